@@ -1,0 +1,55 @@
+"""Builds the web application of a part. Wiring only; nothing happens at import."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import Babel
+
+from chassis import auth, errors, health, trace, web
+from chassis.config import Settings
+from chassis.db import Database
+from chassis.part import Part
+
+CHASSIS = Path(__file__).parent
+LOCALES = ("zh_CN", "en")
+MAX_JSON = 1 << 20
+
+
+def create_app(part: Part, settings: Settings, database: Database | None = None) -> Flask:
+    """The WSGI application of one part, with the database opened unless given."""
+    app = Flask(part.name, root_path=str(part.folder), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret,
+        MAX_CONTENT_LENGTH=MAX_JSON,
+        API_TITLE=f"Egret {part.name}",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+        BABEL_DEFAULT_LOCALE="zh_CN",
+        BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
+        BABEL_TRANSLATION_DIRECTORIES=f"{part.folder / 'translations'};{CHASSIS / 'translations'}",
+    )
+    app.extensions["egret_settings"] = settings
+    trace_requests(app)
+    web.init_app(app, database or Database(settings.database_url(part.name)))
+    Babel(app, locale_selector=lambda: auth.identity().locale or request.accept_languages.best_match(LOCALES))
+    errors.init_app(app)
+    auth.init_app(app, audience=part.name, secret=settings.secret)
+    health.init_app(app, part)
+    part.wire(app, settings)
+    return app
+
+
+def trace_requests(app: Flask) -> None:
+    """Join the caller's trace and answer with its id."""
+
+    @app.before_request
+    def begin() -> None:
+        trace.start(request.headers.get("traceparent"))
+
+    @app.after_request
+    def name(response: Any) -> Any:
+        response.headers["X-Trace-Id"] = trace.trace_id()
+        return response

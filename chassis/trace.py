@@ -1,0 +1,29 @@
+"""W3C trace context, carried through HTTP calls and events so one action can be followed across parts."""
+
+import os
+import re
+from contextvars import ContextVar
+
+_SHAPE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}")
+_current: ContextVar[str | None] = ContextVar("traceparent", default=None)
+
+
+def start(incoming: str | None = None) -> str:
+    """Join the incoming trace with a new span, or start a trace; returns the traceparent now in force."""
+    if incoming and _SHAPE.fullmatch(incoming):
+        trace_id, flags = incoming[3:35], incoming[53:55]
+    else:
+        trace_id, flags = os.urandom(16).hex(), "01"
+    traceparent = f"00-{trace_id}-{os.urandom(8).hex()}-{flags}"
+    _current.set(traceparent)
+    return traceparent
+
+
+def current() -> str:
+    """The traceparent in force; starts a trace where there is none."""
+    return _current.get() or start()
+
+
+def trace_id() -> str:
+    """The 32 hex digits that name this trace: what a person quotes when asking for help."""
+    return current()[3:35]

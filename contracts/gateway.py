@@ -1,0 +1,23 @@
+"""Events of the gateway: accounts."""
+
+from uuid import UUID
+
+from contracts.events import Event, event
+
+
+@event("gateway.account.registered.v1", about="account_id")
+class AccountRegistered(Event):
+    """A person can sign in. Carries no contact detail."""
+
+    account_id: UUID
+    name: str
+    locale: str
+    roles: tuple[str, ...]
+
+
+@event("gateway.account.contact-changed.v1", about="account_id")
+class ContactChanged(Event):
+    """Where a person is reached. The only event with contact details; only notify may subscribe to it."""
+
+    account_id: UUID
+    email: str

@@ -1,0 +1,47 @@
+"""Events of judging: assignments and score sheets. Marks never travel in an event."""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.events import Event, event
+
+
+@event("judging.assignment.made.v1", about="assignment_id")
+class AssignmentMade(Event):
+    """A judge is to score an entry. Registration lets this judge read the entry's file from now on."""
+
+    assignment_id: UUID
+    entry_id: UUID
+    number: str
+    title: str
+    stage: str
+    judge_id: UUID
+    due_at: datetime
+
+
+@event("judging.assignment.removed.v1", about="assignment_id")
+class AssignmentRemoved(Event):
+    """The judge no longer scores the entry and loses access to it at once."""
+
+    assignment_id: UUID
+    entry_id: UUID
+    judge_id: UUID
+    reason: str
+
+
+@event("judging.sheet.submitted.v1", about="entry_id")
+class SheetSubmitted(Event):
+    """A judge handed in a score sheet; it is locked. Carries progress, no marks."""
+
+    sheet_id: UUID
+    assignment_id: UUID
+    entry_id: UUID
+    number: str
+    title: str
+    stage: str
+    judge_id: UUID
+    judge: str
+    submitted: int
+    """Sheets handed in for this entry so far, this one included."""
+    assigned: int
+    submitted_at: datetime
