@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, get_type_hints
+from urllib.parse import urlsplit
 
 EMBEDDED = "memory://"
 
@@ -35,7 +36,9 @@ class Settings:
 
     data: Path = setting("EGRET_DATA", Path("data"), "Folder of the databases, files and mail.")
     broker: str = setting("EGRET_BROKER", EMBEDDED, "Broker URL, amqp://user:password@host/vhost. Empty: embedded.")
-    database: str = setting("EGRET_DATABASE", "", "PostgreSQL URL without a database name. Empty: SQLite under data.")
+    database: str = setting(
+        "EGRET_DATABASE", "", "PostgreSQL URL; its path, egret if none, starts the databases' names. Empty: SQLite."
+    )
     secret: str = setting("EGRET_SECRET", "", "Key that signs tokens between the parts; 32 characters or more.")
     services: str = setting(
         "EGRET_SERVICES", "", "Where the parts answer: registration=http://host:port,… Empty: in process."
@@ -66,7 +69,10 @@ class Settings:
     def database_url(self, part: str) -> str:
         """The SQLAlchemy URL of a part's own database."""
         if self.database:
-            return f"{self.database.rstrip('/').replace('postgresql://', 'postgresql+psycopg://')}/egret_{part}"
+            server, _, query = self.database.partition("?")
+            parts = urlsplit(server)
+            prefix = parts.path.strip("/") or "egret"
+            return f"postgresql+psycopg://{parts.netloc}/{prefix}_{part}" + (f"?{query}" if query else "")
         return f"sqlite:///{self.data.absolute() / part}.db"
 
     def service_urls(self) -> dict[str, str]:

@@ -1,0 +1,152 @@
+"""What every test may ask for: settings, databases on both engines, a broker, a browser.
+
+One broker and one database server serve the whole run, also over several processes; each test gets a fresh virtual
+host and fresh databases. They start when first asked for and end with the run.
+"""
+
+import importlib.util
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chassis.config import Settings
+from tests.provision import browser, databases, shared, vhosts
+from tests.provision.rabbitmq import RabbitMQ
+
+PARTS = ("gateway", "registration", "judging", "notify")
+MARKS = {
+    "broker": "needs RabbitMQ",
+    "postgres": "needs PostgreSQL",
+    "browser": "needs Chromium",
+    "slow": "takes seconds",
+}
+NEEDS = {"broker_url": "broker", "own_broker": "broker", "postgres_url": "postgres", "chromium": "browser"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--without", default="", help=f"leave out, comma separated: {', '.join(MARKS)}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    for name, meaning in MARKS.items():
+        config.addinivalue_line("markers", f"{name}: {meaning}")
+    unknown = left_out(config) - set(MARKS)
+    if unknown:
+        raise pytest.UsageError(f"--without knows {', '.join(MARKS)}; not {', '.join(sorted(unknown))}")
+    if not hasattr(config, "workerinput"):
+        if importlib.util.find_spec("chassis.catalogs"):
+            importlib.import_module("chassis.catalogs").compile_all(quiet=True)
+        shared.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        shared.finish()
+
+
+def left_out(config: pytest.Config) -> set[str]:
+    """The marks that the caller asked to leave out."""
+    return {name for name in config.getoption("--without").split(",") if name}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        for fixture in getattr(item, "fixturenames", ()):
+            if fixture in NEEDS:
+                item.add_marker(NEEDS[fixture])
+    unwanted = [item for item in items if any(item.get_closest_marker(name) for name in left_out(config))]
+    if unwanted:
+        config.hook.pytest_deselected(items=unwanted)
+        items[:] = [item for item in items if item not in set(unwanted)]
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    if names := left_out(config):
+        terminalreporter.write_line(f"Left out on request: tests marked {', '.join(sorted(names))}.", yellow=True)
+
+
+@pytest.fixture
+def make_settings(tmp_path: Path) -> Callable[..., Any]:
+    """`make_settings(RegistrationSettings, broker=…)`: settings of a part, its data in a fresh folder."""
+
+    def make(kind: type[Settings] = Settings, **given: Any) -> Settings:
+        return kind(**{"data": tmp_path / "data", "secret": "0123456789abcdef" * 4, **given})
+
+    return make
+
+
+@pytest.fixture
+def settings(make_settings: Callable[..., Any]) -> Settings:
+    """Plain settings: embedded, SQLite, a fresh folder."""
+    made: Settings = make_settings()
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """The run's PostgreSQL server, `postgresql://user@host:port`."""
+    return shared.address("postgres")["url"]
+
+
+@pytest.fixture
+def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A value for EGRET_DATABASE: fresh, empty databases of the four parts, dropped afterwards."""
+    server: str = request.getfixturevalue("postgres_server")
+    name = databases.fresh_name()
+    with databases.databases(server, [f"{name}_{part}" for part in PARTS]):
+        yield f"{server}/{name}"
+
+
+ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(params=ENGINES)
+def database_server(request: pytest.FixtureRequest) -> str:
+    """A value for EGRET_DATABASE, once for SQLite (empty) and once for PostgreSQL."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture(params=ENGINES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The SQLAlchemy URL of one fresh, empty database, once on each engine."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'test.db'}"
+        return
+    server: str = request.getfixturevalue("postgres_server")
+    name = databases.fresh_name()
+    with databases.databases(server, [name]):
+        yield f"{server}/{name}".replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture
+def broker_url() -> Iterator[str]:
+    """A fresh virtual host on the run's RabbitMQ."""
+    address, name = shared.address("broker"), databases.fresh_name()
+    vhosts.create(address["api"], name)
+    yield f"{address['url']}/{name}"
+    vhosts.delete(address["api"], name)
+
+
+@pytest.fixture
+def broker_api() -> str:
+    """The management API of the run's RabbitMQ, `http://user:password@host:port`."""
+    return shared.address("broker")["api"]
+
+
+@pytest.fixture
+def own_broker() -> Iterator[RabbitMQ]:
+    """A RabbitMQ of the test's own, running, to kill, freeze or starve."""
+    broker = RabbitMQ()
+    try:
+        yield broker.start()
+    finally:
+        broker.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The program of the browser."""
+    return browser.path()
