@@ -17,6 +17,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy.dialects.postgresql.base import ischema_names
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -45,6 +46,7 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
+ischema_names["xid8"] = BigInteger  # SQLAlchemy reflects the type of `outbox.tx` without a warning
 metadata = MetaData(naming_convention=NAMING)
 
 outbox = Table(
@@ -144,8 +146,9 @@ idempotency = Table(
     Column("key", String(100), primary_key=True),
     Column("fingerprint", String(64), nullable=False),
     Column("status", Integer, nullable=False),
+    Column("headers", Text, nullable=False, server_default="{}"),
     Column("body", LargeBinary, nullable=False),
-    Column("created_at", UTCDateTime, nullable=False),
+    Column("created_at", UTCDateTime, nullable=False, index=True),
 )
 """Answers to creating requests, stored with their effect, so that a repeated request is answered, not repeated."""
 

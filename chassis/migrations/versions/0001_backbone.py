@@ -1,0 +1,119 @@
+"""The tables of the event backbone and of safe requests."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "backbone_0001"
+down_revision = None
+branch_labels = ("backbone",)
+depends_on = None
+
+serial = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+moment = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "outbox",
+        sa.Column("id", serial, autoincrement=True, nullable=False),
+        sa.Column("event_id", sa.String(36), nullable=False),
+        sa.Column("type", sa.String(100), nullable=False),
+        sa.Column("subject", sa.String(100), nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("traceparent", sa.String(55), nullable=False),
+        sa.Column("created_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_outbox_event_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_outbox_type_id", "outbox", ["type", "id"])
+    if op.get_bind().dialect.name == "postgresql":
+        # The relay reads only rows of transactions that every snapshot sees, so that no lower id can still appear.
+        op.execute("ALTER TABLE outbox ADD COLUMN tx xid8 NOT NULL DEFAULT pg_current_xact_id()")
+    op.create_table(
+        "relay_state",
+        sa.Column("name", sa.String(50), nullable=False),
+        sa.Column("epoch", sa.BigInteger, nullable=False),
+        sa.Column("position", sa.BigInteger, nullable=False),
+        sa.Column("leader", sa.String(100), nullable=False),
+        sa.Column("lease_until", moment, nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_relay_state")),
+    )
+    op.create_table(
+        "relay_poison",
+        sa.Column("outbox_id", sa.BigInteger, autoincrement=False, nullable=False),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("outbox_id", name=op.f("pk_relay_poison")),
+    )
+    op.create_table(
+        "inbox",
+        sa.Column("consumer", sa.String(50), nullable=False),
+        sa.Column("source", sa.String(50), nullable=False),
+        sa.Column("event_id", sa.String(36), nullable=False),
+        sa.Column("sequence", sa.BigInteger),
+        sa.Column("applied_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("consumer", "source", "event_id", name=op.f("pk_inbox")),
+    )
+    op.create_index("ix_inbox_position", "inbox", ["consumer", "source", "sequence"])
+    op.create_table(
+        "subscription",
+        sa.Column("consumer", sa.String(50), nullable=False),
+        sa.Column("source", sa.String(50), nullable=False),
+        sa.Column("position", sa.BigInteger, nullable=False),
+        sa.Column("updated_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("consumer", "source", name=op.f("pk_subscription")),
+    )
+    op.create_table(
+        "attempts",
+        sa.Column("consumer", sa.String(50), nullable=False),
+        sa.Column("event_id", sa.String(36), nullable=False),
+        sa.Column("count", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("consumer", "event_id", name=op.f("pk_attempts")),
+    )
+    op.create_table(
+        "parked",
+        sa.Column("id", serial, autoincrement=True, nullable=False),
+        sa.Column("consumer", sa.String(50), nullable=False),
+        sa.Column("source", sa.String(50), nullable=False),
+        sa.Column("event_id", sa.String(36), nullable=False),
+        sa.Column("subject", sa.String(100), nullable=False),
+        sa.Column("sequence", sa.BigInteger),
+        sa.Column("type", sa.String(100), nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("traceparent", sa.String(55), server_default="", nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("next_at", moment),
+        sa.Column("error", sa.Text, nullable=False),
+        sa.Column("first_at", moment, nullable=False),
+        sa.Column("last_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_parked")),
+        sa.UniqueConstraint("consumer", "source", "event_id", name=op.f("uq_parked_consumer_source_event_id")),
+    )
+    op.create_index("ix_parked_due", "parked", ["state", "next_at"])
+    op.create_index("ix_parked_subject", "parked", ["consumer", "source", "subject"])
+    op.create_table(
+        "idempotency",
+        sa.Column("account", sa.String(36), nullable=False),
+        sa.Column("key", sa.String(100), nullable=False),
+        sa.Column("fingerprint", sa.String(64), nullable=False),
+        sa.Column("status", sa.Integer, nullable=False),
+        sa.Column("headers", sa.Text, server_default="{}", nullable=False),
+        sa.Column("body", sa.LargeBinary, nullable=False),
+        sa.Column("created_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("account", "key", name=op.f("pk_idempotency")),
+    )
+    op.create_index("ix_idempotency_created_at", "idempotency", ["created_at"])
+    op.create_table(
+        "audit",
+        sa.Column("id", serial, autoincrement=True, nullable=False),
+        sa.Column("at", moment, nullable=False),
+        sa.Column("actor", sa.String(36), nullable=False),
+        sa.Column("action", sa.String(100), nullable=False),
+        sa.Column("subject", sa.String(100), nullable=False),
+        sa.Column("detail", sa.Text, nullable=False),
+        sa.Column("hash", sa.String(64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
+        sqlite_autoincrement=True,
+    )

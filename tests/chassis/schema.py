@@ -1,0 +1,27 @@
+"""Compares a migrated database with the models it was written for."""
+
+from typing import Any
+
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import MetaData
+
+from chassis import tables
+from chassis.db import Database
+
+
+def differences(url: str, *own: MetaData) -> list[Any]:
+    """What alembic would change in the database at `url` to make it equal to the chassis' and the `own` tables."""
+    database = Database(url)
+    options = {"compare_type": True, "include_object": _in_both}
+    try:
+        with database.engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts=options)
+            return list(compare_metadata(context, [tables.metadata, *own]))  # type: ignore[arg-type]  # takes several
+    finally:
+        database.close()
+
+
+def _in_both(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
+    """PostgreSQL alone keeps the writing transaction beside each outbox row."""
+    return (kind, name) != ("column", "tx")
