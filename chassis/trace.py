@@ -8,9 +8,14 @@ _SHAPE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}
 _current: ContextVar[str | None] = ContextVar("traceparent", default=None)
 
 
+def is_valid(traceparent: str) -> bool:
+    """Whether this is a version 00 traceparent."""
+    return _SHAPE.fullmatch(traceparent) is not None
+
+
 def start(incoming: str | None = None) -> str:
     """Join the incoming trace with a new span, or start a trace; returns the traceparent now in force."""
-    if incoming and _SHAPE.fullmatch(incoming):
+    if incoming and is_valid(incoming):
         trace_id, flags = incoming[3:35], incoming[53:55]
     else:
         trace_id, flags = os.urandom(16).hex(), "01"
