@@ -11,6 +11,12 @@ from pathlib import Path
 GENERATION = "EGRET_TEST_ROOT"
 """Names the folder of the other generation; unset or empty means this machine."""
 
+INSIDE = (
+    *("unshare", "--mount", "--propagation", "private", "sh", "-ec"),
+    'mount --rbind /dev "$0/dev"; mount -t proc proc "$0/proc"; exec chroot "$@"',
+)
+"""Runs a program within a folder; the mounts belong to the program alone and vanish with it, however it ends."""
+
 
 @dataclass(frozen=True)
 class Machine:
@@ -61,7 +67,7 @@ class Machine:
         options: dict[str, object] = {}
         if self.root:
             spec = ["--userspec={}:{}".format(*owner)] if owner else []
-            argv = ["chroot", *spec, str(self.root), *argv]
+            argv = [*INSIDE, str(self.root), *spec, str(self.root), *argv]
         elif owner:
             options = {"user": owner[0], "group": owner[1], "extra_groups": []}
         path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"

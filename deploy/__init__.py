@@ -1,0 +1,1 @@
+"""Runs the product: commands, both ways to run, the demo, copies and restores."""

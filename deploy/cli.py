@@ -1,0 +1,60 @@
+"""The command line. Each command lives in its own module and is imported when it is called."""
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "up": "Run Egret here.",
+    "status": "Show the parts, how far events have come, and what is parked.",
+    "events": "List, show, replay and discard events.",
+    "migrate": "Create or upgrade the databases.",
+    "backup": "Write a consistent copy of databases and files, also while running.",
+    "restore": "Bring a copy back into an empty place.",
+    "test": "Run the tests.",
+    "bench": "Run the benchmarks.",
+    "web": "Run the web side of one part (used by `up`).",
+    "worker": "Run the worker of one part (used by `up`).",
+}
+HIDDEN = {"web", "worker"}
+
+
+class LazyGroup(click.Group):
+    """Lists the commands without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table above."""
+        return [name for name in COMMANDS if name not in HIDDEN]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of the command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"deploy.commands.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, without touching any module."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def egret() -> None:
+    """Egret 白鹭, the online home of a contest and its outreach events.
+
+    Start with `./egret up --demo`.
+    """
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run one command; what the operator must know ends as a sentence on standard error and a non-zero exit."""
+    from chassis.config import ConfigError  # noqa: PLC0415  `--help` needs none of it
+
+    try:
+        return egret.main(args=arguments, prog_name="egret")
+    except ConfigError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,86 @@
+"""`egret test`: style, types, then every test, with the real things they need."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).parents[2]
+THINGS = ("broker", "postgres", "browser")
+QUICK = (*THINGS, "slow")
+CHECKS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.option("--quick", is_flag=True, help="Leave out what needs a broker, PostgreSQL, a browser, or time.")
+@click.option(
+    "--matrix", is_flag=True, help="Only broker and database tests, on both generations of RabbitMQ and PostgreSQL."
+)
+@click.option("--without", default="", help="Leave out, comma separated: broker, postgres, browser, slow.")
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def command(quick: bool, matrix: bool, without: str, arguments: tuple[str, ...]) -> None:
+    """Run the tests. Whatever follows goes to pytest.
+
+    A thing that cannot be had is an error that names it, never a silent skip.
+    """
+    left_out = {*filter(None, without.split(",")), *(QUICK if quick else ())}
+    selected = list(arguments)
+    if matrix:
+        selected += ["-m", "broker or postgres"]
+    elif not arguments:
+        check()
+    obtain([thing for thing in THINGS if thing not in left_out and not (matrix and thing == "browser")])
+    if quick:
+        click.echo("Quick: leaves out the tests that need a broker, PostgreSQL, a browser, or time.")
+    if not matrix:
+        sys.exit(run_pytest(selected, left_out))
+    sys.exit(run_matrix(selected, left_out))
+
+
+def check() -> None:
+    """Style and types; ends the command if one is not in order."""
+    for step in CHECKS:
+        click.echo(f"$ {' '.join(step)}")
+        if subprocess.run([Path(sys.executable).parent / step[0], *step[1:]], cwd=ROOT).returncode != 0:
+            sys.exit(1)
+
+
+def python(*arguments: str, **environ: str) -> int:
+    """Run Python in the source tree; returns its exit code."""
+    sys.stdout.flush()
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **environ}
+    return subprocess.run([sys.executable, *arguments], cwd=ROOT, env=env).returncode
+
+
+def obtain(things: list[str]) -> None:
+    """Find or install what is needed; ends the command with a sentence if it cannot be had."""
+    if code := python("-m", "tests.provision", *things):
+        sys.exit(code)
+
+
+def run_pytest(arguments: list[str], left_out: set[str], **environ: str) -> int:
+    """One run of pytest over as many processes as there are processors."""
+    started = time.monotonic()
+    spread = [] if any(a.startswith(("-n", "-p", "--pdb")) for a in arguments) else ["-n", str(os.cpu_count() or 2)]
+    without = ["--without", ",".join(sorted(left_out))] if left_out else []
+    code = python("-m", "pytest", *spread, *without, "-q", *arguments, **environ)
+    click.echo(f"Tests took {time.monotonic() - started:.0f} s.")
+    return code
+
+
+def run_matrix(arguments: list[str], left_out: set[str]) -> int:
+    """The same tests on this machine's generation and on the other one."""
+    generations = subprocess.run(
+        [sys.executable, "-m", "tests.provision.generation"], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    if generations.returncode != 0:
+        return generations.returncode
+    code = 0
+    for line in generations.stdout.splitlines():
+        root, _, name = line.partition(" ")
+        click.echo(f"== {name}")
+        code = run_pytest(arguments, left_out, EGRET_TEST_ROOT=root.removeprefix("-")) or code
+    return code
