@@ -67,11 +67,11 @@ class Length(ma.validate.Validator):
 
 
 class Trimmed(ma.fields.String):
-    """Text without surrounding white space; NUL characters are refused."""
+    """Text without surrounding white space; NUL and halves of characters (lone surrogates) are refused."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
-        if "\0" in text:
+        if "\0" in text or text != text.encode(errors="replace").decode():
             raise ma.ValidationError(_plain("invalid"))
         return text.strip()
 
