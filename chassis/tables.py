@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
     BigInteger,
     Column,
     DateTime,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    event,
 )
 from sqlalchemy.dialects.postgresql.base import ischema_names
 
@@ -63,6 +65,13 @@ outbox = Table(
     sqlite_autoincrement=True,
 )
 """Append-only log of what this part told the others. PostgreSQL adds `tx xid8`, the transaction that wrote the row."""
+
+NUMBERED = DDL(  # type: ignore[no-untyped-call]  # untyped in SQLAlchemy
+    "ALTER TABLE outbox ALTER COLUMN id SET DEFAULT "
+    "nextval(CASE WHEN pg_current_xact_id() IS NOT NULL THEN 'outbox_id_seq'::regclass END)"
+)
+"""PostgreSQL: a transaction gets its number before it takes an id, so a snapshot shows who may still fill a gap."""
+event.listen(outbox, "after_create", NUMBERED.execute_if(dialect="postgresql"))
 
 relay_state = Table(
     "relay_state",

@@ -28,7 +28,11 @@ def upgrade() -> None:
     )
     op.create_index("ix_outbox_type_id", "outbox", ["type", "id"])
     if op.get_bind().dialect.name == "postgresql":
-        # The relay reads only rows of transactions that every snapshot sees, so that no lower id can still appear.
+        # A transaction gets its number before it takes an id, so that a snapshot shows who may still fill a gap.
+        op.execute(
+            "ALTER TABLE outbox ALTER COLUMN id SET DEFAULT "
+            "nextval(CASE WHEN pg_current_xact_id() IS NOT NULL THEN 'outbox_id_seq'::regclass END)"
+        )
         op.execute("ALTER TABLE outbox ADD COLUMN tx xid8 NOT NULL DEFAULT pg_current_xact_id()")
     op.create_table(
         "relay_state",
