@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import Babel
 
-from chassis import auth, errors, health, trace, web
+from chassis import auth, deadline, errors, health, trace, web
 from chassis.config import Settings
 from chassis.db import Database
 from chassis.part import Part
@@ -43,11 +43,12 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
 
 
 def trace_requests(app: Flask) -> None:
-    """Join the caller's trace and answer with its id."""
+    """Join the caller's trace and deadline, and answer with the trace's id."""
 
     @app.before_request
     def begin() -> None:
         trace.start(request.headers.get("traceparent"))
+        deadline.start(request.headers.get(deadline.HEADER))
 
     @app.after_request
     def name(response: Any) -> Any:

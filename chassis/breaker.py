@@ -1,0 +1,30 @@
+"""Leaves a failing part alone for a while, instead of letting every request wait for it."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pybreaker
+
+Open: type[Exception] = pybreaker.CircuitBreakerError
+"""The part failed too often in a row and is left alone."""
+
+
+class Breaker:
+    """Counts the failures of one part. pybreaker counts; its own `call` would let every call wait for the last."""
+
+    def __init__(self, failures: int = 5, recovery: float = 10.0) -> None:
+        """After `failures` in a row nothing is tried for `recovery` seconds, then one call at a time."""
+        self._counter = pybreaker.CircuitBreaker(failures, recovery, throw_new_error_on_trip=False)
+        self._probe = threading.Lock()
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """`with breaker.guard():` around a call; an exception in it is a failure. Raises Open instead of calling."""
+        with ExitStack() as stack:
+            if self._counter.current_state != pybreaker.STATE_CLOSED:
+                if not self._probe.acquire(blocking=False):
+                    raise Open("another call is finding out whether it answers again")
+                stack.callback(self._probe.release)
+            stack.enter_context(self._counter.calling())
+            yield
