@@ -66,6 +66,16 @@ class Length(ma.validate.Validator):
         return value
 
 
+class Between(ma.validate.Range):
+    """A number from `min` to `max`, both allowed."""
+
+    def __call__(self, value: Any) -> Any:
+        if (self.min is not None and value < self.min) or (self.max is not None and value > self.max):
+            text = _l("应在 %(least)s 至 %(most)s 之间。")
+            raise ma.ValidationError([FieldError("out-of-range", text, least=self.min, most=self.max)])
+        return value
+
+
 class Trimmed(ma.fields.String):
     """Text without surrounding white space; NUL and halves of characters (lone surrogates) are refused."""
 

@@ -1,0 +1,47 @@
+"""The audit record: who did what, written with the change itself, each row sealed by a hash over the one before.
+
+The chain shows rows that were changed, inserted or removed; only a copy of the last hash kept elsewhere, such as in a
+backup, shows that the end was cut off.
+"""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import insert, select, text
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.tables import audit
+
+LOCK = 0x41554449
+"""Key of the PostgreSQL advisory lock that puts writers in line; SQLite has one writer anyway."""
+BEGINNING = ""
+
+
+def record(session: Session, actor: UUID | str, action: str, subject: UUID | str, **detail: Any) -> None:
+    """Note, if and when the transaction commits, that `actor` did `action` to `subject`. No secrets in `detail`."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
+    last = session.scalar(select(audit.c.hash).order_by(audit.c.id.desc()).limit(1))
+    facts = msgspec.json.encode(detail, order="deterministic").decode()
+    at, who, what = clock.now(), str(actor), str(subject)
+    seal = _seal(last or BEGINNING, at, who, action, what, facts)
+    session.execute(insert(audit).values(at=at, actor=who, action=action, subject=what, detail=facts, hash=seal))
+
+
+def verify_chain(session: Session) -> int | None:
+    """The id of the first row that does not follow from the one before; None for an untouched record."""
+    before = BEGINNING
+    for row in session.execute(select(audit).order_by(audit.c.id)).yield_per(1000):
+        if row.hash != _seal(before, row.at, row.actor, row.action, row.subject, row.detail):
+            return int(row.id)
+        before = row.hash
+    return None
+
+
+def _seal(before: str, at: datetime, actor: str, action: str, subject: str, detail: str) -> str:
+    sealed = [before, at.isoformat(timespec="microseconds"), actor, action, subject, detail]
+    return hashlib.sha256(msgspec.json.encode(sealed)).hexdigest()

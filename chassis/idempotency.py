@@ -1,0 +1,115 @@
+"""A creating request sent twice is done once: its answer is stored with its effect, in one transaction."""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar, overload
+
+import msgspec
+from flask import Response, after_this_request, make_response, request
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from chassis import clock, web
+from chassis.auth import identity
+from chassis.errors import Problem
+from chassis.tables import idempotency
+
+HEADER = "Idempotency-Key"
+KEPT = timedelta(days=2)
+"""How long an answer can be asked for again."""
+REPEATED = ("Content-Type", "ETag", "Location")
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class KeyMissing(Problem):
+    code = "idempotency-key-missing"
+    title = _l("缺少幂等键")
+    detail = _l("请带上 Idempotency-Key 请求头，每次新的提交使用一个新的值。")
+
+
+class KeyInvalid(Problem):
+    code = "idempotency-key-invalid"
+    title = _l("幂等键格式不正确")
+    detail = _l("Idempotency-Key 应为 1 至 100 个可见的 ASCII 字符。")
+
+
+class KeyReused(Problem):
+    status = 422
+    code = "idempotency-key-reused"
+    title = _l("幂等键已用于另一次提交")
+    detail = _l("同一个 Idempotency-Key 只能用于内容相同的请求。请更换后重新提交。")
+
+
+@overload
+def idempotent(view: View) -> View: ...
+@overload
+def idempotent(*, required: bool) -> Callable[[View], View]: ...
+def idempotent(view: View | None = None, *, required: bool = False) -> View | Callable[[View], View]:
+    """Under `allow`: do a request with an `Idempotency-Key` once per account, then answer with what was answered.
+
+    The same request at the same time waits for the first. Only answers below 400 are kept. Raises KeyReused.
+    """
+    if view is None:
+        return functools.partial(_guarded, required=required)
+    return _guarded(view, required=required)
+
+
+def _guarded(view: View, *, required: bool) -> View:
+    @functools.wraps(view)
+    def once(*args: Any, **kwargs: Any) -> Any:
+        key = request.headers.get(HEADER)
+        if key is None:
+            if required:
+                raise KeyMissing
+            return view(*args, **kwargs)
+        if not (0 < len(key) <= 100 and key.isascii() and key.isprintable()):
+            raise KeyInvalid
+        given = {"account": str(identity().account_id), "key": key}
+        return _answered_before(web.session(), given) or _answer_and_keep(view(*args, **kwargs), given)
+
+    return once  # type: ignore[return-value]
+
+
+def _answered_before(session: Session, given: dict[str, str]) -> Response | None:
+    """Claim the key, waiting for whoever holds it; the stored answer where there is one."""
+    session.execute(delete(idempotency).where(idempotency.c.created_at < clock.now() - KEPT))
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    claim = {"fingerprint": _fingerprint(), "status": 0, "headers": "{}", "body": b"", "created_at": clock.now()}
+    claimed = session.execute(insert(idempotency).values(**given, **claim).on_conflict_do_nothing().returning(1))
+    if claimed.first():
+        return None
+    stored = session.execute(select(idempotency).filter_by(**given)).one()
+    if stored.fingerprint != claim["fingerprint"]:
+        raise KeyReused
+    return Response(stored.body, stored.status, msgspec.json.decode(stored.headers, type=dict[str, str]))
+
+
+def _fingerprint() -> str:
+    """Of the whole request; the length of each part keeps one from running into the next."""
+    parts = (request.method.encode(), request.full_path.encode(), request.get_data(cache=True))
+    return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
+
+
+def _answer_and_keep(answer: Any, given: dict[str, str]) -> Response:
+    """Keep the finished answer, with what the view still adds to its headers, before `web` commits."""
+
+    @after_this_request
+    def keep(response: Response) -> Response:
+        if response.status_code < 400:
+            headers = {name: response.headers[name] for name in REPEATED if name in response.headers}
+            web.session().execute(
+                update(idempotency)
+                .filter_by(**given)
+                .values(
+                    status=response.status_code,
+                    headers=msgspec.json.encode(headers).decode(),
+                    body=response.get_data(),
+                )
+            )
+        return response
+
+    return make_response(answer)
