@@ -1,0 +1,1 @@
+"""The services. Each owns its data; they speak to each other by events alone."""

@@ -1,0 +1,36 @@
+"""Registration, wired together."""
+
+from pathlib import Path
+from typing import cast
+
+from flask import Flask
+
+from chassis.api import Api
+from chassis.config import Settings
+from chassis.part import Job, Part
+from services.registration.config import RegistrationSettings
+from services.registration.editions.api import blp as editions
+from services.registration.entries.api import blp as entries
+from services.registration.entries.documents import blp as documents
+from services.registration.entries.files import FileStore
+from services.registration.entries.sweep import sweep_files
+from services.registration.handlers import HANDLERS
+from services.registration.volunteers.api import blp as volunteers
+
+
+def wire(app: Flask, settings: Settings) -> None:
+    """Open the file store and register every area's routes."""
+    app.extensions["registration_files"] = FileStore(cast(RegistrationSettings, settings).files_url)
+    api = Api(app)
+    for blueprint in (editions, entries, documents, volunteers):
+        api.register_blueprint(blueprint)
+
+
+PART = Part(
+    name="registration",
+    folder=Path(__file__).parent,
+    settings=RegistrationSettings,
+    wire=wire,
+    handlers=HANDLERS,
+    jobs=(Job("sweep-files", 3600, sweep_files),),
+)

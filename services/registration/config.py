@@ -1,0 +1,27 @@
+"""Settings of registration."""
+
+from dataclasses import dataclass
+
+from chassis.config import ConfigError, Settings, setting
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationSettings(Settings):
+    """What registration needs beyond the settings of every part."""
+
+    files: str = setting(
+        "EGRET_FILES", "", "Where uploads are stored: a folder or an fsspec URL. Empty: files under data."
+    )
+    upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 * MEGABYTE, "Largest accepted upload in bytes.")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.upload_limit < 1:
+            raise ConfigError("EGRET_UPLOAD_LIMIT must be a positive number of bytes.")
+
+    @property
+    def files_url(self) -> str:
+        """Where uploads are stored, as fsspec understands it."""
+        return self.files or str(self.data.absolute() / "files")

@@ -1,0 +1,1 @@
+"""Editions of the contest: stages with their dates, tracks, groups, organisers."""

@@ -1,0 +1,77 @@
+"""HTTP shapes of editions."""
+
+from typing import Any
+
+import marshmallow as ma
+from flask_babel import lazy_gettext as _l
+
+from chassis.schemas import Length, Schema, Trimmed
+from services.registration.editions.fields import (
+    Count,
+    Key,
+    Matches,
+    Moment,
+    refuse_disorder,
+    refuse_repeated,
+    wrong,
+)
+from services.registration.editions.models import ENTRY_STAGE
+
+_PREFIX = Matches(r"[A-Z0-9]{2,12}", "invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))
+
+
+class ChoiceSchema(Schema):
+    """A track or a group."""
+
+    key = Key(required=True)
+    name = Trimmed(required=True, validate=Length(1, 50))
+    name_en = Trimmed(load_default="", validate=Length(0, 100))
+
+
+class StageSchema(ChoiceSchema):
+    """A stage of the edition, with its exclusive end."""
+
+    opens_at = Moment(required=True)
+    closes_at = Moment(required=True, metadata={"description": "Exclusive end."})
+
+    @ma.validates_schema
+    def in_order(self, stage: dict[str, Any], **_kwargs: Any) -> None:
+        """A stage ends after it begins."""
+        refuse_disorder(stage)
+
+
+class OrganiserSchema(Schema):
+    """An organisation and what it does: 主办单位, 承办单位 …"""
+
+    label = Trimmed(required=True, validate=Length(1, 20))
+    name = Trimmed(required=True, validate=Length(1, 100))
+
+
+class EditionSchema(Schema):
+    """An edition. What is read may be sent back as it is."""
+
+    slug = Key(metadata={"description": "As in the address; may be left out."})
+    name = Trimmed(required=True, validate=Length(2, 100))
+    name_en = Trimmed(load_default="", validate=Length(0, 200))
+    summary = Trimmed(load_default="", validate=Length(0, 5000))
+    entry_prefix = Trimmed(
+        required=True, validate=_PREFIX, metadata={"description": "Entry numbers are `<prefix>-0001` and so on."}
+    )
+    opens_at = Moment(metadata={"description": "Beginning of the stage `entry`; may be left out."})
+    closes_at = Moment(metadata={"description": "The deadline: exclusive end of the stage `entry`; may be left out."})
+    stages = ma.fields.List(ma.fields.Nested(StageSchema), required=True, validate=Count(1, 30))
+    tracks = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True, validate=Count(1, 50))
+    groups = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True, validate=Count(1, 50))
+    organisers = ma.fields.List(ma.fields.Nested(OrganiserSchema), load_default=list, validate=Count(0, 50))
+
+    @ma.validates_schema
+    def whole(self, edition: dict[str, Any], **_kwargs: Any) -> None:
+        """Keys are unique; the stage `entry` exists and agrees with the edition's own times."""
+        for field in ("stages", "tracks", "groups"):
+            refuse_repeated(edition[field], field)
+        entry = next((stage for stage in edition["stages"] if stage["key"] == ENTRY_STAGE), None)
+        if entry is None:
+            raise wrong("entry-stage-missing", _l("请设置标识为 entry 的报名阶段。"), "stages")
+        for field in ("opens_at", "closes_at"):
+            if edition.get(field, entry[field]) != entry[field]:
+                raise wrong("differs-from-stage", _l("应与报名阶段 entry 的时间一致，也可以不填。"), field)

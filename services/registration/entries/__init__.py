@@ -1,0 +1,1 @@
+"""Entries: drafts, their file, submission with a receipt, withdrawal."""

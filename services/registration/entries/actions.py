@@ -1,0 +1,150 @@
+"""What can be done with an entry until it is submitted; `submission` has the rest."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, false, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from chassis import clock, ids
+from chassis.auth import Identity
+from chassis.errors import Forbidden, Invalid, NotFound
+from contracts.roles import LEADER, ORGANIZER
+from services.registration.editions.actions import current_edition, find_edition
+from services.registration.editions.models import Edition
+from services.registration.entries.completeness import CHOICES, unknown_choice
+from services.registration.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen, NoFile
+from services.registration.entries.models import DRAFT, SUBMITTED, Entry
+from services.registration.entries.titles import fold
+
+
+def create_entry(session: Session, caller: Identity, draft: Mapping[str, Any]) -> Entry:
+    """A new draft of the caller in the current edition, or the one that `edition` names.
+
+    Raises NotFound, Forbidden, EntriesNotOpen, DeadlinePassed, Invalid.
+    """
+    slug = draft.get("edition")
+    edition = find_edition(session, slug) if slug else current_edition(session)
+    if not caller.has(LEADER, edition.scope):
+        raise Forbidden
+    refuse_outside(edition)
+    now = clock.now()
+    entry = Entry(id=ids.new_id(), home=edition, edition=edition.slug, state=DRAFT, leader_id=caller.account_id)
+    entry.leader_name, entry.created_at, entry.version, entry.revision = caller.name, now, 0, 0
+    session.add(entry)
+    save_draft(session, entry, draft)
+    return entry
+
+
+def find_entry(session: Session, caller: Identity, entry_id: UUID, *, lock: bool = False) -> Entry:
+    """The caller's own entry, or any for an organizer of its edition. To everybody else it does not exist: NotFound."""
+    entry = session.get(Entry, entry_id, with_for_update=lock or None)
+    if entry is None or not (_owns(caller, entry) or caller.has(ORGANIZER, entry.home.scope)):
+        raise NotFound
+    return entry
+
+
+def own_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+    """The caller's own entry, kept from changes by others. Raises NotFound, Forbidden, DeadlinePassed."""
+    entry = find_entry(session, caller, entry_id, lock=True)
+    if not _owns(caller, entry):
+        raise Forbidden
+    refuse_outside(entry.home)
+    return entry
+
+
+def editable_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+    """The caller's own entry while it may change: before the deadline and not submitted.
+
+    Raises NotFound, Forbidden, EntriesNotOpen, DeadlinePassed, AlreadySubmitted.
+    """
+    entry = own_entry(session, caller, entry_id)
+    if entry.state == SUBMITTED:
+        raise AlreadySubmitted(number=entry.number)
+    return entry
+
+
+def select_entries(caller: Identity, wanted: Mapping[str, Any]) -> Select[tuple[Entry]]:
+    """The entries the caller may see: an organizer those of the editions in scope, everybody their own.
+
+    `wanted` narrows them: mine, edition, state, track, group, and `q`, searched in number, title, organisation, leader.
+    """
+    query = select(Entry).options(joinedload(Entry.home)).where(_visible(caller, mine=wanted.get("mine", False)))
+    for name in ("edition", "state", "track", "group"):
+        if wanted.get(name):
+            query = query.where(getattr(Entry, name) == wanted[name])
+    if words := fold(wanted.get("q", "")):
+        query = query.where(*(Entry.search_text.contains(word, autoescape=True) for word in words.split()))
+    return query
+
+
+def save_draft(session: Session, entry: Entry, fields: Mapping[str, Any]) -> None:
+    """Take over what the team typed, complete or not. Raises Invalid for a track or group that does not exist."""
+    for name in CHOICES:
+        if fields.get(name) and (error := unknown_choice(entry.home, name, fields[name])):
+            raise Invalid({name: [error.body()]})
+    for name in ("title", "organisation", "summary", *CHOICES):
+        if name in fields:
+            setattr(entry, name, fields[name] or "")
+    entry.title_key = fold(entry.title)
+    touch(entry)
+    session.flush()
+
+
+def attach_file(entry: Entry, *, name: str, size: int, sha256: str) -> None:
+    """Make a stored file the entry's document, in place of an earlier one."""
+    entry.file_name, entry.file_size, entry.file_sha256 = name, size, sha256
+    entry.file_uploaded_at = clock.now()
+    touch(entry)
+
+
+def detach_file(entry: Entry) -> None:
+    """Take the document off the entry. Raises NoFile."""
+    if entry.file_sha256 is None:
+        raise NoFile
+    entry.file_name = entry.file_size = entry.file_sha256 = entry.file_uploaded_at = None
+    touch(entry)
+
+
+def touch(entry: Entry) -> None:
+    """Mark a change: a new revision, findable by its new words."""
+    entry.revision += 1
+    entry.updated_at = clock.now()
+    entry.search_text = fold(" ".join((entry.number or "", entry.title, entry.organisation, entry.leader_name)))
+
+
+def refuse_outside(edition: Edition) -> None:
+    """Raise EntriesNotOpen before the edition opens and DeadlinePassed from its exclusive end on, by our clock."""
+    now = clock.now()
+    if now < edition.opens_at:
+        raise EntriesNotOpen(opens_at=edition.opens_at.isoformat(), opening=_shown(edition.opens_at))
+    if now >= edition.closes_at:
+        raise DeadlinePassed(
+            closes_at=edition.closes_at.isoformat(), server_time=now.isoformat(), deadline=_deadline(edition.closes_at)
+        )
+
+
+def _owns(caller: Identity, entry: Entry) -> bool:
+    return entry.leader_id == caller.account_id and caller.has(LEADER, entry.home.scope)
+
+
+def _visible(caller: Identity, *, mine: bool) -> Any:
+    own = Entry.leader_id == caller.account_id if caller.has(LEADER) else false()
+    scopes = set() if mine else {grant.scope for grant in caller.grants if grant.role == ORGANIZER}
+    if "*" in scopes:
+        return true()
+    return or_(own, Entry.edition.in_([scope.removeprefix("edition:") for scope in scopes]))
+
+
+def _shown(moment: datetime) -> str:
+    return moment.astimezone(clock.LOCAL).strftime("%Y-%m-%d %H:%M")
+
+
+def _deadline(moment: datetime) -> str:
+    """An exclusive end as notices write it: midnight is 24:00 of the day before."""
+    local = moment.astimezone(clock.LOCAL)
+    if (local.hour, local.minute) == (0, 0):
+        return f"{local - timedelta(days=1):%Y-%m-%d} 24:00"
+    return _shown(moment)

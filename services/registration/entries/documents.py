@@ -1,0 +1,86 @@
+"""HTTP API of an entry's file: streamed in, streamed out."""
+
+from typing import cast
+from urllib.parse import quote
+from uuid import UUID
+
+from flask import Response, current_app, request
+from flask_smorest import Blueprint
+
+from chassis import web
+from chassis.auth import allow, identity
+from chassis.web import session
+from contracts.roles import JUDGE, LEADER, ORGANIZER
+from services.registration.config import RegistrationSettings
+from services.registration.entries import actions, reading, sweep, uploads
+from services.registration.entries.api import tagged
+from services.registration.entries.completeness import Described
+from services.registration.entries.files import FileStore
+from services.registration.entries.schemas import EntrySchema
+
+blp = Blueprint("documents", __name__, description="The PDF of an entry.")
+
+BINARY = {"type": "string", "format": "binary"}
+FILE_NAME = {
+    "name": "X-File-Name",
+    "in": "header",
+    "schema": {"type": "string"},
+    "description": "Original file name, percent-encoded UTF-8; shown, never used as a path.",
+}
+
+
+def _store() -> FileStore:
+    return cast(FileStore, current_app.extensions["registration_files"])
+
+
+def _limit() -> int:
+    return cast(RegistrationSettings, current_app.extensions["egret_settings"]).upload_limit
+
+
+@blp.route("/entries/<uuid:entry_id>/file", methods=["PUT"])
+@allow(LEADER)
+@blp.doc(parameters=[FILE_NAME], requestBody={"content": {"application/octet-stream": {"schema": BINARY}}})
+@blp.response(200, EntrySchema)
+def put(entry_id: UUID) -> Described:
+    """Upload the PDF, in place of an earlier one. The deadline counts at the end of the upload, not at its start."""
+    with web.database().read() as reader:
+        actions.editable_entry(reader, identity(), entry_id)
+    stored = _store().put(uploads.pieces(_body(), declared=request.content_length, limit=_limit()))
+    # Only now is a transaction opened: a slow upload must not keep anybody else from writing.
+    entry = actions.editable_entry(session(), identity(), entry_id)
+    sweep.keep(session(), _store(), stored.sha256)
+    name = uploads.display_name(request.headers.get("X-File-Name", ""))
+    actions.attach_file(entry, name=name, size=stored.size, sha256=stored.sha256)
+    return tagged(entry)
+
+
+@blp.route("/entries/<uuid:entry_id>/file", methods=["DELETE"])
+@allow(LEADER)
+@blp.response(200, EntrySchema)
+def delete(entry_id: UUID) -> Described:
+    """Take the PDF off a draft."""
+    entry = actions.editable_entry(session(), identity(), entry_id)
+    actions.detach_file(entry)
+    return tagged(entry)
+
+
+@blp.route("/entries/<uuid:entry_id>/file")
+@allow(LEADER, ORGANIZER, JUDGE)
+@blp.response(200, BINARY, content_type="application/pdf")
+def show(entry_id: UUID) -> Response:
+    """The PDF: for the team, organizers, and judges with a standing assignment, who get it under a neutral name."""
+    found = reading.readable_file(session(), identity(), entry_id)
+    response = Response(_store().read(found.sha256), content_type="application/pdf")
+    response.content_length = found.size
+    response.set_etag(found.sha256)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    names = {"filename": "entry.pdf", "filename*": f"UTF-8''{quote(found.name, safe='')}"}
+    response.headers.set("Content-Disposition", "attachment", **names)
+    return cast(Response, response.make_conditional(request))
+
+
+def _body() -> uploads.Stream:
+    """The body, with the route's own limit. It lies above ours, so that ours can be told with both sizes."""
+    request.max_content_length = max(request.content_length or 0, 2 * _limit()) + uploads.PIECE
+    return request.stream

@@ -1,0 +1,97 @@
+"""Handing an entry in, taking it back, and the receipt."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis import audit, clock
+from chassis.auth import Identity
+from chassis.errors import Invalid
+from chassis.outbox import emit
+from contracts.registration import EntrySubmitted, EntryWithdrawn
+from services.registration.editions.models import Edition
+from services.registration.entries.actions import find_entry, own_entry, refuse_outside, touch
+from services.registration.entries.completeness import missing, taken_titles
+from services.registration.entries.errors import NoReceipt, NotSubmitted
+from services.registration.entries.models import SUBMITTED, WITHDRAWN, Entry, Submission
+
+_COPIED = (
+    *("version", "number", "title", "track", "group", "organisation", "summary", "leader_id", "leader_name"),
+    *("file_name", "file_size", "file_sha256", "submitted_at"),
+)
+
+
+def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission:
+    """Hand in an editable entry and return the receipt, an exact copy of what was handed in.
+
+    Locking the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice.
+    Raises DeadlinePassed by the clock inside that lock; Invalid with all that is missing.
+    """
+    edition = session.get_one(Edition, entry.edition, with_for_update=True, populate_existing=True)
+    refuse_outside(edition)
+    if errors := missing(entry, taken_titles(session, [entry])):
+        raise Invalid(errors)
+    if entry.number is None:
+        edition.numbered += 1
+        entry.number = f"{edition.entry_prefix}-{edition.numbered:04d}"
+    entry.state, entry.submitted_at, entry.leader_name = SUBMITTED, clock.now(), caller.name
+    entry.version += 1
+    touch(entry)
+    submission = Submission(entry_id=entry.id, **{name: getattr(entry, name) for name in _COPIED})
+    session.add(submission)
+    session.flush()
+    emit(session, _submitted(entry, submission))
+    audit.record(session, caller.account_id, "entry.submit", str(entry.id), **_facts(submission))
+    return submission
+
+
+def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+    """Take a submitted entry back before the deadline; it keeps its number and may change again.
+
+    Raises NotFound, Forbidden, DeadlinePassed, NotSubmitted.
+    """
+    entry = own_entry(session, caller, entry_id)
+    if entry.state != SUBMITTED or entry.number is None:
+        raise NotSubmitted
+    now = clock.now()
+    entry.state, entry.submitted_at = WITHDRAWN, None
+    touch(entry)
+    session.flush()
+    emit(
+        session,
+        EntryWithdrawn(
+            entry_id=entry.id, edition=entry.edition, number=entry.number, leader_id=entry.leader_id, withdrawn_at=now
+        ),
+    )
+    audit.record(session, caller.account_id, "entry.withdraw", str(entry.id), number=entry.number)
+    return entry
+
+
+def find_receipt(session: Session, caller: Identity, entry_id: UUID) -> Submission:
+    """The receipt of a submitted entry. Raises NotFound; NoReceipt for a draft or a withdrawn entry."""
+    entry = find_entry(session, caller, entry_id)
+    if entry.state != SUBMITTED:
+        raise NoReceipt
+    return handed_in(session, entry)
+
+
+def handed_in(session: Session, entry: Entry) -> Submission:
+    """The latest copy of a submitted entry."""
+    latest = select(Submission).where(Submission.entry_id == entry.id, Submission.version == entry.version)
+    return session.scalars(latest).one()
+
+
+def _submitted(entry: Entry, submission: Submission) -> EntrySubmitted:
+    told = ("number", "version", "title", "track", "group", "summary", "organisation", "leader_id")
+    return EntrySubmitted(
+        entry_id=entry.id,
+        edition=entry.edition,
+        file_sha256=submission.file_sha256,
+        submitted_at=submission.submitted_at,
+        **{name: getattr(submission, name) for name in told},
+    )
+
+
+def _facts(submission: Submission) -> dict[str, str | int]:
+    return {"number": submission.number, "version": submission.version, "file_sha256": submission.file_sha256}

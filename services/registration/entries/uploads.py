@@ -1,0 +1,84 @@
+"""The body of an upload, checked while it streams: size, kind, completeness."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Protocol
+from urllib.parse import unquote
+
+import filetype
+
+from services.registration.entries.errors import FileEmpty, FileNotPdf, FileTooLarge, UploadIncomplete
+
+PIECE = 1 << 16
+NAME_LENGTH = 120
+
+
+class Stream(Protocol):
+    """What a request's body looks like."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes; none at the end."""
+
+
+def pieces(stream: Stream, *, declared: int | None, limit: int) -> Iterator[bytes]:
+    """The body in pieces. `declared` is its Content-Length, None where chunked; `limit` in bytes.
+
+    Raises FileTooLarge, FileNotPdf, FileEmpty, UploadIncomplete. A refused body is read on for a while and thrown
+    away, because a client that is still sending does not hear the answer.
+    """
+    try:
+        yield from _checked(stream, declared, limit)
+    except (FileTooLarge, FileNotPdf):
+        _discard(stream, limit)
+        raise
+
+
+def display_name(encoded: str) -> str:
+    """The original name of a percent-encoded file name: no folders, no control characters, for display only."""
+    name = unquote(encoded, errors="replace").replace("\\", "/").rpartition("/")[2]
+    name = "".join(c for c in name if c.isprintable()).strip(" .")
+    stem = name[:-4] if name.lower().endswith(".pdf") else name
+    return f"{stem[:NAME_LENGTH].strip() or '申报书'}.pdf"
+
+
+def _checked(stream: Stream, declared: int | None, limit: int) -> Iterator[bytes]:
+    if declared is not None and declared > limit:
+        raise FileTooLarge(limit, declared)
+    size = 0
+    for piece in _read(stream):
+        if size == 0 and filetype.guess_extension(piece) != "pdf":
+            raise FileNotPdf
+        size += len(piece)
+        if size > limit:
+            raise FileTooLarge(limit, declared)
+        yield piece
+    if declared not in (None, size):
+        raise UploadIncomplete
+    if size == 0:
+        raise FileEmpty
+
+
+def _read(stream: Stream) -> Iterator[bytes]:
+    """Full pieces, however small the parts in which the network brings them; the last one may be shorter."""
+    while True:
+        piece = bytearray()
+        while len(piece) < PIECE and (part := _part(stream, PIECE - len(piece))):
+            piece += part
+        if not piece:
+            return
+        yield bytes(piece)
+
+
+def _part(stream: Stream, most: int) -> bytes:
+    try:
+        return stream.read(most)
+    except Exception as error:  # every server has its own way to say that the client went away
+        raise UploadIncomplete from error
+
+
+def _discard(stream: Stream, most: int) -> None:
+    with suppress(UploadIncomplete):
+        for piece in _read(stream):
+            most -= len(piece)
+            if most <= 0:
+                return

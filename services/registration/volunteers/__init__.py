@@ -1,0 +1,1 @@
+"""Outreach events: shifts with limited places, signups and their waiting line."""

@@ -1,0 +1,104 @@
+"""The waiting line of a shift: who holds a place, who is next, who cannot be in two places at once."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, contains_eager
+
+from chassis import clock
+from chassis.errors import Problem
+from services.registration.base import hold
+from services.registration.volunteers.errors import ShiftOverlap, ShiftTooClose
+from services.registration.volunteers.models import CONFIRMED, WAITLISTED, OutreachEvent, Shift, Signup
+
+_DAY = timedelta(days=1)
+"""The longest travel time an event can ask for."""
+
+
+def lock_shifts(session: Session, shift_ids: Collection[UUID]) -> dict[UUID, Shift]:
+    """The shifts, in one order and none changing under us: whoever counts places holds these rows."""
+    wanted = select(Shift).where(Shift.id.in_(shift_ids)).order_by(Shift.id)
+    locked = session.scalars(wanted.with_for_update().execution_options(populate_existing=True))
+    return {shift.id: shift for shift in locked}
+
+
+def hold_volunteers(session: Session, shifts: Iterable[Shift], *also: UUID) -> None:
+    """Keep the people who may get a place now from getting another one meanwhile. Lock the shifts first."""
+    ids = [shift.id for shift in shifts]
+    waiting = session.scalars(_line(ids).with_only_columns(Signup.account_id)) if ids else ()
+    hold(session, [f"volunteer:{account}" for account in {*waiting, *also}])
+
+
+def confirmed_count(session: Session, shift: Shift) -> int:
+    """Places taken, counted from the signups themselves."""
+    taken = select(func.count()).where(Signup.shift_id == shift.id, Signup.state == CONFIRMED)
+    return session.scalar(taken) or 0
+
+
+def fill(session: Session, shift: Shift) -> list[Signup]:
+    """Give free places to those who wait, in order, passing over whoever is busy elsewhere at the time.
+
+    Returns the signups that got one. Nobody is moved once the shift has started. The shift must be locked.
+    """
+    free = shift.capacity - confirmed_count(session, shift)
+    if free <= 0 or shift.starts_at <= clock.now():
+        return []
+    waiting = session.scalars(_line([shift.id])).all()
+    busy = commitments(session, shift, [signup.account_id for signup in waiting])
+    able = (signup for signup in waiting if not clash(shift, busy.get(signup.account_id, ())))
+    placed = [signup for signup, _ in zip(able, range(free), strict=False)]
+    for signup in placed:
+        signup.state, signup.updated_at = CONFIRMED, clock.now()
+    session.flush()
+    return placed
+
+
+def positions(session: Session, shift_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Signup id -> place in the line, 1 is next, for everybody who waits on these shifts."""
+    place = func.row_number().over(partition_by=Signup.shift_id, order_by=Signup.turn)
+    found = session.execute(select(Signup.id, place).where(Signup.shift_id.in_(shift_ids), Signup.state == WAITLISTED))
+    return {signup_id: position for signup_id, position in found}
+
+
+def commitments(session: Session, shift: Shift, accounts: Collection[UUID]) -> Mapping[UUID, list[Shift]]:
+    """Account -> shifts it holds a place on, other than this one, from a day before it to a day after."""
+    found = session.scalars(
+        select(Signup)
+        .join(Signup.shift)
+        .join(Shift.event)
+        .options(contains_eager(Signup.shift).contains_eager(Shift.event))
+        .where(Signup.account_id.in_(accounts), Signup.state == CONFIRMED, Signup.shift_id != shift.id)
+        .where(Shift.starts_at < shift.ends_at + _DAY, Shift.ends_at > shift.starts_at - _DAY)
+        .order_by(Shift.starts_at, Shift.id)
+    )
+    held: dict[UUID, list[Shift]] = {}
+    for signup in found:
+        held.setdefault(signup.account_id, []).append(signup.shift)
+    return held
+
+
+def clash(shift: Shift, held: Iterable[Shift]) -> Problem | None:
+    """Why nobody can work on this shift and on all of those. Times are half-open: one may begin as another ends."""
+    for other in held:
+        facts = {"event": other.event.name, "post": other.post, "shift_id": str(other.id)}
+        if _meet(shift, other, timedelta(0)):
+            return ShiftOverlap(**facts)
+        minutes = _travel_minutes(shift.event, other.event)
+        if _meet(shift, other, timedelta(minutes=minutes)):
+            return ShiftTooClose(minutes=minutes, **facts)
+    return None
+
+
+def _meet(one: Shift, other: Shift, gap: timedelta) -> bool:
+    return one.starts_at < other.ends_at + gap and other.starts_at < one.ends_at + gap
+
+
+def _travel_minutes(one: OutreachEvent, other: OutreachEvent) -> int:
+    return 0 if one.place == other.place else max(one.travel_minutes, other.travel_minutes)
+
+
+def _line(shift_ids: Collection[UUID]) -> Select[tuple[Signup]]:
+    waiting = select(Signup).where(Signup.shift_id.in_(shift_ids), Signup.state == WAITLISTED)
+    return waiting.order_by(Signup.turn)

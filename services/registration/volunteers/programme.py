@@ -1,0 +1,135 @@
+"""Outreach events with their shifts: shown to everybody, set by organizers."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from chassis import audit, ids
+from chassis.auth import Identity
+from chassis.errors import Forbidden, NotFound
+from contracts.roles import ORGANIZER
+from services.registration.base import hold
+from services.registration.editions.fields import check_slug
+from services.registration.volunteers.actions import Placed, describe, fill_lines
+from services.registration.volunteers.errors import CapacityBelowConfirmed, ShiftInUse
+from services.registration.volunteers.line import confirmed_count, hold_volunteers, lock_shifts
+from services.registration.volunteers.models import CANCELLED, CONFIRMED, WAITLISTED, OutreachEvent, Shift, Signup
+
+_ALL = select(OutreachEvent).options(selectinload(OutreachEvent.shifts))
+
+
+def list_events(session: Session) -> Sequence[OutreachEvent]:
+    """Every event by its time."""
+    return session.scalars(_ALL.order_by(OutreachEvent.starts_at, OutreachEvent.id)).all()
+
+
+def find_event(session: Session, slug: str) -> OutreachEvent:
+    """The event of this name. Raises NotFound."""
+    found = session.scalar(_ALL.where(OutreachEvent.slug == slug)) if slug.isascii() and slug.isprintable() else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def put_event(session: Session, caller: Identity, slug: str, facts: dict[str, Any]) -> OutreachEvent:
+    """Create the event or replace it, its shifts told apart by `key`. Doing it again changes nothing.
+
+    Places that this adds go to those who wait. Raises Invalid, Forbidden, ShiftInUse, CapacityBelowConfirmed.
+    """
+    check_slug(slug, facts)
+    if not caller.has(ORGANIZER, f"event:{slug}"):
+        raise Forbidden
+    hold(session, ["events"])
+    event = session.scalar(_ALL.where(OutreachEvent.slug == slug)) or OutreachEvent(id=ids.new_id(), slug=slug)
+    locked = lock_shifts(session, [shift.id for shift in event.shifts]) if event.shifts else {}
+    hold_volunteers(session, locked.values())
+    if changed := _apply(session, event, facts):
+        session.add(event)
+        session.flush()
+        audit.record(session, caller.account_id, "event.put", slug, changed=sorted(changed))
+        fill_lines(session, locked.values() & set(event.shifts))
+    return event
+
+
+def describe_events(session: Session, caller: Identity, events: Sequence[OutreachEvent]) -> list[dict[str, Any]]:
+    """The events as they are shown: how full each shift is, and the caller's own signup there."""
+    counts, own = _occupancy(session, events), _own_signups(session, caller, events)
+    return [
+        _facts(event) | {"shifts": [_facts(s) | _places(s, counts) | {"mine": own.get(s.id)} for s in event.shifts]}
+        for event in events
+    ]
+
+
+def _facts(row: OutreachEvent | Shift) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns}
+
+
+def _occupancy(session: Session, events: Sequence[OutreachEvent]) -> dict[tuple[UUID, str], int]:
+    """(shift, state) -> how many, counted from the signups."""
+    of_events = Shift.event_id.in_([event.id for event in events])
+    counts = select(Signup.shift_id, Signup.state, func.count()).join(Signup.shift).where(of_events)
+    found = session.execute(counts.group_by(Signup.shift_id, Signup.state))
+    return {(shift_id, state): count for shift_id, state, count in found}
+
+
+def _places(shift: Shift, counts: dict[tuple[UUID, str], int]) -> dict[str, int]:
+    confirmed, waiting = counts.get((shift.id, CONFIRMED), 0), counts.get((shift.id, WAITLISTED), 0)
+    return {"confirmed": confirmed, "waiting": waiting, "places_left": max(0, shift.capacity - confirmed)}
+
+
+def _own_signups(session: Session, caller: Identity, events: Sequence[OutreachEvent]) -> dict[UUID, Placed]:
+    """Shift -> the caller's signup that stands there."""
+    standing = (
+        select(Signup)
+        .options(joinedload(Signup.shift).joinedload(Shift.event))
+        .where(Signup.account_id == caller.account_id, Signup.state != CANCELLED)
+        .where(Signup.shift_id.in_([shift.id for event in events for shift in event.shifts]))
+    )
+    return {placed.signup.shift_id: placed for placed in describe(session, session.scalars(standing).all())}
+
+
+def _apply(session: Session, event: OutreachEvent, facts: dict[str, Any]) -> set[str]:
+    """Take over what differs; the names of what did."""
+    given = {shift["key"]: {**shift, "rank": rank} for rank, shift in enumerate(facts["shifts"])}
+    own = {name: value for name, value in facts.items() if name not in {"slug", "shifts"}}
+    own.setdefault("starts_at", min((shift["starts_at"] for shift in given.values()), default=None))
+    own.setdefault("ends_at", max((shift["ends_at"] for shift in given.values()), default=None))
+    changed = _set(event, own)
+    kept = {shift.key: shift for shift in event.shifts}
+    for key in kept.keys() - given.keys():
+        _drop(session, event, kept[key])
+        changed.add(f"shift:{key}")
+    for key, shift_facts in given.items():
+        if key in kept:
+            _refuse_shrinking(session, kept[key], shift_facts["capacity"])
+            shift = kept[key]
+        else:
+            shift = Shift(id=ids.new_id(), event=event, turns=0)
+        if _set(shift, shift_facts):
+            changed.add(f"shift:{key}")
+    return changed
+
+
+def _set(thing: OutreachEvent | Shift, facts: dict[str, Any]) -> set[str]:
+    differing = {name for name, value in facts.items() if getattr(thing, name) != value}
+    for name in differing:
+        setattr(thing, name, facts[name])
+    return differing
+
+
+def _drop(session: Session, event: OutreachEvent, shift: Shift) -> None:
+    signups = session.scalars(select(Signup).where(Signup.shift_id == shift.id)).all()
+    if count := sum(signup.state != CANCELLED for signup in signups):
+        raise ShiftInUse(post=shift.post, count=count)
+    for signup in signups:
+        session.delete(signup)
+    session.flush()
+    event.shifts.remove(shift)
+
+
+def _refuse_shrinking(session: Session, shift: Shift, capacity: int) -> None:
+    if (confirmed := confirmed_count(session, shift)) > capacity:
+        raise CapacityBelowConfirmed(post=shift.post, confirmed=confirmed)
