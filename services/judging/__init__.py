@@ -1,0 +1,1 @@
+"""Judging: rubrics, judges and their assignments, score sheets, ranking."""

@@ -1,0 +1,25 @@
+"""Judging, wired together."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from chassis.api import Api
+from chassis.config import Settings as CommonSettings
+from chassis.part import Part
+from services.judging.config import Settings
+from services.judging.handlers import HANDLERS
+from services.judging.panels.api import blp as panels
+from services.judging.results.api import blp as results
+from services.judging.rubrics.api import blp as rubrics
+from services.judging.scoring.api import blp as scoring
+
+
+def wire(app: Flask, settings: CommonSettings) -> None:
+    """Register every area's routes."""
+    api = Api(app)
+    for blueprint in (rubrics, panels, scoring, results):
+        api.register_blueprint(blueprint)
+
+
+PART = Part(name="judging", folder=Path(__file__).parent, settings=Settings, wire=wire, handlers=HANDLERS)

@@ -1,0 +1,36 @@
+"""What judging reacts to."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from chassis.part import Handler
+from contracts.events import Event
+from contracts.gateway import AccountRegistered
+from contracts.registration import EntrySubmitted, EntryWithdrawn
+from contracts.roles import JUDGE
+from services.judging.panels import entries
+from services.judging.panels.actions import register_judge
+
+
+def know_judge(event: AccountRegistered, session: Session) -> None:
+    """A person who may judge becomes assignable."""
+    if JUDGE in event.roles:
+        register_judge(session, event.account_id, event.name)
+
+
+def take_in_entry(event: EntrySubmitted, session: Session) -> None:
+    """Keep a copy of what judges may see."""
+    entries.take_in(session, event)
+
+
+def withdraw_entry(event: EntryWithdrawn, session: Session) -> None:
+    """The entry leaves judging."""
+    entries.withdraw(session, event)
+
+
+HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
+    AccountRegistered: (know_judge,),
+    EntrySubmitted: (take_in_entry,),
+    EntryWithdrawn: (withdraw_entry,),
+}

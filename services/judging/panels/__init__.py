@@ -1,0 +1,1 @@
+"""Judges, the entries judging knows, and who scores what."""

@@ -1,0 +1,1 @@
+"""Ranking, worked out from the rubric and the sheets handed in."""

@@ -1,0 +1,36 @@
+"""Rankings over HTTP."""
+
+from typing import Any
+
+from flask import Response
+from flask_smorest import Blueprint
+
+from chassis.auth import allow, identity
+from chassis.web import session
+from contracts.roles import ORGANIZER
+from services.judging.results import actions
+from services.judging.results.schemas import RankingSchema
+
+blp = Blueprint("results", __name__, description="Ranking, exact and recomputable.")
+
+
+@blp.route("/stages/<key>/ranking")
+@allow(ORGANIZER)
+@blp.response(200, RankingSchema)
+def get_ranking(key: str) -> dict[str, Any]:
+    """The ranking of a stage from the sheets handed in so far
+
+    From `drop_from` sheets on, one highest and one lowest do not count. Entries without sheets stand last, unranked.
+    """
+    return actions.ranked(session(), identity(), key)
+
+
+@blp.route("/stages/<key>/ranking/inputs")
+@allow(ORGANIZER)
+@blp.response(200, {"type": "object"}, content_type="application/json")
+def get_inputs(key: str) -> Response:
+    """What the ranking is worked out from, as canonical JSON
+
+    The SHA-256 of these bytes is the ranking's `inputs_hash`. Points are whole hundredths; sheets carry no names.
+    """
+    return Response(actions.inputs_of(session(), identity(), key).canonical(), content_type="application/json")

@@ -1,0 +1,1 @@
+"""Stages of judging and the weighted criteria that marks are given by."""

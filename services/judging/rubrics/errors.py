@@ -1,0 +1,55 @@
+"""Why a stage or its rubric refuses."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import format_datetime
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from chassis.errors import NotFound, Problem
+
+
+class UnknownStage(NotFound):
+    code = "unknown-stage"
+    detail = _l("没有这个评审阶段。")
+
+
+class RubricFrozen(Problem):
+    status = 409
+    code = "rubric-frozen"
+    title = _l("评分细则已锁定")
+    detail = _l("已有评委分配，评分细则不能再修改。阶段名称和起止时间仍可调整。")
+
+
+class OutsideWindow(Problem):
+    """The stage is not open now; `when` tells the reader's date."""
+
+    status = 409
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(at=at.isoformat())
+        self.at = at
+
+    @property
+    def when(self) -> str:
+        """The date as the reader writes it."""
+        return format_datetime(self.at, _("y年M月d日（EEE）HH:mm"))
+
+
+class StageNotOpen(OutsideWindow):
+    code = "stage-not-open"
+    title = _l("评审尚未开始")
+
+    @property
+    def detail(self) -> Any:  # type: ignore[override]  # computed, as it holds a date in the reader's language
+        return _("评审将于%(when)s开始，届时即可评分。", when=self.when)
+
+
+class StageClosed(OutsideWindow):
+    code = "stage-closed"
+    title = _l("评审已截止")
+
+    @property
+    def detail(self) -> Any:  # type: ignore[override]  # computed, as it holds a date in the reader's language
+        return _("评审已于%(when)s截止。如需补评，请联系组委会。", when=self.when)

@@ -1,0 +1,1 @@
+"""Score sheets: what one judge gives one entry."""

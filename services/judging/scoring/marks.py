@@ -1,0 +1,74 @@
+"""Marks against the rubric: which a draft may hold, and what a sheet still lacks before it can be handed in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from chassis.errors import Invalid
+from chassis.schemas import FieldError
+from services.judging.rubrics import points
+from services.judging.rubrics.models import Criterion, Stage
+
+FieldErrors = dict[str, list[dict[str, str]]]
+
+
+def accept(stage: Stage, written: Mapping[str, object]) -> dict[str, int]:
+    """Hundredths by criterion for any part of the rubric; blank marks are left out.
+
+    Raises Invalid with the errors of every field, keyed `marks.<criterion>`.
+    """
+    criteria = {criterion.key: criterion for criterion in stage.criteria}
+    marks: dict[str, int] = {}
+    errors: FieldErrors = {}
+    for key, text in written.items():
+        if text is None or (isinstance(text, str) and not text.strip()):
+            continue
+        found = _read(stage, criteria.get(key), text)
+        if isinstance(found, FieldError):
+            errors[f"marks.{key}"] = [found.body()]
+        else:
+            marks[key] = found
+    if errors:
+        raise Invalid(errors)
+    return marks
+
+
+def _read(stage: Stage, criterion: Criterion | None, text: object) -> int | FieldError:
+    if criterion is None:
+        return FieldError("unknown-criterion", _l("本阶段没有这个评分项。"))
+    try:
+        mark = points.read(text)
+    except ValueError:
+        return FieldError("not-a-number", _l("请填写数字，例如 12.5。"))
+    if mark > criterion.highest:
+        return FieldError(
+            "out-of-range", _l("分数应在 0 至 %(highest)s 之间。"), highest=points.plain(criterion.highest)
+        )
+    if mark % stage.step:
+        return FieldError("step", _l("分数应为 %(step)s 的整数倍。"), step=points.plain(stage.step))
+    return mark
+
+
+def lacking(stage: Stage, marks: Mapping[str, int], comment: str) -> FieldErrors:
+    """What still stops submission, by field; empty where the sheet may be handed in."""
+    errors: FieldErrors = {
+        f"marks.{criterion.key}": [FieldError("required", _l("请为这一项打分。")).body()]
+        for criterion in stage.criteria
+        if criterion.key not in marks
+    }
+    if not errors and not comment and comment_needed(stage, sum(marks.values())):
+        limits = {"below": points.plain(stage.comment_below), "above": points.plain(stage.comment_above)}
+        sentence = _l("总分低于 %(below)s 分或高于 %(above)s 分时，请填写评语。")
+        errors["comment"] = [FieldError("required", sentence, **limits).body()]
+    return errors
+
+
+def comment_needed(stage: Stage, total: int) -> bool:
+    """Whether a total is so low or so high that the judge has to say why."""
+    return total < stage.comment_below or total > stage.comment_above
+
+
+def as_missing(errors: FieldErrors) -> list[dict[str, Any]]:
+    """The same as a list, as a page shows it."""
+    return [{"field": field, **error} for field, found in errors.items() for error in found]

@@ -1,0 +1,222 @@
+"""Judging on a migrated database of each engine, people who call it, and events as they arrive."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from chassis import auth, clock, ids
+from chassis.app import create_app
+from chassis.auth import Grant, Identity
+from chassis.db import Database
+from chassis.migrate import upgrade
+from chassis.tables import audit, outbox
+from contracts.events import Event
+from contracts.gateway import AccountRegistered
+from contracts.registration import EntrySubmitted, EntryWithdrawn
+from contracts.roles import JUDGE, ORGANIZER
+from services.judging.app import PART
+from services.judging.config import Settings
+
+NOW = datetime(2024, 12, 20, 2, 0, tzinfo=UTC)
+OPENS, CLOSES = NOW - timedelta(days=1), NOW + timedelta(days=7)
+ORGANISATION = "厦门示例泄漏检验科技有限公司"
+"""Must never reach a judge."""
+RUBRIC = (
+    ("innovation", "创新性", "Innovation", 25),
+    ("advancement", "5G先进性与不可替代性", "5G advancement", 15),
+    ("practicality", "实用性与功能完整性", "Practicality", 25),
+    ("business", "商业性与可复制推广", "Business", 20),
+    ("benefit", "社会效益", "Social benefit", 10),
+    ("material", "材料规范与团队", "Material and team", 5),
+)
+STAGE: dict[str, Any] = {
+    "name": "初赛",
+    "name_en": "Preliminary",
+    "edition": "xm5g04",
+    "opens_at": OPENS.isoformat(),
+    "closes_at": CLOSES.isoformat(),
+    "criteria": [
+        {"key": key, "name": name, "name_en": name_en, "hint": "", "hint_en": "", "weight": weight}
+        for key, name, name_en, weight in RUBRIC
+    ],
+}
+
+
+def marks_of(total: float) -> dict[str, str]:
+    """Marks that add up to `total`, filled from the first criterion on."""
+    marks = {}
+    for key, _name, _name_en, weight in RUBRIC:
+        mark = min(weight, total)
+        marks[key] = f"{mark:g}"
+        total -= mark
+    return marks
+
+
+@dataclass
+class Desk:
+    """Judging, as its callers and its events meet it."""
+
+    app: Flask
+    database: Database
+    secret: str
+    organizer: Identity = field(default_factory=lambda: person("秘书处", ORGANIZER))
+
+    def call(self, who: Identity | None, method: str, path: str, **given: Any) -> TestResponse:
+        """One request by a person; `tag` becomes If-Match."""
+        headers = given.pop("headers", {})
+        if who is not None:
+            headers["Authorization"] = f"Bearer {auth.sign(who, audience='judging', secret=self.secret)}"
+        if tag := given.pop("tag", None):
+            headers["If-Match"] = tag
+        client: FlaskClient = self.app.test_client()
+        return client.open(path, method=method, headers=headers, **given)
+
+    def get(self, who: Identity, path: str) -> Any:
+        """The JSON answer to a read that succeeds."""
+        answer = self.call(who, "GET", path)
+        assert answer.status_code == 200, answer.json
+        return answer.json
+
+    def tell(self, *events: Event) -> None:
+        """Let events arrive, each in its own transaction, as the worker applies them."""
+        for event in events:
+            with self.database.write() as session:
+                for handler in PART.handlers[type(event)]:
+                    handler(event, session)
+
+    def told(self, kind: type[Event]) -> list[Any]:
+        """Events of a type that judging told the others, in order."""
+        with self.database.read() as session:
+            query = select(outbox.c.body).where(outbox.c.type == kind.TYPE).order_by(outbox.c.id)
+            return [msgspec.json.decode(body, type=kind) for body in session.scalars(query)]
+
+    def audited(self, action: str) -> list[Any]:
+        """Audit rows of an action."""
+        with self.database.read() as session:
+            return list(session.execute(select(audit).where(audit.c.action == action).order_by(audit.c.id)))
+
+    def judge(self, name: str) -> Identity:
+        """A judge whom judging knows."""
+        who = person(name, JUDGE)
+        self.tell(AccountRegistered(account_id=who.account_id, name=name, locale="zh_CN", roles=(JUDGE,)))
+        return who
+
+    def entry(self, number: int = 1, **given: Any) -> EntrySubmitted:
+        """An entry that has reached judging."""
+        event = submitted(number, **given)
+        self.tell(event)
+        return event
+
+    def stage(self, key: str = "preliminary", **given: Any) -> str:
+        """A stage with the usual rubric."""
+        answer = self.call(self.organizer, "PUT", f"/stages/{key}", json=STAGE | given)
+        assert answer.status_code == 200, answer.json
+        return key
+
+    def assign(self, entry: EntrySubmitted, *judges: Identity, stage: str = "preliminary") -> list[str]:
+        """Assignment ids of an entry given to judges."""
+        body = {"entry_id": str(entry.entry_id), "judge_ids": [str(one.account_id) for one in judges]}
+        answer = self.call(self.organizer, "POST", f"/stages/{stage}/assignments", json=body)
+        assert answer.status_code == 201, answer.json
+        return [item["id"] for item in answer.json["items"]]
+
+    def save(self, judge: Identity, assignment: str, marks: dict[str, Any], comment: str = "") -> TestResponse:
+        """Save a sheet, read just before."""
+        tag = self.get(judge, f"/assignments/{assignment}")["etag"]
+        body = {"marks": marks, "comment": comment}
+        return self.call(judge, "PUT", f"/assignments/{assignment}/sheet", json=body, tag=tag)
+
+    def submit(self, judge: Identity, assignment: str) -> TestResponse:
+        """Hand a sheet in, read just before."""
+        tag = self.get(judge, f"/assignments/{assignment}")["etag"]
+        return self.call(judge, "POST", f"/assignments/{assignment}/sheet/submission", tag=tag)
+
+    def score(self, judge: Identity, assignment: str, total: float) -> None:
+        """Save and hand in a sheet with this total."""
+        assert self.save(judge, assignment, marks_of(total), "评语").status_code == 200
+        assert self.submit(judge, assignment).status_code == 200
+
+
+def person(name: str, *roles: str, scope: str = "*", locale: str = "zh_CN") -> Identity:
+    """Somebody with roles."""
+    return Identity(ids.new_id(), name, tuple(Grant(role, scope) for role in roles), locale)
+
+
+def submitted(number: int = 1, **given: Any) -> EntrySubmitted:
+    """The news of an entry."""
+    usual: dict[str, Any] = {
+        "entry_id": ids.new_id(),
+        "edition": "xm5g04",
+        "number": f"XM5G04-{number:04}",
+        "version": 1,
+        "title": f"5G项目{number}",
+        "track": "industry",
+        "group": "practice",
+        "summary": "摘要",
+        "organisation": ORGANISATION,
+        "leader_id": ids.new_id(),
+        "file_sha256": "ab" * 32,
+        "submitted_at": NOW - timedelta(days=20),
+    }
+    return EntrySubmitted(**usual | given)
+
+
+def withdrawn(entry: EntrySubmitted, **given: Any) -> EntryWithdrawn:
+    """The news that a team took its entry back."""
+    usual: dict[str, Any] = {
+        "entry_id": entry.entry_id,
+        "edition": entry.edition,
+        "number": entry.number,
+        "leader_id": entry.leader_id,
+        "withdrawn_at": entry.submitted_at + timedelta(hours=1),
+    }
+    return EntryWithdrawn(**usual | given)
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    """The stage is open."""
+    with clock.frozen(NOW):
+        yield
+
+
+@pytest.fixture
+def open_desk(make_settings: Callable[..., Any]) -> Iterator[Callable[[str], Desk]]:
+    """Makes a desk on a database server (empty: SQLite)."""
+    opened: list[Database] = []
+
+    def make(server: str) -> Desk:
+        settings = make_settings(Settings, database=server)
+        upgrade(PART, settings)
+        opened.append(Database(settings.database_url("judging")))
+        return Desk(create_app(PART, settings, opened[0]), opened[0], settings.secret)
+
+    yield make
+    for database in opened:
+        database.close()
+
+
+@pytest.fixture
+def desk(open_desk: Callable[[str], Desk]) -> Desk:
+    """Judging on SQLite."""
+    return open_desk("")
+
+
+@pytest.fixture
+def desk_on_each(open_desk: Callable[[str], Desk], database_server: str) -> Desk:
+    """Judging, once on each engine."""
+    return open_desk(database_server)
+
+
+def same(one: UUID | str, other: UUID | str) -> bool:
+    """Ids as events and as JSON carry them."""
+    return str(one) == str(other)
