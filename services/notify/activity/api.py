@@ -1,0 +1,63 @@
+"""HTTP: the organizers' feed of what happens, in pages and live."""
+
+from typing import Any
+
+from flask import Flask, Response, current_app, request
+from flask_smorest import Blueprint
+
+from chassis.auth import allow
+from chassis.errors import answer
+from chassis.paging import PageSchema
+from chassis.web import database, session
+from contracts.roles import ORGANIZER
+from services.notify.activity import feed
+from services.notify.activity.errors import StreamsFull
+from services.notify.activity.schemas import LARGEST, ActivityListSchema, StreamQuery
+from services.notify.activity.stream import Slots, lines
+from services.notify.config import NotifySettings
+
+blp = Blueprint("activity", __name__, description="What happens, live")
+
+
+def init_app(app: Flask, settings: NotifySettings) -> None:
+    """Limit how many watch live at the same time."""
+    app.extensions["egret_streams"] = Slots(settings.streams)
+
+
+@blp.route("/activity")
+@allow(ORGANIZER)
+@blp.arguments(PageSchema, location="query")
+@blp.response(200, ActivityListSchema)
+def list_activity(query: dict[str, Any]) -> feed.Page:
+    """List what happened, newest first"""
+    return feed.page(session(), query["after"], query["limit"])
+
+
+@blp.route("/activity/stream")
+@allow(ORGANIZER)
+@blp.arguments(StreamQuery, location="query")
+@blp.response(200, {"type": "string"}, content_type="text/event-stream")
+def stream_activity(query: dict[str, Any]) -> Response:
+    """Watch what happens, as server-sent events; replays what came after `Last-Event-ID`"""
+    slots: Slots = current_app.extensions["egret_streams"]
+    settings: NotifySettings = current_app.extensions["egret_settings"]
+    if not slots.take():
+        full = answer(StreamsFull())
+        full.headers["Retry-After"] = "10"
+        return full
+    response = Response(lines(database(), _start(query), settings.stream_life), content_type="text/event-stream")
+    response.call_on_close(slots.give_back)
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _start(query: dict[str, Any]) -> int:
+    """The id to go on after."""
+    seen = request.headers.get("Last-Event-ID", "")
+    if seen.isascii() and seen.isdigit() and int(seen) <= LARGEST:
+        return int(seen)
+    if query["after"] is not None:
+        return int(query["after"])
+    with database().read() as reading:
+        return feed.latest(reading)

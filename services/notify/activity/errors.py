@@ -1,0 +1,13 @@
+"""Refusals of the activity feed."""
+
+from flask_babel import lazy_gettext as _l
+
+from chassis.errors import Unavailable
+
+
+class StreamsFull(Unavailable):
+    """As many people watch live as one process serves."""
+
+    code = "streams-full"
+    title = _l("实时连接已满")
+    detail = _l("同时查看实时动态的人数已达上限。请稍后再试，或刷新页面查看最新动态。")

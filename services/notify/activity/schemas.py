@@ -1,0 +1,30 @@
+"""HTTP shapes of the activity feed."""
+
+from marshmallow import fields
+
+from chassis.schemas import Between, Schema
+
+LARGEST = 2**63 - 1
+
+
+class StreamQuery(Schema):
+    after = fields.Integer(
+        load_default=None,
+        validate=Between(0, LARGEST),
+        metadata={"description": "Where to go on; `Last-Event-ID` wins over it. Neither: from now."},
+    )
+
+
+class ActivitySchema(Schema):
+    id = fields.Integer(required=True, metadata={"description": "Rises with time; `id` in the stream."})
+    at = fields.DateTime(required=True)
+    type = fields.String(required=True, metadata={"description": "The event's type."})
+    text = fields.String(required=True)
+    text_en = fields.String(required=True)
+    link = fields.String(required=True, metadata={"description": "A path of the site."})
+
+
+class ActivityListSchema(Schema):
+    items = fields.List(fields.Nested(ActivitySchema), required=True)
+    next = fields.String(required=True, allow_none=True)
+    latest = fields.Integer(required=True, metadata={"description": "Pass to the stream as `after`."})

@@ -1,0 +1,56 @@
+"""The live feed as server-sent events. Each connection waits on the doorbell and holds no database connection."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import msgspec
+
+from chassis.db import Database
+from services.notify.activity import feed
+
+BEAT = 15.0
+"""Seconds of silence after which a comment shows proxies, and us, that the connection still stands."""
+POLL = 1.0
+"""Seconds until the database is asked although no bell rang: another process may have written."""
+BATCH = 100
+RETRY = "retry: 1000\n\n"
+
+
+class Slots:
+    """How many streams one process serves at a time; each holds a thread of the web server."""
+
+    def __init__(self, most: int) -> None:
+        self._free = threading.BoundedSemaphore(most)
+
+    def take(self) -> bool:
+        """Take a slot if one is free."""
+        return self._free.acquire(blocking=False)
+
+    def give_back(self) -> None:
+        """Let the next one in."""
+        self._free.release()
+
+
+def lines(database: Database, after: int, life: float) -> Iterator[str]:
+    """Everything recorded after an id, then what comes, for `life` seconds. The browser then connects again."""
+    end = time.monotonic() + life
+    beat = time.monotonic()
+    yield RETRY
+    while True:
+        seen = database.doorbell.rings
+        with database.read() as session:
+            news = feed.newer(session, after, BATCH)
+        for item in news:
+            after = item["id"]
+            yield f"id: {after}\nevent: activity\ndata: {msgspec.json.encode(item).decode()}\n\n"
+        now = time.monotonic()
+        if news:
+            beat = now
+            continue
+        if now >= end:
+            return
+        if now - beat >= BEAT:
+            beat = now
+            yield ": still here\n\n"
+        database.doorbell.wait(seen, min(POLL, end - now))

@@ -1,0 +1,52 @@
+"""Composing e-mails, and choosing how they leave."""
+
+import re
+from datetime import datetime
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+from uuid import UUID
+
+from chassis.clock import LOCAL
+from services.notify.channels.folder import Folder
+from services.notify.channels.models import Channel, Mail
+from services.notify.channels.smtp import Smtp
+from services.notify.config import NotifySettings
+from services.notify.templates.models import Letter
+
+WIRE = policy.SMTP.clone(cte_type="7bit")
+"""CRLF lines and seven-bit content: every server takes it. Line breaks in header values are refused by the library."""
+
+
+_ADDRESS = re.compile(r"""[^\s@<>"'(),:;\[\]\\\x00-\x1f\x7f]{1,64}@[^\s@<>"'(),;\\\x00-\x1f\x7f]{1,250}""")
+
+
+def address(text: str, name: str = "") -> Address:
+    """A recipient's address, its domain in ASCII (IDNA). Raises ValueError for anything that is not one address."""
+    if not _ADDRESS.fullmatch(text.strip()):
+        raise ValueError(text)
+    local, domain = text.strip().split("@")
+    return Address(name, username=local, domain=domain.encode("idna").decode("ascii"))
+
+
+def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: datetime) -> Mail:
+    """The e-mail, with a plain and an HTML part.
+
+    Its Message-ID is made of the delivery's id: a mail that is sent again can be recognised as the same one.
+    """
+    message = EmailMessage(policy=WIRE)
+    message["Message-ID"] = f"<{mail_id}@{sender.domain}>"
+    message["Date"] = at.astimezone(LOCAL)
+    message["From"] = sender
+    message["To"] = to
+    message["Subject"] = letter.subject
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.text, charset="utf-8", cte="base64")
+    message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="base64")
+    return Mail(mail_id, sender.addr_spec, to.addr_spec, message.as_bytes())
+
+
+def open_channel(settings: NotifySettings) -> Channel:
+    """The mail server where one is set, else files. Nothing is connected yet."""
+    server = settings.server
+    return Smtp(server) if server else Folder(settings.mail_folder)

@@ -1,0 +1,54 @@
+"""Settings of notify."""
+
+from dataclasses import dataclass
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.utils import parseaddr
+from pathlib import Path
+
+from chassis.config import ConfigError, Settings, setting
+from services.notify.channels.models import Server
+
+NOBODY = "白鹭 Egret <no-reply@egret.invalid>"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotifySettings(Settings):
+    """What notify needs beyond the settings of every part."""
+
+    public_url: str = setting("EGRET_PUBLIC_URL", "http://127.0.0.1:8080", "Address of the site in links of e-mails.")
+    smtp: str = setting(
+        "EGRET_SMTP", "", "Mail server, smtp://user:password@host:587?tls=starttls. Empty: .eml files under data/mail."
+    )
+    mail_from: str = setting("EGRET_MAIL_FROM", NOBODY, "Sender of e-mails: Name <address>.")
+    mail_timeout: float = setting("EGRET_MAIL_TIMEOUT", 60.0, "Seconds to wait for each answer of the mail server.")
+    streams: int = setting("EGRET_STREAMS", 32, "How many activity streams one process serves at the same time.")
+    stream_life: float = setting("EGRET_STREAM_LIFE", 300.0, "Seconds after which an activity stream reconnects.")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.smtp and self.mail_from == NOBODY:
+            raise ConfigError("EGRET_MAIL_FROM must name the sender when EGRET_SMTP is set: Name <address>.")
+        _ = self.sender, self.server
+
+    @property
+    def sender(self) -> Address:
+        """Who e-mails come from. Raises ConfigError."""
+        name, address = parseaddr(self.mail_from)
+        try:
+            return Address(name, addr_spec=address)
+        except (ValueError, IndexError, MessageError) as error:
+            raise ConfigError(f"EGRET_MAIL_FROM={self.mail_from!r} is not of the form Name <address>.") from error
+
+    @property
+    def server(self) -> Server | None:
+        """The mail server, or None where e-mails become files. Raises ConfigError."""
+        try:
+            return Server.parse(self.smtp, self.mail_timeout) if self.smtp else None
+        except ValueError as error:
+            raise ConfigError(f"EGRET_SMTP cannot be understood: {error}") from error
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where e-mails are written when there is no mail server."""
+        return self.data / "mail"

@@ -1,0 +1,1 @@
+"""What is to reach one person over one channel, and what became of it."""

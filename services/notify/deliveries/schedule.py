@@ -1,0 +1,20 @@
+"""When a delivery is tried again."""
+
+import random
+from datetime import timedelta
+
+LEASE = timedelta(minutes=10)
+"""How long a sender may take. Longer than every answer it waits for together."""
+PAUSES = (10, 60, 300, 1800, 7200)
+"""Seconds before the second, third … attempt."""
+DOUBT = timedelta(minutes=30)
+"""The pause before a delivery that may have arrived is sent once more."""
+WAIT = timedelta(hours=24)
+"""How long an address, or a mail server that cannot be reached, is waited for."""
+SPREAD = 0.2
+
+
+def pause(attempts: int) -> timedelta:
+    """The pause after this many attempts, up to a fifth longer so that many do not come back at one moment."""
+    seconds = PAUSES[min(attempts, len(PAUSES)) - 1]
+    return timedelta(seconds=seconds * random.uniform(1, 1 + SPREAD))  # noqa: S311  # spreads load, hides nothing

@@ -1,0 +1,42 @@
+"""What notify reacts to. Who is told of what stands in `templates/reactions.py`; this is only how events come in."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from chassis.handling import message
+from chassis.part import Handler
+from contracts.events import Event, producer_of
+from contracts.gateway import AccountRegistered, ContactChanged
+from services.notify.activity.actions import tell, tell_newcomer
+from services.notify.deliveries.actions import release
+from services.notify.recipients.actions import keep_account, keep_contact
+from services.notify.templates.reactions import REACTIONS
+
+
+def tell_people(event: Event, session: Session) -> None:
+    """Record the event and write the messages and deliveries it calls for. Nothing is sent here."""
+    received = message(session)
+    tell(session, event, received.id, received.time)
+
+
+def know_account(event: AccountRegistered, session: Session) -> None:
+    """Know a person, their roles and language, and make up for what came in before this."""
+    at = message(session).time
+    for role in keep_account(session, event, at):
+        tell_newcomer(session, event.account_id, role, at)
+    session.info["emitted"] = True
+
+
+def know_contact(event: ContactChanged, session: Session) -> None:
+    """Know where a person is reached, and let go what waited for it."""
+    if keep_contact(session, event, message(session).time) and event.email:
+        release(session, event.account_id)
+
+
+HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
+    AccountRegistered: (know_account,),
+    ContactChanged: (know_contact,),
+    **{kind: (tell_people,) for kind in REACTIONS if producer_of(kind.TYPE) != "notify"},
+}
+"""Notify's own events are told where they arise, in the same transaction."""

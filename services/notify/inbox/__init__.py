@@ -1,0 +1,1 @@
+"""In-app messages of each person and how many of them are unread."""

@@ -1,0 +1,63 @@
+"""Keeping track of who can be told what."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contracts.gateway import AccountRegistered, ContactChanged
+from services.notify.recipients.models import Contact, Recipient, RecipientRole
+
+
+def keep_account(session: Session, account: AccountRegistered, at: datetime) -> list[str]:
+    """Take over name, language and roles; returns the roles that are new, held since `at`."""
+    recipient = session.get(Recipient, account.account_id)
+    if recipient is None:
+        recipient = Recipient(account_id=account.account_id, roles=[])
+        session.add(recipient)
+    recipient.name, recipient.locale = account.name, account.locale
+    held = {grant.role for grant in recipient.roles}
+    new = [role for role in dict.fromkeys(account.roles) if role not in held]
+    recipient.roles = [grant for grant in recipient.roles if grant.role in account.roles]
+    recipient.roles += [RecipientRole(role=role, since=at) for role in new]
+    session.flush()
+    return new
+
+
+def keep_contact(session: Session, contact: ContactChanged, at: datetime) -> bool:
+    """Remember where a person is reached; False where a later change is already known."""
+    known = session.get(Contact, contact.account_id)
+    if known is not None and known.changed_at > at:
+        return False
+    session.merge(Contact(account_id=contact.account_id, email=contact.email, changed_at=at))
+    session.flush()
+    return True
+
+
+def holders(session: Session, role: str, at: datetime) -> Sequence[UUID]:
+    """The accounts that held the role when something happened; who came later is not told of old things."""
+    held = select(RecipientRole.account_id).where(RecipientRole.role == role, RecipientRole.since <= at)
+    return session.scalars(held.order_by(RecipientRole.account_id)).all()
+
+
+def names(session: Session, accounts: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Names by account; accounts not known yet are left out."""
+    found = select(Recipient.account_id, Recipient.name).where(Recipient.account_id.in_(set(accounts)))
+    return {account: name for account, name in session.execute(found)}
+
+
+def everyone(session: Session) -> list[dict[str, object]]:
+    """All recipients by name, and whether an e-mail can reach them."""
+    reachable = set(session.scalars(select(Contact.account_id).where(Contact.email != "")))
+    return [
+        {
+            "account_id": person.account_id,
+            "name": person.name,
+            "locale": person.locale,
+            "roles": sorted(grant.role for grant in person.roles),
+            "email": person.account_id in reachable,
+        }
+        for person in session.scalars(select(Recipient).order_by(Recipient.name, Recipient.account_id))
+    ]

@@ -1,0 +1,19 @@
+"""HTTP: who can be told."""
+
+from flask_smorest import Blueprint
+
+from chassis.auth import allow
+from chassis.web import session
+from contracts.roles import ORGANIZER
+from services.notify.recipients import actions
+from services.notify.recipients.schemas import RecipientListSchema
+
+blp = Blueprint("recipients", __name__, description="Who can be told")
+
+
+@blp.route("/recipients")
+@allow(ORGANIZER)
+@blp.response(200, RecipientListSchema)
+def list_recipients() -> dict[str, object]:
+    """List the people who can be told and whether an e-mail can reach them"""
+    return {"items": actions.everyone(session())}

@@ -1,0 +1,1 @@
+"""Refusals of recipients: none of its own."""

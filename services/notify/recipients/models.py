@@ -1,0 +1,42 @@
+"""Tables of recipients. Addresses stand in one table of this part and nowhere else in the product's services."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from services.notify.base import Base
+
+
+class Recipient(Base):
+    """A person with an account."""
+
+    __tablename__ = "recipient"
+
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    locale: Mapped[str] = mapped_column(String(10))
+    roles: Mapped[list["RecipientRole"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+
+
+class RecipientRole(Base):
+    """A role a person holds. What happened before `since` was not theirs to know."""
+
+    __tablename__ = "recipient_role"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("recipient.account_id"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(30), primary_key=True)
+    since: Mapped[datetime]
+
+    __table_args__ = (Index("ix_recipient_role_role", "role"),)
+
+
+class Contact(Base):
+    """Where a person is reached. Apart from `recipient`, for the two are told by different events."""
+
+    __tablename__ = "contact"
+
+    account_id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(320))
+    changed_at: Mapped[datetime]

@@ -1,0 +1,80 @@
+"""Putting events into words: lines of the feed, notes of the inbox, e-mails."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from services.notify.templates.models import Letter, Note, Occasion, Reaction, Role
+from services.notify.templates.reactions import REACTIONS
+from services.notify.templates.wording import filters, one_line
+
+FOLDER = Path(__file__).parent
+LOCALES = ("zh_CN", "en")
+
+
+def language(locale: str) -> str:
+    """The language texts exist in that fits a locale best; Chinese where none does."""
+    return "en" if locale.lower().startswith("en") else "zh_CN"
+
+
+@cache
+def environment(locale: str) -> Environment:
+    """Jinja for one language. A field that is missing is an error, never an empty place in a sentence."""
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    made.filters |= filters(locale)
+    return made
+
+
+def _facts(occasion: Occasion) -> dict[str, Any]:
+    event = occasion.event
+    facts = {item.name: getattr(event, item.name) for item in fields(event)}  # type: ignore[arg-type]  # a dataclass
+    facts |= {"person": occasion.person, "link": occasion.link}
+    return {name: one_line(value) if isinstance(value, str) else value for name, value in facts.items()}
+
+
+def _render(template: str, file: str, occasion: Occasion, **more: str) -> str:
+    locale = language(occasion.locale)
+    page = environment(locale).get_template(f"messages/{template}/{locale}/{file}")
+    return page.render(_facts(occasion) | {name: one_line(text) for name, text in more.items()}).strip()
+
+
+def activity_line(template: str, occasion: Occasion) -> str:
+    """One line of the organizers' feed."""
+    return one_line(_render(template, "activity.txt", occasion))
+
+
+def note(template: str, occasion: Occasion) -> Note:
+    """A message of the inbox."""
+    return Note(one_line(_render(template, "subject.txt", occasion)), _render(template, "note.txt", occasion))
+
+
+def letter(template: str, occasion: Occasion, *, name: str, sender: str) -> Letter:
+    """An e-mail to `name` (may be empty), signed by `sender`. The subject holds no line break whatever the facts."""
+    return Letter(
+        one_line(_render(template, "subject.txt", occasion)),
+        _render(template, "body.txt", occasion, name=name, sender=sender) + "\n",
+        _render(template, "body.html", occasion, name=name, sender=sender) + "\n",
+    )
+
+
+def described() -> Iterable[dict[str, Any]]:
+    """The table of reactions as plain data: which event is told to whom, and how."""
+    for kind, reaction in REACTIONS.items():
+        yield {"event": kind.TYPE, "activity": bool(reaction.activity), "told": list(_told(reaction))}
+
+
+def _told(reaction: Reaction) -> Iterable[dict[str, Any]]:
+    for telling in reaction.told:
+        to = f"role:{telling.to.name}" if isinstance(telling.to, Role) else f"account:{telling.to.field}"
+        yield {"to": to, "template": telling.template, "email": telling.email}

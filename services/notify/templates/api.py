@@ -1,0 +1,18 @@
+"""HTTP: what is said to whom."""
+
+from flask_smorest import Blueprint
+
+from chassis.auth import allow
+from contracts.roles import ORGANIZER
+from services.notify.templates import actions
+from services.notify.templates.schemas import ReactionListSchema
+
+blp = Blueprint("reactions", __name__, description="What is said to whom")
+
+
+@blp.route("/reactions")
+@allow(ORGANIZER)
+@blp.response(200, ReactionListSchema)
+def list_reactions() -> dict[str, object]:
+    """List the events people are told of, with audience and channels"""
+    return {"items": list(actions.described())}

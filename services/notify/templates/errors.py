@@ -1,0 +1,1 @@
+"""Refusals of templates: none of its own."""

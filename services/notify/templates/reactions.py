@@ -1,0 +1,88 @@
+"""The one table of who is told what. Read it top to bottom to know everything notify says."""
+
+from collections.abc import Mapping
+
+from contracts.events import Event
+from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
+from contracts.notify import DeliveryFailed
+from contracts.registration import (
+    EntrySubmitted,
+    EntryWithdrawn,
+    SignupCancelled,
+    SignupConfirmed,
+    SignupPromoted,
+    SignupWaitlisted,
+)
+from contracts.roles import ORGANIZER
+from services.notify.templates.models import Person, Reaction, Role, Telling
+
+ORGANIZERS = Role(ORGANIZER)
+LEADER = Person("leader_id")
+JUDGE = Person("judge_id")
+VOLUNTEER = Person("account_id")
+
+
+def _signup(template: str) -> Reaction:
+    return Reaction(
+        activity=template,
+        link="/organizer/activity",
+        about="account_id",
+        told=(
+            Telling(to=VOLUNTEER, template=f"{template}.volunteer", link="/volunteer"),
+            Telling(to=ORGANIZERS, template=template),
+        ),
+    )
+
+
+REACTIONS: Mapping[type[Event], Reaction] = {
+    EntrySubmitted: Reaction(
+        activity="entry.submitted",
+        link="/entries/{entry_id}",
+        about="leader_id",
+        told=(
+            Telling(to=LEADER, template="entry.submitted.leader"),
+            Telling(to=ORGANIZERS, template="entry.submitted"),
+        ),
+    ),
+    EntryWithdrawn: Reaction(
+        activity="entry.withdrawn",
+        link="/entries/{entry_id}",
+        about="leader_id",
+        told=(
+            Telling(to=LEADER, template="entry.withdrawn.leader"),
+            Telling(to=ORGANIZERS, template="entry.withdrawn"),
+        ),
+    ),
+    SignupConfirmed: _signup("signup.confirmed"),
+    SignupWaitlisted: _signup("signup.waitlisted"),
+    SignupPromoted: _signup("signup.promoted"),
+    SignupCancelled: _signup("signup.cancelled"),
+    AssignmentMade: Reaction(
+        activity="assignment.made",
+        link="/entries/{entry_id}",
+        about="judge_id",
+        told=(Telling(to=JUDGE, template="assignment.made.judge", link="/judging/{assignment_id}"),),
+    ),
+    AssignmentRemoved: Reaction(
+        activity="assignment.removed",
+        link="/entries/{entry_id}",
+        about="judge_id",
+        told=(Telling(to=JUDGE, template="assignment.removed.judge", link="/judging"),),
+    ),
+    SheetSubmitted: Reaction(
+        activity="sheet.submitted",
+        link="/entries/{entry_id}",
+        about="judge_id",
+        told=(
+            Telling(to=JUDGE, template="sheet.submitted.judge", link="/judging/{assignment_id}", email=False),
+            Telling(to=ORGANIZERS, template="sheet.submitted"),
+        ),
+    ),
+    DeliveryFailed: Reaction(
+        activity="delivery.failed",
+        link="/organizer/activity",
+        about="account_id",
+        told=(Telling(to=ORGANIZERS, template="delivery.failed", email=False),),
+    ),
+}
+"""A failed e-mail is told in the app only, or a broken mail server would write to itself for ever."""

@@ -1,0 +1,49 @@
+"""How facts are worded: times, lengths, and text from people made safe to stand in one line."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from babel.dates import format_datetime
+
+from chassis.clock import LOCAL
+
+_DAY = {"zh_CN": "y年M月d日（EEE）HH:mm", "en": "EEE d MMM y, HH:mm"}
+_EXACT = {"zh_CN": "y年M月d日 HH:mm:ss", "en": "d MMM y, HH:mm:ss"}
+_STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
+"""Marks that turn the reading direction: in a title they could make a line say something else than it holds."""
+
+
+def one_line(text: str) -> str:
+    """Text from a person as one line: no line breaks, control characters or direction marks."""
+    plain = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
+    return " ".join(_STEERING.sub("", plain).split())
+
+
+def short(text: str, most: int) -> str:
+    """At most `most` characters, with an ellipsis where something was left out."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _times(pattern: Mapping[str, str], locale: str) -> Callable[[datetime], str]:
+    def worded(at: datetime) -> str:
+        return format_datetime(at.astimezone(LOCAL), pattern[locale], locale=locale)
+
+    return worded
+
+
+def _period(locale: str) -> Callable[[datetime, datetime], str]:
+    def worded(starts: datetime, ends: datetime) -> str:
+        day = format_datetime(starts.astimezone(LOCAL), _DAY[locale], locale=locale)
+        same_day = starts.astimezone(LOCAL).date() == ends.astimezone(LOCAL).date()
+        pattern = "HH:mm" if same_day else _DAY[locale]
+        return f"{day}–{format_datetime(ends.astimezone(LOCAL), pattern, locale=locale)}"
+
+    return worded
+
+
+def filters(locale: str) -> dict[str, Callable[..., Any]]:
+    """What templates may use: `short`, `when` (to the minute), `exact` (to the second), `until` (a period)."""
+    return {"short": short, "when": _times(_DAY, locale), "exact": _times(_EXACT, locale), "until": _period(locale)}
