@@ -1,0 +1,60 @@
+"""What happens to accounts."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from chassis import audit, clock, ids
+from chassis.auth import NOBODY
+from chassis.errors import NotFound
+from chassis.outbox import emit
+from contracts.gateway import AccountRegistered, ContactChanged
+from gateway.accounts.errors import EmailTaken
+from gateway.accounts.models import Account, RoleGrant
+
+
+def register_account(
+    session: Session,
+    *,
+    name: str,
+    email: str,
+    roles: Sequence[str],
+    locale: str = "zh_CN",
+    account_id: UUID | None = None,
+    actor: UUID = NOBODY,
+) -> Account:
+    """Create an account that holds the roles everywhere, and tell the others. Raises EmailTaken."""
+    address = email.strip().lower()
+    if session.scalar(select(Account.id).where(Account.email == address)):
+        raise EmailTaken(email=address)
+    account = Account(
+        id=account_id or ids.new_id(), name=name.strip(), email=address, locale=locale, created_at=clock.now()
+    )
+    account.grants = [RoleGrant(role=role, scope="*") for role in sorted(set(roles))]
+    session.add(account)
+    session.flush()
+    emit(session, AccountRegistered(account_id=account.id, name=account.name, locale=locale, roles=tuple(roles)))
+    emit(session, ContactChanged(account_id=account.id, email=address))
+    audit.record(session, actor, "account.registered", str(account.id), roles=sorted(set(roles)))
+    return account
+
+
+def list_accounts(session: Session, *, after: UUID | None = None, limit: int = 100) -> list[Account]:
+    """Accounts in the order they were made, those after `after`."""
+    query = select(Account).options(selectinload(Account.grants)).order_by(Account.id).limit(limit)
+    return list(session.scalars(query.where(Account.id > after) if after else query))
+
+
+def find_account(session: Session, account_id: UUID) -> Account:
+    """The account. Raises NotFound."""
+    account = session.get(Account, account_id, options=[selectinload(Account.grants)])
+    if account is None:
+        raise NotFound
+    return account
+
+
+def choose_locale(session: Session, account_id: UUID, locale: str) -> None:
+    """Remember the language a person reads."""
+    find_account(session, account_id).locale = locale

@@ -1,0 +1,50 @@
+"""JSON API of accounts, for organizers."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import current_app, url_for
+from flask_smorest import Blueprint
+
+from chassis import auth, clock, web
+from chassis.auth import allow
+from chassis.idempotency import idempotent
+from contracts.roles import ORGANIZER
+from gateway.accounts import actions, schemas, sessions
+from gateway.accounts.models import Account
+
+blp = Blueprint("accounts", __name__, description="Who may sign in")
+MOST = 200
+
+
+@blp.route("/accounts", methods=["GET"])
+@allow(ORGANIZER)
+@blp.arguments(schemas.AccountQuery, location="query")
+@blp.response(200, schemas.AccountList)
+def list_accounts(query: dict[str, Any]) -> dict[str, Any]:
+    """Accounts in the order they were made."""
+    limit = max(1, min(query["limit"], MOST))
+    found = actions.list_accounts(web.session(), after=query["after"], limit=limit + 1)
+    return {"items": found[:limit], "next": found[limit - 1].id if len(found) > limit else None}
+
+
+@blp.route("/accounts", methods=["POST"])
+@allow(ORGANIZER)
+@idempotent
+@blp.arguments(schemas.NewAccount)
+@blp.response(201, schemas.AccountView)
+def register(person: dict[str, Any]) -> Account:
+    """Register a person with roles."""
+    return actions.register_account(web.session(), actor=auth.identity().account_id, **person)
+
+
+@blp.route("/accounts/<uuid:account_id>/signin-links", methods=["POST"])
+@allow(ORGANIZER)
+@blp.response(201, schemas.LinkView)
+def create_link(account_id: UUID) -> dict[str, Any]:
+    """A fresh sign-in link for the account. Shown once."""
+    life = timedelta(hours=current_app.extensions["egret_settings"].link_hours)
+    actor = auth.identity().account_id
+    token = sessions.create_signin_link(web.session(), account_id, life=life, actor=actor)
+    return {"url": url_for("signin.link", token=token, _external=True), "expires_at": clock.now() + life}

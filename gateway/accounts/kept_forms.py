@@ -1,0 +1,48 @@
+"""Text that could not be handed on (session ended, service down) is kept and given back."""
+
+import json
+from collections.abc import Mapping
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from chassis import clock, ids
+from gateway.accounts.models import KeptForm
+from gateway.accounts.sessions import digest
+
+MOST = 256 << 10
+"""Characters of one kept form; a longer one is not kept."""
+MOST_FORMS = 10
+"""Forms kept per browser; the oldest make way."""
+KEPT_FOR = timedelta(days=7)
+
+
+def keep_form(session: Session, browser: str, path: str, fields: Mapping[str, str], account_id: UUID | None) -> bool:
+    """Keep what was typed at `path` for this browser, in place of what was kept before; False if it is too long."""
+    text = json.dumps(dict(fields), ensure_ascii=False)
+    if len(text) > MOST:
+        return False
+    now, owner = clock.now(), digest(browser)
+    session.execute(delete(KeptForm).where(KeptForm.browser == owner, KeptForm.path == path))
+    session.execute(delete(KeptForm).where(KeptForm.created_at < now - KEPT_FOR))
+    newest = select(KeptForm.id).where(KeptForm.browser == owner).order_by(KeptForm.id.desc()).offset(MOST_FORMS - 1)
+    session.execute(delete(KeptForm).where(KeptForm.id.in_(session.scalars(newest).all())))
+    session.add(KeptForm(id=ids.new_id(), browser=owner, account_id=account_id, path=path, fields=text, created_at=now))
+    session.flush()
+    return True
+
+
+def kept_form(session: Session, browser: str, path: str, account_id: UUID) -> dict[str, str] | None:
+    """What was kept for this browser at `path`, unless it is someone else's."""
+    form = session.scalar(select(KeptForm).where(KeptForm.browser == digest(browser), KeptForm.path == path))
+    if form is None or form.account_id not in {None, account_id}:
+        return None
+    fields: dict[str, str] = json.loads(form.fields)
+    return fields
+
+
+def drop_form(session: Session, browser: str, path: str) -> None:
+    """Forget what was kept at `path`: it has been saved."""
+    session.execute(delete(KeptForm).where(KeptForm.browser == digest(browser), KeptForm.path == path))

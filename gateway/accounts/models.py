@@ -1,0 +1,78 @@
+"""Tables of accounts. Secrets (links, sessions) stand here only as SHA-256."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from gateway.base import Base
+
+
+class Account(Base):
+    """A person who can sign in."""
+
+    __tablename__ = "account"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    """In lower case, so that one address is one account."""
+    locale: Mapped[str] = mapped_column(String(10))
+    created_at: Mapped[datetime]
+    grants: Mapped[list["RoleGrant"]] = relationship(order_by="RoleGrant.role", cascade="all, delete-orphan")
+
+    @property
+    def roles(self) -> list[str]:
+        """The roles held in any scope, each once."""
+        return sorted({grant.role for grant in self.grants})
+
+
+class RoleGrant(Base):
+    """A role an account holds within a scope (`*`: everywhere)."""
+
+    __tablename__ = "role_grant"
+
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(20), primary_key=True)
+    scope: Mapped[str] = mapped_column(String(100), primary_key=True, default="*")
+
+
+class SigninLink(Base):
+    """A link that signs one account in, once, until it expires."""
+
+    __tablename__ = "signin_link"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class SigninSession(Base):
+    """A signed-in browser. Kept for a while after it ended, to know whose unsent text was kept."""
+
+    __tablename__ = "signin_session"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class KeptForm(Base):
+    """What a person typed into a form that could not be handed on; given back when the form is opened again."""
+
+    __tablename__ = "kept_form"
+    __table_args__ = (UniqueConstraint("browser", "path"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    browser: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the browser's own random cookie."""
+    account_id: Mapped[UUID | None]
+    """Whose text it is, where that is known; nobody else gets it."""
+    path: Mapped[str] = mapped_column(String(500))
+    fields: Mapped[str] = mapped_column(Text)
+    """JSON object: field name to text."""
+    created_at: Mapped[datetime] = mapped_column(index=True)

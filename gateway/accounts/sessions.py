@@ -1,0 +1,86 @@
+"""Signing in and out: one-time links and the sessions they open. Only hashes of the secrets are stored."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from chassis import audit, clock
+from chassis.auth import NOBODY, Grant, Identity
+from gateway.accounts.actions import find_account
+from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
+from gateway.accounts.models import SigninLink, SigninSession
+
+REMEMBERED = timedelta(days=7)
+"""How long an ended session is remembered, so that kept text finds its owner."""
+
+
+def digest(secret: str) -> str:
+    """How a secret is stored."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def create_signin_link(session: Session, account_id: UUID, *, life: timedelta, actor: UUID = NOBODY) -> str:
+    """A secret that signs the account in once within `life`; it cannot be read again later. Raises NotFound."""
+    find_account(session, account_id)
+    token, now = secrets.token_urlsafe(32), clock.now()
+    session.add(SigninLink(hash=digest(token), account_id=account_id, created_at=now, expires_at=now + life))
+    session.flush()
+    audit.record(session, actor, "signin-link.created", str(account_id))
+    return token
+
+
+def look_at_link(session: Session, token: str) -> SigninLink:
+    """The link, while it can be used. Raises LinkUnknown, LinkUsed, LinkExpired."""
+    link = session.get(SigninLink, digest(token))
+    if link is None:
+        raise LinkUnknown
+    if link.used_at is not None:
+        raise LinkUsed
+    if link.expires_at <= clock.now():
+        raise LinkExpired
+    return link
+
+
+def sign_in(session: Session, token: str, *, life: timedelta = timedelta(days=7)) -> str:
+    """Use up the link; the secret of a new session. Raises LinkUnknown, LinkUsed, LinkExpired."""
+    now = clock.now()
+    claim = (
+        update(SigninLink)
+        .where(SigninLink.hash == digest(token), SigninLink.used_at.is_(None), SigninLink.expires_at > now)
+        .values(used_at=now)
+        .returning(SigninLink.account_id)
+    )
+    account_id = session.scalar(claim)
+    if account_id is None:
+        look_at_link(session, token)
+        raise LinkUsed
+    secret = secrets.token_urlsafe(32)
+    session.execute(delete(SigninSession).where(SigninSession.expires_at < now - REMEMBERED))
+    session.add(SigninSession(hash=digest(secret), account_id=account_id, created_at=now, expires_at=now + life))
+    session.flush()
+    audit.record(session, account_id, "signed-in", str(account_id))
+    return secret
+
+
+def sign_out(session: Session, secret: str) -> None:
+    """End the session; harmless where there is none."""
+    session.execute(delete(SigninSession).where(SigninSession.hash == digest(secret)))
+
+
+def identity_of(session: Session, secret: str) -> Identity | None:
+    """Who is signed in with this secret, if it still counts."""
+    found = session.get(SigninSession, digest(secret))
+    if found is None or found.expires_at <= clock.now():
+        return None
+    account = find_account(session, found.account_id)
+    grants = tuple(Grant(grant.role, grant.scope) for grant in account.grants)
+    return Identity(account.id, account.name, grants, account.locale)
+
+
+def owner_of(session: Session, secret: str) -> UUID | None:
+    """Whose session this is or was."""
+    return session.scalar(select(SigninSession.account_id).where(SigninSession.hash == digest(secret)))

@@ -1,0 +1,78 @@
+"""Wiring of the gateway: accounts API, pages, guards. Nothing happens at import."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+from flask import Flask
+
+from chassis import app as chassis_app
+from chassis.api import Api
+from chassis.client import ServiceClient
+from chassis.config import Settings
+from chassis.db import Database
+from chassis.part import Part
+from gateway import assets, security
+from gateway.accounts import api as accounts
+from gateway.config import GatewaySettings
+from gateway.pages import (
+    access,
+    display,
+    entries,
+    failures,
+    files,
+    home,
+    inbox,
+    judging,
+    language,
+    mail,
+    organizer,
+    people,
+    problems,
+    publishing,
+    results,
+    signin,
+    submissions,
+    times,
+    volunteers,
+)
+
+PAGES = (
+    home,
+    signin,
+    language,
+    entries,
+    submissions,
+    files,
+    judging,
+    volunteers,
+    inbox,
+    organizer,
+    results,
+    mail,
+    failures,
+    people,
+    publishing,
+)
+
+
+def wire(app: Flask, settings: Settings) -> None:
+    """Register everything the gateway serves."""
+    api = Api(app)
+    api.register_blueprint(accounts.blp)
+    api.register_blueprint(inbox.api)
+    for area in PAGES:
+        app.register_blueprint(area.blp)
+    for part in (assets, access, display, times, inbox, problems):
+        part.init_app(app)
+    security.init_app(app, cast(GatewaySettings, settings))
+
+
+PART = Part("gateway", Path(__file__).parent, GatewaySettings, wire)
+
+
+def make(settings: Settings, clients: Mapping[str, ServiceClient], database: Database | None = None) -> Flask:
+    """The gateway's WSGI application, which reaches the services through `clients`."""
+    app = chassis_app.create_app(PART, settings, database)
+    app.extensions["egret_clients"] = clients
+    return app

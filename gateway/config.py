@@ -1,0 +1,22 @@
+"""Settings of the gateway."""
+
+from dataclasses import dataclass
+
+from chassis.config import Settings, setting
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatewaySettings(Settings):
+    """What the gateway needs beyond the settings of every part."""
+
+    public_url: str = setting(
+        "EGRET_PUBLIC_URL", "http://127.0.0.1:8080", "Address people open; https turns on secure cookies."
+    )
+    session_hours: int = setting("EGRET_SESSION_HOURS", 168, "Hours until a person has to sign in again.")
+    link_hours: int = setting("EGRET_LINK_HOURS", 72, "Hours a sign-in link made by an organizer is good for.")
+    upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 << 20, "Largest file of an entry, in bytes.")
+
+    @property
+    def secure(self) -> bool:
+        """True where people reach the gateway over TLS."""
+        return self.public_url.startswith("https://")

@@ -1,0 +1,80 @@
+"""What templates need to show things: names in the reader's language, states, sizes, who is looking."""
+
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _l
+
+from chassis import auth, ids, trace
+from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
+
+ROLES = {
+    LEADER: _l("团队负责人"),
+    JUDGE: _l("评委"),
+    ORGANIZER: _l("组委会"),
+    VOLUNTEER: _l("志愿者"),
+}
+STATES = {
+    "draft": (_l("草稿"), "secondary"),
+    "submitted": (_l("已提交"), "success"),
+    "withdrawn": (_l("已撤回"), "warning"),
+    "returned": (_l("退回修改"), "warning"),
+    "none": (_l("未开始"), "secondary"),
+    "confirmed": (_l("已录用"), "success"),
+    "waitlisted": (_l("候补"), "warning"),
+    "cancelled": (_l("已取消"), "secondary"),
+    "retry": (_l("等待重试"), "warning"),
+    "held": (_l("排在后面等待"), "secondary"),
+    "dead": (_l("需要处理"), "danger"),
+    "discarded": (_l("已放弃"), "secondary"),
+}
+"""What a state is called and how it looks. The word alone says it; the colour only helps."""
+
+
+def language() -> str:
+    """The language of this page: `zh_CN` or `en`."""
+    locale = get_locale()
+    return "en" if locale and locale.language == "en" else "zh_CN"
+
+
+def named(thing: dict[str, Any] | None, field: str = "name") -> str:
+    """A thing's name in the reader's language, as far as it has one."""
+    if not thing:
+        return ""
+    own = thing.get(f"{field}_en") if language() == "en" else None
+    return str(own or thing.get(field) or "")
+
+
+def label_of(things: list[dict[str, Any]] | None, key: str | None) -> str:
+    """The name of the track or group with this key; the key itself where it is unknown."""
+    found = next((thing for thing in things or () if thing["key"] == key), None)
+    return named(found) if found else str(key or "")
+
+
+def size(count: int | None) -> str:
+    """A file's size as people say it."""
+    if count is None:
+        return ""
+    return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{max(1, round(count / 1024))} KB"
+
+
+def _context() -> dict[str, Any]:
+    person = auth.identity()
+    return {
+        "me": person,
+        "signed_in": bool(person.grants),
+        "language": language(),
+        "here": request.path,
+        "trace_id": trace.trace_id(),
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Give templates these names."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["size"] = size
+    app.jinja_env.globals.update(
+        named=named, label_of=label_of, ROLE_NAMES=ROLES, STATES=STATES, new_key=lambda: str(ids.new_id())
+    )
+    app.context_processor(_context)

@@ -1,0 +1,128 @@
+"""The file of an entry: upload (streamed through to registration), download, removal."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+from uuid import UUID
+
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError, validate_csrf
+from werkzeug import Response
+from wtforms import ValidationError
+
+from chassis.auth import allow
+from chassis.client import Refused, Reply
+from contracts.roles import LEADER, ORGANIZER
+from gateway.pages import asking
+from gateway.pages.entries import entry
+from gateway.pages.multipart import UploadForm, drain
+from gateway.security import settings
+
+blp = Blueprint("files", __name__)
+UPLOAD_SECONDS = 600.0
+DRAINED = 64 << 20
+"""Bytes read on after a refusal, so that the browser sees why."""
+PASSED_ON = ("Content-Type", "Content-Length", "Content-Disposition", "ETag")
+
+
+@blp.route("/entries/<uuid:entry_id>/file", methods=["GET"])
+@allow(LEADER)
+def show(entry_id: UUID) -> str:
+    """What is uploaded, and a form to upload or replace it."""
+    return _page(entry(entry_id))
+
+
+def _page(found: dict[str, Any], problem: dict[str, Any] | None = None) -> str:
+    return render_template("entries/file.html", entry=found, problem=problem, limit=settings().upload_limit)
+
+
+@blp.route("/entries/<uuid:entry_id>/file", methods=["POST"])
+@allow(LEADER)
+def upload(entry_id: UUID) -> Response | tuple[str, int]:
+    """Take the file from a plain form, and show what came of it."""
+    request.max_content_length = None  # the service measures while the file streams, and names both sizes
+    form = UploadForm(request.stream, request.headers.get("Content-Type", ""))
+    _check_token(form.fields.get("csrf_token"))
+    if not form.file_name:
+        problem = {"title": _("没有选择文件"), "detail": _("请先选择一个 PDF 文件，再点上传。")}
+        return _page(entry(entry_id), problem), 422
+    try:
+        _send(entry_id, form.file_name, form.content())
+    except Refused as refused:
+        form.drain(DRAINED)
+        if refused.status not in {409, 413, 415, 422}:
+            raise
+        return _page(entry(entry_id), refused.problem), refused.status
+    flash(_("附件已上传。"), "success")
+    return _back(entry_id)
+
+
+upload.csrf_by_view = True  # type: ignore[attr-defined]  # reading the token elsewhere would swallow the file
+
+
+@blp.route("/entries/<uuid:entry_id>/file", methods=["PUT"])
+@allow(LEADER)
+def put(entry_id: UUID) -> Response:
+    """Take the file as the raw body, from the script that shows progress."""
+    request.max_content_length = None
+    _check_token(request.headers.get("X-CSRFToken"))
+    try:
+        _send(entry_id, request.headers.get("X-File-Name", ""), _pieces(), quoted=True)
+    except Refused as refused:
+        drain(request.stream, DRAINED)
+        answer = jsonify(problem=refused.problem)
+        answer.status_code = refused.status
+        return answer
+    flash(_("附件已上传。"), "success")
+    return jsonify(location=url_for("files.show", entry_id=entry_id))
+
+
+put.csrf_by_view = True  # type: ignore[attr-defined]  # checked from the header, before the body is read
+
+
+@blp.route("/entries/<uuid:entry_id>/file/removal", methods=["POST"])
+@allow(LEADER)
+def remove(entry_id: UUID) -> Response:
+    """Take the file away from the draft."""
+    asking.call(asking.REGISTRATION, "DELETE", f"/entries/{entry_id}/file")
+    flash(_("附件已删除。"), "success")
+    return _back(entry_id)
+
+
+@blp.route("/entries/<uuid:entry_id>/file/download", methods=["GET"])
+@allow(LEADER, ORGANIZER)
+def download(entry_id: UUID) -> Response:
+    """The file, streamed from registration."""
+    return passed_on(asking.call(asking.REGISTRATION, "GET", f"/entries/{entry_id}/file", stream=True))
+
+
+def passed_on(reply: Reply) -> Response:
+    """A service's streamed answer as ours."""
+    response = Response(reply.iter(), reply.status)
+    response.call_on_close(reply.close)
+    for name in PASSED_ON:
+        if name in reply.headers:
+            response.headers[name] = reply.headers[name]
+    return response
+
+
+def _check_token(token: str | None) -> None:
+    try:
+        validate_csrf(token)
+    except ValidationError as error:
+        raise CSRFError from error
+
+
+def _pieces() -> Iterable[bytes]:
+    return iter(lambda: request.stream.read(64 << 10), b"")
+
+
+def _send(entry_id: UUID, name: str, body: Iterable[bytes], *, quoted: bool = False) -> None:
+    headers = {"Content-Type": "application/octet-stream", "X-File-Name": name if quoted else quote(name, safe="")}
+    path = f"/entries/{entry_id}/file"
+    asking.call(asking.REGISTRATION, "PUT", path, headers=headers, body=body, timeout=UPLOAD_SECONDS)
+
+
+def _back(entry_id: UUID) -> Response:
+    return redirect(url_for("files.show", entry_id=entry_id), 303)

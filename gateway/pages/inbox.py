@@ -1,0 +1,70 @@
+"""The in-app inbox of every signed-in person, and the unread count in the header."""
+
+from typing import Any
+from uuid import UUID
+
+import marshmallow
+from flask import Blueprint, Flask, g, redirect, render_template, request
+from flask_smorest import Blueprint as ApiBlueprint
+from werkzeug import Response
+
+from chassis import auth
+from chassis.auth import allow
+from chassis.schemas import Schema
+from contracts.roles import PEOPLE
+from gateway.pages import asking
+
+blp = Blueprint("inbox", __name__)
+api = ApiBlueprint("unread", __name__, description="The unread count shown in the header")
+
+
+class Unread(Schema):
+    """How many messages are unread."""
+
+    unread = marshmallow.fields.Integer(required=True)
+
+
+@blp.route("/inbox", methods=["GET"])
+@allow(*PEOPLE)
+def messages() -> str:
+    """Own messages, newest first."""
+    found = asking.read(asking.NOTIFY, "/inbox", after=request.args.get("after"))
+    return render_template("inbox/messages.html", messages=found["items"], next=found.get("next"))
+
+
+@api.route("/inbox/unread", methods=["GET"])
+@allow(*PEOPLE)
+@api.response(200, Unread)
+def unread() -> dict[str, Any]:
+    """How many messages are unread, for the script that keeps the header up to date."""
+    return asking.read(asking.NOTIFY, "/inbox/unread")
+
+
+@blp.route("/inbox/read", methods=["POST"])
+@allow(*PEOPLE)
+def read_all() -> Response:
+    """Mark every message read, up to the newest that was on the page."""
+    seen = request.form.get("through") or None
+    asking.call(asking.NOTIFY, "POST", "/inbox/read", query={"through": seen})
+    return redirect("/inbox", 303)
+
+
+@blp.route("/inbox/<uuid:message_id>/read", methods=["POST"])
+@allow(*PEOPLE)
+def mark_read(message_id: UUID) -> Response:
+    """Mark one message read."""
+    asking.call(asking.NOTIFY, "POST", f"/inbox/{message_id}/read")
+    return redirect("/inbox", 303)
+
+
+def unread_count() -> int | None:
+    """Unread messages of the person looking; None for nobody, or while notify is away."""
+    if "unread" not in g:
+        found = asking.glance(asking.NOTIFY, "/inbox/unread") if auth.identity().grants else None
+        g.unread = found["unread"] if found else None
+    return g.unread if g.unread is None else int(g.unread)
+
+
+def init_app(app: Flask) -> None:
+    """Let every page show the unread count."""
+    app.jinja_env.globals["unread_count"] = unread_count

@@ -1,0 +1,60 @@
+"""What a person typed is kept where it could not be handed on, and given back when the form opens again."""
+
+from flask import request, session
+from werkzeug.exceptions import HTTPException
+
+from chassis import auth, web
+from chassis.auth import ANONYMOUS
+from gateway.accounts import kept_forms, sessions
+from gateway.pages import access
+
+HIDDEN = {"csrf_token", "etag", "key", "next", "action"}
+"""Fields of a form that nobody typed."""
+
+
+def typed() -> dict[str, str]:
+    """What the person typed into the form of this request; empty where it cannot be read."""
+    if request.method == "GET" or request.mimetype != "application/x-www-form-urlencoded":
+        return {}
+    try:
+        form = request.form.items(multi=True)
+    except HTTPException:
+        return {}
+    fields: dict[str, str] = {}
+    for name, text in form:
+        if name not in HIDDEN and text.strip():
+            fields[name] = f"{fields[name]}\n{text}" if name in fields else text
+    return fields
+
+
+def keep() -> bool:
+    """Keep the form of this request, for its own address; True if there was something and it is safe now."""
+    fields = typed()
+    if not fields:
+        return False
+    person = auth.identity()
+    with web.database().write() as database:
+        owner = None if person.account_id == ANONYMOUS.account_id else person.account_id
+        if owner is None and (secret := request.cookies.get(access.SESSION_COOKIE)):
+            owner = sessions.owner_of(database, secret)
+        return kept_forms.keep_form(database, access.browser(), request.path, fields, owner)
+
+
+def given_back() -> dict[str, str] | None:
+    """What was kept for the form at this address, if anything."""
+    if access.BROWSER_COOKIE not in request.cookies:
+        return None
+    with web.database().read() as database:
+        return kept_forms.kept_form(database, access.browser(), request.path, auth.identity().account_id)
+
+
+def forget() -> None:
+    """Drop what was kept for this address, now that it is saved."""
+    if access.BROWSER_COOKIE in request.cookies:
+        with web.database().write() as database:
+            kept_forms.drop_form(database, access.browser(), request.path)
+
+
+def return_here(path: str) -> None:
+    """Come back to this path after sign-in."""
+    session["next"] = path

@@ -1,0 +1,30 @@
+"""Switching the language: kept in a cookie, and with the account of a person who is signed in."""
+
+from flask import Blueprint, abort, request
+from werkzeug import Response
+
+from chassis import auth, web
+from chassis.app import LOCALES
+from chassis.auth import PUBLIC, allow
+from gateway.accounts import actions
+from gateway.pages import access
+from gateway.security import came_from
+
+blp = Blueprint("language", __name__)
+
+
+@blp.route("/language", methods=["POST"])
+@allow(PUBLIC)
+def choose() -> Response:
+    """Show this and later pages in the chosen language."""
+    chosen = request.form.get("language", "")
+    if chosen not in LOCALES:
+        abort(400)
+    if auth.identity().grants:
+        actions.choose_locale(web.session(), auth.identity().account_id, chosen)
+    response = Response(status=303, headers={"Location": came_from() or "/"})
+    access.remember(response, access.LANGUAGE_COOKIE, chosen, seconds=access.YEAR)
+    return response
+
+
+choose.csrf_by_origin = True  # type: ignore[attr-defined]  # so that public pages need no token and no cookie

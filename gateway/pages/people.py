@@ -1,0 +1,74 @@
+"""People and their roles, for organizers: add somebody, hand out a sign-in link."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import marshmallow
+from flask import Blueprint, render_template, request, url_for
+
+from chassis import auth, web
+from chassis.auth import allow
+from chassis.schemas import field_errors
+from contracts.roles import ORGANIZER, PEOPLE
+from gateway.accounts import actions, sessions
+from gateway.accounts.errors import EmailTaken
+from gateway.accounts.models import Account
+from gateway.accounts.schemas import NewAccount
+from gateway.pages import kept
+from gateway.security import settings
+
+blp = Blueprint("people", __name__)
+PER_PAGE = 50
+
+
+@blp.route("/organizer/people", methods=["GET"])
+@allow(ORGANIZER)
+def accounts() -> str:
+    """Everybody who can sign in, and a form to add a person."""
+    typed: dict[str, Any] = dict(kept.given_back() or {})
+    typed["roles"] = str(typed.get("roles", "")).split()
+    return _page(typed)
+
+
+@blp.route("/organizer/people", methods=["POST"])
+@allow(ORGANIZER)
+def add() -> str | tuple[str, int]:
+    """Register a person and show a first sign-in link, once."""
+    typed: dict[str, Any] = {name: request.form.get(name, "") for name in ("name", "email", "locale")}
+    typed["roles"] = request.form.getlist("roles")
+    try:
+        person = NewAccount().load(typed)
+        account = actions.register_account(web.session(), actor=auth.identity().account_id, **person)
+    except marshmallow.ValidationError as invalid:
+        return _page(typed, errors=field_errors(invalid.messages)), 422
+    except EmailTaken as taken:
+        return _page(typed, errors={"email": [{"code": taken.code, "message": taken.body()["detail"]}]}), 409
+    return _with_link(account)
+
+
+@blp.route("/organizer/people/<uuid:account_id>/link", methods=["POST"])
+@allow(ORGANIZER)
+def fresh_link(account_id: UUID) -> str:
+    """A fresh sign-in link for somebody, shown once."""
+    return _with_link(actions.find_account(web.session(), account_id))
+
+
+def _with_link(account: Account) -> str:
+    life = timedelta(hours=settings().link_hours)
+    token = sessions.create_signin_link(web.session(), account.id, life=life, actor=auth.identity().account_id)
+    address = settings().public_url.rstrip("/") + url_for("signin.link", token=token)
+    return render_template("organizer/link.html", account=account, address=address, hours=settings().link_hours)
+
+
+def _page(typed: dict[str, Any], errors: dict[str, Any] | None = None) -> str:
+    after = request.args.get("after", type=UUID)
+    found = actions.list_accounts(web.session(), after=after, limit=PER_PAGE + 1)
+    return render_template(
+        "organizer/people.html",
+        accounts=found[:PER_PAGE],
+        next=found[PER_PAGE - 1].id if len(found) > PER_PAGE else None,
+        roles=PEOPLE,
+        values=typed,
+        errors=errors or {},
+    )

@@ -1,0 +1,122 @@
+"""Publishing an edition, a judging stage or a volunteer event from its JSON document."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug import Response
+
+from chassis.auth import allow
+from chassis.client import Refused
+from contracts.roles import ORGANIZER
+from gateway.pages import asking, kept
+
+blp = Blueprint("publishing", __name__)
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A sort of document: who takes it, under which address, and which of its fields is its name there."""
+
+    part: str
+    collection: str
+    named_by: str
+    title: Any
+    explanation: Any
+
+
+KINDS = {
+    "edition": Kind(
+        asking.REGISTRATION,
+        "/editions",
+        "slug",
+        _l("大赛届次"),
+        _l("名称、报名时间、日程、赛道、组别和主办单位。发布后首页立即更新；再次发布同一标识即为更新。"),
+    ),
+    "stage": Kind(
+        asking.JUDGING,
+        "/stages",
+        "key",
+        _l("评审阶段"),
+        _l("评审时间与评分细则。各项权重合计须为 100；分配评委后评分细则不可更改。"),
+    ),
+    "event": Kind(
+        asking.REGISTRATION,
+        "/events",
+        "slug",
+        _l("志愿活动"),
+        _l("活动时间、地点与各班次的岗位和名额。发布后志愿者即可报名。"),
+    ),
+}
+
+
+def _kind(name: str) -> Kind:
+    return KINDS.get(name) or abort(404)
+
+
+@blp.route("/organizer/publish/<name>", methods=["GET"])
+@allow(ORGANIZER)
+def document(name: str) -> str:
+    """The document as it stands, or a sample to start from."""
+    kind = _kind(name)
+    typed = kept.given_back()
+    standing = None if typed else _standing(kind, request.args.get("of"))
+    text = typed["document"] if typed else json.dumps(standing or _sample(name), ensure_ascii=False, indent=2)
+    return _page(name, text, sample=not typed and standing is None)
+
+
+@blp.route("/organizer/publish/<name>", methods=["POST"])
+@allow(ORGANIZER)
+def publish(name: str) -> Response | tuple[str, int]:
+    """Hand the document to its service; what it refuses is shown with the text kept."""
+    kind, text = _kind(name), request.form.get("document", "")
+    try:
+        content = json.loads(text)
+        key = str(content[kind.named_by])
+    except (ValueError, KeyError, TypeError) as error:
+        return _page(name, text, problem=_unreadable(error, kind)), 422
+    try:
+        body = {field: value for field, value in content.items() if field != kind.named_by}
+        asking.call(kind.part, "PUT", f"{kind.collection}/{key}", json=body)
+    except Refused as refused:
+        if refused.status not in {400, 409, 422}:
+            raise
+        return _page(name, text, problem=refused.problem), refused.status
+    kept.forget()
+    flash(_("已发布：%(title)s %(key)s。", title=kind.title, key=key), "success")
+    return redirect(url_for("publishing.document", name=name, of=key), 303)
+
+
+def _unreadable(error: Exception, kind: Kind) -> dict[str, Any]:
+    if isinstance(error, json.JSONDecodeError):
+        detail = _("第 %(line)d 行第 %(column)d 列附近不是有效的 JSON，请检查。", line=error.lineno, column=error.colno)
+    else:
+        detail = _("缺少标识字段 “%(field)s”，请补充。", field=kind.named_by)
+    return {"title": _("无法读取"), "detail": detail}
+
+
+def _standing(kind: Kind, key: str | None) -> dict[str, Any] | None:
+    if key is None:
+        return None
+    return asking.read(kind.part, f"{kind.collection}/{key}")
+
+
+def _sample(name: str) -> Any:
+    return json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def _page(name: str, text: str, *, sample: bool = False, problem: dict[str, Any] | None = None) -> str:
+    return render_template(
+        "organizer/publish.html",
+        name=name,
+        kind=_kind(name),
+        kinds=KINDS,
+        text=text,
+        sample=sample,
+        problem=problem,
+    )

@@ -1,0 +1,101 @@
+"""Judging as organizers see it: progress, assignments, ranking."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.auth import allow
+from chassis.client import Refused
+from contracts.roles import ORGANIZER
+from gateway.pages import asking
+from gateway.pages.home import current_edition
+
+blp = Blueprint("results", __name__)
+
+
+def _stages() -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """Every stage, and the one asked for (the first unless named)."""
+    stages = asking.read_all(asking.JUDGING, "/stages")
+    wanted = request.args.get("stage")
+    chosen = next((stage for stage in stages if stage["key"] == wanted), stages[0] if stages else None)
+    return stages, chosen
+
+
+@blp.route("/organizer/ranking", methods=["GET"])
+@allow(ORGANIZER)
+def ranking() -> str:
+    """The ranking with its working, and how far judging has come."""
+    stages, stage = _stages()
+    result: dict[str, Any] = {"items": []}
+    entries: list[dict[str, Any]] = []
+    if stage:
+        result = asking.read(asking.JUDGING, f"/stages/{stage['key']}/ranking")
+        entries = asking.read_all(asking.JUDGING, f"/stages/{stage['key']}/entries")
+    return render_template(
+        "organizer/ranking.html",
+        stages=stages,
+        stage=stage,
+        result=result,
+        assigned=sum(entry["assigned"] for entry in entries),
+        submitted=sum(entry["submitted"] for entry in entries),
+        edition=current_edition(),
+    )
+
+
+@blp.route("/organizer/assignments", methods=["GET"])
+@allow(ORGANIZER)
+def assignments() -> str:
+    """Entries with their judges; assign by hand or spread evenly."""
+    stages, stage = _stages()
+    entries = asking.read_all(asking.JUDGING, f"/stages/{stage['key']}/entries") if stage else []
+    judges = asking.read_all(asking.JUDGING, "/judges") if stage else []
+    rows = asking.read_all(asking.JUDGING, f"/stages/{stage['key']}/assignments") if stage else []
+    return render_template(
+        "organizer/assignments.html",
+        stages=stages,
+        stage=stage,
+        entries=entries,
+        judges=judges,
+        rows=sorted(rows, key=lambda row: (row["entry"]["number"], row["judge"]["name"])),
+        edition=current_edition(),
+    )
+
+
+@blp.route("/organizer/stages/<key>/assignments", methods=["POST"])
+@allow(ORGANIZER)
+def assign(key: str) -> Response:
+    """Assign the chosen judges to one entry."""
+    body = {"entry_id": request.form.get("entry_id"), "judge_ids": request.form.getlist("judge_ids")}
+    return _done(key, f"/stages/{key}/assignments", body, _("已分配。"))
+
+
+@blp.route("/organizer/stages/<key>/balance", methods=["POST"])
+@allow(ORGANIZER)
+def balance(key: str) -> Response:
+    """Spread the judges evenly; what stands is kept."""
+    number = request.form.get("per_entry", "")
+    body = {"per_entry": int(number) if number.isascii() and number.isdecimal() else 0}
+    return _done(key, f"/stages/{key}/assignments/balance", body, _("已按每项目评委数均衡分配，原有分配保留。"))
+
+
+@blp.route("/organizer/assignments/<uuid:assignment_id>/removal", methods=["POST"])
+@allow(ORGANIZER)
+def remove(assignment_id: UUID) -> Response:
+    """Take the assignment back; the judge loses access at once."""
+    body = {"reason": request.form.get("reason", "").strip()}
+    key = request.form.get("stage", "")
+    return _done(key, f"/assignments/{assignment_id}", body, _("已取消该评委的分配。"), method="DELETE")
+
+
+def _done(key: str, path: str, body: dict[str, Any], sentence: str, *, method: str = "POST") -> Response:
+    try:
+        asking.call(asking.JUDGING, method, path, json=body)
+        flash(sentence, "success")
+    except Refused as refused:
+        if refused.status not in {409, 422}:
+            raise
+        flash(asking.sentence(refused), "danger")
+    return redirect(url_for("results.assignments", stage=key), 303)

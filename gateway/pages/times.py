@@ -1,0 +1,114 @@
+"""Times as people read them: Beijing time, weekday, 24:00 for a deadline at midnight, and how long that is."""
+
+from datetime import datetime, timedelta
+
+from babel.dates import format_datetime
+from flask import Flask
+from flask_babel import get_locale, ngettext
+from flask_babel import gettext as _
+
+from chassis import clock
+
+PATTERNS = {
+    "zh": {
+        "day": "y年M月d日（EEE）",
+        "moment": "y年M月d日（EEE）HH:mm",
+        "second": "y年M月d日 HH:mm:ss",
+        "short": "M月d日 HH:mm",
+    },
+    "en": {
+        "day": "EEE, d MMM y",
+        "moment": "EEE, d MMM y, HH:mm",
+        "second": "d MMM y, HH:mm:ss",
+        "short": "d MMM, HH:mm",
+    },
+}
+
+
+def local(value: str | datetime) -> datetime:
+    """The time in Beijing, from ISO 8601 text or an aware datetime."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return at.astimezone(clock.LOCAL)
+
+
+def _written(at: datetime, style: str) -> str:
+    locale = get_locale()
+    language = locale.language if locale else "zh"
+    return format_datetime(at, PATTERNS.get(language, PATTERNS["en"])[style], tzinfo=clock.LOCAL, locale=locale)
+
+
+def moment(value: str | datetime | None) -> str:
+    """Date, weekday and time of day."""
+    return _written(local(value), "moment") if value else ""
+
+
+def second(value: str | datetime | None) -> str:
+    """Date and time to the second, as on a receipt."""
+    return _written(local(value), "second") if value else ""
+
+
+def short(value: str | datetime | None) -> str:
+    """Day, month and time, where the year is plain."""
+    return _written(local(value), "short") if value else ""
+
+
+def day(value: str | datetime | None) -> str:
+    """Date and weekday."""
+    return _written(local(value), "day") if value else ""
+
+
+def clock_time(value: str | datetime | None) -> str:
+    """Hours and minutes."""
+    return local(value).strftime("%H:%M") if value else ""
+
+
+def deadline(value: str | datetime | None) -> str:
+    """An exclusive end: midnight is written 24:00 of the day before."""
+    if not value:
+        return ""
+    at = local(value)
+    if (at.hour, at.minute) != (0, 0):
+        return moment(at)
+    return _("%(day)s24:00", day=_written(at - timedelta(days=1), "day"))
+
+
+def span(starts: str | datetime, ends: str | datetime) -> str:
+    """From one time to another, the date said once where it is the same day."""
+    first, last = local(starts), local(ends)
+    end = last.strftime("%H:%M") if first.date() == last.date() else moment(last)
+    return f"{moment(first)}–{end}"
+
+
+def left(value: str | datetime | None) -> str:
+    """How long until then: 还有 12 天, 还有 3 小时; 已结束 once it is past."""
+    if not value:
+        return ""
+    rest = local(value) - clock.now()
+    if rest <= timedelta(0):
+        return _("已结束")
+    minutes = int(rest.total_seconds() // 60)
+    if minutes >= 48 * 60:
+        days = (local(value) - timedelta(microseconds=1)).date() - clock.now().astimezone(clock.LOCAL).date()
+        return ngettext("还有 %(num)d 天", "还有 %(num)d 天", days.days)
+    if minutes >= 60:
+        return ngettext("还有 %(num)d 小时", "还有 %(num)d 小时", minutes // 60)
+    return ngettext("还有 %(num)d 分钟", "还有 %(num)d 分钟", max(minutes, 1))
+
+
+def passed(value: str | datetime | None) -> bool:
+    """Whether the time has come."""
+    return bool(value) and local(value or "") <= clock.now()
+
+
+def init_app(app: Flask) -> None:
+    """Let templates write times."""
+    app.jinja_env.filters.update(
+        moment=moment,
+        second=second,
+        short=short,
+        day=day,
+        clock_time=clock_time,
+        deadline=deadline,
+        left=left,
+    )
+    app.jinja_env.globals.update(span=span, passed=passed)

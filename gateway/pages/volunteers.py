@@ -1,0 +1,65 @@
+"""Volunteer events: shifts with places left, joining, leaving, the waiting list."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis import auth, ids
+from chassis.auth import PUBLIC, allow
+from chassis.client import Refused
+from contracts.roles import VOLUNTEER
+from gateway.pages import asking
+
+blp = Blueprint("volunteers", __name__)
+PAGE = "/volunteer"
+
+
+@blp.route("/volunteer", methods=["GET"])
+@allow(PUBLIC)
+def events() -> str:
+    """Events with their shifts; a volunteer sees own signups and can join or leave."""
+    found = asking.read_all(asking.REGISTRATION, "/events")
+    mine = asking.read_all(asking.REGISTRATION, "/signups") if auth.identity().has(VOLUNTEER) else []
+    standing = [signup for signup in mine if signup["state"] != "cancelled"]
+    return render_template("volunteers/events.html", events=found, signups=standing, key=ids.new_id())
+
+
+@blp.route("/volunteer/shifts/<uuid:shift_id>/signup", methods=["POST"])
+@allow(VOLUNTEER)
+def join(shift_id: UUID) -> Response:
+    """Sign up for a shift: a place, or a position on the waiting list. Pressing twice does it once."""
+    headers = {"Idempotency-Key": f"{request.form.get('key') or ids.new_id()}:{shift_id}"}
+    try:
+        signup = asking.call(asking.REGISTRATION, "POST", f"/shifts/{shift_id}/signups", headers=headers).json()
+    except Refused as refused:
+        return _explain(refused, f"{PAGE}#shift-{shift_id}")
+    if signup["state"] == "confirmed":
+        flash(_("报名成功：%(post)s。", post=signup["post"]), "success")
+    else:
+        flash(
+            _("名额已满，您在候补第 %(position)d 位。有人退出时会自动递补并通知您。", position=signup["position"]),
+            "warning",
+        )
+    return redirect(f"{PAGE}#shift-{shift_id}", 303)
+
+
+@blp.route("/volunteer/signups/<uuid:signup_id>/cancellation", methods=["POST"])
+@allow(VOLUNTEER)
+def leave(signup_id: UUID) -> Response:
+    """Give up the place or leave the waiting list."""
+    try:
+        asking.call(asking.REGISTRATION, "DELETE", f"/signups/{signup_id}")
+    except Refused as refused:
+        return _explain(refused, PAGE)
+    flash(_("已取消报名。"), "success")
+    return redirect(PAGE, 303)
+
+
+def _explain(refused: Refused, target: str) -> Response:
+    """Back to the shifts, with the service's sentence on top, where it is about this shift."""
+    if refused.status != 409:
+        raise refused
+    flash(asking.sentence(refused), "danger")
+    return redirect(target, 303)

@@ -1,0 +1,96 @@
+"""Guards of every request and headers of every answer: forgery, framing, sniffing, inline script."""
+
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+from flask_wtf.csrf import CSRFProtect, same_origin
+
+from chassis.errors import Forbidden
+from gateway.config import GatewaySettings
+
+csrf = CSRFProtect()
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+"""`data:` images are the arrows and ticks inside Bootstrap's style sheet."""
+_SAFE = {"GET", "HEAD", "OPTIONS"}
+_JSON_PATHS = ("/accounts", "/internal/", "/parked", "/health/", "/metrics", "/openapi.json", "/inbox/unread")
+
+
+def wants_json() -> bool:
+    """Whether the caller is a program: it called an address of the JSON API."""
+    return request.path.startswith(_JSON_PATHS)
+
+
+def from_own_page() -> bool:
+    """Whether the browser says that one of our own pages made this request."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is not None and same_origin(origin, request.host_url)
+
+
+def local_path(target: str | None) -> str | None:
+    """The target if it is a path on this site, else None: nobody is sent elsewhere by a link to us."""
+    if not target or not target.startswith("/") or any(sign in target for sign in ("\\", "\r", "\n", "\t")):
+        return None
+    parts = urlsplit(target)
+    return None if parts.scheme or parts.netloc or target.startswith("//") else target
+
+
+def came_from() -> str | None:
+    """The path of our own page that the person came from."""
+    referrer = urlsplit(request.referrer or "")
+    if referrer.netloc != request.host:
+        return None
+    return local_path(f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path)
+
+
+def settings() -> GatewaySettings:
+    """The settings of the running gateway."""
+    return cast(GatewaySettings, current_app.extensions["egret_settings"])
+
+
+def _guard() -> None:
+    """Refuse a changing request that another site could have made for the person."""
+    if request.method in _SAFE or request.endpoint is None or request.headers.get("Authorization"):
+        return
+    view = current_app.view_functions[request.endpoint]
+    if wants_json() or getattr(view, "csrf_by_origin", False):
+        if not from_own_page():
+            raise Forbidden
+    elif not getattr(view, "csrf_by_view", False):
+        csrf.protect()
+
+
+def _harden(response: Response) -> Response:
+    headers = response.headers
+    headers.setdefault("Content-Security-Policy", POLICY)
+    headers.setdefault("X-Content-Type-Options", "nosniff")
+    headers.setdefault("X-Frame-Options", "DENY")
+    headers.setdefault("Referrer-Policy", "same-origin")
+    headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+    headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+    if "Cache-Control" not in headers:
+        headers["Cache-Control"] = "private, no-cache"
+    if settings().secure:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def init_app(app: Flask, own: GatewaySettings) -> None:
+    """Guard every request of the app."""
+    app.config.update(
+        SESSION_COOKIE_NAME="egret_form",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=own.secure,
+        WTF_CSRF_CHECK_DEFAULT=False,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    csrf.init_app(app)
+    app.before_request(_guard)
+    app.after_request(_harden)

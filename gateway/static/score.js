@@ -1,0 +1,14 @@
+// The running total of a score sheet, in half points without rounding errors.
+const inputs = [...document.querySelectorAll("[data-mark]")];
+const total = document.querySelector("[data-total]");
+const filled = document.querySelector("[data-filled]");
+const show = () => {
+  const given = inputs.filter((input) => input.value.trim() !== "" && !Number.isNaN(Number(input.value)));
+  const hundredths = given.reduce((sum, input) => sum + Math.round(Number(input.value) * 100), 0);
+  total.textContent = (hundredths / 100).toFixed(hundredths % 100 ? (hundredths % 10 ? 2 : 1) : 0);
+  filled.textContent = `${given.length}/${inputs.length}`;
+};
+if (total) {
+  inputs.forEach((input) => input.addEventListener("input", show));
+  show();
+}
