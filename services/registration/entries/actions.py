@@ -66,7 +66,7 @@ def editable_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     return entry
 
 
-def select_entries(caller: Identity, wanted: Mapping[str, Any]) -> Select[tuple[Entry]]:
+def select_entries(caller: Identity, wanted: Mapping[str, Any]) -> Select[Entry]:
     """The entries the caller may see: an organizer those of the editions in scope, everybody their own.
 
     `wanted` narrows them: mine, edition, state, track, group, and `q`, searched in number, title, organisation, leader.

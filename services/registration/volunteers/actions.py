@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -88,12 +89,12 @@ def fill_lines(session: Session, shifts: Iterable[Shift]) -> None:
         _tell_promoted(session, fill(session, shift))
 
 
-def select_own(caller: Identity) -> Select[tuple[Signup]]:
+def select_own(caller: Identity) -> Select[Signup]:
     """The caller's signups, cancelled ones included."""
     return _with_shift().where(Signup.account_id == caller.account_id)
 
 
-def select_on_shift(session: Session, caller: Identity, shift_id: UUID, state: str = "") -> Select[tuple[Signup]]:
+def select_on_shift(session: Session, caller: Identity, shift_id: UUID, state: str = "") -> Select[Signup]:
     """Everybody's signups for a shift, for an organizer of its event. Raises NotFound, Forbidden."""
     shift = session.get(Shift, shift_id)
     if shift is None:
@@ -140,7 +141,7 @@ def _waits_on(session: Session, account_id: UUID) -> Sequence[UUID]:
     return session.scalars(waiting).all()
 
 
-def _with_shift() -> Select[tuple[Signup]]:
+def _with_shift() -> Select[Signup]:
     return select(Signup).options(joinedload(Signup.shift).joinedload(Shift.event))
 
 
@@ -162,7 +163,7 @@ def _waitlisted(session: Session, signup: Signup) -> SignupWaitlisted:
     return SignupWaitlisted(**_who(signup), position=positions(session, [signup.shift_id])[signup.id])
 
 
-def _who(signup: Signup) -> dict[str, object]:
+def _who(signup: Signup) -> dict[str, Any]:
     shift = signup.shift
     return {
         "signup_id": signup.id,

@@ -31,7 +31,7 @@ def _shown(events: Sequence[OutreachEvent]) -> list[dict[str, Any]]:
     return programme.describe_events(session(), identity(), events)
 
 
-def _listed(query: Select[tuple[Signup]], column: Any, wanted: dict[str, Any]) -> dict[str, Any]:
+def _listed(query: Select[Signup], column: Any, wanted: dict[str, Any]) -> dict[str, Any]:
     found = page(session(), query, column, wanted["after"], wanted["limit"])
     return {"items": actions.describe(session(), found.items), "next": found.next}
 

@@ -99,6 +99,6 @@ def _travel_minutes(one: OutreachEvent, other: OutreachEvent) -> int:
     return 0 if one.place == other.place else max(one.travel_minutes, other.travel_minutes)
 
 
-def _line(shift_ids: Collection[UUID]) -> Select[tuple[Signup]]:
+def _line(shift_ids: Collection[UUID]) -> Select[Signup]:
     waiting = select(Signup).where(Signup.shift_id.in_(shift_ids), Signup.state == WAITLISTED)
     return waiting.order_by(Signup.turn)

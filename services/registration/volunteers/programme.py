@@ -50,7 +50,7 @@ def put_event(session: Session, caller: Identity, slug: str, facts: dict[str, An
         session.add(event)
         session.flush()
         audit.record(session, caller.account_id, "event.put", slug, changed=sorted(changed))
-        fill_lines(session, locked.values() & set(event.shifts))
+        fill_lines(session, [shift for shift in event.shifts if shift.id in locked])
     return event
 
 

@@ -1,0 +1,169 @@
+"""Editions, entries with what was handed in and who may read it, outreach events with shifts and signups."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "registration_0001"
+down_revision = None
+branch_labels = ("registration",)
+depends_on = None
+
+moment = sa.DateTime(timezone=True)
+HANDED_IN = sa.text("state = 'submitted'")
+STANDING = sa.text("state <> 'cancelled'")
+
+
+def upgrade() -> None:
+    create_editions()
+    create_entries()
+    create_volunteers()
+
+
+def create_editions() -> None:
+    op.create_table(
+        "edition",
+        sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("name_en", sa.String(length=200), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("entry_prefix", sa.String(length=12), nullable=False),
+        sa.Column("opens_at", moment, nullable=False),
+        sa.Column("closes_at", moment, nullable=False),
+        sa.Column("stage_list", sa.JSON(), nullable=False),
+        sa.Column("tracks", sa.JSON(), nullable=False),
+        sa.Column("groups", sa.JSON(), nullable=False),
+        sa.Column("organisers", sa.JSON(), nullable=False),
+        sa.Column("numbered", sa.Integer(), nullable=False),
+        sa.Column("updated_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition")),
+        sa.UniqueConstraint("entry_prefix", name=op.f("uq_edition_entry_prefix")),
+    )
+    op.create_index(op.f("ix_edition_opens_at"), "edition", ["opens_at"])
+
+
+def create_entries() -> None:
+    op.create_table(
+        "entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title_key", sa.Text(), nullable=False),
+        sa.Column("track", sa.String(length=50), nullable=False),
+        sa.Column("group", sa.String(length=50), nullable=False),
+        sa.Column("organisation", sa.String(length=300), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("leader_id", sa.Uuid(), nullable=False),
+        sa.Column("leader_name", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=True),
+        sa.Column("file_size", sa.Integer(), nullable=True),
+        sa.Column("file_sha256", sa.String(length=64), nullable=True),
+        sa.Column("file_uploaded_at", moment, nullable=True),
+        sa.Column("created_at", moment, nullable=False),
+        sa.Column("updated_at", moment, nullable=False),
+        sa.Column("submitted_at", moment, nullable=True),
+        sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_entry_edition")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
+        sa.UniqueConstraint("number", name=op.f("uq_entry_number")),
+    )
+    op.create_index(op.f("ix_entry_edition"), "entry", ["edition"])
+    op.create_index(op.f("ix_entry_file_sha256"), "entry", ["file_sha256"])
+    op.create_index("ix_entry_leader", "entry", ["leader_id", "id"])
+    op.create_index(
+        "uq_entry_title",
+        "entry",
+        ["edition", "title_key"],
+        unique=True,
+        sqlite_where=HANDED_IN,
+        postgresql_where=HANDED_IN,
+    )
+    op.create_table(
+        "submission",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("track", sa.String(length=50), nullable=False),
+        sa.Column("group", sa.String(length=50), nullable=False),
+        sa.Column("organisation", sa.String(length=300), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("leader_id", sa.Uuid(), nullable=False),
+        sa.Column("leader_name", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("file_size", sa.Integer(), nullable=False),
+        sa.Column("file_sha256", sa.String(length=64), nullable=False),
+        sa.Column("submitted_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_submission_entry_id")),
+        sa.PrimaryKeyConstraint("entry_id", "version", name=op.f("pk_submission")),
+    )
+    op.create_index(op.f("ix_submission_file_sha256"), "submission", ["file_sha256"])
+    op.create_table(
+        "reading_grant",
+        sa.Column("assignment_id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("judge_id", sa.Uuid(), nullable=False),
+        sa.Column("removed_at", moment, nullable=True),
+        sa.PrimaryKeyConstraint("assignment_id", name=op.f("pk_reading_grant")),
+    )
+    op.create_index("ix_reading_grant_judge", "reading_grant", ["judge_id", "entry_id"])
+
+
+def create_volunteers() -> None:
+    op.create_table(
+        "outreach_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("name_en", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("starts_at", moment, nullable=False),
+        sa.Column("ends_at", moment, nullable=False),
+        sa.Column("travel_minutes", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outreach_event")),
+        sa.UniqueConstraint("slug", name=op.f("uq_outreach_event_slug")),
+    )
+    op.create_index(op.f("ix_outreach_event_starts_at"), "outreach_event", ["starts_at"])
+    op.create_table(
+        "shift",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(length=50), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("post", sa.String(length=50), nullable=False),
+        sa.Column("post_en", sa.String(length=100), nullable=False),
+        sa.Column("starts_at", moment, nullable=False),
+        sa.Column("ends_at", moment, nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("turns", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["event_id"], ["outreach_event.id"], name=op.f("fk_shift_event_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shift")),
+        sa.UniqueConstraint("event_id", "key", name=op.f("uq_shift_event_id_key")),
+    )
+    op.create_table(
+        "signup",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("shift_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("volunteer", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("created_at", moment, nullable=False),
+        sa.Column("updated_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_signup_shift_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signup")),
+    )
+    op.create_index("ix_signup_account", "signup", ["account_id", "id"])
+    op.create_index("ix_signup_line", "signup", ["shift_id", "state", "turn"])
+    op.create_index(
+        "uq_signup_active",
+        "signup",
+        ["shift_id", "account_id"],
+        unique=True,
+        sqlite_where=STANDING,
+        postgresql_where=STANDING,
+    )
