@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "up": "Run Egret here.",
+    "signin": "Print a sign-in link for somebody.",
     "status": "Show the parts, how far events have come, and what is parked.",
     "events": "List, show, replay and discard events.",
     "migrate": "Create or upgrade the databases.",
@@ -15,10 +16,11 @@ COMMANDS = {
     "restore": "Bring a copy back into an empty place.",
     "test": "Run the tests.",
     "bench": "Run the benchmarks.",
+    "welcome": "Load the demo into a running product (used by `up`).",
     "web": "Run the web side of one part (used by `up`).",
     "worker": "Run the worker of one part (used by `up`).",
 }
-HIDDEN = {"web", "worker"}
+HIDDEN = {"welcome", "web", "worker"}
 
 
 class LazyGroup(click.Group):

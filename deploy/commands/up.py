@@ -1,0 +1,40 @@
+"""`egret up`: run the product, in one process or in several."""
+
+import os
+from pathlib import Path
+
+import click
+
+from chassis.config import ConfigError
+from deploy import folder
+
+
+@click.command()
+@click.option("--demo", is_flag=True, help="Load the demo edition and print a sign-in link per role.")
+@click.option("--host", envvar="EGRET_HOST", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", envvar="EGRET_PORT", default=8080, show_default=True, help="Port to listen on.")
+@click.option(
+    "--broker", help="RabbitMQ, amqp://user:password@host/vhost. Then every part runs in processes of its own."
+)
+@click.option("--database", help="PostgreSQL, postgresql://user:password@host. Without it SQLite files under data.")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of databases, files and mail.")
+def command(demo: bool, host: str, port: int, broker: str | None, database: str | None, data: Path | None) -> None:
+    """Run Egret here until Ctrl-C."""
+    given = {"EGRET_BROKER": broker, "EGRET_DATABASE": database, "EGRET_DATA": str(data.absolute()) if data else None}
+    os.environ.update({name: value for name, value in given.items() if value})
+    os.environ.setdefault("EGRET_URL", f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}")  # noqa: S104
+    os.environ.setdefault("EGRET_PUBLIC_URL", os.environ["EGRET_URL"])
+    if demo and os.environ.get("EGRET_SMTP"):
+        raise ConfigError("The demo's people are invented and must not get mail: unset EGRET_SMTP or leave out --demo.")
+    place = folder.data_folder()
+    folder.take_over(place, os.environ)
+    held = folder.occupy(place)
+    if os.environ.get("EGRET_BROKER", "memory://") == "memory://":
+        from deploy import alone  # noqa: PLC0415  only what this way of running needs
+
+        alone.serve(host, port, demo=demo)
+    else:
+        from deploy import supervisor  # noqa: PLC0415  only what this way of running needs
+
+        supervisor.serve(host, port, demo=demo)
+    held.close()

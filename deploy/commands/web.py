@@ -1,0 +1,33 @@
+"""`egret web PART`: the web side of one part."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from chassis.app import create_app
+from chassis.clients import clients
+from deploy import folder, server
+from deploy.parts import PARTS, settings_of
+
+
+@click.command()
+@click.argument("part", type=click.Choice(list(PARTS)))
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port to listen on.")
+@click.option("--workers", default=1, show_default=True, help="Processes; each has its own threads.")
+def command(part: str, bind: str, workers: int) -> None:
+    """Serve one part until told to stop."""
+    folder.take_over(folder.data_folder(), os.environ)
+    settings_of(part)  # what is wrong with the settings is said once, by this process
+    server.Server(lambda: application(part), lambda: None, {"bind": bind, "workers": workers}).run()
+
+
+def application(part: str) -> Callable[..., Any]:
+    """The WSGI application of a part; it reaches the others over HTTP."""
+    settings = settings_of(part)
+    if part == "gateway":
+        from gateway.app import make  # noqa: PLC0415  the services run without the gateway's pages
+
+        return make(settings, clients(settings)).wsgi_app
+    return create_app(PARTS[part], settings).wsgi_app

@@ -1,0 +1,34 @@
+"""`egret worker PART`: relay, consumer and jobs of one part."""
+
+import os
+import signal
+import threading
+
+import click
+from chassis.worker import Worker
+
+from chassis.bus.amqp import AmqpBus
+from chassis.clients import clients
+from chassis.config import ConfigError
+from deploy import folder
+from deploy.child import orphaned
+from deploy.parts import PARTS, settings_of
+
+
+@click.command()
+@click.argument("part", type=click.Choice(list(PARTS)))
+def command(part: str) -> None:
+    """Let events flow for one part until told to stop."""
+    folder.take_over(folder.data_folder(), os.environ)
+    settings = settings_of(part)
+    if settings.embedded:
+        raise ConfigError("EGRET_BROKER must name a RabbitMQ: without one, `egret up` runs everything in one process.")
+    stopping = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stopping.set())
+    worker = Worker(PARTS[part], settings, AmqpBus(settings.broker), clients(settings))
+    worker.start()
+    while not stopping.wait(1) and not orphaned():
+        pass
+    worker.stop()
+    worker.join()

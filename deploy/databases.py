@@ -1,0 +1,13 @@
+"""The databases of all parts."""
+
+from collections.abc import Callable
+
+from chassis import migrate
+from deploy.parts import PARTS, settings_of
+
+
+def migrate_all(say: Callable[[str], None]) -> None:
+    """Create or upgrade the database of every part."""
+    for name, part in PARTS.items():
+        if migrate.upgrade(part, settings_of(name)):
+            say(f"  {name}: database ready")

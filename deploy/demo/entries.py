@@ -1,0 +1,63 @@
+"""The twenty entries of the demo, each brought to its state by its leader."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from chassis.auth import Identity
+from contracts.roles import LEADER
+from deploy.demo import pdf
+
+if TYPE_CHECKING:
+    from deploy.demo.load import Demo
+
+ENTRIES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "entries.json").read_text(encoding="utf-8"))
+FIELDS = ("title", "track", "group", "organisation", "summary")
+DRAFT, LAST = 4, 20
+"""The draft has no number yet. The last entry is handed in in its place, so all others are numbered as listed."""
+SHOWN = {1, DRAFT}
+"""Led by the leader whose sign-in link is printed: one that is handed in, one to complete and hand in."""
+
+
+def number(entry: dict[str, Any]) -> str:
+    """The number a submitted entry gets, as entries are handed in one after the other."""
+    return f"XM5G04-{DRAFT if entry['no'] == LAST else entry['no']:04}"
+
+
+def in_judging() -> set[str]:
+    """Numbers of those that judges score."""
+    return {number(entry) for entry in ENTRIES if entry["state"] == "submitted"}
+
+
+def load(demo: "Demo") -> None:
+    """Create, upload, submit, and take back the one that is withdrawn; resumes where it stopped."""
+    leaders = demo.people(LEADER)
+    others = iter(leaders[1:])
+    led = [(entry, leaders[0] if entry["no"] in SHOWN else next(others)) for entry in ENTRIES]
+    for entry, leader in sorted(led, key=lambda pair: (number(pair[0]), pair[0]["no"] == LAST)):
+        _bring_in(demo, leader, entry)
+
+
+def _bring_in(demo: "Demo", leader: Identity, entry: dict[str, Any]) -> None:
+    own = demo.all(leader, "registration", "/entries")
+    found = next((one for one in own if one["title"] == entry["title"]), None)
+    if found is None:
+        fields = {name: entry[name] for name in FIELDS}
+        headers = {"Idempotency-Key": f"demo-entry-{entry['no']}"}
+        found = demo.call(leader, "registration", "POST", "/entries", json=fields, headers=headers)
+    if entry["state"] != "draft" and found["number"] is None:
+        found = _submit(demo, leader, entry, found["id"])
+    if entry["state"] == "withdrawn" and found["state"] == "submitted":
+        demo.call(leader, "registration", "DELETE", f"/entries/{found['id']}/submission")
+
+
+def _submit(demo: "Demo", leader: Identity, entry: dict[str, Any], entry_id: str) -> dict[str, Any]:
+    path = f"/entries/{entry_id}"
+    name = f"{entry['title']}-申报书.pdf"
+    lines = [entry["title"], "", "第四届厦门5G应用大赛申报书（演示）", "", *pdf.wrapped(entry["summary"])]
+    headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name)}
+    uploaded = demo.call(leader, "registration", "PUT", f"{path}/file", body=pdf.page(lines), headers=headers)
+    demo.call(leader, "registration", "POST", f"{path}/submission", headers={"If-Match": uploaded["etag"]})
+    found: dict[str, Any] = demo.call(leader, "registration", "GET", path)
+    return found

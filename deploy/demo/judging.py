@@ -1,0 +1,72 @@
+"""Assignments and score sheets of the demo."""
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contracts.roles import JUDGE, ORGANIZER
+from deploy.demo.entries import ENTRIES, number
+from deploy.demo.scores import marks
+
+if TYPE_CHECKING:
+    from deploy.demo.load import Demo
+
+PER_ENTRY = 5
+STAGE = "/stages/preliminary"
+COMMENTS: list[str] = json.loads((Path(__file__).parent / "edition.json").read_text(encoding="utf-8"))["comments"]
+TOTALS: dict[str, list[str]] = {number(entry): entry["totals"] for entry in ENTRIES if entry["totals"]}
+COMPLETE = {number({"no": no}) for no in (2, 6, 19)}
+"""Every sheet of these is handed in: one with a wide spread, and two that tie."""
+UNFINISHED = {"评委01": ("draft", "open", "open", "open"), "评委14": ("open",), "评委15": ("draft",)}
+"""What each of these judges leaves undone; the first is the one shown to visitors and has something left to score."""
+
+
+def known_judges(demo: "Demo") -> list[dict[str, Any]]:
+    """Judges that judging knows by now."""
+    return demo.all(demo.people(ORGANIZER)[0], "judging", "/judges")
+
+
+def known_entries(demo: "Demo") -> set[str]:
+    """Numbers of the entries that judging knows by now."""
+    return {entry["number"] for entry in demo.all(demo.people(ORGANIZER)[0], "judging", f"{STAGE}/entries")}
+
+
+def assign(demo: "Demo") -> None:
+    """Five judges for each entry, evenly; what is assigned already stays."""
+    organizer = demo.people(ORGANIZER)[0]
+    demo.call(organizer, "judging", "POST", f"{STAGE}/assignments/balance", json={"per_entry": PER_ENTRY})
+
+
+def score(demo: "Demo", criteria: list[dict[str, Any]]) -> None:
+    """Fill in the sheets; those handed in already stay."""
+    rows = demo.all(demo.people(ORGANIZER)[0], "judging", f"{STAGE}/assignments")
+    judges = {judge.name: judge for judge in demo.people(JUDGE)}
+    for row, wanted, total, comment in plan(rows):
+        if wanted == "open" or row["sheet_state"] in {wanted, "submitted"}:
+            continue
+        judge, path = judges[row["judge"]["name"]], f"/assignments/{row['id']}"
+        given = marks(criteria, total)
+        if wanted == "draft":
+            given.popitem()
+        etag = demo.call(judge, "judging", "GET", path)["etag"]
+        sheet = {"marks": given, "comment": comment}
+        saved = demo.call(judge, "judging", "PUT", f"{path}/sheet", json=sheet, headers={"If-Match": etag})
+        if wanted == "submitted":
+            demo.call(judge, "judging", "POST", f"{path}/sheet/submission", headers={"If-Match": saved["etag"]})
+
+
+def plan(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str, str, str]]:
+    """Each assignment with the state its sheet gets (`submitted`, `draft` or `open`), its total and its comment."""
+    seats: dict[str, int] = defaultdict(int)
+    left = {name: list(states) for name, states in UNFINISHED.items()}
+    planned = []
+    for row in sorted(rows, key=lambda row: (row["entry"]["number"], row["judge"]["name"])):
+        entry, judge = row["entry"]["number"], row["judge"]["name"]
+        seat = seats[entry]
+        seats[entry] += 1
+        undone = left.get(judge) if entry not in COMPLETE else None
+        wanted = undone.pop(0) if undone else "submitted"
+        totals = TOTALS[entry]
+        planned.append((row, wanted, totals[seat % len(totals)], COMMENTS[(seat + int(entry[-2:])) % len(COMMENTS)]))
+    return planned

@@ -1,0 +1,42 @@
+"""The invented people of the demo and their accounts."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis.auth import Grant, Identity
+from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from gateway.accounts.actions import register_account
+from gateway.accounts.models import Account
+
+PEOPLE: dict[str, Any] = json.loads((Path(__file__).parent / "people.json").read_text(encoding="utf-8"))
+SHOWN = {"leader": "leader01@example.org", "judge": "judge01@example.org", "organizer": "organizer@example.org"}
+SHOWN["volunteer"] = "volunteer01@example.org"
+"""Whose sign-in links are printed, by role."""
+
+
+def roster() -> list[tuple[str, str, str]]:
+    """Name, address and role of everybody."""
+    leaders = [(name, f"leader{n:02}@example.org", LEADER) for n, name in enumerate(PEOPLE["leaders"], 1)]
+    judges = [(f"评委{n:02}", f"judge{n:02}@example.org", JUDGE) for n in range(1, PEOPLE["judges"] + 1)]
+    volunteers = [(name, f"volunteer{n:02}@example.org", VOLUNTEER) for n, name in enumerate(PEOPLE["volunteers"], 1)]
+    organizer = PEOPLE["organizer"]
+    return [(organizer["name"], organizer["email"], ORGANIZER), *leaders, *judges, *volunteers]
+
+
+def register(session: Session) -> dict[str, Identity]:
+    """Accounts of everybody, those that exist already included, by address."""
+    known = {account.email: account for account in session.scalars(select(Account))}
+    found = {}
+    for name, email, role in roster():
+        account = known.get(email) or register_account(session, name=name, email=email, roles=[role])
+        found[email] = Identity(account.id, account.name, (Grant(role),), account.locale)
+    return found
+
+
+def of_role(everyone: dict[str, Identity], role: str) -> list[Identity]:
+    """Those who hold the role, in the order of the roster."""
+    return [everyone[email] for _, email, held in roster() if held == role]

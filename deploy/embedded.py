@@ -1,0 +1,53 @@
+"""Everything in one process: the gateway, three services, their workers, and a bus in memory between them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from chassis.worker import Worker
+from flask import Flask
+
+import gateway.app
+from chassis import app as chassis_app
+from chassis.bus.embedded import EmbeddedBus
+from chassis.client import ServiceClient, Wsgi
+from chassis.clients import clients as make_clients
+from chassis.db import Database
+from deploy.parts import PARTS, SERVICES, settings_of
+
+
+class Embedded:
+    """The composed product. Build it after a fork, never before: `start` opens connections and threads."""
+
+    def __init__(self) -> None:
+        self.settings = {name: settings_of(name) for name in PARTS}
+        self.databases = {name: Database(settings.database_url(name)) for name, settings in self.settings.items()}
+        self.bus = EmbeddedBus()
+        apps: dict[str, Flask] = {
+            name: chassis_app.create_app(part, self.settings[name], self.databases[name])
+            for name, part in SERVICES.items()
+        }
+        own = self.settings["gateway"]
+        self.clients = make_clients(own, apps)
+        self.app = gateway.app.make(own, self.clients, self.databases["gateway"])
+        everyone = {**self.clients, "gateway": ServiceClient("gateway", Wsgi(self.app), own.secret)}
+        self.workers = [
+            Worker(part, self.settings[name], self.bus, everyone, self.databases[name]) for name, part in PARTS.items()
+        ]
+
+    def start(self) -> None:
+        """Let events flow and jobs run."""
+        for worker in self.workers:
+            worker.start()
+
+    def stop(self) -> None:
+        """Let every worker finish what it has in hand; what is left is caught up on the next start."""
+        for worker in self.workers:
+            worker.stop()
+        for worker in self.workers:
+            worker.join()
+        for database in self.databases.values():
+            database.close()
+
+    def wsgi(self) -> Callable[..., Any]:
+        """What the web server calls."""
+        return self.app.wsgi_app

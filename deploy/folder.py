@@ -1,0 +1,80 @@
+"""The data folder: writable, with a secret of its own, owned by one running Egret at a time."""
+
+import fcntl
+import os
+import secrets
+import sys
+from pathlib import Path
+from typing import IO
+
+from chassis.config import ConfigError
+
+
+def prepare(data: Path) -> None:
+    """Create the folder where needed. Raises ConfigError if it cannot be written."""
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        probe = data / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise ConfigError(
+            f"Egret cannot write to its data folder {data} ({error.strerror}). "
+            "Make it writable, or choose another with EGRET_DATA."
+        ) from error
+
+
+def secret(data: Path) -> str:
+    """The key kept in the folder, made on the first start, readable by its owner alone."""
+    place = data / "secret"
+    if not place.exists():
+        draft = data / f".secret-{os.getpid()}"
+        with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as opened:
+            opened.write(secrets.token_hex(32))
+            opened.flush()
+            os.fsync(opened.fileno())
+        try:
+            os.link(draft, place)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    return place.read_text().strip()
+
+
+def occupy(data: Path) -> IO[str]:
+    """Hold the folder for this process and those it forks, until all of them ended.
+
+    Raises ConfigError naming the process that holds it.
+    """
+    opened = (data / "lock").open("a+")
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        opened.seek(0)
+        holder = opened.read().strip() or "unknown"
+        opened.close()
+        raise ConfigError(
+            f"Egret already runs on {data} (process {holder}). Stop it first, or choose another folder with EGRET_DATA."
+        ) from None
+    opened.truncate(0)
+    opened.write(f"{os.getpid()}\n")
+    opened.flush()
+    return opened
+
+
+def take_over(data: Path, environ: dict[str, str]) -> None:
+    """Prepare the folder and put its secret into the environment, unless one is given there."""
+    prepare(data)
+    if not environ.get("EGRET_SECRET"):
+        environ["EGRET_SECRET"] = secret(data)
+
+
+def data_folder() -> Path:
+    """Where the data lives, from the environment."""
+    return Path(os.environ.get("EGRET_DATA") or "data").absolute()
+
+
+def say(text: str) -> None:
+    """A line for the operator."""
+    print(text, file=sys.stdout, flush=True)

@@ -1,0 +1,93 @@
+"""gunicorn, started from code: threads, quick to stop, nothing opened before the fork."""
+
+import os
+import signal
+import socket
+from collections.abc import Callable
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+from chassis.config import ConfigError
+from deploy.child import orphaned
+
+THREADS = 64
+"""Each live activity page holds one; at most half of them are given to those."""
+PATIENCE = 3
+"""Seconds that running requests get when the server stops; a live page never ends by itself."""
+Load = Callable[[], Callable[..., Any]]
+
+
+class Server(BaseApplication):
+    """One web process. `load_app` runs in the worker after the fork, `stopping` before it ends."""
+
+    def __init__(self, load_app: Load, stopping: Callable[[], None], options: dict[str, Any]) -> None:
+        self._load_app, self._stopping, self._options = load_app, stopping, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Ours over gunicorn's defaults."""
+        options = {
+            "worker_class": "gthread",
+            "workers": 1,
+            "threads": THREADS,
+            "keepalive": 5,
+            "timeout": 120,
+            "graceful_timeout": PATIENCE + 7,
+            "loglevel": "warning",
+            "proc_name": "egret",
+            "control_socket_disable": True,
+            "post_worker_init": _settle,
+            "worker_exit": self._exit,
+            **self._options,
+        }
+        for name, value in options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        """Called in the worker process."""
+        return self._load_app()
+
+    def run(self) -> None:
+        """Serve until told to stop."""
+        GracefulArbiter(self).run()
+
+    def _exit(self, _arbiter: Arbiter, worker: Any) -> None:
+        """Also called in the parent, for a worker that is gone. Threads of live pages must not hold the process."""
+        if worker.pid == os.getpid():
+            self._stopping()
+            os._exit(0)
+
+
+class GracefulArbiter(Arbiter):
+    """Ctrl-C lets running requests finish; a second one does not wait."""
+
+    def handle_int(self) -> None:
+        """As SIGTERM."""
+        self.handle_term()
+
+    def murder_workers(self) -> None:
+        """Called every second; the place to notice that the supervisor is gone."""
+        super().murder_workers()
+        if orphaned():
+            self.handle_term()
+
+
+def _settle(worker: Any) -> None:
+    """The terminal sends Ctrl-C to the whole group; only the parent acts on it, and tells the worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    worker.cfg.set("graceful_timeout", PATIENCE)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raises ConfigError if somebody else listens there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise ConfigError(
+                f"Port {port} on {host} cannot be used ({error.strerror}). Choose another: ./egret up --port {port + 1}"
+            ) from error

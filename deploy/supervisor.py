@@ -1,0 +1,148 @@
+"""The way to run with RabbitMQ: each part as a web process and a worker process, under one supervisor."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping, Sequence
+
+from chassis.config import ConfigError
+from deploy import server
+from deploy.child import Child
+from deploy.folder import say
+
+NAMES = ("registration", "judging", "notify", "gateway")
+BOOT = 60.0
+"""Seconds the web processes get to answer for the first time."""
+PATIENCE = 15.0
+"""Seconds the processes get to stop."""
+
+
+class Supervisor:
+    """Keeps the processes running until told to stop."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.stopping = threading.Event()
+        self.ports = dict(zip(NAMES, [*free_ports(len(NAMES) - 1), port], strict=True))
+        places = [
+            f"{name}=http://{reach(host if name == 'gateway' else '127.0.0.1', at)}" for name, at in self.ports.items()
+        ]
+        self.environ = {**os.environ, "EGRET_SERVICES": ",".join(places)}
+        self.web = {
+            name: self._child(
+                f"{name}/web", ["web", name, "--bind", reach(host if name == "gateway" else "127.0.0.1", at)]
+            )
+            for name, at in self.ports.items()
+        }
+        self.workers = {name: self._child(f"{name}/worker", ["worker", name]) for name in NAMES}
+
+    def _child(self, name: str, arguments: Sequence[str]) -> Child:
+        return Child(name, [sys.executable, "-P", "-m", "deploy", *arguments], self.environ)
+
+    @property
+    def children(self) -> list[Child]:
+        """Every process."""
+        return [*self.web.values(), *self.workers.values()]
+
+    def start(self) -> None:
+        """Start every process and wait until all web sides answer. Raises ConfigError."""
+        for child in self.children:
+            child.start()
+        deadline = time.monotonic() + BOOT
+        waiting = dict(self.ports)
+        while waiting and not self.stopping.is_set():
+            waiting = {name: port for name, port in waiting.items() if not alive(port)}
+            self.keep()
+            if time.monotonic() > deadline:
+                raise ConfigError(f"{', '.join(waiting)} did not start within {BOOT:.0f} s; see the lines above.")
+            self.stopping.wait(0.1)
+
+    def keep(self) -> None:
+        """Start again what ended, each with a growing pause."""
+        for child in self.children:
+            child.keep()
+
+    def watch(self) -> None:
+        """Until told to stop: keep the processes, and end those that no longer answer."""
+        silent = dict.fromkeys(NAMES, 0)
+        rounds = 0
+        while not self.stopping.wait(0.5):
+            self.keep()
+            rounds += 1
+            if rounds % 10:
+                continue
+            for name, child in self.web.items():
+                silent[name] = 0 if alive(self.ports[name], timeout=5) else silent[name] + 1
+                if silent[name] >= 3:
+                    say(f"{child.name} does not answer; starting it again")
+                    child.kill()
+                    silent[name] = 0
+
+    def stop(self) -> None:
+        """Stop everything: first the web sides, so that nothing new comes in, then the workers."""
+        for group in (self.web.values(), self.workers.values()):
+            for child in group:
+                child.terminate()
+            deadline = time.monotonic() + PATIENCE
+            for child in group:
+                child.wait(max(0.1, deadline - time.monotonic()))
+
+
+def serve(host: str, port: int, *, demo: bool) -> None:
+    """Run until SIGINT or SIGTERM. Raises ConfigError."""
+    server.check_port(host, port)
+    say("Starting Egret …")
+    run_once(["migrate", "--quiet"], os.environ)
+    supervisor = Supervisor(host, port)
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: supervisor.stopping.set())
+    try:
+        supervisor.start()
+        if not supervisor.stopping.is_set():
+            threading.Thread(target=_welcome, args=(demo, supervisor), daemon=True).start()
+        supervisor.watch()
+    finally:
+        say("Stopping …")
+        supervisor.stop()
+
+
+def _welcome(demo: bool, supervisor: Supervisor) -> None:
+    try:
+        run_once(["welcome", *(["--demo"] if demo else [])], supervisor.environ)
+    except ConfigError as error:
+        say(str(error))
+
+
+def run_once(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Run a command of ours to its end. Raises ConfigError if it fails; it has said why."""
+    command = [sys.executable, "-P", "-m", "deploy", *arguments]
+    if subprocess.run(command, env=environ, start_new_session=True).returncode != 0:
+        raise ConfigError(f"`egret {' '.join(arguments)}` failed; see the lines above.")
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports on the loopback address that nobody listens on."""
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [int(opened.getsockname()[1]) for opened in sockets]
+    for opened in sockets:
+        opened.close()
+    return ports
+
+
+def reach(host: str, port: int) -> str:
+    """`host:port`, as addresses are written."""
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def alive(port: int, timeout: float = 1.0) -> bool:
+    """Whether the web process on this port serves requests."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=timeout) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
