@@ -50,7 +50,7 @@ def sign_up(session: Session, caller: Identity, shift_id: UUID) -> tuple[Signup,
     _refuse_started(shift)
     hold_volunteers(session, [shift], caller.account_id)
     held = commitments(session, shift, [caller.account_id])
-    if (problem := clash(shift, held.get(caller.account_id, ()))) is not None:
+    if (problem := clash(shift, held.get(caller.account_id, ()), caller.locale)) is not None:
         raise problem
     signup = _join_line(session, caller, shift)
     placed = fill(session, shift)

@@ -79,10 +79,10 @@ def commitments(session: Session, shift: Shift, accounts: Collection[UUID]) -> M
     return held
 
 
-def clash(shift: Shift, held: Iterable[Shift]) -> Problem | None:
+def clash(shift: Shift, held: Iterable[Shift], locale: str = "") -> Problem | None:
     """Why nobody can work on this shift and on all of those. Times are half-open: one may begin as another ends."""
     for other in held:
-        facts = {"event": other.event.name, "post": other.post, "shift_id": str(other.id)}
+        facts = {"event": other.event.called(locale), "post": other.called(locale), "shift_id": str(other.id)}
         if _meet(shift, other, timedelta(0)):
             return ShiftOverlap(**facts)
         minutes = _travel_minutes(shift.event, other.event)

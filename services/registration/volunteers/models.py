@@ -39,6 +39,10 @@ class OutreachEvent(Base):
         """The scope of a role that holds for this event."""
         return f"event:{self.slug}"
 
+    def called(self, locale: str) -> str:
+        """Its name in the reader's language."""
+        return (self.name_en if locale == "en" else "") or self.name
+
 
 class Shift(Base):
     """Work at a post from `starts_at` to `ends_at` (exclusive) for at most `capacity` people."""
@@ -60,6 +64,10 @@ class Shift(Base):
     """How many turns were given out; changed only while the row is locked."""
 
     event: Mapped[OutreachEvent] = relationship(back_populates="shifts")
+
+    def called(self, locale: str) -> str:
+        """Its post in the reader's language."""
+        return (self.post_en if locale == "en" else "") or self.post
 
 
 class Signup(Base):
