@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import Babel
 
-from chassis import auth, deadline, errors, health, trace, web
+from chassis import auth, deadline, errors, health, logs, trace, web
 from chassis.config import Settings
 from chassis.db import Database
 from chassis.part import Part
@@ -32,7 +32,7 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
         BABEL_TRANSLATION_DIRECTORIES=f"{part.folder / 'translations'};{CHASSIS / 'translations'}",
     )
     app.extensions["egret_settings"] = settings
-    trace_requests(app)
+    trace_requests(app, part.name)
     web.init_app(app, database or Database(settings.database_url(part.name)))
     Babel(app, locale_selector=lambda: auth.identity().locale or request.accept_languages.best_match(LOCALES))
     errors.init_app(app)
@@ -42,12 +42,13 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
     return app
 
 
-def trace_requests(app: Flask) -> None:
+def trace_requests(app: Flask, part: str) -> None:
     """Join the caller's trace and deadline, and answer with the trace's id."""
 
     @app.before_request
     def begin() -> None:
         trace.start(request.headers.get("traceparent"))
+        logs.speak_for(part)
         deadline.start(request.headers.get(deadline.HEADER))
 
     @app.after_request

@@ -1,0 +1,54 @@
+"""Prometheus metrics of one part, in a registry of its own: several parts may share a process."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask, g, request
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+
+
+class Metrics:
+    """Counts requests by route template, so that ids in addresses do not become labels."""
+
+    content_type = CONTENT_TYPE_LATEST
+
+    def __init__(self, app: Flask, part: str) -> None:
+        self.registry = own = CollectorRegistry()
+        self._part = part
+        labels = ("part", "method", "route", "status")
+        self._requests = Counter("egret_requests", "Requests answered.", labels, registry=own)
+        spent = ("egret_request_seconds", "Until the answer began.", ("part", "route"))
+        self._seconds = Histogram(*spent, registry=own, buckets=BUCKETS)
+        self._lag = Gauge("egret_outbox_lag_rows", "Events the broker has not confirmed.", ("part",), registry=own)
+        self._age = Gauge("egret_outbox_lag_seconds", "Age of the oldest of them.", ("part",), registry=own)
+        parked = ("egret_parked_events", "Events that could not be applied.", ("part", "state"))
+        self._parked = Gauge(*parked, registry=own)
+        app.before_request(self._begin)
+        app.after_request(self._count)
+
+    def backbone(self, lag: Mapping[str, Any], parked: Mapping[str, int]) -> None:
+        """Take note of how the event backbone stands."""
+        self._lag.labels(self._part).set(lag["rows"])
+        self._age.labels(self._part).set(lag["seconds"])
+        for state, count in parked.items():
+            self._parked.labels(self._part, state).set(count)
+
+    def text(self) -> bytes:
+        """In Prometheus' own format."""
+        return generate_latest(self.registry)
+
+    def _begin(self) -> None:
+        g.begun = time.perf_counter()
+
+    def _count(self, response: Any) -> Any:
+        route = request.url_rule.rule if request.url_rule else "(none)"
+        method = request.method if request.method in METHODS else "(other)"
+        self._requests.labels(self._part, method, route, response.status_code).inc()
+        if "begun" in g:
+            self._seconds.labels(self._part, route).observe(time.perf_counter() - g.begun)
+        return response
