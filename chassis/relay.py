@@ -172,7 +172,6 @@ class Relay:
                 self._window.sent(0, row)
                 raise
             self._window.sent(tag, row)
-            crash.point("relay.published")
 
     def _message(self, row: Row) -> Message:
         return Message(
@@ -182,6 +181,8 @@ class Relay:
     def _settle(self, publisher: Publisher) -> None:
         outcomes = publisher.settle(self._patience(publisher))
         self.blocked, now = publisher.blocked, monotonic()
+        if self._window.in_flight:
+            crash.point("relay.published")
         for settled in outcomes:
             row = self._window.settle(settled, now)
             self._count(settled.outcome, row)

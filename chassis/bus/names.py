@@ -12,6 +12,9 @@ EXCHANGE = "ev"
 DEAD_EXCHANGE = "ev.dlx"
 """Direct exchange; the routing key is the name of the queue that gave the message up."""
 
+EXCHANGES = {EXCHANGE: "topic", DEAD_EXCHANGE: "direct"}
+"""Durable exchanges and their types."""
+
 LONGEST = 512 << 20
 """Bytes a queue may hold. Beyond, it refuses, and events wait in the outbox of their producer."""
 
