@@ -41,9 +41,9 @@ class Database:
             event.listen(self.engine, "begin", _begin_sqlite)
         self._writing = self.engine.execution_options(immediate=True)
 
-    def session(self, *, write: bool) -> Session:
+    def session(self, *, write: bool, kind: type[Session] = Session) -> Session:
         """A session the caller commits and closes; on SQLite a writing one takes the write lock at once."""
-        session = Session(self._writing if write else self.engine, expire_on_commit=False)
+        session = kind(self._writing if write else self.engine, expire_on_commit=False)
         if write:
             event.listen(session, "after_commit", self._ring)
         return session

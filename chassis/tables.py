@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import (
     DDL,
     BigInteger,
+    Boolean,
     Column,
     DateTime,
     Index,
@@ -136,6 +137,8 @@ parked = Table(
     Column("type", String(100), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("traceparent", String(55), nullable=False, server_default=""),
+    Column("occurred_at", UTCDateTime, nullable=False),
+    Column("holds", Boolean, nullable=False),
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_at", UTCDateTime),
@@ -146,7 +149,9 @@ parked = Table(
     Index("ix_parked_due", "state", "next_at"),
     Index("ix_parked_subject", "consumer", "source", "subject"),
 )
-"""Events that could not be applied. States: retry, held (behind an earlier one of its subject), dead, discarded."""
+"""Events that could not be applied. States: retry, held (behind an earlier one of its subject), dead, discarded.
+
+`holds`: later events of its subject wait behind it."""
 
 idempotency = Table(
     "idempotency",

@@ -86,6 +86,8 @@ def upgrade() -> None:
         sa.Column("type", sa.String(100), nullable=False),
         sa.Column("body", sa.LargeBinary, nullable=False),
         sa.Column("traceparent", sa.String(55), server_default="", nullable=False),
+        sa.Column("occurred_at", moment, nullable=False),
+        sa.Column("holds", sa.Boolean, nullable=False),
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("attempts", sa.Integer, nullable=False),
         sa.Column("next_at", moment),

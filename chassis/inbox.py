@@ -1,0 +1,94 @@
+"""What a consumer already has: applied events (inbox), parked events, and the position of each subscription."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, literal, null, select, text, union_all
+from sqlalchemy.orm import Session
+
+from chassis.bus import Message
+from chassis.tables import Serial, inbox, parked, subscription
+
+_here: BindParameter[str] = bindparam("consumer")
+_sources: BindParameter[Any] = bindparam("sources", expanding=True)
+_ids: BindParameter[Any] = bindparam("ids", expanding=True)
+_subjects: BindParameter[Any] = bindparam("subjects", expanding=True)
+
+_KNOWN = union_all(
+    select(literal("position"), subscription.c.source, null(), subscription.c.position).where(
+        subscription.c.consumer == _here, subscription.c.source.in_(_sources)
+    ),
+    select(literal("known"), inbox.c.source, inbox.c.event_id, literal(0, Serial)).where(
+        inbox.c.consumer == _here, inbox.c.source.in_(_sources), inbox.c.event_id.in_(_ids)
+    ),
+    select(literal("known"), parked.c.source, parked.c.event_id, literal(0, Serial)).where(
+        parked.c.consumer == _here, parked.c.source.in_(_sources), parked.c.event_id.in_(_ids)
+    ),
+    select(literal("blocked"), parked.c.source, parked.c.subject, literal(0, Serial)).where(
+        parked.c.consumer == _here,
+        parked.c.source.in_(_sources),
+        parked.c.subject.in_(_subjects),
+        parked.c.holds,
+    ),
+)
+
+
+@dataclass
+class Known:
+    """What is known about a batch of messages, read in the transaction that is about to apply them."""
+
+    positions: dict[str, int] = field(default_factory=dict)
+    ids: set[tuple[str, str]] = field(default_factory=set)
+    blocked: set[tuple[str, str]] = field(default_factory=set)
+    """(source, subject) that has parked events: later ones wait behind them."""
+
+    def has(self, message: Message) -> bool:
+        """Whether the message was applied or parked before."""
+        if (message.source, message.id) in self.ids:
+            return True
+        return message.sequence is not None and message.sequence <= self.positions.get(message.source, 0)
+
+
+def known(session: Session, consumer: str, messages: Collection[Message]) -> Known:
+    """Look a batch up, in one statement."""
+    found = Known()
+    values = {
+        "consumer": consumer,
+        "sources": list({message.source for message in messages}),
+        "ids": [message.id for message in messages],
+        "subjects": list({message.subject for message in messages}),
+    }
+    for kind, source, name, number in session.execute(_KNOWN, values):
+        if kind == "position":
+            found.positions[source] = number
+        elif kind == "known":
+            found.ids.add((source, name))
+        else:
+            found.blocked.add((source, name))
+    return found
+
+
+def record(connection: Connection, consumer: str, messages: Sequence[Message], at: datetime) -> None:
+    """Remember that the effect of these messages is in this transaction."""
+    if messages:
+        rows = [
+            {"consumer": consumer, "source": m.source, "event_id": m.id, "sequence": m.sequence, "applied_at": at}
+            for m in messages
+        ]
+        connection.execute(insert(inbox), rows)
+
+
+def lock(session: Session, consumer: str) -> None:
+    """Let one process at a time apply events as this consumer, until the transaction ends. SQLite does so by itself."""
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:consumer, 1))"), {"consumer": consumer})
+
+
+def prune(session: Session, consumer: str, source: str, position: int, most: int) -> bool:
+    """Forget about `most` applied events at or below the position, which vouches for them; True if more may be left."""
+    mine = (inbox.c.consumer == consumer, inbox.c.source == source, inbox.c.sequence <= position)
+    last = session.scalar(select(inbox.c.sequence).where(*mine).order_by(inbox.c.sequence).offset(most - 1).limit(1))
+    session.execute(delete(inbox).where(*mine, *([inbox.c.sequence <= last] if last is not None else [])))
+    return last is not None

@@ -1,0 +1,71 @@
+"""What a consumer does between deliveries: tries parked events again, checks the logs, fetches what is missing."""
+
+import logging
+from datetime import datetime, timedelta
+from math import inf
+from time import monotonic
+
+from chassis import clock
+from chassis.catchup import Subscriptions
+from chassis.feed import FeedDown
+from chassis.retrying import Retrier
+
+log = logging.getLogger(__name__)
+
+RETRY_EVERY = 0.5
+"""Seconds between looks at parked events."""
+
+SETTLED, IDLE = 1.0, 2.0
+"""Seconds without a delivery until the logs are checked, and until what is missing is fetched."""
+
+CHECK_EVERY = 30.0
+"""Seconds between checks, busy or not."""
+
+OVERDUE = timedelta(minutes=5)
+"""Age at which a missing event is fetched although others keep coming."""
+
+
+class Upkeep:
+    """Decides by the time since the last delivery. Used by the consumer's thread."""
+
+    def __init__(self, subscriptions: Subscriptions, retrier: Retrier) -> None:
+        self._subscriptions, self._retrier = subscriptions, retrier
+        self._delivered = self._checked = self._retried = -inf
+        self._unchecked = True
+        self._missing: dict[str, datetime] = {}
+
+    def delivered(self) -> None:
+        """Note that events arrived just now."""
+        self._delivered, self._unchecked = monotonic(), True
+
+    def tick(self) -> None:
+        """Do what is due. Raises what the part's own database raises."""
+        now = monotonic()
+        if now - self._retried >= RETRY_EVERY:
+            self._retrier.run()
+            self._retried = now
+        idle, since_check = now - self._delivered, now - self._checked
+        if since_check >= CHECK_EVERY or (self._unchecked and min(idle, since_check) >= SETTLED):
+            self._check(now)
+        for source, since in list(self._missing.items()):
+            if idle >= IDLE or clock.now() - since >= OVERDUE:
+                self._fetch(source)
+
+    def _check(self, now: float) -> None:
+        self._checked, self._unchecked = now, False
+        self._missing.clear()
+        for source in self._subscriptions.types:
+            try:
+                if (since := self._subscriptions.verify(source)) is not None:
+                    self._missing[source] = since
+            except FeedDown as reason:
+                self._unchecked = True
+                log.warning("%s cannot check %s: %s", self._subscriptions.consumer, source, reason)
+
+    def _fetch(self, source: str) -> None:
+        del self._missing[source]
+        try:
+            self._subscriptions.catch_up(source)
+        except FeedDown as reason:
+            self._unchecked = True
+            log.warning("%s cannot catch up with %s: %s", self._subscriptions.consumer, source, reason)

@@ -1,0 +1,1 @@
+"""Real processes, killed and frozen at the worst moment; the ledgers must agree afterwards."""
