@@ -1,0 +1,183 @@
+"""What registration's tests are about: an edition, an entry that can be submitted, an event with shifts."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from chassis import auth, ids
+from chassis.auth import Grant, Identity
+from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
+
+NOW = datetime(2024, 11, 20, 2, tzinfo=UTC)
+"""When the tests take place unless they say otherwise."""
+DEADLINE = datetime(2024, 12, 6, 16, tzinfo=UTC)
+"""2024-12-06 24:00 in Xiamen."""
+PDF = b"%PDF-1.7\n" + "申报书\n".encode() * 200 + b"%%EOF\n"
+SUMMARY = "面向沿海城市的示例项目简介。" * 10
+
+
+@dataclass
+class Caller:
+    """A person who calls the API."""
+
+    app: Flask
+    roles: tuple[str, ...]
+    name: str
+    scope: str = "*"
+    locale: str = "zh_CN"
+    id: UUID = field(default_factory=ids.new_id)
+
+    def call(
+        self, method: str, path: str, *, etag: str = "", headers: dict[str, str] | None = None, **given: Any
+    ) -> TestResponse:
+        grants = [Grant(role, self.scope) for role in self.roles]
+        identity = Identity(self.id, self.name, grants, self.locale)
+        secret = self.app.extensions["egret_settings"].secret
+        token = auth.sign(identity, audience="registration", secret=secret)
+        sent = {"Authorization": f"Bearer {token}", **({"If-Match": etag} if etag else {}), **(headers or {})}
+        return self.app.test_client().open(path, method=method, headers=sent, **given)
+
+    def get(self, path: str, **given: Any) -> TestResponse:
+        return self.call("GET", path, **given)
+
+    def post(self, path: str, **given: Any) -> TestResponse:
+        return self.call("POST", path, **given)
+
+    def put(self, path: str, **given: Any) -> TestResponse:
+        return self.call("PUT", path, **given)
+
+    def patch(self, path: str, **given: Any) -> TestResponse:
+        return self.call("PATCH", path, **given)
+
+    def delete(self, path: str, **given: Any) -> TestResponse:
+        return self.call("DELETE", path, **given)
+
+
+def leader(app: Flask, name: str = "示例甲", **given: Any) -> Caller:
+    return Caller(app, (LEADER,), name, **given)
+
+
+def judge(app: Flask, name: str = "评委01", **given: Any) -> Caller:
+    return Caller(app, (JUDGE,), name, **given)
+
+
+def organizer(app: Flask, name: str = "组委会", **given: Any) -> Caller:
+    return Caller(app, (ORGANIZER,), name, **given)
+
+
+def volunteer(app: Flask, name: str = "志愿者甲", **given: Any) -> Caller:
+    return Caller(app, (VOLUNTEER,), name, **given)
+
+
+def edition(**changed: Any) -> dict[str, Any]:
+    """The facts of 第四届厦门5G应用大赛."""
+    return {
+        "name": "第四届厦门5G应用大赛",
+        "name_en": "4th Xiamen 5G Application Contest",
+        "summary": "面向全市征集5G应用项目。",
+        "entry_prefix": "XM5G04",
+        "stages": [
+            {
+                "key": "entry",
+                "name": "报名与提交",
+                "name_en": "Entry",
+                "opens_at": "2024-10-28T09:00:00+08:00",
+                "closes_at": "2024-12-07T00:00:00+08:00",
+            },
+            {
+                "key": "preliminary",
+                "name": "初赛网评",
+                "name_en": "Preliminary",
+                "opens_at": "2024-12-19T09:00:00+08:00",
+                "closes_at": "2024-12-28T00:00:00+08:00",
+            },
+        ],
+        "tracks": [{"key": "t1", "name": "5G+工业互联网"}, {"key": "t2", "name": "5G+智慧港航物流"}],
+        "groups": [{"key": "a", "name": "应用实践组"}, {"key": "c", "name": "创意方案组"}],
+        "organisers": [{"label": "主办单位", "name": "厦门市信息协会"}],
+        **changed,
+    }
+
+
+def draft(**changed: Any) -> dict[str, Any]:
+    """A draft with everything but the file."""
+    return {
+        "title": "集装箱码头5G远控轮胎吊协同作业",
+        "track": "t2",
+        "group": "a",
+        "organisation": "示例港口有限公司",
+        "summary": SUMMARY,
+        **changed,
+    }
+
+
+def start_entry(team: Caller, **changed: Any) -> dict[str, Any]:
+    """An entry with everything it needs, not yet submitted."""
+    created = team.post("/entries", json=draft(**changed))
+    assert created.status_code == 201, created.text
+    return upload(team, created.get_json()["id"]).get_json()
+
+
+def upload(
+    team: Caller, entry_id: str, body: bytes = PDF, name: str = "%E7%94%B3%E6%8A%A5%E4%B9%A6.pdf"
+) -> TestResponse:
+    """Send a file for an entry."""
+    headers = {"Content-Type": "application/octet-stream", "X-File-Name": name}
+    return team.put(f"/entries/{entry_id}/file", data=body, headers=headers)
+
+
+def submit(team: Caller, entry: dict[str, Any]) -> TestResponse:
+    """Hand an entry in."""
+    return team.post(f"/entries/{entry['id']}/submission", etag=entry["etag"])
+
+
+def submitted_entry(team: Caller, **changed: Any) -> dict[str, Any]:
+    """An entry that was handed in."""
+    entry = start_entry(team, **changed)
+    handed_in = submit(team, entry)
+    assert handed_in.status_code == 200, handed_in.text
+    return team.get(f"/entries/{entry['id']}").get_json()
+
+
+def shift(
+    key: str = "guide", starts: datetime = NOW + timedelta(days=7), hours: float = 3, **changed: Any
+) -> dict[str, Any]:
+    """A shift of an event."""
+    ends = starts + timedelta(hours=hours)
+    return {
+        "key": key,
+        "post": f"宣传讲解{key}",
+        "post_en": f"Guide {key}",
+        "starts_at": starts.isoformat(),
+        "ends_at": ends.isoformat(),
+        "capacity": 2,
+        **changed,
+    }
+
+
+def event(*shifts: dict[str, Any], **changed: Any) -> dict[str, Any]:
+    """The facts of an outreach event."""
+    return {
+        "name": "社会科学普及宣传周启动仪式",
+        "name_en": "Opening of the outreach week",
+        "place": "同安区苏颂公园",
+        "summary": "现场展示、有奖问答。",
+        "shifts": list(shifts) or [shift()],
+        **changed,
+    }
+
+
+def put_event(staff: Caller, slug: str, *shifts: dict[str, Any], **changed: Any) -> dict[str, str]:
+    """Create an event; the ids of its shifts by key."""
+    answer = staff.put(f"/events/{slug}", json=event(*shifts, **changed))
+    assert answer.status_code == 200, answer.text
+    return {shift["key"]: shift["id"] for shift in answer.get_json()["shifts"]}
+
+
+def sign_up(person: Caller, shift_id: str) -> TestResponse:
+    """Sign a volunteer up."""
+    return person.post(f"/shifts/{shift_id}/signups")
