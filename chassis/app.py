@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import Babel
 
-from chassis import auth, deadline, errors, health, logs, trace, web
+from chassis import auth, deadline, failures, health, incoming, logs, trace, web
 from chassis.config import Settings
 from chassis.db import Database
 from chassis.part import Part
@@ -34,12 +34,19 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
     app.extensions["egret_settings"] = settings
     trace_requests(app, part.name)
     web.init_app(app, database or Database(settings.database_url(part.name)))
-    Babel(app, locale_selector=lambda: auth.identity().locale or request.accept_languages.best_match(LOCALES))
-    errors.init_app(app)
+    Babel(app, locale_selector=locale)
+    failures.init_app(app)
     auth.init_app(app, audience=part.name, secret=settings.secret)
+    incoming.init_app(app)
     health.init_app(app, part)
     part.wire(app, settings)
     return app
+
+
+def locale() -> str | None:
+    """The language of the answer: the caller's own, else what the request asks for."""
+    caller = auth.identity()
+    return request.accept_languages.best_match(LOCALES) if caller is auth.ANONYMOUS else caller.locale
 
 
 def trace_requests(app: Flask, part: str) -> None:

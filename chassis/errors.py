@@ -1,16 +1,11 @@
 """One error shape everywhere: problem+json (RFC 9457) with a stable `code`, a sentence and what to do next."""
 
-import logging
 from typing import Any
 
-from flask import Flask, Response, json
+from flask import Response, json
 from flask_babel import lazy_gettext as _l
-from werkzeug.exceptions import HTTPException
 
 from chassis import trace
-from chassis.schemas import field_errors
-
-log = logging.getLogger(__name__)
 
 
 class Problem(Exception):
@@ -19,7 +14,7 @@ class Problem(Exception):
     status = 400
     code = "bad-request"
     title: Any = _l("请求无法处理")
-    detail: Any = ""
+    detail: Any = _l("请返回上一页，检查后重试。")
     """What happened and what to do next; `%(name)s` takes the keyword arguments."""
 
     def __init__(self, **facts: Any) -> None:
@@ -95,11 +90,30 @@ class Unavailable(Problem):
     detail = _l("请稍后重试，已填写的内容会保留。")
 
 
-def init_app(app: Flask) -> None:
-    """Answer every error of the app as problem+json."""
-    app.register_error_handler(Problem, answer)
-    app.register_error_handler(HTTPException, _from_http)
-    app.register_error_handler(Exception, _from_bug)
+class MalformedJson(Problem):
+    code = "malformed-json"
+    title = _l("请求内容无法识别")
+    detail = _l("请求内容应为有效的 JSON（UTF-8 编码）。")
+
+
+class UnsupportedMediaType(Problem):
+    status = 415
+    code = "unsupported-media-type"
+    title = _l("请求内容的格式不受支持")
+    detail = _l("请使用 Content-Type: application/json。")
+
+
+class BodyTooLarge(Problem):
+    """`limit` and `size` in bytes; `size` is None where the length was not announced."""
+
+    status = 413
+    code = "body-too-large"
+    title = _l("提交的内容太大")
+
+    def __init__(self, limit: int, size: int | None) -> None:
+        known = _l("内容超过 %(most)s（现为 %(found)s），请减少后重新提交。")
+        self.detail: Any = known if size else _l("内容超过 %(most)s，请减少后重新提交。")
+        super().__init__(limit=limit, size=size, most=_megabytes(limit), found=_megabytes(size or 0))
 
 
 def answer(problem: Problem) -> Response:
@@ -107,28 +121,5 @@ def answer(problem: Problem) -> Response:
     return Response(json.dumps(problem.body()), problem.status, content_type="application/problem+json")
 
 
-def _from_http(error: HTTPException) -> Response:
-    if error.response is not None and error.code is None:
-        return error.response  # type: ignore[return-value]  # a redirect made by routing
-    data = getattr(error, "data", None)
-    if error.code == 422 and data:
-        return answer(Invalid(field_errors(data["messages"])))
-    known = {401: Unauthenticated, 403: Forbidden, 404: NotFound}.get(error.code or 500, Problem)()
-    known.status = error.code or 500
-    if type(known) is Problem:
-        known.code, known.title = f"http-{error.code}", error.name
-        known.detail = error.description or ""
-    response = answer(known)
-    for name, value in error.get_headers():
-        if name.lower() in {"allow", "retry-after"}:
-            response.headers[name] = value
-    return response
-
-
-def _from_bug(error: Exception) -> Response:
-    log.error("unhandled error", exc_info=error)
-    problem = Problem()
-    problem.status, problem.code = 500, "internal"
-    problem.title = _l("系统出错了")
-    problem.detail = _l("错误已记录。请稍后重试；如仍有问题，请把编号告诉我们。")
-    return answer(problem)
+def _megabytes(size: int) -> str:
+    return f"{size / (1 << 20):.1f} MB"

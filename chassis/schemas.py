@@ -6,6 +6,8 @@ from typing import Any
 import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
+BIGGEST = 2**31 - 1
+"""What an INTEGER column of PostgreSQL holds; a field that may be larger says so with a validator of its own."""
 _SENTENCES: Mapping[str, Any] = {
     "required": _l("请填写这一项。"),
     "null": _l("请填写这一项。"),
@@ -14,6 +16,11 @@ _SENTENCES: Mapping[str, Any] = {
     "unknown": _l("没有这一项，请删除。"),
     "type": _l("请求内容应为 JSON 对象。"),
 }
+
+
+def sentence(code: str) -> Any:
+    """What we say where marshmallow's own checks fail with this code."""
+    return _SENTENCES[code]
 
 
 class FieldError:
@@ -47,6 +54,8 @@ class Schema(ma.Schema):
             if isinstance(message, str) and key != "validator_failed"
         }
         field_obj.error_messages = {**field_obj.error_messages, **own}
+        if isinstance(field_obj, ma.fields.Integer) and not field_obj.validators:
+            field_obj.validators = [Between(-BIGGEST - 1, BIGGEST)]
 
 
 class Length(ma.validate.Validator):

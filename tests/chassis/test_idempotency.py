@@ -43,8 +43,8 @@ def add_effect() -> int:
 
 @pytest.fixture
 def app(database: Database, make_settings: Any, tmp_path: Path) -> Flask:
-    settings = make_settings(secret=SECRET)
-    app = create_app(Part("x", tmp_path, Settings, wire=lambda app, settings: None), settings, database)
+    part = Part("x", tmp_path, Settings, wire=lambda app, settings: None)
+    app = create_app(part, make_settings(secret=SECRET), database)
 
     @app.post("/things")
     @allow("leader")
