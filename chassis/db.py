@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, MetaData, String, Uuid, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from chassis import crash
 from chassis.doorbell import Doorbell
 from chassis.tables import NAMING, UTCDateTime
 
@@ -50,6 +51,7 @@ class Database:
 
     def _ring(self, session: Session) -> None:
         if session.info.pop("emitted", False):
+            crash.point("outbox.committed")
             self.doorbell.ring()
 
     @contextmanager

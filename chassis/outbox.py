@@ -4,7 +4,7 @@ import msgspec
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from chassis import clock, ids, trace
+from chassis import clock, crash, ids, trace
 from chassis.tables import outbox
 from contracts.events import Event
 
@@ -32,3 +32,4 @@ def emit(session: Session, event: Event) -> None:
         )
     )
     session.info["emitted"] = True
+    crash.point("outbox.emitted")
