@@ -44,7 +44,7 @@ def list_judges(at: dict[str, Any]) -> Page:
 def list_entries(at: dict[str, Any], key: str) -> dict[str, Any]:
     """Entries in judging, with their counts of sheets"""
     stage = find_stage(session(), identity(), key)
-    found = page(session(), progress.entries_in(stage), Entry.id, **at)
+    found = page(session(), progress.entries_in(stage), Entry.number, **at)
     return {"items": progress.with_counts(session(), stage, found.items), "next": found.next}
 
 

@@ -27,7 +27,7 @@ class JudgesRefused(Problem):
         self.names = judges
 
     @property
-    def detail(self) -> Any:  # type: ignore[override]  # computed, as names are joined in the reader's language
+    def detail(self) -> Any:
         sentence = str(self.sentence) % {"names": _("、").join(self.names)}
         return sentence.replace("%", "%%")
 

@@ -38,12 +38,12 @@ def sheet_states(session: Session, stage: Stage) -> list[tuple[UUID, UUID, str]]
     return [(entry_id, judge_id, state or NONE) for entry_id, judge_id, state in rows]
 
 
-def entries_in(stage: Stage) -> Select[tuple[Entry]]:
+def entries_in(stage: Stage) -> Select[Entry]:
     """The entries that are in judging in this stage's edition."""
     return select(Entry).where(Entry.edition == stage.edition, Entry.active)
 
 
-def assignments_in(stage: Stage) -> Select[tuple[Assignment]]:
+def assignments_in(stage: Stage) -> Select[Assignment]:
     """The live assignments of a stage."""
     loads = joinedload(Assignment.sheet), joinedload(Assignment.entry), joinedload(Assignment.judge)
     return select(Assignment).where(*live_in(stage)).options(*loads)

@@ -28,7 +28,7 @@ class Inputs:
     stage: Stage
     entries: Sequence[Entry]
     handed_in: dict[str, list[Assignment]]
-    """Live assignments with a submitted sheet, by entry number."""
+    """Live assignments with a submitted sheet, by entry number, in order of the judges' names."""
 
     @property
     def rule(self) -> ranking.Rule:
@@ -73,8 +73,8 @@ def inputs_of(session: Session, actor: Identity, key: str) -> Inputs:
     """What the ranking of a stage depends on right now. Raises UnknownStage, Forbidden."""
     stage = find_stage(session, actor, key)
     handed_in: dict[str, list[Assignment]] = {}
-    valid = assignments_in(stage).join(Assignment.sheet).where(ScoreSheet.state == SUBMITTED).order_by(Assignment.id)
-    for assignment in session.scalars(valid):
+    valid = assignments_in(stage).join(Assignment.sheet).where(ScoreSheet.state == SUBMITTED)
+    for assignment in sorted(session.scalars(valid), key=lambda one: (one.judge.name, one.judge_id)):
         handed_in.setdefault(assignment.entry.number, []).append(assignment)
     entries = session.scalars(entries_in(stage).order_by(Entry.number)).all()
     return Inputs(stage, entries, handed_in)
@@ -84,12 +84,11 @@ def ranked(session: Session, actor: Identity, key: str) -> dict[str, Any]:
     """The ranking of a stage with the working of every line and the hash of its inputs."""
     inputs = inputs_of(session, actor, key)
     entries = {entry.number: entry for entry in inputs.entries}
-    english = actor.locale.startswith("en")
     items = []
     for line in ranking.rank(inputs.rule, inputs.candidates()):
         number = line.candidate.number
         item = {"line": line, "entry": entries[number], "sheets": _shown(line, inputs.handed_in.get(number, ()))}
-        tie = tie_text(line, inputs.stage, english=english)
+        tie = tie_text(line, inputs.stage)
         items.append(item | {"working": working(line), "tie_text": tie})
     digest = hashlib.sha256(inputs.canonical()).hexdigest()
     return {"stage": inputs.stage, "items": items, "inputs_hash": digest}

@@ -88,12 +88,11 @@ def rank(rule: Rule, candidates: Sequence[Candidate]) -> list[Line]:
 
 
 def counted(rule: Rule, sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], Sheet | None, Sheet | None]:
-    """The sheets that count in order of their ids, the dropped highest, the dropped lowest."""
-    in_order = tuple(sorted(sheets, key=lambda sheet: sheet.id))
-    if len(in_order) < rule.drop_from:
-        return in_order, None, None
-    lowest, *middle, highest = sorted(in_order, key=lambda sheet: (sheet.total, sheet.id))
-    return tuple(sheet for sheet in in_order if sheet in middle), highest, lowest
+    """The sheets that count in the given order, the dropped highest, the dropped lowest; of equals one, by its id."""
+    if len(sheets) < rule.drop_from:
+        return tuple(sheets), None, None
+    lowest, *_middle, highest = sorted(sheets, key=lambda sheet: (sheet.total, sheet.id))
+    return tuple(sheet for sheet in sheets if sheet is not lowest and sheet is not highest), highest, lowest
 
 
 def rounded_mean(totals: Sequence[int]) -> int:

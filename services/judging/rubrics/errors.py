@@ -34,7 +34,7 @@ class OutsideWindow(Problem):
     @property
     def when(self) -> str:
         """The date as the reader writes it."""
-        return format_datetime(self.at, _("y年M月d日（EEE）HH:mm"))
+        return str(format_datetime(self.at, _("y年M月d日（EEE）HH:mm")))
 
 
 class StageNotOpen(OutsideWindow):
@@ -42,7 +42,7 @@ class StageNotOpen(OutsideWindow):
     title = _l("评审尚未开始")
 
     @property
-    def detail(self) -> Any:  # type: ignore[override]  # computed, as it holds a date in the reader's language
+    def detail(self) -> Any:
         return _("评审将于%(when)s开始，届时即可评分。", when=self.when)
 
 
@@ -51,5 +51,5 @@ class StageClosed(OutsideWindow):
     title = _l("评审已截止")
 
     @property
-    def detail(self) -> Any:  # type: ignore[override]  # computed, as it holds a date in the reader's language
+    def detail(self) -> Any:
         return _("评审已于%(when)s截止。如需补评，请联系组委会。", when=self.when)

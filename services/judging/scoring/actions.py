@@ -25,7 +25,7 @@ BLANK = ScoreSheet(state=NONE, version=0, marks={}, comment="", return_reason=""
 """Stands for the sheet of an assignment that was never saved; never stored."""
 
 
-def own_assignments(actor: Identity) -> Select[tuple[Assignment]]:
+def own_assignments(actor: Identity) -> Select[Assignment]:
     """The caller's live assignments."""
     loads = joinedload(Assignment.sheet), joinedload(Assignment.entry), joinedload(Assignment.stage)
     own = Assignment.judge_id == actor.account_id, Assignment.removed_at.is_(None)

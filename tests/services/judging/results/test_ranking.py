@@ -126,7 +126,10 @@ def test_ranking_ignores_the_order_of_entries_and_sheets(given_sheets, random) -
     random.shuffle(shuffled)
 
     def published(lines: list[Line]) -> list[tuple[object, ...]]:
-        return [(one.candidate.number, one.rank, one.score, one.counted, one.tie_rule, one.flagged) for one in lines]
+        return [
+            (one.candidate.number, one.rank, one.score, {sheet.id for sheet in one.counted}, one.tie_rule, one.flagged)
+            for one in lines
+        ]
 
     assert published(rank(RULE, shuffled)) == published(rank(RULE, entries))
 

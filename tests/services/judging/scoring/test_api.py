@@ -1,0 +1,292 @@
+"""Score sheets over HTTP."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chassis import clock, ids
+from chassis.auth import Identity
+from contracts.judging import SheetSubmitted
+from contracts.registration import EntrySubmitted
+from tests.services.judging.conftest import CLOSES, NOW, OPENS, RUBRIC, Desk, marks_of
+
+FULL = marks_of(80)
+
+
+@pytest.fixture
+def judge(desk: Desk) -> Identity:
+    """A judge."""
+    desk.stage()
+    return desk.judge("评委01")
+
+
+@pytest.fixture
+def entry(desk: Desk) -> EntrySubmitted:
+    """An entry."""
+    return desk.entry()
+
+
+@pytest.fixture
+def sheet(desk: Desk, judge: Identity, entry: EntrySubmitted) -> str:
+    """The judge's assignment of the entry."""
+    [made] = desk.assign(entry, judge)
+    return f"/assignments/{made}"
+
+
+def put(desk: Desk, judge: Identity, sheet: str, marks: Any, comment: Any = "") -> Any:
+    """The answer to a save, read just before."""
+    tag = desk.get(judge, sheet)["etag"]
+    return desk.call(judge, "PUT", f"{sheet}/sheet", json={"marks": marks, "comment": comment}, tag=tag)
+
+
+def submit(desk: Desk, judge: Identity, sheet: str) -> Any:
+    """The answer to handing in, read just before."""
+    return desk.call(judge, "POST", f"{sheet}/sheet/submission", tag=desk.get(judge, sheet)["etag"])
+
+
+def test_assignment_shows_the_rubric_the_entry_and_a_blank_sheet(desk: Desk, judge, sheet, entry) -> None:
+    answer = desk.call(judge, "GET", sheet)
+    seen = answer.json
+    assert answer.headers["ETag"] == seen["etag"]
+    assert [one["key"] for one in seen["stage"]["criteria"]] == [key for key, *_ in RUBRIC]
+    assert seen["entry"] == {
+        "id": str(entry.entry_id),
+        "number": entry.number,
+        "version": 1,
+        "title": entry.title,
+        "track": entry.track,
+        "group": entry.group,
+        "summary": entry.summary,
+        "file_sha256": entry.file_sha256,
+    }
+    assert seen["sheet"] == {
+        "state": "none",
+        "marks": {},
+        "comment": "",
+        "total": None,
+        "version": 0,
+        "saved_at": None,
+        "submitted_at": None,
+        "return_reason": "",
+    }
+    assert (seen["editable"], seen["due_at"]) == (True, CLOSES.isoformat())
+    assert [one["field"] for one in seen["missing"]] == [f"marks.{key}" for key, *_ in RUBRIC]
+
+
+def test_list_shows_state_and_own_total(desk: Desk, judge, sheet, entry) -> None:
+    put(desk, judge, sheet, {"innovation": "12.5", "benefit": "10"})
+    [line] = desk.get(judge, "/assignments")["items"]
+    assert line == {
+        "id": sheet.rpartition("/")[2],
+        "stage": "preliminary",
+        "stage_name": "初赛",
+        "stage_name_en": "Preliminary",
+        "number": entry.number,
+        "title": entry.title,
+        "track": entry.track,
+        "group": entry.group,
+        "opens_at": OPENS.isoformat(),
+        "due_at": CLOSES.isoformat(),
+        "sheet_state": "draft",
+        "total": "22.5",
+    }
+
+
+def test_save_accepts_any_part_and_keeps_every_word(desk: Desk, judge, sheet) -> None:
+    answer = put(
+        desk,
+        judge,
+        sheet,
+        {"innovation": "１２．５", "benefit": 7, "business": "", "material": None},
+        "写到一半\r\n第二行",
+    )
+    assert answer.status_code == 200
+    saved = desk.get(judge, sheet)
+    assert saved == answer.json
+    assert saved["sheet"]["marks"] == {"innovation": "12.5", "benefit": "7"}
+    assert (saved["sheet"]["comment"], saved["sheet"]["total"]) == ("写到一半\n第二行", "19.5")
+    assert (saved["sheet"]["state"], saved["sheet"]["version"]) == ("draft", 1)
+    assert saved["sheet"]["saved_at"] == NOW.isoformat()
+
+
+def test_save_replaces_what_was_saved_before(desk: Desk, judge, sheet) -> None:
+    put(desk, judge, sheet, {"innovation": "12.5"}, "一")
+    saved = put(desk, judge, sheet, {"benefit": "3"}).json["sheet"]
+    assert (saved["marks"], saved["comment"], saved["version"]) == ({"benefit": "3"}, "", 2)
+
+
+@pytest.mark.parametrize(
+    ("key", "mark", "code"),
+    [
+        ("innovation", "25.5", "out-of-range"),
+        ("innovation", "-1", "not-a-number"),
+        ("innovation", "12.3", "step"),
+        ("innovation", "0.001", "not-a-number"),
+        ("innovation", "优", "not-a-number"),
+        ("innovation", True, "not-a-number"),
+        ("innovation", [], "not-a-number"),
+        ("innovation", 1e308, "not-a-number"),
+        ("elsewhere", "1", "unknown-criterion"),
+    ],
+)
+def test_save_names_the_mark_that_is_wrong(desk: Desk, judge, sheet, key, mark, code) -> None:
+    answer = put(desk, judge, sheet, {key: mark, "benefit": "11"})
+    assert answer.status_code == 422
+    assert {field: [one["code"] for one in found] for field, found in answer.json["errors"].items()} == {
+        f"marks.{key}": [code],
+        "marks.benefit": ["out-of-range"],
+    }
+    assert answer.json["errors"]["marks.benefit"][0]["message"] == "分数应在 0 至 10 之间。"
+    assert desk.get(judge, sheet)["sheet"]["state"] == "none"
+
+
+def test_save_takes_a_comment_of_2000_characters_and_no_more(desk: Desk, judge, sheet) -> None:
+    assert put(desk, judge, sheet, {}, "𠮷" * 2000).status_code == 200
+    assert list(put(desk, judge, sheet, {}, "𠮷" * 2001).json["errors"]) == ["comment"]
+
+
+def test_save_needs_the_version_that_was_read(desk: Desk, judge, sheet) -> None:
+    body = {"marks": {"innovation": "10"}, "comment": ""}
+    before = desk.get(judge, sheet)["etag"]
+    assert desk.call(judge, "PUT", f"{sheet}/sheet", json=body).status_code == 428
+    assert desk.call(judge, "PUT", f"{sheet}/sheet", json=body, tag=before).status_code == 200
+    stale = desk.call(judge, "PUT", f"{sheet}/sheet", json={"marks": {"innovation": "11"}}, tag=before)
+    assert (stale.status_code, stale.json["code"]) == (412, "stale")
+    assert desk.get(judge, sheet)["sheet"]["marks"] == {"innovation": "10"}
+
+
+@pytest.mark.parametrize(
+    ("moment", "code", "date"),
+    [
+        (OPENS - timedelta(microseconds=1), "stage-not-open", "2024年12月19日（周四）10:00"),
+        (CLOSES, "stage-closed", "2024年12月27日（周五）10:00"),
+    ],
+)
+def test_save_and_submission_outside_the_window_tell_the_date(desk: Desk, judge, sheet, moment, code, date) -> None:
+    tag = put(desk, judge, sheet, FULL).json["etag"]
+    with clock.frozen(moment):
+        assert desk.get(judge, sheet)["editable"] is False
+        for method, path in (("PUT", f"{sheet}/sheet"), ("POST", f"{sheet}/sheet/submission")):
+            answer = desk.call(judge, method, path, json={"marks": {}}, tag=tag)
+            assert (answer.status_code, answer.json["code"]) == (409, code)
+            assert date in answer.json["detail"]
+    assert desk.get(judge, sheet)["sheet"]["marks"] == FULL
+
+
+def test_save_until_the_last_instant(desk: Desk, judge, sheet) -> None:
+    with clock.frozen(CLOSES - timedelta(microseconds=1)):
+        assert put(desk, judge, sheet, FULL).status_code == 200
+        assert submit(desk, judge, sheet).status_code == 200
+
+
+def test_submission_locks_tells_and_audits(desk: Desk, judge, sheet, entry) -> None:
+    desk.assign(entry, desk.judge("评委02"))
+    put(desk, judge, sheet, FULL, "好")
+    answer = submit(desk, judge, sheet)
+    assert answer.status_code == 200
+    locked = answer.json
+    assert (locked["sheet"]["state"], locked["sheet"]["submitted_at"]) == ("submitted", NOW.isoformat())
+    assert (locked["editable"], locked["missing"]) == (False, [])
+    refused = desk.call(judge, "PUT", f"{sheet}/sheet", json={"marks": {}}, tag=locked["etag"])
+    assert (refused.status_code, refused.json["code"]) == (409, "sheet-locked")
+    [told] = desk.told(SheetSubmitted)
+    assert (told.number, told.judge, told.submitted, told.assigned) == (entry.number, "评委01", 1, 2)
+    [row] = desk.audited("sheet.submitted")
+    assert json.loads(row.detail) == {
+        "marks": {key: int(float(mark) * 100) for key, mark in FULL.items()},
+        "version": 2,
+    }
+
+
+def test_submission_twice_is_one(desk: Desk, judge, sheet) -> None:
+    tag = put(desk, judge, sheet, FULL).json["etag"]
+    first, again = (desk.call(judge, "POST", f"{sheet}/sheet/submission", tag=tag) for _ in range(2))
+    assert (first.status_code, first.json) == (again.status_code, again.json)
+    assert len(desk.told(SheetSubmitted)) == len(desk.audited("sheet.submitted")) == 1
+
+
+def test_submission_lists_everything_that_is_missing(desk: Desk, judge, sheet) -> None:
+    assert set(submit(desk, judge, sheet).json["errors"]) == {f"marks.{key}" for key, *_ in RUBRIC}
+    partial = {key: mark for key, mark in FULL.items() if key not in {"benefit", "material"}}
+    put(desk, judge, sheet, partial)
+    answer = submit(desk, judge, sheet)
+    assert (answer.status_code, set(answer.json["errors"])) == (422, {"marks.benefit", "marks.material"})
+    assert desk.get(judge, sheet)["sheet"]["state"] == "draft"
+    assert desk.told(SheetSubmitted) == []
+
+
+@pytest.mark.parametrize(
+    ("total", "needed"), [(59.5, True), (60, False), (95, False), (95.5, True), (0, True), (100, True)]
+)
+def test_submission_of_an_extreme_total_needs_a_comment(desk: Desk, judge, sheet, total, needed) -> None:
+    put(desk, judge, sheet, marks_of(total), "  \n ")
+    assert ["comment"] * needed == [one["field"] for one in desk.get(judge, sheet)["missing"]]
+    answer = submit(desk, judge, sheet)
+    assert answer.status_code == (422 if needed else 200)
+    if needed:
+        assert answer.json["errors"]["comment"][0]["message"] == "总分低于 60 分或高于 95 分时，请填写评语。"
+        put(desk, judge, sheet, marks_of(total), "理由")
+        assert submit(desk, judge, sheet).status_code == 200
+
+
+def test_submission_needs_the_version_that_was_read(desk: Desk, judge, sheet) -> None:
+    before = desk.get(judge, sheet)["etag"]
+    put(desk, judge, sheet, FULL)
+    assert desk.call(judge, "POST", f"{sheet}/sheet/submission").status_code == 428
+    assert desk.call(judge, "POST", f"{sheet}/sheet/submission", tag=before).status_code == 412
+    assert desk.told(SheetSubmitted) == []
+
+
+def give_back(desk: Desk, sheet: str, reason: str = "请核对落地成效分数") -> Any:
+    """The answer to returning a sheet."""
+    return desk.call(desk.organizer, "DELETE", f"{sheet}/sheet/submission", json={"reason": reason})
+
+
+def test_returned_sheet_can_be_changed_and_handed_in_again(desk: Desk, judge, sheet) -> None:
+    put(desk, judge, sheet, FULL)
+    before = submit(desk, judge, sheet).json
+    assert give_back(desk, sheet).json["sheet_state"] == "returned"
+    back = desk.get(judge, sheet)
+    assert (back["sheet"]["state"], back["sheet"]["return_reason"], back["editable"]) == (
+        "returned",
+        "请核对落地成效分数",
+        True,
+    )
+    assert (back["sheet"]["marks"], back["sheet"]["submitted_at"]) == (before["sheet"]["marks"], None)
+    assert back["sheet"]["version"] == before["sheet"]["version"] + 1
+    assert back["etag"] != before["etag"]
+    assert put(desk, judge, sheet, marks_of(85)).json["sheet"]["state"] == "returned"
+    assert submit(desk, judge, sheet).json["sheet"]["total"] == "85"
+    assert [told.submitted for told in desk.told(SheetSubmitted)] == [1, 1]
+    [row] = desk.audited("sheet.returned")
+    assert json.loads(row.detail)["reason"] == "请核对落地成效分数"
+
+
+def test_returned_sheet_does_not_count(desk: Desk, judge, sheet) -> None:
+    put(desk, judge, sheet, FULL)
+    submit(desk, judge, sheet)
+    give_back(desk, sheet)
+    [line] = desk.get(desk.organizer, "/stages/preliminary/ranking")["items"]
+    assert (line["rank"], line["sheets"]) == (None, [])
+
+
+def test_return_needs_a_submitted_sheet_a_reason_and_an_open_stage(desk: Desk, judge, sheet) -> None:
+    assert give_back(desk, sheet).json["code"] == "sheet-not-submitted"
+    put(desk, judge, sheet, FULL)
+    assert give_back(desk, sheet).json["code"] == "sheet-not-submitted"
+    submit(desk, judge, sheet)
+    assert list(give_back(desk, sheet, " ").json["errors"]) == ["reason"]
+    with clock.frozen(CLOSES):
+        assert give_back(desk, sheet).json["code"] == "stage-closed"
+    assert give_back(desk, f"/assignments/{ids.new_id()}").status_code == 404
+
+
+def test_texts_follow_the_reader(desk: Desk, judge, sheet) -> None:
+    english = Identity(judge.account_id, judge.name, judge.grants, "en")
+    answer = desk.call(english, "POST", f"{sheet}/sheet/submission", tag=desk.get(judge, sheet)["etag"])
+    assert answer.json["errors"]["marks.innovation"][0]["message"] == "Enter a mark for this criterion."
+    with clock.frozen(CLOSES):
+        closed = desk.call(english, "PUT", f"{sheet}/sheet", json={"marks": {}}, tag="x")
+    assert "Fri 27 Dec 2024, 10:00" in closed.json["detail"]

@@ -1,0 +1,95 @@
+"""People who press at the same moment."""
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from contracts.judging import AssignmentMade, SheetSubmitted
+from tests.services.judging.conftest import STAGE, Desk, marks_of
+
+ROUNDS = 4
+
+
+def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
+    """The answers to requests made by as many threads, all released together."""
+    gate = threading.Barrier(len(calls))
+    answers: list[Any] = [None] * len(calls)
+
+    def run(at: int) -> None:
+        gate.wait()
+        answers[at] = calls[at]()
+
+    threads = [threading.Thread(target=run, args=(at,)) for at in range(len(calls))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_two_tabs_saving_at_once_one_wins(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    desk.stage()
+    judge = desk.judge("评委01")
+    [assignment] = desk.assign(desk.entry(), judge)
+    sheet = f"/assignments/{assignment}"
+    for version in range(ROUNDS):
+        tag = desk.get(judge, sheet)["etag"]
+
+        def save(mark: str, tag: str = tag) -> Any:
+            return desk.call(judge, "PUT", f"{sheet}/sheet", json={"marks": {"benefit": mark}}, tag=tag)
+
+        answers = at_once([lambda mark=mark: save(mark) for mark in ("1", "2")])
+        assert sorted(one.status_code for one in answers) == [200, 412]
+        [won] = [one.json["sheet"] for one in answers if one.status_code == 200]
+        assert won == desk.get(judge, sheet)["sheet"]
+        assert won["version"] == version + 1
+
+
+def test_submission_pressed_twice_at_once_is_one(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    desk.stage()
+    judge = desk.judge("评委01")
+    for number in range(ROUNDS):
+        [assignment] = desk.assign(desk.entry(number), judge)
+        tag = desk.save(judge, assignment, marks_of(80)).json["etag"]
+        path = f"/assignments/{assignment}/sheet/submission"
+        answers = at_once([lambda path=path, tag=tag: desk.call(judge, "POST", path, tag=tag)] * 2)
+        assert [one.status_code for one in answers] == [200, 200]
+        assert answers[0].json == answers[1].json
+    assert len(desk.told(SheetSubmitted)) == len(desk.audited("sheet.submitted")) == ROUNDS
+
+
+def test_judges_submitting_at_once_are_counted_one_by_one(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    desk.stage()
+    judges = [desk.judge(f"评委{number}") for number in range(4)]
+    assignments = desk.assign(desk.entry(), *judges)
+    tags = [desk.save(*each, marks_of(80)).json["etag"] for each in zip(judges, assignments, strict=True)]
+    calls = [
+        lambda judge=judge, path=f"/assignments/{assignment}/sheet/submission", tag=tag: desk.call(
+            judge, "POST", path, tag=tag
+        )
+        for judge, assignment, tag in zip(judges, assignments, tags, strict=True)
+    ]
+    assert [one.status_code for one in at_once(calls)] == [200] * 4
+    assert [(told.submitted, told.assigned) for told in desk.told(SheetSubmitted)] == [(n, 4) for n in (1, 2, 3, 4)]
+
+
+def test_assigning_and_balancing_at_once_assigns_a_judge_once(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    desk.stage()
+    entry, judge = desk.entry(), desk.judge("评委01")
+    place = "/stages/preliminary/assignments"
+    body = {"entry_id": str(entry.entry_id), "judge_ids": [str(judge.account_id)]}
+    calls = [lambda: desk.call(desk.organizer, "POST", place, json=body)] * 2
+    calls += [lambda: desk.call(desk.organizer, "POST", f"{place}/balance", json={"per_entry": 1})] * 2
+    assert {one.status_code for one in at_once(calls)} <= {201, 409}
+    assert len(desk.told(AssignmentMade)) == 1
+
+
+def test_stage_put_by_several_at_once_is_one_stage(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    calls = [lambda: desk.call(desk.organizer, "PUT", "/stages/preliminary", json=STAGE)] * 4
+    assert [one.status_code for one in at_once(calls)] == [200] * 4
+    assert len(desk.get(desk.organizer, "/stages/preliminary")["criteria"]) == len(STAGE["criteria"])

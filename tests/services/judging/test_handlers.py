@@ -1,0 +1,96 @@
+"""What judging makes of the news of others."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from chassis import ids
+from contracts.gateway import AccountRegistered
+from contracts.judging import AssignmentRemoved
+from services.judging.panels.models import Entry, EntryOrigin
+from services.judging.scoring.models import ScoreSheet
+from tests.services.judging.conftest import NOW, Desk, marks_of, submitted, withdrawn
+
+ENTRIES = "/stages/preliminary/entries"
+
+
+def test_submitted_entry_becomes_known_without_its_origin_beside_it(desk: Desk) -> None:
+    entry = desk.entry()
+    with desk.database.read() as session:
+        copy, origin = session.get_one(Entry, entry.entry_id), session.get_one(EntryOrigin, entry.entry_id)
+        kept = [value for name, value in vars(copy).items() if not name.startswith("_")]
+        assert {entry.number, entry.title, entry.track, entry.group, entry.summary, entry.file_sha256} <= set(kept)
+        assert not {entry.organisation, entry.leader_id} & set(kept)
+        assert (origin.organisation, origin.leader_id) == (entry.organisation, entry.leader_id)
+
+
+def test_later_version_replaces_the_copy_and_keeps_assignments(desk: Desk) -> None:
+    desk.stage()
+    entry, judge = desk.entry(), desk.judge("评委01")
+    [kept] = desk.assign(entry, judge)
+    leader = desk.judge("评委02")
+    desk.entry(entry_id=entry.entry_id, version=3, title="新标题", leader_id=leader.account_id)
+    shown = desk.get(judge, f"/assignments/{kept}")["entry"]
+    assert (shown["title"], shown["version"]) == ("新标题", 3)
+    body = {"entry_id": str(entry.entry_id), "judge_ids": [str(leader.account_id)]}
+    refused = desk.call(desk.organizer, "POST", "/stages/preliminary/assignments", json=body)
+    assert refused.json["code"] == "conflict-of-interest"
+
+
+def test_version_out_of_date_changes_nothing(desk: Desk) -> None:
+    desk.stage()
+    entry = desk.entry(version=2, title="新")
+    for version in (1, 2):
+        desk.entry(entry_id=entry.entry_id, version=version, title="旧")
+    assert [one["title"] for one in desk.get(desk.organizer, ENTRIES)["items"]] == ["新"]
+
+
+def test_withdrawn_entry_leaves_judging_and_its_sheets_are_void_but_kept(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    desk.stage()
+    entry, one, two, three = desk.entry(), *(desk.judge(f"评委{number}") for number in range(3))
+    done, begun, untouched = desk.assign(entry, one, two, three)
+    desk.score(one, done, 80)
+    desk.save(two, begun, marks_of(40))
+    desk.tell(withdrawn(entry), withdrawn(entry))
+    assert desk.get(desk.organizer, ENTRIES)["items"] == []
+    assert desk.get(desk.organizer, "/stages/preliminary/ranking")["items"] == []
+    for judge, assignment in ((one, done), (two, begun), (three, untouched)):
+        assert desk.call(judge, "GET", f"/assignments/{assignment}").status_code == 404
+        assert desk.get(judge, "/assignments")["items"] == []
+    told = desk.told(AssignmentRemoved)
+    assert {str(each.assignment_id) for each in told} == {done, begun, untouched}
+    assert len(told) == 3
+    with desk.database.read() as session:
+        sheets = session.scalars(select(ScoreSheet).order_by(ScoreSheet.id)).all()
+        assert [(sheet.state, sheet.total) for sheet in sheets] == [("void", 8000), ("void", 4000)]
+
+
+def test_entry_submitted_again_after_withdrawal_is_back_without_assignments(desk: Desk) -> None:
+    desk.stage()
+    entry, judge = desk.entry(), desk.judge("评委01")
+    desk.assign(entry, judge)
+    gone = withdrawn(entry)
+    back = submitted(entry_id=entry.entry_id, version=2, submitted_at=gone.withdrawn_at + timedelta(seconds=1))
+    desk.tell(gone, back, gone)
+    [shown] = desk.get(desk.organizer, ENTRIES)["items"]
+    assert (shown["version"], shown["assigned"]) == (2, 0)
+
+
+def test_withdrawal_before_its_submission_arrives_still_holds(desk: Desk) -> None:
+    desk.stage()
+    entry = submitted()
+    desk.tell(withdrawn(entry), entry)
+    assert desk.get(desk.organizer, ENTRIES)["items"] == []
+    desk.entry(entry_id=entry.entry_id, version=2, submitted_at=NOW)
+    assert [one["version"] for one in desk.get(desk.organizer, ENTRIES)["items"]] == [2]
+
+
+def test_registered_judge_is_known_by_the_latest_name(desk: Desk) -> None:
+    known, other = ids.new_id(), ids.new_id()
+    desk.tell(
+        AccountRegistered(account_id=known, name="评委甲", locale="en", roles=("volunteer", "judge")),
+        AccountRegistered(account_id=other, name="领队", locale="zh_CN", roles=("leader",)),
+        AccountRegistered(account_id=known, name="评委乙", locale="en", roles=("judge",)),
+    )
+    assert desk.get(desk.organizer, "/judges")["items"] == [{"id": str(known), "name": "评委乙"}]
