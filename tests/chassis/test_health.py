@@ -45,8 +45,7 @@ def park(app: Flask, state: str, event: str) -> None:
         session.execute(
             insert(tables.parked).values(
                 consumer="registration", source="judging", event_id=event, subject="s", type="t", body=b"",
-                state=state, attempts=1, error="", first_at=now, last_at=now,
-                occurred_at=now,
+                state=state, attempts=1, error="", first_at=now, last_at=now, occurred_at=now, holds=False,
             )
         )  # fmt: skip
 
