@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import Babel
 
-from chassis import auth, deadline, failures, health, incoming, logs, trace, web
+from chassis import auth, backbone, deadline, failures, health, incoming, logs, trace, web
 from chassis.config import Settings
 from chassis.db import Database
 from chassis.part import Part
@@ -40,6 +40,7 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
     incoming.init_app(app)
     health.init_app(app, part)
     part.wire(app, settings)
+    backbone.init_app(app, part)
     return app
 
 

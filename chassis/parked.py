@@ -21,8 +21,8 @@ class NothingToDiscard(Problem):
 
     status = 409
     code = "already-discarded"
-    title = _l("该事件已作废")
-    detail = _l("该事件此前已作废，无需再次操作。")
+    title = _l("该事件已放弃")
+    detail = _l("该事件此前已经放弃，无需再次操作。")
 
 
 @dataclass(frozen=True)

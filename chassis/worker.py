@@ -2,11 +2,11 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from time import monotonic
 from typing import Any
 
-from chassis import parked
+from chassis import parked, purge
 from chassis.bus import Bus
 from chassis.client import ServiceClient
 from chassis.config import ConfigError, Settings
@@ -33,13 +33,17 @@ class Worker:
         bus: Bus,
         clients: Mapping[str, ServiceClient],
         database: Database | None = None,
+        *,
+        heard_by: Collection[str] = (),
     ) -> None:
+        """`heard_by` names the parts that listen to this one: until each told its position, no event is purged."""
         self.part = part
         self.database = database or Database(settings.database_url(part.name))
         self._owns_database = database is None
         self.relay = Relay(part.name, self.database, bus, start_at_head=settings.embedded)
         self.consumer = Consumer(part, self.database, bus, self._feeds(clients)) if part.handlers else None
-        self.jobs = [JobRunner(part.name, job, self.database, settings) for job in part.jobs]
+        jobs = (*part.jobs, purge.job(part.name, heard_by))
+        self.jobs = [JobRunner(part.name, job, self.database, settings) for job in jobs]
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
