@@ -2,8 +2,14 @@
 
 from collections.abc import Callable
 
-from chassis import migrate
+from chassis import catalogs, migrate
 from deploy.parts import PARTS, settings_of
+
+
+def prepare_all(say: Callable[[str], None]) -> None:
+    """What must be done before a start: databases created or upgraded, translations compiled."""
+    catalogs.compile_all(quiet=True)
+    migrate_all(say)
 
 
 def migrate_all(say: Callable[[str], None]) -> None:

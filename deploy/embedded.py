@@ -1,9 +1,10 @@
 """Everything in one process: the gateway, three services, their workers, and a bus in memory between them."""
 
+import threading
+import traceback
 from collections.abc import Callable
 from typing import Any
 
-from chassis.worker import Worker
 from flask import Flask
 
 import gateway.app
@@ -12,7 +13,11 @@ from chassis.bus.embedded import EmbeddedBus
 from chassis.client import ServiceClient, Wsgi
 from chassis.clients import clients as make_clients
 from chassis.db import Database
-from deploy.parts import PARTS, SERVICES, settings_of
+from chassis.worker import Worker
+from deploy import welcome
+from deploy.databases import prepare_all
+from deploy.folder import say
+from deploy.parts import PARTS, SERVICES, gateway_settings, settings_of
 
 
 class Embedded:
@@ -21,6 +26,7 @@ class Embedded:
     def __init__(self) -> None:
         self.settings = {name: settings_of(name) for name in PARTS}
         self.databases = {name: Database(settings.database_url(name)) for name, settings in self.settings.items()}
+        self.url = gateway_settings().public_url
         self.bus = EmbeddedBus()
         apps: dict[str, Flask] = {
             name: chassis_app.create_app(part, self.settings[name], self.databases[name])
@@ -48,6 +54,24 @@ class Embedded:
         for database in self.databases.values():
             database.close()
 
+    @property
     def wsgi(self) -> Callable[..., Any]:
         """What the web server calls."""
         return self.app.wsgi_app
+
+
+def begin(*, demo: bool) -> Embedded:
+    """Prepare the databases, start the product, and welcome people in a thread. Raises ConfigError."""
+    prepare_all(say)
+    product = Embedded()
+    product.start()
+    threading.Thread(target=_welcome, args=(product, demo), name="welcome", daemon=True).start()
+    return product
+
+
+def _welcome(product: Embedded, demo: bool) -> None:
+    try:
+        welcome.run(product.clients, product.databases["gateway"], product.url, demo=demo)
+    except Exception as error:
+        traceback.print_exc()
+        say(f"Not everything could be loaded: {error}. Start again to go on where it stopped.")

@@ -63,11 +63,16 @@ def occupy(data: Path) -> IO[str]:
     return opened
 
 
-def take_over(data: Path, environ: dict[str, str]) -> None:
-    """Prepare the folder and put its secret into the environment, unless one is given there."""
+def enter() -> Path:
+    """The data folder that the environment names, ready to use; its secret joins the environment where none is given.
+
+    Raises ConfigError.
+    """
+    data = data_folder()
     prepare(data)
-    if not environ.get("EGRET_SECRET"):
-        environ["EGRET_SECRET"] = secret(data)
+    if not os.environ.get("EGRET_SECRET"):
+        os.environ["EGRET_SECRET"] = secret(data)
+    return data
 
 
 def data_folder() -> Path:

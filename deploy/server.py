@@ -16,6 +16,8 @@ THREADS = 64
 """Each live activity page holds one; at most half of them are given to those."""
 PATIENCE = 3
 """Seconds that running requests get when the server stops; a live page never ends by itself."""
+DO_NOT_RETRY = Arbiter.APP_LOAD_ERROR
+"""Exit code of a worker that must not be started again."""
 Load = Callable[[], Callable[..., Any]]
 
 
@@ -55,7 +57,7 @@ class Server(BaseApplication):
 
     def _exit(self, _arbiter: Arbiter, worker: Any) -> None:
         """Also called in the parent, for a worker that is gone. Threads of live pages must not hold the process."""
-        if worker.pid == os.getpid():
+        if worker.pid == os.getpid() and worker.booted:
             self._stopping()
             os._exit(0)
 

@@ -27,6 +27,13 @@ FIRST = "organizer@egret.invalid"
 """Address of the organizer made on the first empty start."""
 
 
+def run(clients: Mapping[str, ServiceClient], accounts: Database, url: str, *, demo: bool) -> None:
+    """Load the demo, or make the first organizer, and print the address and the links."""
+    if demo:
+        load_demo(clients, accounts)
+    announce(url, demo_links(accounts, url) if demo else first_organizer(accounts, url))
+
+
 def load_demo(clients: Mapping[str, ServiceClient], accounts: Database) -> None:
     """Load the demo unless it is there; a load that was cut short goes on."""
     done = data_folder() / "demo-loaded"

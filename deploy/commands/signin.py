@@ -1,20 +1,18 @@
 """`egret signin ADDRESS`: a fresh link for somebody who cannot get in."""
 
-import os
-
 import click
 
 from chassis.db import Database
 from deploy import folder, welcome
-from deploy.parts import settings_of
+from deploy.parts import gateway_settings
 
 
 @click.command()
 @click.argument("email")
 def command(email: str) -> None:
     """Print a sign-in link for the account with this address; it works once."""
-    folder.take_over(folder.data_folder(), os.environ)
-    settings = settings_of("gateway")
+    folder.enter()
+    settings = gateway_settings()
     accounts = Database(settings.database_url("gateway"))
-    click.echo(welcome.link(accounts, email, settings.url))
+    click.echo(welcome.link(accounts, email, settings.public_url))
     accounts.close()

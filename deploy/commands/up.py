@@ -22,12 +22,11 @@ def command(demo: bool, host: str, port: int, broker: str | None, database: str 
     """Run Egret here until Ctrl-C."""
     given = {"EGRET_BROKER": broker, "EGRET_DATABASE": database, "EGRET_DATA": str(data.absolute()) if data else None}
     os.environ.update({name: value for name, value in given.items() if value})
-    os.environ.setdefault("EGRET_URL", f"http://{'127.0.0.1' if host in {'0.0.0.0', '::'} else host}:{port}")  # noqa: S104
-    os.environ.setdefault("EGRET_PUBLIC_URL", os.environ["EGRET_URL"])
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  compared, not bound
+    os.environ.setdefault("EGRET_PUBLIC_URL", f"http://{shown}:{port}")
     if demo and os.environ.get("EGRET_SMTP"):
         raise ConfigError("The demo's people are invented and must not get mail: unset EGRET_SMTP or leave out --demo.")
-    place = folder.data_folder()
-    folder.take_over(place, os.environ)
+    place = folder.enter()
     held = folder.occupy(place)
     if os.environ.get("EGRET_BROKER", "memory://") == "memory://":
         from deploy import alone  # noqa: PLC0415  only what this way of running needs

@@ -1,11 +1,11 @@
 """`egret web PART`: the web side of one part."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
 import click
 
+from chassis import logs
 from chassis.app import create_app
 from chassis.clients import clients
 from deploy import folder, server
@@ -18,7 +18,7 @@ from deploy.parts import PARTS, settings_of
 @click.option("--workers", default=1, show_default=True, help="Processes; each has its own threads.")
 def command(part: str, bind: str, workers: int) -> None:
     """Serve one part until told to stop."""
-    folder.take_over(folder.data_folder(), os.environ)
+    folder.enter()
     settings_of(part)  # what is wrong with the settings is said once, by this process
     server.Server(lambda: application(part), lambda: None, {"bind": bind, "workers": workers}).run()
 
@@ -26,6 +26,7 @@ def command(part: str, bind: str, workers: int) -> None:
 def application(part: str) -> Callable[..., Any]:
     """The WSGI application of a part; it reaches the others over HTTP."""
     settings = settings_of(part)
+    logs.setup(settings.log_level, part)
     if part == "gateway":
         from gateway.app import make  # noqa: PLC0415  the services run without the gateway's pages
 

@@ -1,30 +1,23 @@
 """`egret welcome`: the demo or the first organizer, and their sign-in links, for a product that runs already."""
 
-import os
-
 import click
 
 from chassis.clients import clients
 from chassis.db import Database
 from deploy import folder, welcome
-from deploy.parts import settings_of
+from deploy.parts import gateway_settings
 
 
 @click.command()
 @click.option("--demo", is_flag=True, help="Load the demo edition.")
 def command(demo: bool) -> None:
     """Load the demo, or make the first organizer, and print sign-in links."""
-    folder.take_over(folder.data_folder(), os.environ)
-    settings = settings_of("gateway")
+    folder.enter()
+    settings = gateway_settings()
     accounts = Database(settings.database_url("gateway"))
     try:
-        if demo:
-            welcome.load_demo(clients(settings), accounts)
-            links = welcome.demo_links(accounts, settings.url)
-        else:
-            links = welcome.first_organizer(accounts, settings.url)
+        welcome.run(clients(settings), accounts, settings.public_url, demo=demo)
     except TimeoutError as error:
         raise click.ClickException(str(error)) from error
     finally:
         accounts.close()
-    welcome.announce(settings.url, links)

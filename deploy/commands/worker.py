@@ -1,15 +1,15 @@
 """`egret worker PART`: relay, consumer and jobs of one part."""
 
-import os
 import signal
 import threading
 
 import click
-from chassis.worker import Worker
 
+from chassis import logs
 from chassis.bus.amqp import AmqpBus
 from chassis.clients import clients
 from chassis.config import ConfigError
+from chassis.worker import Worker
 from deploy import folder
 from deploy.child import orphaned
 from deploy.parts import PARTS, settings_of
@@ -19,10 +19,11 @@ from deploy.parts import PARTS, settings_of
 @click.argument("part", type=click.Choice(list(PARTS)))
 def command(part: str) -> None:
     """Let events flow for one part until told to stop."""
-    folder.take_over(folder.data_folder(), os.environ)
+    folder.enter()
     settings = settings_of(part)
     if settings.embedded:
         raise ConfigError("EGRET_BROKER must name a RabbitMQ: without one, `egret up` runs everything in one process.")
+    logs.setup(settings.log_level, part)
     stopping = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopping.set())

@@ -1,0 +1,1 @@
+"""Consistent copies of all databases and files, and bringing them back."""
