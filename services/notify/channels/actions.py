@@ -26,6 +26,8 @@ def address(text: str, name: str = "") -> Address:
     if not _ADDRESS.fullmatch(text.strip()):
         raise ValueError(text)
     local, domain = text.strip().split("@")
+    if not local.isascii():
+        raise ValueError(text)
     return Address(name, username=local, domain=domain.encode("idna").decode("ascii"))
 
 

@@ -73,8 +73,6 @@ class Smtp:
 
     def _envelope(self, smtp: smtplib.SMTP, mail: Mail) -> None:
         """MAIL, RCPT and DATA up to the server's go-ahead. Raises _Stop where it refuses."""
-        if not mail.to.isascii():
-            raise _Stop(Outcome(Fate.REFUSED, "the address holds characters that mail servers do not take"))
         _expect(smtp.mail(mail.sender), 250)
         _expect(smtp.rcpt(mail.to), 250, 251)
         _expect(smtp.docmd("DATA"), 354)

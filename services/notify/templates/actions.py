@@ -10,10 +10,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from services.notify.templates.models import Letter, Note, Occasion, Reaction, Role
 from services.notify.templates.reactions import REACTIONS
-from services.notify.templates.wording import filters, one_line
+from services.notify.templates.wording import filters, one_line, short
 
 FOLDER = Path(__file__).parent
 LOCALES = ("zh_CN", "en")
+LONGEST_SUBJECT = 120
+"""Characters. What does not fit stands in the text."""
 
 
 def language(locale: str) -> str:
@@ -54,15 +56,19 @@ def activity_line(template: str, occasion: Occasion) -> str:
     return one_line(_render(template, "activity.txt", occasion))
 
 
+def _subject(template: str, occasion: Occasion) -> str:
+    return short(one_line(_render(template, "subject.txt", occasion)), LONGEST_SUBJECT)
+
+
 def note(template: str, occasion: Occasion) -> Note:
     """A message of the inbox."""
-    return Note(one_line(_render(template, "subject.txt", occasion)), _render(template, "note.txt", occasion))
+    return Note(_subject(template, occasion), _render(template, "note.txt", occasion))
 
 
 def letter(template: str, occasion: Occasion, *, name: str, sender: str) -> Letter:
     """An e-mail to `name` (may be empty), signed by `sender`. The subject holds no line break whatever the facts."""
     return Letter(
-        one_line(_render(template, "subject.txt", occasion)),
+        _subject(template, occasion),
         _render(template, "body.txt", occasion, name=name, sender=sender) + "\n",
         _render(template, "body.html", occasion, name=name, sender=sender) + "\n",
     )

@@ -1,0 +1,140 @@
+"""Notify on a migrated database, people it knows, events as they arrive, and a mail server to send to."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import TestResponse
+
+from chassis import auth, clock, ids
+from chassis.app import create_app
+from chassis.auth import Grant, Identity
+from chassis.bus import Message
+from chassis.db import Database
+from chassis.handling import handling
+from chassis.migrate import upgrade
+from contracts.events import Event, producer_of
+from contracts.gateway import AccountRegistered, ContactChanged
+from contracts.roles import ORGANIZER
+from services.notify.app import PART
+from services.notify.config import NotifySettings
+from services.notify.deliveries.models import Delivery
+from services.notify.deliveries.sending import send_due
+from tests.services.notify.samples import NOW
+
+
+@dataclass
+class Desk:
+    """Notify, as its callers and its events meet it."""
+
+    app: Flask
+    database: Database
+    settings: NotifySettings
+
+    def arrive(self, *events: Event, at: datetime | None = None, event_id: str = "") -> None:
+        """Let events arrive, each in its own transaction, as the worker applies them."""
+        for event in events:
+            message = Message(
+                id=event_id or str(ids.new_id()),
+                source=producer_of(event.TYPE),
+                type=event.TYPE,
+                subject=event.subject,
+                time=at or clock.now(),
+                body=msgspec.json.encode(event),
+            )
+            with self.database.write() as session, handling(session, message):
+                for handler in PART.handlers[type(event)]:
+                    handler(event, session)
+
+    def person(self, name: str, *roles: str, email: str | None = "", locale: str = "zh_CN") -> Identity:
+        """Somebody with an account. `email` None: not told yet; empty: one made of the id."""
+        who = Identity(ids.new_id(), name, tuple(Grant(role) for role in roles), locale)
+        self.arrive(AccountRegistered(account_id=who.account_id, name=name, locale=locale, roles=roles))
+        if email is not None:
+            self.contact(who, email or f"{who.account_id.hex}@example.org")
+        return who
+
+    def contact(self, who: Identity, email: str) -> None:
+        """Tell where somebody is reached."""
+        self.arrive(ContactChanged(account_id=who.account_id, email=email))
+
+    def call(self, who: Identity | None, method: str, path: str, **given: Any) -> TestResponse:
+        """One request by a person."""
+        headers = given.pop("headers", {})
+        if who is not None:
+            headers["Authorization"] = f"Bearer {auth.sign(who, audience='notify', secret=self.settings.secret)}"
+        return self.app.test_client().open(path, method=method, headers=headers, **given)
+
+    def get(self, who: Identity, path: str) -> Any:
+        """The JSON answer to a read that succeeds."""
+        answer = self.call(who, "GET", path)
+        assert answer.status_code == 200, answer.json
+        return answer.json
+
+    def inbox(self, who: Identity) -> list[tuple[str, str]]:
+        """Titles and links of somebody's messages, newest first."""
+        return [(item["title"], item["link"]) for item in self.get(who, "/inbox")["items"]]
+
+    def send(self) -> None:
+        """One round of the sender."""
+        send_due(self.database, self.settings)
+
+    def deliveries(self) -> list[Delivery]:
+        """All deliveries, oldest first."""
+        with self.database.read() as session:
+            return list(session.scalars(select(Delivery).order_by(Delivery.created_at, Delivery.id)))
+
+    def delivery(self, who: Identity) -> Delivery:
+        """The one delivery to somebody."""
+        (found,) = [row for row in self.deliveries() if row.account_id == who.account_id]
+        return found
+
+    def states(self) -> dict[UUID, str]:
+        """State by account, for one delivery each."""
+        return {row.account_id: row.state for row in self.deliveries()}
+
+
+@pytest.fixture(autouse=True)
+def today() -> Iterator[None]:
+    with clock.frozen(NOW):
+        yield
+
+
+@pytest.fixture
+def open_desk(make_settings: Callable[..., Any]) -> Iterator[Callable[..., Desk]]:
+    """Makes a desk; settings of notify may be given."""
+    opened: list[Database] = []
+
+    def make(**given: Any) -> Desk:
+        settings = make_settings(NotifySettings, **given)
+        upgrade(PART, settings)
+        opened.append(Database(settings.database_url("notify")))
+        return Desk(create_app(PART, settings, opened[-1]), opened[-1], settings)
+
+    yield make
+    for database in opened:
+        database.close()
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    """Notify on SQLite, e-mails becoming files."""
+    return open_desk()
+
+
+@pytest.fixture
+def desk_on_each(open_desk: Callable[..., Desk], database_server: str) -> Desk:
+    """Notify, once on each engine."""
+    return open_desk(database=database_server)
+
+
+@pytest.fixture
+def organizer(desk: Desk) -> Identity:
+    """An organizer notify knows and can reach."""
+    return desk.person("秘书处", ORGANIZER, email="office@example.org")

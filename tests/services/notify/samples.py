@@ -1,0 +1,97 @@
+"""One event of every type that notify tells people of."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from chassis import ids
+from contracts.events import Event
+from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
+from contracts.notify import DeliveryFailed
+from contracts.registration import (
+    EntrySubmitted,
+    EntryWithdrawn,
+    SignupCancelled,
+    SignupConfirmed,
+    SignupPromoted,
+    SignupWaitlisted,
+)
+
+NOW = datetime(2024, 11, 10, 8, 59, 58, tzinfo=UTC)
+"""16:59:58 in Xiamen."""
+SHA256 = "0123456789abcdef" * 4
+_ENTRY: dict[str, Any] = {
+    "entry_id": ids.new_id(),
+    "number": "XM5G04-0001",
+    "title": "基于5G专网与机器视觉的卫浴陶瓷釉面缺陷在线检测",
+}
+_SIGNUP: dict[str, Any] = {
+    "signup_id": ids.new_id(),
+    "shift_id": ids.new_id(),
+    "account_id": ids.new_id(),
+    "volunteer": "示例乙",
+    "event": "第二十届社会科学普及宣传周启动仪式",
+    "post": "宣传讲解",
+    "starts_at": datetime(2024, 11, 17, 0, 30, tzinfo=UTC),
+}
+_PLACE: dict[str, Any] = {"ends_at": datetime(2024, 11, 17, 3, 30, tzinfo=UTC), "place": "同安区苏颂公园"}
+_SAMPLES: dict[type[Event], dict[str, Any]] = {
+    EntrySubmitted: _ENTRY
+    | {
+        "edition": "xm5g04",
+        "version": 1,
+        "track": "industry",
+        "group": "practice",
+        "summary": "摘要",
+        "organisation": "厦门示例科技有限公司",
+        "leader_id": ids.new_id(),
+        "file_sha256": SHA256,
+        "submitted_at": NOW,
+    },
+    EntryWithdrawn: {
+        "entry_id": _ENTRY["entry_id"],
+        "number": _ENTRY["number"],
+        "edition": "xm5g04",
+        "leader_id": ids.new_id(),
+        "withdrawn_at": NOW,
+    },
+    SignupConfirmed: _SIGNUP | _PLACE,
+    SignupWaitlisted: _SIGNUP | {"position": 3},
+    SignupPromoted: _SIGNUP | _PLACE,
+    SignupCancelled: _SIGNUP,
+    AssignmentMade: _ENTRY
+    | {
+        "assignment_id": ids.new_id(),
+        "stage": "preliminary",
+        "judge_id": ids.new_id(),
+        "due_at": NOW + timedelta(days=9),
+    },
+    AssignmentRemoved: {
+        "assignment_id": ids.new_id(),
+        "entry_id": _ENTRY["entry_id"],
+        "judge_id": ids.new_id(),
+        "reason": "评委申请回避",
+    },
+    SheetSubmitted: _ENTRY
+    | {
+        "sheet_id": ids.new_id(),
+        "assignment_id": ids.new_id(),
+        "stage": "preliminary",
+        "judge_id": ids.new_id(),
+        "judge": "评委01",
+        "submitted": 2,
+        "assigned": 5,
+        "submitted_at": NOW,
+    },
+    DeliveryFailed: {
+        "delivery_id": ids.new_id(),
+        "account_id": ids.new_id(),
+        "channel": "email",
+        "template": "entry.submitted",
+        "reason": "550 no such user",
+    },
+}
+
+
+def sample(kind: type[Event], **given: Any) -> Any:
+    """An event of this type."""
+    return kind(**_SAMPLES[kind] | given)

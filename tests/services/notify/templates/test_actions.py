@@ -1,0 +1,126 @@
+"""Every text of every event, in both languages, with plain and with hostile facts."""
+
+import dataclasses
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from contracts.events import REGISTRY, Event, producer_of
+from contracts.registration import EntrySubmitted, SignupConfirmed
+from services.notify.templates import actions
+from services.notify.templates.models import Occasion
+from services.notify.templates.reactions import REACTIONS
+from tests.services.notify.samples import SHA256, sample
+
+HOSTILE = "<script>alert('x')</script>\r\nBcc: leak@example.org\n\n\u202egnp.exe & “引号”\x07" + "很长的标题" * 60
+MESSAGES = Path(actions.__file__).parent / "messages"
+
+
+def tellings() -> Iterator[tuple[type[Event], str, bool]]:
+    for kind, reaction in REACTIONS.items():
+        for telling in reaction.told:
+            yield kind, telling.template, telling.email
+
+
+def hostile(kind: type[Event]) -> Event:
+    plain = sample(kind)
+    texts = {field.name: HOSTILE for field in dataclasses.fields(plain) if isinstance(getattr(plain, field.name), str)}
+    return dataclasses.replace(plain, **texts)
+
+
+def occasion(event: Event, locale: str, person: str = "示例甲") -> Occasion:
+    return Occasion(event, person, "https://example.org/entries/1?a=1&b=2", locale)
+
+
+def test_every_event_of_the_other_services_is_told() -> None:
+    others = {kind for kind in REGISTRY.values() if producer_of(kind.TYPE) in {"registration", "judging"}}
+    assert others - set(REACTIONS) == set()
+
+
+@pytest.mark.parametrize("locale", actions.LOCALES)
+@pytest.mark.parametrize("person", ["示例甲", ""])
+@pytest.mark.parametrize("kind", REACTIONS, ids=lambda kind: kind.TYPE)
+def test_activity_line_is_one_line_whatever_the_facts(kind: type[Event], person: str, locale: str) -> None:
+    template = REACTIONS[kind].activity
+    assert actions.activity_line(template, occasion(sample(kind), locale, person))
+    line = actions.activity_line(template, occasion(hostile(kind), locale, person))
+    assert line.isprintable()
+    assert "\u202e" not in line
+
+
+@pytest.mark.parametrize("locale", actions.LOCALES)
+@pytest.mark.parametrize(("kind", "template", "email"), list(tellings()), ids=str)
+def test_note_and_letter_hold_no_foreign_markup(kind: type[Event], template: str, email: bool, locale: str) -> None:
+    for event in (sample(kind), hostile(kind)):
+        note = actions.note(template, occasion(event, locale))
+        assert note.title.isprintable()
+        assert note.body
+        if email:
+            letter = actions.letter(template, occasion(event, locale), name=HOSTILE, sender="厦门市信息协会")
+            assert letter.subject.isprintable()
+            assert len(letter.subject) <= actions.LONGEST_SUBJECT
+            assert "<script" not in letter.html
+            assert "Bcc: leak@example.org\n" not in letter.text
+            assert "https://example.org/entries/1?a=1&b=2" in letter.text
+            assert "https://example.org/entries/1?a=1&amp;b=2" in letter.html
+
+
+@pytest.mark.parametrize("kind", REACTIONS, ids=lambda kind: kind.TYPE)
+def test_both_languages_have_the_same_files(kind: type[Event]) -> None:
+    for template in {REACTIONS[kind].activity, *(telling.template for telling in REACTIONS[kind].told)}:
+        chinese, english = (
+            {file.name for file in (MESSAGES / template / locale).iterdir()} for locale in actions.LOCALES
+        )
+        assert chinese == english
+
+
+def test_no_folder_of_texts_is_left_over() -> None:
+    used = {reaction.activity for reaction in REACTIONS.values()} | {template for _kind, template, _email in tellings()}
+    assert {folder.name for folder in MESSAGES.iterdir()} == used
+
+
+def test_a_missing_fact_is_an_error_not_a_hole() -> None:
+    page = actions.environment("zh_CN").from_string("编号：{{ nunber }}")
+    with pytest.raises(Exception, match="nunber"):
+        page.render(number="XM5G04-0001")
+
+
+def test_receipt_says_number_beijing_time_and_checksum() -> None:
+    letter = actions.letter(
+        "entry.submitted.leader", occasion(sample(EntrySubmitted), "zh_CN"), name="示例甲", sender="厦门市信息协会"
+    )
+    assert letter.subject == "提交回执 XM5G04-0001：基于5G专网与机器视觉的卫浴陶瓷釉面缺陷在线检测"
+    assert letter.text.startswith("示例甲，您好：\n\n您的参赛项目已提交成功。回执如下，请妥善保存。\n")
+    assert "提交时间：2024年11月10日 16:59:58（北京时间）" in letter.text
+    assert f"文件校验值（SHA-256）：{SHA256}" in letter.text
+    assert '<html lang="zh-CN">' in letter.html
+
+
+def test_receipt_reads_naturally_in_english() -> None:
+    letter = actions.letter(
+        "entry.submitted.leader", occasion(sample(EntrySubmitted), "en"), name="Alex Example", sender="XIIA"
+    )
+    assert letter.text.startswith("Dear Alex Example,\n\nYour entry has been submitted. Please keep this receipt.\n")
+    assert "Submitted: 10 Nov 2024, 16:59:58 (Beijing time)" in letter.text
+
+
+def test_a_second_submission_is_called_one() -> None:
+    again = occasion(sample(EntrySubmitted, version=2), "zh_CN")
+    assert "第 2 次提交" in actions.activity_line("entry.submitted", again)
+    assert "次提交" not in actions.activity_line("entry.submitted", occasion(sample(EntrySubmitted), "zh_CN"))
+
+
+def test_a_period_names_the_second_day_only_where_it_is_another() -> None:
+    event = sample(SignupConfirmed)
+    line = actions.activity_line("signup.confirmed", occasion(event, "zh_CN"))
+    assert line.endswith("2024年11月17日（周日）08:30–11:30")
+    longer = dataclasses.replace(event, ends_at=event.ends_at + timedelta(days=1))
+    line = actions.activity_line("signup.confirmed", occasion(longer, "zh_CN"))
+    assert line.endswith("2024年11月17日（周日）08:30–2024年11月18日（周一）11:30")
+
+
+def test_an_unknown_language_is_answered_in_chinese() -> None:
+    assert actions.language("fr_FR") == "zh_CN"
+    assert actions.language("en_GB") == "en"
