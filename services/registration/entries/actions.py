@@ -19,8 +19,11 @@ from services.registration.entries.errors import AlreadySubmitted, DeadlinePasse
 from services.registration.entries.models import DRAFT, SUBMITTED, Entry
 from services.registration.entries.titles import fold
 
+TYPED = ("title", "track", "group", "organisation", "summary")
+"""What a team types."""
 
-def create_entry(session: Session, caller: Identity, draft: Mapping[str, Any]) -> Entry:
+
+def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> Entry:
     """A new draft of the caller in the current edition, or the one that `edition` names.
 
     Raises NotFound, Forbidden, EntriesNotOpen, DeadlinePassed, Invalid.
@@ -30,11 +33,10 @@ def create_entry(session: Session, caller: Identity, draft: Mapping[str, Any]) -
     if not caller.has(LEADER, edition.scope):
         raise Forbidden
     refuse_outside(edition)
-    now = clock.now()
-    entry = Entry(id=ids.new_id(), home=edition, edition=edition.slug, state=DRAFT, leader_id=caller.account_id)
-    entry.leader_name, entry.created_at, entry.version, entry.revision = caller.name, now, 0, 0
+    entry = Entry(id=ids.new_id(), home=edition, edition=edition.slug, state=DRAFT, version=0, revision=0)
+    entry.leader_id, entry.leader_name, entry.created_at = caller.account_id, caller.name, clock.now()
     session.add(entry)
-    save_draft(session, entry, draft)
+    save_draft(session, entry, dict.fromkeys(TYPED, "") | draft)
     return entry
 
 
@@ -85,9 +87,8 @@ def save_draft(session: Session, entry: Entry, fields: Mapping[str, Any]) -> Non
     for name in CHOICES:
         if fields.get(name) and (error := unknown_choice(entry.home, name, fields[name])):
             raise Invalid({name: [error.body()]})
-    for name in ("title", "organisation", "summary", *CHOICES):
-        if name in fields:
-            setattr(entry, name, fields[name] or "")
+    for name in fields.keys() & set(TYPED):
+        setattr(entry, name, fields[name] or "")
     entry.title_key = fold(entry.title)
     touch(entry)
     session.flush()

@@ -11,6 +11,8 @@ from services.registration.entries.errors import FileEmpty, FileNotPdf, FileTooL
 
 PIECE = 1 << 16
 NAME_LENGTH = 120
+_QUOTES = '"<>'
+"""Not allowed in file names where most people work."""
 
 
 class Stream(Protocol):
@@ -36,9 +38,9 @@ def pieces(stream: Stream, *, declared: int | None, limit: int) -> Iterator[byte
 def display_name(encoded: str) -> str:
     """The original name of a percent-encoded file name: no folders, no control characters, for display only."""
     name = unquote(encoded, errors="replace").replace("\\", "/").rpartition("/")[2]
-    name = "".join(c for c in name if c.isprintable()).strip(" .")
+    name = "".join(c for c in name if c.isprintable() and c not in _QUOTES)
     stem = name[:-4] if name.lower().endswith(".pdf") else name
-    return f"{stem[:NAME_LENGTH].strip() or '申报书'}.pdf"
+    return f"{stem.strip(' .')[:NAME_LENGTH] or '申报书'}.pdf"
 
 
 def _checked(stream: Stream, declared: int | None, limit: int) -> Iterator[bytes]:

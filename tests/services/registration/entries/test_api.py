@@ -1,0 +1,346 @@
+"""Entries over HTTP: drafts, submission, receipt, and every refusal with its sentence."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from chassis import clock
+from tests.services.registration.conftest import Events
+from tests.services.registration.factories import (
+    DEADLINE,
+    NOW,
+    PDF,
+    SUMMARY,
+    Caller,
+    draft,
+    edition,
+    leader,
+    organizer,
+    start_entry,
+    submit,
+    submitted_entry,
+    upload,
+)
+
+
+def test_draft_may_be_empty_and_says_what_is_missing(team: Caller) -> None:
+    created = team.post("/entries", json={})
+    entry = created.get_json()
+    assert created.status_code == 201
+    assert created.headers["ETag"] == entry["etag"]
+    assert entry["state"] == "draft"
+    assert entry["number"] is None
+    assert entry["leader"] == {"id": str(team.id), "name": "示例甲"}
+    assert entry["closes_at"] == DEADLINE.isoformat()
+    assert entry["missing"] == [
+        {"field": "title", "code": "too-short", "message": "请填写这一项。"},
+        {"field": "organisation", "code": "too-short", "message": "请填写这一项。"},
+        {"field": "summary", "code": "too-short", "message": "请填写这一项。"},
+        {"field": "track", "code": "required", "message": "请选择这一项。"},
+        {"field": "group", "code": "required", "message": "请选择这一项。"},
+        {"field": "file", "code": "required", "message": "请上传申报书（PDF）。"},
+    ]
+
+
+def test_draft_keeps_partial_text_as_typed(team: Caller) -> None:
+    entry = team.post("/entries", json={"title": "5G", "summary": None}).get_json()
+    saved = team.patch(f"/entries/{entry['id']}", json={"summary": "𠮷" * 501, "track": ""}, etag=entry["etag"])
+    assert saved.status_code == 200
+    assert saved.get_json()["summary"] == "𠮷" * 501
+    messages = {missing["field"]: missing["message"] for missing in saved.get_json()["missing"]}
+    assert messages["title"] == "至少 5 个字，现有 2 个字。"
+    assert messages["summary"] == "最多 500 个字，现有 501 个字。"
+    assert team.get(f"/entries/{entry['id']}").get_json() == saved.get_json()
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "code"),
+    [
+        ({"title": "长" * 201}, "title", "too-long"),
+        ({"summary": "长" * 5001}, "summary", "too-long"),
+        ({"title": "a\0b"}, "_schema", "invalid"),
+        ({"title": 5}, "title", "invalid"),
+        ({"track": "t9"}, "track", "unknown-track"),
+        ({"group": "z"}, "group", "unknown-group"),
+        ({"number": "XM5G04-0001"}, "number", "unknown"),
+    ],
+)
+def test_draft_refuses_only_what_cannot_be_kept(team: Caller, fields: dict[str, Any], field: str, code: str) -> None:
+    entry = team.post("/entries", json=draft()).get_json()
+    for answer in (
+        team.post("/entries", json=fields),
+        team.patch(f"/entries/{entry['id']}", json=fields, etag=entry["etag"]),
+    ):
+        assert answer.status_code == 422
+        assert [error["code"] for error in answer.get_json()["errors"][field]] == [code]
+    assert team.get(f"/entries/{entry['id']}").get_json() == entry
+
+
+def test_half_a_character_is_no_json(team: Caller) -> None:
+    answer = team.post("/entries", data=b'{"title": "a\\ud800b"}', content_type="application/json")
+    assert (answer.status_code, answer.get_json()["code"]) == (400, "malformed-json")
+
+
+def test_save_needs_the_version_that_was_read(team: Caller) -> None:
+    entry = team.post("/entries", json=draft()).get_json()
+    path = f"/entries/{entry['id']}"
+    assert team.patch(path, json={"title": "甲"}).status_code == 428
+    assert team.patch(path, json={"title": "第一次保存"}, etag=entry["etag"]).status_code == 200
+    late = team.patch(path, json={"title": "第二次保存"}, etag=entry["etag"])
+    assert (late.status_code, late.get_json()["code"]) == (412, "stale")
+    assert team.get(path).get_json()["title"] == "第一次保存"
+
+
+def test_create_twice_with_one_key_makes_one_entry(team: Caller) -> None:
+    key = {"Idempotency-Key": "first-entry"}
+    made = [team.post("/entries", json=draft(), headers=key).get_json() for _ in range(2)]
+    assert made[0] == made[1]
+    assert len(team.get("/entries").get_json()["items"]) == 1
+
+
+def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None:
+    entry = start_entry(team)
+    receipt = submit(team, entry)
+    assert receipt.status_code == 200
+    assert receipt.get_json() == {
+        "entry_id": entry["id"],
+        "number": "XM5G04-0001",
+        "title": entry["title"],
+        "version": 1,
+        "submitted_at": NOW.isoformat(),
+        "file_name": "申报书.pdf",
+        "file_size": len(PDF),
+        "file_sha256": hashlib.sha256(PDF).hexdigest(),
+    }
+    assert team.get(f"/entries/{entry['id']}/receipt").get_json() == receipt.get_json()
+    (told,) = events()
+    assert told[0] == "registration.entry.submitted.v1"
+    assert told[1] == {
+        "entry_id": entry["id"],
+        "edition": "xm5g-04",
+        "number": "XM5G04-0001",
+        "version": 1,
+        "title": entry["title"],
+        "track": "t2",
+        "group": "a",
+        "summary": entry["summary"],
+        "organisation": "示例港口有限公司",
+        "leader_id": str(team.id),
+        "file_sha256": hashlib.sha256(PDF).hexdigest(),
+        "submitted_at": "2024-11-20T02:00:00Z",
+    }
+
+
+def test_submission_names_everything_that_is_missing(team: Caller, events: Events) -> None:
+    entry = team.post("/entries", json={"title": "5G", "organisation": "港"}).get_json()
+    answer = submit(team, entry)
+    assert (answer.status_code, answer.get_json()["code"]) == (422, "invalid")
+    assert set(answer.get_json()["errors"]) == {"title", "organisation", "summary", "track", "group", "file"}
+    assert answer.get_json()["errors"]["organisation"] == [
+        {"code": "too-short", "message": "至少 2 个字，现有 1 个字。"}
+    ]
+    assert team.get(f"/entries/{entry['id']}").get_json()["number"] is None
+    assert events() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "accepted"),
+    [
+        ("title", "字" * 4, False),
+        ("title", "字" * 5, True),
+        ("title", "𠮷" * 50, True),
+        ("title", "𠮷" * 51, False),
+        ("organisation", "港", False),
+        ("organisation", "港" * 100, True),
+        ("organisation", "港" * 101, False),
+        ("summary", "简" * 99, False),
+        ("summary", "简" * 100, True),
+        ("summary", "简" * 500, True),
+        ("summary", "简" * 501, False),
+    ],
+)
+def test_submission_counts_code_points(team: Caller, field: str, text: str, accepted: bool) -> None:
+    assert (submit(team, start_entry(team, **{field: text})).status_code == 200) is accepted
+
+
+def test_title_is_taken_once_submitted_and_free_again_once_withdrawn(app: Flask, team: Caller) -> None:
+    title = "5G+MEC赋能的柔性产线"
+    first = submitted_entry(team, title=title)
+    other = leader(app, "示例乙")
+    second = start_entry(other, title="  ５Ｇ＋mec赋能的柔性产线 ")
+    taken = {"code": "title-taken", "message": "本届已有同名项目，请修改项目名称。"}
+    assert second["missing"] == [{"field": "title", **taken}]
+    assert submit(other, second).get_json()["errors"] == {"title": [taken]}
+    team.delete(f"/entries/{first['id']}/submission")
+    assert submit(other, second).status_code == 200
+    assert submit(team, team.get(f"/entries/{first['id']}").get_json()).get_json()["errors"] == {"title": [taken]}
+
+
+def test_submitted_entry_is_frozen(team: Caller) -> None:
+    entry = submitted_entry(team)
+    path = f"/entries/{entry['id']}"
+    answers = [
+        team.patch(path, json={"title": "改名的项目"}, etag=entry["etag"]),
+        upload(team, entry["id"], PDF + b"more"),
+        team.delete(f"{path}/file"),
+        submit(team, entry),
+    ]
+    assert [answer.status_code for answer in answers] == [409] * 4
+    assert {answer.get_json()["code"] for answer in answers} == {"already-submitted"}
+    assert answers[0].get_json()["detail"] == "项目 XM5G04-0001 已提交。如需修改，请在截止前先撤回，修改后重新提交。"
+    assert team.get(path).get_json() == entry
+
+
+def test_withdrawn_entry_changes_and_is_submitted_again_under_its_number(team: Caller, events: Events) -> None:
+    entry = submitted_entry(team)
+    path = f"/entries/{entry['id']}"
+    withdrawn = team.delete(f"{path}/submission").get_json()
+    assert (withdrawn["state"], withdrawn["number"], withdrawn["submitted_at"]) == ("withdrawn", "XM5G04-0001", None)
+    assert team.get(f"{path}/receipt").get_json()["code"] == "no-receipt"
+    changed = team.patch(path, json={"title": "改过名的5G项目"}, etag=withdrawn["etag"]).get_json()
+    receipt = submit(team, changed).get_json()
+    assert (receipt["number"], receipt["version"], receipt["title"]) == ("XM5G04-0001", 2, "改过名的5G项目")
+    kinds = [kind.split(".")[2] for kind, _ in events()]
+    assert kinds == ["submitted", "withdrawn", "submitted"]
+    assert team.delete(f"{path}/submission").status_code == 200
+    twice = team.delete(f"{path}/submission")
+    assert (twice.status_code, twice.get_json()["code"]) == (409, "not-submitted")
+
+
+def test_numbers_have_no_gaps_and_are_never_reused(app: Flask) -> None:
+    teams = [leader(app, f"队长{n}") for n in range(3)]
+    first, second = (submitted_entry(team, title=f"沿海5G示例项目{n}") for n, team in enumerate(teams[:2]))
+    submit(teams[2], teams[2].post("/entries", json={}).get_json())
+    teams[1].delete(f"/entries/{second['id']}/submission")
+    third = submitted_entry(teams[2], title="沿海5G示例项目三")
+    assert [entry["number"][-4:] for entry in (first, second, third)] == ["0001", "0002", "0003"]
+
+
+def test_deadline_is_the_exclusive_end_by_the_servers_clock(team: Caller) -> None:
+    entry = start_entry(team)
+    with clock.frozen(DEADLINE - timedelta(microseconds=1)):
+        assert submit(team, entry).status_code == 200
+        withdrawn = team.delete(f"/entries/{entry['id']}/submission").get_json()
+    with clock.frozen(DEADLINE):
+        late = submit(team, withdrawn)
+    assert (late.status_code, late.get_json()["code"]) == (409, "deadline-passed")
+    assert late.get_json()["detail"] == (
+        "截止时间为 2024-12-06 24:00，以服务器时间为准，此后不能再修改或提交。已保存的内容仍可查看。"
+    )
+    assert late.get_json()["closes_at"] == DEADLINE.isoformat()
+
+
+def test_after_the_deadline_everything_is_readable_and_nothing_changes(team: Caller) -> None:
+    entry, handed_in = start_entry(team, title="没有提交的5G项目"), submitted_entry(team)
+    path = f"/entries/{entry['id']}"
+    with clock.frozen(DEADLINE):
+        refused = [
+            team.patch(path, json={"title": "太晚了的标题"}, etag=entry["etag"]),
+            upload(team, entry["id"]),
+            team.delete(f"{path}/file"),
+            team.post("/entries", json=draft()),
+            team.delete(f"/entries/{handed_in['id']}/submission"),
+        ]
+        assert {answer.get_json()["code"] for answer in refused} == {"deadline-passed"}
+        assert team.get(path).get_json() == entry
+        assert team.get(f"{path}/file").data == PDF
+        assert team.get(f"/entries/{handed_in['id']}/receipt").status_code == 200
+
+
+def test_deadline_follows_the_edition(team: Caller, staff: Caller) -> None:
+    entry = start_entry(team)
+    stages = edition()["stages"]
+    stages[0]["closes_at"] = "2024-12-10T00:00:00+08:00"
+    staff.put("/editions/xm5g-04", json=edition(stages=stages))
+    with clock.frozen(DEADLINE + timedelta(hours=1)):
+        assert submit(team, entry).status_code == 200
+
+
+def test_before_the_edition_opens_nobody_enters(team: Caller) -> None:
+    with clock.frozen(NOW - timedelta(days=60)):
+        early = team.post("/entries", json=draft())
+    assert (early.status_code, early.get_json()["code"]) == (409, "entries-not-open")
+    assert early.get_json()["detail"] == "报名将于 2024-10-28 09:00 开始，请届时再来。"
+
+
+def test_refusals_speak_english_too(app: Flask) -> None:
+    team = leader(app, "Leader", locale="en")
+    entry = submitted_entry(team, title="An English title")
+    again = submit(team, entry).get_json()
+    assert again["title"] == "This entry has been submitted"
+    assert again["detail"] == (
+        "Entry XM5G04-0001 has been submitted. To change it, withdraw it before the deadline, make your changes and "
+        "submit it again."
+    )
+    missing = team.post("/entries", json={}).get_json()["missing"]
+    assert missing[-1]["message"] == "Upload the entry form as a PDF."
+
+
+def test_another_teams_entry_does_not_exist_for_a_leader(app: Flask, team: Caller) -> None:
+    entry = submitted_entry(team, organisation="保密单位甲")
+    path = f"/entries/{entry['id']}"
+    stranger = leader(app, "示例乙")
+    answers = [
+        stranger.get(path),
+        stranger.get(f"{path}/receipt"),
+        stranger.get(f"{path}/file"),
+        stranger.patch(path, json={"title": "抢来的项目"}, etag=entry["etag"]),
+        upload(stranger, entry["id"]),
+        stranger.delete(f"{path}/file"),
+        stranger.delete(f"{path}/submission"),
+        submit(stranger, entry),
+    ]
+    assert [answer.status_code for answer in answers] == [404] * 8
+    leaks = ("保密单位甲", entry["title"], "示例甲", "XM5G04-0001", entry["file"]["sha256"])
+    assert not [text for text in leaks for answer in answers if text in answer.text]
+    assert stranger.get("/entries").get_json()["items"] == []
+    assert stranger.get("/entries?q=保密").get_json()["items"] == []
+    assert team.get(path).get_json() == entry
+
+
+def test_organizer_sees_all_entries_of_the_editions_in_charge(app: Flask, team: Caller) -> None:
+    entry = submitted_entry(team)
+    assert organizer(app).get(f"/entries/{entry['id']}").get_json() == entry
+    assert organizer(app, scope="edition:xm5g-04").get("/entries").get_json()["items"] == [entry]
+    elsewhere = organizer(app, scope="edition:xm5g-03")
+    assert elsewhere.get("/entries").get_json()["items"] == []
+    assert elsewhere.get(f"/entries/{entry['id']}").status_code == 404
+    assert organizer(app).patch(f"/entries/{entry['id']}", json={}, etag=entry["etag"]).status_code == 403
+
+
+def test_list_is_narrowed_and_paged(app: Flask, staff: Caller) -> None:
+    teams = [leader(app, f"队长{n}") for n in range(5)]
+    drafts = [
+        team.post("/entries", json=draft(title=f"５Ｇ示例{n}号", track="t1")).get_json() for n, team in enumerate(teams)
+    ]
+    done = submitted_entry(teams[0], title="码头远控Alpha项目")
+    assert [e["id"] for e in staff.get("/entries?state=submitted").get_json()["items"]] == [done["id"]]
+    assert [e["id"] for e in staff.get("/entries?q=ALPHA 码头").get_json()["items"]] == [done["id"]]
+    assert [e["id"] for e in staff.get("/entries?q=0001").get_json()["items"]] == [done["id"]]
+    assert [e["id"] for e in staff.get("/entries?q=5g示例3").get_json()["items"]] == [drafts[3]["id"]]
+    assert staff.get("/entries?q=%25").get_json()["items"] == []
+    assert len(teams[0].get("/entries").get_json()["items"]) == 2
+    first = staff.get("/entries?track=t1&limit=3").get_json()
+    second = staff.get(f"/entries?track=t1&limit=3&after={first['next']}").get_json()
+    assert [e["id"] for e in first["items"] + second["items"]] == [e["id"] for e in reversed(drafts)]
+    assert second["next"] is None
+
+
+def test_mine_leaves_out_what_an_organizer_sees_as_such(app: Flask, team: Caller) -> None:
+    submitted_entry(team)
+    both = Caller(app, ("leader", "organizer"), "两栖")
+    own = both.post("/entries", json=draft(title="组织者自己的项目")).get_json()
+    assert len(both.get("/entries").get_json()["items"]) == 2
+    assert [e["id"] for e in both.get("/entries?mine=true").get_json()["items"]] == [own["id"]]
+
+
+def test_entry_may_name_its_edition(app: Flask, team: Caller, staff: Caller) -> None:
+    staff.put("/editions/xm5g-05", json=edition(entry_prefix="XM5G05"))
+    assert team.post("/entries", json=draft(edition="xm5g-05")).get_json()["edition"] == "xm5g-05"
+    assert team.post("/entries", json=draft(edition="none")).status_code == 404
+    elsewhere = leader(app, scope="edition:xm5g-05")
+    assert elsewhere.post("/entries", json=draft(edition="xm5g-04")).status_code == 403
+    assert len(SUMMARY) > 100
