@@ -1,0 +1,51 @@
+"""Memory of the embedded product: the demo loaded, then page views, then what its processes hold."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from itertools import cycle, islice
+from pathlib import Path
+
+import psutil
+import urllib3
+
+from tests.provision.ports import free_ports
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("/", "/signin", "/volunteer", "/?lang=en")
+
+
+def embedded_memory(views: int) -> int:
+    """Bytes held by all processes of `egret up --demo` after so many page views; shared pages counted once (PSS)."""
+    (port,) = free_ports(1)
+    with tempfile.TemporaryDirectory(prefix="egret-bench-") as data:
+        command = [sys.executable, "-P", "-m", "deploy", "up", "--demo", "--port", str(port)]
+        env = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "EGRET_DATA": data, "LANG": "C.UTF-8"}
+        running = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True)
+        try:
+            _wait(port)
+            _view(port, views)
+            root = psutil.Process(running.pid)
+            return sum(process.memory_full_info().pss for process in (root, *root.children(recursive=True)))
+        finally:
+            running.terminate()
+            running.wait(20)
+
+
+def _wait(port: int) -> None:
+    due = time.monotonic() + 120
+    while time.monotonic() < due:
+        try:
+            if urllib3.request("GET", f"http://127.0.0.1:{port}/", retries=False).status == 200:
+                return
+        except urllib3.exceptions.HTTPError:
+            time.sleep(0.2)
+    raise TimeoutError("the product did not start")
+
+
+def _view(port: int, views: int) -> None:
+    pool = urllib3.HTTPConnectionPool("127.0.0.1", port)
+    for page in islice(cycle(PAGES), views):
+        if pool.request("GET", page).status >= 500:
+            raise RuntimeError(f"{page} failed")
