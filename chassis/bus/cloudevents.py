@@ -130,11 +130,12 @@ def _time(text: str | None) -> datetime:
         return clock.now()
     try:
         moment = datetime.fromisoformat(text)
-        if moment.tzinfo is None:
-            raise Malformed("time has no zone")
-        return moment.astimezone(UTC)
+        zoned = moment.astimezone(UTC) if moment.tzinfo else None
     except (ValueError, OverflowError) as error:
         raise Malformed("time cannot be understood") from error
+    if zoned is None:
+        raise Malformed("time has no zone")
+    return zoned
 
 
 def _sequence(text: str | None) -> int | None:
