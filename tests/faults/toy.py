@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import Column, Integer, String, Table, Text, insert, select
+from sqlalchemy import Column, Integer, String, Table, Text, func, insert, select
 from sqlalchemy.orm import Session
 
 from chassis import tables
@@ -97,6 +97,12 @@ def step(database: Database, walker: str, number: int, mode: str = "") -> None:
     """Take one step: one transaction, one event."""
     with database.write() as session:
         emit(session, StepTaken(walker=walker, number=number, mode=mode))
+
+
+def told(session: Session, walker: str) -> int:
+    """How many steps of this walker were told."""
+    mine = (tables.outbox.c.type == StepTaken.TYPE, tables.outbox.c.subject == walker)
+    return session.scalar(select(func.count()).select_from(tables.outbox).where(*mine)) or 0
 
 
 @dataclass(frozen=True)
