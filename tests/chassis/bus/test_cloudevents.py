@@ -144,16 +144,14 @@ def test_headers_of_other_names_override_nothing() -> None:
     assert (message.id, message.source, message.body) == ("42", "https://example.org/orders", b'{"n":1}')
 
 
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(), lambda x: st.lists(x) | x
-)
+ANYTHING = st.none() | st.integers() | st.text() | st.binary() | st.lists(st.text(max_size=3), max_size=2)
 NAMES = st.sampled_from([prefix + name for prefix in cloudevents.PREFIXES for name in cloudevents.ATTRIBUTES])
 
 
 @given(
     body=st.binary() | st.sampled_from([b"{}", b"[]"]),
     kind=st.sampled_from([JSON, None]) | st.text(),
-    headers=st.dictionaries(NAMES | st.just("traceparent"), ANYTHING),
+    headers=st.dictionaries(NAMES | st.just("traceparent"), ANYTHING, max_size=3),
 )
 def test_decode_raises_nothing_but_malformed(body: bytes, kind: Any, headers: dict[str, Any]) -> None:
     try:
