@@ -1,17 +1,33 @@
-"""The parts the product is made of, and their settings."""
+"""The parts the product is made of, and their settings. A part is imported when it is asked for."""
 
+import importlib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chassis.config import Settings
 from chassis.part import Part
-from gateway.app import PART as GATEWAY
 from gateway.config import GatewaySettings
-from services.judging.app import PART as JUDGING
-from services.notify.app import PART as NOTIFY
-from services.registration.app import PART as REGISTRATION
 
-SERVICES: dict[str, Part] = {part.name: part for part in (REGISTRATION, JUDGING, NOTIFY)}
-PARTS: dict[str, Part] = {**SERVICES, GATEWAY.name: GATEWAY}
+
+class Parts(Mapping[str, Part]):
+    """Parts by name. The process of one part does not load the others."""
+
+    def __init__(self, packages: Sequence[str]) -> None:
+        self._packages = {package.rpartition(".")[2]: package for package in packages}
+
+    def __getitem__(self, name: str) -> Part:
+        part: Part = importlib.import_module(f"{self._packages[name]}.app").PART
+        return part
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packages)
+
+    def __len__(self) -> int:
+        return len(self._packages)
+
+
+SERVICES = Parts(("services.registration", "services.judging", "services.notify"))
+PARTS = Parts(("services.registration", "services.judging", "services.notify", "gateway"))
 
 
 def settings_of(name: str, **given: Any) -> Settings:

@@ -1,0 +1,75 @@
+"""How the parts are doing, read from their databases alone: it works whether or not the product runs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+
+from chassis import clock, parked
+from chassis.applying import Applier
+from chassis.backlog import Backlog
+from chassis.catchup import Subscriptions
+from chassis.config import ConfigError
+from chassis.db import Database
+from chassis.feed import Log
+from chassis.tables import outbox, relay_state
+from deploy.parts import PARTS, settings_of
+
+
+@dataclass(frozen=True)
+class PartState:
+    """One part, as its database tells."""
+
+    name: str
+    told: int
+    """Events in its log."""
+    unsent: int | None
+    """Events that the relay has not had confirmed; None where everything runs in one process."""
+    oldest: float
+    """Seconds since the oldest of them was written."""
+    missing: dict[str, int]
+    """Events neither applied nor parked, by the part that told them."""
+    parked: dict[str, int]
+    """Parked events by state."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is under way and nothing waits for a person."""
+        return not self.unsent and not any(self.missing.values()) and not any(self.parked.values())
+
+
+@contextmanager
+def databases() -> Iterator[dict[str, Database]]:
+    """The databases of all parts, open. Raises ConfigError where there is none yet."""
+    opened = {name: Database(settings_of(name).database_url(name), pool_size=2) for name in PARTS}
+    try:
+        yield opened
+    except DBAPIError as error:
+        raise ConfigError(f"A database cannot be read: {error.orig}. Has ./egret up or ./egret migrate run?") from error
+    finally:
+        for database in opened.values():
+            database.close()
+
+
+def look(opened: dict[str, Database]) -> list[PartState]:
+    """The state of every part."""
+    logs = {name: Log(database) for name, database in opened.items()}
+    return [_look_at(name, database, logs) for name, database in opened.items()]
+
+
+def _look_at(name: str, database: Database, logs: dict[str, Log]) -> PartState:
+    part = PARTS[name]
+    with database.read() as session:
+        told = session.scalar(select(func.count()).select_from(outbox)) or 0
+        position = session.scalar(select(relay_state.c.position).where(relay_state.c.name == name)) or 0
+        waiting = parked.counts(session)
+    missing: dict[str, int] = {}
+    if part.handlers:
+        subscriptions = Subscriptions(Applier(part, database), logs, part.listens_to)
+        missing = {source: subscriptions.missing(source) for source in part.listens_to}
+    if settings_of(name).embedded:
+        return PartState(name, told, None, 0.0, missing, waiting)
+    unsent, since = Backlog(database).oldest(position)
+    return PartState(name, told, unsent, (clock.now() - since).total_seconds() if since else 0.0, missing, waiting)
