@@ -1,15 +1,19 @@
 """A part of the tests' own, on each database the product runs on."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from werkzeug.serving import make_server
 
 from chassis.app import create_app
 from chassis.config import Settings
+from chassis.db import Database
 from chassis.part import Part
+from tests.faults import toy
 
 
 @pytest.fixture
@@ -32,3 +36,38 @@ def make_app(make_settings: Any, tmp_path: Path) -> Iterator[Callable[..., Flask
     yield make
     for app in made:
         app.extensions["egret_database"].close()
+
+
+@pytest.fixture
+def ledger(database_url: str) -> Iterator[Database]:
+    """A database with the tables of the toy parts, once on each engine; it is producer and consumer at once."""
+    database = toy.create(Database(database_url))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def sqlite_ledger(tmp_path: Path) -> Iterator[Database]:
+    """The same on SQLite alone."""
+    database = toy.create(Database(f"sqlite:///{tmp_path / 'ledger.db'}"))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Any], str]]:
+    """Serves WSGI applications on ports of their own."""
+    started: list[tuple[Any, threading.Thread]] = []
+
+    def start(app: Any) -> str:
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        started.append((server, thread))
+        return f"http://127.0.0.1:{server.port}"
+
+    yield start
+    for server, thread in started:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,0 +1,84 @@
+"""Whoever knows one area knows them all."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.rules.tree import CHECKED, SERVICES, areas, functions, name_of, python_files
+
+AREA = {"__init__.py", "api.py", "schemas.py", "models.py", "actions.py", "errors.py"}
+SERVICE = {"__init__.py", "app.py", "base.py", "config.py", "handlers.py", "migrations", "translations"}
+FORBIDDEN = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common"}
+EMPTY_WORDS = {"data", "process"}
+PUT_OFF = re.compile(r"#.*\b(TO" + r"DO|FIX" + r"ME|HA" + r"CK)\b")
+SILENCED = re.compile(r"# (noqa|type: ignore)(?=[:\[\s]|$)")
+REASONED = re.compile(r"# (noqa: [A-Z0-9, ]+|type: ignore\[[\w, -]+\])  (# )?\w")
+
+
+@pytest.mark.parametrize("area", areas(), ids=name_of)
+def test_area_has_the_files_every_area_has(area: Path) -> None:
+    assert {path.name for path in area.iterdir()} >= AREA
+
+
+@pytest.mark.parametrize("service", sorted(path.parent for path in SERVICES.glob("*/app.py")), ids=name_of)
+def test_service_has_the_files_every_service_has(service: Path) -> None:
+    assert {path.name for path in service.iterdir()} >= SERVICE
+
+
+def words(name: str) -> set[str]:
+    """`ScoreManager`, `score_manager` -> score, manager."""
+    spread = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+    return set(spread.split("_"))
+
+
+def names(path: Path) -> set[str]:
+    classes = {node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ClassDef)}
+    return {path.stem, path.parent.name} | classes | {function.name for function in functions(path)}
+
+
+def test_names_say_what_a_thing_is() -> None:
+    assert [
+        f"{name_of(path)}: {name}"
+        for path in python_files(*CHECKED)
+        for name in sorted(names(path))
+        if words(name) & FORBIDDEN or (name in EMPTY_WORDS and name == path.stem)
+    ] == []
+
+
+def lines() -> Iterator[tuple[str, str]]:
+    """Every line of the tree, with its place."""
+    for path in python_files(*CHECKED):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            yield f"{name_of(path)}:{number}", line
+
+
+def test_nothing_is_put_off_in_comments() -> None:
+    assert [place for place, line in lines() if PUT_OFF.search(line)] == []
+
+
+def test_silenced_checks_carry_a_reason() -> None:
+    assert [
+        f"{place} {line.strip()}" for place, line in lines() if SILENCED.search(line) and not REASONED.search(line)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "reasoned"),
+    [
+        ("x  # noqa: S104  compared, not bound", True),
+        ("x  # type: ignore[misc]  # the library is not typed", True),
+        ("x  # noqa: S104", False),
+        ("x  # noqa", False),
+        ("x  # type: ignore[misc, arg-type]", False),
+    ],
+)
+def test_reason_is_what_follows_the_codes(line: str, reasoned: bool) -> None:
+    assert bool(REASONED.search(line)) is reasoned
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    told = {name_of(path): ast.get_docstring(ast.parse(path.read_text("utf-8"))) for path in python_files(*CHECKED)}
+    assert [path for path, docstring in told.items() if not docstring and not path.endswith("__init__.py")] == []
