@@ -81,7 +81,9 @@ class Lease:
         return free is None or bool(free)
 
     def _expired(self) -> Any:
-        return case((_STATE.lease_until <= self._moment(0.0), literal_column("1")), else_=literal_column("0"))
+        """1 if nobody holds the lease, or this candidate does: it may have lost sight of its database."""
+        free = (_STATE.lease_until <= self._moment(0.0)) | (_STATE.leader == self.holder)
+        return case((free, literal_column("1")), else_=literal_column("0"))
 
     def _moment(self, ahead: float) -> Any:
         """The database's time, so many seconds ahead."""
