@@ -21,7 +21,7 @@ class NotifySettings(Settings):
         "EGRET_SMTP", "", "Mail server, smtp://user:password@host:587?tls=starttls. Empty: .eml files under data/mail."
     )
     mail_from: str = setting("EGRET_MAIL_FROM", NOBODY, "Sender of e-mails: Name <address>.")
-    mail_timeout: float = setting("EGRET_MAIL_TIMEOUT", 60.0, "Seconds to wait for each answer of the mail server.")
+    mail_timeout: float = setting("EGRET_MAIL_TIMEOUT", 30.0, "Seconds to wait for each answer of the mail server.")
     streams: int = setting("EGRET_STREAMS", 32, "How many activity streams one process serves at the same time.")
     stream_life: float = setting("EGRET_STREAM_LIFE", 300.0, "Seconds after which an activity stream reconnects.")
 

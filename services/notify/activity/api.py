@@ -41,12 +41,13 @@ def stream_activity(query: dict[str, Any]) -> Response:
     """Watch what happens, as server-sent events; replays what came after `Last-Event-ID`"""
     slots: Slots = current_app.extensions["egret_streams"]
     settings: NotifySettings = current_app.extensions["egret_settings"]
-    if not slots.take():
+    slot = slots.take()
+    if slot is None:
         full = answer(StreamsFull())
         full.headers["Retry-After"] = "10"
         return full
     response = Response(lines(database(), _start(query), settings.stream_life), content_type="text/event-stream")
-    response.call_on_close(slots.give_back)
+    response.call_on_close(lambda: slots.give_back(slot))
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Accel-Buffering"] = "no"
     return response

@@ -21,15 +21,23 @@ class Slots:
     """How many streams one process serves at a time; each holds a thread of the web server."""
 
     def __init__(self, most: int) -> None:
-        self._free = threading.BoundedSemaphore(most)
+        self._most = most
+        self._taken: set[object] = set()
+        self._lock = threading.Lock()
 
-    def take(self) -> bool:
-        """Take a slot if one is free."""
-        return self._free.acquire(blocking=False)
+    def take(self) -> object | None:
+        """A slot, or None where all are taken."""
+        with self._lock:
+            if len(self._taken) >= self._most:
+                return None
+            slot = object()
+            self._taken.add(slot)
+            return slot
 
-    def give_back(self) -> None:
-        """Let the next one in."""
-        self._free.release()
+    def give_back(self, slot: object) -> None:
+        """Let the next one in; a response may be closed more than once."""
+        with self._lock:
+            self._taken.discard(slot)
 
 
 def lines(database: Database, after: int, life: float) -> Iterator[str]:

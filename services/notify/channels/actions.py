@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from uuid import UUID
 
 from chassis.clock import LOCAL
+from services.notify.channels.errors import NotAnAddress
 from services.notify.channels.folder import Folder
 from services.notify.channels.models import Channel, Mail
 from services.notify.channels.smtp import Smtp
@@ -22,13 +23,14 @@ _ADDRESS = re.compile(r"""[^\s@<>"'(),:;\[\]\\\x00-\x1f\x7f]{1,64}@[^\s@<>"'(),;
 
 
 def address(text: str, name: str = "") -> Address:
-    """A recipient's address, its domain in ASCII (IDNA). Raises ValueError for anything that is not one address."""
-    if not _ADDRESS.fullmatch(text.strip()):
-        raise ValueError(text)
-    local, domain = text.strip().split("@")
-    if not local.isascii():
-        raise ValueError(text)
-    return Address(name, username=local, domain=domain.encode("idna").decode("ascii"))
+    """A recipient's address, its domain in ASCII (IDNA). Raises NotAnAddress."""
+    local, _, domain = text.strip().partition("@")
+    if not _ADDRESS.fullmatch(text.strip()) or not local.isascii():
+        raise NotAnAddress
+    try:
+        return Address(name, username=local, domain=domain.encode("idna").decode("ascii"))
+    except UnicodeError as error:
+        raise NotAnAddress from error
 
 
 def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: datetime) -> Mail:

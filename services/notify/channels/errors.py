@@ -5,6 +5,10 @@ from flask_babel import lazy_gettext as _l
 from chassis.errors import NotFound
 
 
+class NotAnAddress(ValueError):
+    """Text that is not exactly one e-mail address, or one that mail servers do not take."""
+
+
 class MailNotFound(NotFound):
     """No e-mail file has this id."""
 

@@ -8,6 +8,8 @@ from services.notify.channels.models import Fate, Mail, Outcome, Server
 
 _LOGIN_FIRST = {530, 534, 535, 538}
 """Replies that mean the account or its encryption is not in order, not that the mail is refused (RFC 4954)."""
+PATIENCE = 4
+"""Times as long as for other answers is waited for the one to the content, for servers examine it first."""
 _CLOSING = 421
 """The server is about to close the connection (RFC 5321 section 3.8)."""
 
@@ -81,8 +83,10 @@ class Smtp:
         """Send the content. From here on silence does not mean that the mail was not taken."""
         stuffed = re.sub(rb"(?m)^\.", b"..", content)
         try:
+            smtp.sock.settimeout(self._server.timeout * PATIENCE)
             smtp.send(stuffed + (b"" if stuffed.endswith(b"\r\n") else b"\r\n") + b".\r\n")
             reply = smtp.getreply()
+            smtp.sock.settimeout(self._server.timeout)
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             return Outcome(Fate.UNKNOWN, _sentence(error))

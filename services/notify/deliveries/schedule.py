@@ -4,7 +4,9 @@ import random
 from datetime import timedelta
 
 LEASE = timedelta(minutes=10)
-"""How long a sender may take. Longer than every answer it waits for together."""
+"""How long a sender may take, at least."""
+ANSWERS = 20
+"""How many answers of the mail server fit into a lease; an attempt, even one that connects twice, waits for fewer."""
 PAUSES = (10, 60, 300, 1800, 7200)
 """Seconds before the second, third … attempt."""
 DOUBT = timedelta(minutes=30)

@@ -6,7 +6,7 @@ lease that becomes `unknown`, for the mail may have gone out.
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.headerregistry import Address
 from uuid import UUID
 
@@ -22,10 +22,11 @@ from services.notify.activity.actions import take_turn, tell
 from services.notify.activity.models import Activity
 from services.notify.activity.occasions import occasion
 from services.notify.channels.actions import address, compose, open_channel
+from services.notify.channels.errors import NotAnAddress
 from services.notify.channels.models import Channel, Fate, Outcome
 from services.notify.config import NotifySettings
 from services.notify.deliveries.models import Delivery, State
-from services.notify.deliveries.schedule import DOUBT, LEASE, PAUSES, WAIT, pause
+from services.notify.deliveries.schedule import ANSWERS, DOUBT, LEASE, PAUSES, WAIT, pause
 from services.notify.recipients.models import Contact, Recipient
 from services.notify.templates.actions import letter
 from services.notify.templates.models import Occasion
@@ -118,7 +119,8 @@ def _claim(session: Session, row: Delivery, now: datetime, settings: NotifySetti
     if contact is None or not contact.email:
         row.state, row.next_at = State.NO_ADDRESS, row.queued_at + WAIT
         return None
-    row.state, row.next_at = State.SENDING, now + LEASE
+    lease = max(LEASE, ANSWERS * timedelta(seconds=settings.mail_timeout))
+    row.state, row.next_at = State.SENDING, now + lease
     row.claims, row.attempts = row.claims + 1, row.attempts + 1
     person = session.get(Recipient, row.account_id)
     activity = session.get_one(Activity, row.activity_id)
@@ -132,7 +134,7 @@ def attempt(claim: Claim, channel: Channel, sender: Address) -> Outcome:
     """Write the mail and hand it to the channel, once."""
     try:
         to = address(claim.email, one_line(claim.name))
-    except ValueError:
+    except NotAnAddress:
         return Outcome(Fate.REFUSED, "the address is not valid")
     try:
         signed = sender.display_name or sender.addr_spec

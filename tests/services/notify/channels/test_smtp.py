@@ -93,7 +93,7 @@ def test_an_answer_to_the_content_is_told_by_class(server: MailServer, data: str
 
 def test_silence_after_the_content_is_unknown_and_not_sent_again(server: MailServer) -> None:
     server.handler.data = "silence"
-    assert send(server.url, mail(), timeout=0.3).fate is Fate.UNKNOWN
+    assert send(server.url, mail(), timeout=0.1).fate is Fate.UNKNOWN
     assert len(server.handler.contents) == 1
 
 

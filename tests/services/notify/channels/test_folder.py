@@ -1,0 +1,102 @@
+"""E-mails as files: whole or not at all, and nothing else in the folder or beside it is shown."""
+
+from datetime import timedelta
+from email.headerregistry import Address
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from chassis import ids
+from services.notify.channels import folder
+from services.notify.channels.actions import address, compose
+from services.notify.channels.errors import MailNotFound, NotAnAddress
+from services.notify.channels.models import Fate, Mail
+from services.notify.templates.models import Letter
+from tests.services.notify.samples import NOW
+
+SENDER = Address("厦门市信息协会", addr_spec="no-reply@xiia.example")
+
+
+def mail(number: int = 1, subject: str = "提交回执") -> Mail:
+    letter = Letter(f"{subject} {number}", f"编号 {number}\n第二行\n", f"<p>编号 {number}</p>\n")
+    to = Address("示例甲", addr_spec="a@example.org")
+    return compose(UUID(int=0x7000 << 64 | 2 << 62 | number), SENDER, to, letter, NOW + timedelta(seconds=number))
+
+
+def test_a_written_mail_reads_as_it_was_meant(tmp_path: Path) -> None:
+    assert folder.Folder(tmp_path / "mail").send(mail()).fate is Fate.SENT
+    kept = folder.kept_mail(tmp_path / "mail", mail().id)
+    assert (kept.subject, kept.to, kept.at) == ("提交回执 1", "示例甲 <a@example.org>", NOW + timedelta(seconds=1))
+    assert (kept.text, kept.html) == ("编号 1\n第二行\n", "<p>编号 1</p>\n")
+
+
+def test_writing_the_same_mail_again_leaves_one_file(tmp_path: Path) -> None:
+    opened = folder.Folder(tmp_path)
+    opened.send(mail())
+    opened.send(mail())
+    assert [path.name for path in tmp_path.iterdir()] == [f"{mail().id}.eml"]
+
+
+def test_a_folder_that_cannot_be_written_counts_as_down(tmp_path: Path) -> None:
+    (tmp_path / "mail").write_text("a file stands in the way")
+    assert folder.Folder(tmp_path / "mail").send(mail()).fate is Fate.DOWN
+
+
+def test_mails_are_listed_newest_first_in_pages(tmp_path: Path) -> None:
+    for number in range(5):
+        folder.Folder(tmp_path).send(mail(number))
+    first = folder.kept_mails(tmp_path, None, 3)
+    second = folder.kept_mails(tmp_path, first.next, 3)
+    assert [kept.subject[-1] for kept in first.items] == ["4", "3", "2"]
+    assert [kept.subject[-1] for kept in second.items] == ["1", "0"]
+    assert second.next is None
+
+
+def test_only_mails_are_listed(tmp_path: Path) -> None:
+    secret = tmp_path / "notify.db"
+    secret.write_text("Subject: leak\n\n")
+    (tmp_path / "mail").mkdir()
+    (tmp_path / "mail" / "notes.eml").write_text("Subject: leak\n\n")
+    (tmp_path / "mail" / f"{ids.new_id()}.part").write_text("Subject: leak\n\n")
+    linked = ids.new_id()
+    (tmp_path / "mail" / f"{linked}.eml").symlink_to(secret)
+    assert folder.kept_mails(tmp_path / "mail", None, 50).items == []
+    with pytest.raises(MailNotFound):
+        folder.kept_mail(tmp_path / "mail", linked)
+
+
+def test_no_folder_means_no_mails(tmp_path: Path) -> None:
+    assert folder.kept_mails(tmp_path / "mail", None, 50).items == []
+
+
+def test_a_line_break_in_a_header_is_refused_by_composing() -> None:
+    with pytest.raises(ValueError, match="carriage return"):
+        mail(subject="提交回执\r\nBcc: leak@example.org")
+
+
+def test_addresses_are_taken_as_they_are_and_domains_in_ascii() -> None:
+    assert address(" First.Last+tag@Example.org ").addr_spec == "First.Last+tag@Example.org"
+    assert address("a@例子.测试").addr_spec == "a@xn--fsqu00a.xn--0zwm56d"
+    assert str(address("a@example.org", 'Alex "X" <y>, z')) == '"Alex \\"X\\" <y>, z" <a@example.org>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "nobody",
+        "@example.org",
+        "a@",
+        "a@b@c",
+        "a b@example.org",
+        "a@example.org\r\nBcc: leak@example.org",
+        "a@example.org>, <leak@example.org",
+        "示例@example.org",
+        "a@exa..mple",
+        "a@" + "x" * 64 + ".org",
+    ],
+)
+def test_what_is_not_one_address_is_refused(text: str) -> None:
+    with pytest.raises(NotAnAddress):
+        address(text)

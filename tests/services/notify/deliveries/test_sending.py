@@ -1,0 +1,292 @@
+"""What becomes of a delivery when the mail server accepts, refuses, hangs up, is gone, or the sender is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from chassis import clock
+from chassis.auth import Identity
+from chassis.config import Settings
+from chassis.tables import outbox
+from contracts.gateway import AccountRegistered
+from contracts.judging import AssignmentMade
+from contracts.notify import DeliveryFailed
+from contracts.roles import JUDGE, ORGANIZER
+from services.notify.channels.models import Fate, Outcome
+from services.notify.deliveries.models import State
+from services.notify.deliveries.schedule import DOUBT, LEASE, PAUSES
+from services.notify.deliveries.sending import attempt, settle, take_next
+from tests.services.notify.channels.mailserver import MailServer, mail_server
+from tests.services.notify.conftest import Desk
+from tests.services.notify.samples import NOW, sample
+
+ROOT = Path(__file__).parents[4]
+FROM = "厦门市信息协会 <no-reply@xiia.example>"
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with mail_server() as running:
+        yield running
+
+
+@pytest.fixture
+def smtp_desk(open_desk: Callable[..., Desk], server: MailServer) -> Desk:
+    """Notify, sending to the mail server."""
+    return open_desk(smtp=server.url, mail_from=FROM, mail_timeout=0.2)
+
+
+def assigned(desk: Desk, **person: Any) -> Identity:
+    """A judge with an e-mail on the way."""
+    judge = desk.person("评委01", JUDGE, **person)
+    desk.arrive(sample(AssignmentMade, judge_id=judge.account_id))
+    return judge
+
+
+def told_failures(desk: Desk) -> int:
+    with desk.database.read() as session:
+        return len(session.execute(select(outbox).where(outbox.c.type == DeliveryFailed.TYPE)).all())
+
+
+def test_an_accepted_mail_is_sent_once_in_the_readers_language(smtp_desk: Desk, server: MailServer) -> None:
+    judge = assigned(smtp_desk, locale="en", email="judge@example.org")
+    smtp_desk.send()
+    smtp_desk.send()
+    (mail,) = server.handler.mails
+    delivery = smtp_desk.delivery(judge)
+    assert (delivery.state, delivery.next_at) == (State.SENT, None)
+    assert mail["Message-ID"] == f"<{delivery.id}@xiia.example>"
+    assert mail["Subject"].startswith("New entry to judge, XM5G04-0001: ")
+    assert "http://127.0.0.1:8080/judging/" in mail.get_body(("plain",)).get_content()
+    assert server.handler.recipients == ["judge@example.org"]
+
+
+def test_a_refusal_for_now_is_tried_again_on_schedule_then_given_up(smtp_desk: Desk, server: MailServer) -> None:
+    server.handler.rcpt = "450 4.2.0 greylisted"
+    judge, at = assigned(smtp_desk), NOW
+    for pause in PAUSES:
+        with clock.frozen(at):
+            smtp_desk.send()
+            delivery = smtp_desk.delivery(judge)
+            assert (delivery.state, delivery.reason) == (State.RETRY, "450 4.2.0 greylisted")
+            assert delivery.next_at is not None
+            wait = (delivery.next_at - at).total_seconds()
+            assert pause <= wait <= pause * 1.2
+            before = len(server.handler.recipients)
+        with clock.frozen(delivery.next_at - timedelta(seconds=1)):
+            smtp_desk.send()
+            assert len(server.handler.recipients) == before
+        at = delivery.next_at
+    with clock.frozen(at):
+        smtp_desk.send()
+        assert smtp_desk.delivery(judge).state == State.FAILED
+    assert len(server.handler.recipients) == len(PAUSES) + 1
+    assert told_failures(smtp_desk) == 1
+
+
+def test_a_refusal_for_good_is_told_to_organizers_in_the_app_only(smtp_desk: Desk, server: MailServer) -> None:
+    organizer = smtp_desk.person("秘书处", ORGANIZER)
+    judge = assigned(smtp_desk)
+    server.handler.rcpt = "550 5.1.1 no such user"
+    smtp_desk.send()
+    assert smtp_desk.delivery(judge).state == State.FAILED
+    assert told_failures(smtp_desk) == 1
+    assert smtp_desk.inbox(organizer)[0] == ("邮件未能送达：评委01", "/organizer/activity")
+    assert smtp_desk.get(organizer, "/activity")["items"][0]["text"].endswith("未能送达：550 5.1.1 no such user")
+    assert len(smtp_desk.deliveries()) == 1
+
+
+def test_an_unknown_outcome_is_sent_once_more_with_the_same_message_id(smtp_desk: Desk, server: MailServer) -> None:
+    judge = assigned(smtp_desk)
+    server.handler.data = "drop"
+    smtp_desk.send()
+    delivery = smtp_desk.delivery(judge)
+    assert (delivery.state, delivery.next_at) == (State.UNKNOWN, NOW + DOUBT)
+    with clock.frozen(NOW + DOUBT - timedelta(seconds=1)):
+        smtp_desk.send()
+    assert len(server.handler.contents) == 1
+    server.handler.data = "250 OK"
+    with clock.frozen(NOW + DOUBT):
+        smtp_desk.send()
+        assert smtp_desk.delivery(judge).state == State.SENT
+    first, second = server.handler.mails
+    assert first["Message-ID"] == second["Message-ID"]
+    assert told_failures(smtp_desk) == 0
+
+
+def test_a_second_unknown_outcome_is_left_to_people(smtp_desk: Desk, server: MailServer) -> None:
+    judge = assigned(smtp_desk)
+    server.handler.data = "silence"
+    for at in (NOW, NOW + DOUBT, NOW + 3 * DOUBT):
+        with clock.frozen(at):
+            smtp_desk.send()
+    delivery = smtp_desk.delivery(judge)
+    assert (delivery.state, delivery.next_at) == (State.UNKNOWN, None)
+    assert len(server.handler.contents) == 2
+    assert told_failures(smtp_desk) == 1
+
+
+def test_a_server_that_is_gone_costs_one_attempt_a_round_and_a_day_of_patience(open_desk: Callable[..., Desk]) -> None:
+    with mail_server() as server:
+        desk = open_desk(smtp=server.url, mail_from=FROM)
+    first, second = assigned(desk), assigned(desk)
+    desk.send()
+    assert sorted([desk.delivery(first).state, desk.delivery(second).state]) == [State.QUEUED, State.RETRY]
+    at = NOW
+    while (waiting := [row.next_at for row in desk.deliveries() if row.next_at]) and at < NOW + timedelta(days=2):
+        at = max(at, min(waiting))
+        with clock.frozen(at):
+            desk.send()
+    assert {desk.delivery(one).state for one in (first, second)} == {State.FAILED}
+    assert NOW + timedelta(hours=24) <= at <= NOW + timedelta(hours=27)
+
+
+def test_one_bad_address_does_not_stop_the_mails_behind_it(smtp_desk: Desk, server: MailServer) -> None:
+    bad = assigned(smtp_desk, email="a@example.org\r\nBcc: leak@example.org")
+    good = assigned(smtp_desk)
+    smtp_desk.send()
+    assert (smtp_desk.delivery(bad).state, smtp_desk.delivery(bad).reason) == (State.FAILED, "the address is not valid")
+    assert smtp_desk.delivery(good).state == State.SENT
+    assert "leak@example.org" not in server.handler.recipients
+
+
+def test_an_organizer_sends_a_failed_mail_again_to_the_corrected_address(smtp_desk: Desk, server: MailServer) -> None:
+    organizer = smtp_desk.person("秘书处", ORGANIZER)
+    judge = assigned(smtp_desk, email="typo@example.org")
+    server.handler.rcpt = "550 5.1.1 no such user"
+    smtp_desk.send()
+    server.handler.rcpt = "250 OK"
+    smtp_desk.contact(judge, "right@example.org")
+    path = f"/deliveries/{smtp_desk.delivery(judge).id}/again"
+    answer = smtp_desk.call(organizer, "POST", path)
+    assert (answer.status_code, answer.json["state"]) == (200, State.QUEUED)
+    smtp_desk.send()
+    assert smtp_desk.delivery(judge).state == State.SENT
+    assert server.handler.recipients == ["typo@example.org", "right@example.org"]
+    again = smtp_desk.call(organizer, "POST", path)
+    assert (again.status_code, again.json["code"]) == (409, "delivery-not-repeatable")
+
+
+def test_no_transaction_is_open_while_the_server_is_talked_to(smtp_desk: Desk) -> None:
+    """SQLite has one writer: another one gets through at once while the mail is on its way."""
+    judge = assigned(smtp_desk)
+    claim = take_next(smtp_desk.database, smtp_desk.settings, repeatable=False)
+    assert claim is not None
+
+    class Talking:
+        repeatable = False
+
+        def send(self, _mail: object) -> Outcome:
+            seen.append(smtp_desk.delivery(judge).state)
+            smtp_desk.contact(judge, "new@example.org")
+            return Outcome(Fate.SENT)
+
+        def close(self) -> None: ...
+
+    seen: list[str] = []
+    outcome = attempt(claim, Talking(), smtp_desk.settings.sender)
+    with smtp_desk.database.write() as session:
+        settle(session, claim, outcome)
+    assert seen == [State.SENDING]
+    assert smtp_desk.delivery(judge).state == State.SENT
+
+
+def test_senders_at_the_same_time_send_each_mail_once(open_desk: Callable[..., Desk], database_server: str) -> None:
+    with mail_server() as server:
+        desk = open_desk(smtp=server.url, mail_from=FROM, database=database_server)
+        judges = [assigned(desk) for _ in range(12)]
+        senders = [threading.Thread(target=desk.send) for _ in range(4)]
+        for sender in senders:
+            sender.start()
+        for sender in senders:
+            sender.join()
+        assert len({mail["Message-ID"] for mail in server.handler.mails}) == len(server.handler.mails) == 12
+    assert set(desk.states().values()) == {State.SENT}
+    assert len(judges) == len(desk.states())
+
+
+def test_an_attempt_that_ends_after_its_lease_has_no_say(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    judge = assigned(desk)
+    slow = take_next(desk.database, desk.settings, repeatable=False)
+    assert slow is not None
+    with clock.frozen(NOW + LEASE):
+        assert take_next(desk.database, desk.settings, repeatable=False) is None
+        with desk.database.write() as session:
+            settle(session, slow, Outcome(Fate.REFUSED, "550 late"))
+        assert desk.delivery(judge).state == State.UNKNOWN
+
+
+def environment(desk: Desk, crash_at: str) -> dict[str, str]:
+    settings: Settings = desk.settings
+    values = {
+        "EGRET_DATA": str(settings.data),
+        "EGRET_SECRET": settings.secret,
+        "EGRET_SMTP": desk.settings.smtp,
+        "EGRET_MAIL_FROM": FROM,
+        "EGRET_CRASH_AT": crash_at,
+        "PYTHONPATH": str(ROOT),
+    }
+    return os.environ | values
+
+
+def kill_sender(desk: Desk, crash_at: str) -> None:
+    script = Path(__file__).parent / "crashing.py"
+    ended = subprocess.run([sys.executable, script], env=environment(desk, crash_at), timeout=60)
+    assert ended.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(("crash_at", "arrived"), [("notify.claimed", 0), ("notify.sent", 1)])
+def test_a_killed_sender_leaves_the_outcome_unknown_and_no_flood(
+    smtp_desk: Desk, server: MailServer, crash_at: str, arrived: int
+) -> None:
+    with clock.frozen(NOW):
+        judge = assigned(smtp_desk)
+    kill_sender(smtp_desk, crash_at)
+    delivery = smtp_desk.delivery(judge)
+    assert delivery.state == State.SENDING
+    assert len(server.handler.contents) == arrived
+    assert delivery.next_at is not None
+    with clock.frozen(delivery.next_at):
+        smtp_desk.send()
+        delivery = smtp_desk.delivery(judge)
+        assert delivery.state == State.UNKNOWN
+        assert delivery.next_at is not None
+    with clock.frozen(delivery.next_at):
+        smtp_desk.send()
+    assert smtp_desk.delivery(judge).state == State.SENT
+    assert len({mail["Message-ID"] for mail in server.handler.mails}) == 1
+    assert len(server.handler.contents) == arrived + 1
+
+
+def test_a_killed_writer_of_files_writes_the_same_file_again(desk: Desk) -> None:
+    judge = assigned(desk)
+    kill_sender(desk, "notify.sent")
+    delivery = desk.delivery(judge)
+    assert delivery.next_at is not None
+    with clock.frozen(delivery.next_at):
+        desk.send()
+    assert desk.delivery(judge).state == State.SENT
+    assert [path.name for path in desk.settings.mail_folder.iterdir()] == [f"{delivery.id}.eml"]
+
+
+def test_a_name_that_would_break_a_header_does_not(smtp_desk: Desk, server: MailServer) -> None:
+    judge = smtp_desk.person("评委", JUDGE, email="judge@example.org")
+    hostile = "评委\r\nBcc: leak@example.org"
+    smtp_desk.arrive(AccountRegistered(account_id=judge.account_id, name=hostile, locale="zh_CN", roles=(JUDGE,)))
+    smtp_desk.arrive(sample(AssignmentMade, judge_id=judge.account_id, title=f"项目{hostile}"))
+    smtp_desk.send()
+    (mail,) = server.handler.mails
+    assert mail["Bcc"] is None
+    assert mail["To"].addresses[0].display_name == "评委 Bcc: leak@example.org"
+    assert mail["Subject"] == "新的评审任务 XM5G04-0001：项目评委 Bcc: leak@example.org"
+    assert server.handler.recipients == ["judge@example.org"]

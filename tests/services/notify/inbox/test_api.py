@@ -1,0 +1,121 @@
+"""One's own messages, and a count of unread ones that is always right."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from chassis import clock, ids
+from chassis.auth import Identity
+from contracts.judging import AssignmentMade
+from contracts.roles import JUDGE, LEADER, ORGANIZER
+from tests.services.notify.conftest import Desk
+from tests.services.notify.samples import NOW, sample
+
+
+def tell(desk: Desk, who: Identity, count: int = 1) -> None:
+    for number in range(count):
+        desk.arrive(sample(AssignmentMade, judge_id=who.account_id, title=f"项目{number}"))
+
+
+def unread(desk: Desk, who: Identity) -> int:
+    return int(desk.get(who, "/inbox/unread")["unread"])
+
+
+@pytest.fixture
+def judge(desk: Desk) -> Identity:
+    return desk.person("评委01", JUDGE)
+
+
+def test_a_message_says_what_happened_when_and_where_to_go(desk: Desk, judge: Identity) -> None:
+    tell(desk, judge)
+    (message,) = desk.get(judge, "/inbox")["items"]
+    assert message.pop("id")
+    assert message.pop("link").startswith("/judging/")
+    assert message == {
+        "at": NOW.isoformat(),
+        "title": "新的评审任务 XM5G04-0001：项目0",
+        "body": "请于 2024年11月19日（周二）16:59（北京时间）前完成评分并提交评分表。",
+        "read_at": None,
+    }
+
+
+def test_old_messages_follow_a_switch_of_language(desk: Desk, judge: Identity) -> None:
+    tell(desk, judge)
+    reading_english = Identity(judge.account_id, judge.name, judge.grants, "en")
+    assert desk.inbox(reading_english)[0][0] == "New entry to judge, XM5G04-0001: 项目0"
+
+
+def test_reading_one_lowers_the_count_once_and_keeps_the_first_time(desk: Desk, judge: Identity) -> None:
+    tell(desk, judge, 3)
+    message_id = desk.get(judge, "/inbox")["items"][0]["id"]
+    for _ in range(2):
+        assert desk.call(judge, "POST", f"/inbox/{message_id}/read").json == {"unread": 2}
+        with clock.frozen(NOW.replace(year=2025)):
+            assert desk.call(judge, "POST", f"/inbox/{message_id}/read").json == {"unread": 2}
+    assert desk.get(judge, "/inbox")["items"][0]["read_at"] == NOW.isoformat()
+
+
+def test_reading_all_through_a_message_leaves_later_ones_unread(desk: Desk, judge: Identity) -> None:
+    tell(desk, judge, 3)
+    newest_seen = desk.get(judge, "/inbox")["items"][0]["id"]
+    tell(desk, judge, 2)
+    assert desk.call(judge, "POST", f"/inbox/read?through={newest_seen}").json == {"unread": 2}
+    assert desk.call(judge, "POST", "/inbox/read").json == {"unread": 0}
+
+
+def test_nobody_sees_reads_or_marks_the_messages_of_another(desk: Desk, judge: Identity) -> None:
+    tell(desk, judge)
+    message_id = desk.get(judge, "/inbox")["items"][0]["id"]
+    for other in (desk.person("评委02", JUDGE), desk.person("秘书处", ORGANIZER), desk.person("示例甲", LEADER)):
+        assert desk.get(other, "/inbox")["items"] == []
+        assert unread(desk, other) == 0
+        for path in (f"/inbox/{message_id}/read", f"/inbox/read?through={message_id}"):
+            answer = desk.call(other, "POST", path)
+            assert (answer.status_code, answer.json["code"]) == (404, "message-not-found")
+        desk.call(other, "POST", "/inbox/read")
+    assert unread(desk, judge) == 1
+
+
+def test_messages_come_in_pages_that_new_ones_do_not_shift(desk: Desk, judge: Identity) -> None:
+    tell(desk, judge, 5)
+    first = desk.get(judge, "/inbox?limit=3")
+    tell(desk, judge, 2)
+    second = desk.get(judge, f"/inbox?limit=3&after={first['next']}")
+    titles = [item["title"][-1] for page in (first, second) for item in page["items"]]
+    assert titles == ["4", "3", "2", "1", "0"]
+    assert second["next"] is None
+
+
+def test_the_count_is_right_while_messages_come_and_are_read(
+    open_desk: Callable[..., Desk], database_server: str
+) -> None:
+    desk = open_desk(database=database_server)
+    judge = desk.person("评委01", JUDGE)
+    readers = [threading.Thread(target=read_everything, args=(desk, judge)) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    tell(desk, judge, 20)
+    for reader in readers:
+        reader.join()
+    items = desk.get(judge, "/inbox?limit=200")["items"]
+    assert len(items) == 20
+    assert unread(desk, judge) == sum(item["read_at"] is None for item in items)
+    assert desk.call(judge, "POST", "/inbox/read").json == {"unread": 0}
+
+
+def read_everything(desk: Desk, who: Identity) -> None:
+    for _ in range(5):
+        for message in desk.get(who, "/inbox")["items"]:
+            desk.call(who, "POST", f"/inbox/{message['id']}/read")
+
+
+@pytest.mark.parametrize("path", ["/inbox/read?through=%s", "/inbox/%s/read"])
+def test_a_message_that_does_not_exist_is_not_found(desk: Desk, judge: Identity, path: str) -> None:
+    answer = desk.call(judge, "POST", path % ids.new_id())
+    assert (answer.status_code, answer.json["title"]) == (404, "没有找到这条消息")
+
+
+def test_refusals_speak_the_readers_language(desk: Desk) -> None:
+    reader = desk.person("Alex", JUDGE, locale="en")
+    assert desk.call(reader, "POST", f"/inbox/{ids.new_id()}/read").json["title"] == "Message not found"

@@ -1,0 +1,68 @@
+"""The API's own description holds, and nothing that can be sent brings the service down."""
+
+from collections.abc import Callable
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from openapi_spec_validator import validate
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import response_schema_conformance
+
+from chassis import auth
+from contracts.roles import ORGANIZER
+from services.notify.app import PART
+from services.notify.templates.reactions import REACTIONS
+from tests.services.notify.conftest import Desk
+from tests.services.notify.samples import sample
+
+TAGS = ["activity", "inbox", "deliveries", "mail", "recipients", "reactions"]
+
+
+@pytest.fixture
+def desk(open_desk: Callable[..., Desk]) -> Desk:
+    """Something of everything; streams end at once."""
+    made = open_desk(stream_life=0.0)
+    made.person("秘书处", ORGANIZER)
+    return made
+
+
+def test_description_is_valid_openapi(desk: Desk) -> None:
+    document = desk.call(None, "GET", "/openapi.json").json
+    validate(document)
+    operations = [one for path in document["paths"].values() for key, one in path.items() if key != "parameters"]
+    assert all(operation["summary"].isascii() for operation in operations)
+    assert {tag for operation in operations for tag in operation.get("tags", [])} >= set(TAGS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
+def test_api_survives_any_input(desk: Desk, mode: schemathesis.GenerationMode) -> None:
+    who = desk.person("秘书处", ORGANIZER)
+    for kind in REACTIONS.keys() & PART.handlers.keys():
+        desk.arrive(sample(kind))
+    desk.send()
+    known = {
+        "message_id": desk.get(who, "/inbox")["items"][0]["id"],
+        "delivery_id": str(desk.deliveries()[0].id),
+        "mail_id": desk.get(who, "/mail")["items"][0]["id"],
+    }
+    token = auth.sign(who, audience="notify", secret=desk.settings.secret)
+    description = schemathesis.openapi.from_wsgi("/openapi.json", desk.app).include(tag=TAGS)
+    for found in description.get_all_operations():
+        operation = found.ok()
+
+        @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy(generation_mode=mode), aimed=st.booleans())
+        def run(case: schemathesis.Case, aimed: bool) -> None:
+            if aimed:
+                case.path_parameters |= {name: known.get(name, as_is) for name, as_is in case.path_parameters.items()}
+            answer = case.call(headers={"Authorization": f"Bearer {token}"})
+            case.validate_response(answer, checks=[not_a_server_error, response_schema_conformance])
+
+        try:
+            run()
+        except Unsatisfiable:
+            assert mode is schemathesis.GenerationMode.NEGATIVE, "takes nothing that could be wrong"
