@@ -86,7 +86,7 @@ class AssignmentRowsSchema(Schema):
     """Assignments."""
 
     items = fields.List(fields.Nested(AssignmentRowSchema))
-    next = fields.Raw(dump_default=None)
+    next = fields.String(allow_none=True, dump_default=None)
 
 
 class ShortageSchema(Schema):
@@ -112,7 +112,7 @@ class BalancedSchema(Schema):
     short = fields.List(fields.Nested(ShortageSchema))
 
 
-class CountSchema(Schema):
+class SheetCountSchema(Schema):
     """Sheets: assigned, begun, handed in."""
 
     assigned = fields.Integer(attribute="count.assigned")
@@ -120,7 +120,7 @@ class CountSchema(Schema):
     submitted = fields.Integer(attribute="count.submitted")
 
 
-class CountedEntrySchema(CountSchema):
+class CountedEntrySchema(SheetCountSchema):
     """An entry with its count."""
 
     id = fields.UUID(attribute="entry.id")
@@ -129,17 +129,17 @@ class CountedEntrySchema(CountSchema):
     title = fields.String(attribute="entry.title")
     track = fields.String(attribute="entry.track")
     group = fields.String(attribute="entry.group")
-    submitted_at = fields.AwareDateTime(attribute="entry.submitted_at")
+    submitted_at = fields.AwareDateTime(allow_none=True, attribute="entry.submitted_at")
 
 
 class CountedEntriesSchema(Schema):
     """Entries with their counts."""
 
     items = fields.List(fields.Nested(CountedEntrySchema))
-    next = fields.Raw(dump_default=None)
+    next = fields.String(allow_none=True, dump_default=None)
 
 
-class CountedJudgeSchema(CountSchema):
+class CountedJudgeSchema(SheetCountSchema):
     """A judge with the count."""
 
     id = fields.UUID(attribute="judge.account_id")
@@ -150,7 +150,7 @@ class JudgesSchema(Schema):
     """Judges."""
 
     items = fields.List(fields.Nested(JudgeSchema))
-    next = fields.Raw(dump_default=None)
+    next = fields.String(allow_none=True, dump_default=None)
 
 
 class ProgressSchema(Schema):
@@ -158,6 +158,6 @@ class ProgressSchema(Schema):
 
     stage = fields.String(attribute="stage.key")
     closes_at = fields.AwareDateTime(attribute="stage.closes_at")
-    total = fields.Nested(CountSchema, attribute="whole")
+    total = fields.Nested(SheetCountSchema, attribute="whole")
     judges = fields.List(fields.Nested(CountedJudgeSchema))
     entries = fields.List(fields.Nested(CountedEntrySchema))

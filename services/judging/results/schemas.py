@@ -27,7 +27,7 @@ class RankedSheetSchema(Schema):
 class RankingLineSchema(Schema):
     """One entry's place and how it came about."""
 
-    rank = fields.Integer(attribute="line.rank", metadata={"type": ["integer", "null"]})
+    rank = fields.Integer(attribute="line.rank", allow_none=True)
     entry_id = fields.UUID(attribute="entry.id")
     number = fields.String(attribute="entry.number")
     title = fields.String(attribute="entry.title")
@@ -36,9 +36,9 @@ class RankingLineSchema(Schema):
     score = fields.Function(_published, metadata={"type": ["string", "null"]})
     sheets = fields.List(fields.Nested(RankedSheetSchema))
     working = fields.String()
-    tie_rule = fields.String(attribute="line.tie_rule", metadata={"type": ["string", "null"]})
-    tie_text = fields.String(metadata={"type": ["string", "null"]})
-    spread = Points(attribute="line.spread")
+    tie_rule = fields.String(attribute="line.tie_rule", allow_none=True)
+    tie_text = fields.String(allow_none=True)
+    spread = Points(attribute="line.spread", allow_none=True)
     flagged = fields.Boolean(attribute="line.flagged")
 
 

@@ -113,4 +113,4 @@ class StagesSchema(Schema):
     """A list of stages."""
 
     items = fields.List(fields.Nested(StageSchema))
-    next = fields.Raw(dump_default=None)
+    next = fields.String(allow_none=True, dump_default=None)

@@ -16,6 +16,14 @@ from services.judging.scoring import actions
 from services.judging.scoring.models import SUBMITTED
 from services.judging.scoring.schemas import AssignmentSchema, OwnAssignmentsSchema, SheetContentSchema
 
+VERSION_READ = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "schema": {"type": "string"},
+    "description": "The ETag of the assignment as it was read.",
+}
+
 blp = Blueprint("scoring", __name__, description="Score sheets: a judge's own, and nobody else's.")
 
 
@@ -49,6 +57,7 @@ def get_assignment(assignment_id: UUID) -> Any:
 
 @blp.route("/assignments/<uuid:assignment_id>/sheet", methods=["PUT"])
 @allow(JUDGE)
+@blp.doc(parameters=[VERSION_READ])
 @blp.arguments(SheetContentSchema)
 @blp.response(200, AssignmentSchema)
 def save_sheet(given: dict[str, Any], assignment_id: UUID) -> Any:
@@ -65,6 +74,7 @@ def save_sheet(given: dict[str, Any], assignment_id: UUID) -> Any:
 
 @blp.route("/assignments/<uuid:assignment_id>/sheet/submission", methods=["POST"])
 @allow(JUDGE)
+@blp.doc(parameters=[VERSION_READ])
 @blp.response(200, AssignmentSchema)
 def submit_sheet(assignment_id: UUID) -> Any:
     """Hand the sheet in; it locks

@@ -34,10 +34,10 @@ class SheetSchema(Schema):
     state = fields.String()
     marks = fields.Dict(keys=fields.String(), values=Points())
     comment = fields.String()
-    total = Points()
+    total = Points(allow_none=True)
     version = fields.Integer()
-    saved_at = fields.AwareDateTime()
-    submitted_at = fields.AwareDateTime()
+    saved_at = fields.AwareDateTime(allow_none=True)
+    submitted_at = fields.AwareDateTime(allow_none=True)
     return_reason = fields.String()
 
 
@@ -94,4 +94,4 @@ class OwnAssignmentsSchema(Schema):
     """A page of a judge's list."""
 
     items = fields.List(fields.Nested(OwnAssignmentSchema))
-    next = fields.Raw(dump_default=None)
+    next = fields.String(allow_none=True)

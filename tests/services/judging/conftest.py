@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
-import msgspec
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -18,7 +16,8 @@ from chassis.app import create_app
 from chassis.auth import Grant, Identity
 from chassis.db import Database
 from chassis.migrate import upgrade
-from chassis.tables import audit, outbox
+from chassis.tables import audit
+from chassis.testing import deliver, emitted
 from contracts.events import Event
 from contracts.gateway import AccountRegistered
 from contracts.registration import EntrySubmitted, EntryWithdrawn
@@ -87,17 +86,13 @@ class Desk:
         return answer.json
 
     def tell(self, *events: Event) -> None:
-        """Let events arrive, each in its own transaction, as the worker applies them."""
+        """Let events arrive, one by one, through the consumer's own path."""
         for event in events:
-            with self.database.write() as session:
-                for handler in PART.handlers[type(event)]:
-                    handler(event, session)
+            deliver(PART, self.database, event)
 
     def told(self, kind: type[Event]) -> list[Any]:
         """Events of a type that judging told the others, in order."""
-        with self.database.read() as session:
-            query = select(outbox.c.body).where(outbox.c.type == kind.TYPE).order_by(outbox.c.id)
-            return [msgspec.json.decode(body, type=kind) for body in session.scalars(query)]
+        return [event for event in emitted(self.database) if isinstance(event, kind)]
 
     def audited(self, action: str) -> list[Any]:
         """Audit rows of an action."""
@@ -215,8 +210,3 @@ def desk(open_desk: Callable[[str], Desk]) -> Desk:
 def desk_on_each(open_desk: Callable[[str], Desk], database_server: str) -> Desk:
     """Judging, once on each engine."""
     return open_desk(database_server)
-
-
-def same(one: UUID | str, other: UUID | str) -> bool:
-    """Ids as events and as JSON carry them."""
-    return str(one) == str(other)
