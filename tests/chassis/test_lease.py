@@ -57,7 +57,7 @@ def test_holder_whose_time_is_over_is_replaced_and_fenced(database: Database) ->
         first.keep(99)
     with pytest.raises(Fenced):
         first.release(99)
-    assert second.take() is None
+    assert first.take() is None
     with database.read() as session:
         assert session.scalar(select(tables.relay_state.c.position)) == 0
 
@@ -78,6 +78,13 @@ def test_holder_that_lost_its_memory_takes_over_only_after_the_lease(database: D
     assert again.take() is None
     expired(first)
     assert again.take() == 0
+
+
+def test_holder_that_lost_sight_of_its_database_resumes_at_once(database: Database) -> None:
+    first = Lease(database, "gateway")
+    first.take()
+    first.keep(7)
+    assert first.take() == 7
 
 
 def test_lease_follows_the_clock_of_the_database_not_ours(database: Database) -> None:

@@ -339,7 +339,10 @@ def test_stale_leader_is_fenced_and_its_position_not_saved(sqlite: Database) -> 
         assert eventually(lambda: saved(sqlite) == 1)
         with sqlite.write() as session:
             session.execute(
-                text("UPDATE relay_state SET epoch = epoch + 1, position = 0, lease_until = '2999-01-01 00:00:00'")
+                text(
+                    "UPDATE relay_state SET epoch = epoch + 1, position = 0, leader = 'another', "
+                    "lease_until = '2999-01-01 00:00:00'"
+                )
             )
         assert eventually(lambda: not relay.leading)
         commit(sqlite, ["b"])
