@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from chassis import audit, ids
@@ -49,6 +49,7 @@ def put_event(session: Session, caller: Identity, slug: str, facts: dict[str, An
     if changed := _apply(session, event, facts):
         session.add(event)
         session.flush()
+        session.refresh(event, ["shifts"])
         audit.record(session, caller.account_id, "event.put", slug, changed=sorted(changed))
         fill_lines(session, [shift for shift in event.shifts if shift.id in locked])
     return event
@@ -92,25 +93,29 @@ def _own_signups(session: Session, caller: Identity, events: Sequence[OutreachEv
 
 
 def _apply(session: Session, event: OutreachEvent, facts: dict[str, Any]) -> set[str]:
-    """Take over what differs; the names of what did."""
+    """Take over what differs; the names of what did. First everything that may refuse, then the changes."""
     given = {shift["key"]: {**shift, "rank": rank} for rank, shift in enumerate(facts["shifts"])}
+    kept = {shift.key: shift for shift in event.shifts if shift.key in given}
+    dropped = [shift for shift in event.shifts if shift.key not in given]
+    for shift in dropped:
+        _refuse_dropping(session, shift)
+    for key, shift in kept.items():
+        _refuse_shrinking(session, shift, given[key]["capacity"])
+    changed = _set(event, _own_facts(facts)) | {f"shift:{shift.key}" for shift in dropped}
+    for shift in dropped:
+        _drop(session, event, shift)
+    for key in given.keys() - kept.keys():
+        kept[key] = Shift(id=ids.new_id(), turns=0, key=key)
+        event.shifts.append(kept[key])
+    return changed | {f"shift:{key}" for key, shift in kept.items() if _set(shift, given[key])}
+
+
+def _own_facts(facts: dict[str, Any]) -> dict[str, Any]:
+    """The event's own columns; its times are those of its shifts unless given."""
+    begins = min(shift["starts_at"] for shift in facts["shifts"])
+    ends = max(shift["ends_at"] for shift in facts["shifts"])
     own = {name: value for name, value in facts.items() if name not in {"slug", "shifts"}}
-    own.setdefault("starts_at", min((shift["starts_at"] for shift in given.values()), default=None))
-    own.setdefault("ends_at", max((shift["ends_at"] for shift in given.values()), default=None))
-    changed = _set(event, own)
-    kept = {shift.key: shift for shift in event.shifts}
-    for key in kept.keys() - given.keys():
-        _drop(session, event, kept[key])
-        changed.add(f"shift:{key}")
-    for key, shift_facts in given.items():
-        if key in kept:
-            _refuse_shrinking(session, kept[key], shift_facts["capacity"])
-            shift = kept[key]
-        else:
-            shift = Shift(id=ids.new_id(), event=event, turns=0)
-        if _set(shift, shift_facts):
-            changed.add(f"shift:{key}")
-    return changed
+    return {"starts_at": begins, "ends_at": ends} | own
 
 
 def _set(thing: OutreachEvent | Shift, facts: dict[str, Any]) -> set[str]:
@@ -121,13 +126,14 @@ def _set(thing: OutreachEvent | Shift, facts: dict[str, Any]) -> set[str]:
 
 
 def _drop(session: Session, event: OutreachEvent, shift: Shift) -> None:
-    signups = session.scalars(select(Signup).where(Signup.shift_id == shift.id)).all()
-    if count := sum(signup.state != CANCELLED for signup in signups):
-        raise ShiftInUse(post=shift.post, count=count)
-    for signup in signups:
-        session.delete(signup)
-    session.flush()
+    session.execute(delete(Signup).where(Signup.shift_id == shift.id))
     event.shifts.remove(shift)
+
+
+def _refuse_dropping(session: Session, shift: Shift) -> None:
+    standing = select(func.count()).where(Signup.shift_id == shift.id, Signup.state != CANCELLED)
+    if count := session.scalar(standing):
+        raise ShiftInUse(post=shift.post, count=count)
 
 
 def _refuse_shrinking(session: Session, shift: Shift, capacity: int) -> None:

@@ -1,0 +1,167 @@
+"""Many people in the same second, on both databases: places, numbers and titles go to exactly one."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from chassis import migrate
+from chassis.app import create_app
+from chassis.db import Database
+from chassis.testing import emitted
+from contracts.registration import EntrySubmitted, SignupConfirmed, SignupPromoted, SignupWaitlisted
+from services.registration.app import PART
+from services.registration.config import RegistrationSettings
+from services.registration.volunteers.models import CANCELLED, CONFIRMED, WAITLISTED, Shift, Signup
+from tests.services.registration.factories import (
+    NOW,
+    edition,
+    leader,
+    organizer,
+    put_event,
+    shift,
+    sign_up,
+    start_entry,
+    submit,
+    volunteer,
+)
+
+CROWD = 40
+
+
+@pytest.fixture
+def settings(make_settings: Callable[..., RegistrationSettings], database_server: str) -> RegistrationSettings:
+    """Settings on each database."""
+    made = make_settings(RegistrationSettings, database=database_server)
+    migrate.upgrade(PART, made)
+    return made
+
+
+@pytest.fixture
+def database(settings: RegistrationSettings) -> Iterator[Database]:
+    opened = Database(settings.database_url("registration"), pool_size=CROWD)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def app(settings: RegistrationSettings, database: Database) -> Flask:
+    made = create_app(PART, settings, database)
+    assert organizer(made).put("/editions/xm5g-04", json=edition()).status_code == 200
+    return made
+
+
+def all_at_once(calls: list[Callable[[], Any]]) -> list[Any]:
+    """The results of calls that start together, each in a thread of its own."""
+    barrier = Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> Any:
+        barrier.wait()
+        return call()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def test_last_places_go_to_exactly_as_many_as_there_are(app: Flask, database: Database) -> None:
+    ids = put_event(organizer(app), "week", shift(capacity=7))
+    people = [volunteer(app, f"志愿者{n}") for n in range(CROWD)]
+    twice = [lambda person=person: sign_up(person, ids["guide"]) for person in people for _ in range(2)]
+    random.Random(5).shuffle(twice)
+    answers: list[TestResponse] = all_at_once(twice)
+    assert Counter(answer.status_code for answer in answers) == {201: CROWD, 200: CROWD}
+    with database.read() as session:
+        line = session.execute(select(Signup.account_id, Signup.state, Signup.turn).order_by(Signup.turn)).all()
+    assert [row.turn for row in line] == list(range(1, CROWD + 1))
+    assert [row.state for row in line] == [CONFIRMED] * 7 + [WAITLISTED] * (CROWD - 7)
+    assert len({row.account_id for row in line}) == CROWD
+    told = emitted(database)
+    assert [e.account_id for e in told] == [row.account_id for row in line]  # type: ignore[attr-defined]
+    assert [e.position for e in told if isinstance(e, SignupWaitlisted)] == list(range(1, CROWD - 6))
+    assert sum(isinstance(event, SignupConfirmed) for event in told) == 7
+
+
+def test_cancelling_and_signing_up_at_once_leaves_no_place_empty_or_taken_twice(app: Flask, database: Database) -> None:
+    staff = organizer(app)
+    ids = put_event(staff, "week", shift("guide", capacity=5), shift("desk", capacity=5), shift("tea", capacity=5))
+    people = [volunteer(app, f"志愿者{n}") for n in range(CROWD)]
+    chance = random.Random(7)
+
+    def come_and_go(person: Any, order: list[str]) -> None:
+        for key in order:
+            answer = sign_up(person, ids[key])
+            assert answer.status_code in {201, 409}
+            if answer.status_code == 201 and key != order[-1]:
+                assert person.delete(f"/signups/{answer.get_json()['id']}").status_code == 200
+
+    orders = [chance.sample(sorted(ids), 3) for _ in people]
+    all_at_once([lambda p=p, o=o: come_and_go(p, o) for p, o in zip(people, orders, strict=True)])
+    assert_fair(database)
+    assert sum(isinstance(event, SignupPromoted) for event in emitted(database)) > 0
+
+
+def assert_fair(database: Database) -> None:
+    """No shift overbooked, nobody on two at once, no free place while somebody able waits."""
+    with database.read() as session:
+        shifts = session.scalars(select(Shift)).all()
+        confirmed = session.execute(
+            select(Signup.account_id, func.count()).where(Signup.state == CONFIRMED).group_by(Signup.account_id)
+        ).all()
+        assert all(count == 1 for _, count in confirmed)
+        busy = {account for account, _ in confirmed}
+        for one in shifts:
+            rows = session.scalars(select(Signup).where(Signup.shift_id == one.id, Signup.state != CANCELLED)).all()
+            places = Counter(row.state for row in rows)
+            able = [row for row in rows if row.state == WAITLISTED and row.account_id not in busy]
+            assert places[CONFIRMED] <= one.capacity
+            assert places[CONFIRMED] == one.capacity or not able
+
+
+def test_one_person_cannot_be_confirmed_on_two_shifts_at_the_same_time(app: Flask, database: Database) -> None:
+    ids = put_event(organizer(app), "week", *(shift(f"s{n}", capacity=30) for n in range(4)))
+    people = [volunteer(app, f"志愿者{n}") for n in range(8)]
+    all_at_once([lambda p=p, i=i: sign_up(p, i) for p in people for i in ids.values()])
+    with database.read() as session:
+        confirmed = list(session.scalars(select(Signup.account_id).where(Signup.state == CONFIRMED)))
+    assert Counter(confirmed) == {person.id: 1 for person in people}
+
+
+def test_far_apart_shifts_do_not_stand_in_each_others_way(app: Flask, database: Database) -> None:
+    later = [shift(f"s{n}", NOW + timedelta(days=n + 1), capacity=20) for n in range(4)]
+    ids = put_event(organizer(app), "week", *later)
+    people = [volunteer(app, f"志愿者{n}") for n in range(10)]
+    answers = all_at_once([lambda p=p, i=i: sign_up(p, i) for p in people for i in ids.values()])
+    assert {answer.get_json()["state"] for answer in answers} == {CONFIRMED}
+
+
+def test_numbers_are_given_once_each_without_gaps(app: Flask, database: Database) -> None:
+    teams = [leader(app, f"队长{n}") for n in range(20)]
+    entries = [start_entry(team, title=f"沿海5G示例项目第{n}号") for n, team in enumerate(teams)]
+    answers = all_at_once([lambda t=t, e=e: submit(t, e) for t, e in zip(teams, entries, strict=True)])
+    numbers = sorted(answer.get_json()["number"] for answer in answers)
+    assert numbers == [f"XM5G04-{n:04d}" for n in range(1, 21)]
+    assert [e.number for e in emitted(database) if isinstance(e, EntrySubmitted)] == numbers
+
+
+def test_title_goes_to_one_of_those_who_submit_it_together(app: Flask, database: Database) -> None:
+    teams = [leader(app, f"队长{n}") for n in range(8)]
+    titles = ["集装箱5G远控", "集装箱５Ｇ远控"] * 4
+    entries = [start_entry(team, title=title) for team, title in zip(teams, titles, strict=True)]
+    answers = all_at_once([lambda t=t, e=e: submit(t, e) for t, e in zip(teams, entries, strict=True)])
+    assert Counter(answer.status_code for answer in answers) == {200: 1, 422: 7}
+
+
+def test_entry_submitted_twice_at_once_is_submitted_once(app: Flask, database: Database) -> None:
+    team = leader(app)
+    entry = start_entry(team)
+    answers = all_at_once([lambda: submit(team, entry)] * 8)
+    assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 7}
+    assert len(emitted(database)) == 1
