@@ -26,7 +26,7 @@ def render(parts: Iterable[Part]) -> str:
         for kind in part.handlers:
             listeners.setdefault(kind.TYPE, []).append(part.name)
     chapters = [HEAD]
-    producers = dict.fromkeys(producer_of(kind) for kind in REGISTRY)
+    producers = sorted({producer_of(kind) for kind in REGISTRY})
     for producer in producers:
         chapters.append(f"## {producer}\n")
         chapters += [

@@ -4,6 +4,10 @@ import importlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import contracts.gateway
+import contracts.judging
+import contracts.notify
+import contracts.registration  # noqa: F401  the four of them: every event type is known, whichever parts are imported
 from chassis.config import Settings
 from chassis.part import Part
 from gateway.config import GatewaySettings

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
@@ -43,7 +44,11 @@ class PartState:
 @contextmanager
 def databases() -> Iterator[dict[str, Database]]:
     """The databases of all parts, open. Raises ConfigError where there is none yet."""
-    opened = {name: Database(settings_of(name).database_url(name), pool_size=2) for name in PARTS}
+    urls = {name: settings_of(name).database_url(name) for name in PARTS}
+    for url in urls.values():
+        if url.startswith("sqlite") and not Path(url.removeprefix("sqlite:///")).exists():
+            raise ConfigError(f"There is no database at {url.removeprefix('sqlite:///')} yet: run ./egret up first.")
+    opened = {name: Database(url, pool_size=2) for name, url in urls.items()}
     try:
         yield opened
     except DBAPIError as error:

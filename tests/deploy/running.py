@@ -1,0 +1,72 @@
+"""The product as a process of its own, as an operator starts it."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120
+"""Seconds; generous, as machines that run tests are busy."""
+
+
+class Running:
+    """`egret up` with its own data folder."""
+
+    def __init__(self, data: Path, *arguments: str, port: int, **environ: str) -> None:
+        self.data, self.port = data, port
+        data.parent.mkdir(parents=True, exist_ok=True)
+        self.output = data.parent / f"output-{time.monotonic_ns()}"
+        self.environ = {**os.environ, "PYTHONPATH": str(ROOT), "EGRET_DATA": str(data), **environ}
+        with self.output.open("w") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "deploy", "up", "--port", str(port), *arguments],
+                env=self.environ,
+                stdout=output,
+                stderr=output,
+                cwd=data.parent,
+                start_new_session=True,
+            )
+
+    def said(self) -> str:
+        """Everything it printed."""
+        return self.output.read_text()
+
+    def wait_for(self, text: str) -> str:
+        """Wait until it has printed this; returns all of it."""
+        deadline = time.monotonic() + PATIENCE
+        while text not in self.said():
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < deadline, self.said()
+            time.sleep(0.1)
+        return self.said()
+
+    def links(self) -> list[str]:
+        """The sign-in links, once it is ready."""
+        return re.findall(r"http://\S+/signin/\S+", self.wait_for("Stop with Ctrl-C"))
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Status and body of a page."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+            return answer.status, answer.read().decode()
+
+    def command(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        """Another command on the same data."""
+        return command(*arguments, **{**self.environ, **environ})
+
+    def end(self, sign: int) -> int:
+        """Send a signal and wait; returns the exit code."""
+        if self.process.poll() is None:
+            self.process.send_signal(sign)
+        return self.process.wait(PATIENCE)
+
+
+def command(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run one command of ours to its end."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), **environ}
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "deploy", *arguments], env=env, capture_output=True, text=True, timeout=PATIENCE
+    )

@@ -1,0 +1,137 @@
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Callable
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.running import Running, command
+
+pytestmark = pytest.mark.slow
+Up = Callable[..., Running]
+
+
+def sign_in(link: str) -> urllib.request.OpenerDirector:
+    """A browser that has followed the link and pressed its button."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    page = browser.open(link, timeout=30).read().decode()
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    body = f"csrf_token={token[1]}".encode() if token else b""
+    browser.open(urllib.request.Request(link, body, {"Referer": link}), timeout=30)
+    return browser
+
+
+def test_empty_start_makes_one_organizer_and_only_once(up: Up) -> None:
+    first = up()
+    (link,) = first.links()
+    assert first.get("/")[0] == 200
+    assert sign_in(link).open(f"http://127.0.0.1:{first.port}/", timeout=30).status == 200
+    assert first.end(signal.SIGTERM) == 0
+    assert up().links() == []
+
+
+def test_ctrl_c_stops_cleanly_while_a_live_page_is_open(demo: Running, up: Up) -> None:
+    running = up(data=demo.data.parent / "other")
+    sign_in(running.links()[0])
+    began = time.monotonic()
+    os.killpg(running.process.pid, signal.SIGINT)
+    assert running.process.wait(30) == 0
+    assert time.monotonic() - began < 20
+    assert "Traceback" not in running.said()
+
+
+def test_a_second_start_on_the_same_data_names_the_first(up: Up) -> None:
+    first = up()
+    first.links()
+    second = first.command("up", "--port", str(first.port))
+    assert second.returncode == 1
+    assert f"process {first.process.pid}" in second.stderr
+
+
+def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = command("up", "--port", str(port), EGRET_DATA=str(tmp_path))
+    assert done.returncode == 1
+    assert f"Port {port} on 127.0.0.1 cannot be used" in done.stderr
+    assert f"--port {port + 1}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_setting_that_is_wrong_ends_the_start_with_a_sentence(up: Up) -> None:
+    running = up(EGRET_UPLOAD_LIMIT="much")
+    assert running.process.wait(60) != 0
+    assert "EGRET_UPLOAD_LIMIT='much' is not a valid int" in running.said()
+    assert "Traceback" not in running.said()
+
+
+def test_the_demo_refuses_to_send_real_mail(tmp_path: Path) -> None:
+    done = command("up", "--demo", EGRET_DATA=str(tmp_path), EGRET_SMTP="smtp://mail.example.org")
+    assert done.returncode == 1
+    assert "EGRET_SMTP" in done.stderr
+
+
+def test_killing_the_product_ends_all_of_it_and_loses_nothing(up: Up) -> None:
+    running = up("--demo")
+    running.wait_for("  score sheets")
+    running.end(signal.SIGKILL)
+    wait_until_free(running.data)
+    again = up("--demo", data=running.data)
+    assert len(again.links()) == 4
+    wait_until_settled(again)
+    told = [
+        line.split() for line in again.command("events", "list", "registration", "--limit", "500").stdout.splitlines()
+    ]
+    assert sum("registration.entry.submitted.v1" in line for line in told) == 19
+    assert sum("registration.entry.withdrawn.v1" in line for line in told) == 1
+
+
+def test_a_killed_worker_process_is_started_again(up: Up) -> None:
+    running = up()
+    running.links()
+    children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(running.process.pid)], capture_output=True, text=True)
+    os.kill(int(children.stdout.split()[0]), signal.SIGKILL)
+    deadline = time.monotonic() + 60
+    while running.said().count("is ready") < 2:
+        assert time.monotonic() < deadline, running.said()
+        time.sleep(0.1)
+    assert running.get("/")[0] == 200
+
+
+def test_signin_prints_a_link_for_an_account(demo: Running) -> None:
+    said = demo.command("signin", "JUDGE02@example.org", EGRET_PUBLIC_URL=f"http://127.0.0.1:{demo.port}").stdout
+    assert sign_in(said.strip()).open(f"http://127.0.0.1:{demo.port}/", timeout=30).status == 200
+    unknown = demo.command("signin", "nobody@example.org")
+    assert unknown.returncode == 1
+    assert "no account" in unknown.stderr
+
+
+def test_the_log_never_holds_a_sign_in_link(demo: Running) -> None:
+    link = demo.links()[0]
+    urllib.request.urlopen(link, timeout=30).read()
+    assert demo.said().count(link.rpartition("/")[2]) == 1
+
+
+def wait_until_free(data: Path) -> None:
+    """Until nobody holds the folder: what a killed process started notices and ends too."""
+    deadline = time.monotonic() + 30
+    while True:
+        holder = int((data / "lock").read_text())
+        if subprocess.run(["fuser", str(data / "lock")], capture_output=True).returncode != 0:
+            return
+        assert time.monotonic() < deadline, f"something started by {holder} lives on"
+        time.sleep(0.1)
+
+
+def wait_until_settled(running: Running) -> None:
+    """Until every event is applied."""
+    deadline = time.monotonic() + 60
+    while running.command("status", "--check").returncode != 0:
+        assert time.monotonic() < deadline, running.command("status").stdout
+        time.sleep(0.2)
