@@ -1,0 +1,62 @@
+"""Every route says who may call it, and nobody else can."""
+
+import pytest
+from flask import Flask
+
+from chassis.auth import PUBLIC
+from contracts.roles import PEOPLE, SERVICE
+from deploy.parts import PARTS, SERVICES
+from tests.rules.running import routes, some_address, token
+
+ROLES = {PUBLIC, SERVICE, *PEOPLE}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_route_declares_who_may_call_it(apps: dict[str, Flask], part: str) -> None:
+    app = apps[part]
+    declared = {
+        name: getattr(app.view_functions[rule.endpoint], "allowed_roles", ()) for name, rule in routes(app).items()
+    }
+    assert [name for name, roles in declared.items() if not roles] == []
+    assert {role for roles in declared.values() for role in roles} <= ROLES
+    assert [name for name, roles in declared.items() if PUBLIC in roles and len(roles) > 1] == []
+
+
+def guarded(app: Flask) -> list[tuple[str, str, str, set[str]]]:
+    """(name, method, address, roles) of every route that is not for everybody."""
+    return [
+        (name, method, some_address(rule), set(app.view_functions[rule.endpoint].allowed_roles))  # type: ignore[attr-defined]  # see above
+        for name, rule in routes(app).items()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+        if PUBLIC not in app.view_functions[rule.endpoint].allowed_roles  # type: ignore[attr-defined]  # see above
+    ]
+
+
+@pytest.mark.parametrize("part", SERVICES)
+def test_guarded_routes_refuse_strangers(apps: dict[str, Flask], part: str) -> None:
+    client = apps[part].test_client()
+    answers = {name: client.open(address, method=method) for name, method, address, _ in guarded(apps[part])}
+    assert answers
+    assert {name: answer.status_code for name, answer in answers.items() if answer.status_code != 401} == {}
+
+
+@pytest.mark.parametrize("role", [*PEOPLE, SERVICE])
+@pytest.mark.parametrize("part", SERVICES)
+def test_guarded_routes_refuse_every_other_role(apps: dict[str, Flask], part: str, role: str) -> None:
+    client, headers = apps[part].test_client(), token(part, [role])
+    refused = {
+        name: client.open(address, method=method, headers=headers).status_code
+        for name, method, address, roles in guarded(apps[part])
+        if role not in roles
+    }
+    assert {name: status for name, status in refused.items() if status != 403} == {}
+
+
+@pytest.mark.parametrize("part", SERVICES)
+def test_token_for_another_part_opens_nothing(apps: dict[str, Flask], part: str) -> None:
+    client, headers = apps[part].test_client(), token("elsewhere", [*PEOPLE, SERVICE])
+    opened = {
+        name: client.open(address, method=method, headers=headers).status_code
+        for name, method, address, _ in guarded(apps[part])
+    }
+    assert {name: status for name, status in opened.items() if status != 401} == {}
