@@ -77,8 +77,9 @@ class Subscriptions:
         while more:
             page = self.feeds[source].read(position, self.types[source], PAGE)
             deliveries = [Delivery(0, item.message(source)) for item in page.items]
-            self.applier.apply(deliveries, suspect=read < suspects)
-            crash.point("catchup.applied")
+            if deliveries:
+                self.applier.apply(deliveries, suspect=read < suspects)
+                crash.point("catchup.applied")
             more, read = page.more, read + len(deliveries)
             position = self._move(source, position, page.head)
         if read:

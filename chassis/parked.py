@@ -16,7 +16,7 @@ from chassis.parking import DEAD, DISCARDED, HELD, RETRY, fingerprint, release
 from chassis.tables import parked
 
 
-class NothingToDiscard(Problem):
+class AlreadyDiscarded(Problem):
     """The event was given up before."""
 
     status = 409
@@ -95,10 +95,10 @@ def replay(
 
 
 def discard(session: Session, parked_id: int, actor: UUID | str, reason: str) -> None:
-    """Give an event up; it stays on record. Later events of its subject go on. Raises NotFound, NothingToDiscard."""
+    """Give an event up; it stays on record. Later events of its subject go on. Raises NotFound, AlreadyDiscarded."""
     row = show(session, parked_id)
     if row.state == DISCARDED:
-        raise NothingToDiscard
+        raise AlreadyDiscarded
     change = update(parked).where(parked.c.id == parked_id)
     session.execute(change.values(state=DISCARDED, holds=False, next_at=None, last_at=clock.now()))
     audit.record(session, actor, "event.discarded", row.event_id, type=row.type, error=row.error, reason=reason)
