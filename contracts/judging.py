@@ -27,6 +27,7 @@ class AssignmentRemoved(Event):
     entry_id: UUID
     judge_id: UUID
     reason: str
+    """What the organizer gave as the reason, or `entry-withdrawn` where the team took its entry back."""
 
 
 @event("judging.sheet.submitted.v1", about="entry_id")

@@ -12,6 +12,8 @@ from chassis.clock import LOCAL
 
 _DAY = {"zh_CN": "y年M月d日（EEE）HH:mm", "en": "EEE d MMM y, HH:mm"}
 _EXACT = {"zh_CN": "y年M月d日 HH:mm:ss", "en": "d MMM y, HH:mm:ss"}
+_WHY = {"entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"}}
+"""Reasons that a part gives by a code; an organizer's own words stand as they are."""
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 """Marks that turn the reading direction: in a title they could make a line say something else than it holds."""
 
@@ -44,6 +46,19 @@ def _period(locale: str) -> Callable[[datetime, datetime], str]:
     return worded
 
 
+def _why(locale: str) -> Callable[[str], str]:
+    def worded(reason: str) -> str:
+        return _WHY.get(reason, {}).get(locale, reason)
+
+    return worded
+
+
 def filters(locale: str) -> dict[str, Callable[..., Any]]:
-    """What templates may use: `short`, `when` (to the minute), `exact` (to the second), `until` (a period)."""
-    return {"short": short, "when": _times(_DAY, locale), "exact": _times(_EXACT, locale), "until": _period(locale)}
+    """What templates may use: `short`, `when` (to the minute), `exact` (to the second), `until` (a period), `why`."""
+    return {
+        "short": short,
+        "why": _why(locale),
+        "when": _times(_DAY, locale),
+        "exact": _times(_EXACT, locale),
+        "until": _period(locale),
+    }

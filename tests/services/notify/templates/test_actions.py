@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from contracts.events import REGISTRY, Event, producer_of
+from contracts.judging import AssignmentRemoved
 from contracts.registration import EntrySubmitted, SignupConfirmed
 from services.notify.templates import actions
 from services.notify.templates.models import Occasion
@@ -124,3 +125,10 @@ def test_a_period_names_the_second_day_only_where_it_is_another() -> None:
 def test_an_unknown_language_is_answered_in_chinese() -> None:
     assert actions.language("fr_FR") == "zh_CN"
     assert actions.language("en_GB") == "en"
+
+
+def test_reason_code_of_a_withdrawn_entry_is_put_into_words() -> None:
+    removed = dataclasses.replace(sample(AssignmentRemoved), reason="entry-withdrawn")
+    said = {at: actions.note("assignment.removed.judge", occasion(removed, at)).body for at in actions.LOCALES}
+    assert "原因：项目已撤回。" in said["zh_CN"]
+    assert "Reason: the entry was withdrawn." in said["en"]
