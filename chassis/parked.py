@@ -40,9 +40,14 @@ class Group:
 
 
 def listing(state: str | None = None, kind: str | None = None) -> Select[Any]:
-    """The parked events, all or of one state or type, for a page of them. Discarded ones only if asked for."""
+    """The ids of parked events, all or of one state or type. Discarded ones only if asked for."""
     wanted = parked.c.state == state if state else parked.c.state != DISCARDED
-    return select(parked).where(wanted, *([parked.c.type == kind] if kind else []))
+    return select(parked.c.id).where(wanted, *([parked.c.type == kind] if kind else []))
+
+
+def rows(session: Session, ids: Sequence[int]) -> Sequence[Any]:
+    """The parked events with these ids, oldest first."""
+    return session.execute(select(parked).where(parked.c.id.in_(ids)).order_by(parked.c.id)).all()
 
 
 def groups(session: Session) -> list[Group]:
@@ -52,8 +57,8 @@ def groups(session: Session) -> list[Group]:
     for row in session.execute(select(*columns).where(parked.c.state != DISCARDED).order_by(parked.c.id)):
         found.setdefault((row.type, row.state, fingerprint(row.error)), []).append(row)
     made = [
-        Group(*key, rows[-1].error, len(rows), min(r.first_at for r in rows), max(r.last_at for r in rows))
-        for key, rows in found.items()
+        Group(*key, alike[-1].error, len(alike), min(r.first_at for r in alike), max(r.last_at for r in alike))
+        for key, alike in found.items()
     ]
     return sorted(made, key=lambda group: (-group.count, group.type, group.state))
 

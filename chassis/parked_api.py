@@ -101,7 +101,8 @@ class DiscardSchema(Schema):
 def list_parked(query: dict[str, Any]) -> Page:
     """What is parked, oldest first"""
     wanted = parked.listing(query["state"], query["type"])
-    return page(session(), wanted, table.c.id, query["after"], query["limit"])
+    found = page(session(), wanted, table.c.id, query["after"], query["limit"])
+    return Page(parked.rows(session(), found.items), found.next)
 
 
 @blp.route("/parked/groups")
