@@ -56,7 +56,9 @@ def size(count: int | None) -> str:
     """A file's size as people say it."""
     if count is None:
         return ""
-    return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{max(1, round(count / 1024))} KB"
+    if count < 1 << 20:
+        return f"{max(1, round(count / 1024))} KB"
+    return f"{count / (1 << 20):.1f}".removesuffix(".0") + " MB"
 
 
 def _context() -> dict[str, Any]:

@@ -14,9 +14,13 @@ from chassis.auth import allow
 from chassis.client import Refused
 from contracts.roles import ORGANIZER
 from gateway.pages import asking, kept
+from gateway.pages.display import named
+from gateway.pages.home import current_edition
 
 blp = Blueprint("publishing", __name__)
 SAMPLES = Path(__file__).parent / "samples"
+ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine"}
+"""Fields a service adds to a document when it is read."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,11 @@ def _kind(name: str) -> Kind:
 def document(name: str) -> str:
     """The document as it stands, or a sample to start from."""
     kind = _kind(name)
-    typed = kept.given_back()
-    standing = None if typed else _standing(kind, request.args.get("of"))
-    text = typed["document"] if typed else json.dumps(standing or _sample(name), ensure_ascii=False, indent=2)
-    return _page(name, text, sample=not typed and standing is None)
+    if typed := kept.given_back():
+        return _page(name, typed["document"])
+    chosen = request.args.get("of")
+    content = _writable(asking.read(kind.part, f"{kind.collection}/{chosen}")) if chosen else _sample(name)
+    return _page(name, json.dumps(content, ensure_ascii=False, indent=2), sample=not chosen)
 
 
 @blp.route("/organizer/publish/<name>", methods=["POST"])
@@ -100,10 +105,21 @@ def _unreadable(error: Exception, kind: Kind) -> dict[str, Any]:
     return {"title": _("无法读取"), "detail": detail}
 
 
-def _standing(kind: Kind, key: str | None) -> dict[str, Any] | None:
-    if key is None:
-        return None
-    return asking.read(kind.part, f"{kind.collection}/{key}")
+def _writable(content: Any) -> Any:
+    """The document without what the service adds when it is read."""
+    if isinstance(content, dict):
+        return {field: _writable(value) for field, value in content.items() if field not in ADDED}
+    return [_writable(item) for item in content] if isinstance(content, list) else content
+
+
+def _published(name: str) -> list[tuple[str, str]]:
+    """Key and name of each document of this kind that is published."""
+    kind = KINDS[name]
+    if name == "edition":
+        found = [edition] if (edition := current_edition()) else []
+    else:
+        found = asking.read_all(kind.part, kind.collection)
+    return [(str(item[kind.named_by]), named(item)) for item in found]
 
 
 def _sample(name: str) -> Any:
@@ -116,6 +132,7 @@ def _page(name: str, text: str, *, sample: bool = False, problem: dict[str, Any]
         name=name,
         kind=_kind(name),
         kinds=KINDS,
+        published=_published(name),
         text=text,
         sample=sample,
         problem=problem,

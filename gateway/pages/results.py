@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -53,13 +53,15 @@ def assignments() -> str:
     entries = asking.read_all(asking.JUDGING, f"/stages/{stage['key']}/entries") if stage else []
     judges = asking.read_all(asking.JUDGING, "/judges") if stage else []
     rows = asking.read_all(asking.JUDGING, f"/stages/{stage['key']}/assignments") if stage else []
+    for entry in entries:
+        own = [row for row in rows if row["entry"]["id"] == entry["id"]]
+        entry["rows"] = sorted(own, key=lambda row: str(row["judge"]["name"]))
     return render_template(
         "organizer/assignments.html",
         stages=stages,
         stage=stage,
-        entries=entries,
+        entries=sorted(entries, key=lambda entry: str(entry["number"])),
         judges=judges,
-        rows=sorted(rows, key=lambda row: (row["entry"]["number"], row["judge"]["name"])),
         edition=current_edition(),
     )
 
@@ -81,13 +83,15 @@ def balance(key: str) -> Response:
     return _done(key, f"/stages/{key}/assignments/balance", body, _("已按每项目评委数均衡分配，原有分配保留。"))
 
 
-@blp.route("/organizer/assignments/<uuid:assignment_id>/removal", methods=["POST"])
+@blp.route("/organizer/stages/<key>/removal", methods=["POST"])
 @allow(ORGANIZER)
-def remove(assignment_id: UUID) -> Response:
-    """Take the assignment back; the judge loses access at once."""
+def remove(key: str) -> Response:
+    """Take an assignment back; the judge loses access at once."""
+    chosen = request.form.get("assignment_id", type=UUID)
+    if chosen is None:
+        abort(400)
     body = {"reason": request.form.get("reason", "").strip()}
-    key = request.form.get("stage", "")
-    return _done(key, f"/assignments/{assignment_id}", body, _("已取消该评委的分配。"), method="DELETE")
+    return _done(key, f"/assignments/{chosen}", body, _("已取消该评委的分配。"), method="DELETE")
 
 
 def _done(key: str, path: str, body: dict[str, Any], sentence: str, *, method: str = "POST") -> Response:

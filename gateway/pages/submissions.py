@@ -58,9 +58,12 @@ def receipt(entry_id: UUID) -> str:
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET"])
 @allow(LEADER)
-def ask_withdrawal(entry_id: UUID) -> str:
+def ask_withdrawal(entry_id: UUID) -> str | Response:
     """What withdrawing means, before it is done."""
-    return render_template("entries/withdraw.html", entry=entry(entry_id))
+    found = entry(entry_id)
+    if found["state"] != "submitted":
+        return _to("entries.show", entry_id)
+    return render_template("entries/withdraw.html", entry=found)
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["POST"])

@@ -69,7 +69,7 @@ def deadline(value: str | datetime | None) -> str:
     at = local(value)
     if (at.hour, at.minute) != (0, 0):
         return moment(at)
-    return _("%(day)s24:00", day=_written(at - timedelta(days=1), "day"))
+    return str(_("%(day)s24:00", day=_written(at - timedelta(days=1), "day")))
 
 
 def span(starts: str | datetime, ends: str | datetime) -> str:
@@ -79,20 +79,27 @@ def span(starts: str | datetime, ends: str | datetime) -> str:
     return f"{moment(first)}–{end}"
 
 
+def window(opens: str | datetime, closes: str | datetime) -> str:
+    """A period with an exclusive end, the date said once where it begins and ends on one day."""
+    if local(opens).date() == local(closes).date():
+        return span(opens, closes)
+    return str(_("%(opens)s 至 %(closes)s", opens=moment(opens), closes=deadline(closes)))
+
+
 def left(value: str | datetime | None) -> str:
     """How long until then: 还有 12 天, 还有 3 小时; 已结束 once it is past."""
     if not value:
         return ""
     rest = local(value) - clock.now()
     if rest <= timedelta(0):
-        return _("已结束")
+        return str(_("已结束"))
     minutes = int(rest.total_seconds() // 60)
     if minutes >= 48 * 60:
         days = (local(value) - timedelta(microseconds=1)).date() - clock.now().astimezone(clock.LOCAL).date()
-        return ngettext("还有 %(num)d 天", "还有 %(num)d 天", days.days)
+        return str(ngettext("还有 %(num)d 天", "还有 %(num)d 天", days.days))
     if minutes >= 60:
-        return ngettext("还有 %(num)d 小时", "还有 %(num)d 小时", minutes // 60)
-    return ngettext("还有 %(num)d 分钟", "还有 %(num)d 分钟", max(minutes, 1))
+        return str(ngettext("还有 %(num)d 小时", "还有 %(num)d 小时", minutes // 60))
+    return str(ngettext("还有 %(num)d 分钟", "还有 %(num)d 分钟", max(minutes, 1)))
 
 
 def passed(value: str | datetime | None) -> bool:
@@ -111,4 +118,4 @@ def init_app(app: Flask) -> None:
         deadline=deadline,
         left=left,
     )
-    app.jinja_env.globals.update(span=span, passed=passed)
+    app.jinja_env.globals.update(span=span, window=window, passed=passed)

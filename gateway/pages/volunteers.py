@@ -11,6 +11,7 @@ from chassis.auth import PUBLIC, allow
 from chassis.client import Refused
 from contracts.roles import VOLUNTEER
 from gateway.pages import asking
+from gateway.pages.display import named
 
 blp = Blueprint("volunteers", __name__)
 PAGE = "/volunteer"
@@ -36,7 +37,7 @@ def join(shift_id: UUID) -> Response:
     except Refused as refused:
         return _explain(refused, f"{PAGE}#shift-{shift_id}")
     if signup["state"] == "confirmed":
-        flash(_("报名成功：%(post)s。", post=signup["post"]), "success")
+        flash(_("报名成功：%(post)s。", post=named(signup, "post")), "success")
     else:
         flash(
             _("名额已满，您在候补第 %(position)d 位。有人退出时会自动递补并通知您。", position=signup["position"]),
