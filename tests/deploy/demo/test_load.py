@@ -1,0 +1,109 @@
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from deploy.demo import entries, judging, people
+from deploy.demo.load import Demo, load
+from tests.deploy.product import product, settle
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo in a product of its own."""
+    with product(tmp_path_factory.mktemp("load") / "data") as composed:
+        demo = Demo(composed.clients, composed.databases["gateway"])
+        load(demo, lambda _line: None)
+        settle(composed)
+        yield demo
+
+
+def listed(demo: Demo) -> list[dict[str, Any]]:
+    return demo.all(demo.people(ORGANIZER)[0], "registration", "/entries")
+
+
+def sheets(demo: Demo) -> list[dict[str, Any]]:
+    return demo.all(demo.people(ORGANIZER)[0], "judging", f"{judging.STAGE}/assignments")
+
+
+def test_entries_are_those_of_the_list_in_their_states(loaded: Demo) -> None:
+    found = {entry["title"]: entry for entry in listed(loaded)}
+    assert {title: entry["state"] for title, entry in found.items()} == {
+        entry["title"]: entry["state"] for entry in entries.ENTRIES
+    }
+    assert all(
+        found[entry["title"]]["number"] == (None if entry["state"] == "draft" else entries.number(entry))
+        for entry in entries.ENTRIES
+    )
+
+
+def test_the_leader_shown_to_visitors_has_one_entry_handed_in_and_one_to_complete(loaded: Demo) -> None:
+    own = loaded.all(loaded.people(LEADER)[0], "registration", "/entries")
+    assert Counter(entry["state"] for entry in own) == {"submitted": 1, "draft": 1}
+    draft = next(entry for entry in own if entry["state"] == "draft")
+    assert [lack["field"] for lack in draft["missing"]] == ["file"]
+
+
+def test_each_entry_in_judging_has_five_judges_and_most_are_done(loaded: Demo) -> None:
+    rows = sheets(loaded)
+    assert set(Counter(row["entry"]["number"] for row in rows).values()) == {5}
+    assert {row["entry"]["number"] for row in rows} == entries.in_judging()
+    states = Counter(row["sheet_state"] for row in rows)
+    assert states["submitted"] >= 80
+    assert states["draft"] == 2
+    assert states["none"] == 4
+
+
+def test_the_judge_shown_to_visitors_has_something_left_to_score(loaded: Demo) -> None:
+    own = loaded.all(loaded.people(JUDGE)[0], "judging", "/assignments")
+    assert Counter(row["sheet_state"] for row in own)["none"] == 3
+
+
+def test_ranking_shows_a_tie_and_a_wide_spread(loaded: Demo) -> None:
+    ranking = loaded.call(loaded.people(ORGANIZER)[0], "judging", "GET", f"{judging.STAGE}/ranking")["items"]
+    rows = {row["number"]: row for row in ranking}
+    assert rows["XM5G04-0006"]["rank"] == rows["XM5G04-0019"]["rank"]
+    assert rows["XM5G04-0006"]["score"] == rows["XM5G04-0019"]["score"] == "89.67"
+    assert [number for number, row in rows.items() if row["flagged"]] == ["XM5G04-0002"]
+
+
+def test_one_shift_has_one_place_left_and_one_has_a_waiting_list(loaded: Demo) -> None:
+    events = loaded.call(loaded.people(VOLUNTEER)[0], "registration", "GET", "/events")["items"]
+    shifts = [shift for event in events for shift in event["shifts"]]
+    assert any(shift["places_left"] == 1 for shift in shifts)
+    assert any(shift["waiting"] == 1 for shift in shifts)
+
+
+def test_nobody_is_real(loaded: Demo) -> None:
+    assert all(name.startswith(("示例", "评委")) for name, _, _ in people.roster())
+    assert all(email.endswith("@example.org") for _, email, _ in people.roster())
+    assert all(entry["organisation"].startswith("示例") for entry in listed(loaded))
+
+
+def test_loading_again_changes_nothing(loaded: Demo) -> None:
+    before = listed(loaded), sheets(loaded)
+    load(loaded, lambda _line: None)
+    assert (listed(loaded), sheets(loaded)) == before
+
+
+@pytest.mark.parametrize("stopped_at", ["  20 entries", "  judges and assignments", "  score sheets", "  volunteers"])
+def test_a_load_that_was_cut_short_goes_on(tmp_path_factory: pytest.TempPathFactory, stopped_at: str) -> None:
+    class CutShort(Exception):
+        pass
+
+    def say(line: str) -> None:
+        if line == stopped_at:
+            raise CutShort
+
+    with product(tmp_path_factory.mktemp("cut") / "data") as composed:
+        demo = Demo(composed.clients, composed.databases["gateway"])
+        with pytest.raises(CutShort):
+            load(demo, say)
+        load(Demo(composed.clients, composed.databases["gateway"]), lambda _line: None)
+        settle(composed)
+        assert Counter(entry["state"] for entry in listed(demo)) == {"submitted": 18, "draft": 1, "withdrawn": 1}
+        assert Counter(row["sheet_state"] for row in sheets(demo))["submitted"] == 84

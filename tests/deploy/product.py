@@ -1,0 +1,39 @@
+"""The embedded product inside the test's own process."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from deploy import state
+from deploy.databases import migrate_all
+from deploy.embedded import Embedded
+
+SECONDS = 60
+
+
+@contextmanager
+def product(data: Path, **environ: str) -> Iterator[Embedded]:
+    """Composed and started on this data folder; stopped at the end."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EGRET_DATA", str(data))
+        patch.setenv("EGRET_SECRET", "0123456789abcdef" * 4)
+        for name, value in environ.items():
+            patch.setenv(name, value)
+        migrate_all(lambda _line: None)
+        composed = Embedded()
+        composed.start()
+        try:
+            yield composed
+        finally:
+            composed.stop()
+
+
+def settle(composed: Embedded) -> None:
+    """Wait until every event is applied everywhere."""
+    deadline = time.monotonic() + SECONDS
+    while not all(part.settled for part in state.look(composed.databases)):
+        assert time.monotonic() < deadline, state.look(composed.databases)
+        time.sleep(0.05)
