@@ -85,6 +85,12 @@ class RabbitMQ:
             raise TimeoutError(f"{error}; its last words:\n{output}") from None
         return self
 
+    def ctl(self, *arguments: str) -> None:
+        """Run rabbitmqctl. Raises RuntimeError if it fails."""
+        program = self.machine.find("/usr/lib/rabbitmq/bin/rabbitmqctl", "rabbitmqctl")
+        if self._run([program or "rabbitmqctl", *arguments]).wait(60) != 0:
+            raise RuntimeError(f"rabbitmqctl {' '.join(arguments)} failed")
+
     def signal(self, sign: signal.Signals) -> None:
         """Send a signal to the server itself, such as SIGSTOP and SIGCONT."""
         if self._process is not None:

@@ -1,0 +1,1 @@
+"""Promises of the pipe, on a real RabbitMQ."""

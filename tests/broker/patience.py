@@ -1,0 +1,96 @@
+"""Waiting for a real broker without guessing how long it takes."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from chassis.bus import BusDown, Delivery, Message, Publisher, Settled, Subscriber
+from chassis.bus.amqp import AmqpBus, AmqpPublisher, AmqpSubscriber
+from chassis.relay import Relay
+
+SECONDS = 60.0
+
+
+class TidyBus(AmqpBus):
+    """Closes every connection it made."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self._made: list[AmqpPublisher | AmqpSubscriber] = []
+
+    def publisher(self) -> AmqpPublisher:
+        """As AmqpBus."""
+        self._made.append(made := super().publisher())
+        return made
+
+    def subscriber(self, consumer: str, types: Sequence[str]) -> AmqpSubscriber:
+        """As AmqpBus."""
+        self._made.append(made := super().subscriber(consumer, types))
+        return made
+
+    def __enter__(self) -> "TidyBus":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for made in self._made:
+            made.close()
+
+
+def eventually(holds: Callable[[], bool], seconds: float = SECONDS) -> bool:
+    """Whether it comes to hold in time."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def outcomes(publisher: Publisher, messages: Sequence[Message]) -> list[str]:
+    """Publish and wait until all are settled; what became of each, in the order given."""
+    tags = [publisher.publish(message) for message in messages]
+    settled: dict[int, str] = {}
+    assert eventually(lambda: not _more(publisher.settle(0.5), settled, len(tags)))
+    return [settled[tag] for tag in tags]
+
+
+def _more(found: Sequence[Settled], settled: dict[int, str], count: int) -> bool:
+    settled.update((one.tag, one.outcome) for one in found)
+    return len(settled) < count
+
+
+def take(subscriber: Subscriber, count: int, seconds: float = SECONDS) -> list[Delivery]:
+    """The next `count` deliveries, not acknowledged; fewer if they do not come in time."""
+    taken: list[Delivery] = []
+    eventually(lambda: taken.extend(subscriber.fetch(count - len(taken), 0.2)) or len(taken) >= count, seconds)
+    return taken
+
+
+def connected(bus: AmqpBus, consumer: str, types: Sequence[str]) -> AmqpSubscriber:
+    """A subscriber, as soon as the broker lets us."""
+    found: list[AmqpSubscriber] = []
+
+    def connect() -> bool:
+        try:
+            found.append(bus.subscriber(consumer, types))
+        except BusDown:
+            return False
+        return True
+
+    assert eventually(connect)
+    return found[0]
+
+
+@contextmanager
+def running(relay: Relay) -> Iterator[Relay]:
+    """The relay in a thread of its own."""
+    stop = threading.Event()
+    thread = threading.Thread(target=relay.run, args=(stop,))
+    thread.start()
+    try:
+        yield relay
+    finally:
+        stop.set()
+        thread.join(60)
+        assert not thread.is_alive()
