@@ -1,7 +1,6 @@
 """Signing up for a shift and giving it up."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,7 @@ from contracts.registration import SignupCancelled, SignupConfirmed, SignupPromo
 from contracts.roles import ORGANIZER, VOLUNTEER
 from services.registration.volunteers.errors import ShiftStarted
 from services.registration.volunteers.line import (
+    Placed,
     clash,
     commitments,
     fill,
@@ -24,14 +24,6 @@ from services.registration.volunteers.line import (
     positions,
 )
 from services.registration.volunteers.models import CANCELLED, WAITLISTED, Shift, Signup
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A signup with its place in the line, if it waits."""
-
-    signup: Signup
-    position: int | None
 
 
 def sign_up(session: Session, caller: Identity, shift_id: UUID) -> tuple[Signup, bool]:

@@ -13,6 +13,7 @@ from chassis.paging import PageSchema, page
 from chassis.web import session
 from contracts.roles import ORGANIZER, VOLUNTEER
 from services.registration.volunteers import actions, programme
+from services.registration.volunteers.line import Placed
 from services.registration.volunteers.models import OutreachEvent, Signup
 from services.registration.volunteers.schemas import (
     EventPageSchema,
@@ -66,7 +67,7 @@ def put_event(facts: dict[str, Any], slug: str) -> dict[str, Any]:
 @idempotent
 @blp.response(201, SignupSchema)
 @blp.alt_response(200, schema=SignupSchema, description="Signed up before.")
-def sign_up(shift_id: UUID) -> tuple[actions.Placed, int]:
+def sign_up(shift_id: UUID) -> tuple[Placed, int]:
     """Sign up: a place while there are any, else the end of the waiting line."""
     signup, new = actions.sign_up(session(), identity(), shift_id)
     return actions.describe(session(), [signup])[0], 201 if new else 200
@@ -94,7 +95,7 @@ def list_own(wanted: dict[str, Any]) -> dict[str, Any]:
 @blp.route("/signups/<uuid:signup_id>", methods=["DELETE"])
 @allow(VOLUNTEER, ORGANIZER)
 @blp.response(200, SignupSchema)
-def cancel(signup_id: UUID) -> actions.Placed:
+def cancel(signup_id: UUID) -> Placed:
     """Give up a place or leave the waiting line; the place goes to the first who can take it, at once."""
     signup = actions.cancel_signup(session(), identity(), signup_id)
     return actions.describe(session(), [signup])[0]

@@ -1,6 +1,7 @@
 """The waiting line of a shift: who holds a place, who is next, who cannot be in two places at once."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,6 +16,14 @@ from services.registration.volunteers.models import CONFIRMED, WAITLISTED, Outre
 
 _DAY = timedelta(days=1)
 """The longest travel time an event can ask for."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A signup with its place in the line, if it waits."""
+
+    signup: Signup
+    position: int | None
 
 
 def lock_shifts(session: Session, shift_ids: Collection[UUID]) -> dict[UUID, Shift]:

@@ -13,9 +13,9 @@ from chassis.errors import Forbidden, NotFound
 from contracts.roles import ORGANIZER
 from services.registration.base import hold
 from services.registration.editions.fields import check_slug
-from services.registration.volunteers.actions import Placed, describe, fill_lines
+from services.registration.volunteers.actions import describe, fill_lines
 from services.registration.volunteers.errors import CapacityBelowConfirmed, ShiftInUse
-from services.registration.volunteers.line import confirmed_count, hold_volunteers, lock_shifts
+from services.registration.volunteers.line import Placed, confirmed_count, hold_volunteers, lock_shifts
 from services.registration.volunteers.models import CANCELLED, CONFIRMED, WAITLISTED, OutreachEvent, Shift, Signup
 
 _ALL = select(OutreachEvent).options(selectinload(OutreachEvent.shifts))

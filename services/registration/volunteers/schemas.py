@@ -7,7 +7,7 @@ import marshmallow as ma
 from chassis.paging import PageSchema
 from chassis.schemas import Between, Length, Schema, Trimmed
 from services.registration.editions.fields import Count, Key, Moment, refuse_disorder, refuse_repeated
-from services.registration.volunteers.actions import Placed
+from services.registration.volunteers.line import Placed
 from services.registration.volunteers.models import STATES
 
 

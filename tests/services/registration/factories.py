@@ -31,14 +31,17 @@ class Caller:
     locale: str = "zh_CN"
     id: UUID = field(default_factory=ids.new_id)
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """Who is calling, as the gateway says it."""
+        identity = Identity(self.id, self.name, [Grant(role, self.scope) for role in self.roles], self.locale)
+        secret = self.app.extensions["egret_settings"].secret
+        return {"Authorization": f"Bearer {auth.sign(identity, audience='registration', secret=secret)}"}
+
     def call(
         self, method: str, path: str, *, etag: str = "", headers: dict[str, str] | None = None, **given: Any
     ) -> TestResponse:
-        grants = [Grant(role, self.scope) for role in self.roles]
-        identity = Identity(self.id, self.name, grants, self.locale)
-        secret = self.app.extensions["egret_settings"].secret
-        token = auth.sign(identity, audience="registration", secret=secret)
-        sent = {"Authorization": f"Bearer {token}", **({"If-Match": etag} if etag else {}), **(headers or {})}
+        sent = {**self.headers, **({"If-Match": etag} if etag else {}), **(headers or {})}
         return self.app.test_client().open(path, method=method, headers=sent, **given)
 
     def get(self, path: str, **given: Any) -> TestResponse:
@@ -181,3 +184,13 @@ def put_event(staff: Caller, slug: str, *shifts: dict[str, Any], **changed: Any)
 def sign_up(person: Caller, shift_id: str) -> TestResponse:
     """Sign a volunteer up."""
     return person.post(f"/shifts/{shift_id}/signups")
+
+
+def crowd(app: Flask, count: int) -> list[Caller]:
+    return [volunteer(app, f"志愿者{n:02}") for n in range(count)]
+
+
+def states(staff: Caller, shift_id: str) -> dict[str, tuple[str, int | None]]:
+    """Volunteer -> state and position, in order of arrival."""
+    roster = staff.get(f"/shifts/{shift_id}/signups").get_json()["items"]
+    return {item["volunteer"]["name"]: (item["state"], item["position"]) for item in roster}

@@ -1,25 +1,18 @@
 """Entries over HTTP: drafts, submission, receipt, and every refusal with its sentence."""
 
-import hashlib
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from chassis import clock
-from tests.services.registration.conftest import Events
 from tests.services.registration.factories import (
     DEADLINE,
-    NOW,
-    PDF,
     SUMMARY,
     Caller,
     draft,
     edition,
     leader,
     organizer,
-    start_entry,
     submit,
     submitted_entry,
     upload,
@@ -99,171 +92,6 @@ def test_create_twice_with_one_key_makes_one_entry(team: Caller) -> None:
     made = [team.post("/entries", json=draft(), headers=key).get_json() for _ in range(2)]
     assert made[0] == made[1]
     assert len(team.get("/entries").get_json()["items"]) == 1
-
-
-def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None:
-    entry = start_entry(team)
-    receipt = submit(team, entry)
-    assert receipt.status_code == 200
-    assert receipt.get_json() == {
-        "entry_id": entry["id"],
-        "number": "XM5G04-0001",
-        "title": entry["title"],
-        "version": 1,
-        "submitted_at": NOW.isoformat(),
-        "file_name": "申报书.pdf",
-        "file_size": len(PDF),
-        "file_sha256": hashlib.sha256(PDF).hexdigest(),
-    }
-    assert team.get(f"/entries/{entry['id']}/receipt").get_json() == receipt.get_json()
-    (told,) = events()
-    assert told[0] == "registration.entry.submitted.v1"
-    assert told[1] == {
-        "entry_id": entry["id"],
-        "edition": "xm5g-04",
-        "number": "XM5G04-0001",
-        "version": 1,
-        "title": entry["title"],
-        "track": "t2",
-        "group": "a",
-        "summary": entry["summary"],
-        "organisation": "示例港口有限公司",
-        "leader_id": str(team.id),
-        "file_sha256": hashlib.sha256(PDF).hexdigest(),
-        "submitted_at": "2024-11-20T02:00:00Z",
-    }
-
-
-def test_submission_names_everything_that_is_missing(team: Caller, events: Events) -> None:
-    entry = team.post("/entries", json={"title": "5G", "organisation": "港"}).get_json()
-    answer = submit(team, entry)
-    assert (answer.status_code, answer.get_json()["code"]) == (422, "invalid")
-    assert set(answer.get_json()["errors"]) == {"title", "organisation", "summary", "track", "group", "file"}
-    assert answer.get_json()["errors"]["organisation"] == [
-        {"code": "too-short", "message": "至少 2 个字，现有 1 个字。"}
-    ]
-    assert team.get(f"/entries/{entry['id']}").get_json()["number"] is None
-    assert events() == []
-
-
-@pytest.mark.parametrize(
-    ("field", "text", "accepted"),
-    [
-        ("title", "字" * 4, False),
-        ("title", "字" * 5, True),
-        ("title", "𠮷" * 50, True),
-        ("title", "𠮷" * 51, False),
-        ("organisation", "港", False),
-        ("organisation", "港" * 100, True),
-        ("organisation", "港" * 101, False),
-        ("summary", "简" * 99, False),
-        ("summary", "简" * 100, True),
-        ("summary", "简" * 500, True),
-        ("summary", "简" * 501, False),
-    ],
-)
-def test_submission_counts_code_points(team: Caller, field: str, text: str, accepted: bool) -> None:
-    assert (submit(team, start_entry(team, **{field: text})).status_code == 200) is accepted
-
-
-def test_title_is_taken_once_submitted_and_free_again_once_withdrawn(app: Flask, team: Caller) -> None:
-    title = "5G+MEC赋能的柔性产线"
-    first = submitted_entry(team, title=title)
-    other = leader(app, "示例乙")
-    second = start_entry(other, title="  ５Ｇ＋mec赋能的柔性产线 ")
-    taken = {"code": "title-taken", "message": "本届已有同名项目，请修改项目名称。"}
-    assert second["missing"] == [{"field": "title", **taken}]
-    assert submit(other, second).get_json()["errors"] == {"title": [taken]}
-    team.delete(f"/entries/{first['id']}/submission")
-    assert submit(other, second).status_code == 200
-    assert submit(team, team.get(f"/entries/{first['id']}").get_json()).get_json()["errors"] == {"title": [taken]}
-
-
-def test_submitted_entry_is_frozen(team: Caller) -> None:
-    entry = submitted_entry(team)
-    path = f"/entries/{entry['id']}"
-    answers = [
-        team.patch(path, json={"title": "改名的项目"}, etag=entry["etag"]),
-        upload(team, entry["id"], PDF + b"more"),
-        team.delete(f"{path}/file"),
-        submit(team, entry),
-    ]
-    assert [answer.status_code for answer in answers] == [409] * 4
-    assert {answer.get_json()["code"] for answer in answers} == {"already-submitted"}
-    assert answers[0].get_json()["detail"] == "项目 XM5G04-0001 已提交。如需修改，请在截止前先撤回，修改后重新提交。"
-    assert team.get(path).get_json() == entry
-
-
-def test_withdrawn_entry_changes_and_is_submitted_again_under_its_number(team: Caller, events: Events) -> None:
-    entry = submitted_entry(team)
-    path = f"/entries/{entry['id']}"
-    withdrawn = team.delete(f"{path}/submission").get_json()
-    assert (withdrawn["state"], withdrawn["number"], withdrawn["submitted_at"]) == ("withdrawn", "XM5G04-0001", None)
-    assert team.get(f"{path}/receipt").get_json()["code"] == "no-receipt"
-    changed = team.patch(path, json={"title": "改过名的5G项目"}, etag=withdrawn["etag"]).get_json()
-    receipt = submit(team, changed).get_json()
-    assert (receipt["number"], receipt["version"], receipt["title"]) == ("XM5G04-0001", 2, "改过名的5G项目")
-    kinds = [kind.split(".")[2] for kind, _ in events()]
-    assert kinds == ["submitted", "withdrawn", "submitted"]
-    assert team.delete(f"{path}/submission").status_code == 200
-    twice = team.delete(f"{path}/submission")
-    assert (twice.status_code, twice.get_json()["code"]) == (409, "not-submitted")
-
-
-def test_numbers_have_no_gaps_and_are_never_reused(app: Flask) -> None:
-    teams = [leader(app, f"队长{n}") for n in range(3)]
-    first, second = (submitted_entry(team, title=f"沿海5G示例项目{n}") for n, team in enumerate(teams[:2]))
-    submit(teams[2], teams[2].post("/entries", json={}).get_json())
-    teams[1].delete(f"/entries/{second['id']}/submission")
-    third = submitted_entry(teams[2], title="沿海5G示例项目三")
-    assert [entry["number"][-4:] for entry in (first, second, third)] == ["0001", "0002", "0003"]
-
-
-def test_deadline_is_the_exclusive_end_by_the_servers_clock(team: Caller) -> None:
-    entry = start_entry(team)
-    with clock.frozen(DEADLINE - timedelta(microseconds=1)):
-        assert submit(team, entry).status_code == 200
-        withdrawn = team.delete(f"/entries/{entry['id']}/submission").get_json()
-    with clock.frozen(DEADLINE):
-        late = submit(team, withdrawn)
-    assert (late.status_code, late.get_json()["code"]) == (409, "deadline-passed")
-    assert late.get_json()["detail"] == (
-        "截止时间为 2024-12-06 24:00，以服务器时间为准，此后不能再修改或提交。已保存的内容仍可查看。"
-    )
-    assert late.get_json()["closes_at"] == DEADLINE.isoformat()
-
-
-def test_after_the_deadline_everything_is_readable_and_nothing_changes(team: Caller) -> None:
-    entry, handed_in = start_entry(team, title="没有提交的5G项目"), submitted_entry(team)
-    path = f"/entries/{entry['id']}"
-    with clock.frozen(DEADLINE):
-        refused = [
-            team.patch(path, json={"title": "太晚了的标题"}, etag=entry["etag"]),
-            upload(team, entry["id"]),
-            team.delete(f"{path}/file"),
-            team.post("/entries", json=draft()),
-            team.delete(f"/entries/{handed_in['id']}/submission"),
-        ]
-        assert {answer.get_json()["code"] for answer in refused} == {"deadline-passed"}
-        assert team.get(path).get_json() == entry
-        assert team.get(f"{path}/file").data == PDF
-        assert team.get(f"/entries/{handed_in['id']}/receipt").status_code == 200
-
-
-def test_deadline_follows_the_edition(team: Caller, staff: Caller) -> None:
-    entry = start_entry(team)
-    stages = edition()["stages"]
-    stages[0]["closes_at"] = "2024-12-10T00:00:00+08:00"
-    staff.put("/editions/xm5g-04", json=edition(stages=stages))
-    with clock.frozen(DEADLINE + timedelta(hours=1)):
-        assert submit(team, entry).status_code == 200
-
-
-def test_before_the_edition_opens_nobody_enters(team: Caller) -> None:
-    with clock.frozen(NOW - timedelta(days=60)):
-        early = team.post("/entries", json=draft())
-    assert (early.status_code, early.get_json()["code"]) == (409, "entries-not-open")
-    assert early.get_json()["detail"] == "报名将于 2024-10-28 09:00 开始，请届时再来。"
 
 
 def test_refusals_speak_english_too(app: Flask) -> None:

@@ -1,0 +1,66 @@
+"""The API's own description holds, and nothing that can be sent brings the service down."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
+from openapi_spec_validator import validate
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import response_schema_conformance
+
+from contracts.roles import PEOPLE
+from tests.services.registration.factories import Caller, put_event, sign_up, start_entry
+
+TAGS = ["editions", "entries", "documents", "volunteers"]
+
+
+@pytest.fixture
+def everybody(app: Flask) -> Caller:
+    """A person who holds every role."""
+    return Caller(app, PEOPLE, "示例甲")
+
+
+def test_description_is_valid_openapi(everybody: Caller) -> None:
+    document = everybody.get("/openapi.json").get_json()
+    validate(document)
+    operations = [one for path in document["paths"].values() for key, one in path.items() if key != "parameters"]
+    assert all(operation["summary"].isascii() for operation in operations)
+    assert {tag for operation in operations for tag in operation.get("tags", [])} >= set(TAGS)
+
+
+def aims(everybody: Caller) -> dict[str, Any]:
+    """Something of everything to send calls to."""
+    shift_id = put_event(everybody, "week")["guide"]
+    return {
+        "slug": "week",
+        "shift_id": shift_id,
+        "entry_id": start_entry(everybody)["id"],
+        "signup_id": sign_up(everybody, shift_id).get_json()["id"],
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
+def test_api_survives_any_input(everybody: Caller, mode: schemathesis.GenerationMode) -> None:
+    known = aims(everybody)
+    description = schemathesis.openapi.from_wsgi("/openapi.json", everybody.app).include(tag=TAGS)
+    for found in description.get_all_operations():
+        operation = found.ok()
+
+        @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy(generation_mode=mode), aimed=st.booleans())
+        def run(case: schemathesis.Case, aimed: bool) -> None:
+            if aimed:
+                case.path_parameters |= {name: known.get(name, as_is) for name, as_is in case.path_parameters.items()}
+                case.headers["If-Match"] = everybody.get(f"/entries/{known['entry_id']}").headers["ETag"]
+            answer = case.call(headers=everybody.headers)
+            case.validate_response(answer, checks=[not_a_server_error, response_schema_conformance])
+
+        try:
+            run()
+        except Unsatisfiable:
+            assert mode is schemathesis.GenerationMode.NEGATIVE, "takes nothing that could be wrong"
