@@ -50,7 +50,7 @@ def _section(event: type[Event], listeners: list[str]) -> str:
         "|---|---|",
     ]
     hints = get_type_hints(event)
-    lines += [f"| `{field.name}` | {_kind(hints[field.name])} |" for field in dataclasses.fields(event)]  # type: ignore[arg-type]
+    lines += [f"| `{field.name}` | {_kind(hints[field.name])} |" for field in dataclasses.fields(event)]  # type: ignore[arg-type]  # a dataclass
     return "\n".join([*lines, ""])
 
 

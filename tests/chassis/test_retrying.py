@@ -58,7 +58,7 @@ def test_one_behind_that_fails_holds_the_rest(ledger: Database) -> None:
         applier(ledger).apply([delivery("bo", 1, "fail"), delivery("bo", 2, "fail"), delivery("bo", 3)])
     with ledger.write() as session:
         session.execute(
-            update(tables.parked).where(tables.parked.c.sequence == 1).values(body=delivery("bo", 1).message.body)  # type: ignore[union-attr]
+            update(tables.parked).where(tables.parked.c.sequence == 1).values(body=delivery("bo", 1).message.body)  # type: ignore[union-attr]  # has one
         )
     retry(ledger, START + timedelta(seconds=5))
     assert steps(ledger) == [("bo", 1)]

@@ -72,7 +72,7 @@ class Machine:
             options = {"user": owner[0], "group": owner[1], "extra_groups": []}
         path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
         with log.open("ab") as output:
-            return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+            return subprocess.Popen(  # type: ignore[call-overload, no-any-return]  # options vary
                 argv,
                 env={"PATH": path if self.root else os.environ["PATH"], "LANG": "C.UTF-8", **env},
                 stdin=subprocess.DEVNULL,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.tree import CHECKED, SERVICES, areas, functions, name_of, python_files
+from tests.rules.tree import CHECKED, PRODUCT, SERVICES, areas, functions, name_of, python_files
 
 AREA = {"__init__.py", "api.py", "schemas.py", "models.py", "actions.py", "errors.py"}
 SERVICE = {"__init__.py", "app.py", "base.py", "config.py", "handlers.py", "migrations", "translations"}
@@ -15,7 +15,7 @@ FORBIDDEN = {"util", "utils", "helper", "helpers", "manager", "managers", "misc"
 EMPTY_WORDS = {"data", "process"}
 PUT_OFF = re.compile(r"#.*\b(TO" + r"DO|FIX" + r"ME|HA" + r"CK)\b")
 SILENCED = re.compile(r"# (noqa|type: ignore)(?=[:\[\s]|$)")
-REASONED = re.compile(r"# (noqa: [A-Z0-9, ]+|type: ignore\[[\w, -]+\])  (# )?\w")
+REASONED = re.compile(r"# (noqa: [A-Z0-9, ]+|type: ignore\[[\w, -]+\])  (# )?[\w`]")
 
 
 @pytest.mark.parametrize("area", areas(), ids=name_of)
@@ -70,9 +70,9 @@ def test_silenced_checks_carry_a_reason() -> None:
     [
         ("x  # noqa: S104  compared, not bound", True),
         ("x  # type: ignore[misc]  # the library is not typed", True),
-        ("x  # noqa: S104", False),
-        ("x  # noqa", False),
-        ("x  # type: ignore[misc, arg-type]", False),
+        ("x  # no" + "qa: S104", False),
+        ("x  # no" + "qa", False),
+        ("x  # type: ig" + "nore[misc, arg-type]", False),
     ],
 )
 def test_reason_is_what_follows_the_codes(line: str, reasoned: bool) -> None:
@@ -80,5 +80,28 @@ def test_reason_is_what_follows_the_codes(line: str, reasoned: bool) -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    told = {name_of(path): ast.get_docstring(ast.parse(path.read_text("utf-8"))) for path in python_files(*CHECKED)}
+    told = {name_of(path): ast.get_docstring(ast.parse(path.read_text("utf-8"))) for path in python_files(*PRODUCT)}
     assert [path for path, docstring in told.items() if not docstring and not path.endswith("__init__.py")] == []
+
+
+def public(body: list[ast.stmt]) -> Iterator[ast.FunctionDef]:
+    """Public functions, and public methods of public classes that stand for themselves: others say what bases say."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+        elif isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not node.bases:
+            yield from public(node.body)
+
+
+def overridden(function: ast.FunctionDef) -> bool:
+    """An overload's text stands with the function itself."""
+    return any("overload" in ast.unparse(decorator) for decorator in function.decorator_list)
+
+
+def test_every_public_function_says_what_it_does() -> None:
+    assert [
+        f"{name_of(path)}:{function.lineno} {function.name}"
+        for path in python_files(*PRODUCT)
+        for function in public(ast.parse(path.read_text("utf-8")).body)
+        if not ast.get_docstring(function) and not overridden(function)
+    ] == []

@@ -89,4 +89,4 @@ def _tell_one(session: Session, activity: Activity, event: Event, telling: Telli
 
 
 def _path(pattern: str, event: Event) -> str:
-    return pattern.format_map({item.name: getattr(event, item.name) for item in fields(event)})  # type: ignore[arg-type]
+    return pattern.format_map({item.name: getattr(event, item.name) for item in fields(event)})  # type: ignore[arg-type]  # a dataclass

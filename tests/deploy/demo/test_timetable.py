@@ -34,7 +34,7 @@ def test_moved_leaves_everything_else_alone() -> None:
         "stages": [{"key": "entry", "opens_at": "2024-11-04T09:00:00+08:00"}],
         "list": ["乙", 3],
     }
-    assert data["stages"][0]["opens_at"] == "2024-10-28T09:00"  # type: ignore[index]
+    assert data["stages"][0]["opens_at"] == "2024-10-28T09:00"  # type: ignore[index]  # JSON
 
 
 @pytest.mark.parametrize("name", ["opens_at", "ends_at"])
