@@ -49,7 +49,7 @@ class Decoder:
         if message is None:
             return Arrival(_unreadable(delivery), reason=delivery.reason or "not an event")
         if delivery.dead:
-            return Arrival(message, reason=f"given up by the broker: {delivery.reason or 'no reason given'}")
+            return Arrival(message, reason=delivery.reason or "given up by the broker")
         return self.understand(message)
 
     def understand(self, message: Message) -> Arrival:

@@ -16,6 +16,7 @@ from chassis.feed import Feed, FeedDown, Log, RemoteFeed
 from chassis.jobs import JobRunner
 from chassis.part import Part
 from chassis.relay import Relay
+from chassis.watch import Watch
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,8 @@ class Worker:
         self.consumer = Consumer(part, self.database, bus, self._feeds(clients)) if part.handlers else None
         jobs = (*part.jobs, purge.job(part.name, heard_by))
         self.jobs = [JobRunner(part.name, job, self.database, settings) for job in jobs]
+        self._watch = None if settings.embedded else Watch(self.database)
+        """Embedded, those who write share this process and its doorbell."""
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -60,6 +63,8 @@ class Worker:
 
     def start(self) -> None:
         """Start every thread."""
+        if self._watch:
+            self._watch.start()
         runs: dict[str, Callable[[threading.Event], None]] = {"relay": self.relay.run}
         if self.consumer:
             runs["consumer"] = self.consumer.run
@@ -77,6 +82,8 @@ class Worker:
     def join(self, timeout: float = DRAIN) -> bool:
         """Wait for the threads, then give back the database; True if all have ended within `timeout` seconds."""
         due = monotonic() + timeout
+        if self._watch:
+            self._watch.close()
         for thread in self._threads:
             thread.join(max(0.0, due - monotonic()))
         still = [thread.name for thread in self._threads if thread.is_alive()]

@@ -279,11 +279,11 @@ def test_fields_of_a_newer_producer_are_ignored(ledger: Database) -> None:
 def test_dead_letter_of_the_broker_is_parked_unless_it_was_applied(ledger: Database) -> None:
     known, lost = delivery("ann", 1), delivery("bo", 2)
     applier(ledger).apply([known])
-    letters = [replace(one, dead=True, reason="delivery_limit") for one in (known, lost)]
+    letters = [replace(one, dead=True, reason="given up: delivery_limit") for one in (known, lost)]
     applier(ledger).apply(letters)
     applier(ledger).apply(letters)
     assert parked(ledger) == [("bo", 2, "dead")]
-    assert parked_rows(ledger)[0].error == "given up by the broker: delivery_limit"
+    assert parked_rows(ledger)[0].error == "given up: delivery_limit"
 
 
 def test_forged_sequence_neither_moves_a_position_nor_hides_an_event(ledger: Database) -> None:

@@ -1,0 +1,252 @@
+"""The consuming thread: catch up first, then apply and acknowledge; nothing is acknowledged that was not committed."""
+
+import threading
+from collections.abc import Callable, Iterator
+from time import monotonic, sleep
+
+import pytest
+from sqlalchemy import event, select
+
+from chassis import consumer as consuming
+from chassis import tables, upkeep
+from chassis.batch import HandlerSession
+from chassis.bus import BusDown
+from chassis.bus.embedded import EmbeddedBus
+from chassis.consumer import Consumer
+from chassis.db import Database
+from chassis.feed import Feed, Log
+from chassis.relay import Relay
+from tests.chassis.ledgers import message, parked, steps
+from tests.chassis.test_catchup import Away
+from tests.faults import toy
+
+
+def until(condition: Callable[[], bool], timeout: float = 10.0) -> None:
+    """Wait for something that is bound to happen."""
+    due = monotonic() + timeout
+    while not condition():
+        assert monotonic() < due, "it never happened"
+        sleep(0.002)
+
+
+class Running:
+    """A consumer in its thread."""
+
+    def __init__(self, database: Database, bus: object, feed: Feed) -> None:
+        self.consumer = Consumer(toy.LEDGER, database, bus, {"toy": feed})  # type: ignore[arg-type]  # stands in
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self.consumer.run, args=(self._stop,))
+        self._thread.start()
+
+    def end(self) -> None:
+        self._stop.set()
+        self._thread.join(10)
+        assert not self._thread.is_alive()
+
+
+Start = Callable[..., Consumer]
+
+
+@pytest.fixture
+def start(sqlite_ledger: Database) -> Iterator[Start]:
+    """`start(bus, feed)`: a consumer that runs until the test ends."""
+    running: list[Running] = []
+
+    def begin(bus: object, feed: Feed | None = None) -> Consumer:
+        running.append(Running(sqlite_ledger, bus, feed or Log(sqlite_ledger)))
+        return running[-1].consumer
+
+    yield begin
+    for one in running:
+        one.end()
+
+
+def publish(bus: EmbeddedBus, *numbers: int, mode: str = "") -> None:
+    publisher = bus.publisher()
+    for number in numbers:
+        publisher.publish(message("ann", number, mode, sequence=None))
+    publisher.close()
+
+
+def test_events_are_applied_as_they_come(start: Start, sqlite_ledger: Database) -> None:
+    bus = EmbeddedBus()
+    consumer = start(bus)
+    until(lambda: consumer.connected)
+    publish(bus, *range(1, 301))
+    until(lambda: consumer.applied == 300)
+    assert steps(sqlite_ledger) == [("ann", number) for number in range(1, 301)]
+
+
+def test_log_is_caught_up_with_before_anything_new(start: Start, sqlite_ledger: Database) -> None:
+    for number in (1, 2):
+        toy.step(sqlite_ledger, "ann", number)
+    bus = EmbeddedBus()
+    bus.subscriber("ledger", [toy.StepTaken.TYPE]).close()
+    publish(bus, 3)
+    consumer = start(bus)
+    until(lambda: consumer.applied == 3)
+    assert steps(sqlite_ledger) == [("ann", 1), ("ann", 2), ("ann", 3)]
+
+
+def test_everything_is_acknowledged_in_the_end(start: Start) -> None:
+    bus = EmbeddedBus()
+    consumer = start(bus)
+    publish(bus, 1, 2)
+    until(lambda: consumer.applied == 2)
+    until(lambda: not any(bus.broker.queues.values()))
+
+
+@pytest.fixture
+def refused_commits() -> Iterator[list[int]]:
+    """How many commits of events the database refuses yet."""
+    left = [0]
+
+    def refuse(session: HandlerSession) -> None:
+        if left[0] and not session.in_nested_transaction():
+            left[0] -= 1
+            raise ConnectionError("no word from the database")
+
+    event.listen(HandlerSession, "before_commit", refuse)
+    yield left
+    event.remove(HandlerSession, "before_commit", refuse)
+
+
+def test_what_was_not_committed_is_not_acknowledged_and_comes_again(
+    start: Start, sqlite_ledger: Database, refused_commits: list[int]
+) -> None:
+    bus = EmbeddedBus()
+    consumer = start(bus)
+    until(lambda: consumer.connected)
+    refused_commits[0] = 5
+    publish(bus, 1, 2)
+    until(lambda: consumer.applied == 2)
+    assert refused_commits == [0]
+    assert steps(sqlite_ledger) == [("ann", 1), ("ann", 2)]
+    assert parked(sqlite_ledger) == []
+
+
+class Flapping:
+    """A bus that breaks a few times, at connecting and at acknowledging."""
+
+    def __init__(self, bus: EmbeddedBus, times: int) -> None:
+        self.bus, self.left = bus, times
+
+    def subscriber(self, consumer: str, types: list[str]) -> object:
+        self._break()
+        inner, outer = self.bus.subscriber(consumer, types), self
+
+        class Subscriber:
+            fetch, close = inner.fetch, inner.close
+
+            def ack(self, through: int) -> None:
+                outer._break()
+                inner.ack(through)
+
+        return Subscriber()
+
+    def _break(self) -> None:
+        self.left -= 1
+        if self.left >= 0 and self.left % 2 == 0:
+            raise BusDown("gone")
+
+
+def test_lost_acknowledgement_does_not_apply_twice(start: Start, sqlite_ledger: Database) -> None:
+    bus = EmbeddedBus()
+    consumer = start(Flapping(bus, 6))
+    publish(bus, 1, 2, 3)
+    until(lambda: consumer.applied == 3 and not any(bus.broker.queues.values()))
+    assert steps(sqlite_ledger) == [("ann", 1), ("ann", 2), ("ann", 3)]
+
+
+class Down:
+    """A broker that cannot be reached."""
+
+    def subscriber(self, consumer: str, types: list[str]) -> object:
+        raise BusDown("connection refused")
+
+
+def test_without_a_broker_the_log_brings_the_events(start: Start, sqlite_ledger: Database) -> None:
+    toy.step(sqlite_ledger, "ann", 1)
+    consumer = start(Down())
+    until(lambda: consumer.applied == 1)
+    assert not consumer.connected
+
+
+def test_wiped_queue_is_noticed_in_the_log(
+    start: Start, sqlite_ledger: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "CHECK_EVERY", 0.2)
+    monkeypatch.setattr(upkeep, "IDLE", 0.2)
+    bus = EmbeddedBus()
+    consumer = start(bus)
+    until(lambda: consumer.connected)
+    bus.broker.queues.clear()
+    toy.step(sqlite_ledger, "ann", 1)
+    until(lambda: consumer.applied == 1)
+
+
+def test_log_of_a_part_that_is_away_does_not_stop_the_others(
+    start: Start, sqlite_ledger: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consuming, "PATIENCE", 0.05)
+    bus = EmbeddedBus()
+    consumer = start(bus, Away())
+    publish(bus, 1)
+    until(lambda: consumer.applied == 1)
+    assert consumer.subscriptions.positions() == {"toy": 0}
+
+
+def test_position_follows_once_the_queue_is_quiet(
+    start: Start, sqlite_ledger: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "SETTLED", 0.05)
+    bus = EmbeddedBus()
+    relay, stop = Relay("toy", sqlite_ledger, bus, start_at_head=True), threading.Event()
+    thread = threading.Thread(target=relay.run, args=(stop,))
+    consumer = start(bus)
+    thread.start()
+    for number in range(1, 21):
+        toy.step(sqlite_ledger, f"w{number % 3}", number)
+    until(lambda: consumer.subscriptions.positions() == {"toy": 20})
+    stop.set()
+    thread.join()
+    assert toy.judge(sqlite_ledger, sqlite_ledger).clean
+    with sqlite_ledger.read() as session:
+        assert session.execute(select(tables.inbox)).all() == []
+
+
+def test_parked_event_is_tried_again_by_itself(
+    start: Start, sqlite_ledger: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bus = EmbeddedBus()
+    consumer = start(bus)
+    publish(bus, 1, mode="fail")
+    until(lambda: parked(sqlite_ledger) == [("ann", None, "retry")])
+    monkeypatch.setenv(toy.HEALED, "1")
+    with sqlite_ledger.write() as session:
+        session.execute(tables.parked.update().values(next_at=tables.parked.c.first_at))
+    until(lambda: steps(sqlite_ledger) == [("ann", 1)])
+    assert consumer.connected
+
+
+def test_stopping_leaves_unstarted_work_where_it_is(sqlite_ledger: Database) -> None:
+    bus = EmbeddedBus()
+    running = Running(sqlite_ledger, bus, Log(sqlite_ledger))
+    until(lambda: running.consumer.connected)
+    running.end()
+    publish(bus, 1, 2)
+    assert [len(queue) for queue in bus.broker.queues.values()] == [2]
+    assert parked(sqlite_ledger) == []
+
+
+def test_hostile_delivery_does_not_stop_the_next(start: Start, sqlite_ledger: Database) -> None:
+    bus = EmbeddedBus()
+    consumer = start(bus)
+    until(lambda: consumer.connected)
+    publisher = bus.publisher()
+    publisher.publish(message("ann", 1, body=b"\xff"))
+    publisher.publish(message("bo", 2, sequence=None))
+    publisher.close()
+    until(lambda: consumer.applied == 1)
+    assert steps(sqlite_ledger) == [("bo", 2)]
+    assert [state for _, _, state in parked(sqlite_ledger)] == ["dead"]
