@@ -9,6 +9,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug import Response
+from werkzeug.exceptions import BadRequest
 from wtforms import ValidationError
 
 from chassis.auth import allow
@@ -115,7 +116,13 @@ def _check_token(token: str | None) -> None:
 
 
 def _pieces() -> Iterable[bytes]:
-    return iter(lambda: request.stream.read(64 << 10), b"")
+    """The raw body; raises BadRequest where the browser stops before the length it announced."""
+    arrived = 0
+    while piece := request.stream.read(64 << 10):
+        arrived += len(piece)
+        yield piece
+    if request.content_length not in (None, arrived):
+        raise BadRequest
 
 
 def _send(entry_id: UUID, name: str, body: Iterable[bytes], *, quoted: bool = False) -> None:
