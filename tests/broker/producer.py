@@ -1,0 +1,44 @@
+"""A process that commits events and relays them, to be killed and frozen: `producer.py DATABASE BROKER COUNT`."""
+
+import sys
+import threading
+import time
+from uuid import UUID
+
+from chassis import clock, ids
+from chassis.bus.amqp import AmqpBus
+from chassis.db import Database
+from chassis.outbox import emit
+from chassis.relay import Relay
+from contracts.registration import EntryWithdrawn
+
+
+def withdrawn(entry: int) -> EntryWithdrawn:
+    """An event about one of a few entries."""
+    return EntryWithdrawn(
+        entry_id=UUID(int=entry), edition="e", number=f"E-{entry}", leader_id=ids.new_id(), withdrawn_at=clock.now()
+    )
+
+
+def main(address: str, broker: str, count: int) -> None:
+    """Say `ready`, then relay; commit `count` events one by one and say the number of each; end when told all."""
+    database = Database(address)
+    relay = Relay("registration", database, AmqpBus(broker))
+    relay._lease.seconds = 0.6
+    stop = threading.Event()
+    thread = threading.Thread(target=relay.run, args=(stop,))
+    thread.start()
+    print("ready", flush=True)
+    for number in range(count):
+        with database.write() as session:
+            emit(session, withdrawn(number % 5))
+        print(number, flush=True)
+        time.sleep(0.002)
+    while not relay.leading or relay.lag().rows:
+        time.sleep(0.01)
+    stop.set()
+    thread.join()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

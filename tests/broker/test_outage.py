@@ -1,0 +1,237 @@
+"""A broker that dies, freezes, is full of alarm, or sits behind a bad network: nothing is lost, order is kept."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator, Sequence
+
+import psutil
+import pytest
+
+from chassis import tables
+from chassis.bus import BusDown, Delivery
+from chassis.bus.amqp import AmqpBus
+from chassis.db import Database
+from chassis.relay import Relay
+from tests.broker.patience import TidyBus, connected, eventually, outcomes, running, take
+from tests.broker.proxy import Proxy
+from tests.provision.rabbitmq import RabbitMQ
+from tests.rows import KIND, commit, message
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+
+
+@pytest.fixture
+def database(tmp_path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'part.db'}")
+    tables.metadata.create_all(database.engine)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def broker() -> Iterator[RabbitMQ]:
+    """A broker these tests may maltreat, one after the other."""
+    broker = RabbitMQ()
+    try:
+        yield broker.start()
+    finally:
+        broker.close()
+
+
+@pytest.fixture
+def bus(broker: RabbitMQ) -> Iterator[TidyBus]:
+    """With an empty queue."""
+    broker.start()
+    with TidyBus(f"{broker.url}/%2F") as bus:
+        subscriber = connected(bus, "notify", [KIND])
+        while left := subscriber.fetch(250, 0.3):
+            subscriber.ack(left[-1].tag)
+        subscriber.close()
+        yield bus
+
+
+@pytest.fixture
+def proxy(broker: RabbitMQ) -> Iterator[Proxy]:
+    proxy = Proxy(broker.amqp)
+    yield proxy
+    proxy.close()
+
+
+def through(proxy: Proxy) -> TidyBus:
+    return TidyBus(f"amqp://guest:guest@127.0.0.1:{proxy.port}/%2F")
+
+
+def everything(bus: AmqpBus, count: int) -> list[Delivery]:
+    """Take and acknowledge until so many different events have come."""
+    subscriber, taken, seen = connected(bus, "notify", [KIND]), [], set()
+    deadline = time.monotonic() + 60
+    while len(seen) < count and time.monotonic() < deadline:
+        if batch := subscriber.fetch(200, 0.2):
+            taken += batch
+            seen |= {delivery.message.sequence for delivery in batch}
+            subscriber.ack(batch[-1].tag)
+    return taken
+
+
+def check(deliveries: Sequence[Delivery], count: int) -> None:
+    """Lost none; first arrivals of every subject in the order of their commits."""
+    order: dict[str, list[int]] = {}
+    for delivery in deliveries:
+        order.setdefault(delivery.message.subject, []).append(delivery.message.sequence)
+    assert sorted({number for numbers in order.values() for number in numbers}) == list(range(1, count + 1))
+    for numbers in order.values():
+        assert list(dict.fromkeys(numbers)) == sorted(set(numbers))
+
+
+def subjects(count: int) -> list[str]:
+    return [str(number % 97) for number in range(count)]
+
+
+def test_broker_killed_in_the_middle_loses_nothing_and_keeps_order(
+    broker: RabbitMQ, bus: TidyBus, database: Database
+) -> None:
+    relay = Relay("registration", database, bus)
+    with running(relay):
+        commit(database, subjects(3000))
+        assert eventually(lambda: relay.counts.confirmed > 500)
+        broker.kill()
+        assert eventually(lambda: not relay.connected)
+        commit(database, subjects(200))
+        broker.start()
+        assert eventually(lambda: relay.lag().rows == 0)
+    check(everything(bus, 3200), 3200)
+
+
+def test_broker_that_flaps_loses_nothing(bus: TidyBus, proxy: Proxy, database: Database) -> None:
+    with through(proxy) as flapping:
+        relay = Relay("registration", database, flapping)
+        with running(relay):
+            for _ in range(8):
+                commit(database, subjects(250))
+                eventually(lambda: relay.connected and relay.counts.confirmed > 0, 5)
+                proxy.cut()
+                time.sleep(0.1)
+            assert eventually(lambda: relay.lag().rows == 0)
+        assert relay.counts.disconnected > 0
+    check(everything(bus, 2000), 2000)
+
+
+def test_confirms_lost_in_a_silent_network_are_asked_for_again(
+    bus: TidyBus, proxy: Proxy, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.relay.CONFIRM", 1.0)
+    with through(proxy) as distant:
+        relay = Relay("registration", database, distant)
+        with running(relay):
+            assert eventually(lambda: relay.connected)
+            proxy.silent.set()
+            commit(database, subjects(300))
+            assert eventually(lambda: relay.counts.disconnected > 0)
+            proxy.heal()
+            assert eventually(lambda: relay.lag().rows == 0)
+    check(everything(bus, 300), 300)
+
+
+def test_half_a_frame_then_silence_costs_no_processor_and_ends(
+    bus: TidyBus, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.bus.wire.STUCK", 1.0)
+    with through(proxy) as distant:
+        publisher = distant.publisher()
+        proxy.remaining = 10
+        publisher.publish(message())
+        spent = time.process_time()
+        with pytest.raises(BusDown):
+            eventually(lambda: publisher.settle(0.5) is None, 30)
+        assert time.process_time() - spent < 0.5
+    bus.publisher()
+
+
+def test_frozen_broker_is_left_and_found_again(
+    broker: RabbitMQ, bus: TidyBus, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chassis.relay.CONFIRM", 1.0)
+    relay = Relay("registration", database, bus)
+    with running(relay):
+        assert eventually(lambda: relay.connected)
+        family = _family(broker)
+        for process in family:
+            os.kill(process, signal.SIGSTOP)
+        commit(database, subjects(300))
+        assert eventually(lambda: relay.counts.disconnected > 0)
+        for process in family:
+            os.kill(process, signal.SIGCONT)
+        assert eventually(lambda: relay.lag().rows == 0)
+    check(everything(bus, 300), 300)
+
+
+def _family(broker: RabbitMQ) -> list[int]:
+    """The broker's process and all it started."""
+    root = psutil.Process(broker._process.pid)
+    return [root.pid, *(child.pid for child in root.children(recursive=True))]
+
+
+def test_blocked_broker_is_sent_nothing_and_keeps_its_connection(
+    broker: RabbitMQ, bus: TidyBus, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blocked for longer than a confirm may take and than two heartbeats."""
+    monkeypatch.setattr("chassis.relay.CONFIRM", 1.0)
+    monkeypatch.setattr("chassis.bus.wire.HEARTBEAT", 1)
+    relay = Relay("registration", database, bus)
+    with running(relay):
+        commit(database, subjects(10))
+        assert eventually(lambda: relay.lag().rows == 0)
+        broker.ctl("set_vm_memory_high_watermark", "0")
+        commit(database, subjects(2000))
+        assert eventually(lambda: relay.blocked)
+        confirmed = relay.counts.confirmed
+        time.sleep(5)
+        assert (relay.counts.confirmed, relay.counts.disconnected) == (confirmed, 0)
+        assert relay.lag().rows > 0
+        broker.ctl("set_vm_memory_high_watermark", "0.8")
+        assert eventually(lambda: relay.lag().rows == 0)
+        assert relay.counts.disconnected == 0
+    check(everything(bus, 2010), 2010)
+
+
+def test_message_the_broker_finds_too_large_is_set_aside(broker: RabbitMQ, bus: TidyBus, database: Database) -> None:
+    broker.ctl(
+        "eval", "application:set_env(rabbit, max_message_size, 100000), persistent_term:erase(max_message_size)."
+    )
+    commit(database, ["a", "b"])
+    commit(database, ["large"], body=b'"' + b"x" * 200_000 + b'"')
+    commit(database, ["large", "c", "d"])
+    relay = Relay("registration", database, bus)
+    with running(relay):
+        assert eventually(lambda: relay.lag().rows == 0)
+    assert relay.counts.poisoned == 1
+    arrived = {delivery.message.sequence for delivery in everything(bus, 5)}
+    assert arrived == {1, 2, 4, 5, 6}
+    broker.ctl("eval", "application:set_env(rabbit, max_message_size, 134217728).")
+
+
+def test_full_queue_holds_events_back_in_their_order(bus: TidyBus, database: Database, broker: RabbitMQ) -> None:
+    """A policy may make the limit smaller than the queue's own argument; the smaller one holds."""
+    broker.ctl("set_policy", "small", "^q\\.notify", '{"max-length-bytes": 20000}', "--apply-to", "queues")
+    relay = Relay("registration", database, bus)
+    with running(relay):
+        for _ in range(10):
+            commit(database, subjects(200), body=b'"' + b"x" * 500 + b'"')
+        assert eventually(lambda: relay.counts.refused > 0)
+        deliveries = everything(bus, 2000)
+        assert eventually(lambda: relay.lag().rows == 0)
+    broker.ctl("clear_policy", "small")
+    check(deliveries, 2000)
+
+
+def test_heartbeats_keep_an_idle_connection(bus: TidyBus, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("chassis.bus.wire.HEARTBEAT", 1)
+    subscriber, publisher = connected(bus, "notify", [KIND]), bus.publisher()
+    until = time.monotonic() + 6
+    while time.monotonic() < until:
+        assert subscriber.fetch(1, 0.2) == []
+        assert publisher.settle(0.2) == []
+    assert outcomes(publisher, [message()]) == ["confirmed"]
+    (delivery,) = take(subscriber, 1)
+    subscriber.ack(delivery.tag)
