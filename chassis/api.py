@@ -1,12 +1,14 @@
 """A part's HTTP API as OpenAPI: flask-smorest, with our error shape and our tokens in the document."""
 
+import re
 from typing import Any
 
 import flask_smorest
 import marshmallow as ma
-from flask import Flask
+from flask import Flask, Response, current_app, jsonify
 
 from chassis.auth import PUBLIC, allow
+from chassis.idempotency import HEADER
 
 TOKEN = {
     "type": "http",
@@ -14,6 +16,13 @@ TOKEN = {
     "bearerFormat": "JWT",
     "description": "Signed by the gateway for one call to one part; valid for a minute.",
 }
+KEY = {
+    "in": "header",
+    "name": HEADER,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[ -~]+$"},
+    "description": "New for each submission; the same request with the same key is done once and answered again.",
+}
+ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 
 
 class ProblemSchema(ma.Schema):
@@ -49,5 +58,20 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # the library is not typed
         """Leave errors to `chassis.errors`, one shape everywhere."""
 
     @allow(PUBLIC)
-    def _openapi_json(self) -> Any:
-        return super()._openapi_json()
+    def _openapi_json(self) -> Response:
+        document = self.spec.to_dict()
+        for rule in current_app.url_map.iter_rules():
+            operations = document["paths"].get(ARGUMENT.sub(r"{\1}", rule.rule), {})
+            for method in (rule.methods or set()) & {name.upper() for name in operations}:
+                _describe(operations[method.lower()], current_app.view_functions[rule.endpoint])
+        return jsonify(document)
+
+
+def _describe(operation: dict[str, Any], view: Any) -> None:
+    """Add to the document what our own decorators know."""
+    roles = getattr(view, "allowed_roles", ())
+    operation["x-roles"] = list(roles)
+    if PUBLIC in roles:
+        operation["security"] = []
+    if (required := getattr(view, "takes_key", None)) is not None:
+        operation.setdefault("parameters", []).append({**KEY, "required": required})

@@ -71,6 +71,7 @@ def _guarded(view: View, *, required: bool) -> View:
         given = {"account": str(identity().account_id), "key": key}
         return _answered_before(web.session(), given) or _answer_and_keep(view(*args, **kwargs), given)
 
+    once.takes_key = required  # type: ignore[attr-defined]  # the API's document tells it
     return cast(View, once)
 
 
