@@ -1,7 +1,6 @@
 """Recording what happened, and telling those concerned: messages and deliveries, all in the caller's transaction."""
 
 from collections.abc import Sequence
-from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
 
@@ -89,4 +88,4 @@ def _tell_one(session: Session, activity: Activity, event: Event, telling: Telli
 
 
 def _path(pattern: str, event: Event) -> str:
-    return pattern.format_map({item.name: getattr(event, item.name) for item in fields(event)})  # type: ignore[arg-type]  # a dataclass
+    return pattern.format_map(vars(event))

@@ -83,10 +83,10 @@ class Smtp:
         """Send the content. From here on silence does not mean that the mail was not taken."""
         stuffed = re.sub(rb"(?m)^\.", b"..", content)
         try:
-            smtp.sock.settimeout(self._server.timeout * PATIENCE)
+            _wait(smtp, self._server.timeout * PATIENCE)
             smtp.send(stuffed + (b"" if stuffed.endswith(b"\r\n") else b"\r\n") + b".\r\n")
             reply = smtp.getreply()
-            smtp.sock.settimeout(self._server.timeout)
+            _wait(smtp, self._server.timeout)
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             return Outcome(Fate.UNKNOWN, _sentence(error))
@@ -110,6 +110,12 @@ class Smtp:
             except (OSError, smtplib.SMTPException):
                 self._open.close()
             self._open = None
+
+
+def _wait(smtp: smtplib.SMTP, seconds: float) -> None:
+    """How long the next answers may take."""
+    if smtp.sock is not None:
+        smtp.sock.settimeout(seconds)
 
 
 def _expect(reply: tuple[int, bytes], *codes: int) -> None:

@@ -1,7 +1,6 @@
 """Putting events into words: lines of the feed, notes of the inbox, e-mails."""
 
 from collections.abc import Iterable
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,9 +38,7 @@ def environment(locale: str) -> Environment:
 
 
 def _facts(occasion: Occasion) -> dict[str, Any]:
-    event = occasion.event
-    facts = {item.name: getattr(event, item.name) for item in fields(event)}  # type: ignore[arg-type]  # a dataclass
-    facts |= {"person": occasion.person, "link": occasion.link}
+    facts = vars(occasion.event) | {"person": occasion.person, "link": occasion.link}
     return {name: one_line(value) if isinstance(value, str) else value for name, value in facts.items()}
 
 
