@@ -64,9 +64,9 @@ def cancel_signup(session: Session, caller: Identity, signup_id: UUID) -> Signup
     if signup.state == CANCELLED:
         return signup
     _refuse_started(signup.shift)
-    hold_volunteers(session, shifts.values())
     signup.state, signup.updated_at = CANCELLED, clock.now()
     session.flush()
+    hold_volunteers(session, shifts.values())
     emit(session, SignupCancelled(**_who(signup)))
     if caller.account_id != signup.account_id:
         facts = {"account": str(signup.account_id), "shift": str(signup.shift_id)}
@@ -99,7 +99,7 @@ def select_on_shift(session: Session, caller: Identity, shift_id: UUID, state: s
 
 def describe(session: Session, signups: Sequence[Signup]) -> list[Placed]:
     """The signups with their places in the line as of now."""
-    waiting = {signup.shift_id for signup in signups if signup.state == WAITLISTED}
+    waiting = [signup.id for signup in signups if signup.state == WAITLISTED]
     found = positions(session, waiting) if waiting else {}
     return [Placed(signup, found.get(signup.id)) for signup in signups]
 
@@ -152,7 +152,7 @@ def _placed(kind: type[SignupConfirmed] | type[SignupPromoted], signup: Signup) 
 
 
 def _waitlisted(session: Session, signup: Signup) -> SignupWaitlisted:
-    return SignupWaitlisted(**_who(signup), position=positions(session, [signup.shift_id])[signup.id])
+    return SignupWaitlisted(**_who(signup), position=positions(session, [signup.id])[signup.id])
 
 
 def _who(signup: Signup) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm import Session, aliased, contains_eager
 
 from chassis import clock
 from chassis.errors import Problem
@@ -34,8 +34,11 @@ def lock_shifts(session: Session, shift_ids: Collection[UUID]) -> dict[UUID, Shi
 
 
 def hold_volunteers(session: Session, shifts: Iterable[Shift], *also: UUID) -> None:
-    """Keep the people who may get a place now from getting another one meanwhile. Lock the shifts first."""
-    ids = [shift.id for shift in shifts]
+    """Keep the people who may get a place now from getting another one meanwhile.
+
+    Lock the shifts first, and do what frees places first: nobody in the line of a full shift is looked at.
+    """
+    ids = [shift.id for shift in shifts if confirmed_count(session, shift) < shift.capacity]
     waiting = session.scalars(_line(ids).with_only_columns(Signup.account_id)) if ids else ()
     hold(session, [f"volunteer:{account}" for account in {*waiting, *also}])
 
@@ -64,10 +67,15 @@ def fill(session: Session, shift: Shift) -> list[Signup]:
     return placed
 
 
-def positions(session: Session, shift_ids: Collection[UUID]) -> dict[UUID, int]:
-    """Signup id -> place in the line, 1 is next, for everybody who waits on these shifts."""
-    place = func.row_number().over(partition_by=Signup.shift_id, order_by=Signup.turn)
-    found = session.execute(select(Signup.id, place).where(Signup.shift_id.in_(shift_ids), Signup.state == WAITLISTED))
+def positions(session: Session, signup_ids: Collection[UUID]) -> dict[UUID, int]:
+    """Signup id -> place in its line, 1 is next, for those of them that wait."""
+    ahead = aliased(Signup)
+    place = (
+        select(func.count())
+        .where(ahead.shift_id == Signup.shift_id, ahead.state == WAITLISTED, ahead.turn <= Signup.turn)
+        .scalar_subquery()
+    )
+    found = session.execute(select(Signup.id, place).where(Signup.id.in_(signup_ids), Signup.state == WAITLISTED))
     return {signup_id: position for signup_id, position in found}
 
 

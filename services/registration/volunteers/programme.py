@@ -45,13 +45,14 @@ def put_event(session: Session, caller: Identity, slug: str, facts: dict[str, An
     hold(session, ["events"])
     event = session.scalar(_ALL.where(OutreachEvent.slug == slug)) or OutreachEvent(id=ids.new_id(), slug=slug)
     locked = lock_shifts(session, [shift.id for shift in event.shifts]) if event.shifts else {}
-    hold_volunteers(session, locked.values())
     if changed := _apply(session, event, facts):
         session.add(event)
         session.flush()
         session.refresh(event, ["shifts"])
+        kept = [shift for shift in event.shifts if shift.id in locked]
+        hold_volunteers(session, kept)
         audit.record(session, caller.account_id, "event.put", slug, changed=sorted(changed))
-        fill_lines(session, [shift for shift in event.shifts if shift.id in locked])
+        fill_lines(session, kept)
     return event
 
 
