@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import click
+from flask import Flask
 
 from chassis import logs
 from chassis.app import create_app
 from chassis.clients import clients
+from chassis.config import Settings
+from chassis.watch import Watch
 from deploy import folder, server
 from deploy.parts import PARTS, settings_of
 
@@ -24,11 +27,17 @@ def command(part: str, bind: str, workers: int) -> None:
 
 
 def application(part: str) -> Callable[..., Any]:
-    """The WSGI application of a part; it reaches the others over HTTP."""
+    """The WSGI application of a part; it reaches the others over HTTP, and its worker by the doorbell."""
     settings = settings_of(part)
     logs.setup(settings.log_level, part)
+    app = _app(part, settings)
+    Watch(app.extensions["egret_database"]).start()
+    return app.wsgi_app
+
+
+def _app(part: str, settings: Settings) -> Flask:
     if part == "gateway":
         from gateway.app import make  # noqa: PLC0415  the services run without the gateway's pages
 
-        return make(settings, clients(settings)).wsgi_app
-    return create_app(PARTS[part], settings).wsgi_app
+        return make(settings, clients(settings))
+    return create_app(PARTS[part], settings)
