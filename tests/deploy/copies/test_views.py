@@ -16,25 +16,28 @@ from deploy.copies import postgres, sqlite
 from deploy.copies.errors import CopyFailed
 from tests.provision import databases
 
-ROUNDS = 25
+ROUNDS = 30
+FILLERS = {"sqlite": 24, "postgres": 8}
+"""Databases that stand between the two, so that without a hold time passes between their views."""
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A producer's database and a consumer's, in this order."""
+    """A producer's database, some that nobody uses, and a consumer's, in this order."""
+    names = ["producer", *(f"filler{number}" for number in range(FILLERS[request.param])), "consumer"]
     if request.param == "sqlite":
-        yield {name: f"sqlite:///{tmp_path / name}.db" for name in ("producer", "consumer")}
+        yield {name: f"sqlite:///{tmp_path / name}.db" for name in names}
         return
     server: str = request.getfixturevalue("postgres_server")
-    name = databases.fresh_name()
-    with databases.databases(server, [f"{name}_producer", f"{name}_consumer"]):
+    prefix = databases.fresh_name()
+    with databases.databases(server, [f"{prefix}_{name}" for name in names]):
         url = server.replace("postgresql://", "postgresql+psycopg://")
-        yield {part: f"{url}/{name}_{part}" for part in ("producer", "consumer")}
+        yield {name: f"{url}/{prefix}_{name}" for name in names}
 
 
 @pytest.fixture
 def opened(pair: dict[str, str]) -> Iterator[dict[str, Database]]:
-    """Both, with the tables of the backbone."""
+    """All of them, with the tables of the backbone."""
     found = {name: Database(url, pool_size=2) for name, url in pair.items()}
     for database in found.values():
         metadata.create_all(database.engine)
@@ -45,14 +48,7 @@ def opened(pair: dict[str, str]) -> Iterator[dict[str, Database]]:
 
 def tell_and_apply(opened: dict[str, Database], event_id: str) -> None:
     """One event: told in one transaction, applied in another one right after it."""
-    told = {
-        "event_id": event_id,
-        "type": "a.b.c.v1",
-        "subject": "s",
-        "body": b"{}",
-        "traceparent": "",
-        "created_at": now(),
-    }
+    told = {"event_id": event_id, "type": "a.b.c.v1", "subject": "s", "body": b"{}", "traceparent": ""}
     with opened["producer"].write() as session:
         session.execute(insert(outbox).values(**told, created_at=now()))
     applied = {"consumer": "c", "source": "p", "event_id": event_id, "sequence": 1, "applied_at": now()}
@@ -64,6 +60,7 @@ def column(view: Any, query: str) -> set[str]:
     return {row[0] for row in view.execute(query).fetchall()}
 
 
+@pytest.mark.slow
 def test_views_never_show_an_effect_without_its_cause(pair: dict[str, str], opened: dict[str, Database]) -> None:
     engine = sqlite if pair["producer"].startswith("sqlite") else postgres
     stop = threading.Event()
