@@ -1,0 +1,82 @@
+"""Sessions commit once or not at all, and SQLite is as strict as we need it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import StatementError
+
+from chassis import tables
+from chassis.db import Database
+from chassis.tables import relay_poison
+
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = Database(database_url)
+    tables.metadata.create_all(opened.engine)
+    yield opened
+    opened.close()
+
+
+def poison(number: int, at: datetime = datetime(2024, 1, 1, tzinfo=UTC)) -> object:
+    return insert(relay_poison).values(outbox_id=number, reason="x", at=at)
+
+
+def numbers(database: Database) -> list[int]:
+    with database.read() as session:
+        return list(session.scalars(select(relay_poison.c.outbox_id)))
+
+
+def fail_after_writing(database: Database) -> None:
+    with database.write() as session:
+        session.execute(poison(1))
+        raise ZeroDivisionError
+
+
+def test_write_keeps_all_or_nothing(database: Database) -> None:
+    with database.write() as session:
+        session.execute(poison(2))
+    with pytest.raises(ZeroDivisionError):
+        fail_after_writing(database)
+    assert numbers(database) == [2]
+
+
+def test_read_sees_one_moment(database: Database) -> None:
+    with database.read() as session:
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"} if not database.sqlite else {})
+        before = session.scalars(select(relay_poison.c.outbox_id)).all()
+        with database.write() as writer:
+            writer.execute(poison(1))
+        assert session.scalars(select(relay_poison.c.outbox_id)).all() == before
+
+
+def test_time_is_stored_in_utc_and_comes_back_aware(database: Database) -> None:
+    at = datetime(2024, 11, 17, 8, 30, 15, 123456, tzinfo=SHANGHAI)
+    with database.write() as session:
+        session.execute(poison(1, at))
+    with database.read() as session:
+        found = session.scalar(select(relay_poison.c.at))
+    assert found == at
+    assert found is not None
+    assert found.utcoffset() == timedelta(0)
+
+
+def test_time_without_a_zone_is_refused(database: Database) -> None:
+    with database.session(write=True) as session, pytest.raises(StatementError, match="aware"):
+        session.execute(poison(1, datetime(2024, 1, 1)))  # noqa: DTZ001  # that is the mistake
+
+
+def test_sqlite_waits_syncs_and_checks_references(tmp_path: Path) -> None:
+    opened = Database(f"sqlite:///{tmp_path}/x.db")
+    with opened.engine.connect() as connection:
+        pragmas = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    opened.close()
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}
