@@ -115,10 +115,13 @@ class ServiceClient:
         """
         if {".", ".."} & set(path.split("/")):
             raise NotFound
+        seconds = deadline.left(timeout)
+        if seconds <= 0:
+            raise Unavailable
         sent = {"Accept": "application/json", "Accept-Language": identity.locale.replace("_", "-"), **(headers or {})}
         if json is not None:
             body, sent["Content-Type"] = msgspec.json.encode(json), "application/json"
-        call = _Call(method, target(path, query), sent, body, deadline.left(timeout))
+        call = _Call(method, target(path, query), sent, body, seconds)
         try:
             with self._breaker.guard():
                 reply = self._attempts(call, identity, stream)
@@ -150,7 +153,8 @@ class ServiceClient:
         headers = {"Authorization": f"Bearer {token}", "traceparent": trace.current(), **call.headers}
         if call.whole:
             headers[deadline.HEADER] = str(int(call.left() * 1000))
-        reply = Reply(self._transport.send(call.method, call.address, headers, call.body, call.left(), stream=stream))
+        seconds = max(call.left(), 0.001)
+        reply = Reply(self._transport.send(call.method, call.address, headers, call.body, seconds, stream=stream))
         if not stream or reply.status >= 400:
             reply.content()
             reply.close()

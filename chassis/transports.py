@@ -97,19 +97,30 @@ class Http:
             raise Broken(error, late=isinstance(error, TimeoutError)) from error
         if stream and (socket := getattr(response.connection, "sock", None)) is not None:
             socket.settimeout(IDLE)
-        return Answer(response.status, Headers(response.headers.items()), _received(response), response.release_conn)
+        received = _Received(response)
+        return Answer(response.status, Headers(response.headers.items()), iter(received), received.close)
 
 
-def _received(response: urllib3.BaseHTTPResponse) -> Iterator[bytes]:
-    """The body as it arrives. Left unread, the connection is dropped rather than kept in an unknown state."""
-    finished = False
-    try:
-        yield from response.stream(CHUNK, decode_content=False)
-        finished = True
-    except (HTTPError, OSError) as error:
-        raise Broken(error, late=isinstance(error, TimeoutError)) from error
-    finally:
-        response.release_conn() if finished else response.close()
+class _Received:
+    """A body as it arrives. Left half read, its connection is closed: nobody knows what would come next on it."""
+
+    def __init__(self, response: urllib3.BaseHTTPResponse) -> None:
+        self._response, self._finished = response, False
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            yield from self._response.stream(CHUNK, decode_content=False)
+            self._finished = True
+        except (HTTPError, OSError) as error:
+            raise Broken(error, late=isinstance(error, TimeoutError)) from error
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Give the connection back, or up."""
+        if not self._finished:
+            self._response.close()
+        self._response.release_conn()
 
 
 class Wsgi:
@@ -129,24 +140,38 @@ class Wsgi:
             begun[:] = [(int(status[:3]), Headers(fields))]
             return lambda _written: None
 
-        answer = callee.run(self._app, _environ(method, target, headers, body), start_response)
-        chunks = iter(answer)
-        first = callee.run(next, chunks, b"") if not begun else b""
-        status, received = begun[0]
+        said = _Said(callee.run(self._app, _environ(method, target, headers, body), start_response), callee)
+        if not begun:
+            said.begin()
+        return Answer(*begun[0], iter(said), said.close)
 
-        def close() -> None:
-            if closing := getattr(answer, "close", None):
-                callee.run(closing)
 
-        def stream_out() -> Iterator[bytes]:
-            try:
-                if first:
-                    yield first
-                yield from iter(lambda: callee.run(next, chunks, None), None)
-            finally:
-                close()
+class _Said:
+    """The body that a WSGI application yields, each piece in the application's own context; closed once."""
 
-        return Answer(status, received, stream_out(), close)
+    def __init__(self, body: Iterable[bytes], callee: contextvars.Context) -> None:
+        self._body, self._pieces, self._callee = body, iter(body), callee
+        self._first: bytes | None = None
+        self._closed = False
+
+    def begin(self) -> None:
+        """Some applications name the status only when their first piece is asked for."""
+        self._first = self._callee.run(next, self._pieces, None)
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            if self._first:
+                yield self._first
+            yield from iter(lambda: self._callee.run(next, self._pieces, None), None)
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """As WSGI wants it, whether all was read or not."""
+        closing = getattr(self._body, "close", None)
+        if closing is not None and not self._closed:
+            self._closed = True
+            self._callee.run(closing)
 
 
 def _environ(method: str, target: str, headers: Mapping[str, str], body: Body) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The client: signed, isolated, streaming, repeated only where that is safe."""
 
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ from flask import Flask, Response, g, has_request_context, request
 from chassis import auth, deadline, trace
 from chassis.auth import Grant, Identity
 from chassis.client import Http, Refused, ServiceClient, Wsgi
-from chassis.errors import NotFound
+from chassis.errors import NotFound, Unavailable
 from chassis.ids import new_id
 
 SECRET = "a secret that is long enough for tests"
@@ -131,6 +132,39 @@ def test_answer_is_read_piece_by_piece(client: ServiceClient) -> None:
     reply.close()
 
 
+def test_pieces_arrive_while_the_part_still_speaks(client: ServiceClient, app: Flask) -> None:
+    heard = threading.Event()
+
+    def speak() -> Iterator[bytes]:
+        yield b"one"
+        assert heard.wait(10)
+        yield b"two"
+
+    app.add_url_rule("/live", view_func=lambda: Response(speak()))
+    pieces = client.call("GET", "/live", identity=LEADER, stream=True).iter()
+    assert next(pieces) == b"one"
+    heard.set()
+    assert list(pieces) == [b"two"]
+
+
+def test_answer_left_half_read_does_not_disturb_the_next(client: ServiceClient) -> None:
+    for _ in range(3):
+        reply = client.call("GET", "/parts", identity=LEADER, stream=True)
+        assert next(reply.iter())
+        reply.close()
+        unread = client.call("GET", "/parts", identity=LEADER, stream=True)
+        unread.close()
+        assert client.call("GET", "/who", identity=LEADER).json()["name"] == "林晓"
+
+
+def test_call_is_not_made_when_its_caller_gave_up(client: ServiceClient, app: Flask) -> None:
+    deadline.start("0")
+    with pytest.raises(Unavailable):
+        client.call("GET", "/who", identity=LEADER)
+    deadline.start()
+    assert app.config["calls"] == []
+
+
 def test_call_within_a_request_leaves_the_callers_own_in_place(client: ServiceClient) -> None:
     caller = Flask("caller")
 
@@ -180,5 +214,6 @@ def test_wsgi_streams_lazily_and_closes(app: Flask) -> None:
 
     reply = ServiceClient("part", Wsgi(endless), SECRET).call("GET", "/", identity=LEADER, stream=True)
     assert next(reply.iter()) == b"piece"
+    reply.close()
     reply.close()
     assert told == ["next", "closed outside any request: True"]
