@@ -59,19 +59,19 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     SignupCancelled: _signup("signup.cancelled"),
     AssignmentMade: Reaction(
         activity="assignment.made",
-        link="/entries/{entry_id}",
+        link="/organizer/assignments?stage={stage}",
         about="judge_id",
         told=(Telling(to=JUDGE, template="assignment.made.judge", link="/judging/{assignment_id}"),),
     ),
     AssignmentRemoved: Reaction(
         activity="assignment.removed",
-        link="/entries/{entry_id}",
+        link="/organizer/assignments",
         about="judge_id",
         told=(Telling(to=JUDGE, template="assignment.removed.judge", link="/judging"),),
     ),
     SheetSubmitted: Reaction(
         activity="sheet.submitted",
-        link="/entries/{entry_id}",
+        link="/organizer/ranking?stage={stage}",
         about="judge_id",
         told=(
             Telling(to=JUDGE, template="sheet.submitted.judge", link="/judging/{assignment_id}", email=False),
@@ -80,7 +80,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     ),
     DeliveryFailed: Reaction(
         activity="delivery.failed",
-        link="/organizer/activity",
+        link="/organizer/people",
         about="account_id",
         told=(Telling(to=ORGANIZERS, template="delivery.failed", email=False),),
     ),

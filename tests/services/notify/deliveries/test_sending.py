@@ -67,7 +67,7 @@ def test_a_refusal_for_good_is_told_to_organizers_in_the_app_only(smtp_desk: Des
     smtp_desk.send()
     assert smtp_desk.delivery(judge).state == State.FAILED
     assert told_failures(smtp_desk) == 1
-    assert smtp_desk.inbox(organizer)[0] == ("邮件未能送达：评委01", "/organizer/activity")
+    assert smtp_desk.inbox(organizer)[0] == ("邮件未能送达：评委01", "/organizer/people")
     assert smtp_desk.get(organizer, "/activity")["items"][0]["text"].endswith("未能送达：550 5.1.1 no such user")
     assert len(smtp_desk.deliveries()) == 1
 
