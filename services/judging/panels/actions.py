@@ -1,6 +1,6 @@
 """Assigning judges to entries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -64,7 +64,7 @@ def assign(session: Session, actor: Identity, key: str, entry_id: UUID, judge_id
     having = set(session.scalars(live))
     if again := [judge for judge in judges if judge.account_id in having]:
         raise AlreadyAssigned([judge.name for judge in again])
-    return _make(session, actor, stage, entry, judges)
+    return _make(session, actor, stage, {entry: judges})
 
 
 def balance(
@@ -81,9 +81,9 @@ def balance(
     order = [entry.id for entry in entries]
     barred = _barred(session, stage)
     new = balancing.spread(order, list(pool), per_entry, standing=standing, barred=barred, seed=stage.key)
-    made, short = [], []
+    made = _make(session, actor, stage, {entry: [pool[judge] for judge in new[entry.id]] for entry in entries})
+    short = []
     for entry in entries:
-        made += _make(session, actor, stage, entry, [pool[judge] for judge in new[entry.id]])
         having = standing.get(entry.id, frozenset()) | set(new[entry.id])
         if len(having) < per_entry:
             reason = "conflicts" if len(pool.keys() | having) >= per_entry else "too-few-judges"
@@ -96,7 +96,7 @@ def take_back(session: Session, actor: Identity, assignment_id: UUID, reason: st
     assignment = hold_assignment(session, actor, assignment_id)
     remove(session, assignment, reason)
     subject = f"assignment:{assignment.id}"
-    audit.record(session, str(actor.account_id), "assignment.removed", subject, reason=reason)
+    audit.record(session, actor.account_id, "assignment.removed", subject, reason=reason)
 
 
 def live_in(stage: Stage) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -133,22 +133,22 @@ def _barred(session: Session, stage: Stage) -> dict[UUID, frozenset[UUID]]:
     return {entry_id: frozenset({leader_id}) for entry_id, leader_id in session.execute(origins)}
 
 
-def _make(session: Session, actor: Identity, stage: Stage, entry: Entry, judges: Sequence[Judge]) -> list[Assignment]:
-    if not judges:
-        return []
-    now = clock.now()
-    stage.frozen_at = stage.frozen_at or now
+def _make(session: Session, actor: Identity, stage: Stage, chosen: Mapping[Entry, Sequence[Judge]]) -> list[Assignment]:
+    now, usual = clock.now(), {"sheet": None, "removed_reason": ""}
     made = [
-        Assignment(id=ids.new_id(), stage=stage, entry=entry, judge=judge, made_at=now, removed_reason="")
+        Assignment(id=ids.new_id(), stage=stage, entry=entry, judge=judge, made_at=now, **usual)
+        for entry, judges in chosen.items()
         for judge in judges
     ]
+    if not made:
+        return []
+    stage.frozen_at = stage.frozen_at or now
     session.add_all(made)
     session.flush()
     for assignment in made:
         emit(session, _told(assignment))
-    chosen = [str(judge.account_id) for judge in judges]
-    subject = f"entry:{entry.id}"
-    audit.record(session, str(actor.account_id), "assignment.made", subject, stage=stage.key, judges=chosen)
+    judges_by_entry = {str(entry.id): [str(judge.account_id) for judge in judges] for entry, judges in chosen.items()}
+    audit.record(session, actor.account_id, "assignment.made", f"stage:{stage.key}", judges=judges_by_entry)
     return made
 
 

@@ -31,7 +31,7 @@ def put_stage(session: Session, actor: Identity, key: str, given: Mapping[str, A
     if not stage.frozen:
         _replace_criteria(session, stage, given["criteria"])
     session.flush()
-    audit.record(session, str(actor.account_id), "stage.put", f"stage:{key}", rules=_rules(stage), **_window(stage))
+    audit.record(session, actor.account_id, "stage.put", f"stage:{key}", rules=_rules(stage), **_window(stage))
     return stage
 
 

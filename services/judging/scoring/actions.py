@@ -86,7 +86,7 @@ def submit_sheet(session: Session, actor: Identity, held: Assignment) -> None:
     session.flush()
     emit(session, _told(session, held, sheet))
     subject = f"sheet:{sheet.id}"
-    audit.record(session, str(actor.account_id), "sheet.submitted", subject, version=sheet.version, marks=sheet.marks)
+    audit.record(session, actor.account_id, "sheet.submitted", subject, version=sheet.version, marks=sheet.marks)
 
 
 def return_sheet(session: Session, actor: Identity, assignment_id: UUID, reason: str) -> Assignment:
@@ -99,7 +99,7 @@ def return_sheet(session: Session, actor: Identity, assignment_id: UUID, reason:
     sheet.state, sheet.return_reason, sheet.submitted_at = RETURNED, reason, None
     sheet.version += 1
     session.flush()
-    audit.record(session, str(actor.account_id), "sheet.returned", f"sheet:{sheet.id}", reason=reason)
+    audit.record(session, actor.account_id, "sheet.returned", f"sheet:{sheet.id}", reason=reason)
     return held
 
 

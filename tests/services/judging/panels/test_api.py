@@ -42,7 +42,8 @@ def test_assignment_is_listed_told_and_audited(desk: Desk) -> None:
     assert (told.number, told.title, told.due_at) == (entry.number, entry.title, CLOSES)
     [row] = desk.audited("assignment.made")
     assert row.actor == str(desk.organizer.account_id)
-    assert json.loads(row.detail) == {"judges": [str(judge.account_id)], "stage": "preliminary"}
+    assert row.subject == "stage:preliminary"
+    assert json.loads(row.detail) == {"judges": {str(entry.entry_id): [str(judge.account_id)]}}
 
 
 def test_assignment_refuses_the_leader_of_the_entry(desk: Desk) -> None:
