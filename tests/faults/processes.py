@@ -1,0 +1,129 @@
+"""Toy parts in processes that can be killed, and the wait for what is bound to happen."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic, sleep
+from typing import Any
+
+from chassis import tables
+from chassis.db import Database
+from chassis.worker import Worker
+from tests.faults import toy
+from tests.faults.run import make_workers
+
+ROOT = Path(__file__).parents[2]
+
+
+def until(condition: Callable[[], bool], timeout: float = 30.0, say: Callable[[], object] = lambda: "") -> None:
+    """Wait for something that is bound to happen."""
+    due = monotonic() + timeout
+    while not condition():
+        assert monotonic() < due, f"it never happened: {say()}"
+        sleep(0.01)
+
+
+class World:
+    """The toy and the ledger: their databases, and the processes that run them."""
+
+    def __init__(self, folder: Path, broker: str = "memory://") -> None:
+        self.folder, self.broker = folder, broker
+        self.toy = toy.create(Database(f"sqlite:///{folder / 'toy.db'}"))
+        self.ledger = toy.create(Database(f"sqlite:///{folder / 'ledger.db'}"))
+        self.running: list[subprocess.Popen[str]] = []
+        self.threads: list[Worker] = []
+        self.told = 0
+
+    def start(self, *parts: str, crash_at: str = "", **environ: str) -> "subprocess.Popen[str]":
+        """Run these parts (both, unless named) in a process; returns once it runs, or has crashed."""
+        with open(self.folder / "log", "a") as log:
+            process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "tests.faults.run",
+                    str(self.folder),
+                    self.broker,
+                    *(parts or ("toy", "ledger")),
+                ],
+                cwd=ROOT,
+                env={**os.environ, "EGRET_CRASH_AT": crash_at, **environ},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+        self.running.append(process)
+        assert process.stdout
+        process.stdout.readline()
+        return process
+
+    def take_steps(self, count: int, mode: str = "", walkers: int = 5) -> None:
+        """The toy takes steps, each its own transaction."""
+        for _ in range(count):
+            self.told += 1
+            toy.step(self.toy, f"w{self.told % walkers}", self.told, mode)
+
+    def applied(self) -> int:
+        """Effects in the ledger."""
+        return len(self.rows())
+
+    def rows(self) -> list[tuple[str, int]]:
+        """The effects in the ledger, in order."""
+        with self.ledger.read() as session:
+            rows = session.execute(toy.applied.select().order_by(toy.applied.c.id))
+            return [(row.subject, row.number) for row in rows]
+
+    def parked(self) -> list[Any]:
+        """What the ledger could not apply."""
+        with self.ledger.read() as session:
+            return list(session.execute(tables.parked.select().order_by(tables.parked.c.id)))
+
+    def here(self, *parts: str) -> "list[Worker]":
+        """Run these parts (both, unless named) in threads of this process; a test stops them by `halt`."""
+        workers = make_workers(self.folder, self.broker, parts or ("toy", "ledger"))
+        for worker in workers:
+            worker.start()
+        self.threads.extend(workers)
+        return workers
+
+    def halt(self) -> None:
+        """End what runs in threads."""
+        for worker in self.threads:
+            worker.stop()
+        assert all(worker.join(10) for worker in self.threads)
+        for worker in self.threads:
+            worker.database.close()
+        self.threads.clear()
+
+    def drain(self, timeout: float = 30.0) -> None:
+        """Wait until everything told is in the ledger."""
+        until(lambda: self.applied() >= self.told, timeout, lambda: f"{self.applied()} of {self.told}; {self.log()}")
+
+    def verdict(self) -> toy.Verdict:
+        """What the two ledgers say."""
+        return toy.judge(self.toy, self.ledger)
+
+    def log(self) -> str:
+        """The last lines that the processes wrote."""
+        return (self.folder / "log").read_text()[-3000:]
+
+    def close(self) -> None:
+        """End what still runs."""
+        self.halt()
+        for process in self.running:
+            if process.poll() is None:
+                process.send_signal(signal.SIGCONT)
+                process.kill()
+            process.wait()
+            if process.stdout:
+                process.stdout.close()
+        self.toy.close()
+        self.ledger.close()
+
+
+def wait_killed(process: "subprocess.Popen[str]", timeout: float = 30.0) -> None:
+    """Wait until the process was killed by its crash point."""
+    assert process.wait(timeout) == -signal.SIGKILL

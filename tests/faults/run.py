@@ -1,0 +1,48 @@
+"""Runs toy parts as a process of its own: `python -m tests.faults.run DATA BROKER toy ledger`. Ends on SIGTERM."""
+
+import logging
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from chassis.app import create_app
+from chassis.bus import Bus
+from chassis.bus.amqp import AmqpBus
+from chassis.bus.embedded import EmbeddedBus
+from chassis.clients import clients
+from chassis.config import Settings
+from chassis.db import Database
+from chassis.worker import Worker
+from tests.faults import toy
+
+PARTS = {"toy": toy.TOY, "ledger": toy.LEDGER}
+
+
+def make_workers(folder: Path, broker: str, names: Sequence[str]) -> list[Worker]:
+    """The workers of these parts, over the databases in the folder. The ledger reads the toy's log by its API."""
+    settings = Settings(data=folder, broker=broker, secret="0123456789abcdef" * 4)
+    bus: Bus = EmbeddedBus() if settings.embedded else AmqpBus(broker)
+    databases = {name: Database(settings.database_url(name)) for name in PARTS}
+    reach = clients(settings, {"toy": create_app(toy.TOY, settings, databases["toy"])})
+    return [Worker(PARTS[name], settings, bus, reach, databases[name]) for name in names]
+
+
+def main(data: str, broker: str, *names: str) -> None:
+    """Run the workers of these parts until told to end."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    workers = make_workers(Path(data), broker, names)
+    ended = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: ended.set())
+    for worker in workers:
+        worker.start()
+    print("ready", flush=True)
+    ended.wait()
+    for worker in workers:
+        worker.stop()
+    sys.exit(0 if all(worker.join() for worker in workers) else 1)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
