@@ -127,7 +127,7 @@ def test_confirms_lost_in_a_silent_network_are_asked_for_again(
             assert eventually(lambda: relay.connected)
             proxy.silent.set()
             commit(database, subjects(300))
-            assert eventually(lambda: relay.counts.disconnected > 0)
+            assert eventually(lambda: relay.counts.disconnected > 0, 15)
             proxy.heal()
             assert eventually(lambda: relay.lag().rows == 0)
     check(everything(bus, 300), 300)
