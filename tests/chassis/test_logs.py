@@ -14,10 +14,10 @@ from chassis import logs, trace
 def as_before() -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
+    logs.speak_for("")
     yield
     root.handlers[:], root.level = handlers, level
     structlog.reset_defaults()
-    logs.speak_for("")
 
 
 def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
