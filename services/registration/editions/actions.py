@@ -1,5 +1,6 @@
 """What can be done with editions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -25,6 +26,11 @@ def current_edition(session: Session) -> Edition:
     if found is None:
         raise NoEdition
     return found
+
+
+def list_editions(session: Session) -> Sequence[Edition]:
+    """Every edition, the latest first."""
+    return session.scalars(select(Edition).order_by(Edition.opens_at.desc(), Edition.slug)).all()
 
 
 def find_edition(session: Session, slug: str) -> Edition:

@@ -9,7 +9,7 @@ from chassis.web import session
 from contracts.roles import ORGANIZER
 from services.registration.editions import actions
 from services.registration.editions.models import Edition
-from services.registration.editions.schemas import EditionSchema
+from services.registration.editions.schemas import EditionPageSchema, EditionSchema
 
 blp = Blueprint("editions", __name__, description="Editions of the contest.")
 
@@ -20,6 +20,14 @@ blp = Blueprint("editions", __name__, description="Editions of the contest.")
 def show_current() -> Edition:
     """The edition that opened last; before the first one opens, the next to open."""
     return actions.current_edition(session())
+
+
+@blp.route("/editions")
+@allow(PUBLIC)
+@blp.response(200, EditionPageSchema)
+def listing() -> dict[str, Any]:
+    """Every edition, the latest first."""
+    return {"items": actions.list_editions(session()), "next": None}
 
 
 @blp.route("/editions/<slug>")

@@ -75,3 +75,10 @@ class EditionSchema(Schema):
         for field in ("opens_at", "closes_at"):
             if edition.get(field, entry[field]) != entry[field]:
                 raise wrong("differs-from-stage", _l("应与报名阶段 entry 的时间一致，也可以不填。"), field)
+
+
+class EditionPageSchema(Schema):
+    """The editions."""
+
+    items = ma.fields.List(ma.fields.Nested(EditionSchema))
+    next = ma.fields.String(allow_none=True)

@@ -34,6 +34,7 @@ def test_current_edition_is_the_one_that_opened_last(staff: Caller) -> None:
     later = edition(entry_prefix="XM5G05", stages=_stages(timedelta(days=10)))
     assert staff.put("/editions/xm5g-05", json=later).status_code == 200
     assert staff.get("/editions/current").get_json()["slug"] == "xm5g-04"
+    assert [shown["slug"] for shown in staff.get("/editions").get_json()["items"]] == ["xm5g-05", "xm5g-04"]
     with clock.frozen(clock.now() + timedelta(days=11)):
         assert staff.get("/editions/current").get_json()["slug"] == "xm5g-05"
 

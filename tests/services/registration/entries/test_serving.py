@@ -93,7 +93,8 @@ def test_uploads_over_real_connections(port: int, team: Caller, settings: Regist
         (send(port, team, entry["id"], chunked, chunk(flood), b"0\r\n\r\n"), b"file-too-large"),
         (send(port, team, entry["id"], chunked, chunk(b"MZ" + flood), b"0\r\n\r\n"), b"file-not-pdf"),
     ]
-    print([a[:700] for a,_ in refused[:2]]);     assert [code in answer for answer, code in refused] == [True] * 7
+    print([a[:700] for a, _ in refused[:2]])
+    assert [code in answer for answer, code in refused] == [True] * 7
     assert [path for path in (settings.data / "files").rglob("*") if path.is_file()] == []
     assert team.get(f"/entries/{entry['id']}").get_json() == entry
     stored = send(port, team, entry["id"], chunked, chunk(PDF[:3]), chunk(PDF[3:]), b"0\r\n\r\n")
