@@ -22,6 +22,8 @@ from gateway.security import settings
 
 blp = Blueprint("files", __name__)
 UPLOAD_SECONDS = 600.0
+ANY_LENGTH = 1 << 40
+"""Bytes; the service measures while the file streams, and names both sizes."""
 DRAINED = 64 << 20
 """Bytes read on after a refusal, so that the browser sees why."""
 PASSED_ON = ("Content-Type", "Content-Length", "Content-Disposition", "ETag")
@@ -42,7 +44,7 @@ def _page(found: dict[str, Any], problem: dict[str, Any] | None = None) -> str:
 @allow(LEADER)
 def upload(entry_id: UUID) -> Response | tuple[str, int]:
     """Take the file from a plain form, and show what came of it."""
-    request.max_content_length = None  # the service measures while the file streams, and names both sizes
+    request.max_content_length = ANY_LENGTH
     form = UploadForm(request.stream, request.headers.get("Content-Type", ""))
     _check_token(form.fields.get("csrf_token"))
     if not form.file_name:
@@ -66,7 +68,7 @@ upload.csrf_by_view = True  # type: ignore[attr-defined]  # reading the token el
 @allow(LEADER)
 def put(entry_id: UUID) -> Response:
     """Take the file as the raw body, from the script that shows progress."""
-    request.max_content_length = None
+    request.max_content_length = ANY_LENGTH
     _check_token(request.headers.get("X-CSRFToken"))
     try:
         _send(entry_id, request.headers.get("X-File-Name", ""), _pieces(), quoted=True)

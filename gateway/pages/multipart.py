@@ -12,6 +12,8 @@ MOST_BUFFER = 4 * PIECE
 MOST_FIELD = 4096
 """Bytes of a plain field in an upload form, such as its token."""
 MOST_PARTS = 20
+AFTER_EDGE = 4
+"""Bytes that tell a final boundary (`--`) from one between two parts (line end)."""
 
 
 class UploadForm:
@@ -22,6 +24,7 @@ class UploadForm:
         if kind != "multipart/form-data" or "boundary" not in options:
             raise BadRequest
         self._stream = stream
+        self._edge = b"--" + options["boundary"].encode()
         self._decoder = MultipartDecoder(options["boundary"].encode(), MOST_BUFFER, max_parts=MOST_PARTS)
         self.fields: dict[str, str] = {}
         self.file_name = ""
@@ -32,13 +35,24 @@ class UploadForm:
             while True:
                 event = self._decoder.next_event()
                 if event is NEED_DATA:
-                    self._decoder.receive_data(self._stream.read(PIECE) or None)
+                    self._feed()
                     continue
                 yield event
                 if isinstance(event, Epilogue):
                     return
         except ValueError as error:
             raise BadRequest from error
+
+    def _feed(self) -> None:
+        """Hand on the next piece. werkzeug adds a byte to a file whose final boundary is cut right after its name."""
+        ended = False
+        while not ended:
+            piece = self._stream.read(PIECE)
+            ended = not piece
+            self._decoder.receive_data(piece or None)
+            at = self._decoder.buffer.rfind(self._edge)
+            if at < 0 or len(self._decoder.buffer) - at - len(self._edge) >= AFTER_EDGE:
+                return
 
     def _read_fields(self) -> None:
         name, text = "", b""

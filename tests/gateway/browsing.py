@@ -1,0 +1,172 @@
+"""People at their browsers, without a browser: links, forms, cookies and tokens as the pages hand them out."""
+
+import html
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from chassis import clock, ids
+from chassis.auth import Grant, Identity
+from contracts.roles import ORGANIZER
+from deploy.embedded import Embedded
+from gateway.accounts.actions import register_account
+from gateway.accounts.sessions import create_signin_link
+from tests.gateway import papers
+
+SECONDS = 30
+
+
+@dataclass
+class Browser:
+    """One browser. `get` follows nothing; `press` sends a page's form the way a person would."""
+
+    client: FlaskClient
+
+    def get(self, address: str, **options: Any) -> TestResponse:
+        return self.client.get(address, **options)
+
+    def press(self, page: str, action: str | None = None, /, **fields: Any) -> TestResponse:
+        """Open the page, fill its form that posts to `action` (the page itself unless named), and send it."""
+        return self.send(self.get(page).text, action or page, **fields)
+
+    def send(self, text: str, action: str, /, **fields: Any) -> TestResponse:
+        """Send the form of an opened page."""
+        return self.client.post(action, data={**form_fields(text, action), **fields})
+
+    def upload(self, page: str, content: bytes, name: str = "申报书.pdf") -> TestResponse:
+        """Choose a file on an entry's file page and send it without any script."""
+        body = upload_form(content, name, token(self.get(page).text))
+        return self.client.post(page, data=body, content_type=UPLOAD)
+
+
+UPLOAD = "multipart/form-data; boundary=edge"
+
+
+def upload_form(content: bytes, name: str, csrf_token: str) -> bytes:
+    """A form with a token and a file, as browsers send it; its type is UPLOAD."""
+    head = f'--edge\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{csrf_token}\r\n'
+    head += f'--edge\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+    return head.encode() + content + b"\r\n--edge--\r\n"
+
+
+def token(text: str) -> str:
+    """The forgery token in a page."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', text)
+    assert found, text[:2000]
+    return found.group(1)
+
+
+def form_fields(text: str, action: str) -> dict[str, str]:
+    """The hidden fields of the form on a page that posts to `action`."""
+    forms = re.findall(r"<form\b([^>]*)>(.*?)</form>", text, re.S)
+    for attributes, body in forms:
+        target = re.search(r'action="([^"]*)"', attributes)
+        if 'method="post"' in attributes and (target is None or html.unescape(target.group(1)) == action):
+            hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', body)
+            if hidden:
+                return {name: html.unescape(value) for name, value in hidden}
+    raise AssertionError(f"no form posts to {action}: {text[:3000]}")
+
+
+@dataclass
+class Contest:
+    """The running product with one open edition, a stage and an event."""
+
+    product: Embedded
+
+    def person(self, *roles: str, name: str = "示例甲") -> Identity:
+        """Somebody with an account."""
+        with self.product.databases["gateway"].write() as session:
+            account = register_account(session, name=name, email=f"{ids.new_id()}@example.org", roles=roles)
+            return Identity(account.id, name, tuple(Grant(role) for role in roles))
+
+    def link(self, who: Identity, life: timedelta = timedelta(hours=1)) -> str:
+        """The path of a fresh sign-in link."""
+        with self.product.databases["gateway"].write() as session:
+            return f"/signin/{create_signin_link(session, who.account_id, life=life)}"
+
+    def stranger(self) -> Browser:
+        """A browser that nobody signed in with; it prefers Chinese."""
+        client = self.product.app.test_client()
+        client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "zh-CN"
+        client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+        return Browser(client)
+
+    def browser(self, who: Identity) -> Browser:
+        """A browser signed in as this person."""
+        browser, link = self.stranger(), self.link(who)
+        assert browser.press(link).status_code == 303
+        return browser
+
+    def signed_in(self, *roles: str) -> Browser:
+        """A browser signed in as somebody new with these roles."""
+        return self.browser(self.person(*roles))
+
+    def call(self, who: Identity, part: str, method: str, path: str, **options: Any) -> Any:
+        """Ask a service behind the pages' back."""
+        return self.product.clients[part].call(method, path, identity=who, **options).json()
+
+    def publish(self) -> None:
+        """An edition open for entries, a judging stage, an event with a shift of one place."""
+        organizer = self.person(ORGANIZER)
+        now = clock.now()
+        self.call(organizer, "registration", "PUT", "/editions/e1", json=papers.edition(now))
+        self.call(organizer, "judging", "PUT", "/stages/preliminary", json=papers.stage(now))
+        self.call(organizer, "registration", "PUT", "/events/week", json=papers.event(now))
+
+    def draft(self, browser: Browser) -> str:
+        """Start an entry; its address."""
+        answer = browser.press("/entries/new")
+        assert answer.status_code == 303, answer.text
+        return str(answer.location).removesuffix("/edit")
+
+    def submitted(self, browser: Browser, **fields: str) -> str:
+        """An entry filled in, uploaded and handed in; its address."""
+        address = self.draft(browser)
+        assert browser.press(f"{address}/edit", **{**papers.entry(), **fields}).status_code == 303
+        assert browser.upload(f"{address}/file", papers.PDF).status_code == 303
+        answer = browser.press(f"{address}/review", f"{address}/submission")
+        assert answer.status_code == 303, answer.text
+        return address
+
+    def until(self, arrived: Callable[[], Any]) -> Any:
+        """Wait for what events bring about."""
+        end = time.monotonic() + SECONDS
+        while not (found := arrived()):
+            assert time.monotonic() < end, "it did not arrive"
+            time.sleep(0.02)
+        return found
+
+    def assigned(self, judge: Identity, entry_id: str) -> str:
+        """Let the judge score the entry; the id of the assignment."""
+        organizer = self.person(ORGANIZER)
+
+        def known(path: str, key: str) -> bool:
+            return any(item["id"] == key for item in self.all(organizer, "judging", path))
+
+        self.until(lambda: known("/judges", str(judge.account_id)) and known("/stages/preliminary/entries", entry_id))
+        body = {"entry_id": entry_id, "judge_ids": [str(judge.account_id)]}
+        made = self.call(organizer, "judging", "POST", "/stages/preliminary/assignments", json=body)
+        return str(made["items"][0]["id"])
+
+    def all(self, who: Identity, part: str, path: str, query: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Every item of a listing."""
+        items: list[dict[str, Any]] = []
+        after: Any = None
+        while True:
+            page = self.call(who, part, "GET", path, query={**(query or {}), "after": after, "limit": 100})
+            items += page["items"]
+            if not (after := page.get("next")):
+                return items
+
+
+def id_in(address: str) -> UUID:
+    """The id at the end of an address."""
+    return UUID(address.rsplit("/", 1)[-1])

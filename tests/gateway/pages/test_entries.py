@@ -1,0 +1,134 @@
+"""A team leader's way from an empty page to a receipt, and everything that may go wrong on it."""
+
+import hashlib
+import re
+from datetime import timedelta
+
+import pytest
+
+from chassis import clock
+from contracts.roles import JUDGE, LEADER, ORGANIZER
+from tests.gateway import papers
+from tests.gateway.browsing import Browser, Contest, form_fields
+
+
+@pytest.fixture
+def leader(contest: Contest) -> Browser:
+    return contest.signed_in(LEADER)
+
+
+def test_entry_goes_from_start_to_receipt(contest: Contest, leader: Browser) -> None:
+    address = contest.submitted(leader, title="从头到尾的项目")
+    receipt = leader.get(f"{address}/receipt").text
+    assert re.search(r"XM5G04-\d{4}", receipt)
+    assert "从头到尾的项目" in receipt
+    assert hashlib.sha256(papers.PDF).hexdigest() in receipt
+    assert "北京时间" in receipt
+
+
+def test_start_pressed_twice_makes_one_draft(contest: Contest, leader: Browser) -> None:
+    page = leader.get("/entries/new").text
+    first, second = leader.send(page, "/entries/new"), leader.send(page, "/entries/new")
+    assert first.location == second.location
+    assert leader.get("/entries").text.count('class="tile"') == 1
+
+
+def test_submission_pressed_twice_shows_the_receipt_twice(contest: Contest, leader: Browser) -> None:
+    address = contest.draft(leader)
+    leader.press(f"{address}/edit", **papers.entry())
+    leader.upload(f"{address}/file", papers.PDF)
+    page = leader.get(f"{address}/review").text
+    answers = [leader.send(page, f"{address}/submission") for _ in range(2)]
+    assert [answer.location for answer in answers] == [f"{address}/receipt"] * 2
+    assert "第 1 次" in leader.get(f"{address}/receipt").text
+
+
+def test_save_pressed_twice_is_harmless(contest: Contest, leader: Browser) -> None:
+    address = contest.draft(leader)
+    page, typed = leader.get(f"{address}/edit").text, papers.entry()
+    answers = [leader.send(page, f"{address}/edit", **typed) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+
+
+def test_review_names_everything_that_is_missing(contest: Contest, leader: Browser) -> None:
+    address = contest.draft(leader)
+    review = leader.get(f"{address}/review").text
+    assert "还差 6 项才能提交" in review
+    assert f'href="{address}/edit#title"' in review
+    assert f'href="{address}/file"' in review
+    assert "确认提交" not in review
+
+
+def test_too_long_text_stands_in_the_form_with_a_message_beside_it(contest: Contest, leader: Browser) -> None:
+    address = contest.draft(leader)
+    answer = leader.press(f"{address}/edit", **{**papers.entry(), "title": "长" * 201})
+    assert answer.status_code == 422
+    assert "长" * 201 in answer.text
+    assert 'href="#title"' in answer.text
+    assert 'aria-invalid="true"' in answer.text
+
+
+def test_text_saved_elsewhere_meanwhile_is_shown_beside_what_was_typed(contest: Contest, leader: Browser) -> None:
+    address = contest.draft(leader)
+    page = leader.get(f"{address}/edit").text
+    leader.press(f"{address}/edit", **{**papers.entry(), "title": "另一处保存的题目"})
+    answer = leader.send(page, f"{address}/edit", **{**papers.entry(), "title": "这一页写的题目"})
+    assert answer.status_code == 412
+    assert 'value="这一页写的题目"' in answer.text
+    assert "另一处保存的题目" in answer.text
+    again = leader.send(answer.text, f"{address}/edit", **{**papers.entry(), "title": "这一页写的题目"})
+    assert again.status_code == 303
+    assert 'value="这一页写的题目"' in leader.get(f"{address}/edit").text
+
+
+def test_deadline_that_passes_while_typing_gives_the_text_back(contest: Contest, leader: Browser) -> None:
+    address = contest.draft(leader)
+    page = leader.get(f"{address}/edit").text
+    with clock.frozen(clock.now() + timedelta(days=12, hours=1)):
+        answer = leader.send(page, f"{address}/edit", **{**papers.entry(), "title": "差一分钟没存上的题目"})
+    assert answer.status_code == 409
+    assert 'value="差一分钟没存上的题目"' in answer.text
+    assert "截止" in answer.text
+
+
+def test_autosave_answers_with_the_next_version(contest: Contest, leader: Browser) -> None:
+    address = contest.draft(leader)
+    fields = form_fields(leader.get(f"{address}/edit").text, f"{address}/edit")
+    saved = leader.client.post(f"{address}/autosave", data={**fields, "title": "自动保存的题目"})
+    assert saved.status_code == 200
+    assert saved.get_json()["text"].startswith("已保存 ")
+    assert 'value="自动保存的题目"' in leader.get(f"{address}/edit").text
+    stale = leader.client.post(f"{address}/autosave", data={**fields, "title": "旧版本"})
+    assert stale.status_code == 412
+    fresh = {**fields, "etag": saved.get_json()["etag"], "title": "又一版"}
+    assert leader.client.post(f"{address}/autosave", data=fresh).status_code == 200
+
+
+def test_withdrawn_entry_can_be_changed_and_keeps_its_number(contest: Contest, leader: Browser) -> None:
+    address = contest.submitted(leader)
+    number = re.search(r"XM5G04-\d{4}", leader.get(f"{address}/receipt").text)
+    assert leader.press(f"{address}/withdrawal").status_code == 303
+    assert "已撤回" in leader.get(address).text
+    leader.press(f"{address}/edit", **papers.entry())
+    assert leader.press(f"{address}/review", f"{address}/submission").status_code == 303
+    receipt = leader.get(f"{address}/receipt").text
+    assert number
+    assert number.group(0) in receipt
+    assert "第 2 次" in receipt
+
+
+def test_entry_of_another_team_is_not_found(contest: Contest, leader: Browser) -> None:
+    address = contest.submitted(leader, title="别人看不到的项目")
+    other = contest.signed_in(LEADER, JUDGE)
+    for page in ("", "/edit", "/file", "/review", "/receipt", "/file/download"):
+        answer = other.get(address + page)
+        assert answer.status_code == 404
+        assert "别人看不到的项目" not in answer.text
+
+
+def test_organizer_reads_an_entry_and_its_file(contest: Contest, leader: Browser) -> None:
+    address = contest.submitted(leader, title="组委会可以看的项目")
+    organizer = contest.signed_in(ORGANIZER)
+    assert "组委会可以看的项目" in organizer.get(address).text
+    assert organizer.get(f"{address}/file/download").data == papers.PDF
+    assert organizer.get(f"{address}/edit").status_code == 403

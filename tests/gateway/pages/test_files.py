@@ -1,0 +1,79 @@
+"""Uploading, replacing, removing and downloading the file of an entry."""
+
+from urllib.parse import quote
+
+import pytest
+
+from contracts.roles import LEADER
+from tests.gateway import papers
+from tests.gateway.browsing import Browser, Contest, token
+
+
+@pytest.fixture
+def leader(contest: Contest) -> Browser:
+    return contest.signed_in(LEADER)
+
+
+@pytest.fixture
+def page(contest: Contest, leader: Browser) -> str:
+    return f"{contest.draft(leader)}/file"
+
+
+def test_file_comes_back_as_it_was_sent_under_its_own_name(leader: Browser, page: str) -> None:
+    content = papers.PDF + bytes(range(256)) * 2000
+    assert leader.upload(page, content, "我的申报书（终稿）.pdf").status_code == 303
+    assert "我的申报书（终稿）.pdf" in leader.get(page).text
+    answer = leader.get(f"{page}/download")
+    assert answer.data == content
+    assert quote("我的申报书（终稿）.pdf") in answer.headers["Content-Disposition"]
+
+
+def test_file_that_is_no_pdf_is_refused_with_a_reason(leader: Browser, page: str) -> None:
+    answer = leader.upload(page, b"MZ\x90 pretending", "virus.pdf")
+    assert answer.status_code == 415
+    assert "PDF" in answer.text
+    assert "virus.pdf" not in leader.get(page).text
+
+
+def test_file_over_the_limit_is_refused_naming_the_limit(leader: Browser, page: str) -> None:
+    answer = leader.upload(page, papers.PDF + b"\0" * (21 << 20))
+    assert answer.status_code == 413
+    assert "20" in answer.text
+    assert leader.get(f"{page}/download").status_code == 404
+
+
+def test_form_without_a_file_says_so(leader: Browser, page: str) -> None:
+    data = {"csrf_token": token(leader.get(page).text)}
+    answer = leader.client.post(page, data=data, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "没有选择文件" in answer.text
+
+
+def test_upload_without_the_token_is_refused(leader: Browser, page: str) -> None:
+    leader.get(page)
+    answer = leader.client.post(page, data={"csrf_token": "forged"}, content_type="multipart/form-data")
+    assert answer.status_code == 400
+    put = leader.client.put(page, data=papers.PDF, headers={"X-File-Name": "a.pdf"})
+    assert put.status_code == 400
+    assert leader.get(f"{page}/download").status_code == 404
+
+
+def test_script_uploads_the_raw_file(leader: Browser, page: str) -> None:
+    headers = {"X-CSRFToken": token(leader.get(page).text), "X-File-Name": quote("原始.pdf")}
+    answer = leader.client.put(page, data=papers.PDF, headers=headers)
+    assert answer.status_code == 200
+    assert answer.get_json()["location"] == page
+    assert "原始.pdf" in leader.get(page).text
+
+
+def test_script_gets_the_refusal_as_a_problem(leader: Browser, page: str) -> None:
+    headers = {"X-CSRFToken": token(leader.get(page).text), "X-File-Name": "a.pdf"}
+    answer = leader.client.put(page, data=b"no pdf at all", headers=headers)
+    assert answer.status_code == 415
+    assert answer.get_json()["problem"]["code"] == "file-not-pdf"
+
+
+def test_removed_file_is_gone(leader: Browser, page: str) -> None:
+    leader.upload(page, papers.PDF, "会被删除.pdf")
+    assert leader.press(page, f"{page}/removal").status_code == 303
+    assert "会被删除.pdf" not in leader.get(page).text

@@ -1,0 +1,64 @@
+"""Joining and leaving shifts, and the waiting list."""
+
+import re
+
+from chassis import clock
+from contracts.roles import ORGANIZER, VOLUNTEER
+from tests.gateway import papers
+from tests.gateway.browsing import Browser, Contest
+
+
+def shift(contest: Contest, slug: str) -> str:
+    """A shift of one place in an event of its own; its id."""
+    event = {**papers.event(clock.now()), "name": f"活动{slug}", "place": "某广场"}
+    made = contest.call(contest.person(ORGANIZER), "registration", "PUT", f"/events/{slug}", json=event)
+    return str(made["shifts"][0]["id"])
+
+
+def join(browser: Browser, shift_id: str) -> str:
+    """Press the button; what the page says afterwards."""
+    answer = browser.press("/volunteer", f"/volunteer/shifts/{shift_id}/signup")
+    assert answer.status_code == 303
+    return browser.get("/volunteer").text
+
+
+def test_last_place_goes_to_one_and_the_next_waits(contest: Contest) -> None:
+    place = shift(contest, "last-place")
+    first, second = contest.signed_in(VOLUNTEER), contest.signed_in(VOLUNTEER)
+    assert "报名成功：宣传讲解" in join(first, place)
+    assert "您在候补第 1 位" in join(second, place)
+
+
+def test_joining_twice_gives_one_signup(contest: Contest) -> None:
+    place = shift(contest, "twice")
+    browser = contest.signed_in(VOLUNTEER)
+    page = browser.get("/volunteer").text
+    for _ in range(2):
+        assert browser.send(page, f"/volunteer/shifts/{place}/signup").status_code == 303
+    assert browser.get("/volunteer").text.count("取消报名</button>") == 1
+
+
+def test_place_given_up_goes_to_the_one_who_waits(contest: Contest) -> None:
+    place = shift(contest, "given-up")
+    first, second = contest.signed_in(VOLUNTEER), contest.signed_in(VOLUNTEER)
+    page = join(first, place)
+    join(second, place)
+    cancel = re.findall(r'action="(/volunteer/signups/[^"]+)"', page)
+    assert first.send(page, cancel[0]).status_code == 303
+    assert "取消报名</button>" in second.get("/volunteer").text
+    assert "我的报名" not in first.get("/volunteer").text
+
+
+def test_overlapping_shift_is_refused_with_the_reason(contest: Contest) -> None:
+    one, other = shift(contest, "overlap-1"), shift(contest, "overlap-2")
+    browser = contest.signed_in(VOLUNTEER)
+    join(browser, one)
+    assert "时间重叠" in join(browser, other)
+
+
+def test_stranger_sees_the_shifts_and_is_asked_to_sign_in(contest: Contest) -> None:
+    place = shift(contest, "stranger")
+    text = contest.stranger().get("/volunteer").text
+    assert "活动stranger" in text
+    assert f"/volunteer/shifts/{place}/signup" not in text
+    assert 'href="/signin?next=/volunteer"' in text

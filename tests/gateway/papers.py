@@ -1,0 +1,59 @@
+"""What the contest of the page tests is made of."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from chassis import ids
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+
+
+def edition(now: datetime) -> dict[str, Any]:
+    """Open since yesterday, closing in twelve days."""
+    window = {"opens_at": (now - DAY).isoformat(), "closes_at": (now + 12 * DAY).isoformat()}
+    return {
+        "name": "第四届厦门5G应用大赛",
+        "name_en": "The 4th Xiamen 5G Application Contest",
+        "summary": "征集5G应用项目。",
+        "entry_prefix": "XM5G04",
+        "stages": [{"key": "entry", "name": "报名与提交", "name_en": "Entry", **window}],
+        "tracks": [{"key": "t1", "name": "5G+工业互联网", "name_en": "Industry"}],
+        "groups": [{"key": "a", "name": "应用实践组", "name_en": "Applied"}],
+        "organisers": [{"label": "主办单位", "name": "厦门市信息协会"}],
+    }
+
+
+def stage(now: datetime) -> dict[str, Any]:
+    """Two criteria, open since yesterday."""
+    return {
+        "name": "初赛网评",
+        "name_en": "Preliminary",
+        "edition": "e1",
+        "opens_at": (now - DAY).isoformat(),
+        "closes_at": (now + 20 * DAY).isoformat(),
+        "step": "0.5",
+        "criteria": [
+            {"key": "innovation", "name": "创新性", "name_en": "Innovation", "hint": "是否原创", "weight": 60},
+            {"key": "practicality", "name": "实用性", "name_en": "Practicality", "weight": 40},
+        ],
+    }
+
+
+def event(now: datetime) -> dict[str, Any]:
+    """One shift with one place, tomorrow."""
+    window = {"starts_at": (now + DAY).isoformat(), "ends_at": (now + DAY + 2 * HOUR).isoformat()}
+    shift = {"key": "guide", "post": "宣传讲解", "post_en": "Guiding", "capacity": 1, **window}
+    return {"name": "科普宣传周", "name_en": "Science Week", "place": "苏颂公园", "shifts": [shift]}
+
+
+def entry() -> dict[str, str]:
+    """Everything an entry needs but its file; the title is new each time, as titles are unique."""
+    return {
+        "title": f"卫浴陶瓷缺陷检测 {ids.new_id().hex[-12:]}",
+        "track": "t1",
+        "group": "a",
+        "organisation": "秘密团队科技有限公司",
+        "summary": "本项目在窑炉出口布设工业相机，图像经厂区专网上行切片送到边缘节点。" * 4,
+    }
