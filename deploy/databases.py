@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from sqlalchemy.exc import OperationalError
+
 from chassis import catalogs, migrate
+from chassis.config import ConfigError
 from deploy.parts import PARTS, settings_of
 
 
@@ -13,7 +16,11 @@ def prepare_all(say: Callable[[str], None]) -> None:
 
 
 def migrate_all(say: Callable[[str], None]) -> None:
-    """Create or upgrade the database of every part."""
+    """Create or upgrade the database of every part. Raises ConfigError where one cannot be reached."""
     for name, part in PARTS.items():
-        if migrate.upgrade(part, settings_of(name)):
+        try:
+            changed = migrate.upgrade(part, settings_of(name))
+        except OperationalError as error:
+            raise ConfigError(f"The database of {name} cannot be used: {error.orig}") from error
+        if changed:
             say(f"  {name}: database ready")

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -50,8 +51,12 @@ class Running:
 
     def get(self, path: str) -> tuple[int, str]:
         """Status and body of a page."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
-            return answer.status, answer.read().decode()
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=30) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as refusal:
+            with refusal:
+                return refusal.status or 0, refusal.read().decode()
 
     def command(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
         """Another command on the same data."""
