@@ -1,9 +1,12 @@
-"""A bus whose connections are closed when the test ends."""
+"""A bus whose connections are closed when the test ends, and the database of a producer."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from chassis import tables
+from chassis.db import Database
 from tests.broker.patience import TidyBus
 
 
@@ -11,3 +14,11 @@ from tests.broker.patience import TidyBus
 def bus(broker_url: str) -> Iterator[TidyBus]:
     with TidyBus(broker_url) as bus:
         yield bus
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'part.db'}")
+    tables.metadata.create_all(database.engine)
+    yield database
+    database.close()

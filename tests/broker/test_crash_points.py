@@ -5,7 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -23,14 +22,6 @@ ROOT = Path(__file__).parents[2]
 COUNT = 60
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def database(tmp_path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'part.db'}")
-    tables.metadata.create_all(database.engine)
-    yield database
-    database.close()
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import psutil
 import pytest
 
-from chassis import tables
 from chassis.bus import BusDown, Delivery
 from chassis.bus.amqp import AmqpBus
 from chassis.db import Database
@@ -19,14 +18,6 @@ from tests.provision.rabbitmq import RabbitMQ
 from tests.rows import KIND, commit, message
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
-
-
-@pytest.fixture
-def database(tmp_path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'part.db'}")
-    tables.metadata.create_all(database.engine)
-    yield database
-    database.close()
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
+from chassis import tables
 from chassis.app import create_app
 from chassis.config import Settings
 from chassis.db import Database
@@ -50,6 +51,24 @@ def ledger(database_url: str) -> Iterator[Database]:
 def sqlite_ledger(tmp_path: Path) -> Iterator[Database]:
     """The same on SQLite alone."""
     database = toy.create(Database(f"sqlite:///{tmp_path / 'ledger.db'}"))
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A database with the tables of the backbone, once on each engine."""
+    database = Database(database_url)
+    tables.metadata.create_all(database.engine)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """The same on SQLite alone."""
+    database = Database(f"sqlite:///{tmp_path / 'part.db'}")
+    tables.metadata.create_all(database.engine)
     yield database
     database.close()
 

@@ -36,14 +36,6 @@ def add(database: Database, count: int, kind: str = "a.b.c.v1") -> None:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
-    tables.metadata.create_all(database.engine)
-    yield database
-    database.close()
-
-
-@pytest.fixture
 def postgres(postgres_url: str) -> Iterator[Database]:
     database = Database(f"{postgres_url.replace('postgresql://', 'postgresql+psycopg://')}_gateway")
     tables.metadata.create_all(database.engine)

@@ -1,6 +1,5 @@
 """One holder at a time; whoever lost the lease finds out before it does harm."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -9,14 +8,6 @@ from sqlalchemy import select
 from chassis import clock, tables
 from chassis.db import Database
 from chassis.lease import Fenced, Lease
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
-    tables.metadata.create_all(database.engine)
-    yield database
-    database.close()
 
 
 def expired(lease: Lease) -> Lease:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from chassis import tables
 from chassis.db import Database
 from chassis.watch import Watch
 
@@ -27,14 +26,6 @@ for line in sys.stdin:
 watch.close()
 database.close()
 """
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url)
-    tables.metadata.create_all(database.engine)
-    yield database
-    database.close()
 
 
 @pytest.fixture
