@@ -1,6 +1,6 @@
 """Recording what happened, and telling those concerned: messages and deliveries, all in the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from contracts.events import Event
 from services.notify.activity.models import Activity
 from services.notify.activity.occasions import event_of
-from services.notify.deliveries.actions import queue_email
+from services.notify.deliveries.actions import queue_emails
 from services.notify.inbox.actions import put, told_of
 from services.notify.recipients.actions import holders
-from services.notify.templates.models import Person, Role, Telling
+from services.notify.templates.models import Addressed, Person, Role, Telling
 from services.notify.templates.reactions import REACTIONS
 
 TURN = 0x4E4F5449
@@ -37,12 +37,11 @@ def tell(session: Session, event: Event, event_id: str, at: datetime) -> None:
     if session.scalar(select(Activity.id).where(Activity.event_id == event_id)) is not None:
         return
     activity = _record(session, event, event_id, at)
-    told: set[UUID] = set()
+    addressed: dict[UUID, Telling] = {}
     for telling in REACTIONS[type(event)].told:
         for account_id in _audience(session, telling, event, at):
-            if account_id not in told:
-                _tell_one(session, activity, event, telling, account_id)
-            told.add(account_id)
+            addressed.setdefault(account_id, telling)
+    _tell(session, activity, event, addressed)
     session.info["emitted"] = True
 
 
@@ -54,7 +53,7 @@ def tell_newcomer(session: Session, account_id: UUID, role: str, since: datetime
         event = event_of(activity)
         for telling in REACTIONS[type(event)].told:
             if telling.to == Role(role) and activity.id not in told:
-                _tell_one(session, activity, event, telling, account_id)
+                _tell(session, activity, event, {account_id: telling})
                 told.add(activity.id)
 
 
@@ -80,11 +79,15 @@ def _audience(session: Session, telling: Telling, event: Event, at: datetime) ->
     return holders(session, telling.to.name, at)
 
 
-def _tell_one(session: Session, activity: Activity, event: Event, telling: Telling, account_id: UUID) -> None:
-    link = _path(telling.link, event) if telling.link else activity.link
-    put(session, activity.id, account_id, telling.template, link)
-    if telling.email:
-        queue_email(session, activity.id, account_id, telling.template, link)
+def _tell(session: Session, activity: Activity, event: Event, addressed: Mapping[UUID, Telling]) -> None:
+    by_mail, all_of_them = [], []
+    for account_id, telling in addressed.items():
+        link = _path(telling.link, event) if telling.link else activity.link
+        all_of_them.append(Addressed(account_id, telling.template, link))
+        if telling.email:
+            by_mail.append(all_of_them[-1])
+    put(session, activity.id, all_of_them)
+    queue_emails(session, activity.id, by_mail, happened=activity.at)
 
 
 def _path(pattern: str, event: Event) -> str:

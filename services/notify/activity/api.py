@@ -12,7 +12,7 @@ from chassis.web import database, session
 from contracts.roles import ORGANIZER
 from services.notify.activity import feed
 from services.notify.activity.errors import StreamsFull
-from services.notify.activity.schemas import LARGEST, ActivityListSchema, StreamQuery
+from services.notify.activity.schemas import FRAME, LARGEST, ActivityListSchema, StreamQuery
 from services.notify.activity.stream import Slots, lines
 from services.notify.config import NotifySettings
 
@@ -36,7 +36,7 @@ def list_activity(query: dict[str, Any]) -> feed.Page:
 @blp.route("/activity/stream")
 @allow(ORGANIZER)
 @blp.arguments(StreamQuery, location="query")
-@blp.response(200, {"type": "string"}, content_type="text/event-stream")
+@blp.response(200, FRAME, content_type="text/event-stream")
 def stream_activity(query: dict[str, Any]) -> Response:
     """Watch what happens, as server-sent events; replays what came after `Last-Event-ID`"""
     slots: Slots = current_app.extensions["egret_streams"]

@@ -24,6 +24,22 @@ class ActivitySchema(Schema):
     link = fields.String(required=True, metadata={"description": "A path of the site."})
 
 
+FRAME = {
+    "type": "object",
+    "description": "One event of the stream; `id` goes into `Last-Event-ID`.",
+    "properties": {
+        "id": {"type": "string"},
+        "event": {"const": "activity"},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "contentSchema": {"$ref": "#/components/schemas/Activity"},
+        },
+    },
+    "required": ["id", "event", "data"],
+}
+
+
 class ActivityListSchema(Schema):
     items = fields.List(fields.Nested(ActivitySchema), required=True)
     next = fields.String(required=True, allow_none=True)

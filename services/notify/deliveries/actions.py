@@ -1,46 +1,59 @@
 """Putting deliveries in the queue, releasing and listing them. Sending is `sending.py`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids, paging
 from services.notify.deliveries.errors import DeliveryNotFound, NotRepeatable
 from services.notify.deliveries.models import REPEATABLE, Delivery, State
-from services.notify.deliveries.schedule import WAIT
-from services.notify.recipients.actions import names
-from services.notify.recipients.models import Contact
+from services.notify.deliveries.schedule import STALE, WAIT
+from services.notify.recipients.actions import names, reachable
+from services.notify.templates.models import Addressed
 
 EMAIL = "email"
 
 
-def queue_email(session: Session, activity_id: int, account_id: UUID, template: str, link: str) -> None:
-    """Let an e-mail go out after the commit. Where the address is not known yet, it waits for it."""
+def queue_emails(session: Session, activity_id: int, addressed: Sequence[Addressed], *, happened: datetime) -> None:
+    """Let e-mails go out after the commit. Where an address is not known yet, the e-mail waits for it.
+
+    What happened too long ago is told in the app only: reading a source's events from the beginning, say after
+    notify's database was lost, must not send months of mail again.
+    """
     now = clock.now()
-    row = Delivery(
-        id=ids.new_id(),
-        activity_id=activity_id,
-        account_id=account_id,
-        channel=EMAIL,
-        template=template,
-        link=link,
-        claims=0,
-        reason="",
-        created_at=now,
-    )
-    _queue(session, row, now)
-    session.add(row)
+    known = reachable(session, [to.account_id for to in addressed])
+    rows = [
+        {
+            "id": ids.new_id(),
+            "activity_id": activity_id,
+            "account_id": to.account_id,
+            "channel": EMAIL,
+            "template": to.template,
+            "link": to.link,
+            "claims": 0,
+            "reason": "",
+            "created_at": now,
+        }
+        | (_stale(now) if happened < now - STALE else _queued(to.account_id in known, now))
+        for to in addressed
+    ]
+    if rows:
+        session.execute(insert(Delivery), rows)
 
 
-def _queue(session: Session, row: Delivery, now: datetime) -> None:
-    known = session.scalar(select(Contact.email).where(Contact.account_id == row.account_id))
-    row.state, row.next_at = (State.QUEUED, now) if known else (State.NO_ADDRESS, now + WAIT)
-    row.attempts = row.doubts = 0
-    row.queued_at = row.updated_at = now
+def _queued(known: bool, now: datetime) -> dict[str, Any]:
+    """The values of a delivery at the start of its way."""
+    state, due = (State.QUEUED, now) if known else (State.NO_ADDRESS, now + WAIT)
+    return {"state": state, "next_at": due, "attempts": 0, "doubts": 0, "queued_at": now, "updated_at": now}
+
+
+def _stale(now: datetime) -> dict[str, Any]:
+    words = "it happened too long ago to be told by e-mail"
+    return _queued(False, now) | {"state": State.EXPIRED, "next_at": None, "reason": words}
 
 
 def release(session: Session, account_id: UUID) -> None:
@@ -59,7 +72,9 @@ def send_again(session: Session, actor: UUID, delivery_id: UUID) -> Delivery:
     if row.state not in REPEATABLE or row.next_at is not None:
         raise NotRepeatable
     audit.record(session, actor, "delivery.send-again", row.id, state=row.state, reason=row.reason)
-    _queue(session, row, clock.now())
+    known = reachable(session, [row.account_id])
+    for name, value in _queued(row.account_id in known, clock.now()).items():
+        setattr(row, name, value)
     session.flush()
     return row
 

@@ -33,6 +33,7 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     EXPIRED = "expired"
+    """No address came in time, or it had happened too long ago."""
 
 
 REPEATABLE = (State.FAILED, State.UNKNOWN, State.EXPIRED)

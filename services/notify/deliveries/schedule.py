@@ -13,6 +13,8 @@ DOUBT = timedelta(minutes=30)
 """The pause before a delivery that may have arrived is sent once more."""
 WAIT = timedelta(hours=24)
 """How long an address, or a mail server that cannot be reached, is waited for."""
+STALE = timedelta(days=3)
+"""What happened longer ago than this when it arrives here is not told by e-mail any more."""
 SPREAD = 0.2
 
 

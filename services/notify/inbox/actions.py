@@ -1,10 +1,10 @@
 """Putting messages into inboxes, reading and counting them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock, ids, paging
@@ -13,14 +13,18 @@ from services.notify.inbox.errors import MessageNotFound
 from services.notify.inbox.models import Message
 from services.notify.recipients.actions import names
 from services.notify.templates.actions import note
+from services.notify.templates.models import Addressed
 
 
-def put(session: Session, activity_id: int, account_id: UUID, template: str, link: str) -> None:
-    """Tell one person of one event in the app."""
-    message = Message(
-        id=ids.new_id(), activity_id=activity_id, account_id=account_id, template=template, link=link, read_at=None
-    )
-    session.add(message)
+def put(session: Session, activity_id: int, addressed: Sequence[Addressed]) -> None:
+    """Tell people of one event in the app."""
+    rows = [
+        {"id": ids.new_id(), "activity_id": activity_id, "account_id": to.account_id, "template": to.template}
+        | {"link": to.link, "read_at": None}
+        for to in addressed
+    ]
+    if rows:
+        session.execute(insert(Message), rows)
 
 
 def told_of(session: Session, account_id: UUID) -> set[int]:

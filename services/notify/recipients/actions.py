@@ -48,16 +48,22 @@ def names(session: Session, accounts: Sequence[UUID]) -> Mapping[UUID, str]:
     return {account: name for account, name in session.execute(found)}
 
 
+def reachable(session: Session, accounts: Sequence[UUID]) -> set[UUID]:
+    """Those of the accounts whose e-mail address is known."""
+    known = select(Contact.account_id).where(Contact.account_id.in_(set(accounts)), Contact.email != "")
+    return set(session.scalars(known))
+
+
 def everyone(session: Session) -> list[dict[str, object]]:
     """All recipients by name, and whether an e-mail can reach them."""
-    reachable = set(session.scalars(select(Contact.account_id).where(Contact.email != "")))
+    known = set(session.scalars(select(Contact.account_id).where(Contact.email != "")))
     return [
         {
             "account_id": person.account_id,
             "name": person.name,
             "locale": person.locale,
             "roles": sorted(grant.role for grant in person.roles),
-            "email": person.account_id in reachable,
+            "email": person.account_id in known,
         }
         for person in session.scalars(select(Recipient).order_by(Recipient.name, Recipient.account_id))
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from contracts.events import Event
 
@@ -43,6 +44,15 @@ class Reaction:
     """The field naming the account the event is about; texts know that person's name as `person`."""
     told: Sequence[Telling] = ()
     """Whom to tell. A person is told once: the first line that fits wins."""
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """Who is told with which texts, and where the link leads."""
+
+    account_id: UUID
+    template: str
+    link: str
 
 
 @dataclass(frozen=True)

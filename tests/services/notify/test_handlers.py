@@ -125,6 +125,17 @@ def test_an_address_that_stays_unknown_lets_the_mail_expire(desk: Desk) -> None:
     assert not list(desk.settings.mail_folder.glob("*"))
 
 
+def test_what_happened_long_ago_is_told_in_the_app_only(desk: Desk) -> None:
+    """As when notify reads everything from the beginning after its database was lost."""
+    with clock.frozen(NOW - timedelta(days=30)):
+        organizer = desk.person("秘书处", ORGANIZER)
+    desk.arrive(sample(EntrySubmitted), at=NOW - timedelta(days=4))
+    desk.send()
+    assert len(desk.inbox(organizer)) == 1
+    assert desk.delivery(organizer).state == State.EXPIRED
+    assert not list(desk.settings.mail_folder.glob("*"))
+
+
 def test_everything_of_an_event_is_written_or_nothing(desk: Desk, organizer: Identity) -> None:
     broken = sample(EntrySubmitted, leader_id=None)
     with pytest.raises(Exception, match="NOT NULL"):
