@@ -92,8 +92,8 @@ def parked(part: str | None, wanted: str | None, limit: int) -> None:
     with state.databases() as opened:
         for name in [part] if part else list(opened):
             with opened[name].read() as session:
-                query = parked_events.listing(wanted).order_by(parked_table.c.id).limit(limit)
-                for row in session.execute(query):
+                found = session.scalars(parked_events.listing(wanted).order_by(parked_table.c.id).limit(limit)).all()
+                for row in parked_events.rows(session, found):
                     click.echo(line(name, row))
 
 
