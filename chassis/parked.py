@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock
+from chassis import audit, clock, inbox
 from chassis.errors import NotFound, Problem
 from chassis.parking import DEAD, DISCARDED, HELD, RETRY, fingerprint, release
 from chassis.tables import parked
@@ -101,6 +101,8 @@ def replay(
 
 def discard(session: Session, parked_id: int, actor: UUID | str, reason: str) -> None:
     """Give an event up; it stays on record. Later events of its subject go on. Raises NotFound, AlreadyDiscarded."""
+    # Whoever applies events now may be about to put one behind this.
+    inbox.lock(session, show(session, parked_id).consumer)
     row = show(session, parked_id)
     if row.state == DISCARDED:
         raise AlreadyDiscarded

@@ -88,12 +88,14 @@ def test_log_is_caught_up_with_before_anything_new(start: Start, sqlite_ledger: 
     assert steps(sqlite_ledger) == [("ann", 1), ("ann", 2), ("ann", 3)]
 
 
-def test_everything_is_acknowledged_in_the_end(start: Start) -> None:
+def test_what_was_applied_does_not_come_again(sqlite_ledger: Database) -> None:
     bus = EmbeddedBus()
-    consumer = start(bus)
+    running = Running(sqlite_ledger, bus, Log(sqlite_ledger))
+    until(lambda: running.consumer.connected)
     publish(bus, 1, 2)
-    until(lambda: consumer.applied == 2)
-    until(lambda: not any(bus.broker.queues.values()))
+    until(lambda: running.consumer.applied == 2)
+    running.end()
+    assert not any(bus.broker.queues.values())
 
 
 @pytest.fixture

@@ -1,11 +1,17 @@
 """What a person does with parked events."""
 
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+
 import msgspec
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from chassis import parked as actions
 from chassis import tables
+from chassis.applying import Applier
 from chassis.db import Database
 from chassis.decode import Decoder
 from chassis.errors import NotFound
@@ -30,6 +36,14 @@ def try_again(database: Database) -> None:
 def ledger(sqlite_ledger: Database) -> Database:
     """Nothing here differs between the engines."""
     return sqlite_ledger
+
+
+@pytest.fixture
+def postgres_ledger(postgres_url: str) -> Iterator[Database]:
+    """Except where several write at once."""
+    database = toy.create(Database(f"{postgres_url.replace('postgresql://', 'postgresql+psycopg://')}_gateway"))
+    yield database
+    database.close()
 
 
 @pytest.fixture
@@ -97,6 +111,16 @@ def test_held_event_is_not_replayed_before_its_turn(dead: Database, monkeypatch:
     assert steps(dead) == []
 
 
+def test_replayed_events_of_one_subject_keep_their_order_when_the_first_fails(ledger: Database) -> None:
+    letters = [replace(delivery("bo", number, mode), dead=True) for number, mode in ((1, "fail"), (2, ""))]
+    applier(ledger).apply(letters)
+    with ledger.write() as session:
+        assert actions.replay(session, WHO, subject="bo") == 2
+    try_again(ledger)
+    assert steps(ledger) == []
+    assert parked(ledger) == [("bo", 1, "retry"), ("bo", 2, "held")]
+
+
 def test_live_event_during_a_replay_keeps_its_place(dead: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(toy.HEALED, "1")
     with dead.write() as session:
@@ -116,6 +140,34 @@ def test_discarded_event_frees_those_behind_it_and_stays_known(ledger: Database)
     applier(ledger).apply([first])
     assert steps(ledger) == [("bo", 2)]
     assert parked(ledger) == [("bo", 1, "discarded")]
+
+
+def test_event_that_arrives_while_another_is_discarded_is_not_forgotten(postgres_ledger: Database) -> None:
+    database, entered, leave = postgres_ledger, threading.Event(), threading.Event()
+
+    def slow(event: toy.StepTaken, _session: Session) -> None:
+        if event.walker == "ann":
+            entered.set()
+            leave.wait(10)
+
+    def discard() -> None:
+        with database.write() as session:
+            actions.discard(session, 1, WHO, "sent by mistake")
+
+    slowly = Applier(replace(toy.LEDGER, handlers={toy.StepTaken: (slow,)}), database)
+    applier(database).apply([delivery("bo", 1, "fail")])
+    threads = [
+        threading.Thread(target=slowly.apply, args=([delivery("ann", 2), delivery("bo", 3)],)),
+        threading.Thread(target=discard),
+    ]
+    threads[0].start()
+    assert entered.wait(10)
+    threads[1].start()
+    threads[1].join(0.3)
+    leave.set()
+    for thread in threads:
+        thread.join()
+    assert parked(database) == [("bo", 1, "discarded"), ("bo", 3, "retry")]
 
 
 def test_discard_and_replay_are_audited(dead: Database) -> None:
