@@ -1,12 +1,15 @@
 """Static files under names that carry a hash of their content, so that browsers may keep them for good."""
 
+import gzip
 import hashlib
 import mimetypes
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import flask_bootstrap
-from flask import Flask, Response, request, send_file, url_for
+from flask import Flask, request, url_for
+from werkzeug import Response
 
 from chassis.auth import PUBLIC, allow
 from chassis.errors import NotFound
@@ -18,36 +21,50 @@ VENDORED = {"bootstrap.css": BOOTSTRAP / "css" / "bootstrap.min.css"}
 """Files served from an installed package, by the name used in templates."""
 
 
-def _file(name: str) -> Path:
-    path = VENDORED.get(name) or OWN / name
-    if not path.is_file() or (name not in VENDORED and OWN not in path.resolve().parents):
+@dataclass(frozen=True)
+class Asset:
+    """A static file in memory: its content, the same compressed, and the hash in its address."""
+
+    content: bytes
+    compressed: bytes
+    version: str
+
+
+@lru_cache(maxsize=100)
+def _load(path: Path, _changed: int) -> Asset:
+    content = path.read_bytes()
+    return Asset(content, gzip.compress(content, mtime=0), hashlib.sha256(content).hexdigest()[:12])
+
+
+def _find(name: str) -> Asset:
+    path = VENDORED.get(name) or (OWN / name).resolve()
+    if not path.is_file() or (name not in VENDORED and OWN not in path.parents):
         raise NotFound
-    return path
-
-
-@lru_cache(maxsize=200)
-def _hash(path: Path, _changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-
-
-def hash_of(name: str) -> str:
-    """The first 12 hex digits of the file's SHA-256. Raises NotFound."""
-    path = _file(name)
-    return _hash(path, path.stat().st_mtime_ns)
+    return _load(path, path.stat().st_mtime_ns)
 
 
 def asset(name: str) -> str:
-    """The address of a static file, for templates."""
-    return url_for("asset", version=hash_of(name), name=name)
+    """The address of a static file, for templates. Raises NotFound."""
+    return url_for("asset", version=_find(name).version, name=name)
 
 
 @allow(PUBLIC)
 def serve(version: str, name: str) -> Response:
     """A static file; immutable where the address carries the hash of what is served."""
+    found = _find(name)
+    small = request.accept_encodings.quality("gzip") > 0
+    response = Response(found.compressed if small else found.content, content_type=_type_of(name))
+    if small:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = FOREVER if version == found.version else "no-cache"
+    response.set_etag(f"{found.version}{'-gzip' if small else ''}")
+    return response.make_conditional(request)
+
+
+def _type_of(name: str) -> str:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = send_file(_file(name), mimetype=kind, conditional=True, etag=hash_of(name))
-    response.headers["Cache-Control"] = FOREVER if version == hash_of(name) else "no-cache"
-    return response
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
 def init_app(app: Flask) -> None:

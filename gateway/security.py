@@ -16,12 +16,12 @@ POLICY = (
 )
 """`data:` images are the arrows and ticks inside Bootstrap's style sheet."""
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-_JSON_PATHS = ("/accounts", "/internal/", "/parked", "/health/", "/metrics", "/openapi.json", "/inbox/unread")
+JSON_PATHS = ("/accounts", "/internal/", "/parked", "/health/", "/metrics", "/openapi.json", "/inbox/unread")
 
 
 def wants_json() -> bool:
     """Whether the caller is a program: it called an address of the JSON API."""
-    return request.path.startswith(_JSON_PATHS)
+    return request.path.startswith(JSON_PATHS)
 
 
 def from_own_page() -> bool:

@@ -41,7 +41,7 @@ def add() -> str | tuple[str, int]:
         person = NewAccount().load(typed)
         account = actions.register_account(web.session(), actor=auth.identity().account_id, **person)
     except marshmallow.ValidationError as invalid:
-        return _page(typed, errors=field_errors(invalid.messages)), 422
+        return _page(typed, errors=_by_field(invalid)), 422
     except EmailTaken as taken:
         return _page(typed, errors={"email": [{"code": taken.code, "message": taken.body()["detail"]}]}), 409
     return _with_link(account)
@@ -52,6 +52,14 @@ def add() -> str | tuple[str, int]:
 def fresh_link(account_id: UUID) -> str:
     """A fresh sign-in link for somebody, shown once."""
     return _with_link(actions.find_account(web.session(), account_id))
+
+
+def _by_field(invalid: marshmallow.ValidationError) -> dict[str, Any]:
+    """The messages of each field; those about one of several choices stand at the field."""
+    errors: dict[str, Any] = {}
+    for path, messages in field_errors(invalid.messages).items():
+        errors.setdefault(path.split(".")[0], []).extend(messages)
+    return errors
 
 
 def _with_link(account: Account) -> str:

@@ -22,7 +22,6 @@ Otherwise = Callable[[Any], Response]
 SENTENCES: dict[int, tuple[Any, Any]] = {
     400: (_l("请求无法处理"), _l("请返回上一页，检查后重试。")),
     405: (_l("不支持这种操作"), _l("请从页面上的按钮或链接进入。")),
-    413: (_l("提交的内容太大"), _l("请减少内容后重新提交。")),
     429: (_l("操作过于频繁"), _l("请稍等片刻再试。")),
 }
 """What pages say where no service had a sentence of its own."""

@@ -1,0 +1,118 @@
+"""What organizers see: live activity, ranking, assignments, mail, failures."""
+
+import re
+
+import pytest
+
+from contracts.roles import JUDGE, LEADER, ORGANIZER
+from tests.gateway.browsing import Browser, Contest, id_in
+
+
+@pytest.fixture
+def organizer(contest: Contest) -> Browser:
+    return contest.signed_in(ORGANIZER)
+
+
+def test_submission_appears_in_the_activity(contest: Contest, organizer: Browser) -> None:
+    contest.submitted(contest.signed_in(LEADER), title="动态里的项目")
+    text = contest.until(lambda: (text := organizer.get("/organizer/activity").text).count("动态里的项目") and text)
+    assert 'data-stream="/organizer/activity/stream"' in text
+
+
+def test_stream_replays_what_came_after_the_last_event_seen(contest: Contest, organizer: Browser) -> None:
+    contest.submitted(contest.signed_in(LEADER), title="直播里的项目")
+    contest.until(lambda: "直播里的项目" in organizer.get("/organizer/activity").text)
+    answer = organizer.get("/organizer/activity/stream", headers={"Last-Event-ID": "0"}, buffered=False)
+    assert answer.content_type.startswith("text/event-stream")
+    seen, received = "", iter(answer.response)
+    while "直播里的项目" not in seen:
+        piece = next(received)
+        seen += piece if isinstance(piece, str) else piece.decode()
+    answer.close()
+    numbers = [int(number) for number in re.findall(r"^id: (\d+)$", seen, re.M)]
+    assert numbers == sorted(set(numbers))
+    assert numbers[0] == 1
+
+
+def test_ranking_shows_score_and_working(contest: Contest, organizer: Browser) -> None:
+    entry = contest.submitted(contest.signed_in(LEADER), title="有两份评分的项目")
+    for marks in (("50", "35"), ("51", "36.5")):
+        judge = contest.person(JUDGE)
+        sheet = f"/judging/{contest.assigned(judge, str(id_in(entry)))}"
+        browser = contest.browser(judge)
+        browser.press(sheet, **{"mark-innovation": marks[0], "mark-practicality": marks[1], "comment": "好"})
+        browser.press(f"{sheet}/confirmation", f"{sheet}/submission")
+    text = organizer.get("/organizer/ranking").text
+    row = next(row for row in text.split("<tr>") if "有两份评分的项目" in row)
+    assert "86.25" in row
+    assert "÷2" in row
+
+
+def test_judges_are_assigned_and_taken_back_with_a_reason(contest: Contest, organizer: Browser) -> None:
+    entry = str(id_in(contest.submitted(contest.signed_in(LEADER), title="分配给评委的项目")))
+    judge = contest.person(JUDGE, name="评委甲乙丙")
+    page = contest.until(
+        lambda: (
+            (text := organizer.get("/organizer/assignments").text).count("分配给评委的项目")
+            and "评委甲乙丙" in text
+            and text
+        )
+    )
+    action = "/organizer/stages/preliminary/assignments"
+    organizer.send(page, action, entry_id=entry, judge_ids=[str(judge.account_id)])
+    row = assigned_row(organizer, "分配给评委的项目")
+    assert "评委甲乙丙" in row
+    chosen = re.search(r'<option value="([^"]+)">评委甲乙丙', row)
+    assert chosen
+    removal = "/organizer/stages/preliminary/removal"
+    refused = organizer.press("/organizer/assignments", removal, assignment_id=chosen.group(1), reason="")
+    assert refused.status_code == 303
+    assert "评委甲乙丙" in assigned_row(organizer, "分配给评委的项目")
+    organizer.press("/organizer/assignments", removal, assignment_id=chosen.group(1), reason="同单位回避")
+    assert "评委甲乙丙" not in assigned_row(organizer, "分配给评委的项目")
+
+
+def assigned_row(organizer: Browser, title: str) -> str:
+    table = organizer.get("/organizer/assignments").text.split("<tbody>")[1]
+    return next(row for row in table.split("<tr>") if title in row)
+
+
+def test_balance_gives_every_entry_its_judges(contest: Contest, organizer: Browser) -> None:
+    contest.submitted(contest.signed_in(LEADER), title="均衡分配的项目")
+    contest.person(JUDGE)
+    contest.until(lambda: "均衡分配的项目" in organizer.get("/organizer/assignments").text)
+    organizer.press("/organizer/assignments", "/organizer/stages/preliminary/balance", per_entry="1")
+    assert "未分配" not in assigned_row(organizer, "均衡分配的项目")
+
+
+def test_mail_is_listed_and_its_html_is_sealed(contest: Contest, organizer: Browser) -> None:
+    contest.submitted(contest.signed_in(LEADER), title="邮件里的项目")
+    text = contest.until(lambda: (text := organizer.get("/organizer/mail").text).count("邮件里的项目") and text)
+    address = re.findall(r'href="(/organizer/mail/[^"]+)"[^>]*>[^<]*邮件里的项目', text)[0]
+    assert "邮件里的项目" in organizer.get(address).text
+    sealed = organizer.get(f"{address}/html")
+    assert "sandbox" in sealed.headers["Content-Security-Policy"]
+    assert "邮件里的项目" in sealed.text
+
+
+def test_failures_of_every_part_are_shown(organizer: Browser) -> None:
+    text = organizer.get("/organizer/failures").text
+    assert [title for title in ("报名服务", "评审服务", "通知服务") if title not in text] == []
+    assert text.count("没有异常。") == 3
+
+
+def test_replay_of_nothing_is_not_found(organizer: Browser) -> None:
+    page = organizer.get("/organizer/people").text
+    fields = {"csrf_token": re.findall(r'csrf_token" value="([^"]+)', page)[0], "reason": "不存在"}
+    assert organizer.client.post("/organizer/failures/notify/99999/replay", data=fields).status_code == 404
+    assert organizer.client.post("/organizer/failures/elsewhere/1/discard", data=fields).status_code == 404
+
+
+@pytest.mark.parametrize("role", [LEADER, JUDGE])
+def test_other_roles_see_nothing_of_it(contest: Contest, role: str) -> None:
+    contest.submitted(contest.signed_in(LEADER), title="外人不该看到的项目")
+    browser = contest.signed_in(role)
+    for page in ("activity", "activity/stream", "ranking", "assignments", "mail", "failures", "people"):
+        answer = browser.get(f"/organizer/{page}")
+        assert answer.status_code == 403
+        assert "外人不该看到的项目" not in answer.text
