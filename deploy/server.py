@@ -14,6 +14,8 @@ from deploy.child import orphaned
 
 THREADS = 64
 """Each live activity page holds one; at most half of them are given to those."""
+KEEPALIVE = 75
+"""Seconds; longer than the parts leave a connection to each other unused, so that none is closed under a request."""
 PATIENCE = 3
 """Seconds that running requests get when the server stops; a live page never ends by itself."""
 DO_NOT_RETRY = Arbiter.APP_LOAD_ERROR
@@ -34,7 +36,7 @@ class Server(BaseApplication):
             "worker_class": "gthread",
             "workers": 1,
             "threads": THREADS,
-            "keepalive": 5,
+            "keepalive": KEEPALIVE,
             "timeout": 120,
             "graceful_timeout": PATIENCE + 7,
             "loglevel": "warning",

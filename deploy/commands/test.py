@@ -1,4 +1,4 @@
-"""`egret test`: style, types, then every test, with the real things they need."""
+"""`egret test`: every test, with the real things they need. Style and types are among the tests."""
 
 import os
 import subprocess
@@ -11,7 +11,6 @@ import click
 ROOT = Path(__file__).parents[2]
 THINGS = ("broker", "postgres", "browser")
 QUICK = (*THINGS, "slow")
-CHECKS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"])
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -30,22 +29,12 @@ def command(quick: bool, matrix: bool, without: str, arguments: tuple[str, ...])
     selected = list(arguments)
     if matrix:
         selected += ["-m", "broker or postgres"]
-    elif not arguments:
-        check()
     obtain([thing for thing in THINGS if thing not in left_out and not (matrix and thing == "browser")])
     if quick:
         click.echo("Quick: leaves out the tests that need a broker, PostgreSQL, a browser, or time.")
     if not matrix:
         sys.exit(run_pytest(selected, left_out))
     sys.exit(run_matrix(selected, left_out))
-
-
-def check() -> None:
-    """Style and types; ends the command if one is not in order."""
-    for step in CHECKS:
-        click.echo(f"$ {' '.join(step)}")
-        if subprocess.run([Path(sys.executable).parent / step[0], *step[1:]], cwd=ROOT).returncode != 0:
-            sys.exit(1)
 
 
 def python(*arguments: str, **environ: str) -> int:

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 
+import click
 import pytest
 
 from deploy import settings_book
@@ -26,6 +27,9 @@ def test_commands_of_a_document_exist_with_their_options(document: str) -> None:
     for name, rest in COMMAND.findall(TEXTS[document]):
         assert name in COMMANDS, name
         command = egret.get_command(None, name)  # type: ignore[arg-type]  # the context is not asked for
+        if isinstance(command, click.Group) and rest.strip():
+            command = command.get_command(None, rest.split()[0])  # type: ignore[arg-type]  # as above
+            assert command, rest
         known = {option for parameter in command.params for option in parameter.opts} if command else set()
         free = bool(command and command.context_settings.get("ignore_unknown_options"))
         unknown = {word.split("=")[0] for word in rest.split() if word.startswith("--")} - known
