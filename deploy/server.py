@@ -15,7 +15,7 @@ from deploy.child import orphaned
 THREADS = 64
 """Each live activity page holds one; at most half of them are given to those."""
 KEEPALIVE = 75
-"""Seconds; longer than the parts leave a connection to each other unused, so that none is closed under a request."""
+"""Seconds an unused connection stays open: long, since the parts keep theirs to each other."""
 PATIENCE = 3
 """Seconds that running requests get when the server stops; a live page never ends by itself."""
 DO_NOT_RETRY = Arbiter.APP_LOAD_ERROR

@@ -13,6 +13,9 @@ from contracts.roles import ORGANIZER
 from gateway.pages import asking
 from gateway.pages.home import current_edition
 
+BALANCING = 60.0
+"""Seconds; a thousand entries get their judges in one transaction."""
+
 blp = Blueprint("results", __name__)
 
 
@@ -80,7 +83,8 @@ def balance(key: str) -> Response:
     """Spread the judges evenly; what stands is kept."""
     number = request.form.get("per_entry", "")
     body = {"per_entry": int(number) if number.isascii() and number.isdecimal() else 0}
-    return _done(key, f"/stages/{key}/assignments/balance", body, _("已按每项目评委数均衡分配，原有分配保留。"))
+    sentence = _("已按每项目评委数均衡分配，原有分配保留。")
+    return _done(key, f"/stages/{key}/assignments/balance", body, sentence, timeout=BALANCING)
 
 
 @blp.route("/organizer/stages/<key>/removal", methods=["POST"])
@@ -94,9 +98,9 @@ def remove(key: str) -> Response:
     return _done(key, f"/assignments/{chosen}", body, _("已取消该评委的分配。"), method="DELETE")
 
 
-def _done(key: str, path: str, body: dict[str, Any], sentence: str, *, method: str = "POST") -> Response:
+def _done(key: str, path: str, body: dict[str, Any], sentence: str, **options: Any) -> Response:
     try:
-        asking.call(asking.JUDGING, method, path, json=body)
+        asking.call(asking.JUDGING, options.pop("method", "POST"), path, json=body, **options)
         flash(sentence, "success")
     except Refused as refused:
         if refused.status not in {409, 422}:

@@ -148,7 +148,7 @@ def test_more_streams_than_slots_are_asked_to_come_back_later(open_desk: Callabl
     organizer = desk.person("秘书处", ORGANIZER)
     open_ones = [watch(desk, organizer), watch(desk, organizer)]
     full = watch(desk, organizer)
-    assert (full.status_code, full.json["code"]) == (503, "streams-full")
+    assert (full.status_code, full.json["code"]) == (429, "streams-full")
     assert full.headers["Retry-After"] == "10"
     open_ones[0].close()
     again = watch(desk, organizer)
