@@ -59,10 +59,13 @@ HEALED = "EGRET_TOY_HEALED"
 """Environment variable: set, the handler does what it is told without failing."""
 
 
+_NOTE = insert(applied)
+
+
 def write_down(event: StepTaken, session: Session) -> None:
     """Note the step, or fail in the way it says, after the note."""
     row = {"event_id": message(session).id, "subject": event.walker, "number": event.number}
-    session.execute(insert(applied).values(row))
+    session.execute(_NOTE, row)
     if event.mode and not os.environ.get(HEALED):
         _misbehave(event.mode, session)
 
