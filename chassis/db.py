@@ -1,5 +1,6 @@
 """A part's database: engine, sessions that commit once, and the doorbell that rings after a commit."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,6 +19,9 @@ TYPES: dict[Any, Any] = {datetime: UTCDateTime, UUID: Uuid(), str: String()}
 """`type_annotation_map` of every part's declarative base."""
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-8000")
+
+PATIENCE = 10.0
+"""Seconds a writer waits for those before it."""
 
 
 def new_metadata() -> MetaData:
@@ -39,7 +43,7 @@ class Database:
         )
         if self.sqlite:
             event.listen(self.engine, "connect", _tune_sqlite)
-            event.listen(self.engine, "begin", _begin_sqlite)
+            Turns(self.engine)
         self._writing = self.engine.execution_options(immediate=True)
 
     def session(self, *, write: bool, kind: type[Session] = Session) -> Session:
@@ -71,12 +75,42 @@ class Database:
         self.engine.dispose()
 
 
+@event.listens_for(Session, "after_commit")
+def _ring(session: Session) -> None:
+    if session.info.pop("emitted", False):
+        session.info["doorbell"].ring()
+
+
 def _tune_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    immediate = connection.get_execution_options().get("immediate")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+class Turns:
+    """Lets the writers of this process wait in line for SQLite's one write lock.
+
+    SQLite itself lets waiters poll, and an unlucky one polls in vain until its time is up. Whoever waited too long here
+    asks SQLite all the same, so this can only help.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._lock = threading.Lock()
+        event.listen(engine, "begin", self._begin)
+        event.listen(engine, "commit", self._end)
+        event.listen(engine, "rollback", self._end)
+
+    def _begin(self, connection: Connection) -> None:
+        if not connection.get_execution_options().get("immediate"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.info["turn"] = self._lock.acquire(timeout=PATIENCE)
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            self._end(connection)
+            raise
+
+    def _end(self, connection: Connection) -> None:
+        if connection.info.pop("turn", False):
+            self._lock.release()

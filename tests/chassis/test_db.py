@@ -1,12 +1,14 @@
 """Sessions commit once or not at all, and SQLite is as strict as we need it."""
 
+import sqlite3
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy import event, insert, select, text
+from sqlalchemy.exc import OperationalError, StatementError
 
 from chassis import tables
 from chassis.db import Database
@@ -80,3 +82,33 @@ def test_sqlite_waits_syncs_and_checks_references(tmp_path: Path) -> None:
         }
     opened.close()
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 10000}
+
+
+@pytest.mark.parametrize("end", ["commit", "rollback", "close"])
+def test_a_writers_turn_ends_with_its_transaction(tmp_path: Path, end: str) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'turns.db'}")
+    first = database.session(write=True)
+    first.execute(text("CREATE TABLE t (n)"))
+    getattr(first, end)()
+    second = database.session(write=True)
+    waiting = threading.Thread(target=lambda: second.execute(text("SELECT 1")), daemon=True)
+    waiting.start()
+    waiting.join(5)
+    assert not waiting.is_alive()
+    second.close()
+    database.close()
+
+
+def test_a_writer_that_another_process_keeps_out_gives_its_turn_back(tmp_path: Path) -> None:
+    path = tmp_path / "turns.db"
+    database = Database(f"sqlite:///{path}")
+    event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA busy_timeout=0"))
+    stranger = sqlite3.connect(path, isolation_level=None)
+    stranger.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"), database.write() as session:
+        session.execute(text("SELECT 1"))
+    stranger.execute("COMMIT")
+    with database.write() as session:
+        assert session.scalar(text("SELECT 1")) == 1
+    stranger.close()
+    database.close()
