@@ -22,11 +22,12 @@ CloudEvents 1.0 in binary mode: attributes in headers `cloudEvents_…`, the fie
 def render(parts: Iterable[Part]) -> str:
     """The document."""
     listeners: dict[str, list[str]] = {}
+    parts = list(parts)
     for part in parts:
         for kind in part.handlers:
             listeners.setdefault(kind.TYPE, []).append(part.name)
     chapters = [HEAD]
-    producers = sorted({producer_of(kind) for kind in REGISTRY})
+    producers = sorted({producer_of(kind) for kind in REGISTRY} & {part.name for part in parts})
     for producer in producers:
         chapters.append(f"## {producer}\n")
         chapters += [
