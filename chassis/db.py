@@ -75,12 +75,6 @@ class Database:
         self.engine.dispose()
 
 
-@event.listens_for(Session, "after_commit")
-def _ring(session: Session) -> None:
-    if session.info.pop("emitted", False):
-        session.info["doorbell"].ring()
-
-
 def _tune_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in SQLITE_PRAGMAS:
