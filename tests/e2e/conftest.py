@@ -1,0 +1,85 @@
+"""The product as people start it, and people at real browsers."""
+
+import signal
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from sqlalchemy import select
+
+from chassis.db import Database
+from gateway.accounts.models import Account
+from gateway.accounts.sessions import create_signin_link
+from tests.deploy.running import Running
+from tests.e2e.people import Person
+from tests.provision.ports import free_ports
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+ADDRESSES = {
+    "leader": "leader01@example.org",
+    "judge": "judge01@example.org",
+    "organizer": "organizer@example.org",
+    "volunteer": "volunteer01@example.org",
+}
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The demo edition, served by a process of its own."""
+    started = Running(tmp_path_factory.mktemp("e2e") / "data", "--demo", port=free_ports(1)[0])
+    try:
+        started.links()
+        yield started
+    finally:
+        started.end(signal.SIGTERM)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, offline but for us."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def link(running: Running) -> Callable[[str], str]:
+    """A fresh sign-in link for somebody of the demo, by address."""
+
+    def make(address: str) -> str:
+        database = Database(f"sqlite:///{running.data / 'gateway.db'}")
+        with database.write() as session:
+            account = session.scalar(select(Account).where(Account.email == address))
+            assert account
+            token = create_signin_link(session, account.id, life=timedelta(hours=1))
+        database.close()
+        return f"http://127.0.0.1:{running.port}/signin/{token}"
+
+    return make
+
+
+@pytest.fixture
+def visit(running: Running, browser: Browser, link: Callable[[str], str]) -> Iterator[Callable[..., Person]]:
+    """`visit("leader")`: somebody at a phone, signed in; `visit()` a stranger. Whatever goes wrong fails the test."""
+    people: list[Person] = []
+
+    def start(who: str = "", **options: object) -> Person:
+        person = Person(browser, f"http://127.0.0.1:{running.port}", **options)
+        people.append(person)
+        if who:
+            person.sign_in(link(ADDRESSES.get(who, who)))
+        return person
+
+    yield start
+    for person in people:
+        person.leave()
+    assert [trouble for person in people for trouble in person.trouble] == []

@@ -1,0 +1,46 @@
+"""Somebody at a browser, who notices everything that goes wrong on the way."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, Page, Request
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+class Person:
+    """One browser window. `trouble` gathers console errors, script errors and requests to other hosts."""
+
+    def __init__(self, browser: Browser, base: str, *, script: bool = True, **options: Any) -> None:
+        self.base, self.trouble = base, list[str]()
+        settings = {"viewport": PHONE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options}
+        self.context = browser.new_context(base_url=base, java_script_enabled=script, **settings)
+        self.page: Page = self.context.new_page()
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.trouble.append(f"{self.page.url}: {error}"))
+        self.page.on("request", self._request)
+
+    def _console(self, message: Any) -> None:
+        if message.type in {"error", "warning"}:
+            self.trouble.append(f"{self.page.url}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.base, "data:")):
+            self.trouble.append(f"{self.page.url} asked {request.url}")
+
+    def sign_in(self, link: str) -> None:
+        """Open the link and press its button."""
+        self.page.goto(link)
+        self.page.locator("main button").click()
+        self.page.wait_for_url(lambda address: "/signin/" not in address)
+
+    def speak(self, language: str) -> None:
+        """Switch to `zh_CN` or `en`."""
+        button = self.page.locator(f"form[action='/language'] button[value={language}]")
+        if button.count():
+            button.click()
+            self.page.wait_for_load_state()
+
+    def leave(self) -> None:
+        """Close the window."""
+        self.context.close()
