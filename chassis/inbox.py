@@ -5,34 +5,56 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, literal, null, select, text, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    null,
+    select,
+    text,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from chassis.bus import Message
 from chassis.tables import Serial, inbox, parked, subscription
 
-_here: BindParameter[str] = bindparam("consumer")
-_sources: BindParameter[Any] = bindparam("sources", expanding=True)
-_ids: BindParameter[Any] = bindparam("ids", expanding=True)
-_subjects: BindParameter[Any] = bindparam("subjects", expanding=True)
 
-_KNOWN = union_all(
-    select(literal("position"), subscription.c.source, null(), subscription.c.position).where(
-        subscription.c.consumer == _here, subscription.c.source.in_(_sources)
-    ),
-    select(literal("known"), inbox.c.source, inbox.c.event_id, literal(0, Serial)).where(
-        inbox.c.consumer == _here, inbox.c.source.in_(_sources), inbox.c.event_id.in_(_ids)
-    ),
-    select(literal("known"), parked.c.source, parked.c.event_id, literal(0, Serial)).where(
-        parked.c.consumer == _here, parked.c.source.in_(_sources), parked.c.event_id.in_(_ids)
-    ),
-    select(literal("blocked"), parked.c.source, parked.c.subject, literal(0, Serial)).where(
-        parked.c.consumer == _here,
-        parked.c.source.in_(_sources),
-        parked.c.subject.in_(_subjects),
-        parked.c.holds,
-    ),
-)
+def _among(column: ColumnElement[Any], name: str, one: bool) -> ColumnElement[bool]:
+    return column == bindparam(name) if one else column.in_(bindparam(name, expanding=True))
+
+
+def _known(one: bool) -> CompoundSelect[Any]:
+    """What is known about some messages or, quicker, about one."""
+    here: BindParameter[str] = bindparam("consumer")
+    nothing = literal(0, Serial)
+    return union_all(
+        select(literal("position"), subscription.c.source, null(), subscription.c.position).where(
+            subscription.c.consumer == here, _among(subscription.c.source, "sources", one)
+        ),
+        *(
+            select(literal("known"), table.c.source, table.c.event_id, nothing).where(
+                table.c.consumer == here,
+                _among(table.c.source, "sources", one),
+                _among(table.c.event_id, "ids", one),
+            )
+            for table in (inbox, parked)
+        ),
+        select(literal("blocked"), parked.c.source, parked.c.subject, nothing).where(
+            parked.c.consumer == here,
+            _among(parked.c.source, "sources", one),
+            _among(parked.c.subject, "subjects", one),
+            parked.c.holds,
+        ),
+    )
+
+
+_KNOWN, _KNOWN_ONE = _known(False), _known(True)
 
 
 @dataclass
@@ -54,13 +76,15 @@ class Known:
 def known(session: Session, consumer: str, messages: Collection[Message]) -> Known:
     """Look a batch up, in one statement."""
     found = Known()
-    values = {
-        "consumer": consumer,
-        "sources": list({message.source for message in messages}),
+    values: dict[str, Any] = {
+        "sources": {message.source for message in messages},
         "ids": [message.id for message in messages],
-        "subjects": list({message.subject for message in messages}),
+        "subjects": {message.subject for message in messages},
     }
-    for kind, source, name, number in session.execute(_KNOWN, values):
+    if one := len(messages) == 1:
+        values = {name: next(iter(given)) for name, given in values.items()}
+    statement = _KNOWN_ONE if one else _KNOWN
+    for kind, source, name, number in session.execute(statement, {"consumer": consumer, **values}):
         if kind == "position":
             found.positions[source] = number
         elif kind == "known":
