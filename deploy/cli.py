@@ -1,7 +1,6 @@
 """The command line. Each command lives in its own module and is imported when it is called."""
 
 import importlib
-import sys
 from typing import Any
 
 import click
@@ -37,6 +36,15 @@ class LazyGroup(click.Group):
         command: click.Command = importlib.import_module(f"deploy.commands.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a setting that is wrong is a sentence, not a traceback."""
+        from chassis.config import ConfigError  # noqa: PLC0415  `--help` needs none of it
+
+        try:
+            return super().invoke(ctx)
+        except ConfigError as error:
+            raise click.ClickException(str(error)) from error
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, without touching any module."""
         with formatter.section("Commands"):
@@ -51,12 +59,6 @@ def egret() -> None:
     """
 
 
-def main(arguments: list[str] | None = None) -> Any:
-    """Run one command; what the operator must know ends as a sentence on standard error and a non-zero exit."""
-    from chassis.config import ConfigError  # noqa: PLC0415  `--help` needs none of it
-
-    try:
-        return egret.main(args=arguments, prog_name="egret")
-    except ConfigError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+def main() -> None:
+    """Run one command. What the operator must know ends as a sentence on standard error and a non-zero exit."""
+    egret.main(prog_name="egret")

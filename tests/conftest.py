@@ -25,6 +25,10 @@ MARKS = {
 NEEDS = {"broker_url": "broker", "own_broker": "broker", "postgres_url": "postgres", "chromium": "browser"}
 
 
+PARAMETERS = {"rabbitmq": "broker", "postgres": "postgres"}
+"""Marks of tests that get a thing by the value of a parameter."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--without", default="", help=f"leave out, comma separated: {', '.join(MARKS)}")
 
@@ -57,6 +61,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         for fixture in getattr(item, "fixturenames", ()):
             if fixture in NEEDS:
                 item.add_marker(NEEDS[fixture])
+        for value in getattr(getattr(item, "callspec", None), "params", {}).values():
+            if isinstance(value, str) and value in PARAMETERS:
+                item.add_marker(PARAMETERS[value])
     unwanted = [item for item in items if any(item.get_closest_marker(name) for name in left_out(config))]
     if unwanted:
         config.hook.pytest_deselected(items=unwanted)
@@ -85,9 +92,16 @@ def settings(make_settings: Callable[..., Any]) -> Settings:
     return made
 
 
+def refuse_left_out(config: pytest.Config, mark: str) -> None:
+    """A test that gets a thing nobody could foresee must say so by its mark."""
+    if mark in left_out(config):
+        pytest.fail(f"this test needs what --without leaves out: mark it {mark}")
+
+
 @pytest.fixture(scope="session")
-def postgres_server() -> str:
+def postgres_server(pytestconfig: pytest.Config) -> str:
     """The run's PostgreSQL server, `postgresql://user@host:port`."""
+    refuse_left_out(pytestconfig, "postgres")
     return shared.address("postgres")["url"]
 
 
@@ -122,8 +136,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 
 
 @pytest.fixture
-def broker_url() -> Iterator[str]:
+def broker_url(pytestconfig: pytest.Config) -> Iterator[str]:
     """A fresh virtual host on the run's RabbitMQ."""
+    refuse_left_out(pytestconfig, "broker")
     address, name = shared.address("broker"), databases.fresh_name()
     vhosts.create(address["api"], name)
     yield f"{address['url']}/{name}"

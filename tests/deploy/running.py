@@ -9,6 +9,11 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner, Result
+
+from deploy.cli import egret
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120
 """Seconds; generous, as machines that run tests are busy."""
@@ -70,8 +75,23 @@ class Running:
 
 
 def command(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """Run one command of ours to its end."""
+    """Run one command of ours to its end, in a process of its own."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environ}
     return subprocess.run(
         [sys.executable, "-P", "-m", "deploy", *arguments], env=env, capture_output=True, text=True, timeout=PATIENCE
     )
+
+
+def invoke(*arguments: str, **environ: str) -> Result:
+    """Run one command of ours within this process, which is quicker; what it sets in the environment is undone."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("EGRET_DATA", "EGRET_SECRET"):
+            patch.delenv(name, raising=False)
+        for name, value in environ.items():
+            patch.setenv(name, value)
+        done = CliRunner().invoke(egret, arguments, prog_name="egret")
+        for name in ("EGRET_DATA", "EGRET_SECRET"):
+            os.environ.pop(name, None)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done

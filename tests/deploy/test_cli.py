@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from deploy.cli import COMMANDS, HIDDEN
-from tests.deploy.running import ROOT, command
+from tests.deploy.running import ROOT, invoke
 
 
 def test_help_lists_every_command_for_people() -> None:
-    said = command("--help").stdout
+    said = invoke("--help").stdout
     assert all(f"  {name} " in said for name in COMMANDS if name not in HIDDEN)
     assert not any(f"  {name} " in said for name in HIDDEN)
 
@@ -27,23 +27,23 @@ def test_help_is_quick_because_it_imports_none_of_the_product() -> None:
 
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name != "bench"])
 def test_every_command_explains_itself(name: str) -> None:
-    done = command(name, "--help")
-    assert done.returncode == 0, done.stderr
+    done = invoke(name, "--help")
+    assert done.exit_code == 0, done.output
     assert "Usage: egret " + name in done.stdout
 
 
 def test_an_unknown_command_is_refused() -> None:
-    assert command("fly").returncode == 2
+    assert invoke("fly").exit_code == 2
 
 
 def test_a_setting_that_cannot_be_understood_is_one_sentence(tmp_path: Path) -> None:
-    done = command("status", EGRET_DATA=str(tmp_path), EGRET_UPLOAD_LIMIT="many")
-    assert done.returncode == 1
-    assert done.stderr == "EGRET_UPLOAD_LIMIT='many' is not a valid int. Correct it or unset it.\n"
+    done = invoke("status", EGRET_DATA=str(tmp_path), EGRET_UPLOAD_LIMIT="many")
+    assert done.exit_code == 1
+    assert done.stderr == "Error: EGRET_UPLOAD_LIMIT='many' is not a valid int. Correct it or unset it.\n"
 
 
 def test_looking_at_an_empty_place_leaves_no_database_behind(tmp_path: Path) -> None:
-    done = command("status", EGRET_DATA=str(tmp_path))
-    assert done.returncode == 1
+    done = invoke("status", EGRET_DATA=str(tmp_path))
+    assert done.exit_code == 1
     assert "run ./egret up first" in done.stderr
     assert not list(tmp_path.glob("*.db"))

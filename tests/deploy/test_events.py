@@ -13,7 +13,7 @@ from chassis.tables import audit, outbox, parked
 from deploy.databases import migrate_all
 from deploy.parts import settings_of
 from tests.deploy.copies.places import environment
-from tests.deploy.running import command
+from tests.deploy.running import invoke
 
 KIND = "registration.entry.withdrawn.v1"
 
@@ -58,15 +58,15 @@ class opened:  # noqa: N801  reads as a verb
 
 def egret(place: dict[str, str], *arguments: str) -> str:
     """What a command says."""
-    done = command(*arguments, **place)
-    assert done.returncode == 0, done.stderr
+    done = invoke(*arguments, **place)
+    assert done.exit_code == 0, done.stderr
     return done.stdout
 
 
 def test_status_counts_what_is_parked_and_fails_a_check(place: dict[str, str], event_id: UUID) -> None:
     (line,) = [line for line in egret(place, "status").splitlines() if line.startswith("judging")]
     assert line.split()[-2:] == ["dead", "1"]
-    assert command("status", "--check", **place).returncode == 1
+    assert invoke("status", "--check", **place).exit_code == 1
 
 
 def test_status_counts_what_has_not_arrived(place: dict[str, str], event_id: UUID) -> None:
@@ -105,15 +105,15 @@ def test_replay_of_a_group_makes_it_due_and_is_audited(place: dict[str, str], ev
 
 
 def test_replay_of_nothing_in_particular_is_refused(place: dict[str, str], event_id: UUID) -> None:
-    assert command("events", "replay", "judging", **place).returncode == 2
+    assert invoke("events", "replay", "judging", **place).exit_code == 2
 
 
 def test_discard_needs_a_reason_and_keeps_the_event_on_record(place: dict[str, str], event_id: UUID) -> None:
-    assert command("events", "discard", "judging", "1", **place).returncode == 2
+    assert invoke("events", "discard", "judging", "1", **place).exit_code == 2
     egret(place, "events", "discard", "judging", "1", "--reason", "the entry is gone")
     with opened("judging") as judging, judging.read() as session:
         assert session.scalar(select(parked.c.state)) == "discarded"
         assert session.scalar(select(func.count()).select_from(audit)) == 1
-    again = command("events", "discard", "judging", "1", "--reason", "again", **place)
-    assert again.returncode == 1
+    again = invoke("events", "discard", "judging", "1", "--reason", "again", **place)
+    assert again.exit_code == 1
     assert "already-discarded" in again.stderr
