@@ -1,9 +1,11 @@
 """Deliveries and looks into the ledger, shared by the tests of the consuming side."""
 
+from collections.abc import Callable
 from itertools import count
+from time import monotonic, sleep
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Table, select
 
 from chassis import clock, ids, tables
 from chassis.applying import Applier
@@ -63,3 +65,17 @@ def parked_rows(database: Database) -> list:
     """Every parked event, whole."""
     with database.read() as session:
         return list(session.execute(select(tables.parked).order_by(tables.parked.c.id)))
+
+
+def until(condition: Callable[[], bool], timeout: float = 10.0) -> None:
+    """Wait for something that is bound to happen."""
+    due = monotonic() + timeout
+    while not condition():
+        assert monotonic() < due, "it never happened"
+        sleep(0.002)
+
+
+def rows_in(database: Database, table: Table) -> int:
+    """How many rows a table holds."""
+    with database.read() as session:
+        return len(session.execute(select(table)).all())

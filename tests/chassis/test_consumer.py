@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import event, select
@@ -16,17 +15,9 @@ from chassis.consumer import Consumer
 from chassis.db import Database
 from chassis.feed import Feed, Log
 from chassis.relay import Relay
-from tests.chassis.ledgers import message, parked, steps
+from tests.chassis.ledgers import message, parked, steps, until
 from tests.chassis.test_catchup import Away
 from tests.faults import toy
-
-
-def until(condition: Callable[[], bool], timeout: float = 10.0) -> None:
-    """Wait for something that is bound to happen."""
-    due = monotonic() + timeout
-    while not condition():
-        assert monotonic() < due, "it never happened"
-        sleep(0.002)
 
 
 class Running:

@@ -17,18 +17,17 @@ from chassis.jobs import JobRunner
 from chassis.part import Job
 from chassis.testing import deliver, emitted, settle
 from chassis.worker import Worker
-from tests.chassis.ledgers import steps
-from tests.chassis.test_consumer import until
+from tests.chassis.ledgers import steps, until
 from tests.faults import toy
 
 
 @pytest.fixture
 def databases(tmp_path: Path) -> Iterator[tuple[Database, Database]]:
     """Of the toy and of the ledger."""
-    both = tuple(toy.create(Database(f"sqlite:///{tmp_path / name}.db")) for name in ("toy", "ledger"))
-    yield both  # type: ignore[misc]
-    for database in both:
-        database.close()
+    told, ledger = (toy.create(Database(f"sqlite:///{tmp_path / name}.db")) for name in ("toy", "ledger"))
+    yield told, ledger
+    told.close()
+    ledger.close()
 
 
 @pytest.fixture
