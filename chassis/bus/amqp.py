@@ -2,13 +2,15 @@
 
 import struct
 from collections import deque
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import amqp
 
-from chassis.bus import Delivery, Message, MessageRefused, Settled, cloudevents, frames, names
+from chassis.bus import BusDown, Delivery, Message, MessageRefused, Settled, cloudevents, frames, names, queues
 from chassis.bus.wire import Wire
+
+Connected = TypeVar("Connected")
 
 PREFETCH = 250
 
@@ -21,14 +23,31 @@ class AmqpBus:
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self._repair = queues.Repair(url)
 
     def publisher(self) -> "AmqpPublisher":
         """A new connection to publish on. Raises BusDown."""
-        return AmqpPublisher(Wire(self._url))
+        return self._connect(AmqpPublisher)
 
     def subscriber(self, consumer: str, types: Sequence[str]) -> "AmqpSubscriber":
         """A new connection that consumes `consumer`'s queue, declared and bound to these types. Raises BusDown."""
-        return AmqpSubscriber(Wire(self._url), consumer, types)
+        try:
+            made = self._connect(lambda wire: AmqpSubscriber(wire, consumer, types))
+        except queues.Leaderless as error:
+            self._repair.failed(error.queue)
+            raise
+        self._repair.succeeded(consumer)
+        return made
+
+    def _connect(self, make: Callable[[Wire], Connected]) -> Connected:
+        wire = Wire(self._url)
+        try:
+            return make(wire)
+        except (BusDown, MessageRefused) as error:
+            wire.close()
+            if isinstance(error, BusDown):
+                raise
+            raise BusDown(f"the broker refuses what we declare: {error}") from error
 
 
 class AmqpPublisher:
@@ -42,7 +61,7 @@ class AmqpPublisher:
         self._settled: list[Settled] = []
         self._unsent: list[bytes] = []
         self._unsent_bytes = 0
-        _declare_exchanges(wire)
+        queues.declare_exchanges(wire)
         wire.call(wire.channel.confirm_select)
         wire.channel.events["basic_ack"].add(self._on_ack)
         wire.channel.events["basic_nack"].add(self._on_nack)
@@ -124,11 +143,11 @@ class AmqpSubscriber:
         self._arrived: deque[Delivery] = deque()
         self._delivered = self._acked = 0
         live, dead = names.live(consumer), names.dead(consumer)
-        _declare_exchanges(wire)
-        _declare_queues(wire, consumer, types)
+        queues.declare_exchanges(wire)
+        queues.declare(wire, consumer, types)
         wire.call(wire.channel.basic_qos, 0, PREFETCH, False)
-        wire.call(wire.channel.basic_consume, live.name, callback=self._on_live)
-        wire.call(wire.channel.basic_consume, dead.name, callback=self._on_dead)
+        queues.consume(wire, live.name, self._on_live)
+        queues.consume(wire, dead.name, self._on_dead)
 
     def fetch(self, most: int, timeout: float) -> Sequence[Delivery]:
         """Up to `most` buffered deliveries, waiting at most `timeout` seconds (and never above 1) for the first."""
@@ -174,18 +193,3 @@ def _why_dead(content: amqp.Message) -> str:
     last: Any = deaths[0] if isinstance(deaths, list) and deaths else {}
     reason = last.get("reason") if isinstance(last, dict) else None
     return f"given up by the broker: {reason or 'no reason given'}"
-
-
-def _declare_exchanges(wire: Wire) -> None:
-    for name, kind in names.EXCHANGES.items():
-        wire.call(wire.channel.exchange_declare, name, kind, durable=True, auto_delete=False)
-
-
-def _declare_queues(wire: Wire, consumer: str, types: Sequence[str]) -> None:
-    """The consumer's queue bound to these types, and its dead-letter queue. Stale bindings are topology.py's."""
-    live, dead = names.live(consumer), names.dead(consumer)
-    for queue in (dead, live):
-        wire.call(wire.channel.queue_declare, queue.name, durable=True, auto_delete=False, arguments=queue.arguments)
-    wire.call(wire.channel.queue_bind, dead.name, dead.exchange, live.name)
-    for kind in types:
-        wire.call(wire.channel.queue_bind, live.name, live.exchange, kind)

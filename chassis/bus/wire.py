@@ -34,7 +34,9 @@ NO_PROPERTIES = b"\0\0"
 class Wire:
     """A connection with one channel."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, stuck: float | None = None) -> None:
+        """`stuck` overrides STUCK for a call that is known to take long. Raises BusDown."""
+        self._stuck = stuck or STUCK
         self.blocked = False
         self.broken = False
         self._ticked = monotonic()
@@ -60,7 +62,7 @@ class Wire:
         self.channel: amqp.Channel = self.connection.channel()
         self.channel.auto_decode = False
         self._socket = self.connection.transport.sock
-        self._socket.settimeout(STUCK)
+        self._socket.settimeout(self._stuck)
         self._poll = select.poll()
         self._poll.register(self._socket, select.POLLIN)
 
@@ -98,7 +100,7 @@ class Wire:
         try:
             self._tick()
             while not enough() and self._readable(timeout):
-                self.connection.blocking_read(STUCK)
+                self.connection.blocking_read(self._stuck)
                 timeout = 0.0
         except Exception as error:
             raise self.failure(error) from error

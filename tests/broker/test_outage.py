@@ -12,6 +12,7 @@ from chassis.bus import BusDown, Delivery
 from chassis.bus.amqp import AmqpBus
 from chassis.db import Database
 from chassis.relay import Relay
+from deploy import topology
 from tests.broker.patience import TidyBus, connected, eventually, outcomes, running, take
 from tests.broker.proxy import Proxy
 from tests.provision.rabbitmq import RabbitMQ
@@ -82,6 +83,7 @@ def subjects(count: int) -> list[str]:
 def test_broker_killed_in_the_middle_loses_nothing_and_keeps_order(
     broker: RabbitMQ, bus: TidyBus, database: Database
 ) -> None:
+    broker.ctl("eval", "[dets:sync(Table) || Table <- dets:all()].")  # see the next test
     relay = Relay("registration", database, bus)
     with running(relay):
         commit(database, subjects(3000))
@@ -92,6 +94,23 @@ def test_broker_killed_in_the_middle_loses_nothing_and_keeps_order(
         broker.start()
         assert eventually(lambda: relay.lag().rows == 0)
     check(everything(bus, 3200), 3200)
+
+
+def test_queue_that_lost_its_leader_is_replaced_and_events_flow_again(
+    broker: RabbitMQ, bus: TidyBus, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """RabbitMQ 4.0 loses a queue for good when killed minutes after its declaration; 3.10 brings it back."""
+    monkeypatch.setattr("chassis.bus.queues.PATIENCE", 0.0)
+    monkeypatch.setattr("chassis.bus.wire.STUCK", 1.0)
+    with topology.channel(f"{broker.url}/%2F") as channel:
+        channel.queue_delete("q.notify.v1")
+        channel.queue_delete("dlq.notify.v1")
+    bus.subscriber("notify", [KIND]).close()
+    broker.kill()
+    broker.start()
+    subscriber = connected(bus, "notify", [KIND])
+    assert outcomes(bus.publisher(), [message()]) == ["confirmed"]
+    assert len(take(subscriber, 1)) == 1
 
 
 def test_broker_that_flaps_loses_nothing(bus: TidyBus, proxy: Proxy, database: Database) -> None:
