@@ -1,4 +1,7 @@
-"""Reading the outbox: nothing is skipped, whatever the order of ids, numbers and commits."""
+"""Reading the outbox: nothing is skipped, whatever the order of ids, numbers and commits.
+
+PostgreSQL numbers transactions for the whole server, so what a test waits for can be held back by its neighbours.
+"""
 
 from collections.abc import Iterator
 
@@ -9,6 +12,7 @@ from sqlalchemy import insert, text
 from chassis import clock, ids, tables
 from chassis.backlog import Backlog, Head
 from chassis.db import Database
+from tests.chassis.ledgers import until
 
 INSERT = (
     "INSERT INTO outbox (event_id, type, subject, body, traceparent, created_at) "
@@ -90,7 +94,8 @@ def test_backlog_waits_for_a_lower_id_even_of_a_higher_transaction(postgres: Dat
     quick.commit()
     with postgres.read() as session:
         settled = "xmin::text::bigint < pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-        assert session.scalars(text(f"SELECT id FROM outbox WHERE {settled}")).all() == [2]
+        query = text(f"SELECT id FROM outbox WHERE {settled}")
+        until(lambda: session.scalars(query).all() == [2])
     backlog = Backlog(postgres)
     assert backlog.read(0, 10) == []
     slow.commit()
@@ -112,7 +117,7 @@ def test_backlog_goes_on_once_a_slow_transaction_has_rolled_back(postgres: Datab
     assert backlog.read(0, 10) == []
     slow.rollback()
     other.commit()
-    assert [row.id for row in backlog.read(0, 10)] == [2]
+    until(lambda: [row.id for row in backlog.read(0, 10)] == [2])
 
 
 def test_id_is_taken_after_the_transaction_has_its_number(postgres: Database, writers: tuple) -> None:
@@ -136,7 +141,7 @@ def test_head_never_names_an_id_below_which_a_row_may_appear(postgres: Database,
     with postgres.engine.connect() as connection:
         assert head.complete(connection) == 0
         slow.commit()
-        assert head.complete(connection) == 2
+        until(lambda: head.complete(connection) == 2)
 
 
 def test_backlog_of_a_large_outbox_is_read_through_its_index(database: Database) -> None:
