@@ -5,6 +5,8 @@ from time import monotonic, sleep
 
 import pytest
 
+from chassis import parked
+from tests.faults import toy
 from tests.faults.processes import World, until, wait_killed
 
 POINTS = [
@@ -67,3 +69,20 @@ def test_event_that_kills_the_process_is_parked_and_its_neighbours_are_applied(w
     rows = world.parked()
     assert [row.state for row in rows] == ["dead", "held", "held", "held", "held"]
     assert "died 3 times" in rows[0].error
+
+
+@pytest.mark.slow
+def test_group_replay_killed_half_way_goes_on_after_a_restart(world: World) -> None:
+    world.take_steps(5, "fail")
+    world.take_steps(10)
+    failing = world.start()
+    until(lambda: len(world.parked()) == world.told)
+    failing.kill()
+    with world.ledger.write() as session:
+        (group,) = [found for found in parked.groups(session) if found.state == "retry"]
+        assert parked.replay(session, "tester", group=(group.type, group.fingerprint)) == 5
+    wait_killed(world.start(crash_at="consumer.retried:3", **{toy.HEALED: "1"}))
+    assert 0 < world.applied() < world.told
+    world.start(**{toy.HEALED: "1"})
+    world.drain()
+    assert world.verdict().clean, world.verdict()
