@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from chassis.bus import BusDown, Delivery, Message, Publisher, Settled, Subscriber
 from chassis.bus.amqp import AmqpBus, AmqpPublisher, AmqpSubscriber
 from chassis.relay import Relay
+from tests.rows import KIND
 
 SECONDS = 60.0
 
@@ -94,3 +95,29 @@ def running(relay: Relay) -> Iterator[Relay]:
         stop.set()
         thread.join(60)
         assert not thread.is_alive()
+
+
+def everything(bus: AmqpBus, count: int) -> list[Delivery]:
+    """Take and acknowledge until so many different events have come."""
+    subscriber, taken, seen = connected(bus, "notify", [KIND]), [], set()
+    deadline = time.monotonic() + 60
+    while len(seen) < count and time.monotonic() < deadline:
+        if batch := subscriber.fetch(200, 0.2):
+            taken += batch
+            seen |= {delivery.message.sequence for delivery in batch}
+            subscriber.ack(batch[-1].tag)
+    return taken
+
+
+def check(deliveries: Sequence[Delivery], count: int) -> None:
+    """Lost none; first arrivals of every subject in the order of their commits."""
+    order: dict[str, list[int]] = {}
+    for delivery in deliveries:
+        order.setdefault(delivery.message.subject, []).append(delivery.message.sequence)
+    assert sorted({number for numbers in order.values() for number in numbers}) == list(range(1, count + 1))
+    for numbers in order.values():
+        assert list(dict.fromkeys(numbers)) == sorted(set(numbers))
+
+
+def subjects(count: int) -> list[str]:
+    return [str(number % 97) for number in range(count)]
