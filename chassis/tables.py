@@ -20,7 +20,6 @@ from sqlalchemy import (
     UniqueConstraint,
     event,
 )
-from sqlalchemy.dialects.postgresql.base import ischema_names
 
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
@@ -49,7 +48,6 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
-ischema_names["xid8"] = BigInteger  # SQLAlchemy reflects the type of `outbox.tx` without a warning
 metadata = MetaData(naming_convention=NAMING)
 
 outbox = Table(
@@ -65,7 +63,7 @@ outbox = Table(
     Index("ix_outbox_type_id", "type", "id"),
     sqlite_autoincrement=True,
 )
-"""Append-only log of what this part told the others. PostgreSQL adds `tx xid8`, the transaction that wrote the row."""
+"""Append-only log of what this part told the others."""
 
 NUMBERED = DDL(  # type: ignore[no-untyped-call]  # untyped in SQLAlchemy
     "ALTER TABLE outbox ALTER COLUMN id SET DEFAULT "

@@ -76,10 +76,10 @@ def tables(url: str) -> list[str]:
 
 
 def _columns(view: psycopg.Connection[Any], table: str) -> list[str]:
-    """The columns to copy: not computed ones, nor transaction numbers, which mean nothing on another server."""
+    """The columns to copy: not computed ones."""
     query = (
         "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped "
-        "AND attgenerated = '' AND atttypid <> 'xid8'::regtype ORDER BY attnum"
+        "AND attgenerated = '' ORDER BY attnum"
     )
     return [row[0] for row in view.execute(query, [f'"{table}"'])]
 

@@ -13,15 +13,10 @@ from chassis.db import Database
 def differences(url: str, *own: MetaData) -> list[Any]:
     """What alembic would change in the database at `url` to make it equal to the chassis' and the `own` tables."""
     database = Database(url)
-    options = {"compare_type": True, "include_object": _in_both}
+    options = {"compare_type": True}
     try:
         with database.engine.connect() as connection:
             context = MigrationContext.configure(connection, opts=options)
             return list(compare_metadata(context, [tables.metadata, *own]))  # type: ignore[arg-type]  # takes several
     finally:
         database.close()
-
-
-def _in_both(_thing: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-    """PostgreSQL alone keeps the writing transaction beside each outbox row."""
-    return (kind, name) != ("column", "tx")

@@ -33,7 +33,6 @@ def upgrade() -> None:
             "ALTER TABLE outbox ALTER COLUMN id SET DEFAULT "
             "nextval(CASE WHEN pg_current_xact_id() IS NOT NULL THEN 'outbox_id_seq'::regclass END)"
         )
-        op.execute("ALTER TABLE outbox ADD COLUMN tx xid8 NOT NULL DEFAULT pg_current_xact_id()")
     op.create_table(
         "relay_state",
         sa.Column("name", sa.String(50), nullable=False),
