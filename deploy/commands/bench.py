@@ -2,16 +2,18 @@
 
 import runpy
 import sys
+from pathlib import Path
 
 import click
 
-BENCHMARKS = ("backbone", "faults", "pages")
+HERE = Path(__file__).parents[2] / "bench"
+BENCHMARKS = [name for name in ("backbone", "faults", "pages") if (HERE / f"{name}.py").exists()]
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})
 @click.argument("name", type=click.Choice(BENCHMARKS))
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(name: str, arguments: tuple[str, ...]) -> None:
-    """Run a benchmark: backbone, faults or pages. Whatever follows goes to it."""
+    """Run a benchmark. Whatever follows goes to it."""
     sys.argv = [f"egret bench {name}", *arguments]
     runpy.run_module(f"bench.{name}", run_name="__main__")
