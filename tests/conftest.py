@@ -4,13 +4,13 @@ One broker and one database server serve the whole run, also over several proces
 host and fresh databases. They start when first asked for and end with the run.
 """
 
-import importlib.util
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from chassis import catalogs
 from chassis.config import Settings
 from tests.provision import browser, databases, shared, vhosts
 from tests.provision.rabbitmq import RabbitMQ
@@ -23,10 +23,11 @@ MARKS = {
     "slow": "takes seconds",
 }
 NEEDS = {"broker_url": "broker", "own_broker": "broker", "postgres_url": "postgres", "chromium": "browser"}
-
-
 PARAMETERS = {"rabbitmq": "broker", "postgres": "postgres"}
 """Marks of tests that get a thing by the value of a parameter."""
+
+PROCESSES = (Path(__file__).parent / "deploy", Path(__file__).parent / "faults")
+"""Folders whose tests start the product as processes of its own: slow, all of them."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,8 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if unknown:
         raise pytest.UsageError(f"--without knows {', '.join(MARKS)}; not {', '.join(sorted(unknown))}")
     if not hasattr(config, "workerinput"):
-        if importlib.util.find_spec("chassis.catalogs"):
-            importlib.import_module("chassis.catalogs").compile_all(quiet=True)
+        catalogs.compile_all(quiet=True)
         shared.begin()
 
 
@@ -58,6 +58,8 @@ def left_out(config: pytest.Config) -> set[str]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
+        if any(folder in item.path.parents for folder in PROCESSES):
+            item.add_marker("slow")
         for fixture in getattr(item, "fixturenames", ()):
             if fixture in NEEDS:
                 item.add_marker(NEEDS[fixture])
