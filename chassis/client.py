@@ -1,7 +1,7 @@
 """Calls from one part to another: signed, traced, within a deadline, repeated only where that is safe."""
 
 import logging
-import random
+import secrets
 import time
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -140,7 +140,7 @@ class ServiceClient:
             try:
                 return self._once(call, identity, stream)
             except (NotSent, Broken, _Failing) as failure:
-                pause = FIRST_WAIT * 2**attempt * random.uniform(0.5, 1.5)  # noqa: S311  # spreads load, hides nothing
+                pause = FIRST_WAIT * 2**attempt * secrets.SystemRandom().uniform(0.5, 1.5)
                 if isinstance(failure, _Failing):
                     pause = max(pause, _retry_after(failure.reply))
                 if attempt == RETRIES or pause >= call.left() or not call.may_follow(failure):

@@ -1,6 +1,6 @@
 """When a delivery is tried again."""
 
-import random
+import secrets
 from datetime import timedelta
 
 LEASE = timedelta(minutes=10)
@@ -21,4 +21,4 @@ SPREAD = 0.2
 def pause(attempts: int) -> timedelta:
     """The pause after this many attempts, up to a fifth longer so that many do not come back at one moment."""
     seconds = PAUSES[min(attempts, len(PAUSES)) - 1]
-    return timedelta(seconds=seconds * random.uniform(1, 1 + SPREAD))  # noqa: S311  # spreads load, hides nothing
+    return timedelta(seconds=seconds * secrets.SystemRandom().uniform(1, 1 + SPREAD))
