@@ -13,7 +13,7 @@ from chassis.config import ConfigError
 def prepare(data: Path) -> None:
     """Create the folder where needed. Raises ConfigError if it cannot be written."""
     try:
-        data.mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = data / f".probe-{os.getpid()}"
         probe.touch()
         probe.unlink()

@@ -42,3 +42,8 @@ def test_prepare_says_what_to_do_about_a_folder_that_cannot_be_written(tmp_path:
     (tmp_path / "file").touch()
     with pytest.raises(ConfigError, match="EGRET_DATA"):
         folder.prepare(tmp_path / "file" / "data")
+
+
+def test_a_folder_we_make_is_closed_to_others(tmp_path: Path) -> None:
+    folder.prepare(tmp_path / "data")
+    assert stat.S_IMODE((tmp_path / "data").stat().st_mode) == 0o700
