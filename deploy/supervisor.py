@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from chassis.config import ConfigError
 from deploy import server
-from deploy.child import Child
+from deploy.child import Child, orphaned
 from deploy.folder import say
 
 NAMES = ("registration", "judging", "notify", "gateway")
@@ -71,7 +71,7 @@ class Supervisor:
         """Until told to stop: keep the processes, and end those that no longer answer."""
         silent = dict.fromkeys(NAMES, 0)
         rounds = 0
-        while not self.stopping.wait(0.5):
+        while not self.stopping.wait(0.5) and not orphaned():
             self.keep()
             rounds += 1
             if rounds % 10:

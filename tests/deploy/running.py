@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from deploy.child import PARENT
 from deploy.cli import egret
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,7 @@ class Running:
         data.parent.mkdir(parents=True, exist_ok=True)
         self.output = data.parent / f"output-{time.monotonic_ns()}"
         self.environ = {**os.environ, "PYTHONPATH": str(ROOT), "EGRET_DATA": str(data), **environ}
+        self.environ[PARENT] = str(os.getpid())  # it ends itself should this run be interrupted
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-P", "-m", "deploy", "up", "--port", str(port), *arguments],
