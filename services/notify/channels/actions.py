@@ -36,7 +36,7 @@ def address(text: str, name: str = "") -> Address:
 def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: datetime) -> Mail:
     """The e-mail, with a plain and an HTML part.
 
-    Its Message-ID is made of the delivery's id: a mail that is sent again can be recognised as the same one.
+    Its Message-ID and boundary are made of the delivery's id: a mail that is sent again is the same one, byte for byte.
     """
     message = EmailMessage(policy=WIRE)
     message["Message-ID"] = f"<{mail_id}@{sender.domain}>"
@@ -47,6 +47,7 @@ def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: dat
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text, charset="utf-8", cte="base64")
     message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="base64")
+    message.set_boundary(f"=_{mail_id.hex}")  # "_" never stands in base64, so no part can hold it
     return Mail(mail_id, sender.addr_spec, to.addr_spec, message.as_bytes())
 
 

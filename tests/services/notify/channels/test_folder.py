@@ -1,5 +1,6 @@
 """E-mails as files: whole or not at all, and nothing else in the folder or beside it is shown."""
 
+import random
 from datetime import timedelta
 from email.headerregistry import Address
 from pathlib import Path
@@ -100,3 +101,11 @@ def test_addresses_are_taken_as_they_are_and_domains_in_ascii() -> None:
 def test_what_is_not_one_address_is_refused(text: str) -> None:
     with pytest.raises(NotAnAddress):
         address(text)
+
+
+def test_mail_composed_again_is_the_same_byte_for_byte() -> None:
+    before = random.getstate()
+    first = mail(1)
+    assert mail(1).content == first.content
+    assert mail(2).content != first.content
+    assert random.getstate() == before, "the boundary is drawn from the generator that everybody shares"
