@@ -26,6 +26,7 @@ from chassis.part import Part
 from chassis.relay import Relay
 from chassis.watch import Watch
 from contracts.events import Event, event
+from tests.patience import eventually
 
 SUBJECTS = 1000
 SPAWN = multiprocessing.get_context("spawn")
@@ -82,7 +83,7 @@ def open_database(url: str) -> Database:
 def preload(database: Database, count: int) -> None:
     """Fill the outbox as `emit` would."""
     now: datetime = clock.now()
-    import_body = b'{"subject_id":"%d","number":%d,"pad":"' + b"x" * 620 + b'"}'
+    body = b'{"subject_id":"%d","number":%d,"pad":"' + b"x" * 620 + b'"}'
     with database.write() as session:
         for start in range(0, count, 10_000):
             rows = [
@@ -90,7 +91,7 @@ def preload(database: Database, count: int) -> None:
                     "event_id": str(ids.new_id()),
                     "type": ThingHappened.TYPE,
                     "subject": str(number % SUBJECTS),
-                    "body": import_body % (number % SUBJECTS, number),
+                    "body": body % (number % SUBJECTS, number),
                     "traceparent": "00-147a09c8b8e1a9235434aa45aae14c0d-52ec61883af91960-01",
                     "created_at": now,
                 }
@@ -151,8 +152,5 @@ def _until(stop: Any, run: Any) -> None:
 
 def wait_for(done: Any, timeout: float = 120) -> None:
     """Poll until `done()`. Raises TimeoutError."""
-    due = time.monotonic() + timeout
-    while not done():
-        if time.monotonic() > due:
-            raise TimeoutError("the benchmark's events did not arrive")
-        time.sleep(0.005)
+    if not eventually(done, seconds=timeout):
+        raise TimeoutError("the benchmark's events did not arrive")

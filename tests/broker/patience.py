@@ -1,16 +1,17 @@
 """Waiting for a real broker without guessing how long it takes."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 
 from chassis.bus import BusDown, Delivery, Message, Publisher, Settled, Subscriber
 from chassis.bus.amqp import AmqpBus, AmqpPublisher, AmqpSubscriber
-from chassis.relay import Relay
+from tests import patience
 from tests.rows import KIND
 
 SECONDS = 60.0
+eventually = partial(patience.eventually, seconds=SECONDS)
+running = partial(patience.running, seconds=SECONDS)
 
 
 class TidyBus(AmqpBus):
@@ -38,16 +39,6 @@ class TidyBus(AmqpBus):
             made.close()
 
 
-def eventually(holds: Callable[[], bool], seconds: float = SECONDS) -> bool:
-    """Whether it comes to hold in time."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.02)
-    return True
-
-
 def outcomes(publisher: Publisher, messages: Sequence[Message]) -> list[str]:
     """Publish and wait until all are settled; what became of each, in the order given."""
     tags = [publisher.publish(message) for message in messages]
@@ -64,7 +55,7 @@ def _more(found: Sequence[Settled], settled: dict[int, str], count: int) -> bool
 def take(subscriber: Subscriber, count: int, seconds: float = SECONDS) -> list[Delivery]:
     """The next `count` deliveries, not acknowledged; fewer if they do not come in time."""
     taken: list[Delivery] = []
-    eventually(lambda: taken.extend(subscriber.fetch(count - len(taken), 0.2)) or len(taken) >= count, seconds)
+    eventually(lambda: taken.extend(subscriber.fetch(count - len(taken), 0.2)) or len(taken) >= count, seconds=seconds)
     return taken
 
 
@@ -81,20 +72,6 @@ def connected(bus: AmqpBus, consumer: str, types: Sequence[str]) -> AmqpSubscrib
 
     assert eventually(connect)
     return found[0]
-
-
-@contextmanager
-def running(relay: Relay) -> Iterator[Relay]:
-    """The relay in a thread of its own."""
-    stop = threading.Event()
-    thread = threading.Thread(target=relay.run, args=(stop,))
-    thread.start()
-    try:
-        yield relay
-    finally:
-        stop.set()
-        thread.join(60)
-        assert not thread.is_alive()
 
 
 def everything(bus: AmqpBus, count: int) -> list[Delivery]:

@@ -38,7 +38,7 @@ def test_network_that_flaps_loses_nothing(bus: TidyBus, distant: TidyBus, proxy:
     with running(relay):
         for _ in range(8):
             commit(database, subjects(250))
-            eventually(lambda: relay.connected and relay.counts.confirmed > 0, 5)
+            eventually(lambda: relay.connected and relay.counts.confirmed > 0, seconds=5)
             proxy.cut()
             time.sleep(0.1)
         assert eventually(lambda: relay.lag().rows == 0)
@@ -55,7 +55,7 @@ def test_confirms_lost_in_a_silent_network_are_asked_for_again(
         assert eventually(lambda: relay.connected)
         proxy.silent.set()
         commit(database, subjects(300))
-        assert eventually(lambda: relay.counts.disconnected > 0, 15)
+        assert eventually(lambda: relay.counts.disconnected > 0, seconds=15)
         proxy.heal()
         assert eventually(lambda: relay.lag().rows == 0)
     check(everything(bus, 300), 300)
@@ -70,7 +70,7 @@ def test_half_a_frame_then_silence_costs_no_processor_and_ends(
     publisher.publish(message())
     spent = time.process_time()
     with pytest.raises(BusDown):
-        eventually(lambda: publisher.settle(0.5) is None, 30)
+        eventually(lambda: publisher.settle(0.5) is None, seconds=30)
     assert time.process_time() - spent < 0.5
 
 

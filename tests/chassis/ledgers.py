@@ -1,8 +1,7 @@
 """Deliveries and looks into the ledger, shared by the tests of the consuming side."""
 
-from collections.abc import Callable
+from functools import partial
 from itertools import count
-from time import monotonic, sleep
 
 import msgspec
 from sqlalchemy import Table, select
@@ -11,8 +10,10 @@ from chassis import clock, ids, tables
 from chassis.applying import Applier
 from chassis.bus import Delivery, Message
 from chassis.db import Database
+from tests import patience
 from tests.faults import toy
 
+until = partial(patience.until, seconds=10)
 _tags = count(1)
 
 
@@ -65,14 +66,6 @@ def parked_rows(database: Database) -> list:
     """Every parked event, whole."""
     with database.read() as session:
         return list(session.execute(select(tables.parked).order_by(tables.parked.c.id)))
-
-
-def until(condition: Callable[[], bool], timeout: float = 10.0) -> None:
-    """Wait for something that is bound to happen."""
-    due = monotonic() + timeout
-    while not condition():
-        assert monotonic() < due, "it never happened"
-        sleep(0.002)
 
 
 def rows_in(database: Database, table: Table) -> int:

@@ -1,42 +1,19 @@
 """A bus that does to each message what a test says, and a relay running against it."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import select
 
 from chassis import tables
 from chassis.bus import BusDown, Message, MessageRefused, Settled
 from chassis.db import Database
-from chassis.relay import Relay
+from tests import patience
 
-
-def eventually(holds: Callable[[], bool], seconds: float = 20.0) -> bool:
-    """Whether it comes to hold in time."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.005)
-    return True
-
-
-@contextmanager
-def running(relay: Relay) -> Iterator[Relay]:
-    """The relay in a thread of its own."""
-    stop = threading.Event()
-    thread = threading.Thread(target=relay.run, args=(stop,))
-    thread.start()
-    try:
-        yield relay
-    finally:
-        stop.set()
-        relay._database.doorbell.ring()
-        thread.join(20)
-        assert not thread.is_alive()
+eventually = partial(patience.eventually, seconds=20)
+running = partial(patience.running, seconds=20)
 
 
 @dataclass

@@ -1,17 +1,13 @@
 import sys
 import time
-from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from deploy.child import Child
+from tests import patience
 
-
-def wait_for(true: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not true():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+until = partial(patience.until, seconds=30)
 
 
 def test_output_carries_the_name_of_the_process(capfd: pytest.CaptureFixture[str]) -> None:
@@ -30,7 +26,7 @@ def test_a_process_that_ends_is_started_again_after_a_growing_pause() -> None:
     child.start()
     first = child.pid
     child.kill()
-    wait_for(lambda: child.pid is None)
+    until(lambda: child.pid is None)
     child.keep()
     assert child.pid is None
     pauses = [child._pause]
@@ -39,10 +35,10 @@ def test_a_process_that_ends_is_started_again_after_a_growing_pause() -> None:
         child.keep()
         return child.pid is not None
 
-    wait_for(again)
+    until(again)
     assert child.pid != first
     child.kill()
-    wait_for(lambda: child.pid is None)
+    until(lambda: child.pid is None)
     child.keep()
     pauses.append(child._pause)
     assert pauses == [1.0, 2.0]

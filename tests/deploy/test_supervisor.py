@@ -1,17 +1,19 @@
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from tests import patience
 from tests.deploy.running import Running
 from tests.deploy.test_up import sign_in
 
 pytestmark = pytest.mark.slow
 Up = Callable[..., Running]
+until = partial(patience.until, seconds=90)
 
 
 def processes(running: Running) -> dict[str, int]:
@@ -24,14 +26,6 @@ def processes(running: Running) -> dict[str, int]:
         for line in found.splitlines()
         if " deploy web " in line or " deploy worker " in line
     }
-
-
-def wait_until(true: Callable[[], bool], what: str) -> None:
-    """Wait generously."""
-    deadline = time.monotonic() + 90
-    while not true():
-        assert time.monotonic() < deadline, what
-        time.sleep(0.2)
 
 
 def alive(pid: int) -> bool:
@@ -53,11 +47,11 @@ def test_every_part_runs_in_processes_of_its_own_and_comes_back_when_killed(
     parts = ("gateway", "registration", "judging", "notify")
     assert set(before) == {f"{kind} {part}" for kind in ("web", "worker") for part in parts}
     place = {"EGRET_BROKER": broker_url, "EGRET_DATABASE": postgres_url}
-    wait_until(lambda: running.command("status", "--check", **place).returncode == 0, running.said())
+    until(lambda: running.command("status", "--check", **place).returncode == 0, say=running.said)
     os.kill(before["worker judging"], signal.SIGKILL)
     os.kill(before["web registration"], signal.SIGKILL)
-    wait_until(lambda: set(processes(running)) == set(before), running.said())
-    wait_until(lambda: running.get("/")[0] == 200, running.said())
+    until(lambda: set(processes(running)) == set(before), say=running.said)
+    until(lambda: running.get("/")[0] == 200, say=running.said)
     assert running.end(signal.SIGTERM) == 0
     assert not [pid for pid in before.values() if alive(pid)]
 
@@ -68,17 +62,17 @@ def test_no_process_outlives_a_supervisor_that_was_killed(up: Up, broker_url: st
     started = list(processes(running).values())
     assert len(started) == 8
     running.end(signal.SIGKILL)
-    wait_until(lambda: not any(alive(pid) for pid in started), "something lives on")
+    until(lambda: not any(alive(pid) for pid in started), say=lambda: "something lives on")
 
 
 def test_events_of_the_embedded_product_flow_on_through_a_broker(up: Up, broker_url: str) -> None:
     first = up("--demo")
     first.links()
     first.end(signal.SIGKILL)
-    wait_until(lambda: "process" not in first.command("restore", "/nowhere").stderr, "the folder stays locked")
+    until(lambda: "process" not in first.command("restore", "/nowhere").stderr, say=lambda: "the folder stays locked")
     second = up("--broker", broker_url, data=first.data)
     second.links()
-    wait_until(lambda: second.command("status", "--check", EGRET_BROKER=broker_url).returncode == 0, second.said())
+    until(lambda: second.command("status", "--check", EGRET_BROKER=broker_url).returncode == 0, say=second.said)
 
 
 def test_a_database_that_does_not_answer_is_said_clearly(up: Up, broker_url: str) -> None:

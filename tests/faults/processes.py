@@ -4,26 +4,19 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 from chassis import tables
 from chassis.db import Database
 from chassis.worker import Worker
+from tests import patience
 from tests.faults import toy
 from tests.faults.run import make_workers
 
 ROOT = Path(__file__).parents[2]
-
-
-def until(condition: Callable[[], bool], timeout: float = 30.0, say: Callable[[], object] = lambda: "") -> None:
-    """Wait for something that is bound to happen."""
-    due = monotonic() + timeout
-    while not condition():
-        assert monotonic() < due, f"it never happened: {say()}"
-        sleep(0.01)
+until = partial(patience.until, seconds=30)
 
 
 class World:
@@ -100,7 +93,11 @@ class World:
 
     def drain(self, timeout: float = 30.0) -> None:
         """Wait until everything told is in the ledger."""
-        until(lambda: self.applied() >= self.told, timeout, lambda: f"{self.applied()} of {self.told}; {self.log()}")
+
+        def far() -> str:
+            return f"{self.applied()} of {self.told}; {self.log()}"
+
+        until(lambda: self.applied() >= self.told, seconds=timeout, say=far)
 
     def verdict(self) -> toy.Verdict:
         """What the two ledgers say."""

@@ -1,0 +1,38 @@
+"""Waiting for what is bound to happen, without guessing how long it takes; and a relay in a thread of its own."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from chassis.relay import Relay
+
+
+def eventually(holds: Callable[[], bool], *, seconds: float) -> bool:
+    """Whether it comes to hold in time."""
+    due = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > due:
+            return False
+        time.sleep(0.005)
+    return True
+
+
+def until(holds: Callable[[], bool], *, seconds: float, say: Callable[[], object] = lambda: "") -> None:
+    """Wait until it holds; `say` tells afterwards what stood in the way."""
+    assert eventually(holds, seconds=seconds), f"it never happened: {say()}"
+
+
+@contextmanager
+def running(relay: Relay, *, seconds: float) -> Iterator[Relay]:
+    """The relay in a thread, which has `seconds` to end."""
+    stop = threading.Event()
+    thread = threading.Thread(target=relay.run, args=(stop,))
+    thread.start()
+    try:
+        yield relay
+    finally:
+        stop.set()
+        relay._database.doorbell.ring()
+        thread.join(seconds)
+        assert not thread.is_alive()
