@@ -47,5 +47,5 @@ def _wait(port: int) -> None:
 def _view(port: int, views: int) -> None:
     pool = urllib3.HTTPConnectionPool("127.0.0.1", port)
     for page in islice(cycle(PAGES), views):
-        if pool.request("GET", page).status >= 500:
-            raise RuntimeError(f"{page} failed")
+        if (status := pool.request("GET", page).status) != 200:
+            raise RuntimeError(f"{page} answered {status}")

@@ -8,6 +8,7 @@ from typing import Any
 
 from chassis import parked, purge
 from chassis.bus import Bus
+from chassis.catchup import Subscriptions
 from chassis.client import ServiceClient
 from chassis.config import ConfigError, Settings
 from chassis.consumer import Consumer
@@ -124,14 +125,18 @@ class Worker:
         with self.database.read() as session:
             if retry := parked.counts(session)["retry"]:
                 lines.append(f"{name} will try {retry} events again")
-        for source in self.consumer.subscriptions.types if self.consumer else ():
-            if missing := self._missing(source):
-                lines.append(f"{name} lacks {missing} events of {source}")
+        if self.consumer:
+            found = _missing(self.consumer.subscriptions)
+            lines += [f"{name} lacks {count} events of {source}" for source, count in found.items() if count]
         return lines
 
-    def _missing(self, source: str) -> int | str:
-        assert self.consumer is not None  # noqa: S101  # says what the caller checked
+
+def _missing(subscriptions: Subscriptions) -> dict[str, int | str]:
+    """Events not applied yet, by source."""
+    found: dict[str, int | str] = {}
+    for source in subscriptions.types:
         try:
-            return self.consumer.subscriptions.missing(source)
+            found[source] = subscriptions.missing(source)
         except FeedDown as reason:
-            return f"unknown ({reason})"
+            found[source] = f"unknown ({reason})"
+    return found
