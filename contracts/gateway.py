@@ -15,6 +15,16 @@ class AccountRegistered(Event):
     roles: tuple[str, ...]
 
 
+@event("gateway.account.changed.v1", about="account_id")
+class AccountChanged(Event):
+    """A person's name, language or roles are other than before; all of them as they are now."""
+
+    account_id: UUID
+    name: str
+    locale: str
+    roles: tuple[str, ...]
+
+
 @event("gateway.account.contact-changed.v1", about="account_id")
 class ContactChanged(Event):
     """Where a person is reached. The only event with contact details; only notify may subscribe to it."""

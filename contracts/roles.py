@@ -1,10 +1,19 @@
 """The roles a person can hold. A role is a grant with a scope; one person holds several."""
 
 LEADER = "leader"
+MEMBER = "member"
+ADVISOR = "advisor"
 JUDGE = "judge"
+SCREENER = "screener"
 ORGANIZER = "organizer"
+COORDINATOR = "coordinator"
+"""Coordinates a partner organisation's volunteers at an event."""
+AUDITOR = "auditor"
+"""Reads what organizers read and changes nothing."""
+ADMIN = "admin"
+"""Looks after the platform; the only role that makes organizers, auditors and further administrators."""
 VOLUNTEER = "volunteer"
 SERVICE = "service"
 """A part of the product speaking for itself, never a person."""
 
-PEOPLE = (LEADER, JUDGE, ORGANIZER, VOLUNTEER)
+PEOPLE = (LEADER, MEMBER, ADVISOR, JUDGE, SCREENER, VOLUNTEER, COORDINATOR, ORGANIZER, AUDITOR, ADMIN)

@@ -10,7 +10,7 @@ from chassis import audit, clock, ids
 from chassis.auth import NOBODY
 from chassis.errors import NotFound
 from chassis.outbox import emit
-from contracts.gateway import AccountRegistered, ContactChanged
+from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from gateway.accounts.errors import EmailTaken
 from gateway.accounts.models import Account, RoleGrant
 
@@ -56,5 +56,15 @@ def find_account(session: Session, account_id: UUID) -> Account:
 
 
 def choose_locale(session: Session, account_id: UUID, locale: str) -> None:
-    """Remember the language a person reads."""
-    find_account(session, account_id).locale = locale
+    """Remember the language a person reads, and tell the others."""
+    account = find_account(session, account_id)
+    if account.locale != locale:
+        account.locale = locale
+        tell_change(session, account)
+
+
+def tell_change(session: Session, account: Account) -> None:
+    """Tell the others an account's name, language and roles as they are now."""
+    session.flush()
+    roles = tuple(account.roles)
+    emit(session, AccountChanged(account_id=account.id, name=account.name, locale=account.locale, roles=roles))

@@ -7,13 +7,30 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
 
 from chassis import auth, ids, trace
-from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from contracts.roles import (
+    ADMIN,
+    ADVISOR,
+    AUDITOR,
+    COORDINATOR,
+    JUDGE,
+    LEADER,
+    MEMBER,
+    ORGANIZER,
+    SCREENER,
+    VOLUNTEER,
+)
 
 ROLES = {
     LEADER: _l("团队负责人"),
+    MEMBER: _l("团队成员"),
+    ADVISOR: _l("指导教师"),
     JUDGE: _l("评委"),
-    ORGANIZER: _l("组委会"),
+    SCREENER: _l("形式审查员"),
     VOLUNTEER: _l("志愿者"),
+    COORDINATOR: _l("带队联系人"),
+    ORGANIZER: _l("组委会"),
+    AUDITOR: _l("监督员（只读）"),
+    ADMIN: _l("平台管理员"),
 }
 STATES = {
     "draft": (_l("草稿"), "secondary"),

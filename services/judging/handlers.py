@@ -6,17 +6,19 @@ from sqlalchemy.orm import Session
 
 from chassis.part import Handler
 from contracts.events import Event
-from contracts.gateway import AccountRegistered
+from contracts.gateway import AccountChanged, AccountRegistered
 from contracts.registration import EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE
 from services.judging.panels import entries
-from services.judging.panels.actions import register_judge
+from services.judging.panels.actions import register_judge, retire_judge
 
 
-def know_judge(event: AccountRegistered, session: Session) -> None:
-    """A person who may judge becomes assignable."""
+def know_judge(event: AccountRegistered | AccountChanged, session: Session) -> None:
+    """A person who may judge becomes assignable; one who no longer may is given nothing new."""
     if JUDGE in event.roles:
         register_judge(session, event.account_id, event.name)
+    else:
+        retire_judge(session, event.account_id, event.name)
 
 
 def take_in_entry(event: EntrySubmitted, session: Session) -> None:
@@ -31,6 +33,7 @@ def withdraw_entry(event: EntryWithdrawn, session: Session) -> None:
 
 HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     AccountRegistered: (know_judge,),
+    AccountChanged: (know_judge,),
     EntrySubmitted: (take_in_entry,),
     EntryWithdrawn: (withdraw_entry,),
 }

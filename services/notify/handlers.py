@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from chassis.handling import message
 from chassis.part import Handler
 from contracts.events import Event, producer_of
-from contracts.gateway import AccountRegistered, ContactChanged
+from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from services.notify.activity.actions import tell, tell_newcomer
 from services.notify.deliveries.actions import release
 from services.notify.recipients.actions import keep_account, keep_contact
@@ -20,7 +20,7 @@ def tell_people(event: Event, session: Session) -> None:
     tell(session, event, received.id, received.time)
 
 
-def know_account(event: AccountRegistered, session: Session) -> None:
+def know_account(event: AccountRegistered | AccountChanged, session: Session) -> None:
     """Know a person, their roles and language, and make up for what came in before this."""
     at = message(session).time
     for role in keep_account(session, event, at):
@@ -36,6 +36,7 @@ def know_contact(event: ContactChanged, session: Session) -> None:
 
 HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     AccountRegistered: (know_account,),
+    AccountChanged: (know_account,),
     ContactChanged: (know_contact,),
     **{kind: (tell_people,) for kind in REACTIONS if producer_of(kind.TYPE) != "notify"},
 }

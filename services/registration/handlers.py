@@ -6,8 +6,11 @@ from sqlalchemy.orm import Session
 
 from chassis.part import Handler
 from contracts.events import Event
+from contracts.gateway import AccountChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved
+from services.registration.entries.actions import rename_leader
 from services.registration.entries.reading import end_reading, grant_reading
+from services.registration.volunteers.actions import rename_volunteer
 
 
 def open_file(event: AssignmentMade, session: Session) -> None:
@@ -20,7 +23,14 @@ def close_file(event: AssignmentRemoved, session: Session) -> None:
     end_reading(session, event.assignment_id, entry_id=event.entry_id, judge_id=event.judge_id)
 
 
+def know_name(event: AccountChanged, session: Session) -> None:
+    """Call a person by their name of today; what was submitted stays as it was."""
+    rename_leader(session, event.account_id, event.name)
+    rename_volunteer(session, event.account_id, event.name)
+
+
 HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
+    AccountChanged: (know_name,),
     AssignmentMade: (open_file,),
     AssignmentRemoved: (close_file,),
 }

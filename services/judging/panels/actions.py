@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids
@@ -47,8 +47,21 @@ def register_judge(session: Session, account_id: UUID, name: str) -> None:
     if judge is None:
         session.add(Judge(account_id=account_id, name=name, known_at=clock.now()))
     else:
-        judge.name = name
+        judge.name, judge.left_at = name, None
     session.flush()
+
+
+def retire_judge(session: Session, account_id: UUID, name: str) -> None:
+    """Give a person who may no longer judge nothing new; harmless for one who never was a judge."""
+    judge = session.get(Judge, account_id)
+    if judge is not None:
+        judge.name, judge.left_at = name, judge.left_at or clock.now()
+        session.flush()
+
+
+def assignable() -> Select[tuple[Judge]]:
+    """The judges who may be given entries."""
+    return select(Judge).where(Judge.left_at.is_(None))
 
 
 def assign(session: Session, actor: Identity, key: str, entry_id: UUID, judge_ids: Sequence[UUID]) -> list[Assignment]:
@@ -75,7 +88,7 @@ def balance(
     require_unclosed(stage)
     query = select(Entry).where(Entry.edition == stage.edition).order_by(Entry.number, Entry.id)
     entries = [entry for entry in session.scalars(query.with_for_update(key_share=True)) if entry.active]
-    judges = list(session.scalars(select(Judge))) if judge_ids is None else _known(session, judge_ids)
+    judges = list(session.scalars(assignable())) if judge_ids is None else _known(session, judge_ids)
     pool = {judge.account_id: judge for judge in judges}
     standing = _standing(session, stage)
     order = [entry.id for entry in entries]
@@ -114,7 +127,7 @@ def _entry_of(session: Session, stage: Stage, entry_id: UUID) -> Entry:
 
 
 def _known(session: Session, judge_ids: Sequence[UUID]) -> list[Judge]:
-    found = {judge.account_id: judge for judge in session.scalars(select(Judge).where(Judge.account_id.in_(judge_ids)))}
+    found = {judge.account_id: judge for judge in session.scalars(assignable().where(Judge.account_id.in_(judge_ids)))}
     if missing := [str(judge_id) for judge_id in judge_ids if judge_id not in found]:
         sentence = _l("没有这些评委：%(ids)s。请从评委名单中选择。")
         raise Invalid({"judge_ids": [FieldError("unknown-judge", sentence, ids=", ".join(missing)).body()]})

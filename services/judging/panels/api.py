@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from flask_smorest import Blueprint
-from sqlalchemy import select
 
 from chassis.auth import allow, identity
 from chassis.idempotency import idempotent
@@ -34,7 +33,7 @@ blp = Blueprint("panels", __name__, description="Judges, the entries judging kno
 @blp.response(200, JudgesSchema)
 def list_judges(at: dict[str, Any]) -> Page:
     """Everybody who may judge"""
-    return page(session(), select(Judge), Judge.account_id, **at)
+    return page(session(), actions.assignable(), Judge.account_id, **at)
 
 
 @blp.route("/stages/<key>/entries")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from services.judging.panels.actions import live_in
@@ -63,7 +63,8 @@ def of_stage(session: Session, stage: Stage) -> dict[str, Any]:
     states: dict[UUID, list[str]] = {}
     for _entry, judge_id, state in rows:
         states.setdefault(judge_id, []).append(state)
-    judges = session.scalars(select(Judge).order_by(Judge.name, Judge.account_id)).all()
+    here = or_(Judge.left_at.is_(None), Judge.account_id.in_(states))
+    judges = session.scalars(select(Judge).where(here).order_by(Judge.name, Judge.account_id)).all()
     entries = session.scalars(entries_in(stage).order_by(Entry.number, Entry.id)).all()
     return {
         "stage": stage,

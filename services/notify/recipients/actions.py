@@ -7,11 +7,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.gateway import AccountRegistered, ContactChanged
+from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from services.notify.recipients.models import Contact, Recipient, RecipientRole
 
 
-def keep_account(session: Session, account: AccountRegistered, at: datetime) -> list[str]:
+def keep_account(session: Session, account: AccountRegistered | AccountChanged, at: datetime) -> list[str]:
     """Take over name, language and roles; returns the roles that are new, held since `at`."""
     recipient = session.get(Recipient, account.account_id)
     if recipient is None:

@@ -113,7 +113,15 @@ def touch(entry: Entry) -> None:
     """Mark a change: a new revision, findable by its new words."""
     entry.revision += 1
     entry.updated_at = clock.now()
-    entry.search_text = fold(" ".join((entry.number or "", entry.title, entry.organisation, entry.leader_name)))
+    _index(entry)
+
+
+def rename_leader(session: Session, account_id: UUID, name: str) -> None:
+    """Show and find a person's entries by the new name. No new revision: nobody's draft goes stale by it."""
+    for entry in session.scalars(select(Entry).where(Entry.leader_id == account_id, Entry.leader_name != name)):
+        entry.leader_name = name
+        _index(entry)
+    session.flush()
 
 
 def refuse_outside(edition: Edition) -> None:
@@ -125,6 +133,10 @@ def refuse_outside(edition: Edition) -> None:
         raise DeadlinePassed(
             closes_at=edition.closes_at.isoformat(), server_time=now.isoformat(), deadline=_deadline(edition.closes_at)
         )
+
+
+def _index(entry: Entry) -> None:
+    entry.search_text = fold(" ".join((entry.number or "", entry.title, entry.organisation, entry.leader_name)))
 
 
 def _owns(caller: Identity, entry: Entry) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from chassis import audit, clock, ids
@@ -73,6 +73,11 @@ def cancel_signup(session: Session, caller: Identity, signup_id: UUID) -> Signup
         audit.record(session, caller.account_id, "signup.cancel", str(signup.id), **facts)
     fill_lines(session, shifts.values())
     return signup
+
+
+def rename_volunteer(session: Session, account_id: UUID, name: str) -> None:
+    """Show a person's signups under the new name."""
+    session.execute(update(Signup).where(Signup.account_id == account_id).values(volunteer=name))
 
 
 def fill_lines(session: Session, shifts: Iterable[Shift]) -> None:

@@ -54,3 +54,15 @@ def test_account_can_be_given_its_id_and_is_listed_in_order(database: Database) 
 def test_unknown_account_is_not_found(database: Database) -> None:
     with database.read() as session, pytest.raises(NotFound):
         actions.find_account(session, ids.new_id())
+
+
+def test_change_of_language_is_told_once_with_everything_else_as_it_is(database: Database) -> None:
+    with database.write() as session:
+        account = actions.register_account(session, name="示例甲", email="a@example.org", roles=[LEADER, JUDGE])
+    for _ in range(2):
+        with database.write() as session:
+            actions.choose_locale(session, account.id, "en")
+    with database.read() as session:
+        told = [json.loads(row.body) for row in session.execute(select(outbox)) if row.type.endswith("changed.v1")]
+    facts = {"account_id": str(account.id), "name": "示例甲", "locale": "en", "roles": [JUDGE, LEADER]}
+    assert [event for event in told if "locale" in event] == [facts]

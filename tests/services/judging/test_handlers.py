@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from chassis import ids
-from contracts.gateway import AccountRegistered
+from contracts.gateway import AccountChanged, AccountRegistered
 from contracts.judging import AssignmentRemoved
 from services.judging.panels.models import Entry, EntryOrigin
 from services.judging.scoring.models import ScoreSheet
@@ -94,3 +94,22 @@ def test_registered_judge_is_known_by_the_latest_name(desk: Desk) -> None:
         AccountRegistered(account_id=known, name="评委乙", locale="en", roles=("judge",)),
     )
     assert desk.get(desk.organizer, "/judges")["items"] == [{"id": str(known), "name": "评委乙"}]
+
+
+def test_judge_without_the_role_gets_nothing_new_and_keeps_what_was_scored(desk: Desk) -> None:
+    desk.stage()
+    first, second = desk.entry(1), desk.entry(2)
+    gone, idle, stays = (desk.judge(f"评委{number}") for number in range(3))
+    (assignment,) = desk.assign(first, gone)
+    desk.score(gone, assignment, 80)
+    for who in (gone, idle):
+        desk.tell(AccountChanged(account_id=who.account_id, name=f"前{who.name}", locale="zh_CN", roles=("volunteer",)))
+    assert [judge["name"] for judge in desk.get(desk.organizer, "/judges")["items"]] == [stays.name]
+    body = {"entry_id": str(second.entry_id), "judge_ids": [str(gone.account_id)]}
+    refused = desk.call(desk.organizer, "POST", "/stages/preliminary/assignments", json=body)
+    assert refused.json["errors"]["judge_ids"][0]["code"] == "unknown-judge"
+    desk.call(desk.organizer, "POST", "/stages/preliminary/assignments/balance", json={"per_entry": 3})
+    shown = desk.get(desk.organizer, "/stages/preliminary/progress")["judges"]
+    assert {one["name"]: one["assigned"] for one in shown} == {f"前{gone.name}": 1, stays.name: 2}
+    desk.tell(AccountChanged(account_id=idle.account_id, name=idle.name, locale="zh_CN", roles=("judge",)))
+    assert len(desk.get(desk.organizer, "/judges")["items"]) == 2

@@ -6,7 +6,7 @@ import pytest
 
 from chassis import clock, ids
 from chassis.auth import Identity
-from contracts.gateway import AccountRegistered
+from contracts.gateway import AccountChanged, AccountRegistered
 from contracts.judging import AssignmentMade, SheetSubmitted
 from contracts.registration import EntrySubmitted, SignupConfirmed
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
@@ -96,6 +96,20 @@ def test_a_role_gained_later_starts_with_what_happens_then(desk: Desk) -> None:
 def test_a_role_that_was_taken_away_is_told_no_more(desk: Desk, organizer: Identity) -> None:
     desk.arrive(registered(organizer, VOLUNTEER), sample(EntrySubmitted))
     assert desk.inbox(organizer) == []
+
+
+def test_a_mail_speaks_the_language_chosen_last_and_roles_follow_the_account(desk: Desk) -> None:
+    person = desk.person("示例甲", LEADER, email="alex@example.org")
+    event = sample(EntrySubmitted, leader_id=person.account_id)
+    desk.arrive(event)
+    desk.arrive(AccountChanged(account_id=person.account_id, name="Alex", locale="en", roles=(ORGANIZER,)))
+    desk.send()
+    (mail,) = desk.settings.mail_folder.glob("*")
+    assert "Alex" in mail.read_text("utf-8")
+    assert "Receipt" in mail.read_text("utf-8")
+    office = desk.person("秘书处", ORGANIZER)
+    shown = {one["name"]: (one["locale"], one["roles"]) for one in desk.get(office, "/recipients")["items"]}
+    assert shown["Alex"] == ("en", [ORGANIZER])
 
 
 def test_a_message_before_the_account_is_known_waits_for_the_address(desk_on_each: Desk) -> None:
