@@ -17,6 +17,7 @@ from gateway.accounts import api as accounts
 from gateway.config import GatewaySettings
 from gateway.pages import (
     access,
+    consents,
     display,
     entries,
     failures,
@@ -53,6 +54,7 @@ PAGES = (
     failures,
     people,
     publishing,
+    consents,
 )
 
 

@@ -31,3 +31,26 @@ class LinkExpired(Problem):
     code = "link-expired"
     title = _l("登录链接已过期")
     detail = _l("请联系组委会重新获取链接。")
+
+
+class TextUnknown(Problem):
+    status = 404
+    code = "consent-text-unknown"
+    title = _l("没有这份文本")
+    detail = _l("请检查链接，或从“隐私政策”页面重新进入。")
+
+
+class TextChanged(Problem):
+    """Another version came into force while the page was open."""
+
+    status = 409
+    code = "consent-text-changed"
+    title = _l("文本已更新")
+    detail = _l("您打开页面之后，“%(text)s”有了新版本。请阅读新版本后再次确认。")
+
+
+class ConsentNeeded(Problem):
+    status = 409
+    code = "consent-needed"
+    title = _l("这项同意不能单独撤回")
+    detail = _l("没有这项同意，账号无法继续使用。如不再同意，请注销账号。")

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gateway.base import Base
@@ -76,3 +76,22 @@ class KeptForm(Base):
     fields: Mapped[str] = mapped_column(Text)
     """JSON object: field name to text."""
     created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Consent(Base):
+    """A person agreed to one version of a text. Kept as proof, with the hash of what they read (PIPL 14, 17)."""
+
+    __tablename__ = "consent"
+    __table_args__ = (Index("ix_consent_account_id", "account_id", "purpose"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID]
+    """No foreign key: the proof outlives the account."""
+    purpose: Mapped[str] = mapped_column(String(30))
+    version: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(10))
+    sha256: Mapped[str] = mapped_column(String(64))
+    address_kind: Mapped[str] = mapped_column(String(10))
+    """`email` or `mobile`: by which the person was known when agreeing."""
+    given_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]

@@ -1,8 +1,8 @@
 """Times as people read them: Beijing time, weekday, 24:00 for a deadline at midnight, and how long that is."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from flask import Flask
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
@@ -55,6 +55,11 @@ def short(value: str | datetime | None) -> str:
 def day(value: str | datetime | None) -> str:
     """Date and weekday."""
     return _written(local(value), "day") if value else ""
+
+
+def date_only(value: date) -> str:
+    """A calendar day."""
+    return format_date(value, "long", locale=get_locale())
 
 
 def clock_time(value: str | datetime | None) -> str:
@@ -114,6 +119,7 @@ def init_app(app: Flask) -> None:
         second=second,
         short=short,
         day=day,
+        date=date_only,
         clock_time=clock_time,
         deadline=deadline,
         left=left,

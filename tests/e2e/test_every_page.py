@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.e2e.people import DESK, PHONE, Person
 
 PAGES = {
-    "": ["/", "/signin", "/volunteer"],
+    "": ["/", "/signin", "/volunteer", "/privacy", "/terms"],
     "leader": [
         "/entries",
         "/entries/new",

@@ -1,0 +1,92 @@
+"""Consents: who agreed to which text, when, and until when. A row is never changed but to say that it was withdrawn."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis import audit, clock, ids
+from chassis.app import LOCALES
+from gateway.accounts.consent_texts import PURPOSES, REQUIRED, Text, current
+from gateway.accounts.errors import ConsentNeeded, TextChanged
+from gateway.accounts.models import Consent
+
+
+def give(
+    session: Session,
+    account_id: UUID,
+    purpose: str,
+    version: str,
+    *,
+    language: str = LOCALES[0],
+    address_kind: str = "email",
+) -> Consent:
+    """Note that the person agreed to the version in force, as they read it in `language`. Agreeing again is harmless.
+
+    `address_kind`: `email` or `mobile`, by which of them the person is known. Raises TextUnknown, and TextChanged where
+    another version is in force by now.
+    """
+    text = current(purpose, language)
+    if text.version != version:
+        raise TextChanged(text=text.title)
+    standing = {consent.purpose: consent for consent in held(session, account_id)}.get(purpose)
+    if standing is not None and standing.version == version:
+        return standing
+    consent = Consent(id=ids.new_id(), account_id=account_id, purpose=purpose, version=version, language=text.language)
+    consent.sha256, consent.address_kind, consent.given_at = text.sha256, address_kind, clock.now()
+    session.add(consent)
+    session.flush()
+    audit.record(session, account_id, "consent.given", str(account_id), purpose=purpose, version=version)
+    return consent
+
+
+def give_required(
+    session: Session, account_id: UUID, *, language: str = LOCALES[0], address_kind: str = "email"
+) -> None:
+    """Note that the person agreed to everything an account needs, in the versions in force."""
+    for purpose in REQUIRED:
+        version = current(purpose, language).version
+        give(session, account_id, purpose, version, language=language, address_kind=address_kind)
+
+
+def withdraw(session: Session, account_id: UUID, purpose: str) -> None:
+    """Take a consent back; what was done before stays done. Raises ConsentNeeded where the account hangs on it."""
+    if purpose in REQUIRED:
+        raise ConsentNeeded
+    standing = [consent for consent in held(session, account_id) if consent.purpose == purpose]
+    for consent in standing:
+        consent.withdrawn_at = clock.now()
+    if standing:
+        session.flush()
+        audit.record(session, account_id, "consent.withdrawn", str(account_id), purpose=purpose)
+
+
+def held(session: Session, account_id: UUID) -> list[Consent]:
+    """The consents that stand, of each purpose the latest last."""
+    standing = select(Consent).where(Consent.account_id == account_id, Consent.withdrawn_at.is_(None))
+    return list(session.scalars(standing.order_by(Consent.given_at, Consent.id)))
+
+
+def history(session: Session, account_id: UUID) -> list[Consent]:
+    """Every consent ever given, withdrawn ones included, in order."""
+    ever = select(Consent).where(Consent.account_id == account_id)
+    return list(session.scalars(ever.order_by(Consent.given_at, Consent.id)))
+
+
+def allows(session: Session, account_id: UUID, purpose: str) -> bool:
+    """Whether the person agreed to this and has not taken it back."""
+    return any(consent.purpose == purpose for consent in held(session, account_id))
+
+
+def needs(session: Session, account_id: UUID, language: str = LOCALES[0]) -> list[Text]:
+    """The texts in force that the account needs and has not agreed to: to be asked for after sign-in, once."""
+    agreed = {(consent.purpose, consent.version) for consent in held(session, account_id)}
+    texts: Iterable[Text] = (current(purpose, language) for purpose in REQUIRED)
+    return [text for text in texts if (text.purpose, text.version) not in agreed]
+
+
+def choices(session: Session, account_id: UUID, language: str = LOCALES[0]) -> list[tuple[Text, Consent | None]]:
+    """Every purpose's text in force, with the person's standing consent to any version of it."""
+    standing = {consent.purpose: consent for consent in held(session, account_id)}
+    return [(current(purpose, language), standing.get(purpose)) for purpose in PURPOSES]
