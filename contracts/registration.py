@@ -92,3 +92,17 @@ class SignupCancelled(Event):
     event: str
     post: str
     starts_at: datetime
+
+
+@event("registration.article.published.v1", about="article_id")
+class ArticlePublished(Event):
+    """A notice, an announcement or another article of the public site can be read for the first time."""
+
+    article_id: UUID
+    kind: str
+    """`notice`, `announcement`, `winners`, `faq` or `page`."""
+    slug: str
+    title: str
+    title_en: str
+    """Empty where there is no English."""
+    published_at: datetime

@@ -8,12 +8,16 @@ from flask import Flask
 from chassis.api import Api
 from chassis.config import Settings
 from chassis.part import Job, Part
+from services.registration.articles.announcing import EVERY, announce_due
+from services.registration.articles.api import blp as articles
+from services.registration.articles.public_api import blp as published
 from services.registration.config import RegistrationSettings
 from services.registration.editions.api import blp as editions
 from services.registration.entries.api import blp as entries
 from services.registration.entries.documents import blp as documents
 from services.registration.entries.files import FileStore
 from services.registration.entries.sweep import sweep_files
+from services.registration.front import blp as front
 from services.registration.handlers import HANDLERS
 from services.registration.volunteers.api import blp as volunteers
 
@@ -22,7 +26,7 @@ def wire(app: Flask, settings: Settings) -> None:
     """Open the file store and register every area's routes."""
     app.extensions["registration_files"] = FileStore(cast(RegistrationSettings, settings).files_url)
     api = Api(app)
-    for blueprint in (editions, entries, documents, volunteers):
+    for blueprint in (editions, entries, documents, volunteers, articles, published, front):
         api.register_blueprint(blueprint)
 
 
@@ -32,5 +36,5 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
-    jobs=(Job("sweep-files", 3600, sweep_files),),
+    jobs=(Job("sweep-files", 3600, sweep_files), Job("announce-articles", EVERY, announce_due)),
 )

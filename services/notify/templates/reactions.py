@@ -6,6 +6,7 @@ from contracts.events import Event
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
+    ArticlePublished,
     EntrySubmitted,
     EntryWithdrawn,
     SignupCancelled,
@@ -57,6 +58,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     SignupWaitlisted: _signup("signup.waitlisted"),
     SignupPromoted: _signup("signup.promoted"),
     SignupCancelled: _signup("signup.cancelled"),
+    ArticlePublished: Reaction(activity="article.published", link="/organizer/articles/{article_id}"),
     AssignmentMade: Reaction(
         activity="assignment.made",
         link="/organizer/assignments?stage={stage}",

@@ -21,6 +21,7 @@ class Edition(Base):
     name: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(200))
     summary: Mapped[str] = mapped_column(Text)
+    summary_en: Mapped[str] = mapped_column(Text, default="")
     entry_prefix: Mapped[str] = mapped_column(String(12), unique=True)
     opens_at: Mapped[datetime] = mapped_column(index=True)
     closes_at: Mapped[datetime]
@@ -29,6 +30,12 @@ class Edition(Base):
     tracks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     groups: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     organisers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    eligibility: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Who may enter, point by point."""
+    materials: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """What to have at hand before entering."""
+    awards: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Prizes and how many of each; none is given beyond those set here."""
     numbered: Mapped[int] = mapped_column(Integer, default=0)
     """The last entry number given out; it only grows."""
     updated_at: Mapped[datetime]

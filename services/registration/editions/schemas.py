@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
-from chassis.schemas import Length, Schema, Trimmed
+from chassis.schemas import Between, Length, Schema, Trimmed
 from services.registration.editions.fields import (
     Count,
     Key,
@@ -44,7 +44,32 @@ class OrganiserSchema(Schema):
     """An organisation and what it does: 主办单位, 承办单位 …"""
 
     label = Trimmed(required=True, validate=Length(1, 20))
+    label_en = Trimmed(load_default="", validate=Length(0, 50))
     name = Trimmed(required=True, validate=Length(1, 100))
+    name_en = Trimmed(load_default="", validate=Length(0, 200))
+
+
+class PointSchema(Schema):
+    """One point of a list that people read before they enter."""
+
+    text = Trimmed(required=True, validate=Length(1, 300))
+    text_en = Trimmed(load_default="", validate=Length(0, 600))
+
+
+class AwardSchema(Schema):
+    """A prize: a name, how many there are, and what belongs to it."""
+
+    name = Trimmed(required=True, validate=Length(1, 50))
+    name_en = Trimmed(load_default="", validate=Length(0, 100))
+    count = ma.fields.Integer(
+        load_default=None,
+        allow_none=True,
+        strict=True,
+        validate=Between(1, 10_000),
+        metadata={"description": "Left out where the number is open."},
+    )
+    note = Trimmed(load_default="", validate=Length(0, 200))
+    note_en = Trimmed(load_default="", validate=Length(0, 400))
 
 
 class EditionSchema(Schema):
@@ -54,6 +79,7 @@ class EditionSchema(Schema):
     name = Trimmed(required=True, validate=Length(2, 100))
     name_en = Trimmed(load_default="", validate=Length(0, 200))
     summary = Trimmed(load_default="", validate=Length(0, 5000))
+    summary_en = Trimmed(load_default="", validate=Length(0, 10_000))
     entry_prefix = Trimmed(
         required=True, validate=_PREFIX, metadata={"description": "Entry numbers are `<prefix>-0001` and so on."}
     )
@@ -63,6 +89,9 @@ class EditionSchema(Schema):
     tracks = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True, validate=Count(1, 50))
     groups = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True, validate=Count(1, 50))
     organisers = ma.fields.List(ma.fields.Nested(OrganiserSchema), load_default=list, validate=Count(0, 50))
+    eligibility = ma.fields.List(ma.fields.Nested(PointSchema), load_default=list, validate=Count(0, 30))
+    materials = ma.fields.List(ma.fields.Nested(PointSchema), load_default=list, validate=Count(0, 30))
+    awards = ma.fields.List(ma.fields.Nested(AwardSchema), load_default=list, validate=Count(0, 30))
 
     @ma.validates_schema
     def whole(self, edition: dict[str, Any], **_kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from contracts.events import Event
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
+    ArticlePublished,
     EntrySubmitted,
     EntryWithdrawn,
     SignupCancelled,
@@ -35,6 +36,14 @@ _SIGNUP: dict[str, Any] = {
 }
 _PLACE: dict[str, Any] = {"ends_at": datetime(2024, 11, 17, 3, 30, tzinfo=UTC), "place": "同安区苏颂公园"}
 _SAMPLES: dict[type[Event], dict[str, Any]] = {
+    ArticlePublished: {
+        "article_id": ids.new_id(),
+        "kind": "notice",
+        "slug": "call",
+        "title": "关于举办第四届厦门5G应用大赛的通知",
+        "title_en": "",
+        "published_at": NOW,
+    },
     EntrySubmitted: _ENTRY
     | {
         "edition": "xm5g04",

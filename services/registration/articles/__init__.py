@@ -1,0 +1,1 @@
+"""What the public site says: notices, announcements, winners, questions and answers, pages."""
