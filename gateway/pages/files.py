@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug import Response
@@ -17,7 +17,7 @@ from chassis.client import Refused, Reply
 from contracts.roles import LEADER, ORGANIZER
 from gateway.pages import asking
 from gateway.pages.entries import entry
-from gateway.pages.multipart import UploadForm, drain
+from gateway.pages.multipart import UploadForm
 from gateway.security import settings
 
 blp = Blueprint("files", __name__)
@@ -37,7 +37,10 @@ def show(entry_id: UUID) -> str:
 
 
 def _page(found: dict[str, Any], problem: dict[str, Any] | None = None) -> str:
-    return render_template("entries/file.html", entry=found, problem=problem, limit=settings().upload_limit)
+    begun = asking.read(asking.REGISTRATION, f"/entries/{found['id']}/uploads")["items"]
+    unfinished = next((upload for upload in begun if upload["offset"]), None)
+    limit = settings().upload_limit
+    return render_template("entries/file.html", entry=found, problem=problem, limit=limit, unfinished=unfinished)
 
 
 @blp.route("/entries/<uuid:entry_id>/file", methods=["POST"])
@@ -46,7 +49,7 @@ def upload(entry_id: UUID) -> Response | tuple[str, int]:
     """Take the file from a plain form, and show what came of it."""
     request.max_content_length = ANY_LENGTH
     form = UploadForm(request.stream, request.headers.get("Content-Type", ""))
-    _check_token(form.fields.get("csrf_token"))
+    check_token(form.fields.get("csrf_token"))
     if not form.file_name:
         problem = {"title": _("没有选择文件"), "detail": _("请先选择一个 PDF 文件，再点上传。")}
         return _page(entry(entry_id), problem), 422
@@ -62,26 +65,6 @@ def upload(entry_id: UUID) -> Response | tuple[str, int]:
 
 
 upload.csrf_by_view = True  # type: ignore[attr-defined]  # reading the token elsewhere would swallow the file
-
-
-@blp.route("/entries/<uuid:entry_id>/file", methods=["PUT"])
-@allow(LEADER)
-def put(entry_id: UUID) -> Response:
-    """Take the file as the raw body, from the script that shows progress."""
-    request.max_content_length = ANY_LENGTH
-    _check_token(request.headers.get("X-CSRFToken"))
-    try:
-        _send(entry_id, request.headers.get("X-File-Name", ""), _pieces(), quoted=True)
-    except Refused as refused:
-        drain(request.stream, DRAINED)
-        answer = jsonify(problem=refused.problem)
-        answer.status_code = refused.status
-        return answer
-    flash(_("附件已上传。"), "success")
-    return jsonify(location=url_for("files.show", entry_id=entry_id))
-
-
-put.csrf_by_view = True  # type: ignore[attr-defined]  # checked from the header, before the body is read
 
 
 @blp.route("/entries/<uuid:entry_id>/file/removal", methods=["POST"])
@@ -110,14 +93,15 @@ def passed_on(reply: Reply) -> Response:
     return response
 
 
-def _check_token(token: str | None) -> None:
+def check_token(token: str | None) -> None:
+    """Refuse a request without our own form's token. Raises CSRFError."""
     try:
         validate_csrf(token)
     except ValidationError as error:
         raise CSRFError from error
 
 
-def _pieces() -> Iterable[bytes]:
+def body_pieces() -> Iterable[bytes]:
     """The raw body; raises BadRequest where the browser stops before the length it announced."""
     arrived = 0
     while piece := request.stream.read(64 << 10):
@@ -127,8 +111,8 @@ def _pieces() -> Iterable[bytes]:
         raise BadRequest
 
 
-def _send(entry_id: UUID, name: str, body: Iterable[bytes], *, quoted: bool = False) -> None:
-    headers = {"Content-Type": "application/octet-stream", "X-File-Name": name if quoted else quote(name, safe="")}
+def _send(entry_id: UUID, name: str, body: Iterable[bytes]) -> None:
+    headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
     path = f"/entries/{entry_id}/file"
     asking.call(asking.REGISTRATION, "PUT", path, headers=headers, body=body, timeout=UPLOAD_SECONDS)
 

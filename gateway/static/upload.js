@@ -1,59 +1,182 @@
-// Uploads the file with real progress and a way to cancel; without this script the plain form does it.
-const form = document.querySelector("form[data-upload]");
-if (form) {
+// Sends the file in parts: shows how far it is, can be cancelled, and goes on after a cut, a reload or a restart.
+// Without this script the plain form sends it whole.
+const PART = 2 << 20;
+const TRIES = 8;
+const SILENCE = 30000;
+
+class Lost extends Error {}
+class Refusal extends Error {}
+
+function uploader(form) {
+  const text = form.dataset;
+  const find = (name) => form.querySelector(`[data-${name}]`);
+  const [note, figures, send, cancel] = ["note", "figures", "send", "cancel"].map(find);
   const bar = form.querySelector("progress");
-  const note = form.querySelector("[data-note]");
-  const cancel = form.querySelector("[data-cancel]");
-  const send = form.querySelector("[data-send]");
-  const file = form.elements.file;
+  const unfinished = document.querySelector("[data-unfinished]");
   const megabytes = (count) => (count / 1048576).toFixed(1);
-  const fail = (text) => {
-    note.textContent = text;
-    note.classList.add("wrong");
+  const fill = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
+  let running = null;
+
+  const say = (sentence, wrong) => {
+    note.textContent = sentence;
+    note.classList.toggle("wrong", Boolean(wrong));
+  };
+  const rest = (sentence, wrong) => {
+    running = null;
+    say(sentence, wrong);
     bar.hidden = cancel.hidden = true;
-    send.disabled = false;
+    figures.textContent = "";
+    send.disabled = form.elements.file.disabled = false;
     delete form.dataset.sent;
   };
-  const check = () => {
-    note.classList.remove("wrong");
-    note.textContent = "";
-    const chosen = file.files[0];
-    if (!chosen) return form.dataset.none;
-    if (chosen.size > Number(form.dataset.limit))
-      return form.dataset.large.replace("{most}", megabytes(form.dataset.limit)).replace("{size}", megabytes(chosen.size));
-    return "";
+  const show = (done, size) => {
+    bar.value = done / size;
+    figures.textContent = fill(text.moved, { done: megabytes(done), size: megabytes(size) });
+    const tenth = Math.floor((done / size) * 10) * 10;
+    if (tenth !== running.told) say(fill(text.share, { share: `${(running.told = tenth)}%` }));
   };
-  file.addEventListener("change", () => {
-    const wrong = check();
-    if (wrong) fail(wrong);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const wrong = check();
-    if (wrong) return fail(wrong);
-    const chosen = file.files[0];
-    const request = new XMLHttpRequest();
-    request.open("PUT", form.action);
-    request.setRequestHeader("X-CSRFToken", form.elements.csrf_token.value);
-    request.setRequestHeader("X-File-Name", encodeURIComponent(chosen.name));
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.upload.addEventListener("progress", (moved) => {
-      bar.value = moved.loaded / moved.total;
-      note.textContent = form.dataset.moved.replace("{done}", megabytes(moved.loaded)).replace("{size}", megabytes(moved.total));
-    });
-    request.addEventListener("load", () => {
-      if (request.status === 200) return window.location.assign(JSON.parse(request.responseText).location);
+
+  const wrongWith = async (file) => {
+    if (!file) return text.none;
+    if (file.size > Number(text.limit)) return fill(text.large, { most: megabytes(text.limit), size: megabytes(file.size) });
+    try {
+      const first = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
+      return String.fromCharCode(...first.slice(0, 5)) === "%PDF-" ? "" : text.kind;
+    } catch {
+      return text.unreadable;
+    }
+  };
+
+  const headers = { "X-CSRFToken": form.elements.csrf_token.value };
+  const told = (problem) => [problem.detail || problem.title, ...Object.values(problem.errors || {}).flat().map((error) => error.message)].join(" ");
+  const ask = async (method, address, facts) => {
+    const options = { method, headers: { ...headers, "Content-Type": "application/json" }, redirect: "manual" };
+    if (facts) options.body = JSON.stringify(facts);
+    let answer;
+    try {
+      answer = await fetch(address, options);
+    } catch {
+      throw new Lost();
+    }
+    if (answer.type === "opaqueredirect") throw new Refusal(text.signin);
+    if (answer.status >= 500) throw new Lost();
+    const found = await answer.json().catch(() => ({}));
+    if (answer.ok) return found;
+    const refusal = new Refusal(found.problem ? told(found.problem) : text.failed);
+    refusal.code = found.problem?.code;
+    throw refusal;
+  };
+  const sendPart = (upload, at, file) => new Promise((done, fail) => {
+    const request = (running.request = new XMLHttpRequest());
+    let patience;
+    const wait = () => {
+      clearTimeout(patience);
+      patience = setTimeout(() => request.abort(), SILENCE);
+    };
+    request.open("PATCH", `${text.uploads}/${upload.id}`);
+    for (const [name, value] of Object.entries({ ...headers, "Content-Type": "application/offset+octet-stream", "Upload-Offset": at }))
+      request.setRequestHeader(name, value);
+    request.upload.addEventListener("progress", (moved) => (wait(), show(at + moved.loaded, file.size)));
+    request.addEventListener("loadend", () => {
+      clearTimeout(patience);
+      const offset = request.getResponseHeader("Upload-Offset");
+      if (request.status === 204 || (request.status === 409 && offset)) return done(Number(offset));
+      if (request.status === 0 || request.status >= 500) return fail(new Lost());
       try {
-        fail(JSON.parse(request.responseText).problem.detail);
+        const { problem } = JSON.parse(request.responseText);
+        fail(problem.code === "upload-incomplete" ? new Lost() : new Refusal(told(problem)));
       } catch {
-        fail(form.dataset.failed);
+        fail(new Refusal(text.signin));
       }
     });
-    request.addEventListener("error", () => fail(form.dataset.failed));
-    request.addEventListener("abort", () => fail(form.dataset.cancelled));
-    cancel.onclick = () => request.abort();
+    wait();
+    request.send(file.slice(at, at + PART));
+  });
+
+  const pause = (seconds) => new Promise((done) => {
+    const early = () => (clearTimeout(timer), window.removeEventListener("online", early), done());
+    const timer = setTimeout(early, seconds * 1000);
+    window.addEventListener("online", early);
+    running.wake = early;
+  });
+  const patiently = async (act, file) => {
+    for (let tries = 0; ; tries++) {
+      const mine = running;
+      try {
+        return await act();
+      } catch (error) {
+        if (!(error instanceof Lost) || tries === TRIES || mine.cancelled) throw error;
+        await file.slice(0, 1).arrayBuffer().catch(() => { throw new Refusal(text.unreadable); });
+        const seconds = Math.min(2 ** tries, 30);
+        say(fill(text.waiting, { seconds }), true);
+        await pause(seconds);
+        if (mine.cancelled) throw error;
+      }
+    }
+  };
+
+  const run = async (file) => {
+    const facts = { name: file.name, size: file.size, modified: file.lastModified };
+    const upload = (running.upload = await patiently(() => ask("POST", text.uploads, facts), file));
+    let { offset } = upload, cut = false;
+    show(offset, file.size);
+    while (offset < file.size && !running.cancelled)
+      offset = await patiently(async () => {
+        try {
+          if (cut) offset = (await ask("GET", `${text.uploads}/${upload.id}`)).offset;
+          cut = false;
+          return offset < file.size ? await sendPart(upload, offset, file) : offset;
+        } catch (error) {
+          cut = true;
+          throw error;
+        }
+      }, file);
+    if (running.cancelled) throw new Lost();
+    cancel.hidden = true;
+    say(text.finishing);
+    try {
+      await patiently(() => ask("POST", `${text.uploads}/${upload.id}/completion`), file);
+    } catch (error) {
+      if (error.code !== "upload-gone") throw error; // gone: an earlier answer was lost, the page knows how it ended
+    }
+    window.location.assign(form.action);
+  };
+
+  form.elements.file.addEventListener("change", async () => {
+    const file = form.elements.file.files[0];
+    const wrong = await wrongWith(file);
+    if (wrong) return rest(wrong, true);
+    const same = unfinished && Number(unfinished.dataset.size) === file.size && Number(unfinished.dataset.modified) === file.lastModified;
+    rest(unfinished ? fill(same ? text.same : text.other, { done: megabytes(unfinished.dataset.offset) }) : "");
+    send.textContent = same ? text.again : send.dataset.send || send.textContent;
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    delete form.dataset.sent;
+    if (running) return;
+    const mine = (running = { told: -1 });
+    const file = form.elements.file.files[0];
+    const wrong = await wrongWith(file);
+    if (wrong) return rest(wrong, true);
     bar.hidden = cancel.hidden = false;
-    send.disabled = true;
-    request.send(chosen);
+    send.disabled = form.elements.file.disabled = true;
+    try {
+      await run(file);
+    } catch (error) {
+      if (mine.cancelled) return rest(text.cancelled);
+      if (!(error instanceof Lost || error instanceof Refusal)) console.error(error);
+      rest(error instanceof Refusal ? error.message : text.failed, true);
+      if (error instanceof Lost) send.textContent = text.again;
+    }
+  });
+  window.addEventListener("pageshow", (event) => event.persisted && rest(""));
+  cancel.addEventListener("click", () => {
+    running.cancelled = true;
+    running.request?.abort();
+    running.wake?.();
+    if (running.upload) ask("DELETE", `${text.uploads}/${running.upload.id}`).catch(() => {});
+    unfinished?.remove();
   });
 }
+
+document.querySelectorAll("form[data-uploads]").forEach(uploader);

@@ -19,14 +19,19 @@ from services.registration.entries.files import FileStore
 from services.registration.entries.sweep import sweep_files
 from services.registration.front import blp as front
 from services.registration.handlers import HANDLERS
+from services.registration.uploads.api import blp as uploads
+from services.registration.uploads.expiry import expire_uploads
+from services.registration.uploads.parts import Parts
 from services.registration.volunteers.api import blp as volunteers
 
 
 def wire(app: Flask, settings: Settings) -> None:
     """Open the file store and register every area's routes."""
-    app.extensions["registration_files"] = FileStore(cast(RegistrationSettings, settings).files_url)
+    own = cast(RegistrationSettings, settings)
+    app.extensions["registration_files"] = FileStore(own.files_url)
+    app.extensions["registration_parts"] = Parts(own.parts_folder)
     api = Api(app)
-    for blueprint in (editions, entries, documents, volunteers, articles, published, front):
+    for blueprint in (editions, entries, documents, uploads, volunteers, articles, published, front):
         api.register_blueprint(blueprint)
 
 
@@ -36,5 +41,9 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
-    jobs=(Job("sweep-files", 3600, sweep_files), Job("announce-articles", EVERY, announce_due)),
+    jobs=(
+        Job("sweep-files", 3600, sweep_files),
+        Job("expire-uploads", 3600, expire_uploads),
+        Job("announce-articles", EVERY, announce_due),
+    ),
 )

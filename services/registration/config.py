@@ -1,6 +1,7 @@
 """Settings of registration."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from chassis.config import ConfigError, Settings, setting
 
@@ -25,3 +26,8 @@ class RegistrationSettings(Settings):
     def files_url(self) -> str:
         """Where uploads are stored, as fsspec understands it."""
         return self.files or str(self.data.absolute() / "files")
+
+    @property
+    def parts_folder(self) -> Path:
+        """Where uploads wait until they are whole; always a local disk, shared by processes that serve together."""
+        return self.data.absolute() / "uploads"

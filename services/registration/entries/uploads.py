@@ -31,7 +31,7 @@ def pieces(stream: Stream, *, declared: int | None, limit: int) -> Iterator[byte
     try:
         yield from _checked(stream, declared, limit)
     except (FileTooLarge, FileNotPdf):
-        _discard(stream, limit)
+        discard(stream, limit)
         raise
 
 
@@ -78,7 +78,8 @@ def _part(stream: Stream, most: int) -> bytes:
         raise UploadIncomplete from error
 
 
-def _discard(stream: Stream, most: int) -> None:
+def discard(stream: Stream, most: int) -> None:
+    """Read what is still being sent, at most `most` bytes, and throw it away: then the sender hears the answer."""
     with suppress(UploadIncomplete):
         for piece in _read(stream):
             most -= len(piece)

@@ -53,24 +53,7 @@ def test_upload_without_the_token_is_refused(leader: Browser, page: str) -> None
     leader.get(page)
     answer = leader.client.post(page, data={"csrf_token": "forged"}, content_type="multipart/form-data")
     assert answer.status_code == 400
-    put = leader.client.put(page, data=papers.PDF, headers={"X-File-Name": "a.pdf"})
-    assert put.status_code == 400
     assert leader.get(f"{page}/download").status_code == 404
-
-
-def test_script_uploads_the_raw_file(leader: Browser, page: str) -> None:
-    headers = {"X-CSRFToken": token(leader.get(page).text), "X-File-Name": quote("原始.pdf")}
-    answer = leader.client.put(page, data=papers.PDF, headers=headers)
-    assert answer.status_code == 200
-    assert answer.get_json()["location"] == page
-    assert "原始.pdf" in leader.get(page).text
-
-
-def test_script_gets_the_refusal_as_a_problem(leader: Browser, page: str) -> None:
-    headers = {"X-CSRFToken": token(leader.get(page).text), "X-File-Name": "a.pdf"}
-    answer = leader.client.put(page, data=b"no pdf at all", headers=headers)
-    assert answer.status_code == 415
-    assert answer.get_json()["problem"]["code"] == "file-not-pdf"
 
 
 def test_removed_file_is_gone(leader: Browser, page: str) -> None:

@@ -15,7 +15,7 @@ from schemathesis.specs.openapi.checks import response_schema_conformance
 from contracts.roles import PEOPLE
 from tests.services.registration.factories import Caller, put_event, sign_up, start_entry
 
-TAGS = ["editions", "entries", "documents", "volunteers", "articles", "published", "front"]
+TAGS = ["editions", "entries", "documents", "resumable", "volunteers", "articles", "published", "front"]
 
 
 @pytest.fixture

@@ -59,14 +59,24 @@ def _listens(port: int) -> bool:
 
 def send(port: int, team: Caller, entry_id: str, length: str, *pieces: bytes, close: bool = False) -> bytes:
     """Send an upload as written; the status line and body that come back."""
+    lines = [f"PUT /entries/{entry_id}/file HTTP/1.1", "Content-Type: application/octet-stream", length]
+    return say(port, team, lines, *pieces, close=close)
+
+
+def append(port: int, team: Caller, upload_id: str, at: int, length: int, body: bytes, *, close: bool = False) -> bytes:
+    """Send a part of an upload that announces `length` bytes."""
     lines = [
-        f"PUT /entries/{entry_id}/file HTTP/1.1",
-        "Host: localhost",
-        "Content-Type: application/octet-stream",
-        "Connection: close",
-        length,
-        *(f"{name}: {value}" for name, value in team.headers.items()),
+        f"PATCH /uploads/{upload_id} HTTP/1.1",
+        "Content-Type: application/offset+octet-stream",
+        f"Upload-Offset: {at}",
+        f"Content-Length: {length}",
     ]
+    return say(port, team, lines, body, close=close)
+
+
+def say(port: int, team: Caller, lines: list[str], *pieces: bytes, close: bool) -> bytes:
+    """One request as written, on a connection of its own; whatever comes back."""
+    lines += ["Host: localhost", "Connection: close", *(f"{name}: {value}" for name, value in team.headers.items())]
     with socket.create_connection(("127.0.0.1", port), 20) as connection:
         connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n")
         for piece in pieces:
@@ -93,10 +103,21 @@ def test_uploads_over_real_connections(port: int, team: Caller, settings: Regist
         (send(port, team, entry["id"], chunked, chunk(flood), b"0\r\n\r\n"), b"file-too-large"),
         (send(port, team, entry["id"], chunked, chunk(b"MZ" + flood), b"0\r\n\r\n"), b"file-not-pdf"),
     ]
-    print([a[:700] for a, _ in refused[:2]])
     assert [code in answer for answer, code in refused] == [True] * 7
     assert [path for path in (settings.data / "files").rglob("*") if path.is_file()] == []
     assert team.get(f"/entries/{entry['id']}").get_json() == entry
     stored = send(port, team, entry["id"], chunked, chunk(PDF[:3]), chunk(PDF[3:]), b"0\r\n\r\n")
     assert stored.startswith(b"HTTP/1.1 200 ")
+    assert team.get(f"/entries/{entry['id']}/file").data == PDF
+
+
+def test_upload_cut_at_half_goes_on(port: int, team: Caller) -> None:
+    entry = team.post("/entries", json=draft()).get_json()
+    half, facts = len(PDF) // 2, {"name": "申报书.pdf", "size": len(PDF)}
+    upload = team.post(f"/entries/{entry['id']}/uploads", json=facts).get_json()["id"]
+    assert b"upload-incomplete" in append(port, team, upload, 0, len(PDF), PDF[:half], close=True)
+    assert team.get(f"/uploads/{upload}").get_json()["offset"] == half
+    assert append(port, team, upload, 0, len(PDF), PDF).startswith(b"HTTP/1.1 409 ")
+    assert append(port, team, upload, half, len(PDF) - half, PDF[half:]).startswith(b"HTTP/1.1 204 ")
+    assert team.post(f"/uploads/{upload}/completion").status_code == 200
     assert team.get(f"/entries/{entry['id']}/file").data == PDF
