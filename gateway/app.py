@@ -17,6 +17,7 @@ from gateway.accounts import api as accounts
 from gateway.config import GatewaySettings
 from gateway.pages import (
     access,
+    appearance,
     consents,
     display,
     entries,
@@ -27,6 +28,7 @@ from gateway.pages import (
     judging,
     language,
     mail,
+    navigation,
     organizer,
     people,
     problems,
@@ -43,6 +45,7 @@ PAGES = (
     home,
     signin,
     language,
+    appearance,
     entries,
     submissions,
     files,
@@ -67,7 +70,7 @@ def wire(app: Flask, settings: Settings) -> None:
     api.register_blueprint(inbox.api)
     for area in PAGES:
         app.register_blueprint(area.blp)
-    for part in (assets, access, display, times, inbox, problems):
+    for part in (assets, access, appearance, display, navigation, times, inbox, problems):
         part.init_app(app)
     security.init_app(app, cast(GatewaySettings, settings))
 

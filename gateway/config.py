@@ -16,6 +16,11 @@ class GatewaySettings(Settings):
     link_hours: int = setting("EGRET_LINK_HOURS", 72, "Hours a sign-in link made by an organizer is good for.")
     upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 << 20, "Largest file of an entry, in bytes.")
 
+    organiser: str = setting("EGRET_ORGANISER", "", "Name of the institution, in the head and foot of every page.")
+    address: str = setting("EGRET_ADDRESS", "", "Postal address of the institution, in the foot of every page.")
+    phone: str = setting("EGRET_PHONE", "", "Telephone number of the institution, in the foot of every page.")
+    filing: str = setting("EGRET_FILING", "", "Registration number of the website (备案号), in the foot of every page.")
+
     @property
     def secure(self) -> bool:
         """True where people reach the gateway over TLS."""

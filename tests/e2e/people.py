@@ -35,11 +35,16 @@ class Person:
         self.page.wait_for_url(lambda address: "/signin/" not in address)
 
     def speak(self, language: str) -> None:
-        """Switch to `zh_CN` or `en`."""
-        button = self.page.locator(f"form[action='/language'] button[value={language}]")
-        if button.count():
-            button.click()
-            self.page.wait_for_load_state()
+        """Read pages in `zh_CN` or `en` from now on."""
+        self._choose("/language", language=language)
+
+    def look(self, **choices: str) -> None:
+        """See pages as chosen from now on: `scheme` light, dark or system; `size` normal or large."""
+        self._choose("/appearance", **choices)
+
+    def _choose(self, path: str, **choices: str) -> None:
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        assert self.context.request.post(path, form=dict(choices), headers=headers).ok
 
     def leave(self) -> None:
         """Close the window."""

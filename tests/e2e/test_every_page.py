@@ -79,7 +79,6 @@ def test_page_serves_everybody(visit: Callable[..., Person], who: str, page: str
     target = address(person, page)
     found: list[str] = []
     for language in ("zh_CN", "en"):
-        person.page.goto(target)
         person.speak(language)
         for size in (PHONE, DESK):
             person.page.set_viewport_size(size)  # type: ignore[arg-type]  # a dict of the right shape
