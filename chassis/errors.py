@@ -1,5 +1,6 @@
 """One error shape everywhere: problem+json (RFC 9457) with a stable `code`, a sentence and what to do next."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response, json
@@ -16,6 +17,8 @@ class Problem(Exception):
     title: Any = _l("请求无法处理")
     detail: Any = _l("请返回上一页，检查后重试。")
     """What happened and what to do next; `%(name)s` takes the keyword arguments."""
+    headers: Mapping[str, str] = {}
+    """Headers of the answer, such as Retry-After."""
 
     def __init__(self, **facts: Any) -> None:
         super().__init__(self.code)
@@ -118,7 +121,9 @@ class BodyTooLarge(Problem):
 
 def answer(problem: Problem) -> Response:
     """The problem as an HTTP response."""
-    return Response(json.dumps(problem.body()), problem.status, content_type="application/problem+json")
+    return Response(
+        json.dumps(problem.body()), problem.status, problem.headers, content_type="application/problem+json"
+    )
 
 
 def _megabytes(size: int) -> str:

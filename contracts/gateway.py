@@ -31,3 +31,6 @@ class ContactChanged(Event):
 
     account_id: UUID
     email: str
+    """Empty where the person gave none."""
+    mobile: str = ""
+    """In E.164; empty where the person gave none."""

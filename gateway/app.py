@@ -18,6 +18,7 @@ from gateway.config import GatewaySettings
 from gateway.pages import (
     access,
     appearance,
+    codes,
     consents,
     display,
     entries,
@@ -33,6 +34,7 @@ from gateway.pages import (
     people,
     problems,
     publishing,
+    register,
     results,
     resumable,
     signin,
@@ -44,6 +46,8 @@ from gateway.pages import (
 PAGES = (
     home,
     signin,
+    codes,
+    register,
     language,
     appearance,
     entries,

@@ -13,6 +13,9 @@ class GatewaySettings(Settings):
         "EGRET_PUBLIC_URL", "http://127.0.0.1:8080", "Address people open; https turns on secure cookies."
     )
     session_hours: int = setting("EGRET_SESSION_HOURS", 168, "Hours until a person has to sign in again.")
+    session_idle_hours: int = setting(
+        "EGRET_SESSION_IDLE_HOURS", 72, "Hours without a request until a person has to sign in again."
+    )
     link_hours: int = setting("EGRET_LINK_HOURS", 72, "Hours a sign-in link made by an organizer is good for.")
     upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 << 20, "Largest file of an entry, in bytes.")
 
@@ -20,6 +23,19 @@ class GatewaySettings(Settings):
     address: str = setting("EGRET_ADDRESS", "", "Postal address of the institution, in the foot of every page.")
     phone: str = setting("EGRET_PHONE", "", "Telephone number of the institution, in the foot of every page.")
     filing: str = setting("EGRET_FILING", "", "Registration number of the website (备案号), in the foot of every page.")
+    limit_codes: int = setting(
+        "EGRET_LIMIT_CODES", 6, "Codes and links sent to one address within an hour. 0, as for each limit: any number."
+    )
+    limit_codes_network: int = setting(
+        "EGRET_LIMIT_CODES_NETWORK", 300, "Codes and links asked for from one network address within an hour."
+    )
+    limit_tries: int = setting("EGRET_LIMIT_TRIES", 20, "Wrong codes for one address within an hour.")
+    limit_tries_network: int = setting(
+        "EGRET_LIMIT_TRIES_NETWORK", 100, "Wrong codes and passwords from one network address within an hour."
+    )
+    limit_registrations: int = setting(
+        "EGRET_LIMIT_REGISTRATIONS", 200, "Registrations from one network address within an hour."
+    )
 
     @property
     def secure(self) -> bool:

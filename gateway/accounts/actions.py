@@ -11,7 +11,8 @@ from chassis.auth import NOBODY
 from chassis.errors import NotFound
 from chassis.outbox import emit
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
-from gateway.accounts.errors import EmailTaken
+from gateway.accounts.errors import EmailTaken, MobileTaken
+from gateway.accounts.identifiers import EMAIL, Identifier, mask_mobile
 from gateway.accounts.models import Account, RoleGrant
 
 
@@ -19,24 +20,35 @@ def register_account(
     session: Session,
     *,
     name: str,
-    email: str,
     roles: Sequence[str],
+    email: str | None = None,
+    mobile: str | None = None,
     locale: str = "zh_CN",
     account_id: UUID | None = None,
     actor: UUID = NOBODY,
 ) -> Account:
-    """Create an account that holds the roles everywhere, and tell the others. Raises EmailTaken."""
-    address = email.strip().lower()
-    if session.scalar(select(Account.id).where(Account.email == address)):
+    """Create an account that holds the roles everywhere, and tell the others. Raises EmailTaken, MobileTaken.
+
+    `mobile` is in E.164; the account has at least one of the two.
+    """
+    address = email.strip().lower() if email else None
+    if address and session.scalar(select(Account.id).where(Account.email == address)):
         raise EmailTaken(email=address)
+    if mobile and session.scalar(select(Account.id).where(Account.mobile == mobile)):
+        raise MobileTaken(mobile=mask_mobile(mobile))
     account = Account(
-        id=account_id or ids.new_id(), name=name.strip(), email=address, locale=locale, created_at=clock.now()
+        id=account_id or ids.new_id(),
+        name=name.strip(),
+        email=address,
+        mobile=mobile,
+        locale=locale,
+        created_at=clock.now(),
     )
     account.grants = [RoleGrant(role=role, scope="*") for role in sorted(set(roles))]
     session.add(account)
     session.flush()
     emit(session, AccountRegistered(account_id=account.id, name=account.name, locale=locale, roles=tuple(roles)))
-    emit(session, ContactChanged(account_id=account.id, email=address))
+    emit(session, ContactChanged(account_id=account.id, email=address or "", mobile=mobile or ""))
     audit.record(session, actor, "account.registered", str(account.id), roles=sorted(set(roles)))
     return account
 
@@ -53,6 +65,12 @@ def find_account(session: Session, account_id: UUID) -> Account:
     if account is None:
         raise NotFound
     return account
+
+
+def find_by_identifier(session: Session, who: Identifier) -> Account | None:
+    """The account with this e-mail address or mobile number."""
+    column = Account.email if who.kind == EMAIL else Account.mobile
+    return session.scalar(select(Account).where(column == who.value))
 
 
 def choose_locale(session: Session, account_id: UUID, locale: str) -> None:

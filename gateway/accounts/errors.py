@@ -12,6 +12,13 @@ class EmailTaken(Problem):
     detail = _l("邮箱 %(email)s 已经登记过，请在人员列表中找到该账号，为其重新生成登录链接。")
 
 
+class MobileTaken(Problem):
+    status = 409
+    code = "mobile-taken"
+    title = _l("该手机号已有账号")
+    detail = _l("手机号 %(mobile)s 已经登记过，请在人员列表中找到该账号，为其重新生成登录链接。")
+
+
 class LinkUnknown(Problem):
     status = 404
     code = "link-unknown"

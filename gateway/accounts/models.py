@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from gateway.base import Base
@@ -16,10 +16,14 @@ class Account(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
-    email: Mapped[str] = mapped_column(String(254), unique=True)
+    email: Mapped[str | None] = mapped_column(String(254), unique=True)
     """In lower case, so that one address is one account."""
+    mobile: Mapped[str | None] = mapped_column(String(16), unique=True)
+    """In E.164. Every account has an e-mail address or a mobile number."""
     locale: Mapped[str] = mapped_column(String(10))
     created_at: Mapped[datetime]
+    factor_asked_at: Mapped[datetime | None]
+    """When a second factor was first asked of this person; their time to set one up runs from here."""
     grants: Mapped[list["RoleGrant"]] = relationship(order_by="RoleGrant.role", cascade="all, delete-orphan")
 
     @property
@@ -56,9 +60,20 @@ class SigninSession(Base):
     __tablename__ = "signin_session"
 
     hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    id: Mapped[UUID] = mapped_column(unique=True)
+    """Names the session where its owner looks at the list."""
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), index=True)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
+    last_seen_at: Mapped[datetime]
+    agent: Mapped[str] = mapped_column(String(200))
+    """The browser's own name (User-Agent)."""
+    address: Mapped[str] = mapped_column(String(45))
+    rotate: Mapped[bool] = mapped_column(Boolean)
+    """Whether the secret is to be replaced at the next request, for the account's rights have changed."""
+    previous: Mapped[str | None] = mapped_column(String(64), index=True)
+    """Hash of the secret before: requests that were under way when it was replaced still count for a moment."""
+    rotated_at: Mapped[datetime | None]
 
 
 class KeptForm(Base):

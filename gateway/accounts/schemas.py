@@ -1,19 +1,18 @@
 """HTTP shapes of accounts."""
 
-import re
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
 
 from chassis.app import LOCALES
-from chassis.schemas import FieldError, Length, Schema, Trimmed
+from chassis.schemas import FieldError, Length, Schema, Trimmed, sentence
 from contracts.roles import PEOPLE
-
-_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+from gateway.accounts.identifiers import Identifier, NotAnIdentifier, identifier, is_address
 
 
 def _address(value: str) -> str:
-    if len(value) > 254 or not _ADDRESS.fullmatch(value):
+    if not is_address(value):
         raise ValidationError([FieldError("not-an-address", _l("邮箱的格式应为 name@example.cn，请检查。"))])
     return value
 
@@ -45,12 +44,45 @@ class NewAccount(Schema):
     locale = Trimmed(load_default=LOCALES[0], validate=_locale)
 
 
+class Contact(fields.Field):
+    """An e-mail address or a mobile number, as an `Identifier`."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Identifier:
+        if not str(value).strip():
+            raise ValidationError([FieldError("required", sentence("required"))])
+        try:
+            return identifier(str(value))
+        except NotAnIdentifier as error:
+            text = _l("请填写邮箱（如 name@example.cn）或手机号（如 13800138000）。")
+            raise ValidationError([FieldError("not-a-contact", text)]) from error
+
+
+def _agreed(value: bool) -> None:
+    if not value:
+        raise ValidationError([FieldError("required", _l("请阅读并勾选同意后继续。"))])
+
+
+class Registration(Schema):
+    """What a person fills in to register."""
+
+    name = Trimmed(required=True, validate=Length(1, 50))
+    contact = Contact(required=True)
+    agree = fields.Boolean(required=True, validate=_agreed)
+
+
+class SigninForm(Schema):
+    """Whom a code is to be sent to."""
+
+    contact = Contact(required=True)
+
+
 class AccountView(Schema):
     """An account as organizers see it."""
 
     id = fields.UUID()
     name = fields.String()
-    email = fields.String()
+    email = fields.String(allow_none=True)
+    mobile = fields.String(allow_none=True, metadata={"description": "In E.164."})
     roles = fields.List(fields.String())
     locale = fields.String()
     created_at = fields.AwareDateTime()

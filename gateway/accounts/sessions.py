@@ -2,13 +2,14 @@
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock
+from chassis import audit, clock, ids
 from chassis.auth import NOBODY, Grant, Identity
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
@@ -16,6 +17,22 @@ from gateway.accounts.models import SigninLink, SigninSession
 
 REMEMBERED = timedelta(days=7)
 """How long an ended session is remembered, so that kept text finds its owner."""
+LIFE = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """From where somebody signs in."""
+
+    agent: str = ""
+    """What the browser calls itself (User-Agent)."""
+    address: str = ""
+    """The network address."""
+    browser: str = ""
+    """The browser's own random cookie."""
+
+
+NOWHERE = Visit()
 
 
 def digest(secret: str) -> str:
@@ -45,8 +62,8 @@ def look_at_link(session: Session, token: str) -> SigninLink:
     return link
 
 
-def sign_in(session: Session, token: str, *, life: timedelta = timedelta(days=7)) -> str:
-    """Use up the link; the secret of a new session. Raises LinkUnknown, LinkUsed, LinkExpired."""
+def use_link(session: Session, token: str) -> UUID:
+    """Use up the link; the account it signs in. Raises LinkUnknown, LinkUsed, LinkExpired."""
     now = clock.now()
     claim = (
         update(SigninLink)
@@ -58,9 +75,29 @@ def sign_in(session: Session, token: str, *, life: timedelta = timedelta(days=7)
     if account_id is None:
         look_at_link(session, token)
         raise LinkUsed
-    secret = secrets.token_urlsafe(32)
-    session.execute(delete(SigninSession).where(SigninSession.expires_at < now - REMEMBERED))
-    session.add(SigninSession(hash=digest(secret), account_id=account_id, created_at=now, expires_at=now + life))
+    return account_id
+
+
+def sign_in(session: Session, token: str, *, life: timedelta = LIFE, visit: Visit = NOWHERE) -> str:
+    """Use up the link; the secret of a new session. Raises LinkUnknown, LinkUsed, LinkExpired."""
+    return begin(session, use_link(session, token), life=life, visit=visit)
+
+
+def begin(session: Session, account_id: UUID, *, life: timedelta = LIFE, visit: Visit = NOWHERE) -> str:
+    """Start a session of the account; its secret, which is known to the browser alone."""
+    secret, now = secrets.token_urlsafe(32), clock.now()
+    row = SigninSession(
+        hash=digest(secret),
+        id=ids.new_id(),
+        account_id=account_id,
+        created_at=now,
+        expires_at=now + life,
+        last_seen_at=now,
+        agent=visit.agent[:200],
+        address=visit.address[:45],
+        rotate=False,
+    )
+    session.add(row)
     session.flush()
     audit.record(session, account_id, "signed-in", str(account_id))
     return secret
@@ -71,10 +108,11 @@ def sign_out(session: Session, secret: str) -> None:
     session.execute(delete(SigninSession).where(SigninSession.hash == digest(secret)))
 
 
-def identity_of(session: Session, secret: str) -> Identity | None:
-    """Who is signed in with this secret, if it still counts."""
+def identity_of(session: Session, secret: str, *, idle: timedelta | None = None) -> Identity | None:
+    """Who is signed in with this secret, if it still counts and was used within `idle`."""
     found = session.get(SigninSession, digest(secret))
-    if found is None or found.expires_at <= clock.now():
+    now = clock.now()
+    if found is None or found.expires_at <= now or (idle and found.last_seen_at + idle <= now):
         return None
     account = find_account(session, found.account_id)
     grants = tuple(Grant(grant.role, grant.scope) for grant in account.grants)
@@ -84,3 +122,8 @@ def identity_of(session: Session, secret: str) -> Identity | None:
 def owner_of(session: Session, secret: str) -> UUID | None:
     """Whose session this is or was."""
     return session.scalar(select(SigninSession.account_id).where(SigninSession.hash == digest(secret)))
+
+
+def purge(session: Session) -> None:
+    """Forget sessions that ended long ago."""
+    session.execute(delete(SigninSession).where(SigninSession.expires_at < clock.now() - REMEMBERED))

@@ -10,6 +10,8 @@ from gateway.pages import access
 
 HIDDEN = {"csrf_token", "etag", "key", "next", "action"}
 """Fields of a form that nobody typed."""
+SECRET = {"code", "password", "new_password", "recovery"}
+"""Fields whose text is kept nowhere and never shown again."""
 
 
 def typed() -> dict[str, str]:
@@ -22,7 +24,7 @@ def typed() -> dict[str, str]:
         return {}
     fields: dict[str, str] = {}
     for name, text in form:
-        if name not in HIDDEN and text.strip():
+        if name not in HIDDEN | SECRET and text.strip():
             fields[name] = f"{fields[name]}\n{text}" if name in fields else text
     return fields
 

@@ -15,7 +15,7 @@ from chassis import auth
 from chassis.client import Refused
 from chassis.errors import Problem, Unauthenticated
 from chassis.errors import answer as as_json
-from gateway.pages import kept
+from gateway.pages import access, kept
 from gateway.security import came_from, from_own_page, wants_json
 
 Otherwise = Callable[[Any], Response]
@@ -25,6 +25,9 @@ SENTENCES: dict[int, tuple[Any, Any]] = {
     429: (_l("操作过于频繁"), _l("请稍等片刻再试。")),
 }
 """What pages say where no service had a sentence of its own."""
+
+SIGNING_IN = ("/signin", "/register")
+"""Whose forms need no second answer once the first has signed the person in."""
 
 
 def init_app(app: Flask) -> None:
@@ -92,6 +95,8 @@ def _ask_to_sign_in(error: Unauthenticated) -> Response:
 def _ask_again(error: CSRFError) -> Response:
     """The page was open too long; give it back with what was typed, if it was ours."""
     _settle()
+    if from_own_page() and request.path.startswith(SIGNING_IN) and auth.identity().grants:
+        return redirect(access.home_of(auth.identity()), 303)
     if from_own_page() and kept.keep():
         flash(_("页面打开时间过长，已重新载入。您填写的内容已保留，请核对后再次提交。"), "warning")
         return redirect(request.path, 303)

@@ -1,14 +1,19 @@
-"""Signing in by a one-time link, and signing out."""
+"""Signing in: by a code sent to one's address, or by a link one was given; and signing out."""
 
-from datetime import timedelta
+from typing import Any
 
+import marshmallow
 from flask import Blueprint, redirect, render_template, request, session
 from werkzeug import Response
 
-from chassis import auth, web
+from chassis import web
 from chassis.auth import PUBLIC, allow
-from gateway.accounts import sessions
-from gateway.pages import access
+from chassis.errors import Problem
+from chassis.schemas import field_errors
+from gateway.accounts import limits, registration, sessions
+from gateway.accounts.schemas import SigninForm
+from gateway.pages import access, entering, telling
+from gateway.pages.display import language
 from gateway.security import local_path, settings
 
 blp = Blueprint("signin", __name__)
@@ -16,11 +21,36 @@ blp = Blueprint("signin", __name__)
 
 @blp.route("/signin", methods=["GET"])
 @allow(PUBLIC)
-def explain() -> str:
-    """How to sign in: with the link one was given."""
+def form() -> str:
+    """Where the code goes."""
     if target := local_path(request.args.get("next")):
         session["next"] = target
-    return render_template("signin/explain.html", waiting="next" in session)
+    return _page({"contact": request.args.get("contact", "")})
+
+
+@blp.route("/signin", methods=["POST"])
+@allow(PUBLIC)
+def ask() -> Response | tuple[str, int, dict[str, str]]:
+    """Send a code. The answer is the same whether or not the address is known here."""
+    typed = {"contact": request.form.get("contact", "").strip()}
+    try:
+        to = SigninForm().load(typed)["contact"]
+    except marshmallow.ValidationError as invalid:
+        return _page(typed, errors=field_errors(invalid.messages)), 422, {}
+    try:
+        with web.database().write() as database:
+            limits.spend(database, entering.sending_limits(to.value))
+            sending = registration.ask_to_sign_in(
+                database, settings().secret, to, locale=language(), following=session.get("next")
+            )
+        return telling.send_code(sending)
+    except Problem as problem:
+        return _page(typed, problem=problem.body()), problem.status, dict(problem.headers)
+
+
+def _page(values: dict[str, Any], errors: dict[str, Any] | None = None, problem: dict[str, Any] | None = None) -> str:
+    waiting = "next" in session
+    return render_template("signin/ask.html", values=values, errors=errors or {}, problem=problem, waiting=waiting)
 
 
 @blp.route("/signin/<token>", methods=["GET"])
@@ -35,16 +65,7 @@ def link(token: str) -> str:
 @allow(PUBLIC)
 def enter(token: str) -> Response:
     """Use up the link and start a session; an earlier session of this browser ends."""
-    life = timedelta(hours=settings().session_hours)
-    secret = sessions.sign_in(web.session(), token, life=life)
-    if before := request.cookies.get(access.SESSION_COOKIE):
-        sessions.sign_out(web.session(), before)
-    person = sessions.identity_of(web.session(), secret) or auth.ANONYMOUS
-    target = local_path(session.pop("next", None)) or access.home_of(person)
-    session.clear()
-    response = Response(status=303, headers={"Location": target})
-    access.remember(response, access.SESSION_COOKIE, secret, seconds=int(life.total_seconds()))
-    return response
+    return entering.begin(web.session(), sessions.use_link(web.session(), token))
 
 
 @blp.route("/signout", methods=["POST"])

@@ -12,6 +12,7 @@ from services.notify.channels import api as channels
 from services.notify.config import NotifySettings
 from services.notify.deliveries import api as deliveries
 from services.notify.deliveries.sending import send_due
+from services.notify.direct import api as direct
 from services.notify.handlers import HANDLERS
 from services.notify.inbox import api as inbox
 from services.notify.recipients import api as recipients
@@ -22,8 +23,9 @@ def wire(app: Flask, settings: Settings) -> None:
     """Register the routes."""
     assert isinstance(settings, NotifySettings)  # noqa: S101  # the part's settings, by construction
     activity.init_app(app, settings)
+    direct.init_app(app, settings)
     api = Api(app)
-    for area in (activity, inbox, deliveries, channels, recipients, templates):
+    for area in (activity, inbox, deliveries, channels, direct, recipients, templates):
         api.register_blueprint(area.blp)
 
 

@@ -22,6 +22,9 @@ class NotifySettings(Settings):
     )
     mail_from: str = setting("EGRET_MAIL_FROM", NOBODY, "Sender of e-mails: Name <address>.")
     mail_timeout: float = setting("EGRET_MAIL_TIMEOUT", 30.0, "Seconds to wait for each answer of the mail server.")
+    sms: str = setting(
+        "EGRET_SMS", "", "Sender of text messages, package.module:factory. Empty: .txt files under data/sms."
+    )
     streams: int = setting("EGRET_STREAMS", 32, "How many activity streams one process serves at the same time.")
     stream_life: float = setting("EGRET_STREAM_LIFE", 300.0, "Seconds after which an activity stream reconnects.")
 
@@ -52,3 +55,8 @@ class NotifySettings(Settings):
     def mail_folder(self) -> Path:
         """Where e-mails are written when there is no mail server."""
         return self.data / "mail"
+
+    @property
+    def sms_folder(self) -> Path:
+        """Where text messages are written when no sender is set."""
+        return self.data / "sms"

@@ -10,7 +10,7 @@ from uuid import UUID
 from chassis.clock import LOCAL
 from services.notify.channels.errors import NotAnAddress
 from services.notify.channels.folder import Folder
-from services.notify.channels.models import Channel, Mail
+from services.notify.channels.models import SEALED, Channel, Mail
 from services.notify.channels.smtp import Smtp
 from services.notify.config import NotifySettings
 from services.notify.templates.models import Letter
@@ -33,8 +33,8 @@ def address(text: str, name: str = "") -> Address:
         raise NotAnAddress from error
 
 
-def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: datetime) -> Mail:
-    """The e-mail, with a plain and an HTML part.
+def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: datetime, *, sealed: bool = False) -> Mail:
+    """The e-mail, with a plain and an HTML part. A sealed one is for its reader's eyes alone.
 
     Its Message-ID and boundary are made of the delivery's id: a mail that is sent again is the same one, byte for byte.
     """
@@ -45,6 +45,8 @@ def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: dat
     message["To"] = to
     message["Subject"] = letter.subject
     message["Auto-Submitted"] = "auto-generated"
+    if sealed:
+        message[SEALED] = "yes"
     message.set_content(letter.text, charset="utf-8", cte="base64")
     message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="base64")
     message.set_boundary(f"=_{mail_id.hex}")  # "_" never stands in base64, so no part can hold it

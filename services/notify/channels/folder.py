@@ -11,7 +11,7 @@ from uuid import UUID
 
 from chassis.paging import Page
 from services.notify.channels.errors import MailNotFound
-from services.notify.channels.models import Fate, Kept, Mail, Outcome
+from services.notify.channels.models import SEALED, Fate, Kept, Mail, Outcome
 
 _NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\.eml")
 
@@ -69,10 +69,11 @@ def _names(folder: Path) -> Sequence[str]:
 def _read(path: Path, *, body: bool) -> Kept:
     message = message_from_bytes(path.read_bytes(), policy=policy.default)
     date = getattr(message["Date"], "datetime", None) or datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    texts = {kind: _part(message, kind) if body else "" for kind in ("plain", "html")}
+    sealed = SEALED in message
+    texts = {kind: _part(message, kind) if body and not sealed else "" for kind in ("plain", "html")}
     header = {name: str(message[name] or "") for name in ("To", "Subject")}
     at = date.astimezone(UTC)
-    return Kept(UUID(path.stem), header["To"], header["Subject"], at, texts["plain"], texts["html"])
+    return Kept(UUID(path.stem), header["To"], header["Subject"], at, texts["plain"], texts["html"], sealed)
 
 
 def _part(message: EmailMessage, kind: str) -> str:

@@ -7,6 +7,8 @@ from typing import Protocol, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import UUID
 
+SEALED = "X-Egret-Sealed"
+"""Header of a mail that carries a secret: organizers see that it was sent, not what it says."""
 TLS = ("starttls", "implicit", "none", "offered")
 
 
@@ -93,3 +95,5 @@ class Kept:
     at: datetime
     text: str = ""
     html: str = ""
+    sealed: bool = False
+    """Whether it carries a secret; then its texts are left out."""

@@ -15,6 +15,9 @@ class MailSummarySchema(Schema):
 
 
 class MailSchema(MailSummarySchema):
+    sealed = fields.Boolean(
+        required=True, metadata={"description": "It carries a secret, such as a one-time code: its texts are left out."}
+    )
     text = fields.String(required=True)
     html = fields.String(required=True, metadata={"description": "Show it in a sandboxed frame only."})
 

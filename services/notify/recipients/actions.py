@@ -31,7 +31,7 @@ def keep_contact(session: Session, contact: ContactChanged, at: datetime) -> boo
     known = session.get(Contact, contact.account_id)
     if known is not None and known.changed_at > at:
         return False
-    session.merge(Contact(account_id=contact.account_id, email=contact.email, changed_at=at))
+    session.merge(Contact(account_id=contact.account_id, email=contact.email, mobile=contact.mobile, changed_at=at))
     session.flush()
     return True
 

@@ -39,4 +39,6 @@ class Contact(Base):
 
     account_id: Mapped[UUID] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(320))
+    mobile: Mapped[str] = mapped_column(String(16), server_default="")
+    """In E.164; empty where the person gave none."""
     changed_at: Mapped[datetime]

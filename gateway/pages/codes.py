@@ -1,0 +1,112 @@
+"""Typing in the code that was sent, or opening the link beside it."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, session
+from werkzeug import Response
+
+from chassis import auth, web
+from chassis.auth import PUBLIC, allow
+from chassis.errors import Problem
+from gateway.accounts import codes, limits, registration
+from gateway.accounts.identifiers import identifier
+from gateway.accounts.proofs import OneTimeCode
+from gateway.pages import access, entering, telling
+from gateway.security import settings
+
+blp = Blueprint("codes", __name__)
+
+
+@blp.route("/signin/code", methods=["GET"])
+@allow(PUBLIC)
+def form() -> str | Response:
+    """Where the code was sent, and a field for it."""
+    row = _asked()
+    if auth.identity().grants:
+        return redirect(access.home_of(auth.identity()), 303)
+    if row is None:
+        return redirect("/signin", 303)
+    return _page(row, codes.CodeOver().body() if row.used_at else None)
+
+
+@blp.route("/signin/code", methods=["POST"])
+@allow(PUBLIC)
+def answer() -> Response | tuple[str, int, dict[str, str]]:
+    """Sign in with the code, or say what is wrong with it."""
+    row = _asked()
+    if row is None:
+        return redirect("/signin", 303)
+    tried = entering.trying_limits(row.address)
+    with web.database().write() as database:
+        try:
+            limits.check(database, tried)
+        except limits.TooMany as problem:
+            return _refused(row, problem)
+        outcome = codes.claim(database, settings().secret, row.id, request.form.get("code", ""))
+        if isinstance(outcome, OneTimeCode):
+            return _enter(database, outcome)
+        limits.count(database, tried)
+    if row.used_at:  # pressed twice: by now the first answer has arrived, and with it the session
+        return redirect("/signin/code", 303)
+    return _refused(row, outcome)
+
+
+@blp.route("/signin/code/again", methods=["POST"])
+@allow(PUBLIC)
+def again() -> Response | tuple[str, int, dict[str, str]]:
+    """Send a fresh code to the same address."""
+    row = _asked()
+    if row is None:
+        return redirect("/signin", 303)
+    try:
+        with web.database().write() as database:
+            limits.spend(database, entering.sending_limits(row.address))
+            sending = registration.ask_again(database, settings().secret, row.id)
+        return telling.send_code(sending) if sending else redirect("/signin", 303)
+    except Problem as problem:
+        return _refused(row, problem)
+
+
+@blp.route("/signin/code/<uuid:code_id>/<token>", methods=["GET"])
+@allow(PUBLIC)
+def link(code_id: UUID, token: str) -> str:
+    """Ask for a click before the link is used up: mail scanners open links, they press no buttons."""
+    codes.look_at_link(web.session(), settings().secret, code_id, token)
+    return render_template("signin/link.html")
+
+
+@blp.route("/signin/code/<uuid:code_id>/<token>", methods=["POST"])
+@allow(PUBLIC)
+def follow(code_id: UUID, token: str) -> Response:
+    """Sign in with the link."""
+    return _enter(web.session(), codes.claim_link(web.session(), settings().secret, code_id, token))
+
+
+def _enter(database: Any, row: OneTimeCode) -> Response:
+    account = registration.settle(database, row)
+    return entering.begin(database, account.id, codes.facts_of(row).get("next"))
+
+
+def _asked() -> OneTimeCode | None:
+    """The code this browser asked for last."""
+    asked = session.get(telling.ASKED)
+    if asked is None:
+        return None
+    with web.database().read() as database:
+        return codes.find(database, UUID(asked))
+
+
+def _refused(row: OneTimeCode, problem: Problem) -> tuple[str, int, dict[str, str]]:
+    return _page(row, problem.body()), problem.status, dict(problem.headers)
+
+
+def _page(row: OneTimeCode, problem: dict[str, Any] | None = None) -> str:
+    return render_template(
+        "signin/code.html",
+        problem=problem,
+        to=identifier(row.address),
+        back=f"/{codes.facts_of(row)['asked']}",
+        folder=session.get(telling.KEPT),
+        minutes=int(codes.LIFE.total_seconds() // 60),
+    )

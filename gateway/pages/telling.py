@@ -1,0 +1,45 @@
+"""Handing secrets to notify, to be sent at once: over a call, never through an outbox or a queue."""
+
+from flask import redirect, session, url_for
+from werkzeug import Response
+
+from chassis import auth
+from chassis.client import Refused
+from chassis.errors import Unavailable
+from gateway.accounts.codes import LIFE
+from gateway.accounts.registration import Sending
+from gateway.pages import asking
+from gateway.security import settings
+
+SECONDS = 3.0
+"""How long a page waits for notify to take a message in."""
+ASKED = "asked"
+"""Where the browser's own cookie holds which code it asked for."""
+KEPT = "kept"
+"""Where the browser's own cookie holds the folder into which messages are written for want of a mail server."""
+
+
+def send_code(sending: Sending) -> Response:
+    """Have the code sent and go on to the page that takes it. Raises Problem where it cannot be taken in now."""
+    link = url_for("codes.link", code_id=sending.code_id, token=sending.token) if sending.token else "/register"
+    facts = {"code": sending.code, "link": link, "minutes": int(LIFE.total_seconds() // 60), "name": sending.name}
+    deliver(sending.kind, sending.locale, sending.to.kind, sending.to.value, **facts)
+    session[ASKED] = str(sending.code_id)
+    return redirect("/signin/code", 303)
+
+
+def deliver(kind: str, locale: str, channel: str, address: str, **facts: object) -> None:
+    """Hand one message over. Raises Problem."""
+    base = settings().public_url.rstrip("/")
+    facts["link"] = f"{base}{facts.get('link') or '/'}"
+    body = {"kind": kind, "locale": locale, "channel": channel, "address": address, "facts": facts}
+    asked = asking.client(asking.NOTIFY)
+    try:
+        answer = asked.call(
+            "POST", "/direct-messages", identity=auth.service_identity("gateway"), json=body, timeout=SECONDS
+        ).json()
+    except Refused as refused:
+        if refused.status in {429, 503}:
+            raise Unavailable from refused
+        raise
+    session[KEPT] = answer["folder"]

@@ -1,0 +1,1 @@
+"""Messages that carry secrets, such as one-time codes: taken in over a call, sent at once, written down nowhere."""

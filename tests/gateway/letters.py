@@ -1,0 +1,49 @@
+"""What people find in their mail and on their phones, where the product writes messages to files."""
+
+import re
+import time
+from email import message_from_bytes, policy
+from pathlib import Path
+
+SECONDS = 30
+
+
+def letters(data: Path, address: str) -> list[str]:
+    """The texts of the mails to an address, oldest first."""
+    found = []
+    for path in sorted((data / "mail").glob("*.eml")):
+        message = message_from_bytes(path.read_bytes(), policy=policy.default)
+        if address in str(message["To"]):
+            part = message.get_body(("plain",))
+            assert part
+            found.append(f"{message['Subject']}\n{part.get_content()}")
+    return found
+
+
+def texts(data: Path, number: str) -> list[str]:
+    """The text messages to a number in E.164, in no order."""
+    found = [path.read_text("utf-8") for path in (data / "sms").glob("*.txt")]
+    return [text for text in found if text.startswith(number)]
+
+
+def received(data: Path, address: str, count: int = 1) -> str:
+    """The last message to an address or number, once `count` have arrived."""
+    end = time.monotonic() + SECONDS
+    while len(found := letters(data, address) if "@" in address else texts(data, address)) < count:
+        assert time.monotonic() < end, f"nothing arrived for {address}"
+        time.sleep(0.02)
+    return found[-1]
+
+
+def code_in(text: str) -> str:
+    """The code in a message."""
+    found = re.search(r"(?<!\d)\d{6}(?!\d)", text)
+    assert found, text
+    return found.group(0)
+
+
+def link_in(text: str) -> str:
+    """The path of the sign-in link in a message."""
+    found = re.search(r"https?://[^/\s]+(/signin/code/\S+)", text)
+    assert found, text
+    return found.group(1)
