@@ -40,8 +40,8 @@ def add(database: Database, count: int, kind: str = "a.b.c.v1") -> None:
 
 
 @pytest.fixture
-def postgres(postgres_url: str) -> Iterator[Database]:
-    database = Database(f"{postgres_url.replace('postgresql://', 'postgresql+psycopg://')}_gateway")
+def postgres(postgres_database: str) -> Iterator[Database]:
+    database = Database(postgres_database)
     tables.metadata.create_all(database.engine)
     yield database
     database.close()

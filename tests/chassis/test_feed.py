@@ -77,8 +77,8 @@ def test_large_bodies_end_a_page_early(sqlite_ledger: Database) -> None:
 
 
 @pytest.fixture
-def postgres_told(postgres_url: str) -> Iterator[Database]:
-    database = toy.create(Database(f"{postgres_url.replace('postgresql://', 'postgresql+psycopg://')}_gateway"))
+def postgres_told(postgres_database: str) -> Iterator[Database]:
+    database = toy.create(Database(postgres_database))
     for number in range(1, 7):
         toy.step(database, "ann", number)
     yield database

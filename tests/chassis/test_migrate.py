@@ -4,7 +4,6 @@ import multiprocessing
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
@@ -12,7 +11,6 @@ from chassis import migrate
 from chassis.config import ConfigError, Settings
 from chassis.part import Part
 from tests.chassis.schema import differences
-from tests.provision import databases
 
 
 def a_part(folder: Path, name: str = "registration") -> Part:
@@ -84,15 +82,9 @@ def write_revision(folder: Path, change: str) -> None:
     )
 
 
-@pytest.mark.postgres
 def test_upgrade_creates_the_database_that_the_server_lacks(
-    make_settings: Any, postgres_server: str, tmp_path: Path
+    make_settings: Any, postgres_url: str, tmp_path: Path
 ) -> None:
-    prefix = databases.fresh_name()
-    settings = make_settings(database=f"{postgres_server}/{prefix}")
-    try:
-        migrate.upgrade(a_part(tmp_path), settings)
-        assert differences(settings.database_url("registration")) == []
-    finally:
-        with psycopg.connect(f"{postgres_server}/postgres", autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{prefix}_registration" WITH (FORCE)')
+    settings = make_settings(database=postgres_url)
+    migrate.upgrade(a_part(tmp_path), settings)
+    assert differences(settings.database_url("registration")) == []

@@ -39,9 +39,9 @@ def ledger(sqlite_ledger: Database) -> Database:
 
 
 @pytest.fixture
-def postgres_ledger(postgres_url: str) -> Iterator[Database]:
+def postgres_ledger(postgres_database: str) -> Iterator[Database]:
     """Except where several write at once."""
-    database = toy.create(Database(f"{postgres_url.replace('postgresql://', 'postgresql+psycopg://')}_gateway"))
+    database = toy.create(Database(postgres_database))
     yield database
     database.close()
 

@@ -1,14 +1,16 @@
 """The whole product in the test's own process, with people at its pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
-from chassis import tables
 from chassis.db import Database
-from gateway.base import Base
+from gateway.app import PART
+from gateway.config import GatewaySettings
 from tests.deploy.product import product
 from tests.gateway.browsing import Contest
+from tests.templates import Templates
 
 
 @pytest.fixture(scope="session")
@@ -28,10 +30,10 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contest]:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    """The gateway's tables, on each engine."""
-    opened = Database(database_url)
-    tables.metadata.create_all(opened.engine)
-    Base.metadata.create_all(opened.engine)
+def database(make_settings: Callable[..., Any], templates: Templates, database_server: str) -> Iterator[Database]:
+    """The gateway's migrated database, on each engine."""
+    settings = make_settings(GatewaySettings, database=database_server)
+    templates.put(PART, settings)
+    opened = Database(settings.database_url("gateway"))
     yield opened
     opened.close()

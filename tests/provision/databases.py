@@ -3,10 +3,11 @@
 import contextlib
 import itertools
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import psycopg
 from psycopg import sql
+from sqlalchemy import URL
 
 _count = itertools.count(1)
 
@@ -16,15 +17,51 @@ def fresh_name() -> str:
     return f"t{os.getpid()}_{next(_count)}"
 
 
-@contextlib.contextmanager
-def databases(server: str, names: Sequence[str]) -> Iterator[None]:
-    """Create these databases and drop them afterwards, even where a connection stayed open."""
+def server_of(url: URL) -> str:
+    """The server of a database's URL, as the others here take it."""
+    return url.set(drivername="postgresql", database="").render_as_string(hide_password=False).rstrip("/")
+
+
+def _run(server: str, *statements: sql.Composable) -> None:
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-        for name in names:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        for statement in statements:
+            connection.execute(statement)
+
+
+def copy(server: str, template: str, name: str) -> None:
+    """Make the database `name` a copy of `template`, instead of whatever it is now."""
+    made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+    _run(server, _dropping(name), made)
+
+
+def drop(server: str, *names: str) -> None:
+    """Drop these, even where a connection stayed open."""
+    _run(server, *map(_dropping, names))
+
+
+def _dropping(name: str) -> sql.Composable:
+    return sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+
+
+@contextlib.contextmanager
+def database(server: str) -> Iterator[str]:
+    """A new, empty database, dropped afterwards; its name."""
+    name = fresh_name()
+    _run(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     try:
-        yield
+        yield name
+    finally:
+        drop(server, name)
+
+
+@contextlib.contextmanager
+def prefix(server: str) -> Iterator[str]:
+    """What names of new databases may begin with, followed by `_`; whatever was made of it is dropped afterwards."""
+    name = fresh_name()
+    try:
+        yield name
     finally:
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
-            for name in names:
-                connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+            like = f"{name}_%".replace("_", "\\_")
+            made = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [like]).fetchall()
+        drop(server, *(found for (found,) in made))

@@ -16,7 +16,7 @@ from deploy.copies import actions
 from deploy.copies.errors import CopyFailed
 from deploy.databases import migrate_all
 from deploy.embedded import Embedded
-from deploy.parts import PARTS, settings_of
+from deploy.parts import settings_of
 from gateway.accounts.actions import register_account
 from tests.deploy.copies.places import environment, wipe
 from tests.deploy.product import product, settle
@@ -37,9 +37,8 @@ def places(request: pytest.FixtureRequest) -> Iterator[list[dict[str, str]]]:
         yield [{}, {}]
         return
     server: str = request.getfixturevalue("postgres_server")
-    names = [databases.fresh_name(), databases.fresh_name()]
-    with databases.databases(server, [f"{name}_{part}" for name in names for part in PARTS]):
-        yield [{"EGRET_DATABASE": f"{server}/{name}"} for name in names]
+    with databases.prefix(server) as first, databases.prefix(server) as second:
+        yield [{"EGRET_DATABASE": f"{server}/{name}"} for name in (first, second)]
 
 
 def register(composed: Embedded, number: int) -> None:
@@ -186,6 +185,8 @@ def test_a_copy_goes_back_into_the_same_kind_of_database(tmp_path: Path, postgre
         migrate_all(quiet)
         actions.backup(tmp_path / "copy", quiet)
     place = {"EGRET_DATABASE": postgres_url}
+    with environment(tmp_path / "second", place):
+        migrate_all(quiet)
     wipe(tmp_path / "second", place)
     with environment(tmp_path / "second", place), pytest.raises(CopyFailed, match="copy is of sqlite"):
         actions.restore(tmp_path / "copy", quiet)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,9 @@ def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, s
         yield {name: f"sqlite:///{tmp_path / name}.db" for name in names}
         return
     server: str = request.getfixturevalue("postgres_server")
-    prefix = databases.fresh_name()
-    with databases.databases(server, [f"{prefix}_{name}" for name in names]):
+    with ExitStack() as stack:
         url = server.replace("postgresql://", "postgresql+psycopg://")
-        yield {name: f"{url}/{prefix}_{name}" for name in names}
+        yield {name: f"{url}/{stack.enter_context(databases.database(server))}" for name in names}
 
 
 @pytest.fixture

@@ -12,10 +12,8 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from chassis import auth, clock, ids
-from chassis.app import create_app
 from chassis.auth import Grant, Identity
 from chassis.db import Database
-from chassis.migrate import upgrade
 from chassis.tables import audit
 from chassis.testing import deliver, emitted
 from contracts.events import Event
@@ -23,7 +21,7 @@ from contracts.gateway import AccountRegistered
 from contracts.registration import EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE, ORGANIZER
 from services.judging.app import PART
-from services.judging.config import Settings
+from tests.standing import Loan
 
 NOW = datetime(2024, 12, 20, 2, 0, tzinfo=UTC)
 OPENS, CLOSES = NOW - timedelta(days=1), NOW + timedelta(days=7)
@@ -185,19 +183,14 @@ def today() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_desk(make_settings: Callable[..., Any]) -> Iterator[Callable[[str], Desk]]:
+def open_desk(stand: Loan) -> Callable[[str], Desk]:
     """Makes a desk on a database server (empty: SQLite)."""
-    opened: list[Database] = []
 
     def make(server: str) -> Desk:
-        settings = make_settings(Settings, database=server)
-        upgrade(PART, settings)
-        opened.append(Database(settings.database_url("judging")))
-        return Desk(create_app(PART, settings, opened[0]), opened[0], settings.secret)
+        standing = stand(PART, server)
+        return Desk(standing.app, standing.database, standing.settings.secret)
 
-    yield make
-    for database in opened:
-        database.close()
+    return make
 
 
 @pytest.fixture

@@ -13,12 +13,10 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from chassis import auth, clock, ids
-from chassis.app import create_app
 from chassis.auth import Grant, Identity
 from chassis.bus import Message
 from chassis.db import Database
 from chassis.handling import handling
-from chassis.migrate import upgrade
 from contracts.events import Event, producer_of
 from contracts.gateway import AccountRegistered, ContactChanged
 from contracts.roles import ORGANIZER
@@ -27,6 +25,7 @@ from services.notify.config import NotifySettings
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.sending import send_due
 from tests.services.notify.samples import NOW
+from tests.standing import Loan
 
 
 @dataclass
@@ -107,19 +106,14 @@ def today() -> Iterator[None]:
 
 
 @pytest.fixture
-def open_desk(make_settings: Callable[..., Any]) -> Iterator[Callable[..., Desk]]:
-    """Makes a desk; settings of notify may be given."""
-    opened: list[Database] = []
+def open_desk(stand: Loan) -> Callable[..., Desk]:
+    """Makes a desk on a database server (empty: SQLite); settings of notify may be given."""
 
-    def make(**given: Any) -> Desk:
-        settings = make_settings(NotifySettings, **given)
-        upgrade(PART, settings)
-        opened.append(Database(settings.database_url("notify")))
-        return Desk(create_app(PART, settings, opened[-1]), opened[-1], settings)
+    def make(server: str = "", **given: Any) -> Desk:
+        standing = stand(PART, server, **given)
+        return Desk(standing.app, standing.database, standing.settings)
 
-    yield make
-    for database in opened:
-        database.close()
+    return make
 
 
 @pytest.fixture
@@ -131,7 +125,7 @@ def desk(open_desk: Callable[..., Desk]) -> Desk:
 @pytest.fixture
 def desk_on_each(open_desk: Callable[..., Desk], database_server: str) -> Desk:
     """Notify, once on each engine."""
-    return open_desk(database=database_server)
+    return open_desk(database_server)
 
 
 @pytest.fixture

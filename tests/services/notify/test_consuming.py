@@ -24,7 +24,7 @@ def message(event: Event) -> Message:
 
 @pytest.fixture
 def desk(open_desk: Callable[..., Desk], database_server: str) -> Desk:
-    return open_desk(database=database_server)
+    return open_desk(database_server)
 
 
 def test_a_batch_that_comes_twice_is_told_once(desk: Desk) -> None:

@@ -1,8 +1,6 @@
 """Registration as its callers meet it: migrated, with an edition, at a fixed time."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,40 +8,33 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from chassis import clock, migrate
-from chassis.app import create_app
+from chassis import clock
 from chassis.db import Database
 from chassis.tables import outbox
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from tests.services.registration import factories
 from tests.services.registration.factories import NOW, Caller
+from tests.standing import Loan, Standing
 
 Events = Callable[[], list[tuple[str, dict[str, Any]]]]
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty SQLite database to copy."""
-    settings = RegistrationSettings(data=tmp_path_factory.mktemp("template"), secret="0" * 32)
-    migrate.upgrade(PART, settings)
-    return settings.data / "registration.db"
+@pytest.fixture
+def standing(stand: Loan) -> Standing:
+    """Registration on SQLite, uploads up to 64 KB."""
+    return stand(PART, upload_limit=1 << 16)
 
 
 @pytest.fixture
-def settings(make_settings: Callable[..., RegistrationSettings], migrated: Path) -> RegistrationSettings:
-    """Settings of registration on a migrated SQLite database, uploads up to 64 KB."""
-    made = make_settings(RegistrationSettings, upload_limit=1 << 16)
-    made.data.mkdir(parents=True)
-    shutil.copy(migrated, made.data / "registration.db")
+def settings(standing: Standing) -> RegistrationSettings:
+    made: RegistrationSettings = standing.settings
     return made
 
 
 @pytest.fixture
-def database(settings: RegistrationSettings) -> Iterator[Database]:
-    opened = Database(settings.database_url("registration"))
-    yield opened
-    opened.close()
+def database(standing: Standing) -> Database:
+    return standing.database
 
 
 @pytest.fixture(autouse=True)
@@ -54,11 +45,11 @@ def frozen() -> Iterator[None]:
 
 
 @pytest.fixture
-def app(settings: RegistrationSettings, database: Database) -> Flask:
+def app(standing: Standing) -> Flask:
     """The application with the demo edition."""
-    made = create_app(PART, settings, database)
-    assert factories.organizer(made).put("/editions/xm5g-04", json=factories.edition()).status_code == 200
-    return made
+    answer = factories.organizer(standing.app).put("/editions/xm5g-04", json=factories.edition())
+    assert answer.status_code == 200
+    return standing.app
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from flask import Flask
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from chassis import migrate
 from chassis.app import create_app
 from chassis.db import Database
 from chassis.testing import emitted
@@ -33,16 +32,19 @@ from tests.services.registration.factories import (
     submit,
     volunteer,
 )
+from tests.templates import Templates
 
 CROWD = 40
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def settings(make_settings: Callable[..., RegistrationSettings], database_server: str) -> RegistrationSettings:
+def settings(
+    make_settings: Callable[..., RegistrationSettings], templates: Templates, database_server: str
+) -> RegistrationSettings:
     """Settings on each database."""
     made = make_settings(RegistrationSettings, database=database_server)
-    migrate.upgrade(PART, made)
+    templates.put(PART, made)
     return made
 
 

@@ -117,7 +117,7 @@ def test_a_stream_that_broke_anywhere_misses_nothing_and_repeats_nothing(
     open_desk: Callable[..., Desk], database_server: str
 ) -> None:
     """Several writers, and readers that hang up at random and come back with the last id they saw."""
-    desk = open_desk(database=database_server)
+    desk = open_desk(database_server)
     writers = [threading.Thread(target=happen, args=(desk, 15, 100 * number)) for number in range(3)]
     found: list[list[str]] = [[], []]
     readers = [threading.Thread(target=follow, args=(desk.database, 45, seen)) for seen in found]

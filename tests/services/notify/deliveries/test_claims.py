@@ -50,7 +50,7 @@ def test_no_transaction_is_open_while_the_server_is_talked_to(smtp_desk: Desk) -
 
 def test_senders_at_the_same_time_send_each_mail_once(open_desk: Callable[..., Desk], database_server: str) -> None:
     with mail_server() as server:
-        desk = open_desk(smtp=server.url, mail_from=FROM, database=database_server)
+        desk = open_desk(database_server, smtp=server.url, mail_from=FROM)
         judges = [assigned(desk) for _ in range(12)]
         senders = [threading.Thread(target=desk.send) for _ in range(4)]
         for sender in senders:

@@ -90,7 +90,7 @@ def test_messages_come_in_pages_that_new_ones_do_not_shift(desk: Desk, judge: Id
 def test_the_count_is_right_while_messages_come_and_are_read(
     open_desk: Callable[..., Desk], database_server: str
 ) -> None:
-    desk = open_desk(database=database_server)
+    desk = open_desk(database_server)
     judge = desk.person("评委01", JUDGE)
     readers = [threading.Thread(target=read_everything, args=(desk, judge)) for _ in range(3)]
     for reader in readers:
