@@ -1,7 +1,7 @@
 """Who is calling. The gateway signs a short-lived token per call; services verify it and decide for themselves."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar, cast
@@ -18,9 +18,12 @@ ISSUER = "egret"
 TOKEN_LIFE = timedelta(seconds=60)
 PUBLIC = "public"
 """Pass to `allow` for a route that anybody may call."""
+PERSON = "person"
+"""Pass to `allow` for a route that everybody with an account may call, whatever their roles."""
 
 View = TypeVar("View", bound=Callable[..., Any])
 NOBODY = UUID(int=0)
+EVERYWHERE = "*"
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,7 @@ class Grant:
     """A role within a scope: `*` for everywhere, else `edition:<slug>`, `event:<id>` …"""
 
     role: str
-    scope: str = "*"
+    scope: str = EVERYWHERE
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,26 @@ class Identity:
     grants: Sequence[Grant] = ()
     locale: str = "zh_CN"
 
-    def has(self, role: str, scope: str = "*") -> bool:
-        """Whether the caller holds the role everywhere or in this scope. `*` asks for the role in any scope."""
-        return any(g.role == role and (scope == "*" or g.scope in {"*", scope}) for g in self.grants)
+    @property
+    def known(self) -> bool:
+        """Whether this is a person who signed in."""
+        return self.account_id != NOBODY
+
+    def has(self, role: str, scope: str | None = None) -> bool:
+        """Whether the caller holds the role: anywhere, or, where a scope is given, there or everywhere.
+
+        `*` as the scope asks for the role everywhere; a role held in one edition does not answer that.
+        """
+        return self.has_any((role,), scope)
+
+    def has_any(self, roles: Iterable[str], scope: str | None = None) -> bool:
+        """Whether the caller holds one of the roles; the scope as in `has`."""
+        wanted, where = set(roles), {EVERYWHERE, scope}
+        return any(grant.role in wanted and (scope is None or grant.scope in where) for grant in self.grants)
+
+    def scopes(self, *roles: str) -> set[str]:
+        """Where the caller holds one of the roles; `*` among them for everywhere."""
+        return {grant.scope for grant in self.grants if grant.role in roles}
 
 
 ANONYMOUS = Identity(NOBODY, "")
@@ -106,21 +126,30 @@ def service_identity(part: str) -> Identity:
     return Identity(NOBODY, part, (Grant(SERVICE),))
 
 
-def allow(*roles: str) -> Callable[[View], View]:
-    """Declare who may call a view: roles in any scope (the action checks the scope), or PUBLIC. Every route has one."""
+def allow(*roles: str, everywhere: bool = False) -> Callable[[View], View]:
+    """Declare who may call a view: roles, PERSON or PUBLIC. Every route has one.
+
+    Roles count in any scope, and the action checks the scope of the thing; `everywhere` where the view shows or
+    changes what belongs to no scope.
+    """
 
     def guard(view: View) -> View:
         @functools.wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
-            if PUBLIC not in roles:
-                caller = identity()
-                if not caller.grants:
-                    raise Unauthenticated
-                if not any(caller.has(role) for role in roles):
-                    raise Forbidden
+            _admit(identity(), roles, EVERYWHERE if everywhere else None)
             return view(*args, **kwargs)
 
         guarded.allowed_roles = roles  # type: ignore[attr-defined]  # the rules read it
+        guarded.allowed_everywhere = everywhere  # type: ignore[attr-defined]  # the rules read it
         return cast(View, guarded)
 
     return guard
+
+
+def _admit(caller: Identity, roles: Sequence[str], scope: str | None) -> None:
+    if PUBLIC in roles or (PERSON in roles and caller.known):
+        return
+    if not caller.known and not caller.grants:
+        raise Unauthenticated
+    if not caller.has_any(roles, scope):
+        raise Forbidden

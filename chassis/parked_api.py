@@ -12,7 +12,7 @@ from chassis.parking import DEAD, DISCARDED, HELD, RETRY, fingerprint
 from chassis.schemas import Length, Schema, Trimmed
 from chassis.tables import parked as table
 from chassis.web import session
-from contracts.roles import ORGANIZER
+from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 
 blp = Blueprint("parked", __name__, description="Events that could not be applied.")
 
@@ -95,7 +95,7 @@ class DiscardSchema(Schema):
 
 
 @blp.route("/parked")
-@allow(ORGANIZER)
+@allow(*OVERSEEING, ADMIN, everywhere=True)
 @blp.arguments(ListingQuery, location="query")
 @blp.response(200, ListingSchema)
 def list_parked(query: dict[str, Any]) -> Page:
@@ -106,7 +106,7 @@ def list_parked(query: dict[str, Any]) -> Page:
 
 
 @blp.route("/parked/groups")
-@allow(ORGANIZER)
+@allow(*OVERSEEING, ADMIN, everywhere=True)
 @blp.response(200, GroupsSchema)
 def list_groups() -> dict[str, Any]:
     """What is parked, by type, state and cause"""
@@ -114,7 +114,7 @@ def list_groups() -> dict[str, Any]:
 
 
 @blp.route("/parked/groups/replay", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, ADMIN, everywhere=True)
 @blp.arguments(ChosenSchema)
 @blp.response(200, CountSchema)
 def replay_group(chosen: dict[str, Any]) -> dict[str, int]:
@@ -124,7 +124,7 @@ def replay_group(chosen: dict[str, Any]) -> dict[str, int]:
 
 
 @blp.route("/parked/<int:parked_id>")
-@allow(ORGANIZER)
+@allow(*OVERSEEING, ADMIN, everywhere=True)
 @blp.response(200, WholeSchema)
 def show_parked(parked_id: int) -> Any:
     """One parked event with what it carries"""
@@ -132,7 +132,7 @@ def show_parked(parked_id: int) -> Any:
 
 
 @blp.route("/parked/<int:parked_id>/replay", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, ADMIN, everywhere=True)
 @blp.response(200, CountSchema)
 def replay_one(parked_id: int) -> dict[str, int]:
     """Try a parked event again at once
@@ -144,7 +144,7 @@ def replay_one(parked_id: int) -> dict[str, int]:
 
 
 @blp.route("/parked/<int:parked_id>/discard", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, ADMIN, everywhere=True)
 @blp.arguments(DiscardSchema)
 @blp.response(204)
 def discard(given: dict[str, str], parked_id: int) -> None:

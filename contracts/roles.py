@@ -17,3 +17,12 @@ SERVICE = "service"
 """A part of the product speaking for itself, never a person."""
 
 PEOPLE = (LEADER, MEMBER, ADVISOR, JUDGE, SCREENER, VOLUNTEER, COORDINATOR, ORGANIZER, AUDITOR, ADMIN)
+
+APPOINTED = (ORGANIZER, AUDITOR, ADMIN)
+"""Roles that an administrator alone gives and takes; the others an organizer gives within their own scope."""
+
+OVERSEEING = (ORGANIZER, AUDITOR)
+"""Who may read what organizers work with."""
+
+WATCHED = (SCREENER, COORDINATOR, ORGANIZER, AUDITOR, ADMIN)
+"""Roles over other people's things: every use of them is recorded."""

@@ -1,6 +1,6 @@
 """What the first start does for people: the demo, or one organizer; and the links they sign in with."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from sqlalchemy import func, select
@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 from chassis.client import ServiceClient
 from chassis.config import ConfigError
 from chassis.db import Database
-from contracts.roles import ORGANIZER
+from contracts.roles import ADMIN, ORGANIZER
 from deploy.demo import people
 from deploy.demo.load import Demo, load
 from deploy.folder import data_folder, say
 from gateway.accounts.actions import register_account
+from gateway.accounts.grants import add_grant
 from gateway.accounts.models import Account
 from gateway.accounts.sessions import create_signin_link
 
@@ -53,16 +54,21 @@ def first_organizer(accounts: Database, url: str) -> list[tuple[str, str]]:
     with accounts.write() as session:
         if session.scalar(select(func.count()).select_from(Account)):
             return []
-        register_account(session, name="组委会", email=FIRST, roles=[ORGANIZER])
+        register_account(session, name="组委会", email=FIRST, roles=[ORGANIZER, ADMIN])
     return [(LABELS["organizer"], link(accounts, FIRST, url))]
 
 
-def link(accounts: Database, email: str, url: str) -> str:
-    """A one-time sign-in link. Raises ConfigError if there is no such account."""
+def link(accounts: Database, email: str, url: str, roles: Sequence[str] = ()) -> str:
+    """A one-time sign-in link, for an account that is given the roles everywhere first.
+
+    Raises ConfigError if there is no such account.
+    """
     with accounts.write() as session:
         account = session.scalar(select(Account).where(Account.email == email.strip().lower()))
         if account is None:
             raise ConfigError(f"There is no account with the address {email}.")
+        for role in roles:
+            add_grant(session, account.id, role)
         return f"{url}/signin/{create_signin_link(session, account.id, life=LIFE)}"
 
 

@@ -11,9 +11,10 @@ from chassis.api import Api
 from chassis.client import ServiceClient
 from chassis.config import Settings
 from chassis.db import Database
-from chassis.part import Part
+from chassis.part import Job, Part
 from gateway import assets, security
 from gateway.accounts import api as accounts
+from gateway.accounts.grants import end_expired
 from gateway.config import GatewaySettings
 from gateway.pages import (
     access,
@@ -79,7 +80,8 @@ def wire(app: Flask, settings: Settings) -> None:
     security.init_app(app, cast(GatewaySettings, settings))
 
 
-PART = Part("gateway", Path(__file__).parent, GatewaySettings, wire)
+JOBS = (Job("grants", every=5.0, run=end_expired),)
+PART = Part("gateway", Path(__file__).parent, GatewaySettings, wire, jobs=JOBS)
 
 
 def make(settings: Settings, clients: Mapping[str, ServiceClient], database: Database | None = None) -> Flask:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.auth import Grant, Identity
-from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from contracts.roles import ADMIN, JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from gateway.accounts.actions import register_account
 from gateway.accounts.models import Account
 
@@ -32,8 +32,9 @@ def register(session: Session) -> dict[str, Identity]:
     known = {account.email: account for account in session.scalars(select(Account))}
     found = {}
     for name, email, role in roster():
-        account = known.get(email) or register_account(session, name=name, email=email, roles=[role])
-        found[email] = Identity(account.id, account.name, (Grant(role),), account.locale)
+        roles = [ORGANIZER, ADMIN] if role == ORGANIZER else [role]
+        account = known.get(email) or register_account(session, name=name, email=email, roles=roles)
+        found[email] = Identity(account.id, account.name, tuple(map(Grant, roles)), account.locale)
     return found
 
 

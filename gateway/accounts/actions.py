@@ -44,7 +44,8 @@ def register_account(
         locale=locale,
         created_at=clock.now(),
     )
-    account.grants = [RoleGrant(role=role, scope="*") for role in sorted(set(roles))]
+    granted_by = None if actor == NOBODY else actor
+    account.grants = [RoleGrant(role=role, granted_by=granted_by) for role in sorted(set(roles))]
     session.add(account)
     session.flush()
     emit(session, AccountRegistered(account_id=account.id, name=account.name, locale=locale, roles=tuple(roles)))

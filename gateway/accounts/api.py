@@ -10,8 +10,8 @@ from flask_smorest import Blueprint
 from chassis import auth, clock, web
 from chassis.auth import allow
 from chassis.idempotency import idempotent
-from contracts.roles import ORGANIZER
-from gateway.accounts import actions, schemas, sessions
+from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
+from gateway.accounts import actions, grants, schemas, sessions
 from gateway.accounts.models import Account
 
 blp = Blueprint("accounts", __name__, description="Who may sign in")
@@ -19,7 +19,7 @@ MOST = 200
 
 
 @blp.route("/accounts", methods=["GET"])
-@allow(ORGANIZER)
+@allow(*OVERSEEING, ADMIN, everywhere=True)
 @blp.arguments(schemas.AccountQuery, location="query")
 @blp.response(200, schemas.AccountList)
 def list_accounts(query: dict[str, Any]) -> dict[str, Any]:
@@ -30,21 +30,23 @@ def list_accounts(query: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.route("/accounts", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, ADMIN, everywhere=True)
 @idempotent
 @blp.arguments(schemas.NewAccount)
 @blp.response(201, schemas.AccountView)
 def register(person: dict[str, Any]) -> Account:
-    """Register a person with roles."""
+    """Register a person with roles, those that the caller may give."""
+    grants.require_grantable(auth.identity(), person["roles"])
     return actions.register_account(web.session(), actor=auth.identity().account_id, **person)
 
 
 @blp.route("/accounts/<uuid:account_id>/signin-links", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, ADMIN, everywhere=True)
 @blp.response(201, schemas.LinkView)
 def create_link(account_id: UUID) -> dict[str, Any]:
     """A fresh sign-in link for the account. Shown once."""
     life = timedelta(hours=current_app.extensions["egret_settings"].link_hours)
     actor = auth.identity().account_id
+    grants.require_stand_in(auth.identity(), actions.find_account(web.session(), account_id))
     token = sessions.create_signin_link(web.session(), account_id, life=life, actor=actor)
     return {"url": url_for("signin.link", token=token, _external=True), "expires_at": clock.now() + life}

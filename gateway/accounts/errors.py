@@ -61,3 +61,17 @@ class ConsentNeeded(Problem):
     code = "consent-needed"
     title = _l("这项同意不能单独撤回")
     detail = _l("没有这项同意，账号无法继续使用。如不再同意，请注销账号。")
+
+
+class EndsInThePast(Problem):
+    status = 422
+    code = "ends-in-the-past"
+    title = _l("截止日期已过")
+    detail = _l("有效期应晚于现在，请重新选择日期；长期有效的请留空。")
+
+
+class LastAdministrator(Problem):
+    status = 409
+    code = "last-administrator"
+    title = _l("至少需要一位平台管理员")
+    detail = _l("这是最后一位平台管理员。请先把该角色授予另一位人员，再撤销。")

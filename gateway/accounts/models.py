@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from chassis import clock, ids
+from chassis.auth import EVERYWHERE
 from gateway.base import Base
 
 
@@ -24,22 +26,56 @@ class Account(Base):
     created_at: Mapped[datetime]
     factor_asked_at: Mapped[datetime | None]
     """When a second factor was first asked of this person; their time to set one up runs from here."""
-    grants: Mapped[list["RoleGrant"]] = relationship(order_by="RoleGrant.role", cascade="all, delete-orphan")
+    grants: Mapped[list["RoleGrant"]] = relationship(order_by="(RoleGrant.role, RoleGrant.id)")
+    """Every grant there ever was; `live` has those that count."""
+
+    @property
+    def live(self) -> list["RoleGrant"]:
+        """The grants that count at this moment."""
+        now = clock.now()
+        return [grant for grant in self.grants if grant.live_at(now)]
 
     @property
     def roles(self) -> list[str]:
         """The roles held in any scope, each once."""
-        return sorted({grant.role for grant in self.grants})
+        return sorted({grant.role for grant in self.live})
+
+
+_STANDING = text("ended_at IS NULL")
 
 
 class RoleGrant(Base):
-    """A role an account holds within a scope (`*`: everywhere)."""
+    """A role an account holds within a scope (`*`: everywhere), for good or until it expires. Kept as history."""
 
     __tablename__ = "role_grant"
+    __table_args__ = (
+        Index(
+            "uq_role_grant_standing",
+            *("account_id", "role", "scope"),
+            unique=True,
+            sqlite_where=_STANDING,
+            postgresql_where=_STANDING,
+        ),
+        Index("ix_role_grant_role", "role", "scope"),
+    )
 
-    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
-    role: Mapped[str] = mapped_column(String(20), primary_key=True)
-    scope: Mapped[str] = mapped_column(String(100), primary_key=True, default="*")
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
+    role: Mapped[str] = mapped_column(String(20))
+    scope: Mapped[str] = mapped_column(String(100), default=EVERYWHERE)
+    granted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    granted_by: Mapped[UUID | None]
+    """None: from the command line, or before this was noted."""
+    expires_at: Mapped[datetime | None] = mapped_column(index=True)
+    """Does not count from this moment on."""
+    revoked_at: Mapped[datetime | None]
+    revoked_by: Mapped[UUID | None]
+    ended_at: Mapped[datetime | None]
+    """When its end, by revocation or expiry, was noted and told. It ends at `expires_at` all the same."""
+
+    def live_at(self, moment: datetime) -> bool:
+        """Whether it counts at this moment."""
+        return self.ended_at is None and (self.expires_at is None or moment < self.expires_at)
 
 
 class SigninLink(Base):

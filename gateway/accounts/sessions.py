@@ -10,9 +10,10 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids
-from chassis.auth import NOBODY, Grant, Identity
+from chassis.auth import NOBODY, Identity
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
+from gateway.accounts.grants import live_grants
 from gateway.accounts.models import SigninLink, SigninSession
 
 REMEMBERED = timedelta(days=7)
@@ -115,8 +116,7 @@ def identity_of(session: Session, secret: str, *, idle: timedelta | None = None)
     if found is None or found.expires_at <= now or (idle and found.last_seen_at + idle <= now):
         return None
     account = find_account(session, found.account_id)
-    grants = tuple(Grant(grant.role, grant.scope) for grant in account.grants)
-    return Identity(account.id, account.name, grants, account.locale)
+    return Identity(account.id, account.name, live_grants(session, account.id), account.locale)
 
 
 def owner_of(session: Session, secret: str) -> UUID | None:

@@ -82,7 +82,7 @@ def _context() -> dict[str, Any]:
     person = auth.identity()
     return {
         "me": person,
-        "signed_in": bool(person.grants),
+        "signed_in": person.known,
         "language": language(),
         "here": request.path,
         "trace_id": trace.trace_id(),

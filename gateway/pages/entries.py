@@ -11,7 +11,7 @@ from werkzeug import Response
 from chassis import auth, clock, ids
 from chassis.auth import allow
 from chassis.client import Refused
-from contracts.roles import LEADER, ORGANIZER
+from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.pages import asking, kept
 from gateway.pages.home import current_edition
 from gateway.pages.times import clock_time
@@ -52,7 +52,7 @@ def create() -> Response:
 
 
 @blp.route("/entries/<uuid:entry_id>", methods=["GET"])
-@allow(LEADER, ORGANIZER)
+@allow(LEADER, SCREENER, *OVERSEEING)
 def show(entry_id: UUID) -> str:
     """The entry, its state, what happens next and by when."""
     found = entry(entry_id)

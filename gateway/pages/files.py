@@ -14,7 +14,7 @@ from wtforms import ValidationError
 
 from chassis.auth import allow
 from chassis.client import Refused, Reply
-from contracts.roles import LEADER, ORGANIZER
+from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.pages import asking
 from gateway.pages.entries import entry
 from gateway.pages.multipart import UploadForm
@@ -77,7 +77,7 @@ def remove(entry_id: UUID) -> Response:
 
 
 @blp.route("/entries/<uuid:entry_id>/file/download", methods=["GET"])
-@allow(LEADER, ORGANIZER)
+@allow(LEADER, SCREENER, *OVERSEEING)
 def download(entry_id: UUID) -> Response:
     """The file, streamed from registration."""
     return passed_on(asking.call(asking.REGISTRATION, "GET", f"/entries/{entry_id}/file", stream=True))

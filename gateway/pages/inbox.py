@@ -9,9 +9,8 @@ from flask_smorest import Blueprint as ApiBlueprint
 from werkzeug import Response
 
 from chassis import auth
-from chassis.auth import allow
+from chassis.auth import PERSON, allow
 from chassis.schemas import Schema
-from contracts.roles import PEOPLE
 from gateway.pages import asking
 
 blp = Blueprint("inbox", __name__)
@@ -25,7 +24,7 @@ class Unread(Schema):
 
 
 @blp.route("/inbox", methods=["GET"])
-@allow(*PEOPLE)
+@allow(PERSON)
 def messages() -> str:
     """Own messages, newest first."""
     found = asking.read(asking.NOTIFY, "/inbox", after=request.args.get("after"))
@@ -33,7 +32,7 @@ def messages() -> str:
 
 
 @api.route("/inbox/unread", methods=["GET"])
-@allow(*PEOPLE)
+@allow(PERSON)
 @api.response(200, Unread)
 def unread() -> dict[str, Any]:
     """How many messages are unread, for the script that keeps the header up to date."""
@@ -41,7 +40,7 @@ def unread() -> dict[str, Any]:
 
 
 @blp.route("/inbox/read", methods=["POST"])
-@allow(*PEOPLE)
+@allow(PERSON)
 def read_all() -> Response:
     """Mark every message read, up to the newest that was on the page."""
     seen = request.form.get("through") or None
@@ -50,7 +49,7 @@ def read_all() -> Response:
 
 
 @blp.route("/inbox/<uuid:message_id>/read", methods=["POST"])
-@allow(*PEOPLE)
+@allow(PERSON)
 def mark_read(message_id: UUID) -> Response:
     """Mark one message read."""
     asking.call(asking.NOTIFY, "POST", f"/inbox/{message_id}/read")
@@ -60,7 +59,7 @@ def mark_read(message_id: UUID) -> Response:
 def unread_count() -> int | None:
     """Unread messages of the person looking; None for nobody, or while notify is away."""
     if "unread" not in g:
-        found = asking.glance(asking.NOTIFY, "/inbox/unread") if auth.identity().grants else None
+        found = asking.glance(asking.NOTIFY, "/inbox/unread") if auth.identity().known else None
         g.unread = found["unread"] if found else None
     return g.unread if g.unread is None else int(g.unread)
 

@@ -20,7 +20,7 @@ def choose() -> Response:
     chosen = request.form.get("language", "")
     if chosen not in LOCALES:
         abort(400)
-    if auth.identity().grants:
+    if auth.identity().known:
         actions.choose_locale(web.session(), auth.identity().account_id, chosen)
     response = Response(status=303, headers={"Location": came_from() or "/"})
     access.remember(response, access.LANGUAGE_COOKIE, chosen, seconds=access.YEAR)

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug import Response
 
 from chassis.auth import allow
-from contracts.roles import ORGANIZER
+from contracts.roles import OVERSEEING
 from gateway.pages import asking
 
 blp = Blueprint("organizer", __name__)
@@ -13,14 +13,14 @@ SILENCE = 60.0
 
 
 @blp.route("/organizer", methods=["GET"])
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 def desk() -> Response:
     """The organizer's pages begin with what is going on."""
     return redirect("/organizer/activity")
 
 
 @blp.route("/organizer/activity", methods=["GET"])
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 def activity() -> str:
     """What happened last, newest first; the script adds what happens while the page is open."""
     found = asking.read(asking.NOTIFY, "/activity", after=request.args.get("after"), limit=50)
@@ -28,7 +28,7 @@ def activity() -> str:
 
 
 @blp.route("/organizer/activity/stream", methods=["GET"])
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 def stream() -> Response:
     """Server-sent events, passed on from notify as they come."""
     headers = {"Accept": "text/event-stream"}

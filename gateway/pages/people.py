@@ -10,8 +10,8 @@ from flask import Blueprint, render_template, request, url_for
 from chassis import auth, web
 from chassis.auth import allow
 from chassis.schemas import field_errors
-from contracts.roles import ORGANIZER, PEOPLE
-from gateway.accounts import actions, sessions
+from contracts.roles import ADMIN, ORGANIZER, OVERSEEING, PEOPLE
+from gateway.accounts import actions, grants, sessions
 from gateway.accounts.errors import EmailTaken
 from gateway.accounts.models import Account
 from gateway.accounts.schemas import NewAccount
@@ -23,7 +23,7 @@ PER_PAGE = 50
 
 
 @blp.route("/organizer/people", methods=["GET"])
-@allow(ORGANIZER)
+@allow(*OVERSEEING, ADMIN, everywhere=True)
 def accounts() -> str:
     """Everybody who can sign in, and a form to add a person."""
     typed: dict[str, Any] = dict(kept.given_back() or {})
@@ -32,13 +32,14 @@ def accounts() -> str:
 
 
 @blp.route("/organizer/people", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, ADMIN, everywhere=True)
 def add() -> str | tuple[str, int]:
     """Register a person and show a first sign-in link, once."""
     typed: dict[str, Any] = {name: request.form.get(name, "") for name in ("name", "email", "locale")}
     typed["roles"] = request.form.getlist("roles")
     try:
         person = NewAccount().load(typed)
+        grants.require_grantable(auth.identity(), person["roles"])
         account = actions.register_account(web.session(), actor=auth.identity().account_id, **person)
     except marshmallow.ValidationError as invalid:
         return _page(typed, errors=_by_field(invalid)), 422
@@ -48,10 +49,12 @@ def add() -> str | tuple[str, int]:
 
 
 @blp.route("/organizer/people/<uuid:account_id>/link", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, ADMIN, everywhere=True)
 def fresh_link(account_id: UUID) -> str:
     """A fresh sign-in link for somebody, shown once."""
-    return _with_link(actions.find_account(web.session(), account_id))
+    account = actions.find_account(web.session(), account_id)
+    grants.require_stand_in(auth.identity(), account)
+    return _with_link(account)
 
 
 def _by_field(invalid: marshmallow.ValidationError) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _show(error: Exception, *, otherwise: Otherwise) -> Response:
 def _pass_on(refused: Refused) -> Response:
     """What a service refused, in the service's words."""
     _settle()
-    if refused.status == 401 and not auth.identity().grants:
+    if refused.status == 401 and not auth.identity().known:
         return _ask_to_sign_in(Unauthenticated())
     if wants_json():
         return as_json(refused)
@@ -95,7 +95,7 @@ def _ask_to_sign_in(error: Unauthenticated) -> Response:
 def _ask_again(error: CSRFError) -> Response:
     """The page was open too long; give it back with what was typed, if it was ours."""
     _settle()
-    if from_own_page() and request.path.startswith(SIGNING_IN) and auth.identity().grants:
+    if from_own_page() and request.path.startswith(SIGNING_IN) and auth.identity().known:
         return redirect(access.home_of(auth.identity()), 303)
     if from_own_page() and kept.keep():
         flash(_("页面打开时间过长，已重新载入。您填写的内容已保留，请核对后再次提交。"), "warning")

@@ -12,7 +12,7 @@ from werkzeug import Response
 
 from chassis.auth import allow
 from chassis.client import Refused
-from contracts.roles import ORGANIZER
+from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.pages import asking, kept
 from gateway.pages.display import named
 from gateway.pages.home import current_edition
@@ -64,7 +64,7 @@ def _kind(name: str) -> Kind:
 
 
 @blp.route("/organizer/publish/<name>", methods=["GET"])
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 def document(name: str) -> str:
     """The document as it stands, or a sample to start from."""
     kind = _kind(name)

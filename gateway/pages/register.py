@@ -24,7 +24,7 @@ FIELDS = ("name", "contact", "agree")
 @allow(PUBLIC)
 def form() -> str | Response:
     """Who one is, and where the code goes."""
-    if auth.identity().grants:
+    if auth.identity().known:
         return redirect(access.home_of(auth.identity()), 303)
     if target := local_path(request.args.get("next")):
         session["next"] = target

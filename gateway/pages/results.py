@@ -9,7 +9,7 @@ from werkzeug import Response
 
 from chassis.auth import allow
 from chassis.client import Refused
-from contracts.roles import ORGANIZER
+from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.pages import asking
 from gateway.pages.home import current_edition
 
@@ -28,7 +28,7 @@ def _stages() -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
 
 
 @blp.route("/organizer/ranking", methods=["GET"])
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 def ranking() -> str:
     """The ranking with its working, and how far judging has come."""
     stages, stage = _stages()
@@ -49,7 +49,7 @@ def ranking() -> str:
 
 
 @blp.route("/organizer/assignments", methods=["GET"])
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 def assignments() -> str:
     """Entries with their judges; assign by hand or spread evenly."""
     stages, stage = _stages()

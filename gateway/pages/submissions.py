@@ -8,7 +8,7 @@ from werkzeug import Response
 
 from chassis.auth import allow
 from chassis.client import Refused
-from contracts.roles import LEADER, ORGANIZER
+from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.pages import asking
 from gateway.pages.entries import entry
 from gateway.pages.home import current_edition
@@ -49,7 +49,7 @@ def submit(entry_id: UUID) -> Response | tuple[str, int]:
 
 
 @blp.route("/entries/<uuid:entry_id>/receipt", methods=["GET"])
-@allow(LEADER, ORGANIZER)
+@allow(LEADER, SCREENER, *OVERSEEING)
 def receipt(entry_id: UUID) -> str:
     """Proof of submission: number, server time, fingerprint of the file."""
     slip = asking.read(asking.REGISTRATION, f"/entries/{entry_id}/receipt")

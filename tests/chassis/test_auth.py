@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import jwt
 import pytest
 from flask import Flask
 
 from chassis import auth, clock
-from chassis.auth import ANONYMOUS, PUBLIC, Grant, Identity, allow, identity, sign, verify
+from chassis.auth import ANONYMOUS, PERSON, PUBLIC, Grant, Identity, allow, identity, sign, verify
 from chassis.errors import Unauthenticated
 from chassis.ids import new_id
 
@@ -79,36 +80,60 @@ def test_token_is_good_for_a_minute_by_our_clock() -> None:
 @pytest.mark.parametrize(
     ("role", "scope", "held"),
     [
-        ("leader", "*", True),
+        ("leader", None, True),
         ("leader", "edition:xm5g-4", True),
         ("leader", "edition:other", False),
+        ("leader", "*", False),
+        ("volunteer", None, True),
         ("volunteer", "event:anything", True),
+        ("volunteer", "*", True),
+        ("organizer", None, False),
         ("organizer", "*", False),
     ],
 )
-def test_role_is_held_within_its_scope(role: str, scope: str, held: bool) -> None:
+def test_role_is_held_within_its_scope(role: str, scope: str | None, held: bool) -> None:
     assert LEADER.has(role, scope) is held
+    assert LEADER.has_any((role, "nothing"), scope) is held
+
+
+def test_scopes_of_a_role_are_those_of_its_grants() -> None:
+    assert LEADER.scopes("leader") == {"edition:xm5g-4"}
+    assert LEADER.scopes("leader", "volunteer") == {"edition:xm5g-4", "*"}
+    assert LEADER.scopes("organizer") == set()
 
 
 @pytest.fixture
 def app(make_app: Callable[..., Flask]) -> Flask:
     app = make_app(secret=SECRET)
     app.add_url_rule("/mine", "mine", allow("leader", "judge")(lambda: identity().name))
+    app.add_url_rule("/whole", "whole", allow("judge", everywhere=True)(lambda: identity().name))
+    app.add_url_rule("/own", "own", allow(PERSON)(lambda: identity().name))
     app.add_url_rule("/open", "open", allow(PUBLIC)(lambda: str(identity() is ANONYMOUS)))
     return app
 
 
-def status(app: Flask, *grants: Grant) -> int:
-    token = sign(Identity(new_id(), "某人", grants), audience="registration", secret=SECRET)
-    return app.test_client().get("/mine", headers={"Authorization": f"Bearer {token}"}).status_code
+def status(app: Flask, *grants: Grant, path: str = "/mine", who: UUID | None = None) -> int:
+    token = sign(Identity(who or new_id(), "某人", grants), audience="registration", secret=SECRET)
+    return app.test_client().get(path, headers={"Authorization": f"Bearer {token}"}).status_code
 
 
 def test_view_is_open_to_its_roles_alone(app: Flask) -> None:
     assert status(app, Grant("judge")) == 200
     assert status(app, Grant("leader", "edition:any")) == 200
     assert status(app, Grant("organizer")) == 403
-    assert status(app) == 401
+    assert status(app) == 403
     assert app.test_client().get("/mine").status_code == 401
+
+
+def test_view_of_what_belongs_to_no_scope_asks_for_the_role_everywhere(app: Flask) -> None:
+    assert status(app, Grant("judge"), path="/whole") == 200
+    assert status(app, Grant("judge", "edition:any"), path="/whole") == 403
+
+
+def test_view_for_every_account_asks_for_no_role(app: Flask) -> None:
+    assert status(app, path="/own") == 200
+    assert app.test_client().get("/own").status_code == 401
+    assert status(app, Grant("service"), path="/own", who=auth.NOBODY) == 403
 
 
 def test_public_view_is_open_to_strangers(app: Flask) -> None:

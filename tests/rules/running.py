@@ -9,11 +9,11 @@ from werkzeug.routing import Rule
 import gateway.app
 from chassis import auth, migrate
 from chassis.app import create_app
-from chassis.auth import Grant, Identity
+from chassis.auth import NOBODY, Grant, Identity
 from chassis.clients import clients
 from chassis.config import Settings
 from chassis.ids import new_id
-from contracts.roles import PEOPLE
+from contracts.roles import PEOPLE, SERVICE
 from deploy.parts import PARTS, SERVICES
 
 SECRET = "0123456789abcdef" * 4
@@ -34,8 +34,9 @@ def run_all(folder: Path) -> dict[str, Flask]:
 
 
 def token(part: str, roles: Iterable[str]) -> dict[str, str]:
-    """The headers of somebody who holds these roles everywhere."""
-    person = Identity(new_id(), "某人", tuple(Grant(role) for role in roles))
+    """The headers of somebody who holds these roles everywhere; a part speaking for itself is nobody."""
+    held = list(roles)
+    person = Identity(NOBODY if held == [SERVICE] else new_id(), "某人", tuple(Grant(role) for role in held))
     return {"Authorization": f"Bearer {auth.sign(person, audience=part, secret=SECRET)}"}
 
 

@@ -9,7 +9,7 @@ from chassis.auth import allow, identity
 from chassis.idempotency import idempotent
 from chassis.paging import Page, PageSchema, page
 from chassis.web import session
-from contracts.roles import ORGANIZER
+from contracts.roles import ORGANIZER, OVERSEEING
 from services.judging.panels import actions, progress
 from services.judging.panels.models import Assignment, Entry, Judge
 from services.judging.panels.schemas import (
@@ -28,7 +28,7 @@ blp = Blueprint("panels", __name__, description="Judges, the entries judging kno
 
 
 @blp.route("/judges")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, JudgesSchema)
 def list_judges(at: dict[str, Any]) -> Page:
@@ -37,7 +37,7 @@ def list_judges(at: dict[str, Any]) -> Page:
 
 
 @blp.route("/stages/<key>/entries")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, CountedEntriesSchema)
 def list_entries(at: dict[str, Any], key: str) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def list_entries(at: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 @blp.route("/stages/<key>/assignments")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, AssignmentRowsSchema)
 def list_assignments(at: dict[str, Any], key: str) -> Page:
@@ -94,7 +94,7 @@ def remove(given: dict[str, Any], assignment_id: UUID) -> None:
 
 
 @blp.route("/stages/<key>/progress")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.response(200, ProgressSchema)
 def get_progress(key: str) -> dict[str, Any]:
     """Sheets assigned, begun and handed in, per judge and per entry"""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from chassis.auth import Identity
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.models import Assignment, Entry
-from services.judging.rubrics.actions import find_stage
+from services.judging.rubrics.actions import require_organizer
 
 NO_KEY = {"key_share": True}
 """FOR NO KEY UPDATE: rows that merely refer to the held one can still be added."""
@@ -32,5 +32,5 @@ def hold_assignment(session: Session, actor: Identity, assignment_id: UUID) -> A
     found = session.get(Assignment, assignment_id)
     if found is None:
         raise UnknownAssignment
-    find_stage(session, actor, found.stage_key)
+    require_organizer(actor, found.stage.edition)
     return hold_live(session, found)

@@ -7,7 +7,7 @@ from flask_smorest import Blueprint
 
 from chassis.auth import allow, identity
 from chassis.web import session
-from contracts.roles import ORGANIZER
+from contracts.roles import OVERSEEING
 from services.judging.results import actions
 from services.judging.results.schemas import RankingSchema
 
@@ -15,7 +15,7 @@ blp = Blueprint("results", __name__, description="Ranking, exact and recomputabl
 
 
 @blp.route("/stages/<key>/ranking")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.response(200, RankingSchema)
 def get_ranking(key: str) -> dict[str, Any]:
     """The ranking of a stage from the sheets handed in so far
@@ -26,7 +26,7 @@ def get_ranking(key: str) -> dict[str, Any]:
 
 
 @blp.route("/stages/<key>/ranking/inputs")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.response(200, {"type": "object"}, content_type="application/json")
 def get_inputs(key: str) -> Response:
     """What the ranking is worked out from, as canonical JSON

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from chassis import audit, clock
 from chassis.auth import Identity
 from chassis.errors import Forbidden
-from contracts.roles import JUDGE, ORGANIZER
+from contracts.roles import JUDGE, ORGANIZER, OVERSEEING
 from services.judging.rubrics.errors import RubricFrozen, StageClosed, StageNotOpen, UnknownStage
 from services.judging.rubrics.models import KEY, Criterion, Stage
 
@@ -78,16 +78,20 @@ def _window(stage: Stage) -> dict[str, str]:
 
 
 def find_stage(session: Session, actor: Identity, key: str) -> Stage:
-    """A stage for one of its organizers. Raises UnknownStage, Forbidden."""
+    """A stage for whoever organizes or audits its edition, to read. Raises UnknownStage, Forbidden."""
     stage = _fetch(session, key)
     if stage is None:
         raise UnknownStage
-    require_organizer(actor, stage.edition)
+    if not actor.has_any(OVERSEEING, f"edition:{stage.edition}"):
+        raise Forbidden
     return stage
 
 
 def lock_stage(session: Session, actor: Identity, key: str) -> Stage:
-    """As `find_stage`, held until the transaction ends: whoever locks entries as well locks the stage first."""
+    """A stage for one of its organizers, held until the transaction ends. Raises UnknownStage, Forbidden.
+
+    Whoever locks entries as well locks the stage first.
+    """
     stage = _fetch(session, key, hold=True)
     if stage is None:
         raise UnknownStage
@@ -102,7 +106,7 @@ def lock_edition(session: Session, edition: str) -> None:
 
 
 def see_stage(session: Session, actor: Identity, key: str) -> Stage:
-    """A stage for a judge or organizer of its edition. Raises UnknownStage for everybody else as well."""
+    """A stage for a judge, organizer or auditor of its edition. Raises UnknownStage for everybody else as well."""
     stage = _fetch(session, key)
     if stage is None or not _sees(actor, stage.edition):
         raise UnknownStage
@@ -110,13 +114,13 @@ def see_stage(session: Session, actor: Identity, key: str) -> Stage:
 
 
 def stages(session: Session, actor: Identity) -> list[Stage]:
-    """The stages the actor judges in or organizes, by opening."""
+    """The stages the actor judges in, organizes or audits, by opening."""
     every = session.scalars(select(Stage).order_by(Stage.opens_at, Stage.key))
     return [stage for stage in every if _sees(actor, stage.edition)]
 
 
 def _sees(actor: Identity, edition: str) -> bool:
-    return any(actor.has(role, f"edition:{edition}") for role in (JUDGE, ORGANIZER))
+    return actor.has_any((JUDGE, *OVERSEEING), f"edition:{edition}")
 
 
 def require_organizer(actor: Identity, edition: str) -> None:

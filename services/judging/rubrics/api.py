@@ -6,7 +6,7 @@ from flask_smorest import Blueprint
 
 from chassis.auth import allow, identity
 from chassis.web import session
-from contracts.roles import JUDGE, ORGANIZER
+from contracts.roles import JUDGE, ORGANIZER, OVERSEEING
 from services.judging.rubrics import actions
 from services.judging.rubrics.models import Stage
 from services.judging.rubrics.schemas import StageSchema, StagesSchema
@@ -27,7 +27,7 @@ def put_stage(given: dict[str, Any], key: str) -> Stage:
 
 
 @blp.route("/stages/<key>")
-@allow(JUDGE, ORGANIZER)
+@allow(JUDGE, *OVERSEEING)
 @blp.response(200, StageSchema)
 def get_stage(key: str) -> Stage:
     """A stage with its rubric"""
@@ -35,7 +35,7 @@ def get_stage(key: str) -> Stage:
 
 
 @blp.route("/stages")
-@allow(JUDGE, ORGANIZER)
+@allow(JUDGE, *OVERSEEING)
 @blp.response(200, StagesSchema)
 def list_stages() -> dict[str, Any]:
     """The stages the caller judges in or organizes, by opening"""

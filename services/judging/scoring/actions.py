@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from chassis import audit, clock, ids
-from chassis.auth import Identity
+from chassis.auth import EVERYWHERE, Identity
 from chassis.errors import Invalid
 from chassis.outbox import emit
 from contracts.judging import SheetSubmitted
+from contracts.roles import JUDGE
 from services.judging.panels.actions import live_in
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.holds import hold_assignment, hold_live
 from services.judging.panels.models import Assignment
 from services.judging.rubrics.actions import require_open, require_unclosed
+from services.judging.rubrics.models import Stage
 from services.judging.scoring import marks as marking
 from services.judging.scoring.errors import SheetLocked, SheetNotSubmitted
 from services.judging.scoring.models import DRAFT, NONE, RETURNED, SUBMITTED, ScoreSheet
@@ -26,10 +28,13 @@ BLANK = ScoreSheet(state=NONE, version=0, marks={}, comment="", return_reason=""
 
 
 def own_assignments(actor: Identity) -> Select[Assignment]:
-    """The caller's live assignments."""
+    """The caller's live assignments, in the editions where the caller still judges."""
+    scopes = actor.scopes(JUDGE)
+    here = Stage.edition.in_([scope.removeprefix("edition:") for scope in scopes])
+    judging = true() if EVERYWHERE in scopes else Assignment.stage.has(here)
     loads = joinedload(Assignment.sheet), joinedload(Assignment.entry), joinedload(Assignment.stage)
     own = Assignment.judge_id == actor.account_id, Assignment.removed_at.is_(None)
-    return select(Assignment).where(*own).options(*loads)
+    return select(Assignment).where(*own, judging).options(*loads)
 
 
 def own_assignment(session: Session, actor: Identity, assignment_id: UUID) -> Assignment:
@@ -44,6 +49,8 @@ def hold_own(session: Session, actor: Identity, assignment_id: UUID) -> Assignme
     """As `own_assignment`, held with its entry until the transaction ends."""
     found = session.get(Assignment, assignment_id)
     if found is None or found.judge_id != actor.account_id:
+        raise UnknownAssignment
+    if not actor.has(JUDGE, f"edition:{found.stage.edition}"):
         raise UnknownAssignment
     return hold_live(session, found)
 

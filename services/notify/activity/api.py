@@ -9,7 +9,7 @@ from chassis.auth import allow
 from chassis.errors import answer
 from chassis.paging import PageSchema
 from chassis.web import database, session
-from contracts.roles import ORGANIZER
+from contracts.roles import OVERSEEING
 from services.notify.activity import feed
 from services.notify.activity.errors import StreamsFull
 from services.notify.activity.schemas import FRAME, LARGEST, ActivityListSchema, StreamQuery
@@ -25,7 +25,7 @@ def init_app(app: Flask, settings: NotifySettings) -> None:
 
 
 @blp.route("/activity")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, ActivityListSchema)
 def list_activity(query: dict[str, Any]) -> feed.Page:
@@ -34,7 +34,7 @@ def list_activity(query: dict[str, Any]) -> feed.Page:
 
 
 @blp.route("/activity/stream")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.arguments(StreamQuery, location="query")
 @blp.response(200, FRAME, content_type="text/event-stream")
 def stream_activity(query: dict[str, Any]) -> Response:

@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 
 from chassis.auth import allow
 from chassis.paging import Page, PageSchema
-from contracts.roles import ORGANIZER
+from contracts.roles import OVERSEEING
 from services.notify.channels import folder
 from services.notify.channels.models import Kept
 from services.notify.channels.schemas import MailListSchema, MailSchema
@@ -23,7 +23,7 @@ def _settings() -> NotifySettings:
 
 
 @blp.route("/mail")
-@allow(ORGANIZER)
+@allow(*OVERSEEING, everywhere=True)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, MailListSchema)
 def list_mail(query: dict[str, Any]) -> Page:
@@ -32,7 +32,7 @@ def list_mail(query: dict[str, Any]) -> Page:
 
 
 @blp.route("/mail/<uuid:mail_id>")
-@allow(ORGANIZER)
+@allow(*OVERSEEING, everywhere=True)
 @blp.response(200, MailSchema)
 def show_mail(mail_id: UUID) -> Kept:
     """Show a written e-mail with its texts"""

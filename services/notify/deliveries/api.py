@@ -9,7 +9,7 @@ from flask_smorest import Blueprint
 from chassis.auth import allow, identity
 from chassis.paging import Page
 from chassis.web import session
-from contracts.roles import ORGANIZER
+from contracts.roles import ORGANIZER, OVERSEEING
 from services.notify.deliveries import actions
 from services.notify.deliveries.schemas import DeliveryListSchema, DeliveryQuery, DeliverySchema
 
@@ -17,7 +17,7 @@ blp = Blueprint("deliveries", __name__, description="What became of messages")
 
 
 @blp.route("/deliveries")
-@allow(ORGANIZER)
+@allow(*OVERSEEING, everywhere=True)
 @blp.arguments(DeliveryQuery, location="query")
 @blp.response(200, DeliveryListSchema)
 def list_deliveries(query: dict[str, Any]) -> Page:
@@ -26,7 +26,7 @@ def list_deliveries(query: dict[str, Any]) -> Page:
 
 
 @blp.route("/deliveries/<uuid:delivery_id>/again", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, everywhere=True)
 @blp.response(200, DeliverySchema)
 def send_again(delivery_id: UUID) -> Mapping[str, Any]:
     """Send a delivery again that was given up"""

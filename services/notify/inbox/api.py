@@ -5,10 +5,9 @@ from uuid import UUID
 
 from flask_smorest import Blueprint
 
-from chassis.auth import allow, identity
+from chassis.auth import PERSON, allow, identity
 from chassis.paging import Page, PageSchema
 from chassis.web import session
-from contracts.roles import PEOPLE
 from services.notify.inbox import actions
 from services.notify.inbox.schemas import MessageListSchema, ReadSchema, UnreadSchema
 
@@ -16,7 +15,7 @@ blp = Blueprint("inbox", __name__, description="One's own messages")
 
 
 @blp.route("/inbox")
-@allow(*PEOPLE)
+@allow(PERSON)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, MessageListSchema)
 def list_messages(query: dict[str, Any]) -> Page:
@@ -26,7 +25,7 @@ def list_messages(query: dict[str, Any]) -> Page:
 
 
 @blp.route("/inbox/unread")
-@allow(*PEOPLE)
+@allow(PERSON)
 @blp.response(200, UnreadSchema)
 def count_unread() -> dict[str, int]:
     """Count one's unread messages"""
@@ -34,7 +33,7 @@ def count_unread() -> dict[str, int]:
 
 
 @blp.route("/inbox/<uuid:message_id>/read", methods=["POST"])
-@allow(*PEOPLE)
+@allow(PERSON)
 @blp.response(200, UnreadSchema)
 def read_message(message_id: UUID) -> dict[str, int]:
     """Mark one message as read; answers how many are unread now"""
@@ -43,7 +42,7 @@ def read_message(message_id: UUID) -> dict[str, int]:
 
 
 @blp.route("/inbox/read", methods=["POST"])
-@allow(*PEOPLE)
+@allow(PERSON)
 @blp.arguments(ReadSchema, location="query")
 @blp.response(200, UnreadSchema)
 def read_messages(query: dict[str, Any]) -> dict[str, int]:

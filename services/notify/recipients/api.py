@@ -4,7 +4,7 @@ from flask_smorest import Blueprint
 
 from chassis.auth import allow
 from chassis.web import session
-from contracts.roles import ORGANIZER
+from contracts.roles import OVERSEEING
 from services.notify.recipients import actions
 from services.notify.recipients.schemas import RecipientListSchema
 
@@ -12,7 +12,7 @@ blp = Blueprint("recipients", __name__, description="Who can be told")
 
 
 @blp.route("/recipients")
-@allow(ORGANIZER)
+@allow(*OVERSEEING, everywhere=True)
 @blp.response(200, RecipientListSchema)
 def list_recipients() -> dict[str, object]:
     """List the people who can be told and whether an e-mail can reach them"""

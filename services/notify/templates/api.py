@@ -3,7 +3,7 @@
 from flask_smorest import Blueprint
 
 from chassis.auth import allow
-from contracts.roles import ORGANIZER
+from contracts.roles import OVERSEEING
 from services.notify.templates import actions
 from services.notify.templates.schemas import ReactionListSchema
 
@@ -11,7 +11,7 @@ blp = Blueprint("reactions", __name__, description="What is said to whom")
 
 
 @blp.route("/reactions")
-@allow(ORGANIZER)
+@allow(*OVERSEEING, everywhere=True)
 @blp.response(200, ReactionListSchema)
 def list_reactions() -> dict[str, object]:
     """List the events people are told of, with audience and channels"""

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from chassis import clock, ids
-from chassis.auth import Identity
+from chassis.auth import EVERYWHERE, Identity
 from chassis.errors import Forbidden, Invalid, NotFound
-from contracts.roles import LEADER, ORGANIZER
+from contracts.roles import LEADER, OVERSEEING, SCREENER
 from services.registration.editions.actions import current_edition, find_edition
 from services.registration.editions.models import Edition
 from services.registration.entries.completeness import CHOICES, unknown_choice
@@ -41,9 +41,9 @@ def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> E
 
 
 def find_entry(session: Session, caller: Identity, entry_id: UUID, *, lock: bool = False) -> Entry:
-    """The caller's own entry, or any for an organizer of its edition. To everybody else it does not exist: NotFound."""
+    """The caller's own entry, or one that the caller oversees or screens. To others it does not exist: NotFound."""
     entry = session.get(Entry, entry_id, with_for_update=lock or None)
-    if entry is None or not (_owns(caller, entry) or caller.has(ORGANIZER, entry.home.scope)):
+    if entry is None or not (_owns(caller, entry) or _oversees(caller, entry)):
         raise NotFound
     return entry
 
@@ -143,12 +143,24 @@ def _owns(caller: Identity, entry: Entry) -> bool:
     return entry.leader_id == caller.account_id and caller.has(LEADER, entry.home.scope)
 
 
-def _visible(caller: Identity, *, mine: bool) -> Any:
-    own = Entry.leader_id == caller.account_id if caller.has(LEADER) else false()
-    scopes = set() if mine else {grant.scope for grant in caller.grants if grant.role == ORGANIZER}
-    if "*" in scopes:
+def _oversees(caller: Identity, entry: Entry) -> bool:
+    """Organizers and auditors see every entry of their editions, screeners those that are handed in."""
+    screens = entry.state == SUBMITTED and caller.has(SCREENER, entry.home.scope)
+    return screens or caller.has_any(OVERSEEING, entry.home.scope)
+
+
+def _visible(caller: Identity, *, mine: bool) -> ColumnElement[bool]:
+    own = and_(Entry.leader_id == caller.account_id, _within(caller.scopes(LEADER)))
+    if mine:
+        return own
+    screened = and_(Entry.state == SUBMITTED, _within(caller.scopes(SCREENER)))
+    return or_(own, screened, _within(caller.scopes(*OVERSEEING)))
+
+
+def _within(scopes: set[str]) -> ColumnElement[bool]:
+    if EVERYWHERE in scopes:
         return true()
-    return or_(own, Entry.edition.in_([scope.removeprefix("edition:") for scope in scopes]))
+    return Entry.edition.in_([scope.removeprefix("edition:") for scope in scopes])
 
 
 def _shown(moment: datetime) -> str:

@@ -10,7 +10,7 @@ from chassis.auth import allow, identity
 from chassis.idempotency import idempotent
 from chassis.paging import page
 from chassis.web import session
-from contracts.roles import LEADER, ORGANIZER
+from contracts.roles import LEADER, OVERSEEING, SCREENER
 from services.registration.entries import actions, submission
 from services.registration.entries.completeness import Described, describe
 from services.registration.entries.models import Entry, Submission
@@ -43,18 +43,18 @@ def create(draft: dict[str, Any]) -> Described:
 
 
 @blp.route("/entries")
-@allow(LEADER, ORGANIZER)
+@allow(LEADER, SCREENER, *OVERSEEING)
 @blp.arguments(EntryQuerySchema, location="query")
 @blp.response(200, EntryPageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
-    """The caller's own entries, newest first; for an organizer all of the editions in charge."""
+    """The caller's own entries, newest first; for organizers, auditors and screeners those of their editions."""
     query = actions.select_entries(identity(), wanted)
     found = page(session(), query, Entry.id.desc(), wanted["after"], wanted["limit"])
     return {"items": describe(session(), found.items), "next": found.next}
 
 
 @blp.route("/entries/<uuid:entry_id>")
-@allow(LEADER, ORGANIZER)
+@allow(LEADER, SCREENER, *OVERSEEING)
 @blp.response(200, EntrySchema)
 def show(entry_id: UUID) -> Described:
     """One entry, with what still stops its submission. Readable after the deadline too."""
@@ -93,7 +93,7 @@ def withdraw(entry_id: UUID) -> Described:
 
 
 @blp.route("/entries/<uuid:entry_id>/receipt")
-@allow(LEADER, ORGANIZER)
+@allow(LEADER, SCREENER, *OVERSEEING)
 @blp.response(200, ReceiptSchema)
 def receipt(entry_id: UUID) -> Submission:
     """The receipt of a submitted entry."""

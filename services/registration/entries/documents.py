@@ -10,7 +10,7 @@ from flask_smorest import Blueprint
 from chassis import web
 from chassis.auth import allow, identity
 from chassis.web import session
-from contracts.roles import JUDGE, LEADER, ORGANIZER
+from contracts.roles import JUDGE, LEADER, OVERSEEING, SCREENER
 from services.registration.config import RegistrationSettings
 from services.registration.entries import actions, reading, sweep, uploads
 from services.registration.entries.api import tagged
@@ -65,10 +65,10 @@ def delete(entry_id: UUID) -> Described:
 
 
 @blp.route("/entries/<uuid:entry_id>/file")
-@allow(LEADER, ORGANIZER, JUDGE)
+@allow(LEADER, JUDGE, SCREENER, *OVERSEEING)
 @blp.response(200, BINARY, content_type="application/pdf")
 def show(entry_id: UUID) -> Response:
-    """The PDF: for the team, organizers, and judges with a standing assignment, who get it under a neutral name."""
+    """The PDF: for the team, overseers, screeners, and judges with a standing assignment, under a neutral name."""
     found = reading.readable_file(session(), identity(), entry_id)
     response = Response(_store().read(found.sha256), content_type="application/pdf")
     response.content_length = found.size

@@ -40,7 +40,7 @@ def end_reading(session: Session, assignment_id: UUID, *, entry_id: UUID, judge_
 
 
 def readable_file(session: Session, caller: Identity, entry_id: UUID) -> Readable:
-    """The file the caller may read: team and organizers the current one, an assigned judge the one handed in.
+    """The file the caller may read: team, overseers and screeners the current one, an assigned judge the one handed in.
 
     A judge gets it as `<number>.pdf`, because the team's own file name may say who they are.
     Raises NotFound for everybody else, NoFile.
@@ -63,4 +63,7 @@ def _judges(session: Session, caller: Identity, entry_id: UUID) -> bool:
         .where(ReadingGrant.judge_id == caller.account_id, ReadingGrant.entry_id == entry_id)
         .where(ReadingGrant.removed_at.is_(None))
     )
-    return caller.has(JUDGE) and bool(session.scalar(select(exists(standing))))
+    entry = session.get(Entry, entry_id) if caller.has(JUDGE) else None
+    if entry is None or not caller.has(JUDGE, entry.home.scope):
+        return False
+    return bool(session.scalar(select(exists(standing))))

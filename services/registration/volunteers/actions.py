@@ -12,7 +12,7 @@ from chassis.auth import Identity
 from chassis.errors import Forbidden, NotFound
 from chassis.outbox import emit
 from contracts.registration import SignupCancelled, SignupConfirmed, SignupPromoted, SignupWaitlisted
-from contracts.roles import ORGANIZER, VOLUNTEER
+from contracts.roles import COORDINATOR, ORGANIZER, OVERSEEING, VOLUNTEER
 from services.registration.volunteers.errors import ShiftStarted
 from services.registration.volunteers.line import (
     Placed,
@@ -23,7 +23,9 @@ from services.registration.volunteers.line import (
     lock_shifts,
     positions,
 )
-from services.registration.volunteers.models import CANCELLED, WAITLISTED, Shift, Signup
+from services.registration.volunteers.models import CANCELLED, WAITLISTED, OutreachEvent, Shift, Signup
+
+_IN_CHARGE = (COORDINATOR, ORGANIZER)
 
 
 def sign_up(session: Session, caller: Identity, shift_id: UUID) -> tuple[Signup, bool]:
@@ -55,7 +57,7 @@ def cancel_signup(session: Session, caller: Identity, signup_id: UUID) -> Signup
     """Give up a place, or leave the line. In the same transaction the place goes to the first who can take it.
 
     A person freed by it may now also be able to take a place elsewhere, so their other lines are looked at too.
-    An organizer of the event may cancel for somebody, audited. Cancelling twice changes nothing.
+    An organizer or coordinator of the event may cancel for somebody, audited. Cancelling twice changes nothing.
     Raises NotFound, ShiftStarted.
     """
     signup = _own_or_organized(session, caller, signup_id)
@@ -92,13 +94,22 @@ def select_own(caller: Identity) -> Select[Signup]:
 
 
 def select_on_shift(session: Session, caller: Identity, shift_id: UUID, state: str = "") -> Select[Signup]:
-    """Everybody's signups for a shift, for an organizer of its event. Raises NotFound, Forbidden."""
+    """Everybody's signups for a shift, for whoever sees to its event. Raises NotFound, Forbidden."""
     shift = session.get(Shift, shift_id)
     if shift is None:
         raise NotFound
-    if not caller.has(ORGANIZER, shift.event.scope):
-        raise Forbidden
+    _refuse_reading(caller, shift.event)
     query = _with_shift().where(Signup.shift_id == shift_id)
+    return query.where(Signup.state == state) if state else query
+
+
+def select_at_event(session: Session, caller: Identity, slug: str, state: str = "") -> Select[Signup]:
+    """Everybody's signups for the shifts of an event. Raises NotFound, Forbidden."""
+    event = session.scalar(select(OutreachEvent).where(OutreachEvent.slug == slug))
+    if event is None:
+        raise NotFound
+    _refuse_reading(caller, event)
+    query = _with_shift().where(Signup.shift_id.in_(select(Shift.id).where(Shift.event_id == event.id)))
     return query.where(Signup.state == state) if state else query
 
 
@@ -124,11 +135,16 @@ def _standing(session: Session, shift_id: UUID, account_id: UUID) -> Signup | No
     return session.scalar(select(Signup).where(Signup.shift_id == shift_id, Signup.account_id == account_id, active))
 
 
+def _refuse_reading(caller: Identity, event: OutreachEvent) -> None:
+    if not caller.has_any((COORDINATOR, *OVERSEEING), event.scope):
+        raise Forbidden
+
+
 def _own_or_organized(session: Session, caller: Identity, signup_id: UUID) -> Signup:
     signup = session.get(Signup, signup_id)
     if signup is None:
         raise NotFound
-    if signup.account_id != caller.account_id and not caller.has(ORGANIZER, signup.shift.event.scope):
+    if signup.account_id != caller.account_id and not caller.has_any(_IN_CHARGE, signup.shift.event.scope):
         raise NotFound
     return signup
 

@@ -11,7 +11,7 @@ from chassis.auth import PUBLIC, allow, identity
 from chassis.idempotency import idempotent
 from chassis.paging import PageSchema, page
 from chassis.web import session
-from contracts.roles import ORGANIZER, VOLUNTEER
+from contracts.roles import COORDINATOR, ORGANIZER, OVERSEEING, VOLUNTEER
 from services.registration.volunteers import actions, programme
 from services.registration.volunteers.line import Placed
 from services.registration.volunteers.models import OutreachEvent, Signup
@@ -73,8 +73,17 @@ def sign_up(shift_id: UUID) -> tuple[Placed, int]:
     return actions.describe(session(), [signup])[0], 201 if new else 200
 
 
+@blp.route("/events/<slug>/signups")
+@allow(COORDINATOR, *OVERSEEING)
+@blp.arguments(RosterQuerySchema, location="query")
+@blp.response(200, RosterSchema)
+def list_of_event(wanted: dict[str, Any], slug: str) -> dict[str, Any]:
+    """Everybody's signups for the shifts of an event, in order of arrival."""
+    return _listed(actions.select_at_event(session(), identity(), slug, wanted["state"]), Signup.id, wanted)
+
+
 @blp.route("/shifts/<uuid:shift_id>/signups")
-@allow(ORGANIZER)
+@allow(COORDINATOR, *OVERSEEING)
 @blp.arguments(RosterQuerySchema, location="query")
 @blp.response(200, RosterSchema)
 def list_roster(wanted: dict[str, Any], shift_id: UUID) -> dict[str, Any]:
@@ -93,7 +102,7 @@ def list_own(wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.route("/signups/<uuid:signup_id>", methods=["DELETE"])
-@allow(VOLUNTEER, ORGANIZER)
+@allow(VOLUNTEER, COORDINATOR, ORGANIZER)
 @blp.response(200, SignupSchema)
 def cancel(signup_id: UUID) -> Placed:
     """Give up a place or leave the waiting line; the place goes to the first who can take it, at once."""

@@ -4,7 +4,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from chassis import auth, ids
-from contracts.roles import JUDGE, ORGANIZER
+from contracts.roles import ADMIN, JUDGE, ORGANIZER
 from tests.gateway.browsing import Contest
 
 
@@ -56,6 +56,16 @@ def test_unfit_person_is_refused_field_by_field(contest: Contest, wrong: dict[st
     answer = contest.stranger().client.post("/accounts", json={**person(), **wrong}, headers=bearer(contest, ORGANIZER))
     assert answer.status_code == 422
     assert {path.split(".")[0] for path in answer.get_json()["errors"]} == set(wrong)
+
+
+def test_organizer_makes_no_organizer_and_signs_nobody_stronger_in(contest: Contest) -> None:
+    client, headers = contest.stranger().client, bearer(contest, ORGANIZER)
+    refused = client.post("/accounts", json={**person(), "roles": [JUDGE, ADMIN]}, headers=headers)
+    assert refused.status_code == 403
+    boss = contest.person(ADMIN)
+    assert client.post(f"/accounts/{boss.account_id}/signin-links", headers=headers).status_code == 403
+    allowed = client.post(f"/accounts/{boss.account_id}/signin-links", headers=bearer(contest, ADMIN))
+    assert allowed.status_code == 201
 
 
 def test_judge_registers_nobody(contest: Contest) -> None:

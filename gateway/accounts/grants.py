@@ -1,0 +1,163 @@
+"""Giving and taking roles: who may, for how long, and what the others are told."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, or_, select, text
+from sqlalchemy.orm import Session
+
+from chassis import audit, clock
+from chassis.auth import EVERYWHERE, NOBODY, Grant, Identity
+from chassis.config import Settings
+from chassis.db import Database
+from chassis.errors import Forbidden, NotFound
+from contracts.roles import ADMIN, APPOINTED, ORGANIZER
+from gateway.accounts.actions import find_account, tell_change
+from gateway.accounts.errors import EndsInThePast, LastAdministrator
+from gateway.accounts.models import Account, RoleGrant
+
+SCOPE = re.compile(r"\*|(edition|event):[a-z0-9][a-z0-9-]{0,59}|organisation:[^\s:*]{1,80}")
+"""Everywhere, an edition or an event by its slug, an organisation by its id or the key made of its name."""
+_LOCK = 0x41444D4E
+"""Key of the PostgreSQL advisory lock under which administrators leave one by one."""
+
+
+def may_grant(actor: Identity, role: str, scope: str) -> bool:
+    """Whether the actor gives and takes this role: an administrator any, an organizer the others within their scope."""
+    if actor.has(ADMIN, EVERYWHERE):
+        return True
+    return role not in APPOINTED and actor.has(ORGANIZER, scope)
+
+
+def may_stand_in(actor: Identity, account: Account) -> bool:
+    """Whether the actor may open a session for the account: whoever could do that could use every role it holds."""
+    return all(may_grant(actor, grant.role, grant.scope) for grant in account.live)
+
+
+def require_grantable(actor: Identity, roles: Iterable[str], scope: str = EVERYWHERE) -> None:
+    """Raise Forbidden unless the actor may give every one of these roles."""
+    if not all(may_grant(actor, role, scope) for role in roles):
+        raise Forbidden
+
+
+def require_stand_in(actor: Identity, account: Account) -> None:
+    """Raise Forbidden unless the actor may open a session for the account."""
+    if not may_stand_in(actor, account):
+        raise Forbidden
+
+
+def live_grants(session: Session, account_id: UUID) -> tuple[Grant, ...]:
+    """The roles that count at this moment."""
+    now = clock.now()
+    counting = select(RoleGrant.role, RoleGrant.scope).where(
+        RoleGrant.account_id == account_id,
+        RoleGrant.ended_at.is_(None),
+        or_(RoleGrant.expires_at.is_(None), RoleGrant.expires_at > now),
+    )
+    return tuple(Grant(role, scope) for role, scope in session.execute(counting.order_by(RoleGrant.role)))
+
+
+def grant_role(
+    session: Session,
+    actor: Identity,
+    account_id: UUID,
+    *,
+    role: str,
+    scope: str = EVERYWHERE,
+    expires_at: datetime | None = None,
+) -> RoleGrant:
+    """Give a role, or set another end to one that is held. Giving it again changes nothing.
+
+    Raises NotFound, Forbidden, EndsInThePast.
+    """
+    require_grantable(actor, [role], scope)
+    return add_grant(session, account_id, role, scope=scope, expires_at=expires_at, actor=actor.account_id)
+
+
+def add_grant(
+    session: Session,
+    account_id: UUID,
+    role: str,
+    *,
+    scope: str = EVERYWHERE,
+    expires_at: datetime | None = None,
+    actor: UUID = NOBODY,
+) -> RoleGrant:
+    """As `grant_role`, for whoever runs the product and for invitations that were authorised when they were made."""
+    now = clock.now()
+    if expires_at is not None and expires_at <= now:
+        raise EndsInThePast
+    account = find_account(session, account_id)
+    standing = next((held for held in account.grants if _stands(held, role, scope)), None)
+    if standing is not None and standing.live_at(now) and standing.expires_at == expires_at:
+        return standing
+    if standing is not None:
+        standing.ended_at = now
+        session.flush()
+    grant = RoleGrant(account_id=account_id, role=role, scope=scope, granted_at=now, expires_at=expires_at)
+    grant.granted_by = None if actor == NOBODY else actor
+    account.grants.append(grant)
+    tell_change(session, account)
+    _record(session, actor, "role.granted", grant, expires_at=expires_at and expires_at.isoformat())
+    return grant
+
+
+def revoke_role(session: Session, actor: Identity, grant_id: UUID) -> None:
+    """Take a role away, from this moment on. Taking it twice changes nothing.
+
+    Raises NotFound, Forbidden, LastAdministrator.
+    """
+    grant = session.get(RoleGrant, grant_id, with_for_update=True)
+    if grant is None:
+        raise NotFound
+    require_grantable(actor, [grant.role], grant.scope)
+    if grant.ended_at is not None:
+        return
+    if grant.role == ADMIN:
+        _refuse_last(session, grant)
+    grant.revoked_at = grant.ended_at = clock.now()
+    grant.revoked_by = actor.account_id
+    tell_change(session, find_account(session, grant.account_id))
+    _record(session, actor.account_id, "role.revoked", grant)
+
+
+def end_expired(database: Database, _settings: Settings) -> None:
+    """Note grants that expired, and tell the others. They stopped counting here at their very moment."""
+    with database.read() as reading:
+        if not _expired(reading):
+            return
+    with database.write() as session:
+        for grant in _expired(session):
+            grant.ended_at = clock.now()
+            tell_change(session, find_account(session, grant.account_id))
+            _record(session, NOBODY, "role.expired", grant)
+
+
+def _expired(session: Session) -> Sequence[RoleGrant]:
+    over = RoleGrant.ended_at.is_(None), RoleGrant.expires_at <= clock.now()
+    return session.scalars(select(RoleGrant).where(*over).with_for_update(skip_locked=True).limit(100)).all()
+
+
+def _stands(held: RoleGrant, role: str, scope: str) -> bool:
+    return held.ended_at is None and (held.role, held.scope) == (role, scope)
+
+
+def _refuse_last(session: Session, leaving: RoleGrant) -> None:
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    others = select(func.count()).where(
+        RoleGrant.role == ADMIN,
+        RoleGrant.scope == EVERYWHERE,
+        RoleGrant.ended_at.is_(None),
+        or_(RoleGrant.expires_at.is_(None), RoleGrant.expires_at > clock.now()),
+        RoleGrant.account_id != leaving.account_id,
+    )
+    if not session.scalar(others):
+        raise LastAdministrator
+
+
+def _record(session: Session, actor: UUID, action: str, grant: RoleGrant, **facts: Any) -> None:
+    audit.record(session, actor, action, str(grant.account_id), role=grant.role, scope=grant.scope, **facts)

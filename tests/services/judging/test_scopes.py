@@ -1,0 +1,74 @@
+"""Who holds a role in one edition sees and changes nothing of another's judging."""
+
+from contracts.roles import AUDITOR, JUDGE, ORGANIZER
+from tests.services.judging.conftest import STAGE, Desk, marks_of, person
+
+READABLE = (
+    "/stages/preliminary/entries",
+    "/stages/preliminary/assignments",
+    "/stages/preliminary/progress",
+    "/stages/preliminary/ranking",
+    "/stages/preliminary/ranking/inputs",
+)
+TITLE = "Leaky title"
+
+
+def test_organizer_of_another_edition_reads_and_changes_nothing(desk: Desk) -> None:
+    desk.stage()
+    entry, judge = desk.entry(title=TITLE), desk.judge("评委01")
+    (assignment,) = desk.assign(entry, judge)
+    desk.score(judge, assignment, 80)
+    body = {"entry_id": str(entry.entry_id), "judge_ids": [str(judge.account_id)]}
+    changes = (
+        ("PUT", "/stages/preliminary", STAGE | {"name": "改名"}),
+        ("PUT", "/stages/preliminary", STAGE | {"name": "改名", "edition": "other"}),
+        ("POST", "/stages/preliminary/assignments", body),
+        ("POST", "/stages/preliminary/assignments/balance", {"per_entry": 1}),
+        ("DELETE", f"/assignments/{assignment}", {"reason": "无"}),
+        ("DELETE", f"/assignments/{assignment}/sheet/submission", {"reason": "无"}),
+    )
+    for scope in ("edition:other", "event:xm5g04"):
+        outside = person("别处", ORGANIZER, scope=scope)
+        for path in READABLE:
+            refused = desk.call(outside, "GET", path)
+            assert refused.status_code == 403
+            assert TITLE not in refused.text
+        assert [desk.call(outside, method, path, json=given).status_code for method, path, given in changes] == [
+            403
+        ] * 6
+        assert desk.get(outside, "/stages")["items"] == []
+        assert desk.call(outside, "GET", "/stages/preliminary").status_code == 404
+    assert desk.get(desk.organizer, "/stages/preliminary")["name"] == STAGE["name"]
+    assert desk.get(desk.organizer, "/stages/preliminary/assignments")["items"][0]["sheet_state"] == "submitted"
+
+
+def test_auditor_reads_everything_of_the_edition_and_changes_nothing(desk: Desk) -> None:
+    desk.stage()
+    entry, judge = desk.entry(title=TITLE), desk.judge("评委01")
+    (assignment,) = desk.assign(entry, judge)
+    auditor = person("监督员", AUDITOR, scope=f"edition:{STAGE['edition']}")
+    for path in (*READABLE, "/judges", "/stages/preliminary", "/stages"):
+        assert desk.call(auditor, "GET", path).status_code == 200
+    assert TITLE in desk.call(auditor, "GET", READABLE[0]).text
+    assert desk.call(auditor, "PUT", "/stages/preliminary", json=STAGE).status_code == 403
+    assert desk.call(auditor, "DELETE", f"/assignments/{assignment}", json={"reason": "无"}).status_code == 403
+    mixed = person("监督员", AUDITOR)
+    mixed = type(mixed)(mixed.account_id, "监督员", (*mixed.grants, *person("", ORGANIZER, scope="edition:b").grants))
+    assert desk.call(mixed, "DELETE", f"/assignments/{assignment}", json={"reason": "无"}).status_code == 403
+    assert desk.call(mixed, "PUT", "/stages/preliminary", json=STAGE).status_code == 403
+
+
+def test_judge_whose_role_ended_in_this_edition_reaches_no_sheet_of_it(desk: Desk) -> None:
+    desk.stage()
+    entry, judge = desk.entry(title=TITLE), desk.judge("评委01")
+    (assignment,) = desk.assign(entry, judge)
+    moved = person("评委01", JUDGE, scope="edition:other")
+    moved = type(moved)(judge.account_id, judge.name, moved.grants)
+    assert desk.get(moved, "/assignments")["items"] == []
+    shown = desk.call(moved, "GET", f"/assignments/{assignment}")
+    assert (shown.status_code, TITLE in shown.text) == (404, False)
+    body = {"marks": marks_of(50), "comment": ""}
+    tag = desk.get(judge, f"/assignments/{assignment}")["etag"]
+    assert desk.call(moved, "PUT", f"/assignments/{assignment}/sheet", json=body, tag=tag).status_code == 404
+    kept = type(moved)(judge.account_id, judge.name, person("", JUDGE, scope=f"edition:{STAGE['edition']}").grants)
+    assert desk.call(kept, "PUT", f"/assignments/{assignment}/sheet", json=body, tag=tag).status_code == 200
