@@ -43,6 +43,7 @@ from gateway.pages import (
     times,
     volunteers,
 )
+from gateway.pages.public import enter, feeds, reading, shelves, site, timetable
 
 PAGES = (
     home,
@@ -65,6 +66,10 @@ PAGES = (
     people,
     publishing,
     consents,
+    timetable,
+    enter,
+    site,
+    feeds,
 )
 
 
@@ -75,7 +80,9 @@ def wire(app: Flask, settings: Settings) -> None:
     api.register_blueprint(inbox.api)
     for area in PAGES:
         app.register_blueprint(area.blp)
-    for part in (assets, access, appearance, display, navigation, times, inbox, problems):
+    for shelf in shelves.BLUEPRINTS:
+        app.register_blueprint(shelf)
+    for part in (assets, access, appearance, display, navigation, times, reading, inbox, problems):
         part.init_app(app)
     security.init_app(app, cast(GatewaySettings, settings))
 

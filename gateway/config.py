@@ -19,9 +19,17 @@ class GatewaySettings(Settings):
     link_hours: int = setting("EGRET_LINK_HOURS", 72, "Hours a sign-in link made by an organizer is good for.")
     upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 << 20, "Largest file of an entry, in bytes.")
 
-    organiser: str = setting("EGRET_ORGANISER", "", "Name of the institution, in the head and foot of every page.")
-    address: str = setting("EGRET_ADDRESS", "", "Postal address of the institution, in the foot of every page.")
-    phone: str = setting("EGRET_PHONE", "", "Telephone number of the institution, in the foot of every page.")
+    organiser: str = setting(
+        "EGRET_ORGANISER", "厦门市信息协会", "Name of the institution, in the head and foot of every page."
+    )
+    address: str = setting(
+        "EGRET_ADDRESS",
+        "厦门市思明区长青路1号通宝大厦19楼1903室",
+        "Postal address of the institution, in the foot of every page.",
+    )
+    phone: str = setting(
+        "EGRET_PHONE", "0592-5092199", "Telephone number of the institution, in the foot of every page."
+    )
     filing: str = setting("EGRET_FILING", "", "Registration number of the website (备案号), in the foot of every page.")
     limit_codes: int = setting(
         "EGRET_LIMIT_CODES", 6, "Codes and links sent to one address within an hour. 0, as for each limit: any number."

@@ -15,7 +15,7 @@ from chassis.auth import Identity
 from chassis.client import Refused, ServiceClient
 from chassis.db import Database
 from contracts.roles import JUDGE, ORGANIZER, VOLUNTEER
-from deploy.demo import entries, judging, people, timetable
+from deploy.demo import articles, entries, judging, people, timetable
 
 FOLDER = Path(__file__).parent
 SECONDS = 60
@@ -55,6 +55,8 @@ def load(demo: Demo, say: Callable[[str], None]) -> None:
         demo.everyone = people.register(session)
     say("  edition and events")
     stage = publish(demo)
+    say("  notices and pages")
+    articles.load(demo)
     say("  20 entries")
     entries.load(demo)
     say("  judges and assignments")

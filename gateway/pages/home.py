@@ -1,4 +1,4 @@
-"""The home page: the current edition, its timetable, and the next volunteer event."""
+"""The home page: the current edition, its timetable, the latest articles and the next volunteer event, in one call."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from flask import Blueprint, render_template
 from chassis.auth import PUBLIC, allow
 from chassis.client import Refused
 from gateway.pages import asking
-from gateway.pages.times import passed
+from gateway.pages.public import structured
+from gateway.pages.public.reading import all_worded
 
 blp = Blueprint("home", __name__)
 
@@ -22,14 +23,17 @@ def current_edition() -> dict[str, Any] | None:
         raise
 
 
-def _upcoming_event() -> dict[str, Any] | None:
-    events = asking.glance(asking.REGISTRATION, "/events") or {"items": []}
-    coming = [event for event in events["items"] if not passed(event["ends_at"])]
-    return min(coming, key=lambda event: str(event["starts_at"]), default=None)
-
-
 @blp.route("/")
 @allow(PUBLIC)
 def front() -> str:
     """What the contest is, when, and how to take part."""
-    return render_template("home/front.html", edition=current_edition(), event=_upcoming_event())
+    found = asking.read(asking.REGISTRATION, "/front")
+    edition = found["edition"]
+    return render_template(
+        "public/home.html",
+        edition=edition,
+        event=found["event"],
+        notices=all_worded(found["notice"]),
+        announcements=all_worded(found["announcement"] + found["winners"]),
+        facts=structured.contest(edition) if edition else None,
+    )

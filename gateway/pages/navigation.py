@@ -50,7 +50,7 @@ PUBLIC = (
     Item(_l("首页"), "home.front"),
     Item(_l("大赛通知"), "notices.listing"),
     Item(_l("赛程"), "timetable.show"),
-    Item(_l("我要报名"), "entries.start"),
+    Item(_l("我要报名"), "enter.show"),
     Item(_l("公示公告"), "announcements.listing"),
     Item(_l("获奖作品"), "winners.listing"),
     Item(_l("志愿服务"), "volunteers.events"),
@@ -76,7 +76,7 @@ AREAS = (
 )
 FOOTER = (
     Item(_l("无障碍声明"), "site.accessibility"),
-    Item(_l("隐私"), "site.privacy"),
+    Item(_l("隐私"), "consents.privacy"),
     Item(_l("投诉举报"), "site.complaints"),
 )
 

@@ -19,7 +19,7 @@ from gateway.pages.home import current_edition
 
 blp = Blueprint("publishing", __name__)
 SAMPLES = Path(__file__).parent / "samples"
-ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine"}
+ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine", "updated_at"}
 """Fields a service adds to a document when it is read."""
 
 

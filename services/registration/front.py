@@ -20,7 +20,7 @@ from services.registration.volunteers import programme
 from services.registration.volunteers.schemas import EventSchema
 
 blp = Blueprint("front", __name__, description="The home page.")
-SHOWN = {NOTICE: 5, ANNOUNCEMENT: 3, WINNERS: 1}
+SHOWN = {NOTICE: 3, ANNOUNCEMENT: 3, WINNERS: 1}
 """How many of each kind the home page lists."""
 
 

@@ -9,7 +9,25 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.e2e.people import DESK, PHONE, Person
 
 PAGES = {
-    "": ["/", "/signin", "/volunteer", "/privacy", "/terms"],
+    "": [
+        "/",
+        "/notices",
+        "/notices/call-for-entries",
+        "/notices/science-week",
+        "/timetable",
+        "/enter",
+        "/announcements",
+        "/announcements/list-format",
+        "/winners",
+        "/volunteer",
+        "/faq",
+        "/about",
+        "/accessibility",
+        "/complaints",
+        "/signin",
+        "/privacy",
+        "/terms",
+    ],
     "leader": [
         "/entries",
         "/entries/new",

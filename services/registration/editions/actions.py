@@ -16,6 +16,9 @@ from services.registration.editions.fields import check_slug
 from services.registration.editions.models import Edition
 from services.registration.entries.models import Entry
 
+DERIVED = {"slug", "opens_at", "closes_at", "updated_at"}
+"""Fields that are shown and may be sent back, but follow from others."""
+
 
 def current_edition(session: Session) -> Edition:
     """The edition that opened last; before the first one opens, the next to open. Raises NoEdition."""
@@ -50,7 +53,7 @@ def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, 
     if not caller.has(ORGANIZER, f"edition:{slug}"):
         raise Forbidden
     hold(session, ["editions"])
-    facts = {name: value for name, value in facts.items() if name not in {"slug", "opens_at", "closes_at"}}
+    facts = {name: value for name, value in facts.items() if name not in DERIVED}
     _refuse_taken_prefix(session, slug, facts["entry_prefix"])
     edition = session.get(Edition, slug, with_for_update=True)
     if edition is not None:

@@ -85,6 +85,7 @@ class EditionSchema(Schema):
     )
     opens_at = Moment(metadata={"description": "Beginning of the stage `entry`; may be left out."})
     closes_at = Moment(metadata={"description": "The deadline: exclusive end of the stage `entry`; may be left out."})
+    updated_at = Moment(metadata={"description": "When it last changed; what is sent is not looked at."})
     stages = ma.fields.List(ma.fields.Nested(StageSchema), required=True, validate=Count(1, 30))
     tracks = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True, validate=Count(1, 50))
     groups = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True, validate=Count(1, 50))

@@ -1,0 +1,52 @@
+"""An Atom 1.0 feed (RFC 4287) of articles."""
+
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from chassis import markup
+from gateway.pages.public.reading import absolute, address_of
+from gateway.security import settings
+
+ATOM = "http://www.w3.org/2005/Atom"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def feed(title: str, address: str, page: str, articles: list[dict[str, Any]]) -> bytes:
+    """The feed at `address` of the articles listed at `page`, both paths. Chinese, the language every article has.
+
+    The feed is as old as its latest article; one without any says that it never changed.
+    """
+    ET.register_namespace("", ATOM)
+    root = ET.Element(f"{{{ATOM}}}feed", {XML_LANG: "zh-CN"})
+    _add(root, "id", absolute(address))
+    _add(root, "title", title)
+    _add(root, "updated", max((one["updated_at"] for one in articles), default="1970-01-01T00:00:00+00:00"))
+    _add(root, "link", rel="self", type="application/atom+xml", href=absolute(address))
+    _add(root, "link", rel="alternate", type="text/html", href=absolute(page))
+    _add(_add(root, "author"), "name", settings().organiser or title)
+    for one in articles:
+        _entry(root, one)
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8")
+
+
+def _entry(root: ET.Element, article: dict[str, Any]) -> None:
+    entry = _add(root, "entry")
+    _add(entry, "id", absolute(address_of(article)))
+    _add(entry, "title", article["title"])
+    _add(entry, "link", rel="alternate", type="text/html", href=absolute(address_of(article)))
+    _add(entry, "published", article["published_at"])
+    _add(entry, "updated", article["updated_at"])
+    if article["summary"]:
+        _add(entry, "summary", article["summary"])
+    _add(entry, "content", markup.clean(article["body"]), type="html")
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    element.text = _printable(text) or None
+    return element
+
+
+def _printable(text: str) -> str:
+    """Without the control characters that XML 1.0 cannot hold."""
+    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")

@@ -1,0 +1,19 @@
+"""How to enter: who may, what to have at hand, and what comes next once it is too late."""
+
+from flask import Blueprint, render_template
+
+from chassis.auth import PUBLIC, allow
+from gateway.pages.home import current_edition
+from gateway.pages.times import passed
+
+blp = Blueprint("enter", __name__)
+
+
+@blp.route("/enter", methods=["GET"])
+@allow(PUBLIC)
+def show() -> str:
+    """Everything to know before entering, and the way in while it is open."""
+    edition = current_edition()
+    coming = [stage for stage in edition["stages"] if not passed(stage["closes_at"])] if edition else []
+    following = min(coming, key=lambda stage: str(stage["opens_at"]), default=None)
+    return render_template("public/enter.html", edition=edition, following=following)

@@ -1,0 +1,87 @@
+"""Lists of articles with a page for each: 大赛通知, 公示公告, 获奖作品."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+from flask_babel import lazy_gettext as _l
+
+from chassis.auth import PUBLIC, allow
+from gateway.pages import asking
+from gateway.pages.public import reading
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A list and what it says of itself."""
+
+    kind: str
+    title: Any
+    lead: Any
+    empty: Any
+    feed: str = ""
+    """Address of its Atom feed, if it has one."""
+
+    @property
+    def address(self) -> str:
+        """The path of the list."""
+        return reading.ADDRESSES[self.kind]
+
+
+def _blueprint(name: str, shelf: Shelf) -> Blueprint:
+    blp = Blueprint(name, __name__)
+
+    @blp.route(shelf.address, methods=["GET"])
+    @allow(PUBLIC)
+    def listing() -> str:
+        """The articles, the pinned and the latest first."""
+        query = {"kind": shelf.kind, "after": request.args.get("after"), "limit": PER_PAGE}
+        found = asking.read(asking.REGISTRATION, "/published", **query)
+        articles = reading.all_worded(found["items"])
+        return render_template("public/list.html", shelf=shelf, articles=articles, next=found["next"])
+
+    @blp.route(f"{shelf.address}/<slug>", methods=["GET"])
+    @allow(PUBLIC)
+    def show(slug: str) -> str:
+        """One article."""
+        article = reading.find(shelf.kind, slug) or abort(404)
+        return render_template("public/article.html", shelf=shelf, text=reading.worded(article))
+
+    return blp
+
+
+BLUEPRINTS = tuple(
+    _blueprint(name, shelf)
+    for name, shelf in (
+        (
+            "notices",
+            Shelf(
+                "notice",
+                _l("大赛通知"),
+                _l("大赛组织方发布的通知，以本页为准。"),
+                _l("目前没有通知。新的通知会发布在这里。"),
+                "/notices.atom",
+            ),
+        ),
+        (
+            "announcements",
+            Shelf(
+                "announcement",
+                _l("公示公告"),
+                _l("入围名单公示、拟获奖公示和结果公告。公示期内可以实名提出异议。"),
+                _l("目前没有公示公告。评审阶段结束后会在这里公示。"),
+            ),
+        ),
+        (
+            "winners",
+            Shelf(
+                "winners",
+                _l("获奖作品"),
+                _l("历届大赛公告的获奖名单和获奖作品。"),
+                _l("目前没有获奖作品。结果公告后会在这里发布。"),
+            ),
+        ),
+    )
+)

@@ -1,0 +1,40 @@
+"""What search engines read beside a page: JSON-LD of schema.org. Data, so no content policy minds it."""
+
+from typing import Any
+
+from gateway.pages.display import named
+from gateway.pages.public.reading import absolute
+from gateway.security import settings
+
+CONTEXT = "https://schema.org"
+
+
+def contest(edition: dict[str, Any]) -> dict[str, Any]:
+    """An edition as an Event, from the beginning of its first stage to the end of its last."""
+    stages = edition["stages"]
+    names = [organiser["name"] for organiser in edition["organisers"]]
+    return {
+        "@context": CONTEXT,
+        "@type": "Event",
+        "name": named(edition),
+        "description": named(edition, "summary"),
+        "startDate": min(stage["opens_at"] for stage in stages),
+        "endDate": max(stage["closes_at"] for stage in stages),
+        "eventStatus": f"{CONTEXT}/EventScheduled",
+        "eventAttendanceMode": f"{CONTEXT}/MixedEventAttendanceMode",
+        "location": {"@type": "VirtualLocation", "url": absolute("/")},
+        "organizer": [{"@type": "Organization", "name": name} for name in names],
+        "url": absolute("/"),
+    }
+
+
+def institution() -> dict[str, Any]:
+    """Who is behind the site, as far as its settings say."""
+    own = settings()
+    told = {"name": own.organiser, "address": own.address, "telephone": own.phone}
+    return {
+        "@context": CONTEXT,
+        "@type": "Organization",
+        "url": absolute("/"),
+        **{name: value for name, value in told.items() if value},
+    }
