@@ -39,6 +39,7 @@ from gateway.pages import (
     results,
     resumable,
     signin,
+    styleguide,
     submissions,
     times,
     volunteers,
@@ -70,6 +71,7 @@ PAGES = (
     enter,
     site,
     feeds,
+    styleguide,
 )
 
 

@@ -45,6 +45,8 @@ class GatewaySettings(Settings):
         "EGRET_LIMIT_REGISTRATIONS", 200, "Registrations from one network address within an hour."
     )
 
+    styleguide: bool = setting("EGRET_STYLEGUIDE", False, "Serve /styleguide, every component in every state.")
+
     @property
     def secure(self) -> bool:
         """True where people reach the gateway over TLS."""

@@ -1,6 +1,7 @@
 """What templates need to show things: names in the reader's language, states, sizes, who is looking."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, request
 from flask_babel import get_locale
@@ -78,6 +79,13 @@ def size(count: int | None) -> str:
     return f"{count / (1 << 20):.1f}".removesuffix(".0") + " MB"
 
 
+def here_with(**changes: Any) -> str:
+    """The address of this page with other arguments; None takes one away. For tables that sort, filter and leaf."""
+    asked = {**request.args.to_dict(), **changes}
+    query = urlencode({name: value for name, value in asked.items() if value not in (None, "")})
+    return f"{request.path}?{query}" if query else request.path
+
+
 def _context() -> dict[str, Any]:
     person = auth.identity()
     return {
@@ -94,6 +102,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["size"] = size
     app.jinja_env.globals.update(
-        named=named, label_of=label_of, ROLE_NAMES=ROLES, STATES=STATES, new_key=lambda: str(ids.new_id())
+        here_with=here_with,
+        named=named,
+        label_of=label_of,
+        ROLE_NAMES=ROLES,
+        STATES=STATES,
+        new_key=lambda: str(ids.new_id()),
     )
     app.context_processor(_context)

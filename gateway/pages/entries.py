@@ -1,23 +1,22 @@
 """Entries of a team leader: list, start, fill in, look at."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis import auth, clock, ids
+from chassis import auth, ids
 from chassis.auth import allow
-from chassis.client import Refused
 from contracts.roles import LEADER, OVERSEEING, SCREENER
-from gateway.pages import asking, kept
+from gateway.forms import saving
+from gateway.forms.form import Filled
+from gateway.pages import asking, entry_form
 from gateway.pages.home import current_edition
 from gateway.pages.times import clock_time
 
 blp = Blueprint("entries", __name__)
-FIELDS = ("title", "track", "group", "organisation", "summary")
 NEXT = {"save": "entries.edit", "file": "files.show", "review": "submissions.review"}
 """Where the buttons of the form lead."""
 
@@ -62,75 +61,35 @@ def show(entry_id: UUID) -> str:
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["GET"])
 @allow(LEADER)
-def edit(entry_id: UUID) -> str | Response:
+def edit(entry_id: UUID) -> Response:
     """The form, with what was typed earlier."""
     found = entry(entry_id)
     if found["state"] == "submitted":
         return redirect(url_for("entries.show", entry_id=entry_id))
-    unsaved = kept.given_back()
-    return _form(found, unsaved or {}, restored=unsaved is not None)
+    return _form(found, saving.opened(entry_form.form(), found, entry_form.stored(found)))
 
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["POST"])
 @allow(LEADER)
-def save(entry_id: UUID) -> str | Response | tuple[str, int]:
+def save(entry_id: UUID) -> Response:
     """Save the draft and go on; whatever goes wrong, the typed text stands in the form."""
-    typed = {name: request.form.get(name, "") for name in FIELDS}
-    try:
-        saved = _patch(entry_id, typed)
-    except Refused as refused:
-        if refused.status not in {409, 412, 422}:
-            raise
-        saved = entry(entry_id)
-        if refused.status != 412 or _differing(saved, typed):
-            return _form(saved, typed, refused=refused), refused.status
-    kept.forget()
+
+    def write(typed: dict[str, str]) -> dict[str, Any]:
+        headers = {"If-Match": request.form.get("etag", "")}
+        body, path = entry_form.changes(typed), f"/entries/{entry_id}"
+        saved: dict[str, Any] = asking.call(asking.REGISTRATION, "PATCH", path, json=body, headers=headers).json()
+        return saved
+
+    outcome = saving.attempt(entry_form.form(), write, lambda: entry(entry_id), entry_form.stored)
+    if saving.by_script():
+        return saving.answer(outcome)
+    if isinstance(outcome, Filled):
+        return _form(entry(entry_id), outcome)
     action = request.form.get("action", "save")
     if action == "save":
-        flash(_("草稿已保存 %(time)s", time=clock_time(saved["updated_at"])), "success")
+        flash(_("草稿已保存 %(time)s", time=clock_time(outcome["updated_at"])), "success")
     return redirect(url_for(NEXT.get(action, NEXT["save"]), entry_id=entry_id), 303)
 
 
-@blp.route("/entries/<uuid:entry_id>/autosave", methods=["POST"])
-@allow(LEADER)
-def autosave(entry_id: UUID) -> Response:
-    """Save what stands in the form while the person types; answers with the new etag or what is wrong."""
-    try:
-        saved = _patch(entry_id, {name: request.form[name] for name in FIELDS if name in request.form})
-    except Refused as refused:
-        answer = jsonify(problem=refused.problem)
-        answer.status_code = refused.status
-        return answer
-    return jsonify(etag=saved["etag"], text=_("已保存 %(time)s", time=clock_time(clock.now())))
-
-
-def _patch(entry_id: UUID, typed: Mapping[str, str]) -> dict[str, Any]:
-    changes = {name: text.replace("\r\n", "\n").strip() or None for name, text in typed.items()}
-    headers = {"If-Match": request.form.get("etag", "")}
-    path = f"/entries/{entry_id}"
-    saved: dict[str, Any] = asking.call(asking.REGISTRATION, "PATCH", path, json=changes, headers=headers).json()
-    return saved
-
-
-def _differing(found: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, str]:
-    """The saved text of each field where it is not what was typed."""
-    saved = {name: str(found.get(name) or "") for name in typed}
-    return {name: text for name, text in saved.items() if text != typed[name].replace("\r\n", "\n").strip()}
-
-
-def _form(
-    found: dict[str, Any], typed: Mapping[str, str], *, refused: Refused | None = None, restored: bool = False
-) -> str:
-    """The form; where someone else saved first, with the other text beside each field that differs."""
-    values = {name: typed.get(name, found.get(name) or "") for name in FIELDS}
-    conflict = refused is not None and refused.status == 412
-    return render_template(
-        "entries/edit.html",
-        entry=found,
-        edition=current_edition(),
-        values=values,
-        others=_differing(found, values) if conflict else {},
-        conflict=conflict,
-        problem=refused.problem if refused and not conflict else None,
-        restored=restored,
-    )
+def _form(found: dict[str, Any], filled: Filled) -> Response:
+    return saving.page("entries/edit.html", filled, entry=found)

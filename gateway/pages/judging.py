@@ -1,10 +1,9 @@
 """A judge's assignments and score sheets. Nothing here names a team."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -12,14 +11,14 @@ from chassis import clock
 from chassis.auth import allow
 from chassis.client import Refused
 from contracts.roles import JUDGE
-from gateway.pages import asking, kept
+from gateway.forms import saving
+from gateway.forms.form import Filled
+from gateway.pages import asking, sheet_form
 from gateway.pages.files import passed_on
 from gateway.pages.home import current_edition
 from gateway.pages.times import clock_time
 
 blp = Blueprint("judging", __name__)
-MARK = "mark-"
-"""Prefix of the form fields that hold marks; the criterion's key follows."""
 
 
 def _assignment(assignment_id: UUID) -> dict[str, Any]:
@@ -37,43 +36,33 @@ def assignments() -> str:
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["GET"])
 @allow(JUDGE)
-def sheet(assignment_id: UUID) -> str:
+def sheet(assignment_id: UUID) -> Response:
     """The score sheet: a form until it is submitted, then what was handed in."""
-    unsaved = kept.given_back()
-    return _form(_assignment(assignment_id), unsaved or {}, restored=unsaved is not None)
+    found = _assignment(assignment_id)
+    return _form(found, saving.opened(sheet_form.form(found), found, sheet_form.stored(found)))
 
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["POST"])
 @allow(JUDGE)
-def save(assignment_id: UUID) -> str | Response | tuple[str, int]:
+def save(assignment_id: UUID) -> Response:
     """Save the marks so far; go on to the check before submission if asked."""
-    typed = {name: text for name, text in request.form.items() if name not in kept.HIDDEN}
-    try:
-        _put(assignment_id, typed)
-    except Refused as refused:
-        if refused.status not in {409, 412, 422}:
-            raise
-        found = _assignment(assignment_id)
-        if refused.status != 412 or _differs(found, typed):
-            return _form(found, typed, refused=refused), refused.status
-    kept.forget()
+    found = _assignment(assignment_id)
+
+    def write(typed: dict[str, str]) -> dict[str, Any]:
+        headers = {"If-Match": request.form.get("etag", "")}
+        body, path = sheet_form.content(typed), f"/assignments/{assignment_id}/sheet"
+        saved: dict[str, Any] = asking.call(asking.JUDGING, "PUT", path, json=body, headers=headers).json()
+        return saved
+
+    outcome = saving.attempt(sheet_form.form(found), write, lambda: _assignment(assignment_id), sheet_form.stored)
+    if saving.by_script():
+        return saving.answer(outcome)
+    if isinstance(outcome, Filled):
+        return _form(_assignment(assignment_id), outcome)
     if request.form.get("action") == "confirm":
         return _to("judging.confirm", assignment_id)
     flash(_("评分草稿已保存 %(time)s", time=clock_time(clock.now())), "success")
     return _to("judging.sheet", assignment_id)
-
-
-@blp.route("/judging/<uuid:assignment_id>/autosave", methods=["POST"])
-@allow(JUDGE)
-def autosave(assignment_id: UUID) -> Response:
-    """Save while the judge types; answers with the new etag or what is wrong."""
-    try:
-        saved = _put(assignment_id, {name: text for name, text in request.form.items() if name not in kept.HIDDEN})
-    except Refused as refused:
-        answer = jsonify(problem=refused.problem)
-        answer.status_code = refused.status
-        return answer
-    return jsonify(etag=saved["etag"], text=_("已保存 %(time)s", time=clock_time(clock.now())))
 
 
 @blp.route("/judging/<uuid:assignment_id>/confirmation", methods=["GET"])
@@ -118,38 +107,5 @@ def _to(page: str, assignment_id: UUID) -> Response:
     return redirect(url_for(page, assignment_id=assignment_id), 303)
 
 
-def _put(assignment_id: UUID, typed: Mapping[str, str]) -> dict[str, Any]:
-    marks = {name[len(MARK) :]: text.strip() for name, text in typed.items() if name.startswith(MARK) and text.strip()}
-    body = {"marks": marks, "comment": typed.get("comment", "").replace("\r\n", "\n").strip()}
-    headers = {"If-Match": request.form.get("etag", "")}
-    path = f"/assignments/{assignment_id}/sheet"
-    saved: dict[str, Any] = asking.call(asking.JUDGING, "PUT", path, json=body, headers=headers).json()
-    return saved
-
-
-def _stored(found: Mapping[str, Any]) -> dict[str, str]:
-    """What the saved sheet would put into the form."""
-    marks = {f"{MARK}{key}": mark for key, mark in (found["sheet"].get("marks") or {}).items()}
-    return {**marks, "comment": found["sheet"].get("comment") or ""}
-
-
-def _differs(found: Mapping[str, Any], typed: Mapping[str, str]) -> bool:
-    stored = _stored(found)
-    return any(text.strip().replace("\r\n", "\n") != stored.get(name, "") for name, text in typed.items())
-
-
-def _form(
-    found: dict[str, Any], typed: Mapping[str, str], *, refused: Refused | None = None, restored: bool = False
-) -> str:
-    conflict = refused is not None and refused.status == 412
-    stored = _stored(found)
-    return render_template(
-        "judging/sheet.html",
-        assignment=found,
-        edition=current_edition(),
-        values={**stored, **typed},
-        others=stored if conflict else {},
-        conflict=conflict,
-        problem=refused.problem if refused and not conflict else None,
-        restored=restored,
-    )
+def _form(found: dict[str, Any], filled: Filled) -> Response:
+    return saving.page("judging/sheet.html", filled, assignment=found, edition=current_edition())

@@ -1,8 +1,15 @@
 // On every page: focus what went wrong, count characters as people do, send once, keep the unread count fresh.
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
+const COPIES = "egret:typed:";
+const forget = (wanted) => {
+  try {
+    Object.keys(localStorage).filter((key) => key.startsWith(COPIES) && wanted(key)).forEach((key) => localStorage.removeItem(key));
+  } catch { /* a browser that keeps nothing has nothing to forget */ }
+};
 
-const problem = document.querySelector("[data-focus]");
-if (problem) problem.focus();
+document.querySelector("[data-focus]")?.focus();
+each("[data-saved]", (note) => forget((key) => key.endsWith(`:${note.dataset.saved}`)));
+each("form[action='/signout']", (form) => form.addEventListener("submit", () => forget(() => true)));
 
 each("[data-count-for]", (note) => {
   const field = document.getElementById(note.dataset.countFor);
@@ -15,12 +22,11 @@ each("[data-count-for]", (note) => {
   show();
 });
 
-each("form[method=post]", (form) => {
-  form.addEventListener("submit", (event) => {
-    if (event.defaultPrevented) return;
-    if (form.dataset.sent) return event.preventDefault();
-    form.dataset.sent = "1";
-  });
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = "1";
 });
 window.addEventListener("pageshow", () => each("form[data-sent]", (form) => delete form.dataset.sent));
 
@@ -41,6 +47,23 @@ if (badge) {
   document.addEventListener("visibilitychange", ask);
   document.addEventListener("egret:news", () => setTimeout(ask, 300));
 }
+
+document.addEventListener("click", (event) => {
+  each(".fold[open]", (fold) => fold.contains(event.target) || (fold.open = false));
+  const opener = event.target.closest("[data-dialog]");
+  const dialog = opener && document.getElementById(opener.dataset.dialog);
+  if (dialog?.showModal) {
+    event.preventDefault();
+    dialog.showModal();
+  }
+  event.target.closest("[data-close]")?.closest("dialog").close();
+});
+document.addEventListener("keydown", (event) => {
+  const fold = event.key === "Escape" && document.querySelector(".fold[open]");
+  if (!fold) return;
+  fold.open = false;
+  fold.querySelector("summary").focus();
+});
 
 each("[data-copy]", (button) => {
   button.hidden = !navigator.clipboard;

@@ -16,7 +16,7 @@ from tests.templates import Templates
 @pytest.fixture(scope="session")
 def contest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contest]:
     """An edition open for entries, a judging stage, an event. Shared: tests bring their own people."""
-    with product(tmp_path_factory.mktemp("data"), EGRET_SESSION_HOURS="2000") as composed:
+    with product(tmp_path_factory.mktemp("data"), EGRET_SESSION_HOURS="2000", EGRET_STYLEGUIDE="1") as composed:
         opened = Contest(composed)
         opened.publish()
         yield opened
@@ -25,7 +25,7 @@ def contest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contest]:
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contest]:
     """A product in which nothing is published yet."""
-    with product(tmp_path_factory.mktemp("empty")) as composed:
+    with product(tmp_path_factory.mktemp("empty"), EGRET_STYLEGUIDE="0") as composed:
         yield Contest(composed)
 
 

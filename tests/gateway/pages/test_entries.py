@@ -92,16 +92,37 @@ def test_deadline_that_passes_while_typing_gives_the_text_back(contest: Contest,
 
 
 def test_autosave_answers_with_the_next_version(contest: Contest, leader: Browser) -> None:
-    address = contest.draft(leader)
-    fields = form_fields(leader.get(f"{address}/edit").text, f"{address}/edit")
-    saved = leader.client.post(f"{address}/autosave", data={**fields, "title": "自动保存的题目"})
+    edit = f"{contest.draft(leader)}/edit"
+    fields = {**form_fields(leader.get(edit).text, edit), "action": "autosave"}
+    saved = leader.client.post(edit, data={**fields, "title": "自动保存的题目"})
     assert saved.status_code == 200
     assert saved.get_json()["text"].startswith("已保存 ")
-    assert 'value="自动保存的题目"' in leader.get(f"{address}/edit").text
-    stale = leader.client.post(f"{address}/autosave", data={**fields, "title": "旧版本"})
+    assert 'value="自动保存的题目"' in leader.get(edit).text
+    stale = leader.client.post(edit, data={**fields, "title": "旧版本"})
     assert stale.status_code == 412
+    assert stale.get_json()["conflict"] is True
     fresh = {**fields, "etag": saved.get_json()["etag"], "title": "又一版"}
-    assert leader.client.post(f"{address}/autosave", data=fresh).status_code == 200
+    assert leader.client.post(edit, data=fresh).status_code == 200
+
+
+def test_autosave_says_what_is_wrong_with_which_field(contest: Contest, leader: Browser) -> None:
+    edit = f"{contest.draft(leader)}/edit"
+    fields = {**form_fields(leader.get(edit).text, edit), "action": "autosave", "title": "长" * 201}
+    answer = leader.client.post(edit, data=fields)
+    assert answer.status_code == 422
+    assert "200" in answer.get_json()["problem"]["errors"]["title"][0]["message"]
+
+
+def test_form_is_never_shown_from_memory(contest: Contest, leader: Browser) -> None:
+    """Going back must show what is saved by then, with its version."""
+    assert leader.get(f"{contest.draft(leader)}/edit").headers["Cache-Control"] == "no-store"
+
+
+def test_saved_form_tells_the_browser_to_drop_its_own_copy(contest: Contest, leader: Browser) -> None:
+    edit = f"{contest.draft(leader)}/edit"
+    leader.press(edit, **papers.entry(), action="review")
+    assert f'data-saved="{edit}"' in leader.get(edit.replace("edit", "review")).text
+    assert "data-saved" not in leader.get(edit).text
 
 
 def test_withdrawn_entry_can_be_changed_and_keeps_its_number(contest: Contest, leader: Browser) -> None:

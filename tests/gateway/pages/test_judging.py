@@ -89,8 +89,8 @@ def test_marks_saved_elsewhere_are_shown_beside_what_was_typed(browser: Browser,
 
 
 def test_autosave_keeps_part_of_the_marks(browser: Browser, sheet: str) -> None:
-    fields = form_fields(browser.get(sheet).text, sheet)
-    saved = browser.client.post(f"{sheet}/autosave", data={**fields, "mark-innovation": "12.5"})
+    fields = {**form_fields(browser.get(sheet).text, sheet), "action": "autosave"}
+    saved = browser.client.post(sheet, data={**fields, "mark-innovation": "12.5"})
     assert saved.status_code == 200
     assert 'value="12.5"' in browser.get(sheet).text
 

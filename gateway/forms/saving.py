@@ -1,0 +1,72 @@
+"""Saving a draft, by a button or by the script that saves while one types. Whatever goes wrong, no word is lost."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Response, flash, jsonify, render_template, request
+from flask_babel import gettext as _
+
+from chassis import clock
+from chassis.client import Refused
+from gateway.forms.form import Filled, Form
+from gateway.pages import kept
+from gateway.pages.times import clock_time
+
+Thing = dict[str, Any]
+SAVED = "saved"
+"""Flash category whose message is the address of a form that was saved: the browser drops its own copy."""
+SCRIPT = "autosave"
+"""The `action` a form is sent with while somebody types."""
+SHOWN_AGAIN = {409, 412, 422}
+"""Refusals after which the form is shown with what was typed."""
+
+
+def by_script() -> bool:
+    """Whether the form was sent while somebody types, not by a button."""
+    return request.form.get("action") == SCRIPT
+
+
+def opened(form: Form, thing: Mapping[str, Any], stored: Mapping[str, str]) -> Filled:
+    """The form with what is stored, or with text of this person that could not be saved earlier."""
+    unsaved = kept.given_back()
+    return Filled(form, {**stored, **(unsaved or {})}, thing["etag"], restored=unsaved is not None)
+
+
+def attempt(
+    form: Form, write: Callable[[dict[str, str]], Thing], read: Callable[[], Thing], stored: Callable[[Thing], Any]
+) -> Thing | Filled:
+    """Save what was typed: the saved thing, or the form to show again. Raises Refused where nothing can be mended."""
+    typed = form.typed(request.form)
+    try:
+        saved = write(typed)
+    except Refused as refused:
+        if refused.status not in SHOWN_AGAIN:
+            raise
+        saved = read()
+        conflict = refused.status == 412
+        others = form.differing(stored(saved), typed)
+        if others or not conflict:
+            problem = None if conflict else form.problem(refused.problem)
+            shown_beside = others if conflict else {}
+            values = {**stored(saved), **typed}
+            return Filled(form, values, saved["etag"], problem, shown_beside, conflict, status=refused.status)
+    kept.forget()
+    if not by_script():
+        flash(request.path, SAVED)
+    return saved
+
+
+def answer(outcome: Thing | Filled) -> Response:
+    """What the script is told: the next version, or what is wrong."""
+    if isinstance(outcome, Filled):
+        response = jsonify(problem=outcome.problem, conflict=outcome.conflict)
+        response.status_code = outcome.status
+        return response
+    return jsonify(etag=outcome["etag"], text=_("已保存 %(time)s", time=clock_time(clock.now())))
+
+
+def page(template: str, filled: Filled, **facts: Any) -> Response:
+    """The page of the form. It is never kept: going back shows what is saved by then, with its version."""
+    response = Response(render_template(template, filled=filled, **facts), filled.status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

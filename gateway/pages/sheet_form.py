@@ -1,0 +1,53 @@
+"""The score sheet as a form: a mark for each criterion of the stage, and a comment."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from gateway.forms.fields import Field
+from gateway.forms.form import Form, plain
+from gateway.pages.display import named
+
+MARK = "mark-"
+"""Prefix of the form fields that hold marks; the criterion's key follows."""
+COMMENT = Field(
+    name="comment",
+    label=_l("评语"),
+    kind="area",
+    hint=_l("总分低于 60 或高于 95 时必须填写。请勿写出您猜测的团队或单位名称"),
+    most=2000,
+    rows=6,
+)
+
+
+def form(assignment: Mapping[str, Any]) -> Form:
+    """The criteria of this assignment's stage, and the comment."""
+    stage = assignment["stage"]
+    marks = [
+        Field(
+            name=f"{MARK}{criterion['key']}",
+            label=named(criterion),
+            kind="number",
+            required=True,
+            sent_as=f"marks.{criterion['key']}",
+            low="0",
+            high=str(criterion.get("max") or criterion["weight"]),
+            step=str(stage["step"]),
+        )
+        for criterion in stage["criteria"]
+    ]
+    return Form((*marks, COMMENT), draft=True)
+
+
+def stored(assignment: Mapping[str, Any]) -> dict[str, str]:
+    """What the saved sheet puts into the form."""
+    sheet = assignment["sheet"]
+    marks = {f"{MARK}{key}": str(mark) for key, mark in (sheet.get("marks") or {}).items()}
+    return {**marks, COMMENT.name: sheet.get("comment") or ""}
+
+
+def content(typed: Mapping[str, str]) -> dict[str, Any]:
+    """What judging is to save: the marks that were given, and the comment."""
+    marks = {name[len(MARK) :]: text.strip() for name, text in typed.items() if name.startswith(MARK) and text.strip()}
+    return {"marks": marks, "comment": plain(typed.get(COMMENT.name, ""))}

@@ -1,0 +1,178 @@
+// Forms that lose no word: saved while one types, kept in this browser while that fails, checked before they are sent.
+const COPY = "egret:typed:";
+const WEEK = 7 * 86400000;
+const form = document.querySelector("form[data-kit]");
+const names = () => [...form.elements].filter((one) => one.name && !["hidden", "password", "file", "submit", "button"].includes(one.type));
+const key = form && `${COPY}${form.dataset.owner}:${new URL(form.action).pathname}`;
+const keeps = form?.dataset.owner && "draft" in form.dataset;
+
+const typed = () => Object.fromEntries(names().map((one) => [one.name, [...new FormData(form).getAll(one.name)]]));
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+const copy = {
+  read() {
+    try {
+      const found = JSON.parse(localStorage.getItem(key));
+      return found && Date.now() - found.at < WEEK ? found : null;
+    } catch { return null; }
+  },
+  write() {
+    try { localStorage.setItem(key, JSON.stringify({ etag: form.elements.etag.value, at: Date.now(), fields: typed() })); } catch { /* full or forbidden: the server has it soon */ }
+  },
+  drop() {
+    try { localStorage.removeItem(key); } catch { /* as above */ }
+  },
+};
+let filling = false;
+const fill = (fields) => {
+  filling = true;
+  for (const one of names()) {
+    const answers = fields[one.name];
+    if (!answers) continue;
+    if (["checkbox", "radio"].includes(one.type)) one.checked = answers.includes(one.value);
+    else one.value = answers[0] ?? "";
+    one.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  filling = false;
+};
+
+function draft() {
+  const text = form.dataset;
+  const note = document.getElementById("note");
+  const newer = form.querySelector("[data-newer]");
+  const found = form.querySelector("[data-found]");
+  let timer, running, dirty = false, stopped = "conflicting" in text, leaving = false;
+  const say = (sentence, wrong) => {
+    note.textContent = sentence;
+    note.classList.toggle("wrong", Boolean(wrong));
+  };
+  const later = (wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(save, wait);
+  };
+  const body = () => {
+    const sent = new URLSearchParams(new FormData(form));
+    sent.set("action", "autosave");
+    return sent;
+  };
+
+  async function save() {
+    if (stopped || leaving) return;
+    if (running) return (dirty = true);
+    [running, dirty] = [true, false];
+    say(text.saving);
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: body(), redirect: "manual" });
+      if (answer.ok) {
+        const saved = await answer.json();
+        form.elements.etag.value = saved.etag;
+        if (dirty) copy.write();
+        else copy.drop();
+        if (!dirty) say(saved.text);
+        found.hidden = true;
+      } else if (answer.type === "opaqueredirect") say(text.signin, true);
+      else if (answer.status >= 500) throw new Error("away");
+      else refused(await answer.json());
+    } catch {
+      say(text.offline, true);
+      later(10000);
+    }
+    running = false;
+    if (dirty && !stopped) save();
+  }
+  function refused({ conflict, problem }) {
+    if (conflict) {
+      stopped = true;
+      newer.hidden = false;
+      newer.scrollIntoView({ block: "center" });
+      return say(text.stopped, true);
+    }
+    const first = problem?.errors && Object.values(problem.errors)[0];
+    say((first && first[0].message) || problem?.detail || text.offline, true);
+  }
+
+  const kept = copy.read();
+  if (kept && !("loose" in text)) {
+    if (same(kept.fields, typed())) copy.drop();
+    else {
+      fill(kept.fields);
+      form.elements.etag.value = kept.etag;
+      found.hidden = false;
+      later(500);
+    }
+  }
+  form.addEventListener("input", () => {
+    if (filling) return;
+    copy.write();
+    if (stopped) return;
+    say(text.unsaved);
+    if (running) dirty = true;
+    else later(1500);
+  });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    leaving = true;
+  });
+  window.addEventListener("online", () => copy.read() && later(0));
+  document.querySelectorAll("[data-drop-copy]").forEach((one) =>
+    one.addEventListener("click", () => {
+      copy.drop();
+      leaving = true;
+      if (one.type === "button") window.location.reload();
+    }),
+  );
+  window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
+}
+
+function checks() {
+  const text = form.dataset;
+  const length = (value) => [...value.trim().replace(/\r\n/g, "\n")].length;
+  const wrongWith = (one) => {
+    const count = length(one.value);
+    const { most, least } = one.dataset;
+    if (one.required && !(one.type === "checkbox" ? one.checked : count)) return text.required;
+    if (count && least && count < Number(least)) return text.short.replace("{least}", least).replace("{count}", count);
+    if (most && count > Number(most)) return text.long.replace("{most}", most).replace("{count}", count);
+    return one.validity && !one.validity.valid && !one.validity.valueMissing ? text.invalid : "";
+  };
+  const clear = () => document.querySelectorAll("[data-checked]").forEach((one) => one.remove());
+  const mark = (one, sentence) => {
+    const place = one.closest(".field");
+    const message = Object.assign(document.createElement("p"), { className: "field-error", id: `${one.id}-checked`, textContent: sentence });
+    message.dataset.checked = "";
+    place?.classList.add("has-error");
+    (one.closest("label") || one).before(message);
+    one.setAttribute("aria-invalid", "true");
+    one.setAttribute("aria-describedby", [`${one.id}-hint`, message.id].filter((id) => document.getElementById(id)).join(" "));
+  };
+  const summary = (found) => {
+    const box = Object.assign(document.createElement("div"), { className: "alert alert-danger problem", tabIndex: -1 });
+    box.setAttribute("role", "alert");
+    box.dataset.checked = "";
+    box.append(Object.assign(document.createElement("h2"), { textContent: text.title }), document.createElement("ul"));
+    for (const [one, sentence] of found) {
+      const label = form.querySelector(`label[for="${one.id}"]`) || one.closest("label");
+      const line = document.createElement("li");
+      line.append(Object.assign(document.createElement("a"), { href: `#${one.id}`, textContent: `${label.firstChild.textContent.trim()} ${sentence}` }));
+      box.lastChild.append(line);
+    }
+    form.before(box);
+    box.focus();
+  };
+  form.noValidate = true;
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formNoValidate) return;
+    clear();
+    names().forEach((one) => {
+      if (one.getAttribute("aria-invalid")) one.removeAttribute("aria-invalid");
+      one.closest(".field")?.classList.remove("has-error");
+    });
+    const found = names().map((one) => [one, wrongWith(one)]).filter(([, sentence]) => sentence);
+    if (!found.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    found.forEach(([one, sentence]) => mark(one, sentence));
+    summary(found);
+  });
+}
+
+if (form) keeps ? draft() : checks();
