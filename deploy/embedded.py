@@ -47,6 +47,7 @@ class Embedded:
 
     def stop(self) -> None:
         """Let every worker finish what it has in hand; what is left is caught up on the next start."""
+        self.app.extensions["egret_live"].close()
         for worker in self.workers:
             worker.stop()
         for worker in self.workers:

@@ -1,6 +1,8 @@
 """gunicorn, started from code: threads, quick to stop, nothing opened before the fork."""
 
+import contextlib
 import os
+import resource
 import signal
 import socket
 from collections.abc import Callable
@@ -12,12 +14,13 @@ from gunicorn.arbiter import Arbiter
 from chassis.config import ConfigError
 from deploy.child import orphaned
 
-THREADS = 64
-"""Each live activity page holds one; at most half of them are given to those."""
+WORKER = "deploy.handover.Worker"
+THREADS = 32
+"""Requests served at the same time; open live pages are not among them."""
 KEEPALIVE = 75
 """Seconds an unused connection stays open: long, since the parts keep theirs to each other."""
 PATIENCE = 3
-"""Seconds that running requests get when the server stops; a live page never ends by itself."""
+"""Seconds that running requests get when the server stops."""
 DO_NOT_RETRY = Arbiter.APP_LOAD_ERROR
 """Exit code of a worker that must not be started again."""
 Load = Callable[[], Callable[..., Any]]
@@ -33,7 +36,7 @@ class Server(BaseApplication):
     def load_config(self) -> None:
         """Ours over gunicorn's defaults."""
         options = {
-            "worker_class": "gthread",
+            "worker_class": WORKER,
             "workers": 1,
             "threads": THREADS,
             "keepalive": KEEPALIVE,
@@ -55,10 +58,11 @@ class Server(BaseApplication):
 
     def run(self) -> None:
         """Serve until told to stop."""
+        allow_many_files()
         GracefulArbiter(self).run()
 
     def _exit(self, _arbiter: Arbiter, worker: Any) -> None:
-        """Also called in the parent, for a worker that is gone. Threads of live pages must not hold the process."""
+        """Also called in the parent, for a worker that is gone. Threads that wait must not hold the process."""
         if worker.pid == os.getpid() and worker.booted:
             self._stopping()
             os._exit(0)
@@ -82,6 +86,13 @@ def _settle(worker: Any) -> None:
     """The terminal sends Ctrl-C to the whole group; only the parent acts on it, and tells the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker.cfg.set("graceful_timeout", PATIENCE)
+
+
+def allow_many_files() -> None:
+    """Let this process and its children open as many files and connections as the system grants."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):  # macOS names a limit that it does not grant
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def check_port(host: str, port: int) -> None:

@@ -86,7 +86,9 @@ def wire(app: Flask, settings: Settings) -> None:
         app.register_blueprint(shelf)
     for part in (assets, access, appearance, display, navigation, times, reading, inbox, problems):
         part.init_app(app)
-    security.init_app(app, cast(GatewaySettings, settings))
+    own = cast(GatewaySettings, settings)
+    organizer.init_app(app, own)
+    security.init_app(app, own)
 
 
 JOBS = (Job("grants", every=5.0, run=end_expired),)

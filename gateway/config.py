@@ -17,6 +17,7 @@ class GatewaySettings(Settings):
         "EGRET_SESSION_IDLE_HOURS", 72, "Hours without a request until a person has to sign in again."
     )
     link_hours: int = setting("EGRET_LINK_HOURS", 72, "Hours a sign-in link made by an organizer is good for.")
+    streams: int = setting("EGRET_STREAMS", 2000, "How many live activity streams one process serves at the same time.")
     upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 << 20, "Largest file of an entry, in bytes.")
 
     organiser: str = setting(

@@ -1,15 +1,23 @@
 """The organizer's live activity page."""
 
-from flask import Blueprint, redirect, render_template, request
+from datetime import timedelta
+from functools import partial
+
+from flask import Blueprint, Flask, redirect, render_template, request
 from werkzeug import Response
 
+from chassis import auth
 from chassis.auth import allow
+from chassis.errors import Unauthenticated
 from contracts.roles import OVERSEEING
+from gateway.accounts import sessions
+from gateway.config import GatewaySettings
+from gateway.live import streaming
 from gateway.pages import asking
+from gateway.pages.access import SESSION_COOKIE
 
 blp = Blueprint("organizer", __name__)
-SILENCE = 60.0
-"""Seconds without a byte after which the stream is given up; notify sends a comment every 15."""
+BEARER = "Bearer "
 
 
 @blp.route("/organizer", methods=["GET"])
@@ -30,13 +38,27 @@ def activity() -> str:
 @blp.route("/organizer/activity/stream", methods=["GET"])
 @allow(*OVERSEEING)
 def stream() -> Response:
-    """Server-sent events, passed on from notify as they come."""
-    headers = {"Accept": "text/event-stream"}
-    if seen := request.headers.get("Last-Event-ID") or request.args.get("after"):
-        headers["Last-Event-ID"] = seen
-    reply = asking.call(asking.NOTIFY, "GET", "/activity/stream", headers=headers, stream=True, timeout=SILENCE)
-    response = Response(reply.iter(), reply.status, content_type="text/event-stream; charset=utf-8")
-    response.call_on_close(reply.close)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Accel-Buffering"] = "no"
-    return response
+    """Server-sent events of what happens, as long as this person may see it."""
+    authorization = request.headers.get("Authorization", "")
+    return streaming.stream(
+        authorization if authorization.startswith(BEARER) else request.cookies.get(SESSION_COOKIE, "")
+    )
+
+
+def may_watch(app: Flask, ticket: str) -> bool:
+    """Whether the holder of a session, or of a token (`Bearer …`), may watch at this moment."""
+    if ticket.startswith(BEARER):
+        try:
+            token, secret = ticket.removeprefix(BEARER), app.extensions["egret_settings"].secret
+            return auth.verify(token, audience="gateway", secret=secret).has_any(OVERSEEING)
+        except Unauthenticated:
+            return False
+    with app.extensions["egret_database"].read() as session:
+        idle = timedelta(hours=app.extensions["egret_settings"].session_idle_hours)
+        person = sessions.identity_of(session, ticket, idle=idle)
+    return person is not None and person.has_any(OVERSEEING)
+
+
+def init_app(app: Flask, own: GatewaySettings) -> None:
+    """Let the app serve live streams."""
+    streaming.init_app(app, own, partial(may_watch, app))

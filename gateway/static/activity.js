@@ -28,7 +28,7 @@ if (list) {
   let source;
   const open = () => {
     source = new EventSource(`${list.dataset.stream}?after=${list.dataset.newest}`);
-    source.addEventListener("open", () => say(list.dataset.live, true));
+    source.addEventListener("state", (event) => say(event.data === "live" ? list.dataset.live : list.dataset.waiting, event.data === "live"));
     source.addEventListener("activity", (event) => add(JSON.parse(event.data)));
     source.addEventListener("error", () => {
       say(list.dataset.waiting, false);

@@ -22,7 +22,7 @@ from services.notify.templates import api as templates
 def wire(app: Flask, settings: Settings) -> None:
     """Register the routes."""
     assert isinstance(settings, NotifySettings)  # noqa: S101  # the part's settings, by construction
-    activity.init_app(app, settings)
+    activity.init_app(app)
     direct.init_app(app, settings)
     api = Api(app)
     for area in (activity, inbox, deliveries, channels, direct, recipients, templates):

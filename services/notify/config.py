@@ -25,8 +25,9 @@ class NotifySettings(Settings):
     sms: str = setting(
         "EGRET_SMS", "", "Sender of text messages, package.module:factory. Empty: .txt files under data/sms."
     )
-    streams: int = setting("EGRET_STREAMS", 32, "How many activity streams one process serves at the same time.")
-    stream_life: float = setting("EGRET_STREAM_LIFE", 300.0, "Seconds after which an activity stream reconnects.")
+    stream_life: float = setting(
+        "EGRET_STREAM_LIFE", 300.0, "Seconds after which a gateway process subscribes to the activity feed anew."
+    )
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -9,23 +9,23 @@ from chassis.auth import allow
 from chassis.errors import answer
 from chassis.paging import PageSchema
 from chassis.web import database, session
-from contracts.roles import OVERSEEING
+from contracts.roles import OVERSEEING, SERVICE
 from services.notify.activity import feed
 from services.notify.activity.errors import StreamsFull
 from services.notify.activity.schemas import FRAME, LARGEST, ActivityListSchema, StreamQuery
-from services.notify.activity.stream import Slots, lines
+from services.notify.activity.stream import MOST, Slots, lines
 from services.notify.config import NotifySettings
 
 blp = Blueprint("activity", __name__, description="What happens, live")
 
 
-def init_app(app: Flask, settings: NotifySettings) -> None:
-    """Limit how many watch live at the same time."""
-    app.extensions["egret_streams"] = Slots(settings.streams)
+def init_app(app: Flask) -> None:
+    """Limit how many read the live feed at the same time."""
+    app.extensions["egret_streams"] = Slots(MOST)
 
 
 @blp.route("/activity")
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, SERVICE)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, ActivityListSchema)
 def list_activity(query: dict[str, Any]) -> feed.Page:
@@ -34,7 +34,7 @@ def list_activity(query: dict[str, Any]) -> feed.Page:
 
 
 @blp.route("/activity/stream")
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, SERVICE)
 @blp.arguments(StreamQuery, location="query")
 @blp.response(200, FRAME, content_type="text/event-stream")
 def stream_activity(query: dict[str, Any]) -> Response:
@@ -46,7 +46,8 @@ def stream_activity(query: dict[str, Any]) -> Response:
         full = answer(StreamsFull())
         full.headers["Retry-After"] = "10"
         return full
-    response = Response(lines(database(), _start(query), settings.stream_life), content_type="text/event-stream")
+    life = settings.stream_life if query["follow"] else 0.0
+    response = Response(lines(database(), _start(query), life), content_type="text/event-stream")
     response.call_on_close(lambda: slots.give_back(slot))
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Accel-Buffering"] = "no"

@@ -6,7 +6,7 @@ from chassis.errors import Problem
 
 
 class StreamsFull(Problem):
-    """As many people watch live as one process serves. Not a 503: a full house is no failure of the part."""
+    """As many read the live feed as one process serves. Not a 503: a full house is no failure of the part."""
 
     status = 429
     code = "streams-full"

@@ -13,6 +13,7 @@ class StreamQuery(Schema):
         validate=Between(0, LARGEST),
         metadata={"description": "Where to go on; `Last-Event-ID` wins over it. Neither: from now."},
     )
+    follow = fields.Boolean(load_default=True, metadata={"description": "False: end with what is recorded already."})
 
 
 class ActivitySchema(Schema):

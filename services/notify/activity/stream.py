@@ -9,8 +9,10 @@ import msgspec
 from chassis.db import Database
 from services.notify.activity import feed
 
-BEAT = 15.0
-"""Seconds of silence after which a comment shows proxies, and us, that the connection still stands."""
+BEAT = 1.0
+"""Seconds of silence after which a comment shows the reader that the connection still stands, and lets it end."""
+MOST = 24
+"""How many streams one process serves at a time: one for each process of the gateway. Each holds a thread."""
 POLL = 1.0
 """Seconds until the database is asked although no bell rang: another process may have written."""
 BATCH = 100
@@ -18,7 +20,7 @@ RETRY = "retry: 1000\n\n"
 
 
 class Slots:
-    """How many streams one process serves at a time; each holds a thread of the web server."""
+    """The streams that one process serves at a time."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -41,7 +43,7 @@ class Slots:
 
 
 def lines(database: Database, after: int, life: float) -> Iterator[str]:
-    """Everything recorded after an id, then what comes, for `life` seconds. The browser then connects again."""
+    """Everything recorded after an id, then what comes, for `life` seconds. The reader then connects again."""
     end = time.monotonic() + life
     beat = time.monotonic()
     yield RETRY

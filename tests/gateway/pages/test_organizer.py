@@ -1,10 +1,13 @@
 """What organizers see: live activity, ranking, assignments, mail, failures."""
 
 import re
+from itertools import islice
 
 import pytest
+from werkzeug.test import TestResponse
 
 from contracts.roles import JUDGE, LEADER, ORGANIZER
+from gateway.live import hub
 from tests.gateway.browsing import Browser, Contest, id_in
 
 
@@ -24,14 +27,48 @@ def test_stream_replays_what_came_after_the_last_event_seen(contest: Contest, or
     contest.until(lambda: "直播里的项目" in organizer.get("/organizer/activity").text)
     answer = organizer.get("/organizer/activity/stream", headers={"Last-Event-ID": "0"}, buffered=False)
     assert answer.content_type.startswith("text/event-stream")
-    seen, received = "", iter(answer.response)
-    while "直播里的项目" not in seen:
-        piece = next(received)
-        seen += piece if isinstance(piece, str) else piece.decode()
-    answer.close()
+    seen = read_until(answer, "直播里的项目")
     numbers = [int(number) for number in re.findall(r"^id: (\d+)$", seen, re.M)]
     assert numbers == sorted(set(numbers))
     assert numbers[0] == 1
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "٣", "9" * 30])
+def test_a_last_event_id_that_is_none_gives_way_to_the_page(contest: Contest, organizer: Browser, seen: str) -> None:
+    contest.submitted(contest.signed_in(LEADER), title="页面之后的项目")
+    contest.until(lambda: "页面之后的项目" in organizer.get("/organizer/activity").text)
+    sent = {"Last-Event-ID": seen.encode().decode("latin-1")}
+    answer = organizer.get("/organizer/activity/stream?after=0", headers=sent, buffered=False)
+    assert "id: 1\n" in read_until(answer, "id: 1\n")
+
+
+def read_until(answer: TestResponse, text: str) -> str:
+    seen, received = "", iter(answer.response)
+    while text not in seen:
+        piece = next(received)
+        seen += piece if isinstance(piece, str) else piece.decode()
+    answer.close()
+    return seen
+
+
+def test_stream_ends_with_its_session(contest: Contest, organizer: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hub, "CHECK", 0.01)
+    staying = contest.signed_in(ORGANIZER).get("/organizer/activity/stream", buffered=False)
+    leaving = organizer.get("/organizer/activity/stream", buffered=False)
+    assert "live" in "".join(piece.decode() for piece in islice(leaving.response, 1))
+    organizer.press("/organizer/activity", "/signout")
+    assert b"".join(leaving.response).count(b"id: ") == 0
+    contest.submitted(contest.signed_in(LEADER), title="退出之后的项目")
+    assert "退出之后的项目" in read_until(staying, "退出之后的项目")
+
+
+def test_more_streams_than_allowed_are_asked_to_come_back_later(
+    contest: Contest, organizer: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contest.product.app.extensions["egret_live"], "_most", 0)
+    full = organizer.get("/organizer/activity/stream")
+    assert (full.status_code, full.json["code"]) == (429, "streams-full")
+    assert full.headers["Retry-After"] == "10"
 
 
 def test_ranking_shows_score_and_working(contest: Contest, organizer: Browser) -> None:

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from chassis.auth import Identity
+from chassis.auth import Identity, service_identity
 from chassis.db import Database
 from contracts.registration import EntrySubmitted
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
-from services.notify.activity.stream import lines
+from services.notify.activity.stream import Slots, lines
 from tests.services.notify.conftest import Desk
 from tests.services.notify.samples import NOW, sample
 
@@ -94,6 +94,20 @@ def test_a_last_event_id_that_is_none_is_left_aside(open_desk: Callable[..., Des
     assert [item["id"] for item in events(response.response)] == [2]
 
 
+def test_stream_may_end_with_what_is_recorded(desk: Desk, organizer: Identity) -> None:
+    happen(desk, 3)
+    stream = watch(desk, organizer, "/activity/stream?after=1&follow=false")
+    assert [item["id"] for item in events(stream.response)] == [2, 3]
+
+
+def test_a_part_may_read_the_feed_for_its_own_readers(desk: Desk) -> None:
+    happen(desk, 1)
+    gateway = service_identity("gateway")
+    assert desk.get(gateway, "/activity?limit=1")["latest"] == 1
+    stream = watch(desk, gateway, "/activity/stream?after=0&follow=false")
+    assert [item["id"] for item in events(stream.response)] == [1]
+
+
 def test_stream_tells_browsers_to_come_back_soon_and_ends_itself(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(stream_life=0.0)
     frames = list(watch(desk, desk.person("秘书处", ORGANIZER)).response)
@@ -144,7 +158,8 @@ def follow(database: Database, count: int, seen: list[str]) -> None:
 
 
 def test_more_streams_than_slots_are_asked_to_come_back_later(open_desk: Callable[..., Desk]) -> None:
-    desk = open_desk(streams=2)
+    desk = open_desk()
+    desk.app.extensions["egret_streams"] = Slots(2)
     organizer = desk.person("秘书处", ORGANIZER)
     open_ones = [watch(desk, organizer), watch(desk, organizer)]
     full = watch(desk, organizer)

@@ -1,0 +1,63 @@
+"""Answers that are streams: the connection goes to the hub, and the thread that served the request is free again."""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import cast
+
+from flask import Flask, current_app, request
+from werkzeug import Response
+
+from chassis import handover
+from chassis.errors import answer
+from gateway.config import GatewaySettings
+from gateway.live.errors import StreamsFull
+from gateway.live.hub import Hub
+from gateway.live.upstream import NotifyFeed
+
+LARGEST = 2**63 - 1
+CHUNK = 1 << 16
+
+
+def init_app(app: Flask, own: GatewaySettings, allowed: Callable[[str], bool]) -> None:
+    """Give the app a hub. `allowed` tells, in any thread, whether a ticket still lets watch."""
+    feed = NotifyFeed(lambda: app.extensions["egret_clients"]["notify"])
+    app.extensions["egret_live"] = Hub(feed, allowed, own.streams)
+
+
+def last_seen() -> int | None:
+    """The last event the browser saw: what it says on coming back wins over what the page knew."""
+    for given in (request.headers.get("Last-Event-ID", ""), request.args.get("after", "")):
+        if given.isascii() and given.isdigit() and int(given) <= LARGEST:
+            return int(given)
+    return None
+
+
+def stream(ticket: str) -> Response:
+    """What happens, for whoever holds this ticket, until it no longer counts."""
+    hub = cast(Hub, current_app.extensions["egret_live"])
+    if hub.full:
+        full = answer(StreamsFull())
+        full.headers["Retry-After"] = "10"
+        return full
+    seen = last_seen()
+    response = handover.offered(lambda connection, head: hub.attach(connection, head, seen, ticket))
+    if response is None:
+        response = _held(hub, seen, ticket)
+    response.content_type = "text/event-stream; charset=utf-8"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _held(hub: Hub, seen: int | None, ticket: str) -> Response:
+    """The same where the web server cannot hand the connection over: this thread passes on what the hub writes."""
+    ours, theirs = socket.socketpair()
+    hub.attach(theirs, b"", seen, ticket)
+
+    def chunks() -> Iterator[bytes]:
+        with ours:
+            yield from iter(lambda: ours.recv(CHUNK), b"")
+
+    response = Response(chunks())
+    response.call_on_close(ours.close)
+    return response

@@ -1,0 +1,188 @@
+"""One thread tells many browsers: nothing missing, nothing twice, nobody held up by another."""
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from gateway.live import hub as hubs
+from gateway.live import upstream, watcher
+from gateway.live.hub import Hub
+from tests.gateway.live.scripted import Scripted, Viewer
+from tests.patience import eventually, until
+
+MakeHub = Callable[..., Hub]
+
+
+@pytest.fixture
+def make_hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeHub]:
+    """A hub in a hurry; closed at the end."""
+    made: list[Hub] = []
+    for module, values in ((hubs, {"TICK": 0.02, "GATHER": 0.005, "CHECK": 0.05}), (upstream, {"AGAIN": 0.02})):
+        for name, value in values.items():
+            monkeypatch.setattr(module, name, value)
+
+    def make(feed: Scripted, allowed: Callable[[str], bool] = lambda ticket: ticket == "good", most: int = 100) -> Hub:
+        made.append(Hub(feed, allowed, most))
+        return made[-1]
+
+    yield make
+    for hub in made:
+        hub.close()
+    while Viewer.opened:
+        Viewer.opened.pop().close()
+
+
+def test_head_comes_first_then_what_was_missed_then_what_comes(make_hub: MakeHub) -> None:
+    feed = Scripted(5)
+    viewer = Viewer(make_hub(feed), seen=3, head=b"HTTP/1.1 200 OK\r\n\r\n").until("id: 5")
+    assert viewer.text.startswith(b"HTTP/1.1 200 OK\r\n\r\nretry: 1000\n\n")
+    feed.record()
+    assert viewer.until("id: 6").ids == [4, 5, 6]
+
+
+def test_without_a_last_event_it_begins_now(make_hub: MakeHub) -> None:
+    feed = Scripted(5)
+    viewer = Viewer(make_hub(feed)).until("data: live")
+    feed.record(2)
+    assert viewer.until("id: 7").ids == [6, 7]
+
+
+def test_an_id_from_the_future_counts_as_now(make_hub: MakeHub) -> None:
+    feed = Scripted(2)
+    viewer = Viewer(make_hub(feed), seen=999).until("data: live")
+    feed.record()
+    assert viewer.until("id: 3").ids == [3]
+
+
+def test_who_was_away_for_long_is_given_it_by_notify(make_hub: MakeHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hubs, "KEPT", 3)
+    monkeypatch.setattr(hubs, "REPLAY", 4)
+    feed = Scripted(10)
+    viewer = Viewer(make_hub(feed), seen=0).until("id: 10")
+    feed.record(2)
+    assert viewer.until("id: 12").ids == [*range(1, 13)]
+    assert feed.looks.count(7) == 1
+    assert set(feed.looks) == {7, 0, 4}
+
+
+def test_recent_events_are_kept_so_that_notify_is_not_asked_again(make_hub: MakeHub) -> None:
+    feed = Scripted(50)
+    hub = make_hub(feed)
+    for seen in range(40, 50):
+        assert Viewer(hub, seen=seen).until("id: 50").ids == [*range(seen + 1, 51)]
+    assert feed.looks == [0]
+
+
+def test_pages_are_told_while_notify_is_away_and_miss_nothing(make_hub: MakeHub) -> None:
+    feed = Scripted(1)
+    viewer = Viewer(make_hub(feed), seen=1).until("data: live")
+    feed.cut(away=True)
+    viewer.until(lambda text: text.rfind(b"data: waiting") > text.rindex(b"data: live"))
+    feed.record(3)
+    feed.cut(away=False)
+    assert viewer.until("id: 4").ids == [2, 3, 4]
+    assert viewer.until(lambda text: text.count(b"data: live") == 2).ids == [2, 3, 4]
+
+
+def test_a_stream_opened_while_notify_is_away_is_served_later(make_hub: MakeHub) -> None:
+    feed = Scripted(3)
+    feed.cut(away=True)
+    viewer = Viewer(make_hub(feed), seen=1).until("data: waiting")
+    feed.cut(away=False)
+    assert viewer.until("id: 3").ids == [2, 3]
+
+
+def test_silence_is_broken_by_comments(make_hub: MakeHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hubs, "BEAT", 0.01)
+    viewer = Viewer(make_hub(Scripted())).until(lambda text: text.count(b": still here\n\n") >= 2)
+    assert viewer.ids == []
+
+
+def test_a_stream_ends_when_its_ticket_no_longer_counts(make_hub: MakeHub) -> None:
+    good = {"good", "other"}
+    feed = Scripted()
+    hub = make_hub(feed, lambda ticket: ticket in good)
+    staying, leaving = Viewer(hub).until("data: live"), Viewer(hub, ticket="other").until("data: live")
+    good.remove("other")
+    assert leaving.ended()
+    feed.record()
+    assert leaving.ids == []
+    assert staying.until("id: 1").ids == [1]
+
+
+def test_a_ticket_that_cannot_be_looked_up_does_not_count(make_hub: MakeHub) -> None:
+    def fail(_ticket: str) -> bool:
+        raise OSError("the database is away")
+
+    assert Viewer(make_hub(Scripted(), fail)).ended()
+
+
+def test_a_slow_browser_is_hung_up_on_and_holds_nobody_up(make_hub: MakeHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watcher, "MOST_WAITING", 2000)
+    feed = Scripted()
+    hub = make_hub(feed)
+    slow, quick = Viewer(hub).until("data: live"), Viewer(hub).until("data: live")
+    while not eventually(lambda: hub._open == 1, seconds=0.01):
+        feed.record(500)
+        last = len(feed.log)
+        quick.until(f"id: {last}\n")
+    assert slow.ended()
+    assert slow.ids == [*range(1, len(slow.ids) + 1)]
+    assert quick.ids == [*range(1, len(feed.log) + 1)]
+    again = Viewer(hub, seen=slow.ids[-1]).until(f"id: {last}\n")
+    assert slow.ids + again.ids == quick.ids
+
+
+def test_no_more_streams_than_allowed(make_hub: MakeHub) -> None:
+    hub = make_hub(Scripted(), most=2)
+    first, _second = Viewer(hub).until("data: live"), Viewer(hub).until("data: live")
+    assert hub.full
+    assert Viewer(hub).ended()
+    first.socket.close()
+    until(lambda: not hub.full, seconds=20)
+    Viewer(hub).until("data: live")
+
+
+def test_closing_hangs_up_and_takes_nobody_in(make_hub: MakeHub) -> None:
+    hub = make_hub(Scripted())
+    viewer = Viewer(hub).until("data: live")
+    hub.close()
+    assert viewer.ended()
+    assert Viewer(hub).ended()
+    assert [thread.name for thread in threading.enumerate() if thread.name.startswith("live-")] == []
+
+
+def test_whoever_breaks_off_anywhere_misses_nothing_and_sees_nothing_twice(
+    make_hub: MakeHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Browsers that hang up at random while events come, few are kept, and notify is away now and then."""
+    monkeypatch.setattr(hubs, "KEPT", 20)
+    monkeypatch.setattr(hubs, "REPLAY", 7)
+    feed, total = Scripted(30), 400
+    hub = make_hub(feed)
+    found: list[list[int]] = [[] for _ in range(8)]
+    readers = [threading.Thread(target=watch, args=(hub, total, seen, number)) for number, seen in enumerate(found)]
+    for reader in readers:
+        reader.start()
+    chance = random.Random(1)
+    while len(feed.log) < total:
+        feed.cut(away=chance.random() < 0.2)
+        feed.record(min(chance.randrange(1, 12), total - len(feed.log)))
+        eventually(lambda: False, seconds=0.005)
+    feed.cut(away=False)
+    for reader in readers:
+        reader.join(60)
+    assert all(seen == [*range(1, total + 1)] for seen in found)
+
+
+def watch(hub: Hub, total: int, seen: list[int], number: int) -> None:
+    chance = random.Random(number)
+    while not seen or seen[-1] < total:
+        viewer = Viewer(hub, seen=seen[-1] if seen else 0)
+        some = chance.randrange(1, 60)
+        while viewer.read() and len(viewer.ids) < some and total not in viewer.ids:
+            pass
+        seen += viewer.ids
+        viewer.socket.close()
