@@ -1,13 +1,14 @@
 """Refusals and failures as pages that say what to do and give back what was typed."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, cast
 
 from flask import Flask, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException
 
@@ -16,15 +17,14 @@ from chassis.client import Refused
 from chassis.errors import Problem, Unauthenticated
 from chassis.errors import answer as as_json
 from gateway.pages import access, kept
-from gateway.security import came_from, from_own_page, wants_json
+from gateway.security import came_from, from_own_page, local_path, wants_json
 
 Otherwise = Callable[[Any], Response]
-SENTENCES: dict[int, tuple[Any, Any]] = {
-    400: (_l("请求无法处理"), _l("请返回上一页，检查后重试。")),
-    405: (_l("不支持这种操作"), _l("请从页面上的按钮或链接进入。")),
-    429: (_l("操作过于频繁"), _l("请稍等片刻再试。")),
-}
-"""What pages say where no service had a sentence of its own."""
+LIKE = {412: 409, 502: 503, 504: 503}
+"""Kinds of error that are told as another."""
+KEPT = {500, 502, 503, 504}
+"""Errors that are nobody's fault: the text is kept for when the page is opened again."""
+PASSED_ON = ("Allow", "Retry-After")
 
 SIGNING_IN = ("/signin", "/register")
 """Whose forms need no second answer once the first has signed the person in."""
@@ -46,13 +46,29 @@ def _settle() -> None:
         opened.close()
 
 
-def page(problem: dict[str, Any]) -> Response:
-    """The problem as a page, with what was typed."""
+def _safe() -> bool:
+    """Whether what was typed is kept now; not where the database itself is what failed."""
+    try:
+        return kept.keep()
+    except SQLAlchemyError:
+        return False
+
+
+def page(problem: dict[str, Any], headers: Mapping[str, str] | None = None) -> Response:
+    """The problem as a page that says what to do, with what was typed."""
     status = int(problem.get("status", 500))
-    safe = status in {500, 503} and kept.keep()
-    template = "errors/404.html" if status == 404 else "errors/problem.html"
-    text = render_template(template, problem=problem, typed=kept.typed(), safe=safe, back=came_from())
-    return Response(text, status, content_type="text/html; charset=utf-8")
+    found = {name: value for name, value in (headers or {}).items() if name in PASSED_ON}
+    seconds = found.get("Retry-After", "")
+    text = render_template(
+        [f"errors/{LIKE.get(status, status)}.html", "errors/problem.html"],
+        problem=problem,
+        typed=kept.typed(),
+        safe=status in KEPT and _safe(),
+        back=came_from(),
+        again=local_path(request.full_path.rstrip("?")) if request.method == "GET" else None,
+        wait=math.ceil(int(seconds) / 60) if seconds.isdecimal() else None,
+    )
+    return Response(text, status, found, content_type="text/html; charset=utf-8")
 
 
 def _show(error: Exception, *, otherwise: Otherwise) -> Response:
@@ -60,15 +76,7 @@ def _show(error: Exception, *, otherwise: Otherwise) -> Response:
     response = otherwise(error)
     if wants_json() or not response.is_json:
         return response
-    problem = response.get_json()
-    if str(problem.get("code", "")).startswith("http-") and response.status_code in SENTENCES:
-        title, detail = SENTENCES[response.status_code]
-        problem |= {"title": str(title), "detail": str(detail)}
-    shown = page(problem)
-    for name in ("Allow", "Retry-After"):
-        if name in response.headers:
-            shown.headers[name] = response.headers[name]
-    return shown
+    return page(response.get_json(), response.headers)
 
 
 def _pass_on(refused: Refused) -> Response:
@@ -100,5 +108,4 @@ def _ask_again(error: CSRFError) -> Response:
     if from_own_page() and kept.keep():
         flash(_("页面打开时间过长，已重新载入。您填写的内容已保留，请核对后再次提交。"), "warning")
         return redirect(request.path, 303)
-    title, detail = SENTENCES[400]
-    return page({"status": 400, "code": "http-400", "title": str(title), "detail": str(detail)})
+    return page(Problem().body())

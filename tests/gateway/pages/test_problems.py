@@ -1,14 +1,18 @@
 """Failures as pages: they say what to do, in both languages, and lose no text."""
 
+import re
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from chassis.client import Http, ServiceClient
 from contracts.roles import LEADER
 from deploy.parts import SERVICES
 from gateway import app as gateway
+from gateway.pages import problems
 from tests.gateway import papers
 from tests.gateway.browsing import Browser, Contest
 
@@ -98,3 +102,48 @@ def test_too_large_form_is_refused_with_advice(leader: Browser, contest: Contest
     answer = leader.press(edit, **{**papers.entry(), "summary": "长" * (1 << 20)})
     assert answer.status_code == 413
     assert "请减少后重新提交" in answer.text
+
+
+KINDS = (400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 429, 500, 502, 503, 504)
+
+
+def shown(contest: Contest, status: int, language: str, **options: Any) -> Any:
+    """The page of an error of this kind, in answer to a form that was sent."""
+    headers = {"Accept-Language": language, "Referer": "http://localhost/entries"}
+    app = contest.product.app
+    with app.test_request_context("/x", method="POST", data={"title": "写好的题目"}, headers=headers):
+        app.preprocess_request()
+        return problems.page({"status": status, "title": "t", "detail": "d"}, **options)
+
+
+@pytest.mark.parametrize("status", KINDS)
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_every_kind_of_error_gives_back_what_was_typed_and_a_way_on(
+    contest: Contest, status: int, language: str
+) -> None:
+    answer = shown(contest, status, language)
+    main = answer.get_data(as_text=True).split("<h1")[1].split("</main")[0]
+    assert answer.status_code == status
+    assert "写好的题目" in main
+    assert 'href="/"' in main
+    chinese = re.findall(r"[\u4e00-\u9fff]", main.replace("写好的题目", ""))
+    assert (len(chinese) == 0) is (language == "en")
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
+def test_text_is_safe_where_nobody_is_to_blame(contest: Contest, status: int) -> None:
+    assert "重新打开原页面时会自动填回" in shown(contest, status, "zh-CN").get_data(as_text=True)
+
+
+def test_too_many_tries_says_how_long_to_wait(contest: Contest) -> None:
+    answer = shown(contest, 429, "zh-CN", headers={"Retry-After": "90"})
+    assert answer.headers["Retry-After"] == "90"
+    assert "请在 2 分钟后再试。" in answer.get_data(as_text=True)
+
+
+def test_page_stands_though_the_database_does_not(contest: Contest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> bool:
+        raise OperationalError("select", {}, Exception("gone"))
+
+    monkeypatch.setattr(problems.kept, "keep", fail)
+    assert "请复制后再离开" in shown(contest, 500, "zh-CN").get_data(as_text=True)
