@@ -6,10 +6,11 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import Babel
 
-from chassis import auth, backbone, deadline, failures, health, incoming, logs, trace, web
+from chassis import auth, backbone, deadline, failures, health, incoming, logs, trace, watching, web
 from chassis.config import Settings
 from chassis.db import Database
 from chassis.part import Part
+from contracts.roles import WATCHED
 
 CHASSIS = Path(__file__).parent
 LOCALES = ("zh_CN", "en")
@@ -33,7 +34,9 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
     )
     app.extensions["egret_settings"] = settings
     trace_requests(app, part.name)
-    web.init_app(app, database or Database(settings.database_url(part.name)))
+    opened = database or Database(settings.database_url(part.name))
+    web.init_app(app, opened)
+    watching.init_app(app, opened, WATCHED)
     Babel(app, locale_selector=locale)
     failures.init_app(app)
     auth.init_app(app, audience=part.name, secret=settings.secret)

@@ -19,6 +19,10 @@ from chassis.tables import audit
 LOCK = 0x41554449
 """Key of the PostgreSQL advisory lock that puts writers in line; SQLite has one writer anyway."""
 BEGINNING = ""
+RIGHT = "egret_right"
+"""In `session.info`: the right by which the caller acts; it goes into every record of the transaction."""
+RECORDED = "egret_recorded"
+"""In `session.info`: whether the transaction has a record."""
 
 
 def record(session: Session, actor: UUID | str, action: str, subject: UUID | str, **detail: Any) -> None:
@@ -26,6 +30,9 @@ def record(session: Session, actor: UUID | str, action: str, subject: UUID | str
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
     last = session.scalar(select(audit.c.hash).order_by(audit.c.id.desc()).limit(1))
+    if used := session.info.get(RIGHT):
+        detail["right"] = used
+    session.info[RECORDED] = True
     facts = msgspec.json.encode(detail, order="deterministic").decode()
     at, who, what = clock.now(), str(actor), str(subject)
     seal = _seal(last or BEGINNING, at, who, action, what, facts)

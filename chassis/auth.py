@@ -137,6 +137,7 @@ def allow(*roles: str, everywhere: bool = False) -> Callable[[View], View]:
         @functools.wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             _admit(identity(), roles, EVERYWHERE if everywhere else None)
+            g.admitted = roles
             return view(*args, **kwargs)
 
         guarded.allowed_roles = roles  # type: ignore[attr-defined]  # the rules read it
@@ -144,6 +145,16 @@ def allow(*roles: str, everywhere: bool = False) -> Callable[[View], View]:
         return cast(View, guarded)
 
     return guard
+
+
+def may_call(view: Callable[..., Any], caller: Identity) -> bool:
+    """Whether the caller would be let into the view."""
+    roles, everywhere = getattr(view, "allowed_roles", ()), getattr(view, "allowed_everywhere", False)
+    try:
+        _admit(caller, roles, EVERYWHERE if everywhere else None)
+    except (Unauthenticated, Forbidden):
+        return False
+    return True
 
 
 def _admit(caller: Identity, roles: Sequence[str], scope: str | None) -> None:

@@ -1,8 +1,8 @@
-"""The routes that every part has for the event backbone: its log for the other parts, its parked events for people."""
+"""Routes that every part has: its log for the other parts, its parked events and its audit record for people."""
 
 from flask import Flask
 
-from chassis import feed_api, parked_api
+from chassis import audit_api, feed_api, parked_api
 from chassis.part import Part
 
 
@@ -10,5 +10,5 @@ def init_app(app: Flask, part: Part) -> None:
     """Add the routes, to the part's API where it has one, so that its document names them."""
     apis = [entry["ext_obj"] for entry in app.extensions.get("flask-smorest", {}).get("apis", {}).values()]
     home = apis[0] if apis else app
-    for blueprint in (feed_api.blueprint(part.name, app.extensions["egret_database"]), parked_api.blp):
+    for blueprint in (feed_api.blueprint(part.name, app.extensions["egret_database"]), parked_api.blp, audit_api.blp):
         home.register_blueprint(blueprint)

@@ -5,6 +5,7 @@ from typing import cast
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy.orm import Session
 
+from chassis import audit, watching
 from chassis.db import Database
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -19,6 +20,7 @@ def session() -> Session:
     """The request's session. Reading requests get a read view, all others one write transaction."""
     if "session" not in g:
         g.session = database().session(write=request.method not in _SAFE)
+        g.session.info[audit.RIGHT] = watching.right()
     return cast(Session, g.session)
 
 

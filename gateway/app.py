@@ -19,14 +19,17 @@ from gateway.config import GatewaySettings
 from gateway.pages import (
     access,
     appearance,
+    audit_log,
     codes,
     consents,
     display,
     entries,
     failures,
     files,
+    grants,
     home,
     inbox,
+    invitations,
     judging,
     language,
     mail,
@@ -38,6 +41,7 @@ from gateway.pages import (
     register,
     results,
     resumable,
+    scopes,
     signin,
     styleguide,
     submissions,
@@ -65,6 +69,9 @@ PAGES = (
     mail,
     failures,
     people,
+    grants,
+    invitations,
+    audit_log,
     publishing,
     consents,
     timetable,
@@ -84,7 +91,7 @@ def wire(app: Flask, settings: Settings) -> None:
         app.register_blueprint(area.blp)
     for shelf in shelves.BLUEPRINTS:
         app.register_blueprint(shelf)
-    for part in (assets, access, appearance, display, navigation, times, reading, inbox, problems):
+    for part in (assets, access, appearance, display, navigation, times, scopes, reading, inbox, problems):
         part.init_app(app)
     own = cast(GatewaySettings, settings)
     organizer.init_app(app, own)

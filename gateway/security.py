@@ -16,7 +16,7 @@ POLICY = (
 )
 """`data:` images are the arrows and ticks inside Bootstrap's style sheet."""
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-JSON_PATHS = ("/accounts", "/internal/", "/parked", "/health/", "/metrics", "/openapi.json", "/inbox/unread")
+JSON_PATHS = ("/accounts", "/internal/", "/parked", "/audit", "/health/", "/metrics", "/openapi.json", "/inbox/unread")
 
 
 def wants_json() -> bool:

@@ -10,6 +10,7 @@ from flask_smorest import Blueprint
 from chassis import auth, clock, web
 from chassis.auth import allow
 from chassis.idempotency import idempotent
+from chassis.watching import personal
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.accounts import actions, grants, schemas, sessions
 from gateway.accounts.models import Account
@@ -20,6 +21,7 @@ MOST = 200
 
 @blp.route("/accounts", methods=["GET"])
 @allow(*OVERSEEING, ADMIN, everywhere=True)
+@personal
 @blp.arguments(schemas.AccountQuery, location="query")
 @blp.response(200, schemas.AccountList)
 def list_accounts(query: dict[str, Any]) -> dict[str, Any]:

@@ -33,7 +33,24 @@ ROLES = {
     AUDITOR: _l("监督员（只读）"),
     ADMIN: _l("平台管理员"),
 }
+MEANINGS = {
+    LEADER: _l("可以创建、填写和提交参赛项目，并管理团队。"),
+    MEMBER: _l("可以参与填写所在团队的参赛项目。"),
+    ADVISOR: _l("可以查看所指导团队的参赛项目。"),
+    JUDGE: _l("可以查看分配给自己的参赛项目并评分。"),
+    SCREENER: _l("可以查看已提交的参赛项目，用于形式审查。"),
+    VOLUNTEER: _l("可以报名志愿服务班次。"),
+    COORDINATOR: _l("可以查看和管理本活动的志愿者报名。"),
+    ORGANIZER: _l("可以在适用范围内发布届次和活动、查看参赛项目、分配评委、查看排名，并授予评委、志愿者等角色。"),
+    AUDITOR: _l("可以查看组委会所见的内容和审计记录，不能作任何更改。"),
+    ADMIN: _l("可以授予和撤销所有角色，查看审计记录，处理系统异常。"),
+}
+"""What a role lets one do, within its scope."""
 STATES = {
+    "invitation-open": (_l("等待接受"), "success"),
+    "invitation-revoked": (_l("已撤回"), "secondary"),
+    "invitation-expired": (_l("已过期"), "secondary"),
+    "invitation-used-up": (_l("已用完"), "secondary"),
     "draft": (_l("草稿"), "secondary"),
     "submitted": (_l("已提交"), "success"),
     "withdrawn": (_l("已撤回"), "warning"),
@@ -106,6 +123,7 @@ def init_app(app: Flask) -> None:
         named=named,
         label_of=label_of,
         ROLE_NAMES=ROLES,
+        ROLE_MEANINGS=MEANINGS,
         STATES=STATES,
         new_key=lambda: str(ids.new_id()),
     )

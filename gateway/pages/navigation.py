@@ -11,7 +11,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from chassis import auth
-from contracts.roles import JUDGE, LEADER, ORGANIZER
+from contracts.roles import ADMIN, AUDITOR, JUDGE, LEADER, ORGANIZER
 from gateway.security import settings
 
 
@@ -62,7 +62,7 @@ AREAS = (
     Area(_l("评审"), (JUDGE,), (Item(_l("我的评审"), "judging.assignments"),)),
     Area(
         _l("组委会"),
-        (ORGANIZER,),
+        (ORGANIZER, AUDITOR, ADMIN),
         (
             Item(_l("实时动态"), "organizer.activity"),
             Item(_l("评委分配"), "results.assignments"),
@@ -71,6 +71,7 @@ AREAS = (
             Item(_l("发布"), "publishing.document", arguments={"name": "edition"}, under="/organizer/publish"),
             Item(_l("邮件"), "mail.messages"),
             Item(_l("异常"), "failures.parked"),
+            Item(_l("审计"), "audit_log.records"),
         ),
     ),
 )
@@ -100,6 +101,12 @@ def _links(items: Iterable[Item]) -> Iterator[Link]:
         yield Link(item.label, address, bool(nearest) and (item.under or address) == nearest)
 
 
+def _open(items: Iterable[Item]) -> list[Item]:
+    """Those of a workplace's entries whose page lets the person in."""
+    views, person = current_app.view_functions, auth.identity()
+    return [item for item in items if item.endpoint in views and auth.may_call(views[item.endpoint], person)]
+
+
 def public_links() -> list[Link]:
     """The public site, in the order institutions use."""
     return list(_links(PUBLIC))
@@ -114,7 +121,7 @@ def workplaces() -> list[tuple[Any, list[Link]]]:
     """The workplaces of the person looking: name and pages of each."""
     person = auth.identity()
     held = [area for area in AREAS if any(person.has(role) for role in area.roles)]
-    return [(area.label, links) for area in held if (links := list(_links(area.items)))]
+    return [(area.label, links) for area in held if (links := list(_links(_open(area.items))))]
 
 
 def trail() -> list[Link]:

@@ -8,6 +8,7 @@ from flask_smorest import Blueprint
 
 from chassis.auth import allow
 from chassis.paging import Page, PageSchema
+from chassis.watching import personal
 from contracts.roles import OVERSEEING
 from services.notify.channels import folder
 from services.notify.channels.models import Kept
@@ -24,6 +25,7 @@ def _settings() -> NotifySettings:
 
 @blp.route("/mail")
 @allow(*OVERSEEING, everywhere=True)
+@personal
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, MailListSchema)
 def list_mail(query: dict[str, Any]) -> Page:
@@ -33,6 +35,7 @@ def list_mail(query: dict[str, Any]) -> Page:
 
 @blp.route("/mail/<uuid:mail_id>")
 @allow(*OVERSEEING, everywhere=True)
+@personal
 @blp.response(200, MailSchema)
 def show_mail(mail_id: UUID) -> Kept:
     """Show a written e-mail with its texts"""

@@ -8,6 +8,7 @@ from flask_smorest import Blueprint
 
 from chassis.auth import allow, identity
 from chassis.paging import Page
+from chassis.watching import personal
 from chassis.web import session
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.notify.deliveries import actions
@@ -18,6 +19,7 @@ blp = Blueprint("deliveries", __name__, description="What became of messages")
 
 @blp.route("/deliveries")
 @allow(*OVERSEEING, everywhere=True)
+@personal
 @blp.arguments(DeliveryQuery, location="query")
 @blp.response(200, DeliveryListSchema)
 def list_deliveries(query: dict[str, Any]) -> Page:

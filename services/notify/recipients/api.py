@@ -3,6 +3,7 @@
 from flask_smorest import Blueprint
 
 from chassis.auth import allow
+from chassis.watching import personal
 from chassis.web import session
 from contracts.roles import OVERSEEING
 from services.notify.recipients import actions
@@ -13,6 +14,7 @@ blp = Blueprint("recipients", __name__, description="Who can be told")
 
 @blp.route("/recipients")
 @allow(*OVERSEEING, everywhere=True)
+@personal
 @blp.response(200, RecipientListSchema)
 def list_recipients() -> dict[str, object]:
     """List the people who can be told and whether an e-mail can reach them"""

@@ -9,6 +9,7 @@ from chassis import etag
 from chassis.auth import allow, identity
 from chassis.idempotency import idempotent
 from chassis.paging import page
+from chassis.watching import personal
 from chassis.web import session
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from services.registration.entries import actions, submission
@@ -44,6 +45,7 @@ def create(draft: dict[str, Any]) -> Described:
 
 @blp.route("/entries")
 @allow(LEADER, SCREENER, *OVERSEEING)
+@personal
 @blp.arguments(EntryQuerySchema, location="query")
 @blp.response(200, EntryPageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import Select
 from chassis.auth import PUBLIC, allow, identity
 from chassis.idempotency import idempotent
 from chassis.paging import PageSchema, page
+from chassis.watching import personal
 from chassis.web import session
 from contracts.roles import COORDINATOR, ORGANIZER, OVERSEEING, VOLUNTEER
 from services.registration.volunteers import actions, programme
@@ -75,6 +76,7 @@ def sign_up(shift_id: UUID) -> tuple[Placed, int]:
 
 @blp.route("/events/<slug>/signups")
 @allow(COORDINATOR, *OVERSEEING)
+@personal
 @blp.arguments(RosterQuerySchema, location="query")
 @blp.response(200, RosterSchema)
 def list_of_event(wanted: dict[str, Any], slug: str) -> dict[str, Any]:
@@ -84,6 +86,7 @@ def list_of_event(wanted: dict[str, Any], slug: str) -> dict[str, Any]:
 
 @blp.route("/shifts/<uuid:shift_id>/signups")
 @allow(COORDINATOR, *OVERSEEING)
+@personal
 @blp.arguments(RosterQuerySchema, location="query")
 @blp.response(200, RosterSchema)
 def list_roster(wanted: dict[str, Any], shift_id: UUID) -> dict[str, Any]:

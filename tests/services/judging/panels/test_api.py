@@ -43,7 +43,9 @@ def test_assignment_is_listed_told_and_audited(desk: Desk) -> None:
     [row] = desk.audited("assignment.made")
     assert row.actor == str(desk.organizer.account_id)
     assert row.subject == "stage:preliminary"
-    assert json.loads(row.detail) == {"judges": {str(entry.entry_id): [str(judge.account_id)]}}
+    detail = json.loads(row.detail)
+    assert detail["judges"] == {str(entry.entry_id): [str(judge.account_id)]}
+    assert detail["right"]["role"] == "organizer"
 
 
 def test_assignment_refuses_the_leader_of_the_entry(desk: Desk) -> None:

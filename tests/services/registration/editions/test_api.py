@@ -27,7 +27,7 @@ def test_edition_read_can_be_sent_back_and_changes_nothing(staff: Caller, databa
     with database.read() as session:
         actions = list(session.scalars(select(audit_table.c.action)))
         assert audit.verify_chain(session) is None
-    assert actions == ["edition.put"]
+    assert actions == ["edition.put", "right.used"]
 
 
 def test_current_edition_is_the_one_that_opened_last(staff: Caller) -> None:

@@ -1,0 +1,64 @@
+"""Finding people, for those who give roles: everybody, or those who have to do with the scope one organizes."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import Session, selectinload
+
+from chassis import clock
+from chassis.auth import EVERYWHERE, Identity
+from chassis.errors import NotFound
+from contracts.roles import ADMIN, AUDITOR, ORGANIZER
+from gateway.accounts.models import Account, RoleGrant
+
+ADMITTED = (ORGANIZER, AUDITOR, ADMIN)
+
+
+def list_people(
+    session: Session, actor: Identity, *, search: str = "", role: str = "", after: UUID | None = None, limit: int = 50
+) -> list[Account]:
+    """Accounts in the order they were made: those whose name or address has the text, and that hold the role now."""
+    query = select(Account).options(selectinload(Account.grants)).where(_visible(actor))
+    if search.strip():
+        query = query.where(_matching(search.strip()))
+    if role:
+        query = query.where(_holds(RoleGrant.role == role, *_live()))
+    if after:
+        query = query.where(Account.id > after)
+    return list(session.scalars(query.order_by(Account.id).limit(limit)))
+
+
+def find_person(session: Session, actor: Identity, account_id: UUID) -> Account:
+    """An account the actor may see. Raises NotFound for every other."""
+    found = session.scalar(
+        select(Account).options(selectinload(Account.grants)).where(Account.id == account_id, _visible(actor))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _visible(actor: Identity) -> ColumnElement[bool]:
+    """Within a scope one sees who holds or held a role there."""
+    scopes = actor.scopes(*ADMITTED)
+    return true() if EVERYWHERE in scopes else _holds(RoleGrant.scope.in_(scopes))
+
+
+def _matching(text: str) -> ColumnElement[bool]:
+    columns = (Account.name, Account.email, Account.mobile)
+    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+
+
+def _holds(*facts: ColumnElement[bool]) -> ColumnElement[bool]:
+    return select(RoleGrant.id).where(RoleGrant.account_id == Account.id, *facts).exists()
+
+
+def _live() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return RoleGrant.ended_at.is_(None), or_(RoleGrant.expires_at.is_(None), RoleGrant.expires_at > clock.now())
+
+
+def names_of(session: Session, account_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of accounts by id."""
+    found = select(Account.id, Account.name).where(Account.id.in_(set(account_ids)))
+    return {account_id: name for account_id, name in session.execute(found)}

@@ -1,0 +1,1 @@
+"""Invitations: a link that gives whoever accepts it a role."""
