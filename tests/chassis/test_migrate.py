@@ -54,6 +54,7 @@ def test_a_database_of_a_later_release_is_refused_with_a_sentence(each_database:
         migrate.upgrade(a_part(tmp_path), each_database)
 
 
+@pytest.mark.slow
 def test_processes_that_migrate_at_once_do_it_once(each_database: Settings, tmp_path: Path) -> None:
     spawn = multiprocessing.get_context("spawn")
     outcomes = spawn.SimpleQueue()

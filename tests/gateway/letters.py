@@ -3,6 +3,7 @@
 import re
 import time
 from email import message_from_bytes, policy
+from functools import cache
 from pathlib import Path
 
 SECONDS = 30
@@ -10,14 +11,17 @@ SECONDS = 30
 
 def letters(data: Path, address: str) -> list[str]:
     """The texts of the mails to an address, oldest first."""
-    found = []
-    for path in sorted((data / "mail").glob("*.eml")):
-        message = message_from_bytes(path.read_bytes(), policy=policy.default)
-        if address in str(message["To"]):
-            part = message.get_body(("plain",))
-            assert part
-            found.append(f"{message['Subject']}\n{part.get_content()}")
-    return found
+    read = map(_letter, sorted((data / "mail").glob("*.eml")))
+    return [text for to, text in read if address in to]
+
+
+@cache
+def _letter(path: Path) -> tuple[str, str]:
+    """To whom a mail is, and its text. Read once: a file is written whole and a mail never changes."""
+    message = message_from_bytes(path.read_bytes(), policy=policy.default)
+    part = message.get_body(("plain",))
+    assert part
+    return str(message["To"]), f"{message['Subject']}\n{part.get_content()}"
 
 
 def texts(data: Path, number: str) -> list[str]:

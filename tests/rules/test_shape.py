@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.tree import CHECKED, PRODUCT, SERVICES, areas, functions, name_of, python_files
+from tests.rules.tree import CHECKED, PRODUCT, SERVICES, areas, functions, name_of, parsed, python_files
 
 AREA = {"__init__.py", "api.py", "schemas.py", "models.py", "actions.py", "errors.py"}
 SERVICE = {"__init__.py", "app.py", "base.py", "config.py", "handlers.py", "migrations", "translations"}
@@ -35,7 +35,7 @@ def words(name: str) -> set[str]:
 
 
 def names(path: Path) -> set[str]:
-    classes = {node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ClassDef)}
+    classes = {node.name for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)}
     return {path.stem, path.parent.name} | classes | {function.name for function in functions(path)}
 
 
@@ -80,7 +80,7 @@ def test_reason_is_what_follows_the_codes(line: str, reasoned: bool) -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    told = {name_of(path): ast.get_docstring(ast.parse(path.read_text("utf-8"))) for path in python_files(*PRODUCT)}
+    told = {name_of(path): ast.get_docstring(parsed(path)) for path in python_files(*PRODUCT)}
     assert [path for path, docstring in told.items() if not docstring and not path.endswith("__init__.py")] == []
 
 
@@ -102,6 +102,6 @@ def test_every_public_function_says_what_it_does() -> None:
     assert [
         f"{name_of(path)}:{function.lineno} {function.name}"
         for path in python_files(*PRODUCT)
-        for function in public(ast.parse(path.read_text("utf-8")).body)
+        for function in public(parsed(path).body)
         if not ast.get_docstring(function) and not overridden(function)
     ] == []

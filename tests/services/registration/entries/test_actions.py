@@ -4,6 +4,7 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -95,6 +96,7 @@ class Life(RuleBasedStateMachine):
             assert (receipt["title"], receipt["file_sha256"]) == (self.entry["title"], self.entry["file"]["sha256"])
 
 
+@pytest.mark.slow
 def test_entry_keeps_its_promises_in_any_order(app: Flask) -> None:
     kept = settings(max_examples=15, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
     run_state_machine_as_test(partial(Life, app), settings=kept)
