@@ -48,6 +48,7 @@ from gateway.pages import (
     times,
     volunteers,
 )
+from gateway.pages.articles import editing, history, listing, publication
 from gateway.pages.public import enter, feeds, reading, shelves, site, timetable
 
 PAGES = (
@@ -79,6 +80,10 @@ PAGES = (
     site,
     feeds,
     styleguide,
+    listing,
+    editing,
+    publication,
+    history,
 )
 
 

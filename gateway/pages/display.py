@@ -54,6 +54,8 @@ STATES = {
     "draft": (_l("草稿"), "secondary"),
     "submitted": (_l("已提交"), "success"),
     "withdrawn": (_l("已撤回"), "warning"),
+    "scheduled": (_l("定时公开"), "warning"),
+    "published": (_l("已公开"), "success"),
     "returned": (_l("退回修改"), "warning"),
     "none": (_l("未开始"), "secondary"),
     "confirmed": (_l("已录用"), "success"),

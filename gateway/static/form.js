@@ -3,7 +3,9 @@ const COPY = "egret:typed:";
 const WEEK = 7 * 86400000;
 const form = document.querySelector("form[data-kit]");
 const names = () => [...form.elements].filter((one) => one.name && !["hidden", "password", "file", "submit", "button"].includes(one.type));
-const key = form && `${COPY}${form.dataset.owner}:${new URL(form.action).pathname}`;
+// Asked as an attribute: buttons are called `action` too, and a form's fields hide its own properties.
+const address = form?.getAttribute("action");
+const key = form && `${COPY}${form.dataset.owner}:${address}`;
 const keeps = form?.dataset.owner && "draft" in form.dataset;
 
 const typed = () => Object.fromEntries(names().map((one) => [one.name, [...new FormData(form).getAll(one.name)]]));
@@ -61,7 +63,7 @@ function draft() {
     [running, dirty] = [true, false];
     say(text.saving);
     try {
-      const answer = await fetch(form.action, { method: "POST", body: body(), redirect: "manual" });
+      const answer = await fetch(address, { method: "POST", body: body(), redirect: "manual" });
       if (answer.ok) {
         const saved = await answer.json();
         form.elements.etag.value = saved.etag;

@@ -45,6 +45,13 @@ PAGES = {
         "/organizer/activity",
         "/organizer/assignments",
         "/organizer/ranking",
+        "/organizer/articles",
+        "/organizer/articles/new",
+        "ARTICLE",
+        "ARTICLE/edit",
+        "ARTICLE/preview",
+        "ARTICLE/history",
+        "ARTICLE/history/1",
         "/organizer/people",
         "/organizer/publish/edition",
         "/organizer/publish/stage",
@@ -56,6 +63,7 @@ PAGES = {
     ],
 }
 PLACES = {
+    "ARTICLE": ("/organizer/articles", "table th a"),
     "DRAFT": ("/entries", ".tile:has(.state-secondary) h2 a"),
     "DONE": ("/entries", ".tile:has(.state-success) h2 a"),
     "OPEN": ("/judging", ".tile:not(:has(.state-success)) h2 a"),

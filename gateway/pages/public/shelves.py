@@ -30,6 +30,29 @@ class Shelf:
         return reading.ADDRESSES[self.kind]
 
 
+SHELVES = {
+    "notice": Shelf(
+        "notice",
+        _l("大赛通知"),
+        _l("大赛组织方发布的通知，以本页为准。"),
+        _l("目前没有通知。新的通知会发布在这里。"),
+        "/notices.atom",
+    ),
+    "announcement": Shelf(
+        "announcement",
+        _l("公示公告"),
+        _l("入围名单公示、拟获奖公示和结果公告。公示期内可以实名提出异议。"),
+        _l("目前没有公示公告。评审阶段结束后会在这里公示。"),
+    ),
+    "winners": Shelf(
+        "winners",
+        _l("获奖作品"),
+        _l("历届大赛公告的获奖名单和获奖作品。"),
+        _l("目前没有获奖作品。结果公告后会在这里发布。"),
+    ),
+}
+
+
 def _blueprint(name: str, shelf: Shelf) -> Blueprint:
     blp = Blueprint(name, __name__)
 
@@ -52,36 +75,4 @@ def _blueprint(name: str, shelf: Shelf) -> Blueprint:
     return blp
 
 
-BLUEPRINTS = tuple(
-    _blueprint(name, shelf)
-    for name, shelf in (
-        (
-            "notices",
-            Shelf(
-                "notice",
-                _l("大赛通知"),
-                _l("大赛组织方发布的通知，以本页为准。"),
-                _l("目前没有通知。新的通知会发布在这里。"),
-                "/notices.atom",
-            ),
-        ),
-        (
-            "announcements",
-            Shelf(
-                "announcement",
-                _l("公示公告"),
-                _l("入围名单公示、拟获奖公示和结果公告。公示期内可以实名提出异议。"),
-                _l("目前没有公示公告。评审阶段结束后会在这里公示。"),
-            ),
-        ),
-        (
-            "winners",
-            Shelf(
-                "winners",
-                _l("获奖作品"),
-                _l("历届大赛公告的获奖名单和获奖作品。"),
-                _l("目前没有获奖作品。结果公告后会在这里发布。"),
-            ),
-        ),
-    )
-)
+BLUEPRINTS = tuple(_blueprint(shelf.address.strip("/"), shelf) for shelf in SHELVES.values())

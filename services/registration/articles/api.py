@@ -11,7 +11,7 @@ from chassis.auth import allow, identity
 from chassis.idempotency import idempotent
 from chassis.paging import page
 from chassis.web import session
-from contracts.roles import ORGANIZER
+from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.articles import actions, versions
 from services.registration.articles.models import Article, ArticleVersion
 from services.registration.articles.schemas import (
@@ -42,7 +42,7 @@ def _locked(article_id: UUID) -> Article:
 
 
 @blp.route("/articles")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.arguments(ArticleQuerySchema, location="query")
 @blp.response(200, ArticlePageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def create(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.route("/articles/<uuid:article_id>")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.response(200, ArticleSchema)
 def show(article_id: UUID) -> dict[str, Any]:
     """One article as it is being written."""
@@ -103,7 +103,7 @@ def withdraw(facts: dict[str, Any], article_id: UUID) -> dict[str, Any]:
 
 
 @blp.route("/articles/<uuid:article_id>/versions")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.response(200, VersionPageSchema)
 def history(article_id: UUID) -> dict[str, Sequence[ArticleVersion] | None]:
     """Every version that was kept, the latest first."""
@@ -112,7 +112,7 @@ def history(article_id: UUID) -> dict[str, Sequence[ArticleVersion] | None]:
 
 
 @blp.route("/articles/<uuid:article_id>/versions/<int:number>")
-@allow(ORGANIZER)
+@allow(*OVERSEEING)
 @blp.response(200, VersionSchema)
 def version(article_id: UUID, number: int) -> ArticleVersion:
     """One version with its texts."""

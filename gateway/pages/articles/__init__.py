@@ -1,0 +1,1 @@
+"""Where organizers write what the public reads: list, editor, publication, history."""

@@ -1,0 +1,68 @@
+"""Every version of an article, what changed in each, and going back to one."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug import Response
+
+from chassis.auth import allow
+from chassis.client import Refused
+from contracts.roles import ORGANIZER, OVERSEEING
+from gateway.pages import asking
+from gateway.pages.articles.article_form import FORM
+from gateway.pages.articles.differences import FIELDS, changes
+from gateway.pages.articles.editing import article
+
+blp = Blueprint("history", __name__)
+ORIGINS = {
+    "saved": _l("手动保存"),
+    "published": _l("发布"),
+    "restored": _l("恢复"),
+    "handover": _l("他人续写前自动留存"),
+}
+
+
+@blp.route("/organizer/articles/<uuid:article_id>/history", methods=["GET"])
+@allow(*OVERSEEING)
+def versions(article_id: UUID) -> str:
+    """Who saved what, and when."""
+    found = asking.read(asking.REGISTRATION, f"/articles/{article_id}/versions")["items"]
+    return render_template("articles/history.html", article=article(article_id), versions=found, origins=ORIGINS)
+
+
+@blp.route("/organizer/articles/<uuid:article_id>/history/<int:number>", methods=["GET"])
+@allow(*OVERSEEING)
+def version(article_id: UUID, number: int) -> str:
+    """What one version changed, against the version before it or the one that `against` names."""
+    own = asking.read(asking.REGISTRATION, f"/articles/{article_id}/versions/{number}")
+    against = request.args.get("against", number - 1, type=int)
+    empty = dict.fromkeys(FIELDS, "")
+    other = asking.read(asking.REGISTRATION, f"/articles/{article_id}/versions/{against}") if against > 0 else empty
+    return render_template(
+        "articles/version.html",
+        article=article(article_id),
+        version=own,
+        against=against,
+        changes=changes(other, own),
+        labels={one.name: one.label for one in FORM},
+        origins=ORIGINS,
+    )
+
+
+@blp.route("/organizer/articles/<uuid:article_id>/history/<int:number>", methods=["POST"])
+@allow(ORGANIZER)
+def restore(article_id: UUID, number: int) -> Response:
+    """Go on writing from this version; what stands now is kept as a version too."""
+    headers = {"If-Match": request.form.get("etag", "")}
+    path = f"/articles/{article_id}/versions/{number}/restoration"
+    try:
+        asking.call(asking.REGISTRATION, "POST", path, headers=headers)
+    except Refused as refused:
+        if refused.status != 412:
+            raise
+        flash(asking.sentence(refused), "danger")
+        return redirect(request.path, 303)
+    flash(_("已恢复第 %(number)d 版的文字，原来的文字也已留存。公众看到的内容没有变化。", number=number), "success")
+    return redirect(f"/organizer/articles/{article_id}/edit", 303)
