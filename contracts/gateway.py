@@ -1,5 +1,6 @@
 """Events of the gateway: accounts."""
 
+from datetime import datetime
 from uuid import UUID
 
 from contracts.events import Event, event
@@ -34,3 +35,23 @@ class ContactChanged(Event):
     """Empty where the person gave none."""
     mobile: str = ""
     """In E.164; empty where the person gave none."""
+
+
+@event("gateway.device.first-seen.v1", about="account_id")
+class DeviceFirstSeen(Event):
+    """Somebody signed in with a browser they had not used before."""
+
+    account_id: UUID
+    device: str
+    """Such as `Chrome · Windows`; empty where the browser does not tell."""
+    at: datetime
+
+
+@event("gateway.safeguard.changed.v1", about="account_id")
+class SafeguardChanged(Event):
+    """What protects an account is other than before."""
+
+    account_id: UUID
+    what: str
+    """password-changed, password-removed, factor-added, factor-removed, factor-reset (by an administrator)."""
+    at: datetime

@@ -14,6 +14,7 @@ from chassis.db import Database
 from chassis.part import Job, Part
 from gateway import assets, security
 from gateway.accounts import api as accounts
+from gateway.accounts import tidying
 from gateway.accounts.grants import end_expired
 from gateway.config import GatewaySettings
 from gateway.pages import (
@@ -35,6 +36,10 @@ from gateway.pages import (
     mail,
     navigation,
     organizer,
+    own_account,
+    own_contact,
+    own_password,
+    own_sessions,
     people,
     problems,
     publishing,
@@ -56,6 +61,10 @@ PAGES = (
     signin,
     codes,
     register,
+    own_account,
+    own_contact,
+    own_password,
+    own_sessions,
     language,
     appearance,
     entries,
@@ -103,7 +112,7 @@ def wire(app: Flask, settings: Settings) -> None:
     security.init_app(app, own)
 
 
-JOBS = (Job("grants", every=5.0, run=end_expired),)
+JOBS = (Job("grants", every=5.0, run=end_expired), Job("tidy", every=tidying.EVERY, run=tidying.tidy))
 PART = Part("gateway", Path(__file__).parent, GatewaySettings, wire, jobs=JOBS)
 
 

@@ -39,6 +39,7 @@ class GatewaySettings(Settings):
         "EGRET_LIMIT_CODES_NETWORK", 300, "Codes and links asked for from one network address within an hour."
     )
     limit_tries: int = setting("EGRET_LIMIT_TRIES", 20, "Wrong codes for one address within an hour.")
+    limit_passwords: int = setting("EGRET_LIMIT_PASSWORDS", 10, "Passwords tried for one address within 15 minutes.")
     limit_tries_network: int = setting(
         "EGRET_LIMIT_TRIES_NETWORK", 100, "Wrong codes and passwords from one network address within an hour."
     )

@@ -12,7 +12,7 @@ from chassis.errors import NotFound
 from chassis.outbox import emit
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from gateway.accounts.errors import EmailTaken, MobileTaken
-from gateway.accounts.identifiers import EMAIL, Identifier, mask_mobile
+from gateway.accounts.identifiers import EMAIL, MOBILE, Identifier
 from gateway.accounts.models import Account, RoleGrant
 
 
@@ -32,10 +32,9 @@ def register_account(
     `mobile` is in E.164; the account has at least one of the two.
     """
     address = email.strip().lower() if email else None
-    if address and session.scalar(select(Account.id).where(Account.email == address)):
-        raise EmailTaken(email=address)
-    if mobile and session.scalar(select(Account.id).where(Account.mobile == mobile)):
-        raise MobileTaken(mobile=mask_mobile(mobile))
+    for kind, value in ((EMAIL, address), (MOBILE, mobile)):
+        if value:
+            refuse_taken(session, Identifier(kind, value))
     account = Account(
         id=account_id or ids.new_id(),
         name=name.strip(),
@@ -52,6 +51,13 @@ def register_account(
     emit(session, ContactChanged(account_id=account.id, email=address or "", mobile=mobile or ""))
     audit.record(session, actor, "account.registered", str(account.id), roles=sorted(set(roles)))
     return account
+
+
+def refuse_taken(session: Session, address: Identifier, *, but: UUID | None = None) -> None:
+    """Raises EmailTaken or MobileTaken where an account other than `but` has the address."""
+    holder = find_by_identifier(session, address)
+    if holder is not None and holder.id != but:
+        raise EmailTaken(email=address.value) if address.kind == EMAIL else MobileTaken(mobile=address.masked)
 
 
 def list_accounts(session: Session, *, after: UUID | None = None, limit: int = 100) -> list[Account]:
@@ -72,6 +78,15 @@ def find_by_identifier(session: Session, who: Identifier) -> Account | None:
     """The account with this e-mail address or mobile number."""
     column = Account.email if who.kind == EMAIL else Account.mobile
     return session.scalar(select(Account).where(column == who.value))
+
+
+def rename(session: Session, account_id: UUID, name: str) -> None:
+    """Correct a person's name, and tell the others."""
+    account = find_account(session, account_id)
+    if account.name != name:
+        account.name = name
+        tell_change(session, account)
+        audit.record(session, account_id, "account.renamed", str(account_id))
 
 
 def choose_locale(session: Session, account_id: UUID, locale: str) -> None:

@@ -18,6 +18,7 @@ from contracts.roles import ADMIN, APPOINTED, ORGANIZER
 from gateway.accounts.actions import find_account, tell_change
 from gateway.accounts.errors import EndsInThePast, LastAdministrator
 from gateway.accounts.models import Account, RoleGrant
+from gateway.accounts.rotation import rotate_all
 
 SCOPE = re.compile(r"\*|(edition|event):[a-z0-9][a-z0-9-]{0,59}|organisation:[^\s:*]{1,80}")
 """Everywhere, an edition or an event by its slug, an organisation by its id or the key made of its name."""
@@ -101,6 +102,7 @@ def add_grant(
     grant.granted_by = None if actor == NOBODY else actor
     account.grants.append(grant)
     tell_change(session, account)
+    rotate_all(session, account_id)
     _record(session, actor, "role.granted", grant, expires_at=expires_at and expires_at.isoformat())
     return grant
 
@@ -121,6 +123,7 @@ def revoke_role(session: Session, actor: Identity, grant_id: UUID) -> None:
     grant.revoked_at = grant.ended_at = clock.now()
     grant.revoked_by = actor.account_id
     tell_change(session, find_account(session, grant.account_id))
+    rotate_all(session, grant.account_id)
     _record(session, actor.account_id, "role.revoked", grant)
 
 

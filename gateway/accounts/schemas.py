@@ -70,6 +70,13 @@ class Registration(Schema):
     agree = fields.Boolean(required=True, validate=_agreed)
 
 
+class Profile(Schema):
+    """What people correct about themselves."""
+
+    name = Trimmed(required=True, validate=Length(1, 50))
+    locale = Trimmed(required=True, validate=_locale)
+
+
 class SigninForm(Schema):
     """Whom a code is to be sent to."""
 

@@ -14,7 +14,7 @@ from chassis.auth import NOBODY, Identity
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
 from gateway.accounts.grants import live_grants
-from gateway.accounts.models import SigninLink, SigninSession
+from gateway.accounts.models import Account, SigninLink, SigninSession
 
 REMEMBERED = timedelta(days=7)
 """How long an ended session is remembered, so that kept text finds its owner."""
@@ -112,10 +112,18 @@ def sign_out(session: Session, secret: str) -> None:
 def identity_of(session: Session, secret: str, *, idle: timedelta | None = None) -> Identity | None:
     """Who is signed in with this secret, if it still counts and was used within `idle`."""
     found = session.get(SigninSession, digest(secret))
+    return identity(session, found) if found and counts(found, idle) else None
+
+
+def counts(found: SigninSession, idle: timedelta | None = None) -> bool:
+    """Whether the session has neither reached its end nor been left unused for `idle`."""
     now = clock.now()
-    if found is None or found.expires_at <= now or (idle and found.last_seen_at + idle <= now):
-        return None
-    account = find_account(session, found.account_id)
+    return found.expires_at > now and not (idle and found.last_seen_at + idle <= now)
+
+
+def identity(session: Session, found: SigninSession) -> Identity:
+    """Whose session it is, with the roles they hold now."""
+    account = session.get_one(Account, found.account_id)
     return Identity(account.id, account.name, live_grants(session, account.id), account.locale)
 
 

@@ -1,6 +1,7 @@
 """Who is looking at a page: the session cookie, the language, and where each role lands."""
 
 import secrets
+from datetime import timedelta
 
 from flask import Flask, g, request, url_for
 from flask_babel import refresh
@@ -11,7 +12,7 @@ from chassis.app import LOCALES
 from chassis.auth import ANONYMOUS, Identity
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from gateway import assets
-from gateway.accounts import sessions
+from gateway.accounts import sessions, visits
 from gateway.security import settings
 
 SESSION_COOKIE = "egret_session"
@@ -37,12 +38,42 @@ def recognise() -> None:
     """Set the identity of a request that carries no bearer token from its session cookie."""
     if auth.identity() != ANONYMOUS or assets.requested():
         return
-    person = None
-    if secret := request.cookies.get(SESSION_COOKIE):
-        with web.database().read() as session:
-            person = sessions.identity_of(session, secret)
+    secret = request.cookies.get(SESSION_COOKIE)
+    person = _known(secret) if secret else None
     g.identity = person or Identity(ANONYMOUS.account_id, "", (), _anonymous_language())
     refresh()
+
+
+def _known(secret: str) -> Identity | None:
+    """Who is signed in with this secret; once a minute it is written down that they are here."""
+    with web.database().read() as session:
+        found = visits.find(session, secret)
+        if found is None or not sessions.counts(found, timedelta(hours=settings().session_idle_hours)):
+            return None
+        g.signed_in_at = found.created_at
+        person, due = sessions.identity(session, found), visits.due(found, secret)
+    if due.seen or due.rotate:
+        with web.database().write() as session:
+            g.fresh_secret = visits.keep_up(session, secret, due)
+    return person
+
+
+def session_secret() -> str:
+    """The secret of this browser's session as it is now; empty where there is none."""
+    return str(g.get("fresh_secret") or request.cookies.get(SESSION_COOKIE, ""))
+
+
+def is_fresh() -> bool:
+    """Whether the person signed in so recently that they may change what protects the account."""
+    return "signed_in_at" in g and visits.is_fresh(g.signed_in_at)
+
+
+def _hand_out_secret(response: Response) -> Response:
+    """Give the browser the secret that replaces the one it sent, unless the view has set or dropped it."""
+    secret = g.get("fresh_secret")
+    if secret and not any(line.startswith(f"{SESSION_COOKIE}=") for line in response.headers.getlist("Set-Cookie")):
+        remember(response, SESSION_COOKIE, secret, seconds=settings().session_hours * 3600)
+    return response
 
 
 def _anonymous_language() -> str:
@@ -72,3 +103,4 @@ def init_app(app: Flask) -> None:
     """Recognise people on every request."""
     app.before_request(recognise)
     app.after_request(_name_browser)
+    app.after_request(_hand_out_secret)

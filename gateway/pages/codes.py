@@ -23,7 +23,7 @@ blp = Blueprint("codes", __name__)
 def form() -> str | Response:
     """Where the code was sent, and a field for it."""
     row = _asked()
-    if auth.identity().known:
+    if auth.identity().known and (row is None or row.used_at):
         return redirect(access.home_of(auth.identity()), 303)
     if row is None:
         return redirect("/signin", 303)

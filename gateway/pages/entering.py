@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from werkzeug import Response
 
 from chassis import auth
-from gateway.accounts import sessions
+from gateway.accounts import devices, sessions
 from gateway.accounts.limits import Limit, key
 from gateway.accounts.sessions import Visit
 from gateway.pages import access
 from gateway.security import local_path, settings
 
-HOUR = 3600
+HOUR, QUARTER = 3600, 900
 NETWORK = 64
 """Bits of an IPv6 address that name the household, not the device."""
 
@@ -54,11 +54,22 @@ def trying_limits(address: str) -> list[Limit]:
     ]
 
 
+def password_limits(address: str) -> list[Limit]:
+    """How often a password may be tried for the address, and from here. Codes and links stay open to its owner."""
+    own = settings()
+    return [
+        Limit(key("passwords", address), own.limit_passwords, QUARTER),
+        Limit(key("tries-network", network()), own.limit_tries_network, HOUR),
+    ]
+
+
 def begin(database: Session, account_id: UUID, following: str | None = None) -> Response:
     """Start a session in this browser and send the person on; an earlier session of this browser ends."""
     life = timedelta(hours=settings().session_hours)
-    secret = sessions.begin(database, account_id, life=life, visit=visit())
-    if before := request.cookies.get(access.SESSION_COOKIE):
+    here = visit()
+    secret = sessions.begin(database, account_id, life=life, visit=here)
+    devices.note(database, account_id, here)
+    if before := access.session_secret():
         sessions.sign_out(database, before)
     person = sessions.identity_of(database, secret) or auth.ANONYMOUS
     target = local_path(session.pop("next", None)) or local_path(following) or access.home_of(person)

@@ -72,7 +72,7 @@ def enter(token: str) -> Response:
 @allow(PUBLIC)
 def leave() -> Response:
     """End the session of this browser."""
-    if secret := request.cookies.get(access.SESSION_COOKIE):
+    if secret := access.session_secret():
         sessions.sign_out(web.session(), secret)
     session.clear()
     response = redirect("/", 303)

@@ -1,15 +1,21 @@
 """Handing secrets to notify, to be sent at once: over a call, never through an outbox or a queue."""
 
+import logging
+
 from flask import redirect, session, url_for
 from werkzeug import Response
 
 from chassis import auth
+from chassis.auth import Identity
 from chassis.client import Refused
-from chassis.errors import Unavailable
+from chassis.errors import Problem, Unavailable
 from gateway.accounts.codes import LIFE
+from gateway.accounts.identifiers import Identifier
 from gateway.accounts.registration import Sending
 from gateway.pages import asking
 from gateway.security import settings
+
+log = logging.getLogger(__name__)
 
 SECONDS = 3.0
 """How long a page waits for notify to take a message in."""
@@ -21,18 +27,31 @@ KEPT = "kept"
 
 def send_code(sending: Sending) -> Response:
     """Have the code sent and go on to the page that takes it. Raises Problem where it cannot be taken in now."""
-    link = url_for("codes.link", code_id=sending.code_id, token=sending.token) if sending.token else "/register"
-    facts = {"code": sending.code, "link": link, "minutes": int(LIFE.total_seconds() // 60), "name": sending.name}
-    deliver(sending.kind, sending.locale, sending.to.kind, sending.to.value, **facts)
+    send(sending)
     session[ASKED] = str(sending.code_id)
     return redirect("/signin/code", 303)
 
 
-def deliver(kind: str, locale: str, channel: str, address: str, **facts: object) -> None:
+def send(sending: Sending) -> None:
+    """Have the code sent. Raises Problem where it cannot be taken in now: ask the person to try again."""
+    link = url_for("codes.link", code_id=sending.code_id, token=sending.token) if sending.token else "/register"
+    facts = {"code": sending.code, "link": link, "minutes": int(LIFE.total_seconds() // 60), "name": sending.name}
+    deliver(sending.kind, sending.locale, sending.to, **facts)
+
+
+def notice(kind: str, person: Identity, to: Identifier) -> None:
+    """Tell an address that is no longer the account's what happened. Where it cannot be told, the log says so."""
+    try:
+        deliver(kind, person.locale, to, name=person.name, link="/account")
+    except Problem as problem:
+        log.warning("a notice of kind %s was not taken in: %s", kind, problem.code)
+
+
+def deliver(kind: str, locale: str, to: Identifier, **facts: object) -> None:
     """Hand one message over. Raises Problem."""
     base = settings().public_url.rstrip("/")
     facts["link"] = f"{base}{facts.get('link') or '/'}"
-    body = {"kind": kind, "locale": locale, "channel": channel, "address": address, "facts": facts}
+    body = {"kind": kind, "locale": locale, "channel": to.kind, "address": to.value, "facts": facts}
     asked = asking.client(asking.NOTIFY)
     try:
         answer = asked.call(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from contracts.events import Event
+from contracts.gateway import DeviceFirstSeen, SafeguardChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
@@ -20,7 +21,7 @@ from services.notify.templates.models import Person, Reaction, Role, Telling
 ORGANIZERS = Role(ORGANIZER)
 LEADER = Person("leader_id")
 JUDGE = Person("judge_id")
-VOLUNTEER = Person("account_id")
+VOLUNTEER = OWNER = Person("account_id")
 
 
 def _signup(template: str) -> Reaction:
@@ -79,6 +80,16 @@ REACTIONS: Mapping[type[Event], Reaction] = {
             Telling(to=JUDGE, template="sheet.submitted.judge", link="/judging/{assignment_id}", email=False),
             Telling(to=ORGANIZERS, template="sheet.submitted"),
         ),
+    ),
+    DeviceFirstSeen: Reaction(
+        activity="",
+        link="/account/sessions",
+        told=(Telling(to=OWNER, template="device.first-seen"),),
+    ),
+    SafeguardChanged: Reaction(
+        activity="",
+        link="/account",
+        told=(Telling(to=OWNER, template="safeguard.changed"),),
     ),
     DeliveryFailed: Reaction(
         activity="delivery.failed",

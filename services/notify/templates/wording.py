@@ -14,6 +14,13 @@ _DAY = {"zh_CN": "y年M月d日（EEE）HH:mm", "en": "EEE d MMM y, HH:mm"}
 _EXACT = {"zh_CN": "y年M月d日 HH:mm:ss", "en": "d MMM y, HH:mm:ss"}
 _WHY = {"entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"}}
 """Reasons that a part gives by a code; an organizer's own words stand as they are."""
+_SAFEGUARDS = {
+    "password-changed": {"zh_CN": "密码已设置或修改", "en": "A password was set or changed"},
+    "password-removed": {"zh_CN": "密码已取消", "en": "The password was removed"},
+    "factor-added": {"zh_CN": "已添加两步验证方式", "en": "A second step for signing in was added"},
+    "factor-removed": {"zh_CN": "已移除两步验证方式", "en": "A second step for signing in was removed"},
+    "factor-reset": {"zh_CN": "管理员已重置两步验证", "en": "An administrator reset the second step for signing in"},
+}
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 """Marks that turn the reading direction: in a title they could make a line say something else than it holds."""
 
@@ -53,11 +60,19 @@ def _why(locale: str) -> Callable[[str], str]:
     return worded
 
 
+def _safeguard(locale: str) -> Callable[[str], str]:
+    def worded(what: str) -> str:
+        return _SAFEGUARDS.get(what, {}).get(locale, what)
+
+    return worded
+
+
 def filters(locale: str) -> dict[str, Callable[..., Any]]:
-    """What templates may use: `short`, `when` (to the minute), `exact` (to the second), `until` (a period), `why`."""
+    """What templates may use: `short`, `when` (to the minute), `exact` (to the second), `until` (a period), words."""
     return {
         "short": short,
         "why": _why(locale),
+        "safeguard": _safeguard(locale),
         "when": _times(_DAY, locale),
         "exact": _times(_EXACT, locale),
         "until": _period(locale),

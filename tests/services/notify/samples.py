@@ -5,6 +5,7 @@ from typing import Any
 
 from chassis import ids
 from contracts.events import Event
+from contracts.gateway import DeviceFirstSeen, SafeguardChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
@@ -44,6 +45,8 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "title_en": "",
         "published_at": NOW,
     },
+    DeviceFirstSeen: {"account_id": ids.new_id(), "device": "Chrome · Windows", "at": NOW},
+    SafeguardChanged: {"account_id": ids.new_id(), "what": "password-changed", "at": NOW},
     EntrySubmitted: _ENTRY
     | {
         "edition": "xm5g04",

@@ -1,0 +1,114 @@
+"""A person's own account: name and language, and the way to everything that protects it."""
+
+import functools
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar, cast
+
+import marshmallow
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis import auth, web
+from chassis.app import LOCALES
+from chassis.auth import PERSON, allow
+from chassis.errors import Problem
+from chassis.schemas import field_errors
+from gateway.accounts import actions, limits, passwords, registration, visits
+from gateway.accounts.identifiers import EMAIL, MOBILE, Identifier
+from gateway.accounts.models import Account
+from gateway.accounts.schemas import Profile
+from gateway.pages import access, entering, telling
+from gateway.security import local_path, settings
+
+blp = Blueprint("account", __name__)
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def fresh(view: View) -> View:
+    """Under `allow`: whoever signed in long ago shows once more who they are before this page."""
+
+    @functools.wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        if access.is_fresh():
+            return view(*args, **kwargs)
+        return redirect(f"/account/confirm?next={request.path}", 303)
+
+    return cast(View, guarded)
+
+
+def account() -> Account:
+    """The account of the person who looks at the page."""
+    return actions.find_account(web.session(), auth.identity().account_id)
+
+
+@blp.route("/account", methods=["GET"])
+@allow(PERSON)
+def show() -> str:
+    """Everything about one's account, and where to change it."""
+    own = account()
+    return _page({"name": own.name, "locale": own.locale})
+
+
+def _page(values: dict[str, str], errors: dict[str, Any] | None = None) -> str:
+    own, idle = account(), timedelta(hours=settings().session_idle_hours)
+    return render_template(
+        "account/show.html",
+        account=own,
+        values=values,
+        errors=errors or {},
+        mobile=Identifier(MOBILE, own.mobile).masked if own.mobile else "",
+        password=passwords.stored(web.session(), own.id) is not None,
+        sessions=len(visits.current(web.session(), own.id, idle=idle)),
+        languages=[{"key": "zh_CN", "name": "中文", "name_en": "中文"}, {"key": "en", "name": "English"}],
+    )
+
+
+@blp.route("/account", methods=["POST"])
+@allow(PERSON)
+def save() -> Response | tuple[str, int]:
+    """Correct name and language."""
+    typed = {name: request.form.get(name, "") for name in ("name", "locale")}
+    try:
+        profile = Profile().load(typed)
+    except marshmallow.ValidationError as invalid:
+        return _page(typed, field_errors(invalid.messages)), 422
+    own = auth.identity().account_id
+    actions.rename(web.session(), own, profile["name"])
+    actions.choose_locale(web.session(), own, profile["locale"])
+    flash(_("已保存。"), "success")
+    response = redirect("/account", 303)
+    access.remember(response, access.LANGUAGE_COOKIE, profile["locale"], seconds=access.YEAR)
+    return response
+
+
+@blp.route("/account/confirm", methods=["GET"])
+@allow(PERSON)
+def confirm() -> str | Response:
+    """Why a code is needed, and where it will be sent."""
+    target = local_path(request.args.get("next")) or "/account"
+    return redirect(target, 303) if access.is_fresh() else _confirming(target)
+
+
+@blp.route("/account/confirm", methods=["POST"])
+@allow(PERSON)
+def send_confirmation() -> Response | tuple[str, int, dict[str, str]]:
+    """Send a code to the person's own address; with it they come back as freshly signed in."""
+    target = local_path(request.form.get("next")) or "/account"
+    try:
+        with web.database().write() as database:
+            to = _address(actions.find_account(database, auth.identity().account_id))
+            limits.spend(database, entering.sending_limits(to.value))
+            sending = registration.ask_to_sign_in(database, settings().secret, to, locale=LOCALES[0], following=target)
+        return telling.send_code(sending)
+    except Problem as problem:
+        return _confirming(target, problem.body()), problem.status, dict(problem.headers)
+
+
+def _confirming(target: str, problem: dict[str, Any] | None = None) -> str:
+    return render_template("account/confirm.html", target=target, to=_address(account()), problem=problem)
+
+
+def _address(own: Account) -> Identifier:
+    return Identifier(EMAIL, own.email) if own.email else Identifier(MOBILE, own.mobile or "")
