@@ -8,6 +8,7 @@ from chassis.api import Api
 from chassis.config import Settings as CommonSettings
 from chassis.part import Part
 from services.judging.config import Settings
+from services.judging.desk import blp as desk
 from services.judging.handlers import HANDLERS
 from services.judging.panels.api import blp as panels
 from services.judging.results.api import blp as results
@@ -18,7 +19,7 @@ from services.judging.scoring.api import blp as scoring
 def wire(app: Flask, settings: CommonSettings) -> None:
     """Register every area's routes."""
     api = Api(app)
-    for blueprint in (rubrics, panels, scoring, results):
+    for blueprint in (rubrics, panels, scoring, results, desk):
         api.register_blueprint(blueprint)
 
 

@@ -7,6 +7,7 @@ from flask import Flask
 from chassis.api import Api
 from chassis.config import Settings
 from chassis.part import Job, Part
+from services.notify import desk
 from services.notify.activity import api as activity
 from services.notify.channels import api as channels
 from services.notify.config import NotifySettings
@@ -25,7 +26,7 @@ def wire(app: Flask, settings: Settings) -> None:
     activity.init_app(app)
     direct.init_app(app, settings)
     api = Api(app)
-    for area in (activity, inbox, deliveries, channels, direct, recipients, templates):
+    for area in (activity, inbox, deliveries, channels, direct, recipients, templates, desk):
         api.register_blueprint(area.blp)
 
 

@@ -12,6 +12,7 @@ from services.registration.articles.announcing import EVERY, announce_due
 from services.registration.articles.api import blp as articles
 from services.registration.articles.public_api import blp as published
 from services.registration.config import RegistrationSettings
+from services.registration.desk import blp as desk
 from services.registration.editions.api import blp as editions
 from services.registration.entries.api import blp as entries
 from services.registration.entries.documents import blp as documents
@@ -19,6 +20,7 @@ from services.registration.entries.files import FileStore
 from services.registration.entries.sweep import sweep_files
 from services.registration.front import blp as front
 from services.registration.handlers import HANDLERS
+from services.registration.search import blp as search
 from services.registration.uploads.api import blp as uploads
 from services.registration.uploads.expiry import expire_uploads
 from services.registration.uploads.parts import Parts
@@ -31,7 +33,7 @@ def wire(app: Flask, settings: Settings) -> None:
     app.extensions["registration_files"] = FileStore(own.files_url)
     app.extensions["registration_parts"] = Parts(own.parts_folder)
     api = Api(app)
-    for blueprint in (editions, entries, documents, uploads, volunteers, articles, published, front):
+    for blueprint in (editions, entries, documents, uploads, volunteers, articles, published, front, desk, search):
         api.register_blueprint(blueprint)
 
 

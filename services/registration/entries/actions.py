@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session, joinedload
 from chassis import clock, ids
 from chassis.auth import EVERYWHERE, Identity
 from chassis.errors import Forbidden, Invalid, NotFound
+from chassis.folding import fold
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from services.registration.editions.actions import current_edition, find_edition
 from services.registration.editions.models import Edition
 from services.registration.entries.completeness import CHOICES, unknown_choice
 from services.registration.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen, NoFile
 from services.registration.entries.models import DRAFT, SUBMITTED, Entry
-from services.registration.entries.titles import fold
 
 TYPED = ("title", "track", "group", "organisation", "summary")
 """What a team types."""

@@ -39,7 +39,7 @@ class Entry(Base):
     state: Mapped[str] = mapped_column(String(10))
     title: Mapped[str] = mapped_column(String(200), default="")
     title_key: Mapped[str] = mapped_column(Text, default="")
-    """The title as it is compared: `titles.fold`."""
+    """The title as it is compared: `chassis.folding.fold`."""
     track: Mapped[str] = mapped_column(String(50), default="")
     group: Mapped[str] = mapped_column(String(50), default="")
     organisation: Mapped[str] = mapped_column(String(300), default="")

@@ -15,7 +15,10 @@ from schemathesis.specs.openapi.checks import response_schema_conformance
 from contracts.roles import PEOPLE
 from tests.services.registration.factories import Caller, put_event, sign_up, start_entry
 
-TAGS = ["editions", "entries", "documents", "resumable", "volunteers", "articles", "published", "front"]
+TAGS = [
+    *("editions", "entries", "documents", "resumable", "volunteers"),
+    *("articles", "published", "front", "desk", "search"),
+]
 
 
 @pytest.fixture

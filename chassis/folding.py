@@ -1,4 +1,4 @@
-"""Titles as they are compared: 5G and ５Ｇ are the same, and so are Mec and MEC."""
+"""Text as it is compared and searched: 5G and ５Ｇ are the same, and so are Mec and MEC."""
 
 import unicodedata
 
@@ -12,3 +12,9 @@ def fold(text: str) -> str:
     for _ in range(3):
         folded = unicodedata.normalize("NFKC", folded).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def holds(text: str, query: str) -> bool:
+    """Whether every word of the query stands somewhere in the text, width and case aside. An empty query: no."""
+    words, folded = fold(query).split(), fold(text)
+    return bool(words) and all(word in folded for word in words)

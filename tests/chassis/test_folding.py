@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registration.entries.titles import fold
+from chassis.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,118 @@
+"""What organizers find in registration by a few words: entries, events with their shifts, articles."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import marshmallow as ma
+from flask_smorest import Blueprint
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis.auth import Identity, allow, identity
+from chassis.folding import fold, holds
+from chassis.schemas import Between, Length, Schema, Trimmed
+from chassis.web import session
+from contracts.roles import AUDITOR, ORGANIZER
+from services.registration.articles.models import Article
+from services.registration.desk import oversees
+from services.registration.entries.actions import select_entries
+from services.registration.entries.models import Entry
+from services.registration.volunteers import programme
+
+blp = Blueprint("search", __name__, description="Search, for organizers.")
+ARTICLES = 1000
+"""The latest articles that are looked through."""
+
+
+class SearchQuerySchema(Schema):
+    """What to look for."""
+
+    q = Trimmed(
+        required=True, validate=Length(1, 100), metadata={"description": "Words; width and case do not matter."}
+    )
+    limit = ma.fields.Integer(load_default=10, validate=Between(1, 50), metadata={"description": "Of each kind."})
+
+
+class FoundEntrySchema(Schema):
+    """An entry that was found."""
+
+    id = ma.fields.UUID()
+    number = ma.fields.String(allow_none=True)
+    title = ma.fields.String()
+    organisation = ma.fields.String()
+    leader = ma.fields.String(attribute="leader_name")
+    state = ma.fields.String()
+
+
+class FoundEventSchema(Schema):
+    """An event that was found, by itself or by the posts of its shifts."""
+
+    slug = ma.fields.String()
+    name = ma.fields.String()
+    name_en = ma.fields.String()
+    place = ma.fields.String()
+    starts_at = ma.fields.AwareDateTime()
+    posts = ma.fields.List(ma.fields.String(), metadata={"description": "Posts of its shifts that were found."})
+
+
+class FoundArticleSchema(Schema):
+    """An article that was found."""
+
+    id = ma.fields.UUID()
+    kind = ma.fields.String()
+    title = ma.fields.String()
+    title_en = ma.fields.String()
+    state = ma.fields.String()
+
+
+class FoundSchema(Schema):
+    """What was found, in groups."""
+
+    number = ma.fields.UUID(allow_none=True, metadata={"description": "The entry whose number was asked for."})
+    entries = ma.fields.List(ma.fields.Nested(FoundEntrySchema))
+    events = ma.fields.List(ma.fields.Nested(FoundEventSchema))
+    articles = ma.fields.List(ma.fields.Nested(FoundArticleSchema))
+
+
+@blp.route("/search")
+@allow(ORGANIZER, AUDITOR)
+@blp.arguments(SearchQuerySchema, location="query")
+@blp.response(200, FoundSchema)
+def find(wanted: dict[str, Any]) -> dict[str, Any]:
+    """Entries by number, title, organisation and leader; events and shifts by name and place; articles by title."""
+    query, limit = wanted["q"], wanted["limit"]
+    entries = _entries(session(), identity(), query, limit)
+    exact = [entry.id for entry in entries if entry.number and fold(entry.number) == fold(query)]
+    return {
+        "number": exact[0] if exact else None,
+        "entries": entries,
+        "events": _events(session(), identity(), query)[:limit],
+        "articles": _articles(session(), identity(), query)[:limit],
+    }
+
+
+def _entries(opened: Session, caller: Identity, query: str, limit: int) -> list[Entry]:
+    found = select_entries(caller, {"q": query}) if fold(query) else None
+    return [] if found is None else list(opened.scalars(found.order_by(Entry.id.desc()).limit(limit)))
+
+
+def _events(opened: Session, caller: Identity, query: str) -> list[dict[str, Any]]:
+    found = []
+    for event in programme.list_events(opened):
+        posts = [shift.post for shift in event.shifts if holds(_joined((shift.post, shift.post_en)), query)]
+        itself = holds(_joined((event.name, event.name_en, event.place)), query)
+        if (posts or itself) and oversees(caller, event.scope):
+            names = ("slug", "name", "name_en", "place", "starts_at")
+            found.append({name: getattr(event, name) for name in names} | {"posts": posts})
+    return found
+
+
+def _articles(opened: Session, caller: Identity, query: str) -> list[Article]:
+    if not oversees(caller, "*"):
+        return []
+    latest = opened.scalars(select(Article).order_by(Article.id.desc()).limit(ARTICLES))
+    return [article for article in latest if holds(_joined((article.title, article.title_en)), query)]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(texts)
