@@ -23,12 +23,15 @@ from gateway.pages import (
     audit_log,
     codes,
     consents,
+    desk,
     display,
     entries,
+    entrylist,
     failures,
     files,
     grants,
     home,
+    homes,
     inbox,
     invitations,
     judging,
@@ -40,6 +43,7 @@ from gateway.pages import (
     own_contact,
     own_password,
     own_sessions,
+    palette,
     people,
     problems,
     publishing,
@@ -47,9 +51,11 @@ from gateway.pages import (
     results,
     resumable,
     scopes,
+    search,
     signin,
     styleguide,
     submissions,
+    timelines,
     times,
     volunteers,
 )
@@ -58,6 +64,7 @@ from gateway.pages.public import enter, feeds, reading, shelves, site, timetable
 
 PAGES = (
     home,
+    homes,
     signin,
     codes,
     register,
@@ -74,7 +81,11 @@ PAGES = (
     judging,
     volunteers,
     inbox,
+    desk,
     organizer,
+    entrylist,
+    search,
+    palette,
     results,
     mail,
     failures,
@@ -105,7 +116,10 @@ def wire(app: Flask, settings: Settings) -> None:
         app.register_blueprint(area.blp)
     for shelf in shelves.BLUEPRINTS:
         app.register_blueprint(shelf)
-    for part in (assets, access, appearance, display, navigation, times, scopes, reading, inbox, problems):
+    for part in (
+        *(assets, access, appearance, display, navigation, times, timelines),
+        *(scopes, reading, inbox, problems),
+    ):
         part.init_app(app)
     own = cast(GatewaySettings, settings)
     organizer.init_app(app, own)

@@ -10,7 +10,7 @@ from werkzeug import Response
 from chassis import auth, web
 from chassis.app import LOCALES
 from chassis.auth import ANONYMOUS, Identity
-from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from contracts.roles import ADMIN, COORDINATOR, JUDGE, LEADER, OVERSEEING, SCREENER, VOLUNTEER
 from gateway import assets
 from gateway.accounts import sessions, visits
 from gateway.security import settings
@@ -20,18 +20,28 @@ LANGUAGE_COOKIE = "egret_language"
 BROWSER_COOKIE = "egret_browser"
 YEAR = 365 * 86400
 LANDING = {
-    ORGANIZER: "organizer.activity",
-    JUDGE: "judging.assignments",
-    LEADER: "entries.mine",
-    VOLUNTEER: "volunteers.events",
+    "desk": (OVERSEEING, "desk.show"),
+    "judge": ((JUDGE,), "judging.assignments"),
+    "team": ((LEADER,), "entries.mine"),
+    "volunteer": ((VOLUNTEER,), "volunteers.events"),
 }
-"""The page a role lands on after sign-in; the first role held counts."""
+"""Kinds of home pages: who has one, and where it is."""
+OTHERWISE = {SCREENER: "entrylist.listing", ADMIN: "people.accounts", COORDINATOR: "volunteers.events"}
+"""Where people land who hold none of those roles."""
+
+
+def homes_of(person: Identity) -> list[str]:
+    """The kinds of home pages this person has."""
+    return [kind for kind, (roles, _page) in LANDING.items() if person.has_any(roles)]
 
 
 def home_of(person: Identity) -> str:
-    """The page this person lands on."""
-    endpoint = next((page for role, page in LANDING.items() if person.has(role)), "home.front")
-    return url_for(endpoint)
+    """The page this person lands on after sign-in: with several roles, one page for all of them."""
+    kinds = homes_of(person)
+    if len(kinds) > 1:
+        return url_for("homes.mine")
+    other = next((page for role, page in OTHERWISE.items() if person.has(role)), "home.front")
+    return url_for(LANDING[kinds[0]][1] if kinds else other)
 
 
 def recognise() -> None:
@@ -100,7 +110,8 @@ def _name_browser(response: Response) -> Response:
 
 
 def init_app(app: Flask) -> None:
-    """Recognise people on every request."""
+    """Recognise people on every request, and let pages know their homes."""
+    app.jinja_env.globals["homes_of"] = homes_of
     app.before_request(recognise)
     app.after_request(_name_browser)
     app.after_request(_hand_out_secret)

@@ -13,7 +13,7 @@ from chassis.client import Refused
 from contracts.roles import JUDGE
 from gateway.forms import saving
 from gateway.forms.form import Filled
-from gateway.pages import asking, sheet_form
+from gateway.pages import asking, homes, sheet_form
 from gateway.pages.files import passed_on
 from gateway.pages.home import current_edition
 from gateway.pages.times import clock_time
@@ -29,8 +29,8 @@ def _assignment(assignment_id: UUID) -> dict[str, Any]:
 @allow(JUDGE)
 def assignments() -> str:
     """What this judge is to score, what is done, and by when."""
-    found = asking.read_all(asking.JUDGING, "/assignments")
-    done = sum(item["sheet_state"] == "submitted" for item in found)
+    found = homes.open_first(asking.read_all(asking.JUDGING, "/assignments"))
+    done = homes.done(found)
     return render_template("judging/list.html", assignments=found, done=done, edition=current_edition())
 
 

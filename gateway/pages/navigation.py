@@ -11,7 +11,7 @@ from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from chassis import auth
-from contracts.roles import ADMIN, AUDITOR, JUDGE, LEADER, ORGANIZER
+from contracts.roles import ADMIN, AUDITOR, JUDGE, LEADER, ORGANIZER, OVERSEEING
 from gateway.security import settings
 
 
@@ -64,7 +64,10 @@ AREAS = (
         _l("组委会"),
         (ORGANIZER, AUDITOR, ADMIN),
         (
+            Item(_l("工作台"), "desk.show", OVERSEEING),
             Item(_l("实时动态"), "organizer.activity"),
+            Item(_l("项目"), "entrylist.listing", OVERSEEING),
+            Item(_l("搜索"), "search.page", OVERSEEING),
             Item(_l("评委分配"), "results.assignments"),
             Item(_l("排名"), "results.ranking"),
             Item(_l("人员"), "people.accounts"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from flask import Blueprint, Flask, redirect, render_template, request
+from flask import Blueprint, Flask, render_template, request
 from werkzeug import Response
 
 from chassis import auth
@@ -18,13 +18,6 @@ from gateway.pages.access import SESSION_COOKIE
 
 blp = Blueprint("organizer", __name__)
 BEARER = "Bearer "
-
-
-@blp.route("/organizer", methods=["GET"])
-@allow(*OVERSEEING)
-def desk() -> Response:
-    """The organizer's pages begin with what is going on."""
-    return redirect("/organizer/activity")
 
 
 @blp.route("/organizer/activity", methods=["GET"])

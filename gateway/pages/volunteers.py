@@ -10,7 +10,7 @@ from chassis import auth, ids
 from chassis.auth import PUBLIC, allow
 from chassis.client import Refused
 from contracts.roles import VOLUNTEER
-from gateway.pages import asking
+from gateway.pages import asking, homes
 from gateway.pages.display import named
 
 blp = Blueprint("volunteers", __name__)
@@ -22,9 +22,8 @@ PAGE = "/volunteer"
 def events() -> str:
     """Events with their shifts; a volunteer sees own signups and can join or leave."""
     found = asking.read_all(asking.REGISTRATION, "/events")
-    mine = asking.read_all(asking.REGISTRATION, "/signups") if auth.identity().has(VOLUNTEER) else []
-    standing = [signup for signup in mine if signup["state"] != "cancelled"]
-    return render_template("volunteers/events.html", events=found, signups=standing, key=ids.new_id())
+    coming, over = homes.own_signups() if auth.identity().has(VOLUNTEER) else ([], [])
+    return render_template("volunteers/events.html", events=found, signups=coming, over=over, key=ids.new_id())
 
 
 @blp.route("/volunteer/shifts/<uuid:shift_id>/signup", methods=["POST"])

@@ -22,6 +22,7 @@ if (list) {
     text.textContent = (english && item.text_en) || item.text;
     line.append(at, text);
     list.prepend(line);
+    while (list.dataset.most && list.children.length > list.dataset.most) list.lastElementChild.remove();
     document.querySelector("[data-stream-empty]")?.remove();
     document.dispatchEvent(new Event("egret:news"));
   };

@@ -14,7 +14,7 @@ from chassis import clock, parked
 from chassis.auth import Identity, allow, identity
 from chassis.schemas import Schema
 from chassis.web import session
-from contracts.roles import AUDITOR, ORGANIZER
+from contracts.roles import OVERSEEING
 from services.judging.panels.actions import live_in
 from services.judging.panels.models import Assignment, Entry, Judge
 from services.judging.panels.progress import Count, count, entries_in
@@ -81,7 +81,7 @@ class DeskSchema(Schema):
 
 
 @blp.route("/desk")
-@allow(ORGANIZER, AUDITOR)
+@allow(*OVERSEEING)
 @blp.response(200, DeskSchema)
 def show() -> dict[str, Any]:
     """Each stage the caller oversees: progress in all and per judge, what lacks a judge, what is late, the marks"""
@@ -91,8 +91,7 @@ def show() -> dict[str, Any]:
 
 
 def _oversees(caller: Identity, stage: Stage) -> bool:
-    scope = f"edition:{stage.edition}"
-    return caller.has(ORGANIZER, scope) or caller.has(AUDITOR, scope)
+    return caller.has_any(OVERSEEING, f"edition:{stage.edition}")
 
 
 def _stage(opened: Session, stage: Stage) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from chassis import parked
 from chassis.auth import allow
 from chassis.schemas import Schema
 from chassis.web import session
-from contracts.roles import AUDITOR, ORGANIZER
+from contracts.roles import OVERSEEING
 from services.notify.deliveries.models import Delivery, State
 
 blp = Blueprint("desk", __name__, description="The organizers' desk")
@@ -26,7 +26,7 @@ class DeskSchema(Schema):
 
 
 @blp.route("/desk")
-@allow(ORGANIZER, AUDITOR)
+@allow(*OVERSEEING)
 @blp.response(200, DeskSchema)
 def show() -> dict[str, Any]:
     """Count deliveries by state, and events that could not be applied"""

@@ -12,7 +12,7 @@ from chassis import parked
 from chassis.auth import Identity, allow, identity
 from chassis.schemas import Schema
 from chassis.web import session
-from contracts.roles import AUDITOR, ORGANIZER
+from contracts.roles import OVERSEEING
 from services.registration.editions.actions import current_edition
 from services.registration.editions.errors import NoEdition
 from services.registration.editions.models import Edition
@@ -77,7 +77,7 @@ class DeskSchema(Schema):
 
 
 @blp.route("/desk")
-@allow(ORGANIZER, AUDITOR)
+@allow(*OVERSEEING)
 @blp.response(200, DeskSchema)
 def show() -> dict[str, Any]:
     """The current edition's entries in numbers, the shifts of coming events, and events that could not be applied."""
@@ -90,7 +90,7 @@ def show() -> dict[str, Any]:
 
 def oversees(caller: Identity, scope: str) -> bool:
     """Whether the caller may read what organizers of this scope read."""
-    return caller.has(ORGANIZER, scope) or caller.has(AUDITOR, scope)
+    return caller.has_any(OVERSEEING, scope)
 
 
 def _edition(opened: Session, caller: Identity) -> dict[str, Any] | None:

@@ -8,11 +8,12 @@ from flask_smorest import Blueprint
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from chassis.auth import Identity, allow, identity
+from chassis.auth import EVERYWHERE, Identity, allow, identity
 from chassis.folding import fold, holds
 from chassis.schemas import Between, Length, Schema, Trimmed
+from chassis.watching import personal
 from chassis.web import session
-from contracts.roles import AUDITOR, ORGANIZER
+from contracts.roles import OVERSEEING
 from services.registration.articles.models import Article
 from services.registration.desk import oversees
 from services.registration.entries.actions import select_entries
@@ -75,7 +76,8 @@ class FoundSchema(Schema):
 
 
 @blp.route("/search")
-@allow(ORGANIZER, AUDITOR)
+@allow(*OVERSEEING)
+@personal
 @blp.arguments(SearchQuerySchema, location="query")
 @blp.response(200, FoundSchema)
 def find(wanted: dict[str, Any]) -> dict[str, Any]:
@@ -108,7 +110,7 @@ def _events(opened: Session, caller: Identity, query: str) -> list[dict[str, Any
 
 
 def _articles(opened: Session, caller: Identity, query: str) -> list[Article]:
-    if not oversees(caller, "*"):
+    if not oversees(caller, EVERYWHERE):
         return []
     latest = opened.scalars(select(Article).order_by(Article.id.desc()).limit(ARTICLES))
     return [article for article in latest if holds(_joined((article.title, article.title_en)), query)]

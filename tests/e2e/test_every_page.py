@@ -40,9 +40,12 @@ PAGES = {
         "/inbox",
     ],
     "judge": ["/judging", "OPEN", "OPEN/confirmation", "LOCKED", "/inbox"],
-    "volunteer": ["/volunteer", "/inbox"],
+    "volunteer": ["/volunteer", "/home", "/inbox"],
     "organizer": [
+        "/organizer",
         "/organizer/activity",
+        "/organizer/entries",
+        "/organizer/search?q=5G",
         "/organizer/assignments",
         "/organizer/ranking",
         "/organizer/articles",

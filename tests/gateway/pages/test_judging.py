@@ -42,7 +42,7 @@ def test_sheet_goes_from_draft_to_locked(browser: Browser, sheet: str) -> None:
     assert browser.press(f"{sheet}/confirmation", f"{sheet}/submission").status_code == 303
     locked = browser.get(sheet).text
     assert "锁定" in locked
-    assert "<input" not in locked.split("<main")[1]
+    assert "<input" not in locked.split("<main")[1].split("</main>")[0]
     assert "已提交 1 份，共 1 份" in browser.get("/judging").text
 
 

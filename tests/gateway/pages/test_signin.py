@@ -16,7 +16,7 @@ from tests.gateway.browsing import Contest
     [
         (LEADER, "/entries"),
         (JUDGE, "/judging"),
-        (ORGANIZER, "/organizer/activity"),
+        (ORGANIZER, "/organizer"),
         (VOLUNTEER, "/volunteer"),
     ],
 )

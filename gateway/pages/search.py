@@ -1,0 +1,105 @@
+"""Search for organizers: entries, people, events, articles by a few words; an entry number leads straight to it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis import auth, web
+from chassis.auth import allow
+from chassis.errors import Problem
+from chassis.folding import fold
+from chassis.watching import personal
+from contracts.roles import OVERSEEING
+from gateway.accounts import people
+from gateway.pages import asking
+from gateway.pages.display import ROLES, STATES, named
+from gateway.pages.times import short
+
+blp = Blueprint("search", __name__)
+MOST = 100
+"""Characters of a query."""
+PATIENCE = 2.0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found: what it is called, what tells it apart, where it is."""
+
+    text: str
+    hint: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Hits of one kind. `away` where the part that knows them does not answer."""
+
+    title: str
+    hits: list[Hit]
+    away: bool = False
+
+
+@blp.route("/organizer/search", methods=["GET"])
+@allow(*OVERSEEING)
+@personal
+def page() -> str | Response:
+    """What is found, in groups."""
+    query = request.args.get("q", "").strip()[:MOST]
+    groups, straight = find(query, 20) if query else ([], None)
+    if straight:
+        return redirect(straight)
+    return render_template("organizer/search.html", query=query, groups=groups)
+
+
+def find(query: str, limit: int) -> tuple[list[Group], str | None]:
+    """At most `limit` hits of each kind, and the address of the entry whose number the query is."""
+    people = Group(_("人员"), _people(query, limit))
+    try:
+        asked = {"q": query, "limit": limit}
+        told = asking.call(asking.REGISTRATION, "GET", "/search", query=asked, timeout=PATIENCE).json()
+    except Problem:
+        return [Group(_("项目"), [], away=True), people], None
+    groups = [
+        Group(_("项目"), [_entry(entry) for entry in told["entries"]]),
+        people,
+        Group(_("志愿活动"), [_event(event) for event in told["events"]]),
+        Group(_("文章"), [hit for article in told["articles"] if (hit := _article(article))]),
+    ]
+    return groups, url_for("entries.show", entry_id=told["number"]) if told["number"] else None
+
+
+def _people(query: str, limit: int) -> list[Hit]:
+    """Those whom the person may see, by the whole query: a name is one word."""
+    found = people.list_people(web.session(), auth.identity(), search=fold(query), limit=limit)
+    return [
+        Hit(
+            account.name,
+            " · ".join([account.email or "", *(str(ROLES.get(role, role)) for role in account.roles)]).strip(" ·"),
+            url_for("grants.person", account_id=account.id),
+        )
+        for account in found
+    ]
+
+
+def _entry(entry: dict[str, Any]) -> Hit:
+    state = str(STATES[entry["state"]][0])
+    facts = [entry["number"] or "", entry["organisation"], entry["leader"], state]
+    address = url_for("entries.show", entry_id=entry["id"])
+    return Hit(entry["title"] or _("未命名项目"), " · ".join(fact for fact in facts if fact), address)
+
+
+def _event(event: dict[str, Any]) -> Hit:
+    facts = [short(event["starts_at"]), event["place"], *event["posts"][:3]]
+    return Hit(named(event), " · ".join(facts), f"{url_for('volunteers.events')}#event-{event['slug']}")
+
+
+def _article(article: dict[str, Any]) -> Hit | None:
+    """None where there is no page to work on articles."""
+    address = f"/organizer/articles/{article['id']}"
+    if not current_app.url_map.bind("").test(address):
+        return None
+    state = STATES.get(article["state"], (article["state"],))[0]
+    return Hit(named(article, "title"), str(state), address)

@@ -1,0 +1,64 @@
+"""Search and palette: what organizers find, where an entry number leads, and what nobody else learns."""
+
+from typing import Any
+
+import pytest
+
+from contracts.roles import JUDGE, LEADER, ORGANIZER
+from gateway.pages.palette import initials
+from tests.gateway.browsing import Browser, Contest
+from tests.gateway.pages.test_desk import away
+
+
+@pytest.fixture
+def organizer(contest: Contest) -> Browser:
+    return contest.signed_in(ORGANIZER)
+
+
+def found(browser: Browser, query: str) -> dict[str, list[str]]:
+    groups: list[dict[str, Any]] = browser.get("/palette", query_string={"q": query}).get_json()["groups"]
+    return {group["title"]: [item["text"] for item in group["items"]] for group in groups}
+
+
+def test_entries_people_and_events_are_found(contest: Contest, organizer: Browser) -> None:
+    entry = contest.submitted(contest.signed_in(LEADER), "可搜索的５Ｇ码头项目")
+    contest.person(JUDGE, name="欧阳可搜")
+    text = organizer.get("/organizer/search?q=5g码头").text
+    assert f'href="{entry}"' in text
+    assert "欧阳可搜" in organizer.get("/organizer/search?q=欧阳").text
+    assert "没有找到“绝无此词”" in organizer.get("/organizer/search?q=绝无此词").text
+    assert set(found(organizer, "可搜")) >= {"项目", "人员"}
+
+
+def test_entry_number_leads_straight_to_the_entry(contest: Contest, organizer: Browser) -> None:
+    entry = contest.submitted(contest.signed_in(LEADER), "按编号找到的项目")
+    row = organizer.get("/organizer/entries?q=按编号找到").text
+    number = row.split('data-label="编号">')[1].split("<")[0]
+    assert organizer.get("/organizer/search", query_string={"q": number.lower()}).location == entry
+
+
+def test_people_are_still_found_while_registration_is_away(contest: Contest, organizer: Browser) -> None:
+    contest.person(JUDGE, name="司徒仍在")
+    with away("registration"):
+        text = organizer.get("/organizer/search?q=司徒").text
+    assert "司徒仍在" in text
+    assert "报名服务暂时没有应答" in text
+
+
+def test_palette_offers_the_pages_one_may_open(contest: Contest, organizer: Browser) -> None:
+    assert "评委分配" in found(organizer, "")["页面"]
+    assert found(organizer, "pwfp")["页面"] == ["评委分配"]
+    assert found(organizer, "排名")["页面"] == ["排名"]
+    assert "评委分配" not in found(contest.signed_in(LEADER), "")["页面"]
+
+
+def test_palette_finds_nothing_for_others(contest: Contest) -> None:
+    contest.submitted(contest.signed_in(LEADER), "别人看不到的项目")
+    contest.person(JUDGE, name="别人看不到的评委")
+    for role in (LEADER, JUDGE):
+        assert found(contest.signed_in(role), "别人看不到") == {}
+
+
+@pytest.mark.parametrize(("text", "letters"), [("评委分配", "pwfp"), ("5G 应用", "5gyy"), ("Desk", "desk")])
+def test_initials(text: str, letters: str) -> None:
+    assert initials(text) == letters
