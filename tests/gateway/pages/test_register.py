@@ -41,7 +41,7 @@ def test_person_registers_with_the_code_from_the_mail(contest: Contest) -> None:
     assert register(browser, address.upper()).location == "/signin/code"
     assert address in browser.get("/signin/code").text
     answer = browser.press("/signin/code", code=code_in(received(data(contest), address)))
-    assert answer.location == "/entries"
+    assert answer.location == "/home"
     assert browser.get("/entries").status_code == 200
     found = account(contest, address)
     assert found
@@ -160,8 +160,8 @@ def test_code_pressed_twice_signs_in_once_and_does_no_harm(contest: Contest) -> 
     page = browser.get("/signin/code").text
     code = code_in(received(data(contest), address))
     cookies = browser.client.get_cookie("egret_form")
-    assert browser.send(page, "/signin/code", code=code).location == "/entries"
-    assert browser.send(page, "/signin/code", code=code).location == "/entries"
+    assert browser.send(page, "/signin/code", code=code).location == "/home"
+    assert browser.send(page, "/signin/code", code=code).location == "/home"
     late = contest.stranger()
     assert cookies
     late.client.set_cookie("egret_form", cookies.value)
