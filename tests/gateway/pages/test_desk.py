@@ -13,8 +13,9 @@ from gateway.pages import asking
 from tests.gateway.browsing import Browser, Contest, id_in
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def organizer(contest: Contest) -> Browser:
+    """One for all tests: every organizer is told of every entry."""
     return contest.signed_in(ORGANIZER)
 
 

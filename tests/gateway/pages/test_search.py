@@ -10,8 +10,9 @@ from tests.gateway.browsing import Browser, Contest
 from tests.gateway.pages.test_desk import away
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def organizer(contest: Contest) -> Browser:
+    """One for all tests: every organizer is told of every entry."""
     return contest.signed_in(ORGANIZER)
 
 
