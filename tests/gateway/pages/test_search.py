@@ -9,6 +9,8 @@ from gateway.pages.palette import initials
 from tests.gateway.browsing import Browser, Contest
 from tests.gateway.pages.test_desk import away
 
+HITS = "/organizer/search/hits"
+
 
 @pytest.fixture(scope="module")
 def organizer(contest: Contest) -> Browser:
@@ -16,8 +18,8 @@ def organizer(contest: Contest) -> Browser:
     return contest.signed_in(ORGANIZER)
 
 
-def found(browser: Browser, query: str) -> dict[str, list[str]]:
-    groups: list[dict[str, Any]] = browser.get("/palette", query_string={"q": query}).get_json()["groups"]
+def found(browser: Browser, query: str, address: str = "/palette") -> dict[str, list[str]]:
+    groups: list[dict[str, Any]] = browser.get(address, query_string={"q": query}).get_json()["groups"]
     return {group["title"]: [item["text"] for item in group["items"]] for group in groups}
 
 
@@ -28,7 +30,7 @@ def test_entries_people_and_events_are_found(contest: Contest, organizer: Browse
     assert f'href="{entry}"' in text
     assert "欧阳可搜" in organizer.get("/organizer/search?q=欧阳").text
     assert "没有找到“绝无此词”" in organizer.get("/organizer/search?q=绝无此词").text
-    assert set(found(organizer, "可搜")) >= {"项目", "人员"}
+    assert set(found(organizer, "可搜", HITS)) >= {"项目", "人员"}
 
 
 def test_entry_number_leads_straight_to_the_entry(contest: Contest, organizer: Browser) -> None:
@@ -53,11 +55,13 @@ def test_palette_offers_the_pages_one_may_open(contest: Contest, organizer: Brow
     assert "评委分配" not in found(contest.signed_in(LEADER), "")["页面"]
 
 
-def test_palette_finds_nothing_for_others(contest: Contest) -> None:
+def test_others_find_nothing(contest: Contest) -> None:
     contest.submitted(contest.signed_in(LEADER), "别人看不到的项目")
     contest.person(JUDGE, name="别人看不到的评委")
     for role in (LEADER, JUDGE):
-        assert found(contest.signed_in(role), "别人看不到") == {}
+        browser = contest.signed_in(role)
+        assert found(browser, "别人看不到") == {}
+        assert browser.get(f"{HITS}?q=别人看不到").status_code == 403
 
 
 @pytest.mark.parametrize(("text", "letters"), [("评委分配", "pwfp"), ("5G 应用", "5gyy"), ("Desk", "desk")])
