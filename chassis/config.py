@@ -20,6 +20,28 @@ def setting(env: str, default: Any, help: str) -> Any:
     return dataclasses.field(default=default, metadata={"env": env, "help": help})
 
 
+SECRETS = ("EGRET_SECRET", "EGRET_DATABASE", "EGRET_BROKER", "EGRET_SMTP", "EGRET_METRICS_TOKEN")
+"""Variables that may hold a secret: each can be read from the file that the same name with `_FILE` names."""
+
+
+def with_files(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment with every secret that is named as a file. Raises ConfigError, never with what is secret."""
+    found = dict(environ)
+    for name in SECRETS:
+        place = found.get(f"{name}_FILE", "")
+        if not place:
+            continue
+        try:
+            text = Path(place).read_text("utf-8").strip()
+        except (OSError, UnicodeError) as error:
+            reason = getattr(error, "strerror", "") or "not text"
+            raise ConfigError(f"{name}_FILE={place} cannot be read ({reason}). Correct it or unset it.") from None
+        if found.get(name, text) not in {"", text}:
+            raise ConfigError(f"{name} and {name}_FILE say different things. Set one of them.")
+        found[name] = text
+    return found
+
+
 def _parse(kind: Any, env: str, text: str) -> Any:
     try:
         if kind is bool:
@@ -48,7 +70,7 @@ class Settings:
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, **given: Any) -> Self:
         """Read the environment. Raises ConfigError with a sentence for the operator."""
-        environ = os.environ if environ is None else environ
+        environ = with_files(os.environ if environ is None else environ)
         kinds = get_type_hints(cls)
         values = {
             field.name: _parse(kinds[field.name], field.metadata["env"], text)

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, Response, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError, StatementError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestTimeout
 
 from chassis.errors import BodyTooLarge, Forbidden, Invalid, NotFound, Problem, Unauthenticated, Unavailable, answer
 from chassis.schemas import field_errors
@@ -73,6 +73,8 @@ def _from_exception(error: Exception) -> Response:
         response = answer(Busy())
         response.headers["Retry-After"] = "1"
         return response
+    if isinstance(error, TimeoutError) and request.content_length:
+        return answer(_as_problem(RequestTimeout()))
     unbound = isinstance(error, StatementError) and not isinstance(error, DBAPIError)
     if unbound or isinstance(error, DataError | OverflowError | UnicodeError):
         log.warning("a value that cannot be stored got past the schemas", exc_info=error)

@@ -18,6 +18,7 @@ SECRET_TEXTS = (
     (re.compile(r"(?i)\b(bearer\s+)\S+"), rf"\1{HIDDEN}"),
     (re.compile(r"(/signin/)[^\s/?\"'<>]+"), rf"\1{HIDDEN}"),
     (re.compile(r"(://[^\s:/@]*:)[^\s@/]+(?=@)"), rf"\1{HIDDEN}"),
+    (re.compile(r"(?i)([?&\s]password=)[^\s&'\"]+"), rf"\1{HIDDEN}"),
 )
 Entry = MutableMapping[str, Any]
 _speaker: ContextVar[str | None] = ContextVar("part", default=None)

@@ -1,6 +1,7 @@
 """The command line. Each command lives in its own module and is imported when it is called."""
 
 import importlib
+import os
 from typing import Any
 
 import click
@@ -37,10 +38,11 @@ class LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; a setting that is wrong is a sentence, not a traceback."""
-        from chassis.config import ConfigError  # noqa: PLC0415  `--help` needs none of it
+        """Run the command, with secrets from the files named for them. A wrong setting is a sentence, no traceback."""
+        from chassis.config import ConfigError, with_files  # noqa: PLC0415  `--help` needs none of it
 
         try:
+            os.environ.update(with_files(os.environ))
             return super().invoke(ctx)
         except ConfigError as error:
             raise click.ClickException(str(error)) from error

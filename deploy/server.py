@@ -15,7 +15,7 @@ from chassis.config import ConfigError
 from deploy.child import orphaned
 
 WORKER = "deploy.handover.Worker"
-THREADS = 32
+THREADS = 64
 """Requests served at the same time; open live pages are not among them."""
 KEEPALIVE = 75
 """Seconds an unused connection stays open: long, since the parts keep theirs to each other."""
@@ -45,6 +45,10 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "proc_name": "egret",
             "control_socket_disable": True,
+            "forwarded_allow_ips": "",
+            "limit_request_line": 8190,
+            "limit_request_fields": 64,
+            "limit_request_field_size": 8190,
             "post_worker_init": _settle,
             "worker_exit": self._exit,
             **self._options,

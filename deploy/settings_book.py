@@ -12,6 +12,8 @@ HEAD = """\
 # Settings
 
 Environment variables, read once at start. Embedded, everything has a default and the secret is made for you.
+`EGRET_SECRET`, `EGRET_DATABASE`, `EGRET_BROKER`, `EGRET_SMTP` and `EGRET_METRICS_TOKEN` can stand in a file instead,
+named by the same variable with `_FILE` behind it, as container platforms hand out secrets.
 Written by `python -m deploy.settings_book`; a test compares it with the code.
 """
 KINDS = {"str": "text", "int": "number", "bool": "yes or no", "Path": "folder", "float": "number"}

@@ -12,7 +12,7 @@ from chassis.client import ServiceClient
 from chassis.config import Settings
 from chassis.db import Database
 from chassis.part import Job, Part
-from gateway import assets, security
+from gateway import assets, cookies, perimeter, security
 from gateway.accounts import api as accounts
 from gateway.accounts import tidying
 from gateway.accounts.grants import end_expired
@@ -123,6 +123,7 @@ def wire(app: Flask, settings: Settings) -> None:
         part.init_app(app)
     own = cast(GatewaySettings, settings)
     organizer.init_app(app, own)
+    perimeter.init_app(app, own)
     security.init_app(app, own)
 
 
@@ -134,4 +135,6 @@ def make(settings: Settings, clients: Mapping[str, ServiceClient], database: Dat
     """The gateway's WSGI application, which reaches the services through `clients`."""
     app = chassis_app.create_app(PART, settings, database)
     app.extensions["egret_clients"] = clients
+    if cast(GatewaySettings, settings).secure:
+        app.wsgi_app = cookies.prefixed(app.wsgi_app)  # type: ignore[method-assign]
     return app

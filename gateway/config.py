@@ -18,6 +18,12 @@ class GatewaySettings(Settings):
     )
     link_hours: int = setting("EGRET_LINK_HOURS", 72, "Hours a sign-in link made by an organizer is good for.")
     streams: int = setting("EGRET_STREAMS", 2000, "How many live activity streams one process serves at the same time.")
+    trusted_proxies: int = setting(
+        "EGRET_TRUSTED_PROXIES", 0, "Proxies in front of the gateway whose X-Forwarded headers are believed; 0: none."
+    )
+    metrics_token: str = setting(
+        "EGRET_METRICS_TOKEN", "", "Password (basic authentication) that opens /metrics to others than this machine."
+    )
     upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 << 20, "Largest file of an entry, in bytes.")
 
     organiser: str = setting(

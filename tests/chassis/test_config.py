@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chassis.config import ConfigError, Settings, setting
+from chassis.config import SECRETS, ConfigError, Settings, setting
 
 SECRET = {"EGRET_SECRET": "x" * 32}
 
@@ -34,6 +34,26 @@ def test_empty_variable_counts_as_unset() -> None:
 def test_value_that_cannot_be_read_is_named(name: str, text: str) -> None:
     with pytest.raises(ConfigError, match=f"{name}='{text}'"):
         OwnSettings.from_env({**SECRET, name: text})
+
+
+def test_secrets_can_stand_in_files(tmp_path: Path) -> None:
+    place = tmp_path / "secret"
+    place.write_text("y" * 32 + "\n")
+    assert OwnSettings.from_env({"EGRET_SECRET_FILE": str(place)}).secret == "y" * 32
+    assert OwnSettings.from_env({"EGRET_SECRET_FILE": str(place), "EGRET_SECRET": "y" * 32}).secret == "y" * 32
+    (tmp_path / "broker").write_text("amqp://u:p@h/v")
+    assert OwnSettings.from_env({**SECRET, "EGRET_BROKER_FILE": str(tmp_path / "broker")}).broker == "amqp://u:p@h/v"
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secret_that_cannot_be_read_is_named_but_not_told(tmp_path: Path, name: str) -> None:
+    place = tmp_path / "kept"
+    with pytest.raises(ConfigError, match=f"{name}_FILE={place} cannot be read"):
+        OwnSettings.from_env({**SECRET, f"{name}_FILE": str(place)})
+    place.write_text("in-the-file")
+    with pytest.raises(ConfigError, match=f"{name} and {name}_FILE") as told:
+        OwnSettings.from_env({name: "in-the-environment", f"{name}_FILE": str(place)})
+    assert "in-the" not in str(told.value)
 
 
 @pytest.mark.parametrize("secret", ["", "short", "x" * 31])

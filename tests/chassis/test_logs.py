@@ -69,6 +69,7 @@ def test_failure_is_told_on_one_line(capsys: pytest.CaptureFixture[str]) -> None
         "https://egret.example/signin/s3cret-value?next=/",
         "amqp://guest:s3cret-value@host/vhost",
         "postgresql+psycopg://egret:s3cret-value@host/egret",
+        "postgresql://egret@host/egret?password=s3cret-value&sslmode=require",
         "token eyJhbGciOiJIUzI1NiJ9.s3cret-value.x_y-z",
     ],
 )

@@ -18,6 +18,7 @@ from tests.provision.ports import free_ports
 SECONDS = 30
 APP = """
 import threading
+import deploy.handover
 from flask import Flask, request
 from chassis import handover
 from deploy.server import Server
@@ -52,6 +53,7 @@ def say():
         connection.sendall(b" more")
     return "said"
 
+deploy.handover.HEAD = 0.2
 Server(lambda: app.wsgi_app, lambda: None, {"bind": "127.0.0.1:PORT", "threads": 2}).run()
 """
 
@@ -129,6 +131,21 @@ def test_only_a_get_may_take_its_connection(site: Site) -> None:
 def test_a_taker_that_fails_closes_the_connection_and_nothing_else(site: Site) -> None:
     assert site.get("/stream?broken=1") == ""
     assert site.get("/plain").startswith("HTTP/1.1 200")
+
+
+def test_a_head_that_does_not_arrive_holds_no_thread(site: Site) -> None:
+    slow = [socket.create_connection(("127.0.0.1", site.port), SECONDS) for _ in range(6)]
+    for connection in slow:
+        connection.sendall(b"GET /plain HTTP/1.1\r\nHost: to")
+    assert site.get("/plain").startswith("HTTP/1.1 200")
+    for connection in slow:
+        assert connection.recv(4096) == b""
+        connection.close()
+
+
+def test_an_address_that_is_too_long_is_refused(site: Site) -> None:
+    with closing(site.open(f"/plain?{'x' * 9000}")) as long:
+        assert long.recv(4096).startswith(b"HTTP/1.1 414")
 
 
 def test_taken_connections_end_with_the_server_and_do_not_delay_it() -> None:
