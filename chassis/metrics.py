@@ -38,6 +38,10 @@ class Metrics:
         for state, count in parked.items():
             self._parked.labels(self._part, state).set(count)
 
+    def count(self, method: str, route: str, status: int) -> None:
+        """One more request answered."""
+        self._requests.labels(self._part, method, route, status).inc()
+
     def text(self) -> bytes:
         """In Prometheus' own format."""
         return generate_latest(self.registry)
@@ -47,8 +51,7 @@ class Metrics:
 
     def _count(self, response: Any) -> Any:
         route = request.url_rule.rule if request.url_rule else "(none)"
-        method = request.method if request.method in METHODS else "(other)"
-        self._requests.labels(self._part, method, route, response.status_code).inc()
+        self.count(request.method if request.method in METHODS else "(other)", route, response.status_code)
         if "begun" in g:
             self._seconds.labels(self._part, route).observe(time.perf_counter() - g.begun)
         return response

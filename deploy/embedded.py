@@ -18,6 +18,7 @@ from deploy import welcome
 from deploy.databases import prepare_all
 from deploy.folder import say
 from deploy.parts import PARTS, SERVICES, gateway_settings, settings_of
+from gateway.fresh import Fresh
 
 
 class Embedded:
@@ -35,6 +36,7 @@ class Embedded:
         own = self.settings["gateway"]
         self.clients = make_clients(own, apps)
         self.app = gateway.app.make(own, self.clients, self.databases["gateway"])
+        self._served = Fresh(self.app)
         everyone = {**self.clients, "gateway": ServiceClient("gateway", Wsgi(self.app), own.secret)}
         self.workers = [
             Worker(part, self.settings[name], self.bus, everyone, self.databases[name]) for name, part in PARTS.items()
@@ -58,7 +60,7 @@ class Embedded:
     @property
     def wsgi(self) -> Callable[..., Any]:
         """What the web server calls."""
-        return self.app.wsgi_app
+        return self._served
 
 
 def begin(*, demo: bool) -> Embedded:

@@ -12,7 +12,7 @@ from chassis.client import ServiceClient
 from chassis.config import Settings
 from chassis.db import Database
 from chassis.part import Job, Part
-from gateway import assets, cookies, perimeter, security
+from gateway import assets, compression, cookies, perimeter, security
 from gateway.accounts import api as accounts
 from gateway.accounts import tidying
 from gateway.accounts.grants import end_expired
@@ -123,6 +123,7 @@ def wire(app: Flask, settings: Settings) -> None:
         part.init_app(app)
     own = cast(GatewaySettings, settings)
     organizer.init_app(app, own)
+    compression.init_app(app)
     perimeter.init_app(app, own)
     security.init_app(app, own)
 
@@ -136,5 +137,5 @@ def make(settings: Settings, clients: Mapping[str, ServiceClient], database: Dat
     app = chassis_app.create_app(PART, settings, database)
     app.extensions["egret_clients"] = clients
     if cast(GatewaySettings, settings).secure:
-        app.wsgi_app = cookies.prefixed(app.wsgi_app)  # type: ignore[method-assign]
+        app.wsgi_app = cookies.prefixed(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's book wraps it
     return app

@@ -1,6 +1,5 @@
 """Static files under names that carry a hash of their content, so that browsers may keep them for good."""
 
-import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from werkzeug import Response
 
 from chassis.auth import PUBLIC, allow
 from chassis.errors import NotFound
+from gateway.compression import compress, encoding_for
 
 OWN = Path(__file__).parent / "static"
 BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5"
@@ -26,14 +26,16 @@ class Asset:
     """A static file in memory: its content, the same compressed, and the hash in its address."""
 
     content: bytes
-    compressed: bytes
+    compressed: dict[str, bytes]
+    """By encoding."""
     version: str
 
 
 @lru_cache(maxsize=100)
 def _load(path: Path, _changed: int) -> Asset:
     content = path.read_bytes()
-    return Asset(content, gzip.compress(content, mtime=0), hashlib.sha256(content).hexdigest()[:12])
+    compressed = {encoding: compress(content, encoding, best=True) for encoding in ("br", "gzip")}
+    return Asset(content, compressed, hashlib.sha256(content).hexdigest()[:12])
 
 
 def _find(name: str) -> Asset:
@@ -52,13 +54,13 @@ def asset(name: str) -> str:
 def serve(version: str, name: str) -> Response:
     """A static file; immutable where the address carries the hash of what is served."""
     found = _find(name)
-    small = request.accept_encodings.quality("gzip") > 0
-    response = Response(found.compressed if small else found.content, content_type=_type_of(name))
-    if small:
-        response.headers["Content-Encoding"] = "gzip"
+    encoding = encoding_for(request.headers.get("Accept-Encoding", ""))
+    response = Response(found.compressed.get(encoding, found.content), content_type=_type_of(name))
+    if encoding:
+        response.headers["Content-Encoding"] = encoding
     response.headers["Vary"] = "Accept-Encoding"
     response.headers["Cache-Control"] = FOREVER if version == found.version else "no-cache"
-    response.set_etag(f"{found.version}{'-gzip' if small else ''}")
+    response.set_etag(f"{found.version}{encoding and f'-{encoding}'}")
     return response.make_conditional(request)
 
 

@@ -85,6 +85,6 @@ def _may_measure() -> bool:
 def init_app(app: Flask, own: GatewaySettings) -> None:
     """Guard the way in."""
     if hops := own.trusted_proxies:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]  # as Flask's book says
     app.before_request(_check_host)
     app.before_request(_keep_inside)

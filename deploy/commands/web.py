@@ -32,6 +32,10 @@ def application(part: str) -> Callable[..., Any]:
     logs.setup(settings.log_level, part)
     app = _app(part, settings)
     Watch(app.extensions["egret_database"]).start()
+    if part == "gateway":
+        from gateway.fresh import Fresh  # noqa: PLC0415  the services run without the gateway's pages
+
+        return Fresh(app)
     return app.wsgi_app
 
 
