@@ -6,7 +6,7 @@ from uuid import UUID
 from contracts.events import Event, event
 
 
-@event("gateway.account.registered.v1", about="account_id")
+@event("gateway.account.registered.v1", about="account_id", personal={"name": "account_id"})
 class AccountRegistered(Event):
     """A person can sign in. Carries no contact detail."""
 
@@ -16,7 +16,7 @@ class AccountRegistered(Event):
     roles: tuple[str, ...]
 
 
-@event("gateway.account.changed.v1", about="account_id")
+@event("gateway.account.changed.v1", about="account_id", personal={"name": "account_id"})
 class AccountChanged(Event):
     """A person's name, language or roles are other than before; all of them as they are now."""
 
@@ -26,7 +26,9 @@ class AccountChanged(Event):
     roles: tuple[str, ...]
 
 
-@event("gateway.account.contact-changed.v1", about="account_id")
+@event(
+    "gateway.account.contact-changed.v1", about="account_id", personal={"email": "account_id", "mobile": "account_id"}
+)
 class ContactChanged(Event):
     """Where a person is reached. The only event with contact details; only notify may subscribe to it."""
 
@@ -55,3 +57,32 @@ class SafeguardChanged(Event):
     what: str
     """password-changed, password-removed, factor-added, factor-removed, factor-reset (by an administrator)."""
     at: datetime
+
+
+@event("gateway.account.closed.v1", about="account_id")
+class AccountClosed(Event):
+    """A person closed the account: whoever holds what names or reaches them deletes it or takes the name off."""
+
+    account_id: UUID
+    closed_at: datetime
+
+
+@event("gateway.export.requested.v1", about="account_id")
+class ExportRequested(Event):
+    """A person asks for everything that is held about them. Every service answers with a sealed answer."""
+
+    export_id: UUID
+    account_id: UUID
+    key: str
+    """The public key (X25519, base64) that answers are sealed to; only the gateway can open them."""
+
+
+@event("gateway.export.ready.v1", about="account_id")
+class ExportReady(Event):
+    """What a person asked for can be downloaded until `expires_at`."""
+
+    export_id: UUID
+    account_id: UUID
+    expires_at: datetime
+    missing: tuple[str, ...]
+    """Parts that did not answer in time."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.events import Event, event
+from contracts.exports import SealedAnswer
 
 
 @event("judging.assignment.made.v1", about="assignment_id")
@@ -30,7 +31,7 @@ class AssignmentRemoved(Event):
     """What the organizer gave as the reason, or `entry-withdrawn` where the team took its entry back."""
 
 
-@event("judging.sheet.submitted.v1", about="entry_id")
+@event("judging.sheet.submitted.v1", about="entry_id", personal={"judge": "judge_id"})
 class SheetSubmitted(Event):
     """A judge handed in a score sheet; it is locked. Carries progress, no marks."""
 
@@ -46,3 +47,8 @@ class SheetSubmitted(Event):
     """Sheets handed in for this entry so far, this one included."""
     assigned: int
     submitted_at: datetime
+
+
+@event("judging.export.answered.v1", about="account_id")
+class JudgingAnswered(SealedAnswer):
+    """Judging's answer: assignments and score sheets."""

@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from contracts.events import Event, event
+from contracts.exports import SealedAnswer
 
 
-@event("notify.delivery.failed.v1", about="delivery_id")
+@event("notify.delivery.failed.v1", about="delivery_id", personal={"reason": "account_id"})
 class DeliveryFailed(Event):
     """A message could not be handed over after every retry; an organizer has to look."""
 
@@ -14,3 +15,8 @@ class DeliveryFailed(Event):
     channel: str
     template: str
     reason: str
+
+
+@event("notify.export.answered.v1", about="account_id")
+class NotifyAnswered(SealedAnswer):
+    """Notify's answer: contact, messages, deliveries."""

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.events import Event, event
+from contracts.exports import SealedAnswer
 
 
 @event("registration.entry.submitted.v1", about="entry_id")
@@ -37,7 +38,7 @@ class EntryWithdrawn(Event):
     withdrawn_at: datetime
 
 
-@event("registration.signup.confirmed.v1", about="shift_id")
+@event("registration.signup.confirmed.v1", about="shift_id", personal={"volunteer": "account_id"})
 class SignupConfirmed(Event):
     """A volunteer holds a place on a shift."""
 
@@ -52,7 +53,7 @@ class SignupConfirmed(Event):
     place: str
 
 
-@event("registration.signup.waitlisted.v1", about="shift_id")
+@event("registration.signup.waitlisted.v1", about="shift_id", personal={"volunteer": "account_id"})
 class SignupWaitlisted(Event):
     """The shift is full; the volunteer waits at this position (1 is next)."""
 
@@ -66,7 +67,7 @@ class SignupWaitlisted(Event):
     position: int
 
 
-@event("registration.signup.promoted.v1", about="shift_id")
+@event("registration.signup.promoted.v1", about="shift_id", personal={"volunteer": "account_id"})
 class SignupPromoted(Event):
     """A place became free and the first on the waiting list now holds it."""
 
@@ -81,7 +82,7 @@ class SignupPromoted(Event):
     place: str
 
 
-@event("registration.signup.cancelled.v1", about="shift_id")
+@event("registration.signup.cancelled.v1", about="shift_id", personal={"volunteer": "account_id"})
 class SignupCancelled(Event):
     """A volunteer gave up a place, or left the waiting list."""
 
@@ -106,3 +107,8 @@ class ArticlePublished(Event):
     title_en: str
     """Empty where there is no English."""
     published_at: datetime
+
+
+@event("registration.export.answered.v1", about="account_id")
+class RegistrationAnswered(SealedAnswer):
+    """Registration's answer: entries, uploads, signups."""

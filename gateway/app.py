@@ -17,6 +17,7 @@ from gateway.accounts import api as accounts
 from gateway.accounts import tidying
 from gateway.accounts.grants import end_expired
 from gateway.config import GatewaySettings
+from gateway.handlers import HANDLERS
 from gateway.pages import (
     access,
     appearance,
@@ -41,6 +42,7 @@ from gateway.pages import (
     organizer,
     own_account,
     own_contact,
+    own_data,
     own_password,
     own_sessions,
     palette,
@@ -61,6 +63,7 @@ from gateway.pages import (
 )
 from gateway.pages.articles import editing, history, listing, publication
 from gateway.pages.public import enter, feeds, reading, shelves, site, timetable
+from gateway.privacy import retention
 
 PAGES = (
     home,
@@ -104,6 +107,7 @@ PAGES = (
     editing,
     publication,
     history,
+    own_data,
 )
 
 
@@ -128,8 +132,13 @@ def wire(app: Flask, settings: Settings) -> None:
     security.init_app(app, own)
 
 
-JOBS = (Job("grants", every=5.0, run=end_expired), Job("tidy", every=tidying.EVERY, run=tidying.tidy))
-PART = Part("gateway", Path(__file__).parent, GatewaySettings, wire, jobs=JOBS)
+JOBS = (
+    Job("grants", every=5.0, run=end_expired),
+    Job("tidy", every=tidying.EVERY, run=tidying.tidy),
+    Job("exports", every=30.0, run=retention.tend_exports),
+    Job("retention", every=3600.0, run=retention.purge),
+)
+PART = Part("gateway", Path(__file__).parent, GatewaySettings, wire, handlers=HANDLERS, jobs=JOBS)
 
 
 def make(settings: Settings, clients: Mapping[str, ServiceClient], database: Database | None = None) -> Flask:

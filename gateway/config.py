@@ -52,6 +52,12 @@ class GatewaySettings(Settings):
     limit_registrations: int = setting(
         "EGRET_LIMIT_REGISTRATIONS", 200, "Registrations from one network address within an hour."
     )
+    export_days: int = setting("EGRET_EXPORT_DAYS", 7, "Days a person can download what was gathered about them.")
+    exports_per_day: int = setting("EGRET_EXPORTS_PER_DAY", 3, "Exports a person can ask for within 24 hours.")
+    export_patience: float = setting(
+        "EGRET_EXPORT_PATIENCE", 900.0, "Seconds to wait for every part's answer to an export."
+    )
+    spent_days: int = setting("EGRET_SPENT_DAYS", 30, "Days that used or expired sign-in links are kept.")
 
     styleguide: bool = setting("EGRET_STYLEGUIDE", False, "Serve /styleguide, every component in every state.")
 

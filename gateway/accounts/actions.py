@@ -62,14 +62,15 @@ def refuse_taken(session: Session, address: Identifier, *, but: UUID | None = No
 
 def list_accounts(session: Session, *, after: UUID | None = None, limit: int = 100) -> list[Account]:
     """Accounts in the order they were made, those after `after`."""
-    query = select(Account).options(selectinload(Account.grants)).order_by(Account.id).limit(limit)
+    query = select(Account).options(selectinload(Account.grants)).where(Account.closed_at.is_(None))
+    query = query.order_by(Account.id).limit(limit)
     return list(session.scalars(query.where(Account.id > after) if after else query))
 
 
 def find_account(session: Session, account_id: UUID) -> Account:
-    """The account. Raises NotFound."""
+    """The account. Raises NotFound, also once it is closed."""
     account = session.get(Account, account_id, options=[selectinload(Account.grants)])
-    if account is None:
+    if account is None or account.closed_at is not None:
         raise NotFound
     return account
 

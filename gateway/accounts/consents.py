@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids
 from chassis.app import LOCALES
-from gateway.accounts.consent_texts import PURPOSES, REQUIRED, Text, current
+from gateway.accounts.consent_texts import OPTIONAL, REQUIRED, Text, current
 from gateway.accounts.errors import ConsentNeeded, TextChanged
 from gateway.accounts.models import Consent
 
@@ -87,6 +87,6 @@ def needs(session: Session, account_id: UUID, language: str = LOCALES[0]) -> lis
 
 
 def choices(session: Session, account_id: UUID, language: str = LOCALES[0]) -> list[tuple[Text, Consent | None]]:
-    """Every purpose's text in force, with the person's standing consent to any version of it."""
+    """The texts in force of what one may agree to or not, with the person's standing consent to any version of it."""
     standing = {consent.purpose: consent for consent in held(session, account_id)}
-    return [(current(purpose, language), standing.get(purpose)) for purpose in PURPOSES]
+    return [(current(purpose, language), standing.get(purpose)) for purpose in OPTIONAL]

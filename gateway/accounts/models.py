@@ -24,6 +24,8 @@ class Account(Base):
     """In E.164. Every account has an e-mail address or a mobile number."""
     locale: Mapped[str] = mapped_column(String(10))
     created_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    """From then on it names and reaches nobody and cannot be used."""
     factor_asked_at: Mapped[datetime | None]
     """When a second factor was first asked of this person; their time to set one up runs from here."""
     grants: Mapped[list["RoleGrant"]] = relationship(order_by="(RoleGrant.role, RoleGrant.id)")

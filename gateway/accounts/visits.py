@@ -17,7 +17,7 @@ OVERLAP = timedelta(seconds=60)
 """How long the secret before still counts: other tabs may have requests under way with it."""
 EVERY = timedelta(minutes=1)
 """How often it is written down that a session is in use."""
-FRESH = timedelta(minutes=30)
+FRESH = timedelta(minutes=10)
 """How long after signing in a person may change what protects the account."""
 
 

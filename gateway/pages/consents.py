@@ -5,9 +5,8 @@ from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis import auth, web
-from chassis.auth import PUBLIC, allow
+from chassis.auth import PERSON, PUBLIC, allow
 from chassis.errors import Problem
-from contracts.roles import PEOPLE
 from gateway.accounts import consent_texts, consents
 from gateway.pages.display import language
 from gateway.security import local_path
@@ -52,7 +51,7 @@ def _needed() -> list[consent_texts.Text]:
 
 
 @blp.route("/account/consent", methods=["GET"])
-@allow(*PEOPLE)
+@allow(PERSON)
 def ask() -> Response | str:
     """The texts in force that this person has not agreed to, and what changed in each."""
     target = local_path(request.args.get("next")) or "/"
@@ -65,7 +64,7 @@ def _question(target: str, problem: dict[str, str] | None = None) -> str:
 
 
 @blp.route("/account/consent", methods=["POST"])
-@allow(*PEOPLE)
+@allow(PERSON)
 def agree() -> Response | tuple[str, int]:
     """Note what was agreed to and go on."""
     target = local_path(request.form.get("next")) or "/"

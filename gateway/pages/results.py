@@ -9,6 +9,7 @@ from werkzeug import Response
 
 from chassis.auth import allow
 from chassis.client import Refused
+from chassis.collation import by_name
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.pages import asking
 from gateway.pages.home import current_edition
@@ -58,7 +59,7 @@ def assignments() -> str:
     rows = asking.read_all(asking.JUDGING, f"/stages/{stage['key']}/assignments") if stage else []
     for entry in entries:
         own = [row for row in rows if row["entry"]["id"] == entry["id"]]
-        entry["rows"] = sorted(own, key=lambda row: str(row["judge"]["name"]))
+        entry["rows"] = sorted(own, key=lambda row: by_name(str(row["judge"]["name"])))
     return render_template(
         "organizer/assignments.html",
         stages=stages,

@@ -6,11 +6,12 @@ from sqlalchemy.orm import Session
 
 from chassis.part import Handler
 from contracts.events import Event
-from contracts.gateway import AccountChanged, AccountRegistered
+from contracts.gateway import AccountChanged, AccountClosed, AccountRegistered, ExportRequested
 from contracts.registration import EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE
 from services.judging.panels import entries
 from services.judging.panels.actions import register_judge, retire_judge
+from services.judging.personal import answer_export, forget_person
 
 
 def know_judge(event: AccountRegistered | AccountChanged, session: Session) -> None:
@@ -34,6 +35,8 @@ def withdraw_entry(event: EntryWithdrawn, session: Session) -> None:
 HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     AccountRegistered: (know_judge,),
     AccountChanged: (know_judge,),
+    AccountClosed: (forget_person,),
+    ExportRequested: (answer_export,),
     EntrySubmitted: (take_in_entry,),
     EntryWithdrawn: (withdraw_entry,),
 }

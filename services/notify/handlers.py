@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 from chassis.handling import message
 from chassis.part import Handler
 from contracts.events import Event, producer_of
-from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
+from contracts.gateway import AccountChanged, AccountClosed, AccountRegistered, ContactChanged, ExportRequested
 from services.notify.activity.actions import tell, tell_newcomer
 from services.notify.deliveries.actions import release
+from services.notify.personal import answer_export, forget_person
 from services.notify.recipients.actions import keep_account, keep_contact
 from services.notify.templates.reactions import REACTIONS
 
@@ -38,6 +39,8 @@ HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     AccountRegistered: (know_account,),
     AccountChanged: (know_account,),
     ContactChanged: (know_contact,),
+    AccountClosed: (forget_person,),
+    ExportRequested: (answer_export,),
     **{kind: (tell_people,) for kind in REACTIONS if producer_of(kind.TYPE) != "notify"},
 }
 """Notify's own events are told where they arise, in the same transaction."""

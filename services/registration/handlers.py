@@ -6,10 +6,11 @@ from sqlalchemy.orm import Session
 
 from chassis.part import Handler
 from contracts.events import Event
-from contracts.gateway import AccountChanged
+from contracts.gateway import AccountChanged, AccountClosed, ExportRequested
 from contracts.judging import AssignmentMade, AssignmentRemoved
 from services.registration.entries.actions import rename_leader
 from services.registration.entries.reading import end_reading, grant_reading
+from services.registration.personal import answer_export, forget_person
 from services.registration.volunteers.actions import rename_volunteer
 
 
@@ -31,6 +32,8 @@ def know_name(event: AccountChanged, session: Session) -> None:
 
 HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     AccountChanged: (know_name,),
+    AccountClosed: (forget_person,),
+    ExportRequested: (answer_export,),
     AssignmentMade: (open_file,),
     AssignmentRemoved: (close_file,),
 }

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from chassis.collation import by_name
 from services.judging.panels.actions import live_in
 from services.judging.panels.models import Assignment, Entry, Judge
 from services.judging.rubrics.models import Stage
@@ -64,7 +65,9 @@ def of_stage(session: Session, stage: Stage) -> dict[str, Any]:
     for _entry, judge_id, state in rows:
         states.setdefault(judge_id, []).append(state)
     here = or_(Judge.left_at.is_(None), Judge.account_id.in_(states))
-    judges = session.scalars(select(Judge).where(here).order_by(Judge.name, Judge.account_id)).all()
+    judges = sorted(
+        session.scalars(select(Judge).where(here)), key=lambda judge: (by_name(judge.name), judge.account_id)
+    )
     entries = session.scalars(entries_in(stage).order_by(Entry.number, Entry.id)).all()
     return {
         "stage": stage,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from chassis.auth import Identity
+from chassis.collation import by_name
 from services.judging.panels.models import Assignment, Entry
 from services.judging.panels.progress import assignments_in, entries_in
 from services.judging.results import ranking
@@ -74,7 +75,7 @@ def inputs_of(session: Session, actor: Identity, key: str) -> Inputs:
     stage = find_stage(session, actor, key)
     handed_in: dict[str, list[Assignment]] = {}
     valid = assignments_in(stage).join(Assignment.sheet).where(ScoreSheet.state == SUBMITTED)
-    for assignment in sorted(session.scalars(valid), key=lambda one: (one.judge.name, one.judge_id)):
+    for assignment in sorted(session.scalars(valid), key=lambda one: (by_name(one.judge.name), one.judge_id)):
         handed_in.setdefault(assignment.entry.number, []).append(assignment)
     entries = session.scalars(entries_in(stage).order_by(Entry.number)).all()
     return Inputs(stage, entries, handed_in)

@@ -13,7 +13,7 @@ from services.notify.activity.models import Activity
 from services.notify.activity.occasions import event_of
 from services.notify.deliveries.actions import queue_emails
 from services.notify.inbox.actions import put, told_of
-from services.notify.recipients.actions import holders
+from services.notify.recipients.actions import closed, holders
 from services.notify.templates.models import Addressed, Person, Role, Telling
 from services.notify.templates.reactions import REACTIONS
 
@@ -41,6 +41,8 @@ def tell(session: Session, event: Event, event_id: str, at: datetime) -> None:
     for telling in REACTIONS[type(event)].told:
         for account_id in _audience(session, telling, event, at):
             addressed.setdefault(account_id, telling)
+    for account_id in closed(session, list(addressed)):
+        del addressed[account_id]
     _tell(session, activity, event, addressed)
     session.info["emitted"] = True
 

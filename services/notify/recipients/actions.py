@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from chassis.collation import by_name
+from contracts.events import FORMER
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from services.notify.recipients.models import Contact, Recipient, RecipientRole
 
@@ -17,6 +19,8 @@ def keep_account(session: Session, account: AccountRegistered | AccountChanged, 
     if recipient is None:
         recipient = Recipient(account_id=account.account_id, roles=[])
         session.add(recipient)
+    if recipient.closed_at is not None:
+        return []
     recipient.name, recipient.locale = account.name, account.locale
     held = {grant.role for grant in recipient.roles}
     new = [role for role in dict.fromkeys(account.roles) if role not in held]
@@ -29,11 +33,28 @@ def keep_account(session: Session, account: AccountRegistered | AccountChanged, 
 def keep_contact(session: Session, contact: ContactChanged, at: datetime) -> bool:
     """Remember where a person is reached; False where a later change is already known."""
     known = session.get(Contact, contact.account_id)
-    if known is not None and known.changed_at > at:
+    if (known is not None and known.changed_at > at) or closed(session, [contact.account_id]):
         return False
     session.merge(Contact(account_id=contact.account_id, email=contact.email, mobile=contact.mobile, changed_at=at))
     session.flush()
     return True
+
+
+def close_account(session: Session, account_id: UUID, at: datetime) -> None:
+    """Forget name, roles and address for good; what comes in later about this account finds nobody."""
+    recipient = session.get(Recipient, account_id)
+    if recipient is None:
+        recipient = Recipient(account_id=account_id, locale="zh_CN")
+        session.add(recipient)
+    recipient.name, recipient.roles, recipient.closed_at = FORMER, [], recipient.closed_at or at
+    session.execute(delete(Contact).where(Contact.account_id == account_id))
+    session.flush()
+
+
+def closed(session: Session, accounts: Sequence[UUID]) -> set[UUID]:
+    """Those of the accounts that are closed."""
+    gone = select(Recipient.account_id).where(Recipient.account_id.in_(set(accounts)), Recipient.closed_at.is_not(None))
+    return set(session.scalars(gone))
 
 
 def holders(session: Session, role: str, at: datetime) -> Sequence[UUID]:
@@ -57,6 +78,7 @@ def reachable(session: Session, accounts: Sequence[UUID]) -> set[UUID]:
 def everyone(session: Session) -> list[dict[str, object]]:
     """All recipients by name, and whether an e-mail can reach them."""
     known = set(session.scalars(select(Contact.account_id).where(Contact.email != "")))
+    people = session.scalars(select(Recipient).where(Recipient.closed_at.is_(None)))
     return [
         {
             "account_id": person.account_id,
@@ -65,5 +87,5 @@ def everyone(session: Session) -> list[dict[str, object]]:
             "roles": sorted(grant.role for grant in person.roles),
             "email": person.account_id in known,
         }
-        for person in session.scalars(select(Recipient).order_by(Recipient.name, Recipient.account_id))
+        for person in sorted(people, key=lambda person: (by_name(person.name), person.account_id))
     ]

@@ -17,6 +17,8 @@ class Recipient(Base):
     account_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
     locale: Mapped[str] = mapped_column(String(10))
+    closed_at: Mapped[datetime | None]
+    """When the account was closed: nobody is told anything there any more."""
     roles: Mapped[list["RecipientRole"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from contracts.events import Event
-from contracts.gateway import DeviceFirstSeen, SafeguardChanged
+from contracts.gateway import DeviceFirstSeen, ExportReady, SafeguardChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
@@ -21,7 +21,7 @@ from services.notify.templates.models import Person, Reaction, Role, Telling
 ORGANIZERS = Role(ORGANIZER)
 LEADER = Person("leader_id")
 JUDGE = Person("judge_id")
-VOLUNTEER = OWNER = Person("account_id")
+PERSON = Person("account_id")
 
 
 def _signup(template: str) -> Reaction:
@@ -30,7 +30,7 @@ def _signup(template: str) -> Reaction:
         link="/organizer/activity",
         about="account_id",
         told=(
-            Telling(to=VOLUNTEER, template=f"{template}.volunteer", link="/volunteer"),
+            Telling(to=PERSON, template=f"{template}.volunteer", link="/volunteer"),
             Telling(to=ORGANIZERS, template=template),
         ),
     )
@@ -84,12 +84,18 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     DeviceFirstSeen: Reaction(
         activity="",
         link="/account/sessions",
-        told=(Telling(to=OWNER, template="device.first-seen"),),
+        told=(Telling(to=PERSON, template="device.first-seen"),),
     ),
     SafeguardChanged: Reaction(
         activity="",
         link="/account",
-        told=(Telling(to=OWNER, template="safeguard.changed"),),
+        told=(Telling(to=PERSON, template="safeguard.changed"),),
+    ),
+    ExportReady: Reaction(
+        activity="",
+        link="/account/data",
+        about="account_id",
+        told=(Telling(to=PERSON, template="export.ready.person"),),
     ),
     DeliveryFailed: Reaction(
         activity="delivery.failed",

@@ -12,7 +12,10 @@ from chassis.clock import LOCAL
 
 _DAY = {"zh_CN": "y年M月d日（EEE）HH:mm", "en": "EEE d MMM y, HH:mm"}
 _EXACT = {"zh_CN": "y年M月d日 HH:mm:ss", "en": "d MMM y, HH:mm:ss"}
-_WHY = {"entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"}}
+_WHY = {
+    "entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"},
+    "account-closed": {"zh_CN": "评委账号已注销", "en": "the judge's account was closed"},
+}
 """Reasons that a part gives by a code; an organizer's own words stand as they are."""
 _SAFEGUARDS = {
     "password-changed": {"zh_CN": "密码已设置或修改", "en": "A password was set or changed"},

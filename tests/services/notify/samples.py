@@ -5,7 +5,7 @@ from typing import Any
 
 from chassis import ids
 from contracts.events import Event
-from contracts.gateway import DeviceFirstSeen, SafeguardChanged
+from contracts.gateway import DeviceFirstSeen, ExportReady, SafeguardChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
@@ -93,6 +93,12 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "submitted": 2,
         "assigned": 5,
         "submitted_at": NOW,
+    },
+    ExportReady: {
+        "export_id": ids.new_id(),
+        "account_id": ids.new_id(),
+        "expires_at": NOW + timedelta(days=7),
+        "missing": ("judging",),
     },
     DeliveryFailed: {
         "delivery_id": ids.new_id(),

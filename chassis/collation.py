@@ -1,0 +1,59 @@
+"""The order of people's names: digits, Latin letters, then Chinese by pinyin, surnames read as surnames.
+
+Sort with `key=by_name`. Why not ICU: `docs/decisions/0026-names-sort-by-pypinyin.md`.
+"""
+
+import os
+import re
+import unicodedata
+from functools import cache
+
+from chassis.surnames import DOUBLE, SURNAMES
+
+_TOKEN = re.compile(r"\d+|\s+|.", re.DOTALL)
+_TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
+_DIGITS, _LETTERS, _CHINESE = range(3)
+
+
+def by_name(name: str) -> tuple[tuple[int, str, str, str], ...]:
+    """The sorting key of a person's name. Equal names in another width or case stand side by side."""
+    folded = unicodedata.normalize("NFKC", name).strip()
+    readings = _surname(folded)
+    key: list[tuple[int, str, str, str]] = []
+    for match in _TOKEN.finditer(folded):
+        token = match.group()
+        reading = readings.get(match.start()) or (_readings().get(ord(token), "") if len(token) == 1 else "")
+        if token.isdecimal():
+            key.append((_DIGITS, f"{int(token):020d}", "", ""))
+        elif reading:
+            key.append((_CHINESE, _plain(reading), _tone(reading), token))
+        elif not token.isspace():
+            key.append((_LETTERS, _plain(token.casefold()), token.casefold(), token))
+    return (*key, (-1, name, "", ""))
+
+
+def _surname(name: str) -> dict[int, str]:
+    """Readings by place, as far as the surname decides them."""
+    if name[:2] in DOUBLE:
+        return dict(enumerate(DOUBLE[name[:2]].split()))
+    return {0: SURNAMES[name[0]]} if name[:1] in SURNAMES else {}
+
+
+@cache
+def _readings() -> dict[int, str]:
+    """The first reading of every character, with its tone. Read when a list is first sorted: it takes a while."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # single characters are all we ask about
+    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  see above
+
+    return {code: reading.split(",")[0] for code, reading in PINYIN_DICT.items()}
+
+
+def _tone(reading: str) -> str:
+    """1 to 4; 5 where there is none."""
+    return next((_TONES[mark] for mark in unicodedata.normalize("NFD", reading) if mark in _TONES), "5")
+
+
+def _plain(reading: str) -> str:
+    """Without tones and accents; ü stays apart from u."""
+    parts = "".join(mark for mark in unicodedata.normalize("NFD", reading) if mark not in _TONES)
+    return unicodedata.normalize("NFC", parts).replace("\u00fc", "v")

@@ -1,0 +1,65 @@
+"""The end of an account: what names or reaches the person is deleted here, and the other parts are told to do the same.
+
+The row of the account stays as an id without a person, so that records which refer to it keep their sense.
+"""
+
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from chassis import audit, clock, forgetting
+from chassis.auth import EVERYWHERE
+from chassis.outbox import emit
+from contracts.events import FORMER
+from contracts.gateway import AccountClosed
+from contracts.roles import ADMIN, ORGANIZER
+from gateway.accounts.models import Account, Consent, RoleGrant
+from gateway.accounts.proofs import OneTimeCode
+from gateway.base import Base
+from gateway.invitations.models import Invitation
+from gateway.privacy.errors import LastOrganizer
+from gateway.privacy.exports import discard
+from gateway.privacy.models import Export
+
+
+def close_account(session: Session, account_id: UUID) -> None:
+    """Close it for good; closing it again changes nothing. Raises LastOrganizer."""
+    account = session.get_one(Account, account_id, with_for_update=True)
+    if account.closed_at is not None:
+        return
+    refuse_last(session, account_id)
+    for export in session.scalars(select(Export).where(Export.account_id == account_id)):
+        discard(session, export)
+    session.execute(
+        update(Consent)
+        .where(Consent.account_id == account_id, Consent.withdrawn_at.is_(None))
+        .values(withdrawn_at=clock.now())
+    )
+    session.execute(delete(OneTimeCode).where(OneTimeCode.address.in_([account.email or "", account.mobile or ""])))
+    session.execute(
+        update(Invitation).where(Invitation.email == account.email).values(email=f"{account_id}@closed.invalid")
+    )
+    _delete_rows(session, account_id)
+    session.expire(account, ["grants"])
+    account.name, account.email, account.mobile, account.closed_at = FORMER, None, None, clock.now()
+    session.flush()
+    forgetting.forget(session, account_id)
+    emit(session, AccountClosed(account_id=account_id, closed_at=account.closed_at))
+    audit.record(session, account_id, "account.closed", str(account_id))
+
+
+def refuse_last(session: Session, account_id: UUID) -> None:
+    """Raise LastOrganizer where nobody else could run the contest or the platform any more."""
+    for role in (ORGANIZER, ADMIN):
+        standing = select(RoleGrant.account_id).where(RoleGrant.role == role, RoleGrant.scope == EVERYWHERE)
+        if set(session.scalars(standing.where(RoleGrant.ended_at.is_(None)))) == {account_id}:
+            raise LastOrganizer
+
+
+def _delete_rows(session: Session, account_id: UUID) -> None:
+    """Every row that belongs to the account, whatever table later releases add: all but the proof of consents."""
+    kept = {Consent.__tablename__, Export.__tablename__}
+    for table in reversed(Base.metadata.sorted_tables):
+        if "account_id" in table.c and table.name not in kept:
+            session.execute(delete(table).where(table.c.account_id == account_id))

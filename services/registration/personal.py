@@ -1,0 +1,102 @@
+"""What registration holds about a person: gathered when they ask for it, taken out when they leave."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from chassis import audit, clock, forgetting, personal
+from chassis.auth import Identity
+from contracts.events import FORMER
+from contracts.gateway import AccountClosed, ExportRequested
+from contracts.registration import RegistrationAnswered
+from services.registration.entries.actions import rename_leader
+from services.registration.entries.models import Entry, ReadingGrant, Submission
+from services.registration.volunteers.actions import cancel_signup, select_own
+from services.registration.volunteers.models import CANCELLED, Signup
+
+_TYPED = ("id", "edition", "number", "state", "title", "track", "group", "organisation", "summary", "leader_name")
+_FILE = ("file_name", "file_size", "file_sha256")
+_TIMES = ("file_uploaded_at", "created_at", "updated_at", "submitted_at")
+_HANDED_IN = (
+    "entry_id",
+    "version",
+    "number",
+    "title",
+    "organisation",
+    "summary",
+    "leader_name",
+    *_FILE,
+    "submitted_at",
+)
+
+
+def answer_export(event: ExportRequested, session: Session) -> None:
+    """Tell the gateway what is held here about the person, sealed."""
+    facts = held(session, event.account_id)
+    personal.answer(session, RegistrationAnswered, event.export_id, event.account_id, event.key, facts)
+
+
+def held(session: Session, account_id: UUID) -> dict[str, Any]:
+    """Entries, what was handed in of them, signups, and which files the person may read as a judge."""
+    entries = session.scalars(select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)).all()
+    submissions = select(Submission).where(Submission.leader_id == account_id)
+    reading = select(ReadingGrant.entry_id, ReadingGrant.removed_at).where(ReadingGrant.judge_id == account_id)
+    signups = session.scalars(select_own(Identity(account_id, "")).order_by(Signup.id))
+    return {
+        "entries": [_fields(entry, (*_TYPED, *_FILE, *_TIMES)) for entry in entries],
+        "submissions": [
+            _fields(one, _HANDED_IN)
+            for one in session.scalars(submissions.order_by(Submission.entry_id, Submission.version))
+        ],
+        "signups": [_signup(signup) for signup in signups],
+        "readable_entries": [{"entry_id": entry_id, "removed_at": at} for entry_id, at in session.execute(reading)],
+    }
+
+
+def forget_person(event: AccountClosed, session: Session) -> None:
+    """Delete drafts, take the name off what was handed in and off signups, and free places of shifts to come."""
+    account_id = event.account_id
+    never = Entry.leader_id == account_id, Entry.version == 0
+    drafts = session.execute(delete(Entry).where(*never).returning(Entry.id)).all()
+    _take_names_off(session, account_id)
+    freed = _free_places(session, account_id)
+    forgetting.forget(session, account_id)
+    if drafts or freed:
+        audit.record(session, account_id, "account.forgotten", str(account_id), drafts=len(drafts), signups=freed)
+
+
+def _take_names_off(session: Session, account_id: UUID) -> None:
+    """The content of what was handed in stays: it is the record of the contest."""
+    for entry in session.scalars(select(Entry).where(Entry.leader_id == account_id)):
+        entry.file_name = f"{entry.number}.pdf" if entry.file_name else None
+    for submission in session.scalars(select(Submission).where(Submission.leader_id == account_id)):
+        submission.leader_name, submission.file_name = FORMER, f"{submission.number}.pdf"
+    for signup in session.scalars(select(Signup).where(Signup.account_id == account_id)):
+        signup.volunteer = FORMER
+    rename_leader(session, account_id, FORMER)
+
+
+def _free_places(session: Session, account_id: UUID) -> int:
+    standing = select_own(Identity(account_id, "")).where(Signup.state != CANCELLED).order_by(Signup.id)
+    coming = [signup for signup in session.scalars(standing) if signup.shift.starts_at > clock.now()]
+    for signup in coming:
+        cancel_signup(session, Identity(account_id, FORMER), signup.id)
+    return len(coming)
+
+
+def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _signup(signup: Signup) -> dict[str, Any]:
+    shift = signup.shift
+    return {
+        **_fields(signup, ("id", "volunteer", "state", "created_at", "updated_at")),
+        "event": shift.event.name,
+        "place": shift.event.place,
+        "post": shift.post,
+        "starts_at": shift.starts_at,
+        "ends_at": shift.ends_at,
+    }
