@@ -55,7 +55,8 @@ class SafeguardChanged(Event):
 
     account_id: UUID
     what: str
-    """password-changed, password-removed, factor-added, factor-removed, factor-reset (by an administrator)."""
+    """password-changed, password-removed, factor-added, factor-removed, recovery-used, factor-reset (by an
+    administrator)."""
     at: datetime
 
 

@@ -43,6 +43,7 @@ from gateway.pages import (
     own_account,
     own_contact,
     own_data,
+    own_factors,
     own_password,
     own_sessions,
     palette,
@@ -54,6 +55,7 @@ from gateway.pages import (
     resumable,
     scopes,
     search,
+    second_step,
     signin,
     styleguide,
     submissions,
@@ -69,10 +71,12 @@ PAGES = (
     home,
     homes,
     signin,
+    second_step,
     codes,
     register,
     own_account,
     own_contact,
+    own_factors,
     own_password,
     own_sessions,
     language,
@@ -122,7 +126,7 @@ def wire(app: Flask, settings: Settings) -> None:
         app.register_blueprint(shelf)
     for part in (
         *(assets, access, appearance, display, navigation, times, timelines),
-        *(scopes, reading, inbox, problems),
+        *(scopes, reading, inbox, own_factors, problems),
     ):
         part.init_app(app)
     own = cast(GatewaySettings, settings)

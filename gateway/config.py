@@ -1,6 +1,7 @@
 """Settings of the gateway."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from chassis.config import Settings, setting
 
@@ -15,6 +16,9 @@ class GatewaySettings(Settings):
     session_hours: int = setting("EGRET_SESSION_HOURS", 168, "Hours until a person has to sign in again.")
     session_idle_hours: int = setting(
         "EGRET_SESSION_IDLE_HOURS", 72, "Hours without a request until a person has to sign in again."
+    )
+    second_factor_days: int = setting(
+        "EGRET_SECOND_FACTOR_GRACE_DAYS", 14, "Days organizers and administrators may do without a second factor."
     )
     link_hours: int = setting("EGRET_LINK_HOURS", 72, "Hours a sign-in link made by an organizer is good for.")
     streams: int = setting("EGRET_STREAMS", 2000, "How many live activity streams one process serves at the same time.")
@@ -60,6 +64,11 @@ class GatewaySettings(Settings):
     spent_days: int = setting("EGRET_SPENT_DAYS", 30, "Days that used or expired sign-in links are kept.")
 
     styleguide: bool = setting("EGRET_STYLEGUIDE", False, "Serve /styleguide, every component in every state.")
+
+    @property
+    def grace(self) -> timedelta:
+        """How long those who need a second factor may do without, from their first sign-in in such a role."""
+        return timedelta(days=self.second_factor_days)
 
     @property
     def secure(self) -> bool:

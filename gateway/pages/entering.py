@@ -4,18 +4,20 @@ import ipaddress
 from datetime import timedelta
 from uuid import UUID
 
-from flask import request, session
+from flask import redirect, request, session
 from sqlalchemy.orm import Session
 from werkzeug import Response
 
-from chassis import auth
-from gateway.accounts import devices, sessions
+from chassis import auth, clock
+from gateway.accounts import devices, second_factor, sessions
 from gateway.accounts.limits import Limit, key
 from gateway.accounts.sessions import Visit
 from gateway.pages import access
 from gateway.security import local_path, settings
 
 HOUR, QUARTER = 3600, 900
+PATIENCE = 600
+"""Seconds the first step counts while the second is outstanding."""
 NETWORK = 64
 """Bits of an IPv6 address that name the household, not the device."""
 
@@ -64,6 +66,15 @@ def password_limits(address: str) -> list[Limit]:
 
 
 def begin(database: Session, account_id: UUID, following: str | None = None) -> Response:
+    """After the first step: on to the second where the account has one, else to where the person wanted."""
+    if not second_factor.needed(database, account_id):
+        return complete(database, account_id, following)
+    until = clock.now().timestamp() + PATIENCE
+    session["pending"] = {"account": str(account_id), "until": until, "next": session.get("next") or following}
+    return redirect("/signin/second", 303)
+
+
+def complete(database: Session, account_id: UUID, following: str | None = None) -> Response:
     """Start a session in this browser and send the person on; an earlier session of this browser ends."""
     life = timedelta(hours=settings().session_hours)
     here = visit()
@@ -72,6 +83,8 @@ def begin(database: Session, account_id: UUID, following: str | None = None) -> 
     if before := access.session_secret():
         sessions.sign_out(database, before)
     person = sessions.identity_of(database, secret) or auth.ANONYMOUS
+    if person.has_any(second_factor.REQUIRED):
+        second_factor.begin_grace(database, account_id)
     target = local_path(session.pop("next", None)) or local_path(following) or access.home_of(person)
     session.clear()
     response = Response(status=303, headers={"Location": target})

@@ -15,7 +15,7 @@ from chassis.app import LOCALES
 from chassis.auth import PERSON, allow
 from chassis.errors import Problem
 from chassis.schemas import field_errors
-from gateway.accounts import actions, limits, passwords, registration, visits
+from gateway.accounts import actions, limits, passwords, registration, second_factor, visits
 from gateway.accounts.identifiers import EMAIL, MOBILE, Identifier
 from gateway.accounts.models import Account
 from gateway.accounts.schemas import Profile
@@ -59,6 +59,7 @@ def _page(values: dict[str, str], errors: dict[str, Any] | None = None) -> str:
         values=values,
         errors=errors or {},
         mobile=Identifier(MOBILE, own.mobile).masked if own.mobile else "",
+        factors=second_factor.held(web.session(), own.id),
         password=passwords.stored(web.session(), own.id) is not None,
         sessions=len(visits.current(web.session(), own.id, idle=idle)),
         languages=[{"key": "zh_CN", "name": "中文", "name_en": "中文"}, {"key": "en", "name": "English"}],

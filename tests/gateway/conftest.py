@@ -16,7 +16,12 @@ from tests.templates import Templates
 @pytest.fixture(scope="session")
 def contest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contest]:
     """An edition open for entries, a judging stage, an event. Shared: tests bring their own people."""
-    settings = {"EGRET_SESSION_HOURS": "2000", "EGRET_SESSION_IDLE_HOURS": "2000", "EGRET_STYLEGUIDE": "1"}
+    settings = {
+        "EGRET_SESSION_HOURS": "2000",
+        "EGRET_SESSION_IDLE_HOURS": "2000",
+        "EGRET_SECOND_FACTOR_GRACE_DAYS": "500",
+        "EGRET_STYLEGUIDE": "1",
+    }
     with product(tmp_path_factory.mktemp("data"), **settings) as composed:
         opened = Contest(composed)
         opened.publish()

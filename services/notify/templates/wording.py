@@ -22,6 +22,7 @@ _SAFEGUARDS = {
     "password-removed": {"zh_CN": "密码已取消", "en": "The password was removed"},
     "factor-added": {"zh_CN": "已添加两步验证方式", "en": "A second step for signing in was added"},
     "factor-removed": {"zh_CN": "已移除两步验证方式", "en": "A second step for signing in was removed"},
+    "recovery-used": {"zh_CN": "已使用一个恢复码登录", "en": "A recovery code was used to sign in"},
     "factor-reset": {"zh_CN": "管理员已重置两步验证", "en": "An administrator reset the second step for signing in"},
 }
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")

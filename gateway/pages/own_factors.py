@@ -1,0 +1,154 @@
+"""Setting up the second step of signing in; the reminder, and the end of patience, for those who need one."""
+
+from datetime import datetime
+from uuid import UUID
+
+import segno
+from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
+from werkzeug import Response
+
+from chassis import auth, clock, web
+from chassis.auth import PERSON, allow
+from chassis.errors import Forbidden
+from contracts.roles import ADMIN
+from gateway.accounts import actions, second_factor, visits
+from gateway.pages import access
+from gateway.pages.own_account import account, fresh
+from gateway.pages.second_step import FactorWrong
+from gateway.security import settings, wants_json
+
+blp = Blueprint("factors", __name__)
+OPEN = {"account", "factors", "passkeys", "password", "contact", "sessions", "signin", "second", "codes", "consents"}
+"""Blueprints that stay open to whoever still has to set up a second step, besides those that are open to anybody."""
+HOME = "/account/second-factor"
+
+
+class SecondFactorNeeded(Forbidden):
+    code = "second-factor-needed"
+    title = _l("请先设置两步验证")
+    detail = _l("您的角色需要两步验证。请打开“我的账号”设置后继续。")
+
+
+@blp.route(HOME, methods=["GET"])
+@allow(PERSON)
+@fresh
+def show() -> str:
+    """What one has, and what can be added."""
+    own = auth.identity()
+    factors = second_factor.held(web.session(), own.account_id)
+    return render_template("account/factors.html", factors=factors, needed=own.has_any(second_factor.REQUIRED))
+
+
+@blp.route(f"{HOME}/authenticator", methods=["POST"])
+@allow(PERSON)
+@fresh
+def begin() -> Response | str:
+    """A QR code for the app, and a field for its first code."""
+    return _setting_up()
+
+
+def _setting_up(problem: dict[str, object] | None = None) -> Response | str:
+    own = account()
+    if second_factor.held(web.session(), own.id).authenticator:
+        return redirect(HOME, 303)
+    seed = second_factor.pending_seed(web.session(), settings().secret, own.id)
+    address = second_factor.address_of(seed, own.email or own.mobile or own.name)
+    image = segno.make(address, error="m").svg_inline(scale=5, border=3, light="white")
+    groups = " ".join(seed[at : at + 4] for at in range(0, len(seed), 4))
+    return render_template("account/authenticator.html", image=Markup(image), seed=groups, problem=problem)  # noqa: S704  # drawn by segno, holds no text
+
+
+@blp.route(f"{HOME}/authenticator/confirmation", methods=["POST"])
+@allow(PERSON)
+@fresh
+def confirm() -> Response | str | tuple[Response | str, int]:
+    """Take the app into use if its code is right. Other sessions end."""
+    own, session = auth.identity().account_id, web.session()
+    if second_factor.held(session, own).authenticator:
+        return redirect(HOME, 303)
+    if not second_factor.confirm(session, settings().secret, own, request.form.get("code", "")):
+        return _setting_up(FactorWrong().body()), 422
+    return added(own)
+
+
+def added(own: UUID) -> Response | str:
+    """After a first factor the recovery codes are shown, once; after a further one the list."""
+    visits.end_others(web.session(), own, access.session_secret())
+    if second_factor.held(web.session(), own).recovery:
+        flash(_("两步验证方式已添加。"), "success")
+        return redirect(HOME, 303)
+    return _recovery(own)
+
+
+@blp.route(f"{HOME}/authenticator/removal", methods=["POST"])
+@allow(PERSON)
+@fresh
+def remove() -> Response:
+    """Do without the app."""
+    second_factor.remove_authenticator(web.session(), auth.identity().account_id)
+    visits.end_others(web.session(), auth.identity().account_id, access.session_secret())
+    flash(_("身份验证器已移除。"), "success")
+    return redirect(HOME, 303)
+
+
+@blp.route(f"{HOME}/recovery", methods=["POST"])
+@allow(PERSON)
+@fresh
+def recovery() -> Response | str:
+    """A new sheet of recovery codes, shown once."""
+    own = auth.identity().account_id
+    return _recovery(own) if second_factor.needed(web.session(), own) else redirect(HOME, 303)
+
+
+def _recovery(own: UUID) -> str:
+    codes = second_factor.fresh_recovery(web.session(), settings().secret, own)
+    return render_template("account/recovery.html", codes=codes)
+
+
+@blp.route("/organizer/people/<uuid:account_id>/second-factor", methods=["GET"])
+@allow(ADMIN)
+def ask_to_reset(account_id: UUID) -> str:
+    """Whose second step is to be taken away, and what that means."""
+    person = actions.find_account(web.session(), account_id)
+    return render_template("organizer/reset_factor.html", person=person)
+
+
+@blp.route("/organizer/people/<uuid:account_id>/second-factor", methods=["POST"])
+@allow(ADMIN)
+def reset(account_id: UUID) -> Response:
+    """Take it away, for somebody who lost it; on record, and they are told. Their sessions end."""
+    person = actions.find_account(web.session(), account_id)
+    second_factor.reset(web.session(), person.id, actor=auth.identity().account_id)
+    visits.end_others(web.session(), person.id, None)
+    flash(_("已重置 %(name)s 的两步验证，并已通知本人。", name=person.name), "success")
+    return redirect("/organizer/people", 303)
+
+
+def _insist() -> Response | None:
+    """Once the time is over, only the pages on which to set it up are open."""
+    ends: datetime | None = g.get("factor_due")
+    if ends is None or ends > clock.now():
+        return None
+    if request.blueprint in OPEN and not request.path.startswith("/organizer"):
+        return None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or auth.PUBLIC in getattr(view, "allowed_roles", (auth.PUBLIC,)):
+        return None
+    if request.method == "GET" and not wants_json():
+        return redirect(HOME, 303)
+    raise SecondFactorNeeded
+
+
+def _days_left() -> int | None:
+    """Days until a second step is required of the person; None where it is not."""
+    ends: datetime | None = g.get("factor_due")
+    return None if ends is None else max(0, (ends - clock.now()).days)
+
+
+def init_app(app: Flask) -> None:
+    """Remind people who need a second step, and stop them when their time is over. After `access`."""
+    app.before_request(_insist)
+    app.jinja_env.globals["factor_days"] = _days_left

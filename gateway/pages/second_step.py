@@ -1,0 +1,72 @@
+"""The second step of signing in, for accounts that have one."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, session
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from werkzeug import Response
+
+from chassis import clock, web
+from chassis.auth import PUBLIC, allow
+from chassis.errors import Problem
+from gateway.accounts import limits, second_factor
+from gateway.pages import entering
+from gateway.security import settings
+
+blp = Blueprint("second", __name__)
+
+
+class FactorWrong(Problem):
+    status = 422
+    code = "factor-wrong"
+    title = _l("验证码不正确")
+    detail = _l("请输入身份验证器当前显示的 6 位数字，每个数字只能使用一次。无法使用时，可以改用恢复码。")
+
+
+@blp.route("/signin/second", methods=["GET"])
+@allow(PUBLIC)
+def form() -> str | Response:
+    """The app's code, a passkey, or a recovery code."""
+    account_id = waiting()
+    return _page(account_id) if account_id else redirect("/signin", 303)
+
+
+@blp.route("/signin/second", methods=["POST"])
+@allow(PUBLIC)
+def answer() -> Response | tuple[str, int, dict[str, str]]:
+    """Sign in if the code is right."""
+    account_id = waiting()
+    if account_id is None:
+        return redirect("/signin", 303)
+    try:
+        with web.database().write() as database:
+            limits.spend(database, entering.password_limits(str(account_id)))
+        with web.database().write() as database:
+            if _right(database, account_id):
+                return entering.complete(database, account_id, session["pending"].get("next"))
+        raise FactorWrong
+    except Problem as problem:
+        return _page(account_id, problem.body()), problem.status, dict(problem.headers)
+
+
+def waiting() -> UUID | None:
+    """The account whose first step this browser has taken, as long as that counts."""
+    pending = session.get("pending")
+    if not pending or pending["until"] <= clock.now().timestamp():
+        return None
+    return UUID(pending["account"])
+
+
+def _right(database: Session, account_id: UUID) -> bool:
+    secret, code, recovery = settings().secret, request.form.get("code", ""), request.form.get("recovery", "")
+    if recovery.strip():
+        return second_factor.use_recovery(database, secret, account_id, recovery)
+    return second_factor.check(database, secret, account_id, code)
+
+
+def _page(account_id: UUID, problem: dict[str, Any] | None = None) -> str:
+    with web.database().read() as database:
+        factors = second_factor.held(database, account_id)
+    return render_template("signin/second.html", factors=factors, problem=problem)
