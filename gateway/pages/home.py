@@ -33,7 +33,7 @@ def front() -> str:
         "public/home.html",
         edition=edition,
         event=found["event"],
-        notices=all_worded(found["notice"]),
-        announcements=all_worded(found["announcement"] + found["winners"]),
+        notices=all_worded(one for one in found["articles"] if one["kind"] == "notice"),
+        announcements=all_worded(one for one in found["articles"] if one["kind"] != "notice"),
         facts=structured.contest(edition) if edition else None,
     )

@@ -1,48 +1,100 @@
-"""Everything the home page shows, in one answer: one call instead of four, for the page that is asked for most."""
+"""Everything the home page shows, in one answer and four short queries: the page that is asked for most."""
 
+from datetime import datetime
 from typing import Any
 
 import marshmallow as ma
 from flask_smorest import Blueprint
+from sqlalchemy import and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
-from chassis.auth import PUBLIC, allow, identity
+from chassis import clock
+from chassis.auth import PUBLIC, allow
 from chassis.schemas import Schema
 from chassis.web import session
-from services.registration.articles.models import ANNOUNCEMENT, NOTICE, WINNERS
-from services.registration.articles.reading import latest
+from services.registration.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article, ArticleVersion
 from services.registration.articles.schemas import ReadableHeadSchema
 from services.registration.editions.actions import current_edition
 from services.registration.editions.errors import NoEdition
 from services.registration.editions.models import Edition
 from services.registration.editions.schemas import EditionSchema
-from services.registration.volunteers import programme
-from services.registration.volunteers.schemas import EventSchema
+from services.registration.volunteers.models import CONFIRMED, OutreachEvent, Shift, Signup
 
 blp = Blueprint("front", __name__, description="The home page.")
 SHOWN = {NOTICE: 3, ANNOUNCEMENT: 3, WINNERS: 1}
 """How many of each kind the home page lists."""
+_NOW = bindparam("now", type_=Article.publish_at.type)
+_HEADS = (
+    select(
+        *(getattr(Article, name) for name in ("kind", "slug", "pinned", "red_head", "place")),
+        *(getattr(ArticleVersion, name) for name in ("number", "title", "title_en", "summary", "summary_en")),
+        Article.publish_at.label("published_at"),
+        ArticleVersion.saved_at,
+        func.row_number().over(partition_by=Article.kind, order_by=Article.place.desc()).label("nth"),
+    )
+    .join(ArticleVersion, and_(ArticleVersion.article_id == Article.id, ArticleVersion.number == Article.released))
+    .where(Article.standing == RELEASED, Article.publish_at <= _NOW, Article.kind.in_(SHOWN))
+    .subquery()
+)
+_LATEST = (
+    select(_HEADS)
+    .where(or_(*(and_(_HEADS.c.kind == kind, _HEADS.c.nth <= count) for kind, count in SHOWN.items())))
+    .order_by(_HEADS.c.place.desc())
+)
+_COMING = (
+    select(*OutreachEvent.__table__.columns)
+    .where(OutreachEvent.ends_at > _NOW)
+    .order_by(OutreachEvent.starts_at, OutreachEvent.id)
+    .limit(1)
+)
+_PLACES = (
+    select(Shift.capacity, func.sum(case((Signup.state == CONFIRMED, 1), else_=0)).label("confirmed"))
+    .outerjoin(Signup)
+    .where(Shift.event_id == bindparam("event"))
+    .group_by(Shift.id, Shift.capacity)
+)
+
+
+class FrontEventSchema(Schema):
+    """The next outreach event, and how many places it has left in all."""
+
+    slug = ma.fields.String()
+    name = ma.fields.String()
+    name_en = ma.fields.String()
+    place = ma.fields.String()
+    starts_at = ma.fields.AwareDateTime()
+    ends_at = ma.fields.AwareDateTime()
+    places_left = ma.fields.Integer()
 
 
 class FrontSchema(Schema):
     """What the home page shows."""
 
     edition = ma.fields.Nested(EditionSchema, allow_none=True)
-    event = ma.fields.Nested(EventSchema, allow_none=True)
-    notice = ma.fields.List(ma.fields.Nested(ReadableHeadSchema))
-    announcement = ma.fields.List(ma.fields.Nested(ReadableHeadSchema))
-    winners = ma.fields.List(ma.fields.Nested(ReadableHeadSchema))
+    event = ma.fields.Nested(FrontEventSchema, allow_none=True)
+    articles = ma.fields.List(ma.fields.Nested(ReadableHeadSchema))
 
 
 @blp.route("/front")
 @allow(PUBLIC)
 @blp.response(200, FrontSchema)
 def show() -> dict[str, Any]:
-    """The current edition, the latest articles, and the next outreach event that is not over."""
-    found = {kind: [one.facts(bodies=False) for one in latest(session(), kind, n)] for kind, n in SHOWN.items()}
-    coming = programme.coming_events(session(), 1)
-    events = programme.describe_events(session(), identity(), coming) if coming else []
-    return {"edition": _edition(session()), "event": events[0] if events else None, **found}
+    """The current edition, the latest articles of each kind, and the next outreach event that is not over."""
+    now, opened = clock.now(), session()
+    return {"edition": _edition(opened), "event": _event(opened, now), "articles": _articles(opened, now)}
+
+
+def _articles(opened: Session, now: datetime) -> list[dict[str, Any]]:
+    found = opened.execute(_LATEST, {"now": now}).mappings()
+    return [{**row, "updated_at": max(row["published_at"], row["saved_at"])} for row in found]
+
+
+def _event(opened: Session, now: datetime) -> dict[str, Any] | None:
+    event = opened.execute(_COMING, {"now": now}).mappings().first()
+    if event is None:
+        return None
+    shifts = opened.execute(_PLACES, {"event": event["id"]})
+    return {**event, "places_left": sum(max(0, shift.capacity - shift.confirmed) for shift in shifts)}
 
 
 def _edition(opened: Session) -> Edition | None:

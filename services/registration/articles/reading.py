@@ -54,12 +54,6 @@ def select_readable(kind: str = "", *, bodies: bool = False) -> Select[Any]:
     return query.options(load_only(*(getattr(ArticleVersion, name) for name in _HEAD)))
 
 
-def latest(session: Session, kind: str, count: int) -> list[Readable]:
-    """The first few of a kind as they stand in its listing, without their bodies."""
-    query = select_readable(kind).order_by(Article.place.desc()).limit(count)
-    return [Readable(article, version) for article, version in session.execute(query)]
-
-
 def find_readable(session: Session, kind: str, slug: str) -> Readable:
     """The article at this address. Raises NotFound, also for one that is not public or not public yet."""
     query = select_readable(bodies=True).where(Article.kind == kind, Article.slug == slug)

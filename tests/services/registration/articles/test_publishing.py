@@ -36,11 +36,11 @@ def test_scheduled_article_appears_at_its_instant(desk: Desk, read: Read) -> Non
     with clock.frozen(SOON - TICK):
         assert titles(read) == []
         assert read("/published/notice/call") is None
-        assert read("/front")["notice"] == []
+        assert read("/front")["articles"] == []
     with clock.frozen(SOON):
         assert titles(read) == ["关于举办大赛的通知"]
         assert read("/published/notice/call")["published_at"] == SOON.isoformat()
-        assert len(read("/front")["notice"]) == 1
+        assert len(read("/front")["articles"]) == 1
         assert desk.now(article)["state"] == "published"
 
 
