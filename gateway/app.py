@@ -64,7 +64,7 @@ from gateway.pages import (
     volunteers,
 )
 from gateway.pages.articles import editing, history, listing, publication
-from gateway.pages.public import enter, feeds, reading, shelves, site, timetable
+from gateway.pages.public import enter, feeds, reading, shelves, site, sitemap, timetable
 from gateway.privacy import retention
 
 PAGES = (
@@ -106,6 +106,7 @@ PAGES = (
     enter,
     site,
     feeds,
+    sitemap,
     styleguide,
     listing,
     editing,

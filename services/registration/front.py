@@ -13,7 +13,7 @@ from chassis.auth import PUBLIC, allow
 from chassis.schemas import Schema
 from chassis.web import session
 from services.registration.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article, ArticleVersion
-from services.registration.articles.schemas import ReadableHeadSchema
+from services.registration.articles.public_schemas import ReadableHeadSchema
 from services.registration.editions.actions import current_edition
 from services.registration.editions.errors import NoEdition
 from services.registration.editions.models import Edition

@@ -51,15 +51,11 @@ def _lines(before: str, after: str) -> Iterator[list[Piece]]:
 
 
 def _line(old: str, new: str) -> Iterator[list[Piece]]:
-    if old and new and max(len(old), len(new)) <= LONGEST:
-        matcher = SequenceMatcher(None, old, new, autojunk=False)
-        if matcher.ratio() >= LIKE:
-            yield list(_pieces(matcher, old, new))
-            return
-    if old:
-        yield [Piece("out", old)]
-    if new:
-        yield [Piece("in", new)]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if old and new and max(len(old), len(new)) <= LONGEST and matcher.ratio() >= LIKE:
+        yield list(_pieces(matcher, old, new))
+        return
+    yield from ([Piece(kind, text)] for kind, text in (("out", old), ("in", new)) if text)
 
 
 def _pieces(matcher: "SequenceMatcher[str]", old: str, new: str) -> Iterator[Piece]:
