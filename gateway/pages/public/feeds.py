@@ -1,6 +1,5 @@
 """What programs read: Atom and iCalendar. Each answers 304 to whoever has it already."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from flask import Blueprint, abort, request
@@ -19,11 +18,13 @@ SECONDS = 300
 """How long readers and caches between may keep a feed before they ask again."""
 
 
-def served(content: bytes, kind: str, changed: Iterable[str] = ()) -> Response:
-    """The content, or 304. `changed` are the times of what it tells of."""
+def served(content: bytes, kind: str, changed: str | None = None) -> Response:
+    """The content, or 304. `changed` is when it last changed, where that only ever grows: withdrawing an article makes
+    a list older again, so lists are told apart by their ETag alone."""
     response = Response(content, content_type=kind)
     response.headers["Cache-Control"] = f"public, max-age={SECONDS}"
-    response.last_modified = max(map(datetime.fromisoformat, changed), default=None)
+    if changed:
+        response.last_modified = datetime.fromisoformat(changed)
     response.add_etag()
     return response.make_conditional(request)
 
@@ -36,7 +37,7 @@ def notices() -> Response:
     items = asking.read(asking.REGISTRATION, "/published", **query)["items"]
     with force_locale("zh_CN"):
         content = atom.feed(str(_("大赛通知")), "/notices.atom", "/notices", items)
-    return served(content, "application/atom+xml; charset=utf-8", [one["updated_at"] for one in items])
+    return served(content, "application/atom+xml; charset=utf-8")
 
 
 @blp.route("/timetable.ics", methods=["GET"])
@@ -44,7 +45,7 @@ def notices() -> Response:
 def timetable() -> Response:
     """The stages of the current edition, in the reader's language."""
     edition = current_edition() or abort(404)
-    response = served(ical.calendar(edition), "text/calendar; charset=utf-8", [edition["updated_at"]])
+    response = served(ical.calendar(edition), "text/calendar; charset=utf-8", edition["updated_at"])
     response.headers["Content-Disposition"] = f'attachment; filename="{edition["slug"]}.ics"'
     response.headers["Vary"] = "Accept-Language, Cookie"
     return response

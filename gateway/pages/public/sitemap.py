@@ -29,7 +29,7 @@ def pages() -> Response:
     content = "".join(lines)
     content = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{content}</urlset>'
     whole = f'<?xml version="1.0" encoding="utf-8"?>\n{content}'
-    return served(whole.encode(), "application/xml; charset=utf-8", [one["updated_at"] for one in articles])
+    return served(whole.encode(), "application/xml; charset=utf-8")
 
 
 def _has_own_page(article: dict[str, str]) -> bool:

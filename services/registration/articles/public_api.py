@@ -8,8 +8,8 @@ from chassis.auth import PUBLIC, allow
 from chassis.paging import page
 from chassis.web import session
 from services.registration.articles.models import Article
-from services.registration.articles.reading import Readable, find_readable, select_readable
 from services.registration.articles.public_schemas import ReadablePageSchema, ReadableQuerySchema, ReadableSchema
+from services.registration.articles.reading import Readable, find_readable, select_readable
 
 blp = Blueprint("published", __name__, description="Notices, announcements, winners, questions, pages: for readers.")
 

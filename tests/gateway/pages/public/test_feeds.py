@@ -156,3 +156,5 @@ def test_feed_that_changed_is_sent_again(contest: Contest) -> None:
             headers={"If-Match": etag},
         )
     assert reader.get("/notices.atom", headers={"If-None-Match": tag}).status_code == 200
+    assert "Last-Modified" not in reader.get("/notices.atom").headers
+    assert "Last-Modified" in reader.get("/timetable.ics").headers
