@@ -11,6 +11,8 @@ import click
 ROOT = Path(__file__).parents[2]
 THINGS = ("broker", "postgres", "browser")
 QUICK = (*THINGS, "slow")
+SPREAD = ("--dist", "worksteal", "-n")
+"""Neighbours stay together, for what they share is made once; who is done takes from the others."""
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -18,9 +20,10 @@ QUICK = (*THINGS, "slow")
 @click.option(
     "--matrix", is_flag=True, help="Only broker and database tests, on both generations of RabbitMQ and PostgreSQL."
 )
+@click.option("--other", is_flag=True, help="With --matrix: the other generation alone, after a run on this machine's.")
 @click.option("--without", default="", help="Leave out, comma separated: broker, postgres, browser, slow.")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
-def command(quick: bool, matrix: bool, without: str, arguments: tuple[str, ...]) -> None:
+def command(quick: bool, matrix: bool, other: bool, without: str, arguments: tuple[str, ...]) -> None:
     """Run the tests. Whatever follows goes to pytest.
 
     A thing that cannot be had is an error that names it, never a silent skip.
@@ -34,7 +37,7 @@ def command(quick: bool, matrix: bool, without: str, arguments: tuple[str, ...])
         click.echo("Quick: leaves out the tests that need a broker, PostgreSQL, a browser, or time.")
     if not matrix:
         sys.exit(run_pytest(selected, left_out))
-    sys.exit(run_matrix(selected, left_out))
+    sys.exit(run_matrix(selected, left_out, other=other))
 
 
 def python(*arguments: str, **environ: str) -> int:
@@ -53,15 +56,15 @@ def obtain(things: list[str]) -> None:
 def run_pytest(arguments: list[str], left_out: set[str], **environ: str) -> int:
     """One run of pytest over as many processes as there are processors."""
     started = time.monotonic()
-    spread = [] if any(a.startswith(("-n", "-p", "--pdb")) for a in arguments) else ["-n", str(os.cpu_count() or 2)]
+    spread = [] if any(a.startswith(("-n", "-p", "--pdb")) for a in arguments) else [*SPREAD, str(os.cpu_count() or 2)]
     without = ["--without", ",".join(sorted(left_out))] if left_out else []
     code = python("-m", "pytest", *spread, *without, "-q", *arguments, **environ)
     click.echo(f"Tests took {time.monotonic() - started:.0f} s.")
     return code
 
 
-def run_matrix(arguments: list[str], left_out: set[str]) -> int:
-    """The same tests on this machine's generation and on the other one."""
+def run_matrix(arguments: list[str], left_out: set[str], *, other: bool) -> int:
+    """The same tests on this machine's generation, unless it is to be `other`, and on the other one."""
     generations = subprocess.run(
         [sys.executable, "-m", "tests.provision.generation"], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
@@ -70,6 +73,8 @@ def run_matrix(arguments: list[str], left_out: set[str]) -> int:
     code = 0
     for line in generations.stdout.splitlines():
         root, _, name = line.partition(" ")
+        if other and root == "-":
+            continue
         click.echo(f"== {name}")
         code = run_pytest(arguments, left_out, EGRET_TEST_ROOT=root.removeprefix("-")) or code
     return code

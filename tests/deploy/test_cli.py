@@ -3,8 +3,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from deploy.cli import COMMANDS, HIDDEN
+from deploy.commands import test as testing
 from tests.deploy.running import ROOT, invoke
 
 
@@ -47,3 +49,16 @@ def test_looking_at_an_empty_place_leaves_no_database_behind(tmp_path: Path) -> 
     assert done.exit_code == 1
     assert "run ./egret up first" in done.stderr
     assert not list(tmp_path.glob("*.db"))
+
+
+@pytest.mark.parametrize(("asked", "ran"), [((), ["", "/trixie"]), (("--other",), ["/trixie"])])
+def test_matrix_runs_on_both_generations_or_the_other_alone(
+    monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...], ran: list[str]
+) -> None:
+    roots: list[str] = []
+    found = subprocess.CompletedProcess([], 0, "- RabbitMQ 3.10\n/trixie RabbitMQ 4.0\n")
+    monkeypatch.setattr(testing.subprocess, "run", lambda *_args, **_options: found)
+    monkeypatch.setattr(testing, "obtain", lambda _things: None)
+    monkeypatch.setattr(testing, "run_pytest", lambda *_args, **environ: roots.append(environ["EGRET_TEST_ROOT"]) or 0)
+    assert CliRunner().invoke(testing.command, ["--matrix", *asked]).exit_code == 0
+    assert roots == ran
