@@ -66,7 +66,7 @@ AREAS = (
         (
             Item(_l("工作台"), "desk.show", OVERSEEING),
             Item(_l("实时动态"), "organizer.activity"),
-            Item(_l("项目"), "entrylist.listing", OVERSEEING),
+            Item(_l("全部项目"), "entrylist.listing", OVERSEEING),
             Item(_l("搜索"), "search.page", OVERSEEING),
             Item(_l("评委分配"), "results.assignments"),
             Item(_l("排名"), "results.ranking"),

@@ -8,14 +8,14 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from gateway.pages.display import named
-from gateway.pages.times import deadline, left, moment, passed, span, window
+from gateway.pages.times import deadline, left, local, moment, passed, span, window
 
-DONE, NOW, NEXT, MISSED = "done", "now", "next", "missed"
+DONE, TODO, NOW, NEXT, MISSED = "done", "todo", "now", "next", "missed"
 
 
 @dataclass(frozen=True)
 class Step:
-    """One station. `state` is one of done, now, next, missed; `when` says when it was or will be."""
+    """One station: done, to do by the person next, going on, later, or missed; `when` says when it was or will be."""
 
     name: str
     state: str
@@ -31,15 +31,14 @@ def entry_steps(entry: Mapping[str, Any], edition: Mapping[str, Any] | None) -> 
     elif closed:
         return [*steps, Step(_("未在截止前提交"), MISSED, deadline(entry["closes_at"]))]
     else:
-        steps.append(Step(_("提交项目"), NOW, _until(entry["closes_at"])))
-    return [*steps, *_stages(edition, after=entry["closes_at"], reached=submitted)]
+        steps.append(Step(_("提交项目"), TODO, _until(entry["closes_at"])))
+    return [*steps, *_stages(edition, reached=submitted)]
 
 
-def _stages(edition: Mapping[str, Any] | None, *, after: str, reached: bool) -> Iterator[Step]:
+def _stages(edition: Mapping[str, Any] | None, *, reached: bool) -> Iterator[Step]:
     """The stages that follow the deadline."""
-    for stage in (edition or {}).get("stages", []):
-        if stage["key"] == "entry":
-            continue
+    stages = [stage for stage in (edition or {}).get("stages", []) if stage["key"] != "entry"]
+    for stage in sorted(stages, key=lambda stage: local(stage["opens_at"])):
         over, open_now = passed(stage["closes_at"]), passed(stage["opens_at"])
         state = DONE if over else NOW if open_now and reached else NEXT
         when = window(stage["opens_at"], stage["closes_at"])
@@ -49,7 +48,7 @@ def _stages(edition: Mapping[str, Any] | None, *, after: str, reached: bool) -> 
 def sheet_steps(sheet: Mapping[str, Any], stage: Mapping[str, Any]) -> list[Step]:
     """From the opening of the stage to the locked sheet."""
     opened, closed = passed(stage["opens_at"]), passed(stage["closes_at"])
-    steps = [Step(_("评审开始"), DONE if opened else NOW, moment(stage["opens_at"]))]
+    steps = [Step(_("评审开始"), DONE if opened else NEXT, moment(stage["opens_at"]))]
     if sheet["state"] == "submitted":
         return [
             *steps,
@@ -60,7 +59,7 @@ def sheet_steps(sheet: Mapping[str, Any], stage: Mapping[str, Any]) -> list[Step
         return [*steps, Step(_("未在截止前提交"), MISSED, deadline(stage["closes_at"]))]
     name = _("退回修改后再次提交") if sheet["state"] == "returned" else _("评分并提交")
     later = Step(_("评审结束，汇总排名"), NEXT, deadline(stage["closes_at"]))
-    return [*steps, Step(name, NOW if opened else NEXT, _until(stage["closes_at"])), later]
+    return [*steps, Step(name, TODO if opened else NEXT, _until(stage["closes_at"])), later]
 
 
 def signup_steps(signup: Mapping[str, Any]) -> list[Step]:
@@ -73,7 +72,7 @@ def signup_steps(signup: Mapping[str, Any]) -> list[Step]:
     steps.append(Step(_("已录用"), DONE))
     when = span(signup["starts_at"], signup["ends_at"])
     ahead = "" if begun else _("（%(left)s）", left=left(signup["starts_at"]))
-    return [*steps, Step(_("到场服务"), DONE if over else NOW, f"{when}{ahead}")]
+    return [*steps, Step(_("到场服务"), DONE if over else NOW if begun else TODO, f"{when}{ahead}")]
 
 
 def _until(moment_: str) -> str:

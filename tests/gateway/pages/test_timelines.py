@@ -42,8 +42,8 @@ def edition(opens: float) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("state", "closes", "opens", "expected"),
     [
-        ("draft", 5, 10, [("建立草稿", "done"), ("提交项目", "now"), ("初赛", "next")]),
-        ("withdrawn", 5, 10, [("建立草稿", "done"), ("提交项目", "now"), ("初赛", "next")]),
+        ("draft", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("初赛", "next")]),
+        ("withdrawn", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("初赛", "next")]),
         ("draft", -1, 10, [("建立草稿", "done"), ("未在截止前提交", "missed")]),
         ("submitted", 5, 10, [("建立草稿", "done"), ("提交项目", "done"), ("初赛", "next")]),
         ("submitted", -5, -1, [("建立草稿", "done"), ("提交项目", "done"), ("初赛", "now")]),
@@ -64,9 +64,9 @@ def test_next_step_says_by_when_and_how_long_that_is() -> None:
 @pytest.mark.parametrize(
     ("state", "opens", "closes", "expected"),
     [
-        ("none", 1, 5, ["now", "next", "next"]),
-        ("draft", -1, 5, ["done", "now", "next"]),
-        ("returned", -1, 5, ["done", "now", "next"]),
+        ("none", 1, 5, ["next", "next", "next"]),
+        ("draft", -1, 5, ["done", "todo", "next"]),
+        ("returned", -1, 5, ["done", "todo", "next"]),
         ("submitted", -1, 5, ["done", "done", "next"]),
         ("submitted", -5, -1, ["done", "done", "done"]),
         ("draft", -5, -1, ["done", "missed"]),
@@ -80,7 +80,8 @@ def test_sheet_stands(state: str, opens: float, closes: float, expected: list[st
 @pytest.mark.parametrize(
     ("state", "starts", "expected"),
     [
-        ("confirmed", 1, [("报名", "done"), ("已录用", "done"), ("到场服务", "now")]),
+        ("confirmed", 1, [("报名", "done"), ("已录用", "done"), ("到场服务", "todo")]),
+        ("confirmed", -0.05, [("报名", "done"), ("已录用", "done"), ("到场服务", "now")]),
         ("confirmed", -1, [("报名", "done"), ("已录用", "done"), ("到场服务", "done")]),
         ("waitlisted", 1, [("报名", "done"), ("等待名额", "now")]),
         ("waitlisted", -1, [("报名", "done"), ("等待名额", "missed")]),
