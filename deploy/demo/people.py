@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from chassis.auth import Grant, Identity
 from contracts.roles import ADMIN, JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from gateway.accounts import consents
 from gateway.accounts.actions import register_account
 from gateway.accounts.models import Account
 
@@ -34,6 +35,7 @@ def register(session: Session) -> dict[str, Identity]:
     for name, email, role in roster():
         roles = [ORGANIZER, ADMIN] if role == ORGANIZER else [role]
         account = known.get(email) or register_account(session, name=name, email=email, roles=roles)
+        consents.give_required(session, account.id)
         found[email] = Identity(account.id, account.name, tuple(map(Grant, roles)), account.locale)
     return found
 

@@ -41,11 +41,6 @@ def _text(purpose: str, version: str | None) -> str:
     return render_template("privacy/text.html", text=text, versions=consent_texts.versions(purpose, shown))
 
 
-def after_sign_in(target: str) -> str:
-    """Where a person who has just signed in goes: to the texts that are new to them first, then to `target`."""
-    return f"/account/consent?next={target}" if _needed() else target
-
-
 def _needed() -> list[consent_texts.Text]:
     return consents.needs(web.session(), auth.identity().account_id, language())
 

@@ -2,6 +2,7 @@
 
 import ipaddress
 from datetime import timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import redirect, request, session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug import Response
 
 from chassis import auth, clock
-from gateway.accounts import devices, second_factor, sessions
+from gateway.accounts import consents, devices, second_factor, sessions
 from gateway.accounts.limits import Limit, key
 from gateway.accounts.sessions import Visit
 from gateway.pages import access
@@ -75,7 +76,10 @@ def begin(database: Session, account_id: UUID, following: str | None = None) -> 
 
 
 def complete(database: Session, account_id: UUID, following: str | None = None) -> Response:
-    """Start a session in this browser and send the person on; an earlier session of this browser ends."""
+    """Start a session in this browser and send the person on; an earlier session of this browser ends.
+
+    Texts that are new to the person come first: what they agreed to must be what is in force.
+    """
     life = timedelta(hours=settings().session_hours)
     here = visit()
     secret = sessions.begin(database, account_id, life=life, visit=here)
@@ -86,6 +90,8 @@ def complete(database: Session, account_id: UUID, following: str | None = None) 
     if person.has_any(second_factor.REQUIRED):
         second_factor.begin_grace(database, account_id)
     target = local_path(session.pop("next", None)) or local_path(following) or access.home_of(person)
+    if consents.needs(database, account_id):
+        target = f"/account/consent?{urlencode({'next': target})}"
     session.clear()
     response = Response(status=303, headers={"Location": target})
     access.remember(response, access.SESSION_COOKIE, secret, seconds=int(life.total_seconds()))

@@ -41,7 +41,7 @@ def _page(problem: dict[str, Any] | None = None) -> str:
         choices=consents.choices(database, me, language()),
         given=consents.history(database, me),
         titles={purpose: consent_texts.current(purpose, language()).title for purpose in consent_texts.PURPOSES},
-        days=settings().export_days,
+        kept_days=settings().export_days,
     )
 
 

@@ -30,9 +30,6 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => each("form[data-sent]", (form) => delete form.dataset.sent));
 
-const wide = new ResizeObserver((frames) => frames.forEach(({ target }) => target.scrollWidth > target.clientWidth ? (target.tabIndex = 0) : target.removeAttribute("tabindex")));
-each(".table-frame", (frame) => wide.observe(frame)); // what scrolls must be reached by keys
-
 const badge = document.querySelector("[data-unread]");
 if (badge) {
   const show = (count) => {

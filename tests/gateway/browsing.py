@@ -16,6 +16,7 @@ from chassis import clock, ids
 from chassis.auth import Grant, Identity
 from contracts.roles import ORGANIZER
 from deploy.embedded import Embedded
+from gateway.accounts import consents
 from gateway.accounts.actions import register_account
 from gateway.accounts.sessions import create_signin_link
 from tests.gateway import papers
@@ -85,6 +86,7 @@ class Contest:
         """Somebody with an account."""
         with self.product.databases["gateway"].write() as session:
             account = register_account(session, name=name, email=f"{ids.new_id()}@example.org", roles=roles)
+            consents.give_required(session, account.id)
             return Identity(account.id, name, tuple(Grant(role) for role in roles))
 
     def link(self, who: Identity, life: timedelta = timedelta(hours=1)) -> str:

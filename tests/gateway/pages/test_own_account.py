@@ -10,7 +10,7 @@ from sqlalchemy import select
 from chassis import clock, ids
 from chassis.auth import Grant, Identity
 from contracts.roles import LEADER
-from gateway.accounts import visits
+from gateway.accounts import consents, visits
 from gateway.accounts.actions import register_account
 from gateway.accounts.models import Account, SigninSession
 from gateway.pages.access import SESSION_COOKIE
@@ -27,6 +27,7 @@ def data(contest: Contest) -> Path:
 def person(contest: Contest, address: str, name: str = "示例丁") -> Identity:
     with contest.product.databases["gateway"].write() as session:
         account = register_account(session, name=name, email=address, roles=[LEADER])
+        consents.give_required(session, account.id)
         return Identity(account.id, name, (Grant(LEADER),))
 
 
