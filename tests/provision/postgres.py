@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+from collections.abc import Mapping
 
 import psycopg
 
@@ -18,12 +19,15 @@ SETTINGS = {
     "max_connections": "300",
     "shared_buffers": "64MB",
 }
+DURABLE = {**SETTINGS, "fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+"""For measuring: as a server runs that keeps what it committed."""
 
 
 class Postgres:
     """One server with trust for the local superuser `postgres`."""
 
-    def __init__(self, machine: Machine | None = None) -> None:
+    def __init__(self, machine: Machine | None = None, settings: Mapping[str, str] = SETTINGS) -> None:
+        self._settings = settings
         self.machine = machine or Machine.chosen()
         found = [self.machine.find(*(p.format(name) for p in PROGRAMS)) for name in ("initdb", "postgres")]
         if not all(found):
@@ -49,7 +53,7 @@ class Postgres:
         initdb = [self.initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
         if self._run(initdb).wait() != 0:
             raise TimeoutError(f"initdb failed: {(self.folder.outside / 'output').read_text()[-1000:]}")
-        options = [text for name, value in SETTINGS.items() for text in ("-c", f"{name}={value}")]
+        options = [text for name, value in self._settings.items() for text in ("-c", f"{name}={value}")]
         process = self._run([self.server, "-D", data, "-p", str(self.port), "-k", self.folder.inside, *options])
         self._process = process
         wait_until(self.answers, seconds=60, what="postgres", alive=lambda: process.poll() is None)

@@ -1,0 +1,129 @@
+"""`egret bench pages`: public pages, a new person from registering to submitting, the gateway's own share."""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import create_engine, text
+
+from bench import load, site, visitor
+from bench.hop import hop
+from bench.report import Report
+from bench.streams import streams
+from tests.provision import databases
+from tests.provision.postgres import DURABLE, Postgres
+
+BROTLI = {"Accept-Encoding": "br", "Accept-Language": "zh-CN"}
+PARTS = ("gateway", "registration", "judging", "notify")
+PEER = {1: 1.9, 16: 3.1}
+"""Flows a second of the nearest peer on two cores, by concurrency."""
+
+
+def home(report: Report, running: site.Site, folder: Path, seconds: float) -> None:
+    """The home page for strangers, as served and as made anew each time, beside a bare Flask; its size on the wire."""
+    with site.hello(folder) as port:
+        bare = load.pages(port, "/", 16, seconds)
+    kept = load.pages(running.port, "/", 16, seconds, BROTLI)
+    made = load.pages(running.port, "/?fresh=1", 16, seconds, BROTLI)
+    failed = kept.failed + made.failed
+    report.rate("home page, strangers, 16 at once", kept.rate, bare.rate, 0.12)
+    report.rate("home page, made anew each time", made.rate, bare.rate, 0.12)
+    report.figure("home page on the wire", f"{kept.size:,} bytes, {failed} errors", "0 errors")
+
+
+def flows(report: Report, running: site.Site, engine: str, seconds: float) -> None:
+    """New people from registering to submitting, counted in the database."""
+    mailbox = visitor.Mailbox(running.data / "mail")
+    for concurrency in (1, 16):
+        crowd = Crowd(running.port, mailbox, f"{engine.lower()}{concurrency}", time.monotonic() + seconds)
+        before, begun = submitted(running), time.perf_counter()
+        with ThreadPoolExecutor(concurrency) as pool:
+            asked = sum(pool.map(Crowd.come, [crowd] * concurrency))
+        took = time.perf_counter() - begun
+        rate = (submitted(running) - before) / took
+        what = f"register to submit, {engine}, {concurrency} at once"
+        measured = f"{rate:.1f} flows/s, {asked / took:.0f} requests/s, {len(crowd.errors)} errors"
+        peer = PEER[concurrency]
+        report.figure(what, measured, f">= {20 * peer:.0f}/s, 0 errors", f"peer {peer}/s", f"{rate / peer:.1f}")
+        for error in crowd.errors[:1]:
+            report.figure("  first error", error[:300], "none")
+
+
+@dataclass
+class Crowd:
+    """People who come one after another until it is late."""
+
+    port: int
+    mailbox: visitor.Mailbox
+    label: str
+    due: float
+    numbers: "count[int]" = field(default_factory=count)
+    errors: list[str] = field(default_factory=list)
+
+    def come(self) -> int:
+        """One queue of them; how many requests they made."""
+        asked = 0
+        while time.monotonic() < self.due:
+            try:
+                asked += visitor.enter(self.port, self.mailbox, f"{self.label}-{next(self.numbers)}")
+            except Exception as error:
+                self.errors.append(str(error))
+        return asked
+
+
+def submitted(running: site.Site) -> int:
+    """Entries handed in, by the database itself."""
+    with create_engine(running.database or f"sqlite:///{running.data}/registration.db").connect() as connection:
+        found = connection.execute(text("SELECT count(*) FROM entry WHERE state = 'submitted'")).scalar()
+    return int(found or 0)
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """Fresh databases on a server of its own that keeps what it commits; a value for EGRET_DATABASE."""
+    server = Postgres(settings=DURABLE).start()
+    try:
+        with databases.databases(server.url, [f"bench_{part}" for part in PARTS]):
+            yield f"{server.url}/bench"
+    finally:
+        server.close()
+
+
+def main() -> None:
+    """Measure everything and print one table."""
+    parser = argparse.ArgumentParser(prog="egret bench pages")
+    parser.add_argument("--seconds", type=float, default=10, help="how long each measurement loads the product")
+    parser.add_argument("--streams", type=int, default=1000)
+    parser.add_argument("--only", choices=("home", "flows", "hop", "streams"), help="leave out the others")
+    parser.add_argument("--without-postgres", action="store_true")
+    given = parser.parse_args()
+    report = Report("Pages")
+
+    def wanted(name: str) -> bool:
+        return given.only in {None, name}
+
+    with tempfile.TemporaryDirectory(prefix="egret-bench-") as name:
+        folder = Path(name)
+        with site.product(folder / "sqlite") as running:
+            if wanted("home"):
+                home(report, running, folder, given.seconds)
+            if wanted("streams"):
+                streams(report, running, given.streams, given.seconds)
+            if wanted("flows"):
+                flows(report, running, "SQLite", given.seconds)
+        if wanted("flows") and not given.without_postgres:
+            with postgres() as url, site.product(folder / "postgres", url) as running:
+                flows(report, running, "PostgreSQL", given.seconds)
+        if wanted("hop"):
+            hop(report, folder / "hop")
+    report.show()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,95 @@
+"""The embedded product as a process of its own, with the demo loaded, and a bare Flask beside it."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import urllib3
+
+from tests.provision.ports import free_ports
+
+ROOT = Path(__file__).parents[1]
+LIMITS = ("CODES", "CODES_NETWORK", "TRIES", "TRIES_NETWORK", "REGISTRATIONS")
+"""Limits for one address or network; the benchmark is one network."""
+BOOT = 180.0
+
+
+@dataclass
+class Site:
+    """Where it answers, whom its links sign in, and where its data lies."""
+
+    port: int
+    links: Mapping[str, str]
+    data: Path
+    pid: int
+    database: str = ""
+    """Registration's own database, where it is not a file in the folder."""
+
+    def link(self, role: str) -> str:
+        """The path of the sign-in link of a demo role."""
+        return next(link for label, link in self.links.items() if role in label)
+
+
+@contextmanager
+def product(data: Path, database: str = "") -> Iterator[Site]:
+    """`egret up --demo` on this folder until the end of the block."""
+    (port,) = free_ports(1)
+    environ = {f"EGRET_LIMIT_{name}": "0" for name in LIMITS} | {"EGRET_DATA": str(data), "EGRET_DATABASE": database}
+    output = data.parent / f"{data.name}.output"
+    with _process(["-m", "deploy", "up", "--demo", "--port", str(port)], environ, output) as running:
+        text = _wait(running, output)
+        found = re.findall(r"^\s*(\S.*?)\s+https?://[^/\s]+(/signin/\S+)", text, re.M)
+        own = f"{database}_registration".replace("postgresql://", "postgresql+psycopg://") if database else ""
+        yield Site(port, dict(found), data, running.pid, own)
+
+
+@contextmanager
+def hello(folder: Path) -> Iterator[int]:
+    """A bare Flask application under the product's own web server; its port."""
+    (port,) = free_ports(1)
+    with _process(["-m", "bench.hello", str(port)], {}, folder / "hello.output") as running:
+        due = time.monotonic() + BOOT
+        while not _answers(port):
+            if running.poll() is not None or time.monotonic() > due:
+                raise RuntimeError("the bare Flask did not start")
+            time.sleep(0.1)
+        yield port
+
+
+def _answers(port: int) -> bool:
+    try:
+        return urllib3.request("GET", f"http://127.0.0.1:{port}/", retries=False).status == 200
+    except urllib3.exceptions.HTTPError:
+        return False
+
+
+@contextmanager
+def _process(arguments: list[str], environ: Mapping[str, str], output: Path) -> Iterator["subprocess.Popen[bytes]"]:
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environ}
+    with output.open("wb") as said:
+        running = subprocess.Popen(
+            [sys.executable, "-P", *arguments], cwd=ROOT, env=env, stdout=said, stderr=said, start_new_session=True
+        )
+    try:
+        yield running
+    finally:
+        running.terminate()
+        try:
+            running.wait(20)
+        except subprocess.TimeoutExpired:
+            running.kill()
+
+
+def _wait(running: "subprocess.Popen[bytes]", output: Path) -> str:
+    due = time.monotonic() + BOOT
+    while "Stop with Ctrl-C" not in (text := output.read_text()):
+        if running.poll() is not None or time.monotonic() > due:
+            raise RuntimeError(f"the product did not start: {text[-2000:]}")
+        time.sleep(0.1)
+    return text

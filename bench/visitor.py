@@ -1,0 +1,140 @@
+"""A person with a browser, as light as can be: a connection, cookies, hidden fields, letters in a folder."""
+
+import html
+import http.client
+import re
+import threading
+import time
+from email import message_from_bytes, policy
+from pathlib import Path
+from urllib.parse import urlencode
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+SUMMARY = "本项目在窑炉出口布设工业相机，图像经厂区专网上行切片送到边缘节点。" * 4
+FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.S)
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+
+
+class Mailbox:
+    """The letters that the product writes to a folder, by address; each is read once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self._lock = folder, threading.Lock()
+        self._seen: set[str] = set()
+        self._codes: dict[str, str] = {}
+
+    def code(self, address: str) -> str:
+        """The code that was sent to an address. Raises TimeoutError."""
+        due = time.monotonic() + 30
+        while time.monotonic() < due:
+            with self._lock:
+                self._look()
+                if address in self._codes:
+                    return self._codes.pop(address)
+            time.sleep(0.002)
+        raise TimeoutError(f"no code for {address}")
+
+    def _look(self) -> None:
+        for path in self._folder.glob("*.eml"):
+            if path.name not in self._seen:
+                self._seen.add(path.name)
+                message = message_from_bytes(path.read_bytes(), policy=policy.default)
+                body = message.get_body(("plain",))
+                found = re.search(r"(?<!\d)\d{6}(?!\d)", f"{message['Subject']}\n{body.get_content() if body else ''}")
+                if found:
+                    self._codes[str(message["To"])] = found.group(0)
+
+
+class Visitor:
+    """One browser."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self.cookies: dict[str, str] = {}
+        self.asked = 0
+
+    def close(self) -> None:
+        """Hang up."""
+        self._connection.close()
+
+    def send(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> tuple[int, str, str]:
+        """One request: status, text, and where it sends on to. Raises RuntimeError for a failure."""
+        headers = {"Accept-Language": "zh-CN", "Sec-Fetch-Site": "same-origin", "User-Agent": "bench"}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        if kind:
+            headers["Content-Type"] = kind
+        self._connection.request(method, path, body, headers)
+        answer = self._connection.getresponse()
+        text = answer.read().decode()
+        self.asked += 1
+        for line in answer.headers.get_all("Set-Cookie") or ():
+            name, _, value = line.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        if answer.status >= 400:
+            raise RuntimeError(f"{method} {path} answered {answer.status}: {text[:2000]}")
+        return answer.status, text, answer.headers.get("Location") or ""
+
+    def get(self, path: str) -> str:
+        """A page, followed where it sends on."""
+        status, text, target = self.send("GET", path)
+        return self.get(target) if status in {301, 302, 303} else text
+
+    def press(self, page: str, action: str, /, **fields: str) -> str:
+        """Send the form of an opened page; where it leads."""
+        body = urlencode({**hidden(page, action), **fields}).encode()
+        status, text, target = self.send("POST", action, body, "application/x-www-form-urlencoded")
+        if status != 303:
+            raise RuntimeError(f"{action} did not go on: {text[:2000]}")
+        return target
+
+    def upload(self, page: str, action: str, content: bytes) -> str:
+        """Send a file."""
+        token = hidden(page, action)["csrf_token"]
+        head = f'--edge\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n'
+        head += '--edge\r\nContent-Disposition: form-data; name="file"; filename="paper.pdf"\r\n\r\n'
+        body = head.encode() + content + b"\r\n--edge--\r\n"
+        return self.send("POST", action, body, "multipart/form-data; boundary=edge")[2]
+
+
+def hidden(page: str, action: str) -> dict[str, str]:
+    """The hidden fields of the form that posts to `action`, or to its own page."""
+    for attributes, body in FORM.findall(page):
+        target = re.search(r'action="([^"]*)"', attributes)
+        if 'method="post"' in attributes and (target is None or html.unescape(target.group(1)) in {action, ""}):
+            found = {name: html.unescape(value) for name, value in HIDDEN.findall(body)}
+            if found:
+                return found
+    raise RuntimeError(f"no form posts to {action}")
+
+
+def choice(page: str, name: str) -> str:
+    """The first real option of a list or of radio buttons."""
+    listed = re.search(rf'<select[^>]*name="{name}".*?</select>', page, re.S)
+    options = re.findall(r'<option[^>]*value="([^"]+)"', listed.group(0)) if listed else []
+    radios = re.findall(rf'<input[^>]*name="{name}"[^>]*value="([^"]+)"', page)
+    return html.unescape((options or radios)[0])
+
+
+def sign_in(visitor: Visitor, link: str) -> None:
+    """Follow a sign-in link."""
+    visitor.press(visitor.get(link), link)
+
+
+def enter(port: int, mailbox: Mailbox, name: str) -> int:
+    """A new person registers, fills in an entry, uploads its file and hands it in; how many requests that took."""
+    visitor, address = Visitor(port), f"{name}@example.org"
+    page = visitor.get("/register")
+    visitor.press(page, "/register", name="示例甲", contact=address, agree="1")
+    page = visitor.get("/signin/code")
+    visitor.press(page, "/signin/code", code=mailbox.code(address))
+    entry = visitor.press(visitor.get("/entries/new"), "/entries/new").removesuffix("/edit")
+    page = visitor.get(f"{entry}/edit")
+    chosen = {kind: choice(page, kind) for kind in ("track", "group")}
+    words = {"title": f"缺陷检测 {name}", "organisation": "示例科技有限公司", "summary": SUMMARY}
+    page = visitor.get(visitor.press(page, f"{entry}/edit", action="file", **words, **chosen))
+    visitor.upload(page, f"{entry}/file", PDF)
+    page = visitor.get(f"{entry}/review")
+    visitor.get(visitor.press(page, f"{entry}/submission"))
+    visitor.close()
+    return visitor.asked
