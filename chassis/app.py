@@ -1,8 +1,10 @@
 """Builds the web application of a part. Wiring only; nothing happens at import."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from babel import Locale
 from flask import Flask, request
 from flask_babel import Babel
 
@@ -47,10 +49,17 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
     return app
 
 
-def locale() -> str | None:
+def locale() -> Locale | None:
     """The language of the answer: the caller's own, else what the request asks for."""
     caller = auth.identity()
-    return request.accept_languages.best_match(LOCALES) if caller is auth.ANONYMOUS else caller.locale
+    name = request.accept_languages.best_match(LOCALES) if caller is auth.ANONYMOUS else caller.locale
+    return _parsed(name) if name else None
+
+
+@lru_cache(maxsize=100)
+def _parsed(name: str) -> Locale:
+    """Looked up once: finding a locale's file compares its name with those of all others."""
+    return Locale.parse(name)
 
 
 def trace_requests(app: Flask, part: str) -> None:

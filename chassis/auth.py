@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
@@ -16,6 +16,8 @@ from contracts.roles import SERVICE
 
 ISSUER = "egret"
 TOKEN_LIFE = timedelta(seconds=60)
+REUSED = 10
+"""Seconds a token is used for further calls: the last of them still has most of a minute."""
 PUBLIC = "public"
 """Pass to `allow` for a route that anybody may call."""
 PERSON = "person"
@@ -69,23 +71,42 @@ ANONYMOUS = Identity(NOBODY, "")
 
 
 def sign(identity: Identity, *, audience: str, secret: str) -> str:
-    """A token for one call to one part, valid for a minute."""
-    now = clock.now()
+    """A token for calls to one part, valid for a minute; the same one for some seconds, as a page makes several."""
+    since = clock.now()
+    since -= timedelta(seconds=since.second % REUSED, microseconds=since.microsecond)
+    person = (str(identity.account_id), identity.name, identity.locale)
+    return _signed(person, tuple((grant.role, grant.scope) for grant in identity.grants), since, audience, secret)
+
+
+@functools.lru_cache(maxsize=2000)
+def _signed(
+    person: tuple[str, str, str], grants: tuple[tuple[str, str], ...], since: datetime, audience: str, secret: str
+) -> str:
+    subject, name, locale = person
     claims = {
         "iss": ISSUER,
         "aud": audience,
-        "sub": str(identity.account_id),
-        "name": identity.name,
-        "locale": identity.locale,
-        "grants": [[grant.role, grant.scope] for grant in identity.grants],
-        "iat": now,
-        "exp": now + TOKEN_LIFE,
+        "sub": subject,
+        "name": name,
+        "locale": locale,
+        "grants": grants,
+        "iat": since,
+        "exp": since + TOKEN_LIFE,
     }
     return jwt.encode(claims, secret, algorithm="HS256")
 
 
 def verify(token: str, *, audience: str, secret: str) -> Identity:
     """The identity in a token. Raises Unauthenticated for anything forged, expired or meant for another part."""
+    identity, expires = _verified(token, audience, secret)
+    if expires <= clock.now().timestamp():
+        raise Unauthenticated
+    return identity
+
+
+@functools.lru_cache(maxsize=2000)
+def _verified(token: str, audience: str, secret: str) -> tuple[Identity, float]:
+    """What a token says, and until when; only what proved genuine is remembered."""
     try:
         claims = jwt.decode(
             token,
@@ -95,10 +116,9 @@ def verify(token: str, *, audience: str, secret: str) -> Identity:
             issuer=ISSUER,
             options={"require": ["exp", "sub"], "verify_exp": False, "verify_iat": False},
         )
-        if claims["exp"] <= clock.now().timestamp():
-            raise Unauthenticated
         grants = tuple(Grant(str(role), str(scope)) for role, scope in claims["grants"])
-        return Identity(UUID(claims["sub"]), str(claims["name"]), grants, str(claims["locale"]))
+        identity = Identity(UUID(claims["sub"]), str(claims["name"]), grants, str(claims["locale"]))
+        return identity, float(claims["exp"])
     except (jwt.PyJWTError, KeyError, ValueError, TypeError) as error:
         raise Unauthenticated from error
 

@@ -5,9 +5,10 @@ import mimetypes
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 import flask_bootstrap
-from flask import Flask, request, url_for
+from flask import Flask, request
 from werkzeug import Response
 
 from chassis.auth import PUBLIC, allow
@@ -38,16 +39,22 @@ def _load(path: Path, _changed: int) -> Asset:
     return Asset(content, compressed, hashlib.sha256(content).hexdigest()[:12])
 
 
-def _find(name: str) -> Asset:
+@lru_cache(maxsize=500)
+def _place(name: str) -> Path:
     path = VENDORED.get(name) or (OWN / name).resolve()
     if not path.is_file() or (name not in VENDORED and OWN not in path.parents):
         raise NotFound
+    return path
+
+
+def _find(name: str) -> Asset:
+    path = _place(name)
     return _load(path, path.stat().st_mtime_ns)
 
 
 def asset(name: str) -> str:
     """The address of a static file, for templates. Raises NotFound."""
-    return url_for("asset", version=_find(name).version, name=name)
+    return f"/static/{_find(name).version}/{quote(name)}"
 
 
 @allow(PUBLIC)

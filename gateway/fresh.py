@@ -20,6 +20,7 @@ from werkzeug.http import parse_accept_header, parse_cookie
 
 from chassis.app import LOCALES
 from chassis.metrics import Metrics
+from gateway.answers import Answers
 from gateway.compression import encoding_for
 
 FRESH = 1.0
@@ -58,6 +59,7 @@ class Fresh:
     """The application as it is served, its public pages kept."""
 
     def __init__(self, app: Flask) -> None:
+        app.extensions["egret_answers"] = Answers()
         self._app: Wsgi = app.wsgi_app
         self._metrics: Metrics = app.extensions["egret_metrics"]
         self._pages: OrderedDict[Key, Page] = OrderedDict()

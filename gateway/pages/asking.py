@@ -1,6 +1,7 @@
 """Asking the services, as the person who looks at the page."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from flask import current_app
@@ -8,6 +9,7 @@ from flask import current_app
 from chassis import auth
 from chassis.client import Refused, Reply, ServiceClient
 from chassis.errors import Problem
+from gateway.answers import Answers
 
 REGISTRATION, JUDGING, NOTIFY = "registration", "judging", "notify"
 GLANCE = 1.0
@@ -29,6 +31,20 @@ def read(part: str, path: str, **query: Any) -> dict[str, Any]:
     """What a service answers to a GET, as JSON."""
     asked = {name: value for name, value in query.items() if value not in (None, "")}
     return cast(dict[str, Any], call(part, "GET", path, query=asked).json())
+
+
+def shared(part: str, path: str) -> dict[str, Any]:
+    """Like `read`, for what anybody may read and every page shows. Served, it may be a second old."""
+    answers = cast(Answers | None, current_app.extensions.get("egret_answers"))
+    if answers is None:
+        return read(part, path)
+    language = auth.identity().locale
+    nobody = replace(auth.ANONYMOUS, locale=language)
+
+    def ask() -> bytes:
+        return client(part).call("GET", path, identity=nobody).content()
+
+    return cast(dict[str, Any], answers.get(f"{language} {part}{path}", ask))
 
 
 def glance(part: str, path: str, **query: Any) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ blp = Blueprint("home", __name__)
 def current_edition() -> dict[str, Any] | None:
     """The published edition, if there is one."""
     try:
-        return asking.read(asking.REGISTRATION, "/editions/current")
+        return asking.shared(asking.REGISTRATION, "/editions/current")
     except Refused as refused:
         if refused.status == 404:
             return None
