@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, MetaData, String, Uuid, create_engine
 from sqlalchemy.orm import Session
 
 from chassis import crash
+from chassis.bells import Bells
 from chassis.doorbell import Doorbell
 from chassis.tables import NAMING, UTCDateTime
 
@@ -36,8 +37,10 @@ class Database:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.doorbell = Doorbell()
-        if self.sqlite and self.url.database:
-            Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+        file = Path(self.url.database) if self.sqlite and self.url.database else None
+        if file:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        self.bells = Bells(file)
         self.engine: Engine = create_engine(
             self.url, pool_size=pool_size, max_overflow=20, pool_pre_ping=not self.sqlite
         )
@@ -57,6 +60,7 @@ class Database:
         if session.info.pop("emitted", False):
             crash.point("outbox.committed")
             self.doorbell.ring()
+            self.bells.ring()
 
     @contextmanager
     def write(self) -> Iterator[Session]:

@@ -1,7 +1,8 @@
 """Carries the doorbell between processes that share a database, so that a commit in one is noticed in the others.
 
-SQLite: `PRAGMA data_version` changes with every foreign commit; it is read often while there is traffic, seldom when
-not. PostgreSQL: NOTIFY on a connection of its own, after the commit and at most every few milliseconds (inside the
+SQLite: whoever commits an event rings the bells beside the file. For a ring that got lost, `PRAGMA data_version` is
+read now and then, as it changes with every foreign commit; often while there is traffic, where no bell can be hung.
+PostgreSQL: NOTIFY on a connection of its own, after the commit and at most every few milliseconds (inside the
 transaction it would halve the rate of commits), and LISTEN on another. A ring that gets lost costs one poll.
 """
 
@@ -60,12 +61,16 @@ class Watch:
         self._retrying(self._look_connected, sqlite3.Error)
 
     def _look_connected(self) -> None:
-        with closing(sqlite3.connect(self._database.url.database or "", isolation_level=None)) as connection:
+        file = self._database.url.database or ""
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection, self._database.bells.hang() as bell:
             version, changed_at, pause = _version(connection), monotonic(), IDLE
-            while not self._stop.wait(pause):
-                if (found := _version(connection)) != version:
-                    version, changed_at, pause = found, monotonic(), ACTIVE
+            self._ring()
+            while not self._stop.is_set():
+                rung, found = bell.wait(pause), _version(connection)
+                if rung or found != version:
                     self._ring()
+                if found != version:
+                    version, changed_at, pause = found, monotonic(), IDLE if bell.hangs else ACTIVE
                 elif monotonic() - changed_at > CALM:
                     pause = min(IDLE, pause * 1.5)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import make_url
 from werkzeug.serving import make_server
 
 from chassis import tables
@@ -15,6 +16,7 @@ from chassis.config import Settings
 from chassis.db import Database
 from chassis.part import Part
 from tests.faults import toy
+from tests.provision import databases
 
 
 @pytest.fixture
@@ -31,6 +33,9 @@ def make_app(make_settings: Any, tmp_path: Path) -> Iterator[Callable[..., Flask
 
     def make(wire: Callable[[Flask, Settings], None] = lambda app, settings: None, **given: Any) -> Flask:
         settings = make_settings(**given)
+        url = make_url(settings.database_url("registration"))
+        if url.get_backend_name() != "sqlite":
+            databases.create(databases.server_of(url), url.database or "")
         made.append(create_app(Part("registration", tmp_path, Settings, wire), settings))
         return made[-1]
 

@@ -34,6 +34,11 @@ def copy(server: str, template: str, name: str) -> None:
     _run(server, _dropping(name), made)
 
 
+def create(server: str, name: str) -> None:
+    """Make an empty database of this name."""
+    _run(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
 def drop(server: str, *names: str) -> None:
     """Drop these, even where a connection stayed open."""
     _run(server, *map(_dropping, names))
@@ -47,7 +52,7 @@ def _dropping(name: str) -> sql.Composable:
 def database(server: str) -> Iterator[str]:
     """A new, empty database, dropped afterwards; its name."""
     name = fresh_name()
-    _run(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    create(server, name)
     try:
         yield name
     finally:

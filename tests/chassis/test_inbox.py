@@ -1,0 +1,33 @@
+"""What a consumer has is written by one process at a time, also where the database takes many writers."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from chassis import inbox
+from chassis.db import Database
+
+
+@pytest.fixture
+def postgres(postgres_database: str) -> Database:
+    return Database(postgres_database)
+
+
+def test_second_process_of_a_consumer_waits_for_the_first(postgres: Database) -> None:
+    with postgres.write() as first:
+        inbox.lock(first, "notify")
+        with pytest.raises(OperationalError, match="lock timeout"), postgres.write() as second:
+            second.execute(text("SET LOCAL lock_timeout = '20ms'"))
+            inbox.lock(second, "notify")
+    with postgres.write() as second:
+        second.execute(text("SET LOCAL lock_timeout = '20ms'"))
+        inbox.lock(second, "notify")
+    postgres.close()
+
+
+def test_consumers_of_a_database_do_not_wait_for_each_other(postgres: Database) -> None:
+    with postgres.write() as first, postgres.write() as second:
+        inbox.lock(first, "notify")
+        second.execute(text("SET LOCAL lock_timeout = '20ms'"))
+        inbox.lock(second, "judging")
+    postgres.close()
