@@ -24,6 +24,9 @@ class AccountChanged(Event):
     name: str
     locale: str
     roles: tuple[str, ...]
+    """Held in any scope."""
+    grants: tuple[tuple[str, str], ...] = ()
+    """Role and scope of each; empty where only the roles are known, which then count everywhere."""
 
 
 @event(

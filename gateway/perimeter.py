@@ -14,7 +14,7 @@ from chassis.errors import Forbidden, NotFound, Problem, Unauthenticated
 from gateway.config import GatewaySettings
 from gateway.security import settings
 
-INSIDE = ("/internal", "/parked")
+INSIDE = ("/internal", "/parked", "/audit")
 """Answered to whoever brings a signed token, as the parts do; the cookies of a browser do not count here."""
 METRICS = "/metrics"
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}

@@ -101,5 +101,6 @@ def choose_locale(session: Session, account_id: UUID, locale: str) -> None:
 def tell_change(session: Session, account: Account) -> None:
     """Tell the others an account's name, language and roles as they are now."""
     session.flush()
-    roles = tuple(account.roles)
-    emit(session, AccountChanged(account_id=account.id, name=account.name, locale=account.locale, roles=roles))
+    grants = tuple((grant.role, grant.scope) for grant in account.live)
+    facts = {"name": account.name, "locale": account.locale, "roles": tuple(account.roles)}
+    emit(session, AccountChanged(account_id=account.id, grants=grants, **facts))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from chassis import clock
@@ -40,9 +40,9 @@ def find_person(session: Session, actor: Identity, account_id: UUID) -> Account:
 
 
 def _visible(actor: Identity) -> ColumnElement[bool]:
-    """Within a scope one sees who holds or held a role there."""
-    scopes = actor.scopes(*ADMITTED)
-    return true() if EVERYWHERE in scopes else _holds(RoleGrant.scope.in_(scopes))
+    """Nobody whose account is closed; within a scope, who holds or held a role there."""
+    scopes, kept = actor.scopes(*ADMITTED), Account.closed_at.is_(None)
+    return kept if EVERYWHERE in scopes else and_(kept, _holds(RoleGrant.scope.in_(scopes)))
 
 
 def _matching(text: str) -> ColumnElement[bool]:

@@ -18,7 +18,7 @@ TITLES = {asking.REGISTRATION: _l("报名服务"), asking.JUDGING: _l("评审服
 
 
 @blp.route("/organizer/failures", methods=["GET"])
-@allow(*OVERSEEING, ADMIN)
+@allow(*OVERSEEING, ADMIN, everywhere=True)
 def parked() -> str:
     """What is parked in each part; a part that is away does not hide the others."""
     return render_template("organizer/failures.html", parts_found=[_of(part) for part in TITLES])
@@ -34,14 +34,14 @@ def _of(part: str) -> dict[str, Any]:
 
 
 @blp.route("/organizer/failures/<part>/<int:number>/replay", methods=["POST"])
-@allow(ORGANIZER, ADMIN)
+@allow(ORGANIZER, ADMIN, everywhere=True)
 def replay(part: str, number: int) -> Response:
     """Try the event again now."""
     return _change(part, f"/parked/{number}/replay", {}, _("已安排重放。"))
 
 
 @blp.route("/organizer/failures/<part>/<int:number>/discard", methods=["POST"])
-@allow(ORGANIZER, ADMIN)
+@allow(ORGANIZER, ADMIN, everywhere=True)
 def discard(part: str, number: int) -> Response:
     """Give the event up; the reason goes into the audit record."""
     body = {"reason": request.form.get("reason", "").strip()}

@@ -11,13 +11,13 @@ from werkzeug import Response
 
 from chassis import auth, clock, web
 from chassis.app import LOCALES
-from chassis.auth import EVERYWHERE, PERSON, PUBLIC, allow
+from chassis.auth import EVERYWHERE, PERSON, PUBLIC, Grant, Identity, allow
 from chassis.errors import Problem
 from chassis.schemas import FieldError
 from chassis.watching import personal
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.accounts.errors import EndsInThePast
-from gateway.accounts.identifiers import is_address
+from gateway.accounts.identifiers import EMAIL, Identifier, is_address
 from gateway.accounts.people import names_of
 from gateway.invitations import actions
 from gateway.invitations.models import Invitation
@@ -97,7 +97,7 @@ def accept(secret: str) -> Response:
     """Take the role."""
     made = actions.accept(web.session(), secret, auth.identity().account_id)
     flash(_("已接受邀请，您现在是%(role)s。", role=ROLES[made.role]), "success")
-    return redirect(url_for(access.LANDING.get(made.role, "home.front")), 303)
+    return redirect(access.home_of(Identity(auth.identity().account_id, "", (Grant(made.role, made.scope),))), 303)
 
 
 def _wrong(typed: dict[str, str]) -> dict[str, list[dict[str, str]]]:
@@ -120,7 +120,7 @@ def _send(made: Invitation, link: str, locale: str) -> bool:
     with force_locale(chosen):
         facts = {"role": str(ROLES[made.role]), "scope": scopes.name_of(made.scope, scopes.names())}
     try:
-        telling.deliver("invitation", chosen, "email", made.email or "", link=link, name="", **facts)
+        telling.deliver("invitation", chosen, Identifier(EMAIL, made.email or ""), link=link, name="", **facts)
     except Problem:
         return False
     return True

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, render_template, request
 from werkzeug import Response
 
 from chassis import auth
-from chassis.auth import allow
+from chassis.auth import EVERYWHERE, allow
 from chassis.errors import Unauthenticated
 from contracts.roles import OVERSEEING
 from gateway.accounts import sessions
@@ -21,7 +21,7 @@ BEARER = "Bearer "
 
 
 @blp.route("/organizer/activity", methods=["GET"])
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, everywhere=True)
 def activity() -> str:
     """What happened last, newest first; the script adds what happens while the page is open."""
     found = asking.read(asking.NOTIFY, "/activity", after=request.args.get("after"), limit=50)
@@ -29,7 +29,7 @@ def activity() -> str:
 
 
 @blp.route("/organizer/activity/stream", methods=["GET"])
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, everywhere=True)
 def stream() -> Response:
     """Server-sent events of what happens, as long as this person may see it."""
     authorization = request.headers.get("Authorization", "")
@@ -43,13 +43,13 @@ def may_watch(app: Flask, ticket: str) -> bool:
     if ticket.startswith(BEARER):
         try:
             token, secret = ticket.removeprefix(BEARER), app.extensions["egret_settings"].secret
-            return auth.verify(token, audience="gateway", secret=secret).has_any(OVERSEEING)
+            return auth.verify(token, audience="gateway", secret=secret).has_any(OVERSEEING, EVERYWHERE)
         except Unauthenticated:
             return False
     with app.extensions["egret_database"].read() as session:
         idle = timedelta(hours=app.extensions["egret_settings"].session_idle_hours)
         person = sessions.identity_of(session, ticket, idle=idle)
-    return person is not None and person.has_any(OVERSEEING)
+    return person is not None and person.has_any(OVERSEEING, EVERYWHERE)
 
 
 def init_app(app: Flask, own: GatewaySettings) -> None:

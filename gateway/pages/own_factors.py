@@ -109,7 +109,7 @@ def _recovery(own: UUID) -> str:
 
 
 @blp.route("/organizer/people/<uuid:account_id>/second-factor", methods=["GET"])
-@allow(ADMIN)
+@allow(ADMIN, everywhere=True)
 def ask_to_reset(account_id: UUID) -> str:
     """Whose second step is to be taken away, and what that means."""
     person = actions.find_account(web.session(), account_id)
@@ -117,7 +117,7 @@ def ask_to_reset(account_id: UUID) -> str:
 
 
 @blp.route("/organizer/people/<uuid:account_id>/second-factor", methods=["POST"])
-@allow(ADMIN)
+@allow(ADMIN, everywhere=True)
 def reset(account_id: UUID) -> Response:
     """Take it away, for somebody who lost it; on record, and they are told. Their sessions end."""
     person = actions.find_account(web.session(), account_id)

@@ -17,9 +17,14 @@ from services.judging.personal import answer_export, forget_person
 def know_judge(event: AccountRegistered | AccountChanged, session: Session) -> None:
     """A person who may judge becomes assignable; one who no longer may is given nothing new."""
     if JUDGE in event.roles:
-        register_judge(session, event.account_id, event.name)
+        register_judge(session, event.account_id, event.name, _scopes(event))
     else:
         retire_judge(session, event.account_id, event.name)
+
+
+def _scopes(event: AccountRegistered | AccountChanged) -> list[str]:
+    grants = event.grants if isinstance(event, AccountChanged) else ()
+    return [scope for role, scope in grants if role == JUDGE] or ["*"]
 
 
 def take_in_entry(event: EntrySubmitted, session: Session) -> None:

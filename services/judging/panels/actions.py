@@ -41,13 +41,13 @@ class Balanced:
     short: list[Shortage]
 
 
-def register_judge(session: Session, account_id: UUID, name: str) -> None:
-    """Make a person assignable, or note the new name."""
+def register_judge(session: Session, account_id: UUID, name: str, scopes: Sequence[str] = ("*",)) -> None:
+    """Make a person assignable within the scopes, or note what is new about them."""
     judge = session.get(Judge, account_id)
     if judge is None:
-        session.add(Judge(account_id=account_id, name=name, known_at=clock.now()))
-    else:
-        judge.name, judge.left_at = name, None
+        judge = Judge(account_id=account_id, known_at=clock.now())
+        session.add(judge)
+    judge.name, judge.left_at, judge.scopes = name, None, f" {' '.join(sorted(scopes))} "
     session.flush()
 
 
@@ -59,9 +59,11 @@ def retire_judge(session: Session, account_id: UUID, name: str) -> None:
         session.flush()
 
 
-def assignable() -> Select[tuple[Judge]]:
-    """The judges who may be given entries."""
-    return select(Judge).where(Judge.left_at.is_(None))
+def assignable(edition: str = "") -> Select[tuple[Judge]]:
+    """The judges who may be given entries: of this edition, where one is named."""
+    query = select(Judge).where(Judge.left_at.is_(None))
+    within = Judge.scopes.contains(" * ") | Judge.scopes.contains(f" edition:{edition} ", autoescape=True)
+    return query.where(within) if edition else query
 
 
 def assign(session: Session, actor: Identity, key: str, entry_id: UUID, judge_ids: Sequence[UUID]) -> list[Assignment]:
@@ -69,7 +71,7 @@ def assign(session: Session, actor: Identity, key: str, entry_id: UUID, judge_id
     stage = lock_stage(session, actor, key)
     require_unclosed(stage)
     entry = _entry_of(session, stage, entry_id)
-    judges = _known(session, judge_ids)
+    judges = _known(session, stage, judge_ids)
     barred = session.scalars(select(EntryOrigin.leader_id).where(EntryOrigin.entry_id == entry_id)).all()
     if conflicting := [judge for judge in judges if judge.account_id in barred]:
         raise ConflictOfInterest([judge.name for judge in conflicting])
@@ -88,7 +90,9 @@ def balance(
     require_unclosed(stage)
     query = select(Entry).where(Entry.edition == stage.edition).order_by(Entry.number, Entry.id)
     entries = [entry for entry in session.scalars(query.with_for_update(key_share=True)) if entry.active]
-    judges = list(session.scalars(assignable())) if judge_ids is None else _known(session, judge_ids)
+    judges = (
+        list(session.scalars(assignable(stage.edition))) if judge_ids is None else _known(session, stage, judge_ids)
+    )
     pool = {judge.account_id: judge for judge in judges}
     standing = _standing(session, stage)
     order = [entry.id for entry in entries]
@@ -126,8 +130,12 @@ def _entry_of(session: Session, stage: Stage, entry_id: UUID) -> Entry:
     return entry
 
 
-def _known(session: Session, judge_ids: Sequence[UUID]) -> list[Judge]:
-    found = {judge.account_id: judge for judge in session.scalars(assignable().where(Judge.account_id.in_(judge_ids)))}
+def _known(session: Session, stage: Stage, judge_ids: Sequence[UUID] | None) -> list[Judge]:
+    """These judges, or all that may judge in the stage's edition. Raises Invalid."""
+    may = assignable(stage.edition)
+    if judge_ids is None:
+        return list(session.scalars(may))
+    found = {judge.account_id: judge for judge in session.scalars(may.where(Judge.account_id.in_(judge_ids)))}
     if missing := [str(judge_id) for judge_id in judge_ids if judge_id not in found]:
         sentence = _l("没有这些评委：%(ids)s。请从评委名单中选择。")
         raise Invalid({"judge_ids": [FieldError("unknown-judge", sentence, ids=", ".join(missing)).body()]})

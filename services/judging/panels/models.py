@@ -22,6 +22,8 @@ class Judge(Base):
     account_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str]
     known_at: Mapped[datetime]
+    scopes: Mapped[str] = mapped_column(String(1000))
+    """Where the person may judge, each scope between spaces; `*` for everywhere."""
     left_at: Mapped[datetime | None]
     """Since when the person may judge no longer; the sheets stay, nothing new is assigned."""
 

@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
 
 
 @blp.route("/activity")
-@allow(*OVERSEEING, SERVICE)
+@allow(*OVERSEEING, SERVICE, everywhere=True)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, ActivityListSchema)
 def list_activity(query: dict[str, Any]) -> feed.Page:
@@ -34,7 +34,7 @@ def list_activity(query: dict[str, Any]) -> feed.Page:
 
 
 @blp.route("/activity/stream")
-@allow(*OVERSEEING, SERVICE)
+@allow(*OVERSEEING, SERVICE, everywhere=True)
 @blp.arguments(StreamQuery, location="query")
 @blp.response(200, FRAME, content_type="text/event-stream")
 def stream_activity(query: dict[str, Any]) -> Response:

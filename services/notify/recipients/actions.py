@@ -14,7 +14,7 @@ from services.notify.recipients.models import Contact, Recipient, RecipientRole
 
 
 def keep_account(session: Session, account: AccountRegistered | AccountChanged, at: datetime) -> list[str]:
-    """Take over name, language and roles; returns the roles that are new, held since `at`."""
+    """Take over name, language and the roles held everywhere; returns the roles that are new, held since `at`."""
     recipient = session.get(Recipient, account.account_id)
     if recipient is None:
         recipient = Recipient(account_id=account.account_id, roles=[])
@@ -22,12 +22,19 @@ def keep_account(session: Session, account: AccountRegistered | AccountChanged, 
     if recipient.closed_at is not None:
         return []
     recipient.name, recipient.locale = account.name, account.locale
-    held = {grant.role for grant in recipient.roles}
-    new = [role for role in dict.fromkeys(account.roles) if role not in held]
-    recipient.roles = [grant for grant in recipient.roles if grant.role in account.roles]
+    held, told = {grant.role for grant in recipient.roles}, _everywhere(account)
+    new = [role for role in dict.fromkeys(told) if role not in held]
+    recipient.roles = [grant for grant in recipient.roles if grant.role in told]
     recipient.roles += [RecipientRole(role=role, since=at) for role in new]
     session.flush()
     return new
+
+
+def _everywhere(account: AccountRegistered | AccountChanged) -> Sequence[str]:
+    """The roles held everywhere: who organizes one edition is not told by their role of what happens in others."""
+    if isinstance(account, AccountChanged) and account.grants:
+        return [role for role, scope in account.grants if scope == "*"]
+    return account.roles
 
 
 def keep_contact(session: Session, contact: ContactChanged, at: datetime) -> bool:

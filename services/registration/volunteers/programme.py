@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from chassis import audit, clock, ids
+from chassis import audit, ids
 from chassis.auth import Identity
 from chassis.errors import Forbidden, NotFound
 from contracts.roles import ORGANIZER
@@ -24,12 +24,6 @@ _ALL = select(OutreachEvent).options(selectinload(OutreachEvent.shifts))
 def list_events(session: Session) -> Sequence[OutreachEvent]:
     """Every event by its time."""
     return session.scalars(_ALL.order_by(OutreachEvent.starts_at, OutreachEvent.id)).all()
-
-
-def coming_events(session: Session, count: int) -> Sequence[OutreachEvent]:
-    """The next events that are not over, soonest first."""
-    coming = _ALL.where(OutreachEvent.ends_at > clock.now()).order_by(OutreachEvent.starts_at, OutreachEvent.id)
-    return session.scalars(coming.limit(count)).all()
 
 
 def find_event(session: Session, slug: str) -> OutreachEvent:

@@ -65,4 +65,5 @@ def test_change_of_language_is_told_once_with_everything_else_as_it_is(database:
     with database.read() as session:
         told = [json.loads(row.body) for row in session.execute(select(outbox)) if row.type.endswith("changed.v1")]
     facts = {"account_id": str(account.id), "name": "示例甲", "locale": "en", "roles": [JUDGE, LEADER]}
+    facts["grants"] = [[JUDGE, "*"], [LEADER, "*"]]
     assert [event for event in told if "locale" in event] == [facts]

@@ -96,6 +96,23 @@ def test_registered_judge_is_known_by_the_latest_name(desk: Desk) -> None:
     assert desk.get(desk.organizer, "/judges")["items"] == [{"id": str(known), "name": "评委乙"}]
 
 
+def test_judge_of_one_edition_is_assigned_in_that_edition_alone(desk: Desk) -> None:
+    desk.stage()
+    entry, here, elsewhere = desk.entry(), desk.judge("评委01"), desk.judge("评委02")
+    for who, scope in ((here, "edition:xm5g04"), (elsewhere, "edition:xm5g0")):
+        grants = (("judge", scope), ("volunteer", "*"))
+        desk.tell(
+            AccountChanged(
+                account_id=who.account_id, name=who.name, locale="zh_CN", roles=("judge", "volunteer"), grants=grants
+            )
+        )
+    made = desk.call(desk.organizer, "POST", "/stages/preliminary/assignments/balance", json={"per_entry": 2}).json
+    assert [one["judge"]["name"] for one in made["items"]] == [here.name]
+    body = {"entry_id": str(entry.entry_id), "judge_ids": [str(elsewhere.account_id)]}
+    refused = desk.call(desk.organizer, "POST", "/stages/preliminary/assignments", json=body)
+    assert refused.json["errors"]["judge_ids"][0]["code"] == "unknown-judge"
+
+
 def test_judge_without_the_role_gets_nothing_new_and_keeps_what_was_scored(desk: Desk) -> None:
     desk.stage()
     first, second = desk.entry(1), desk.entry(2)

@@ -112,6 +112,14 @@ def test_a_mail_speaks_the_language_chosen_last_and_roles_follow_the_account(des
     assert shown["Alex"] == ("en", [ORGANIZER])
 
 
+def test_an_organizer_of_one_edition_is_not_told_of_what_happens_in_others(desk: Desk) -> None:
+    person = desk.person("示例甲", ORGANIZER)
+    grants = ((ORGANIZER, "edition:other"), (JUDGE, "*"))
+    facts = {"name": person.name, "locale": "zh_CN", "roles": (JUDGE, ORGANIZER), "grants": grants}
+    desk.arrive(AccountChanged(account_id=person.account_id, **facts), sample(EntrySubmitted))
+    assert desk.inbox(person) == []
+
+
 def test_a_message_before_the_account_is_known_waits_for_the_address(desk_on_each: Desk) -> None:
     desk = desk_on_each
     leader = Identity(ids.new_id(), "示例甲", desk.person("占位", LEADER).grants, "en")

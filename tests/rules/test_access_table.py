@@ -1,0 +1,85 @@
+"""Each cell of `access.tsv` is tried on the running parts."""
+
+from collections.abc import Mapping
+
+import pytest
+from flask import Flask
+
+from chassis.auth import PERSON, PUBLIC
+from contracts.roles import APPOINTED, PEOPLE, SERVICE
+from tests.rules import access_table
+from tests.rules.access_table import ANONYMOUS, EXPIRED, FILE, NO, WRONG_SCOPE, Table
+
+OWN = {PUBLIC, PERSON}
+
+
+@pytest.fixture(scope="module")
+def tried(fresh_apps: dict[str, Flask]) -> tuple[Table, list[str]]:
+    """The table as it comes out now, and what was suspicious on the way."""
+    return access_table.exercise(fresh_apps)
+
+
+def test_table_is_what_comes_out(tried: tuple[Table, list[str]]) -> None:
+    kept, found = access_table.read(), tried[0]
+    differing = {route: cells for route, cells in found.items() if kept.get(route) != cells}
+    assert (differing, sorted(kept.keys() - found.keys())) == ({}, []), "run: python -m tests.rules.access_table"
+    assert FILE.read_text("utf-8") == access_table.written(found)
+
+
+def test_nothing_broke_or_leaked_on_the_way(tried: tuple[Table, list[str]]) -> None:
+    assert tried[1] == []
+
+
+def test_roles_get_in_where_the_route_says_so_and_nowhere_else(
+    fresh_apps: dict[str, Flask], tried: tuple[Table, list[str]]
+) -> None:
+    wrong = [
+        (route.part, route.name, column, outcome)
+        for route in access_table.all_routes(fresh_apps)
+        for column, outcome in tried[0][route.part, route.name].items()
+        if column in {ANONYMOUS, SERVICE, *PEOPLE} and (outcome != NO) is not route.declared(column)
+    ]
+    assert [each for each in wrong if each[:3] not in STRICTER] == []
+
+
+STRICTER: set[tuple[str, str, str]] = {
+    ("gateway", "POST /accounts/<uuid:account_id>/signin-links", "organizer"),
+    ("gateway", "POST /organizer/people/<uuid:account_id>/link", "organizer"),
+}
+"""Refused all the same, for the person it is about holds a role that the caller cannot give."""
+
+
+def test_expired_roles_open_no_more_than_an_account_does(
+    fresh_apps: dict[str, Flask], tried: tuple[Table, list[str]]
+) -> None:
+    opened = [
+        route.name
+        for route in access_table.all_routes(fresh_apps)
+        if not OWN & set(route.roles) and tried[0][route.part, route.name][EXPIRED] != NO
+    ]
+    assert opened == []
+
+
+def test_roles_held_elsewhere_change_nothing_here(tried: tuple[Table, list[str]]) -> None:
+    changed = {
+        name for (_part, name), cells in tried[0].items() if cells[WRONG_SCOPE] == "yes" and _organizes(name, cells)
+    }
+    assert changed <= HARMLESS
+
+
+def _organizes(name: str, cells: Mapping[str, str]) -> bool:
+    """Whether the route changes something, and organizers or administrators alone may call it."""
+    allowed = {column for column in PEOPLE if cells[column] != NO}
+    return not name.startswith("GET") and bool(allowed) and allowed <= set(APPOINTED)
+
+
+HARMLESS: set[str] = {
+    "POST /articles",
+    "DELETE /articles/<uuid:article_id>/publication",
+    "POST /organizer/failures/<part>/<int:number>/discard",
+    "POST /organizer/invitations",
+    "POST /organizer/people",
+    "POST /organizer/people/<uuid:account_id>/grants",
+    "POST /organizer/publish/<name>",
+}
+"""Refused for what was sent, before the scope of it is known; their own tests send more."""
