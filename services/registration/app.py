@@ -20,6 +20,7 @@ from services.registration.entries.files import FileStore
 from services.registration.entries.sweep import sweep_files
 from services.registration.front import blp as front
 from services.registration.handlers import HANDLERS
+from services.registration.retention import drop_old_drafts
 from services.registration.search import blp as search
 from services.registration.uploads.api import blp as uploads
 from services.registration.uploads.expiry import expire_uploads
@@ -45,6 +46,7 @@ PART = Part(
     handlers=HANDLERS,
     jobs=(
         Job("sweep-files", 3600, sweep_files),
+        Job("drop-drafts", 3600, drop_old_drafts),
         Job("expire-uploads", 3600, expire_uploads),
         Job("announce-articles", EVERY, announce_due),
     ),

@@ -16,6 +16,9 @@ class RegistrationSettings(Settings):
         "EGRET_FILES", "", "Where uploads are stored: a folder or an fsspec URL. Empty: files under data."
     )
     upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 * MEGABYTE, "Largest accepted upload in bytes.")
+    draft_days: int = setting(
+        "EGRET_DRAFT_DAYS", 90, "Days after an edition closed until drafts that were never submitted are deleted."
+    )
 
     def __post_init__(self) -> None:
         super().__post_init__()

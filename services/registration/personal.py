@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock, forgetting, personal
@@ -11,8 +11,11 @@ from chassis.auth import Identity
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.registration import RegistrationAnswered
+from services.registration.articles.models import ArticleVersion
 from services.registration.entries.actions import rename_leader
 from services.registration.entries.models import Entry, ReadingGrant, Submission
+from services.registration.retention import delete_drafts
+from services.registration.uploads.models import Upload
 from services.registration.volunteers.actions import cancel_signup, select_own
 from services.registration.volunteers.models import CANCELLED, Signup
 
@@ -58,13 +61,15 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
 def forget_person(event: AccountClosed, session: Session) -> None:
     """Delete drafts, take the name off what was handed in and off signups, and free places of shifts to come."""
     account_id = event.account_id
-    never = Entry.leader_id == account_id, Entry.version == 0
-    drafts = session.execute(delete(Entry).where(*never).returning(Entry.id)).all()
+    drafts = delete_drafts(session, Entry.leader_id == account_id)
+    session.execute(delete(Upload).where(Upload.account_id == account_id))
+    written = update(ArticleVersion).where(ArticleVersion.saved_by == account_id)
+    session.execute(written.values(saved_name=FORMER))
     _take_names_off(session, account_id)
     freed = _free_places(session, account_id)
     forgetting.forget(session, account_id)
     if drafts or freed:
-        audit.record(session, account_id, "account.forgotten", str(account_id), drafts=len(drafts), signups=freed)
+        audit.record(session, account_id, "account.forgotten", str(account_id), drafts=drafts, signups=freed)
 
 
 def _take_names_off(session: Session, account_id: UUID) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from gateway.accounts.actions import register_account
 from gateway.accounts.errors import EmailTaken
 from gateway.accounts.models import Account
-from tests.deploy.product import settle
+from tests.deploy.product import product, settle
 from tests.gateway import papers
 from tests.gateway.browsing import Browser, Contest
 
@@ -74,6 +75,11 @@ def told(contest: Contest) -> dict[str, str]:
 
 @pytest.fixture
 def leaver(contest: Contest) -> Leaver:
+    """Somebody of the shared product."""
+    return arrive(contest)
+
+
+def arrive(contest: Contest) -> Leaver:
     """A leader with a submitted entry and a draft, a judge with a sheet, a volunteer on a shift."""
     who = contest.person(LEADER, JUDGE, VOLUNTEER, name=f"林一去{ids.new_id().hex[-8:]}不留名")
     with contest.product.databases["gateway"].read() as session:
@@ -194,3 +200,16 @@ def test_closing_needs_a_fresh_sign_in(contest: Contest) -> None:
         assert browser.get("/account/close").location.startswith("/account/confirm")
         assert browser.send(page, "/account/close", sure="yes").location.startswith("/account/confirm")
     assert browser.get(PAGE).status_code == 200
+
+
+def test_closing_leaves_no_trace_on_postgres(postgres_url: str, tmp_path: Path) -> None:
+    with product(tmp_path, EGRET_DATABASE=postgres_url) as composed:
+        contest = Contest(composed)
+        contest.publish()
+        leaver = arrive(contest)
+        found = contents(leaver.browser.get(export(contest, leaver)))
+        assert [len(found["registration"][kind]) for kind in ("entries", "submissions", "signups")] == [2, 1, 1]
+        assert traces(contest, leaver.email, leaver.who.name)
+        assert leaver.browser.press("/account/close", sure="yes").location == "/account/closed"
+        settle(contest.product)
+        assert traces(contest, leaver.email, leaver.who.name) == set()
