@@ -1,0 +1,201 @@
+"""What a person can read goes through gettext, or stands in a folder of its language."""
+
+import ast
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+from jinja2.meta import find_undeclared_variables
+
+from services.notify.templates.actions import environment
+from tests.rules.tree import ROOT, name_of, python_files
+
+CHINESE = re.compile("[\u4e00-\u9fff]")
+WORD = re.compile(r"[A-Za-z]{2,}")
+SENTENCE = re.compile(r"[A-Z][a-z]+ [a-z]+")
+GETTEXT = {"_", "_l", "gettext", "ngettext", "lazy_gettext", "lazy_ngettext"}
+TEMPLATES = ROOT / "gateway" / "templates"
+DEVELOPERS = ("styleguide",)
+"""Folders of pages that people who use the product never see."""
+SPOKEN = {"placeholder", "title", "aria-label", "alt", "aria-description", "data-label"}
+"""Attributes that are read or read out."""
+SILENT = {"script", "style", "code", "pre", "kbd", "samp"}
+NAMES = {"JSON", "ZIP", "CSV", "PDF", "RSS", "Atom", "iCalendar", "SHA-256", "Egret", "ID", "URL", "QR", "UTC", "IP"}
+"""Names that are the same in every language."""
+OWN_TONGUE = {"中文", "English"}
+"""Languages are called by their own names."""
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+HOLE = "\u241f"
+ATTRIBUTE = re.compile(r"[\w-]+=\"[^\"]*\"|\b(required|checked|disabled|multiple)\b")
+"""Macros that make a part of a tag leave such pieces."""
+CLASSES = {"width"}
+"""Blocks that hold names of classes."""
+
+
+def jinja() -> Environment:
+    return Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+
+
+def wordy(text: str) -> bool:
+    """Whether there is a word in it that has a language."""
+    left = ATTRIBUTE.sub(" ", text).replace(HOLE, " ").strip()
+    if left in OWN_TONGUE:
+        return False
+    return bool(CHINESE.search(left)) or any(word not in NAMES for word in WORD.findall(left.replace("-", "")))
+
+
+class Reader(HTMLParser):
+    """Gathers what can be read on a page beside what Jinja puts there."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        quiet = tag in SILENT or ("lang" in given and tag != "html")
+        for name in SPOKEN & given.keys():
+            if not quiet and wordy(given[name] or ""):
+                self.found.append(f"{name}={given[name]}")
+        if tag not in VOID:
+            self._open.append((tag, quiet))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if wordy(data) and not any(quiet for _tag, quiet in self._open):
+            self.found.append(data.strip())
+
+
+def markup(node: nodes.Node) -> Iterator[str]:
+    """The template's own text in order, a mark for everything that Jinja puts in."""
+    for child in node.iter_child_nodes():
+        if isinstance(child, nodes.TemplateData):
+            yield child.data
+        elif isinstance(child, nodes.Expr):
+            yield HOLE
+        elif not (isinstance(child, nodes.Block) and child.name in CLASSES):
+            yield from markup(child)
+
+
+def unsaid(node: nodes.Node) -> Iterator[str]:
+    """Chinese in Jinja's own strings that gettext does not see."""
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in GETTEXT:
+        return
+    if isinstance(node, nodes.Const) and isinstance(node.value, str) and CHINESE.search(node.value):
+        if node.value not in OWN_TONGUE:
+            yield node.value
+        return
+    for child in node.iter_child_nodes():
+        yield from unsaid(child)
+
+
+def pages() -> list[Path]:
+    return [path for path in sorted(TEMPLATES.rglob("*.html")) if path.parent.name not in DEVELOPERS]
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+def test_page_says_everything_through_gettext(path: Path) -> None:
+    tree, reader = jinja().parse(path.read_text("utf-8")), Reader()
+    reader.feed("".join(markup(tree)))
+    reader.close()
+    assert reader.found == []
+    assert list(unsaid(tree)) == []
+
+
+def test_words_outside_gettext_are_found() -> None:
+    reader = Reader()
+    for page in ("<p>你好</p>", "<p>Hello there</p>", "<input placeholder='Name'>", "<b>{{ x }} items</b>"):
+        reader.feed("".join(markup(jinja().parse(page))))
+    assert reader.found == ["你好", "Hello there", "placeholder=Name", f"{HOLE} items"]
+    assert list(unsaid(jinja().parse("{{ _('好') }}{{ x('坏') }}"))) == ["坏"]
+
+
+SPEAKING = ("chassis", "gateway", "services")
+TABLES = {
+    "gateway/accounts/devices.py": "a browser's name in both languages",
+    "gateway/accounts/second_factor.py": "the product's name, as authenticator apps show it",
+    "gateway/config.py": "facts about the institution, which settings replace",
+    "gateway/pages/styleguide.py": "a page of developers",
+    "services/registration/entries/uploads.py": "the name of a file that came without one",
+    "chassis/surnames.py": "characters and how they are read",
+    "gateway/pages/times.py": "patterns of dates by language",
+    "services/notify/templates/wording.py": "patterns of dates and reasons by language",
+    "services/notify/config.py": "the sender's name, which a setting replaces",
+}
+"""Files whose Chinese is not said to people as it stands, and what it is."""
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """Strings in a file with Chinese in them, docstrings and what gettext gets left out."""
+    tree = ast.parse(path.read_text("utf-8"))
+    said: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            said.add(id(node.value))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GETTEXT:
+            said |= {id(inner) for inner in ast.walk(node)}
+    for node in ast.walk(tree):
+        value = node.value if isinstance(node, ast.Constant) and id(node) not in said else None
+        if isinstance(value, str) and CHINESE.search(value) and value not in OWN_TONGUE:
+            yield node.lineno, value
+
+
+def test_code_says_everything_through_gettext() -> None:
+    assert [
+        f"{name_of(path)}:{line} {text}"
+        for path in python_files(*SPEAKING)
+        if name_of(path) not in TABLES
+        for line, text in literals(path)
+    ] == []
+
+
+def test_flashes_and_refusals_are_translated() -> None:
+    plain = []
+    for path in python_files(*SPEAKING):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "flash":
+                plain += [node.lineno for text in node.args[:1] if isinstance(text, ast.Constant | ast.JoinedStr)]
+            if isinstance(node, ast.ClassDef):
+                for line in node.body:
+                    named = {getattr(target, "id", "") for target in getattr(line, "targets", ())}
+                    if named & {"title", "detail"} and isinstance(getattr(line, "value", None), ast.Constant):
+                        plain.append(f"{name_of(path)}:{line.lineno}")
+    assert plain == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "gateway" / "static").rglob("*.js")), ids=lambda path: path.name)
+def test_scripts_get_their_words_from_the_page(path: Path) -> None:
+    source = re.sub(r"/\*.*?\*/|(?m:(?<![:'\"\w])//.*$)", "", path.read_text("utf-8"), flags=re.DOTALL)
+    texts = [found for pair in re.findall(r"\"([^\"\n]*)\"|'([^'\n]*)'|`([^`]*)`", source) for found in pair if found]
+    assert [text for text in texts if CHINESE.search(text) or SENTENCE.search(text)] == []
+
+
+MESSAGES = ROOT / "services" / "notify" / "templates"
+
+
+def _facts(path: Path, locale: str) -> set[str]:
+    """What a text takes from its event; `title` and `title_en` are the same."""
+    names = find_undeclared_variables(environment(locale).parse(path.read_text("utf-8")))
+    return {name.removesuffix("_en") for name in names}
+
+
+def told() -> list[Path]:
+    """The folders of what is sent, one per occasion."""
+    return sorted({path.parent for path in MESSAGES.rglob("zh_CN") if path.is_dir()})
+
+
+@pytest.mark.parametrize("folder", told(), ids=lambda path: path.name)
+def test_messages_say_the_same_facts_in_both_languages(folder: Path) -> None:
+    chinese, english = folder / "zh_CN", folder / "en"
+    assert {path.name for path in chinese.iterdir()} == {path.name for path in english.iterdir()}
+    for path in chinese.iterdir():
+        facts = [_facts(place / path.name, place.name) for place in (chinese, english)]
+        assert facts[0] == facts[1], path.name
+        assert not CHINESE.search((english / path.name).read_text("utf-8")), path.name
