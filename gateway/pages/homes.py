@@ -54,7 +54,8 @@ def _edition() -> dict[str, Any] | None:
 def _team() -> Section:
     entries = asking.read_all(asking.REGISTRATION, "/entries", mine="true")
     open_ones = [entry for entry in entries if entry["state"] != "submitted" and not passed(entry["closes_at"])]
-    return Section("team", min((entry["closes_at"] for entry in open_ones), default=LAST), {"entries": entries})
+    due = min((entry["closes_at"] for entry in open_ones), default=LAST)
+    return Section("team", due, {"entries": open_ones + [entry for entry in entries if entry not in open_ones]})
 
 
 def _judge() -> Section:

@@ -45,7 +45,13 @@ def event(now: datetime) -> dict[str, Any]:
     """One shift with one place, tomorrow."""
     window = {"starts_at": (now + DAY).isoformat(), "ends_at": (now + DAY + 2 * HOUR).isoformat()}
     shift = {"key": "guide", "post": "宣传讲解", "post_en": "Guiding", "capacity": 1, **window}
-    return {"name": "科普宣传周", "name_en": "Science Week", "place": "苏颂公园", "shifts": [shift]}
+    return {
+        "name": "科普宣传周",
+        "name_en": "Science Week",
+        "place": "苏颂公园",
+        "summary": "请带水杯。",
+        "shifts": [shift],
+    }
 
 
 def entry(title: str = "卫浴陶瓷缺陷检测") -> dict[str, str]:

@@ -25,6 +25,7 @@ class SignupSchema(Schema):
     post = ma.fields.String()
     post_en = ma.fields.String()
     place = ma.fields.String()
+    summary = ma.fields.String(metadata={"description": "What volunteers should know about the event."})
     starts_at = ma.fields.AwareDateTime()
     ends_at = ma.fields.AwareDateTime()
 
@@ -34,7 +35,8 @@ class SignupSchema(Schema):
         signup, shift, event = placed.signup, placed.signup.shift, placed.signup.shift.event
         own = {name: getattr(signup, name) for name in ("id", "shift_id", "state", "created_at")}
         own |= {name: getattr(shift, name) for name in ("post", "post_en", "starts_at", "ends_at")}
-        own |= {"event": event.name, "event_en": event.name_en, "event_slug": event.slug, "place": event.place}
+        own |= {"event": event.name, "event_en": event.name_en, "event_slug": event.slug}
+        own |= {"place": event.place, "summary": event.summary}
         who = {"id": signup.account_id, "name": signup.volunteer}
         return own | {"position": placed.position, "volunteer": who}
 

@@ -43,6 +43,29 @@ def test_what_is_due_first_comes_first(contest: Contest) -> None:
     assert first == ("team" if edition < stage else "judge")
 
 
+def test_home_shows_what_is_open_and_leads_to_the_rest(contest: Contest) -> None:
+    person = contest.person(LEADER, VOLUNTEER)
+    browser = contest.browser(person)
+    done = contest.submitted(browser, "已经交了的项目")
+    drafts = [contest.draft(browser) for _ in range(3)]
+    team = browser.get("/home").text.split('id="team"')[1].split("</section>")[0]
+    assert all(f'href="{address}"' in team for address in drafts)
+    assert f'href="{done}"' not in team
+    assert f'href="{done}"' in browser.get("/entries").text
+
+
+def test_volunteer_sees_what_to_know_of_the_next_shift(contest: Contest) -> None:
+    person = contest.person(VOLUNTEER, JUDGE, name="要去服务的人")
+    shift = contest.call(person, "registration", "GET", "/events/week")["shifts"][0]
+    contest.call(person, "registration", "POST", f"/shifts/{shift['id']}/signups")
+    event = contest.call(person, "registration", "GET", "/events/week")
+    text = contest.browser(person).get("/home").text
+    assert event["name"] in text
+    assert event["place"] in text
+    assert "到场须知" in text
+    assert event["summary"] in text
+
+
 def test_auditor_lands_on_the_desk(contest: Contest) -> None:
     browser = contest.stranger()
     assert browser.press(contest.link(contest.person(AUDITOR))).location == "/organizer"

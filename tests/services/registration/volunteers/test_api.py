@@ -51,6 +51,7 @@ def test_signup_is_confirmed_while_there_are_places(app: Flask, staff: Caller, e
         "post": "宣传讲解guide",
         "post_en": "Guide guide",
         "place": "同安区苏颂公园",
+        "summary": "现场展示、有奖问答。",
         "starts_at": START.isoformat(),
         "ends_at": (START + timedelta(hours=3)).isoformat(),
     }
