@@ -32,7 +32,7 @@ FORM = Form(
         Field(name="document", label="code", kind="code", rows=4),
     )
 )
-WRONG = {"title": "超过二十个字的标题会在这里给出一条提示，说明怎么改", "email": "nobody", "group": "c", "count": "x"}
+WRONG = {"title": "超过二十个字的标题会在这里给出一条提示，说明怎么改", "email": "nobody", "group": "c"}
 
 
 @blp.route("/styleguide")

@@ -70,7 +70,7 @@ function draft() {
         if (dirty) copy.write();
         else copy.drop();
         if (!dirty) say(saved.text);
-        found.hidden = true;
+        found.querySelector("button").hidden = true;
       } else if (answer.type === "opaqueredirect") say(text.signin, true);
       else if (answer.status >= 500) throw new Error("away");
       else refused(await answer.json());
@@ -99,6 +99,7 @@ function draft() {
       fill(kept.fields);
       form.elements.etag.value = kept.etag;
       found.hidden = false;
+      say(text.unsaved);
       later(500);
     }
   }

@@ -30,6 +30,9 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => each("form[data-sent]", (form) => delete form.dataset.sent));
 
+const wide = new ResizeObserver((frames) => frames.forEach(({ target }) => (target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1)));
+each(".table-frame:not([tabindex])", (frame) => wide.observe(frame)); // what scrolls must be reached by keys
+
 const badge = document.querySelector("[data-unread]");
 if (badge) {
   const show = (count) => {

@@ -26,16 +26,20 @@ class Running:
     def __init__(self, data: Path, *arguments: str, port: int, **environ: str) -> None:
         self.data, self.port = data, port
         data.parent.mkdir(parents=True, exist_ok=True)
-        self.output = data.parent / f"output-{time.monotonic_ns()}"
         self.environ = {**os.environ, "PYTHONPATH": str(ROOT), "EGRET_DATA": str(data), **environ}
         self.environ[PARENT] = str(os.getpid())  # it ends itself should this run be interrupted
+        self.start(*arguments)
+
+    def start(self, *arguments: str) -> None:
+        """Start it; also again, after it ended, on the same data and port."""
+        self.output = self.data.parent / f"output-{time.monotonic_ns()}"
         with self.output.open("w") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "deploy", "up", "--port", str(port), *arguments],
+                [sys.executable, "-P", "-m", "deploy", "up", "--port", str(self.port), *arguments],
                 env=self.environ,
                 stdout=output,
                 stderr=output,
-                cwd=data.parent,
+                cwd=self.data.parent,
                 start_new_session=True,
             )
 

@@ -34,7 +34,7 @@ ADDRESSES = {
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The demo edition, served by a process of its own."""
-    started = Running(tmp_path_factory.mktemp("e2e") / "data", "--demo", port=free_ports(1)[0])
+    started = Running(tmp_path_factory.mktemp("e2e") / "data", "--demo", port=free_ports(1)[0], EGRET_STYLEGUIDE="1")
     try:
         started.links()
         yield started

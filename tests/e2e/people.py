@@ -15,7 +15,12 @@ class Person:
         self.base, self.trouble = base, list[str]()
         settings = {"viewport": PHONE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options}
         self.context = browser.new_context(base_url=base, java_script_enabled=script, **settings)
-        self.page: Page = self.context.new_page()
+        self.page: Page
+        self.open()
+
+    def open(self) -> None:
+        """A fresh page in the same window."""
+        self.page = self.context.new_page()
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.trouble.append(f"{self.page.url}: {error}"))
         self.page.on("request", self._request)
