@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, request
-from flask_babel import get_locale
+from flask_babel import format_decimal, get_locale
 from flask_babel import lazy_gettext as _l
 
 from chassis import auth, ids, trace
@@ -95,7 +95,7 @@ def size(count: int | None) -> str:
         return ""
     if count < 1 << 20:
         return f"{max(1, round(count / 1024))} KB"
-    return f"{count / (1 << 20):.1f}".removesuffix(".0") + " MB"
+    return format_decimal(count / (1 << 20), format="#,##0.#") + " MB"
 
 
 def here_with(**changes: Any) -> str:
