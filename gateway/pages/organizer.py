@@ -13,8 +13,7 @@ from contracts.roles import OVERSEEING
 from gateway.accounts import sessions
 from gateway.config import GatewaySettings
 from gateway.live import streaming
-from gateway.pages import asking
-from gateway.pages.access import SESSION_COOKIE
+from gateway.pages import access, asking
 
 blp = Blueprint("organizer", __name__)
 BEARER = "Bearer "
@@ -33,9 +32,7 @@ def activity() -> str:
 def stream() -> Response:
     """Server-sent events of what happens, as long as this person may see it."""
     authorization = request.headers.get("Authorization", "")
-    return streaming.stream(
-        authorization if authorization.startswith(BEARER) else request.cookies.get(SESSION_COOKIE, "")
-    )
+    return streaming.stream(authorization if authorization.startswith(BEARER) else access.session_secret())
 
 
 def may_watch(app: Flask, ticket: str) -> bool:
