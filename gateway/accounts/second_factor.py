@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pyotp
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -68,8 +69,8 @@ def held(session: Session, account_id: UUID) -> Factors:
 def pending_seed(session: Session, secret: str, account_id: UUID) -> str:
     """The secret (base32) to be put into the app: made now, or the one made before and not confirmed yet."""
     row = session.get(Authenticator, account_id)
-    if row is not None and row.confirmed_at is None:
-        return _open(secret, account_id, row.secret)
+    if row is not None and row.confirmed_at is None and (standing := _open(secret, account_id, row.secret)):
+        return standing
     seed = pyotp.random_base32()
     session.merge(
         Authenticator(account_id=account_id, secret=_seal(secret, account_id, seed), last_step=0, confirmed_at=None)
@@ -86,9 +87,8 @@ def address_of(seed: str, name: str) -> str:
 def check(session: Session, secret: str, account_id: UUID, code: str) -> bool:
     """Whether this is the app's code of about now. A code is taken once, also by two at the same time."""
     row = session.get(Authenticator, account_id)
-    if row is None:
-        return False
-    step = _step(_open(secret, account_id, row.secret), code)
+    seed = _open(secret, account_id, row.secret) if row else None
+    step = _step(seed, code) if seed else None
     if step is None:
         return False
     later = update(Authenticator).where(Authenticator.account_id == account_id, Authenticator.last_step < step)
@@ -186,9 +186,13 @@ def _seal(secret: str, account_id: UUID, seed: str) -> bytes:
     return nonce + AESGCM(keys.derive(secret, "authenticator")).encrypt(nonce, seed.encode(), account_id.bytes)
 
 
-def _open(secret: str, account_id: UUID, sealed: bytes) -> str:
+def _open(secret: str, account_id: UUID, sealed: bytes) -> str | None:
+    """What was sealed; None where it was sealed for another account or under another key."""
     cipher = AESGCM(keys.derive(secret, "authenticator"))
-    return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], account_id.bytes).decode()
+    try:
+        return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], account_id.bytes).decode()
+    except InvalidTag:
+        return None
 
 
 def _recovery(secret: str, account_id: UUID, code: str) -> str:

@@ -21,7 +21,7 @@ from gateway.pages.second_step import FactorWrong
 from gateway.security import settings, wants_json
 
 blp = Blueprint("factors", __name__)
-OPEN = {"account", "factors", "passkeys", "password", "contact", "sessions", "signin", "second", "codes", "consents"}
+OPEN = {"account", "own_data", "consents", "contact", "factors", "passkeys", "password", "sessions"}
 """Blueprints that stay open to whoever still has to set up a second step, besides those that are open to anybody."""
 HOME = "/account/second-factor"
 

@@ -25,7 +25,7 @@ def form() -> str:
     """Where the code goes."""
     if target := local_path(request.args.get("next")):
         session["next"] = target
-    return _page({"contact": request.args.get("contact", "")})
+    return page({"contact": request.args.get("contact", "")})
 
 
 @blp.route("/signin", methods=["POST"])
@@ -36,7 +36,7 @@ def ask() -> Response | tuple[str, int, dict[str, str]]:
     try:
         to = SigninForm().load(typed)["contact"]
     except marshmallow.ValidationError as invalid:
-        return _page(typed, errors=field_errors(invalid.messages)), 422, {}
+        return page(typed, errors=field_errors(invalid.messages)), 422, {}
     try:
         with web.database().write() as database:
             limits.spend(database, entering.sending_limits(to.value))
@@ -45,10 +45,11 @@ def ask() -> Response | tuple[str, int, dict[str, str]]:
             )
         return telling.send_code(sending)
     except Problem as problem:
-        return _page(typed, problem=problem.body()), problem.status, dict(problem.headers)
+        return page(typed, problem=problem.body()), problem.status, dict(problem.headers)
 
 
-def _page(values: dict[str, Any], errors: dict[str, Any] | None = None, problem: dict[str, Any] | None = None) -> str:
+def page(values: dict[str, Any], errors: dict[str, Any] | None = None, problem: dict[str, Any] | None = None) -> str:
+    """The page on which to sign in, with what was typed and what is wrong with it."""
     waiting = "next" in session
     return render_template("signin/ask.html", values=values, errors=errors or {}, problem=problem, waiting=waiting)
 

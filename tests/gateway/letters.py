@@ -30,10 +30,11 @@ def texts(data: Path, number: str) -> list[str]:
     return [text for text in found if text.startswith(number)]
 
 
-def received(data: Path, address: str, count: int = 1) -> str:
-    """The last message to an address or number, once `count` have arrived."""
+def received(data: Path, address: str, count: int = 1, about: str = "") -> str:
+    """The last message to an address or number that says `about`, once `count` have arrived."""
     end = time.monotonic() + SECONDS
-    while len(found := letters(data, address) if "@" in address else texts(data, address)) < count:
+    look = letters if "@" in address else texts
+    while len(found := [text for text in look(data, address) if about in text]) < count:
         assert time.monotonic() < end, f"nothing arrived for {address}"
         time.sleep(0.02)
     return found[-1]
