@@ -6,9 +6,7 @@ the product's secret; who copies the database alone can do nothing with it.
 
 import hmac
 import os
-import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from uuid import UUID
 
 import pyotp
@@ -20,19 +18,13 @@ from sqlalchemy.orm import Session
 from chassis import audit, clock
 from chassis.outbox import emit
 from contracts.gateway import SafeguardChanged
-from contracts.roles import ADMIN, ORGANIZER
 from gateway.accounts import keys
 from gateway.accounts.models import Account
 from gateway.accounts.proofs import Authenticator, Passkey, RecoveryCode
 
-REQUIRED = (ORGANIZER, ADMIN)
-"""Roles that may not do without."""
 ISSUER = "白鹭 Egret"
 STEP = 30
 """Seconds a code of the app lasts; one step before and after counts too, for clocks differ."""
-CODES = 10
-"""Recovery codes of one sheet."""
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _NONCE = 12
 
 
@@ -105,26 +97,6 @@ def confirm(session: Session, secret: str, account_id: UUID, code: str) -> bool:
     return True
 
 
-def fresh_recovery(session: Session, secret: str, account_id: UUID) -> list[str]:
-    """A new sheet of codes, in clear this once; those before count no more."""
-    session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
-    made = ["-".join("".join(secrets.choice(_LETTERS) for _ in range(5)) for _ in range(2)) for _ in range(CODES)]
-    session.add_all([RecoveryCode(account_id=account_id, hash=_recovery(secret, account_id, code)) for code in made])
-    session.flush()
-    return made
-
-
-def use_recovery(session: Session, secret: str, account_id: UUID, code: str) -> bool:
-    """Use a recovery code up, if it is one."""
-    mine = delete(RecoveryCode).where(
-        RecoveryCode.account_id == account_id, RecoveryCode.hash == _recovery(secret, account_id, code)
-    )
-    if session.scalar(mine.returning(RecoveryCode.account_id)) is None:
-        return False
-    changed(session, account_id, "recovery-used")
-    return True
-
-
 def remove_authenticator(session: Session, account_id: UUID) -> None:
     """Do without the app."""
     session.execute(delete(Authenticator).where(Authenticator.account_id == account_id))
@@ -146,20 +118,6 @@ def reset(session: Session, account_id: UUID, *, actor: UUID) -> None:
         session.execute(delete(table).where(table.account_id == account_id))
     session.get_one(Account, account_id).factor_asked_at = None
     changed(session, account_id, "factor-reset", actor=actor)
-
-
-def due(session: Session, account_id: UUID, grace: timedelta) -> datetime | None:
-    """Until when an account that needs a second step may do without; None where it has one."""
-    if needed(session, account_id):
-        return None
-    account = session.get_one(Account, account_id)
-    return (account.factor_asked_at or clock.now()) + grace
-
-
-def begin_grace(session: Session, account_id: UUID) -> None:
-    """Let the time run from now, unless it runs already."""
-    first = update(Account).where(Account.id == account_id, Account.factor_asked_at.is_(None))
-    session.execute(first.values(factor_asked_at=clock.now()))
 
 
 def changed(session: Session, account_id: UUID, what: str, *, actor: UUID | None = None) -> None:
@@ -193,8 +151,3 @@ def _open(secret: str, account_id: UUID, sealed: bytes) -> str | None:
         return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], account_id.bytes).decode()
     except InvalidTag:
         return None
-
-
-def _recovery(secret: str, account_id: UUID, code: str) -> str:
-    typed = "".join(char for char in code.lower() if char in _LETTERS)
-    return keys.seal(secret, "recovery-code", str(account_id), typed)

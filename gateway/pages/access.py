@@ -12,7 +12,7 @@ from chassis.app import LOCALES
 from chassis.auth import ANONYMOUS, Identity
 from contracts.roles import ADMIN, COORDINATOR, JUDGE, LEADER, OVERSEEING, SCREENER, VOLUNTEER
 from gateway import assets
-from gateway.accounts import second_factor, sessions, visits
+from gateway.accounts import grace, sessions, visits
 from gateway.security import settings
 
 SESSION_COOKIE = "egret_session"
@@ -62,13 +62,13 @@ def _known(secret: str) -> Identity | None:
             return None
         g.signed_in_at = found.created_at
         person, due = sessions.identity(session, found), visits.due(found, secret)
-        if person.has_any(second_factor.REQUIRED):
-            g.factor_due = second_factor.due(session, person.account_id, settings().grace)
+        if person.has_any(grace.REQUIRED):
+            g.factor_due = grace.due(session, person.account_id, settings().grace)
     if due.seen or due.rotate:
         with web.database().write() as session:
             g.fresh_secret = visits.keep_up(session, secret, due)
             if "factor_due" in g and due.rotate:
-                second_factor.begin_grace(session, person.account_id)
+                grace.begin(session, person.account_id)
     return person
 
 

@@ -12,7 +12,7 @@ from chassis.errors import Problem
 from gateway.accounts import codes, limits, registration
 from gateway.accounts.identifiers import identifier
 from gateway.accounts.proofs import OneTimeCode
-from gateway.pages import access, entering, telling
+from gateway.pages import access, attempts, entering, telling
 from gateway.security import settings
 
 blp = Blueprint("codes", __name__)
@@ -37,7 +37,7 @@ def answer() -> Response | tuple[str, int, dict[str, str]]:
     row = _asked()
     if row is None:
         return redirect("/signin", 303)
-    tried = entering.trying_limits(row.address)
+    tried = attempts.trying_limits(row.address)
     with web.database().write() as database:
         try:
             limits.check(database, tried)
@@ -61,7 +61,7 @@ def again() -> Response | tuple[str, int, dict[str, str]]:
         return redirect("/signin", 303)
     try:
         with web.database().write() as database:
-            limits.spend(database, entering.sending_limits(row.address))
+            limits.spend(database, attempts.sending_limits(row.address))
             sending = registration.ask_again(database, settings().secret, row.id)
         return telling.send_code(sending) if sending else redirect("/signin", 303)
     except Problem as problem:

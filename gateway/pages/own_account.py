@@ -19,7 +19,7 @@ from gateway.accounts import actions, limits, passwords, registration, second_fa
 from gateway.accounts.identifiers import EMAIL, MOBILE, Identifier
 from gateway.accounts.models import Account
 from gateway.accounts.schemas import Profile
-from gateway.pages import access, entering, telling
+from gateway.pages import access, attempts, telling
 from gateway.security import local_path, settings
 
 blp = Blueprint("account", __name__)
@@ -100,7 +100,7 @@ def send_confirmation() -> Response | tuple[str, int, dict[str, str]]:
     try:
         with web.database().write() as database:
             to = _address(actions.find_account(database, auth.identity().account_id))
-            limits.spend(database, entering.sending_limits(to.value))
+            limits.spend(database, attempts.sending_limits(to.value))
             sending = registration.ask_to_sign_in(database, settings().secret, to, locale=LOCALES[0], following=target)
         return telling.send_code(sending)
     except Problem as problem:

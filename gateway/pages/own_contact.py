@@ -16,7 +16,7 @@ from gateway.accounts import codes, contacts, limits
 from gateway.accounts.identifiers import identifier
 from gateway.accounts.proofs import OneTimeCode
 from gateway.accounts.schemas import SigninForm
-from gateway.pages import entering, telling
+from gateway.pages import attempts, telling
 from gateway.pages.own_account import account, fresh
 from gateway.security import settings
 
@@ -46,7 +46,7 @@ def ask() -> Response | tuple[str, int, dict[str, str]]:
     own = auth.identity().account_id
     try:
         with web.database().write() as database:
-            limits.spend(database, entering.sending_limits(to.value))
+            limits.spend(database, attempts.sending_limits(to.value))
             sending = contacts.ask_to_change(database, settings().secret, own, to)
         telling.send(sending)
     except Problem as problem:
@@ -70,7 +70,7 @@ def take_over() -> Response | tuple[str, int, dict[str, str]]:
     row = _changing()
     if row is None or row.account_id != auth.identity().account_id:
         return redirect("/account", 303)
-    tried = entering.trying_limits(row.address)
+    tried = attempts.trying_limits(row.address)
     try:
         with web.database().write() as database:
             limits.check(database, tried)

@@ -14,7 +14,7 @@ from chassis import auth, clock, web
 from chassis.auth import PERSON, allow
 from chassis.errors import Forbidden
 from contracts.roles import ADMIN
-from gateway.accounts import actions, second_factor, visits
+from gateway.accounts import actions, grace, recovery, second_factor, visits
 from gateway.pages import access
 from gateway.pages.own_account import account, fresh
 from gateway.pages.second_step import FactorWrong
@@ -39,7 +39,7 @@ def show() -> str:
     """What one has, and what can be added."""
     own = auth.identity()
     factors = second_factor.held(web.session(), own.account_id)
-    return render_template("account/factors.html", factors=factors, needed=own.has_any(second_factor.REQUIRED))
+    return render_template("account/factors.html", factors=factors, needed=own.has_any(grace.REQUIRED))
 
 
 @blp.route(f"{HOME}/authenticator", methods=["POST"])
@@ -97,14 +97,14 @@ def remove() -> Response:
 @blp.route(f"{HOME}/recovery", methods=["POST"])
 @allow(PERSON)
 @fresh
-def recovery() -> Response | str:
+def fresh_sheet() -> Response | str:
     """A new sheet of recovery codes, shown once."""
     own = auth.identity().account_id
     return _recovery(own) if second_factor.needed(web.session(), own) else redirect(HOME, 303)
 
 
 def _recovery(own: UUID) -> str:
-    codes = second_factor.fresh_recovery(web.session(), settings().secret, own)
+    codes = recovery.fresh_sheet(web.session(), settings().secret, own)
     return render_template("account/recovery.html", codes=codes)
 
 

@@ -13,7 +13,7 @@ from chassis.auth import PERSON, PUBLIC, allow
 from chassis.errors import Problem
 from gateway.accounts import devices, limits, passkeys, second_factor, visits
 from gateway.accounts.passkeys import Asked, PasskeyRefused, Site
-from gateway.pages import access, entering, second_step, signin
+from gateway.pages import access, attempts, entering, second_step, signin
 from gateway.pages.own_account import account, fresh
 from gateway.pages.own_factors import HOME, added
 from gateway.security import settings
@@ -84,7 +84,7 @@ def remove(passkey_id: UUID) -> Answer:
 @allow(PUBLIC)
 def ask_to_use() -> Response:
     """What the browser needs to use a passkey: any of it, or one of the account whose first step was taken."""
-    limit = limits.Limit(limits.key("passkeys-network", entering.network()), settings().limit_codes_network, 3600)
+    limit = limits.Limit(limits.key("passkeys-network", attempts.network()), settings().limit_codes_network, 3600)
     with web.database().write() as database:
         limits.spend(database, [limit])
         return _begin(passkeys.ask_to_use(database, site(), second_step.waiting()))

@@ -14,7 +14,7 @@ from chassis.errors import Problem
 from chassis.schemas import field_errors
 from gateway.accounts import actions, limits, passwords, visits
 from gateway.accounts.schemas import SigninForm
-from gateway.pages import access, entering
+from gateway.pages import access, attempts, entering
 from gateway.pages.own_account import account, fresh
 
 blp = Blueprint("password", __name__)
@@ -45,7 +45,7 @@ def enter() -> Response | tuple[str, int, dict[str, str]]:
         return _signin(typed, errors=field_errors(invalid.messages)), 422, {}
     try:
         with web.database().write() as database:
-            limits.spend(database, entering.password_limits(to.value))
+            limits.spend(database, attempts.password_limits(to.value))
             found = actions.find_by_identifier(database, to)
             stored = passwords.stored(database, found.id) if found else None
         password = request.form.get("password", "")

@@ -12,7 +12,7 @@ from chassis.errors import Problem
 from chassis.schemas import field_errors
 from gateway.accounts import limits, registration
 from gateway.accounts.schemas import Registration
-from gateway.pages import access, entering, telling
+from gateway.pages import access, attempts, telling
 from gateway.pages.display import language
 from gateway.security import local_path, settings
 
@@ -49,10 +49,10 @@ def ask() -> Response | tuple[str, int, dict[str, str]]:
 def _ask(person: dict[str, Any]) -> Response:
     own, to = settings(), person["contact"]
     network = limits.Limit(
-        limits.key("registrations-network", entering.network()), own.limit_registrations, entering.HOUR
+        limits.key("registrations-network", attempts.network()), own.limit_registrations, attempts.HOUR
     )
     with web.database().write() as database:
-        limits.spend(database, [network, *entering.sending_limits(to.value)])
+        limits.spend(database, [network, *attempts.sending_limits(to.value)])
         sending = registration.ask_to_register(
             database, own.secret, to, name=person["name"], locale=language(), following=session.get("next")
         )

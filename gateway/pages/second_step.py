@@ -11,8 +11,8 @@ from werkzeug import Response
 from chassis import clock, web
 from chassis.auth import PUBLIC, allow
 from chassis.errors import Problem
-from gateway.accounts import limits, second_factor
-from gateway.pages import entering
+from gateway.accounts import limits, recovery, second_factor
+from gateway.pages import attempts, entering
 from gateway.security import settings
 
 blp = Blueprint("second", __name__)
@@ -42,7 +42,7 @@ def answer() -> Response | tuple[str, int, dict[str, str]]:
         return redirect("/signin", 303)
     try:
         with web.database().write() as database:
-            limits.spend(database, entering.password_limits(str(account_id)))
+            limits.spend(database, attempts.password_limits(str(account_id)))
         with web.database().write() as database:
             if _right(database, account_id):
                 return entering.complete(database, account_id, session["pending"].get("next"))
@@ -60,9 +60,9 @@ def waiting() -> UUID | None:
 
 
 def _right(database: Session, account_id: UUID) -> bool:
-    secret, code, recovery = settings().secret, request.form.get("code", ""), request.form.get("recovery", "")
-    if recovery.strip():
-        return second_factor.use_recovery(database, secret, account_id, recovery)
+    secret, code, written = settings().secret, request.form.get("code", ""), request.form.get("recovery", "")
+    if written.strip():
+        return recovery.use(database, secret, account_id, written)
     return second_factor.check(database, secret, account_id, code)
 
 

@@ -12,7 +12,7 @@ from chassis.errors import Problem
 from chassis.schemas import field_errors
 from gateway.accounts import limits, registration, sessions
 from gateway.accounts.schemas import SigninForm
-from gateway.pages import access, entering, telling
+from gateway.pages import access, attempts, entering, telling
 from gateway.pages.display import language
 from gateway.security import local_path, settings
 
@@ -39,7 +39,7 @@ def ask() -> Response | tuple[str, int, dict[str, str]]:
         return page(typed, errors=field_errors(invalid.messages)), 422, {}
     try:
         with web.database().write() as database:
-            limits.spend(database, entering.sending_limits(to.value))
+            limits.spend(database, attempts.sending_limits(to.value))
             sending = registration.ask_to_sign_in(
                 database, settings().secret, to, locale=language(), following=session.get("next")
             )

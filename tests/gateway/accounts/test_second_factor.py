@@ -11,7 +11,7 @@ from sqlalchemy import select
 from chassis import clock
 from chassis.db import Database
 from contracts.roles import ORGANIZER
-from gateway.accounts import actions, second_factor
+from gateway.accounts import actions, grace, recovery, second_factor
 from gateway.accounts.proofs import Authenticator
 
 SECRET = "0123456789abcdef" * 4
@@ -87,29 +87,29 @@ def test_secret_of_the_app_cannot_be_read_or_moved(database: Database, owner: UU
 
 def test_recovery_codes_work_once_and_a_new_sheet_replaces_them(database: Database, owner: UUID) -> None:
     with database.write() as session:
-        first = second_factor.fresh_recovery(session, SECRET, owner)
-        assert len(set(first)) == second_factor.CODES
-        assert second_factor.use_recovery(session, SECRET, owner, first[0].upper().replace("-", " "))
-        assert not second_factor.use_recovery(session, SECRET, owner, first[0])
-        second_factor.fresh_recovery(session, SECRET, owner)
-        assert not second_factor.use_recovery(session, SECRET, owner, first[1])
-        assert second_factor.held(session, owner).recovery == second_factor.CODES
+        first = recovery.fresh_sheet(session, SECRET, owner)
+        assert len(set(first)) == recovery.CODES
+        assert recovery.use(session, SECRET, owner, first[0].upper().replace("-", " "))
+        assert not recovery.use(session, SECRET, owner, first[0])
+        recovery.fresh_sheet(session, SECRET, owner)
+        assert not recovery.use(session, SECRET, owner, first[1])
+        assert second_factor.held(session, owner).recovery == recovery.CODES
 
 
 def test_nothing_is_left_to_recover_with_once_the_last_factor_is_gone(
     database: Database, owner: UUID, app: pyotp.TOTP
 ) -> None:
     with database.write() as session:
-        second_factor.fresh_recovery(session, SECRET, owner)
+        recovery.fresh_sheet(session, SECRET, owner)
         second_factor.remove_authenticator(session, owner)
         assert second_factor.held(session, owner) == second_factor.Factors(False, [], 0)
 
 
 def test_time_to_set_one_up_runs_from_the_first_sign_in(database: Database, owner: UUID) -> None:
-    grace, now = timedelta(days=14), clock.now()
+    fortnight, now = timedelta(days=14), clock.now()
     with clock.frozen(now), database.write() as session:
-        second_factor.begin_grace(session, owner)
+        grace.begin(session, owner)
     with clock.frozen(now + timedelta(days=9)), database.write() as session:
-        second_factor.begin_grace(session, owner)
+        grace.begin(session, owner)
         session.expire_all()
-        assert second_factor.due(session, owner, grace) == now + grace
+        assert grace.due(session, owner, fortnight) == now + fortnight
