@@ -10,6 +10,7 @@ import pytest
 from chassis import clock, ids
 from chassis.auth import Grant, Identity
 from contracts.roles import ADMIN, LEADER, ORGANIZER
+from gateway.accounts import consents
 from gateway.accounts.actions import register_account
 from tests.gateway.browsing import Browser, Contest
 from tests.gateway.letters import letters
@@ -21,6 +22,7 @@ def person(contest: Contest, *roles: str) -> tuple[Identity, str]:
     address = f"{ids.new_id().hex}@example.org"
     with contest.product.databases["gateway"].write() as session:
         account = register_account(session, name="示例己", email=address, roles=roles)
+        consents.give_required(session, account.id)
         return Identity(account.id, "示例己", tuple(map(Grant, roles))), address
 
 
