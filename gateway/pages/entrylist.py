@@ -25,7 +25,7 @@ def listing() -> str:
     chosen["state"] = chosen["state"] if chosen["state"] in STATES else ""
     asked: dict[str, Any] = {**chosen, "after": request.args.get("after"), "limit": PER_PAGE}
     found = asking.read(asking.REGISTRATION, "/entries", **asked)
-    kept = {name: text for name, text in chosen.items() if text}
+    kept: dict[str, Any] = {name: text for name, text in chosen.items() if text}
     more = url_for("entrylist.listing", after=found["next"], **kept) if found["next"] else None
     return render_template(
         "organizer/entries.html",

@@ -86,7 +86,7 @@ def _answer(ask: Callable[[], Reply]) -> Response:
     try:
         reply = ask()
     except Refused as refused:
-        answer = jsonify(problem=refused.problem)
+        answer: Response = jsonify(problem=refused.problem)
         answer.status_code = refused.status
         if "offset" in refused.problem:
             answer.headers["Upload-Offset"] = str(refused.problem["offset"])

@@ -8,7 +8,7 @@ from flask_smorest import Blueprint
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from chassis import parked
+from chassis import clock, parked
 from chassis.auth import Identity, allow, identity
 from chassis.schemas import Schema
 from chassis.web import session
@@ -120,7 +120,8 @@ def _states(found: Counter[str]) -> dict[str, int]:
 
 
 def _shifts(opened: Session, caller: Identity) -> list[dict[str, Any]]:
-    coming = [event for event in programme.coming_events(opened, EVENTS) if oversees(caller, event.scope)]
+    ahead = (event for event in programme.list_events(opened) if event.ends_at > clock.now())
+    coming = [event for event in ahead if oversees(caller, event.scope)][:EVENTS]
     return [
         shift | {"event": event["name"], "event_en": event["name_en"], "event_slug": event["slug"]}
         for event in programme.describe_events(opened, caller, coming)
