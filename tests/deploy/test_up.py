@@ -10,7 +10,10 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from chassis.db import Database
+from gateway.accounts.models import Account
 from tests.deploy.running import Running, command
 
 pytestmark = pytest.mark.slow
@@ -135,3 +138,11 @@ def wait_until_settled(running: Running) -> None:
     while running.command("status", "--check").returncode != 0:
         assert time.monotonic() < deadline, running.command("status").stdout
         time.sleep(0.2)
+
+
+def test_signin_makes_an_administrator_of_any_account(demo: Running) -> None:
+    demo.command("signin", "volunteer02@example.org", "--role", "admin")
+    with Database(f"sqlite:///{demo.data / 'gateway.db'}").read() as session:
+        account = session.scalars(select(Account).where(Account.email == "volunteer02@example.org")).one()
+        assert set(account.roles) == {"admin", "volunteer"}
+    assert demo.command("signin", "volunteer02@example.org", "--role", "king").returncode == 2
