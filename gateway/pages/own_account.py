@@ -99,7 +99,7 @@ def send_confirmation() -> Response | tuple[str, int, dict[str, str]]:
     target = local_path(request.form.get("next")) or "/account"
     try:
         with web.database().write() as database:
-            to = _address(actions.find_account(database, auth.identity().account_id))
+            to = address_of(actions.find_account(database, auth.identity().account_id))
             limits.spend(database, attempts.sending_limits(to.value))
             sending = registration.ask_to_sign_in(database, settings().secret, to, locale=LOCALES[0], following=target)
         return telling.send_code(sending)
@@ -108,8 +108,9 @@ def send_confirmation() -> Response | tuple[str, int, dict[str, str]]:
 
 
 def _confirming(target: str, problem: dict[str, Any] | None = None) -> str:
-    return render_template("account/confirm.html", target=target, to=_address(account()), problem=problem)
+    return render_template("account/confirm.html", target=target, to=address_of(account()), problem=problem)
 
 
-def _address(own: Account) -> Identifier:
+def address_of(own: Account) -> Identifier:
+    """Where the person is reached."""
     return Identifier(EMAIL, own.email) if own.email else Identifier(MOBILE, own.mobile or "")

@@ -10,10 +10,10 @@ from werkzeug import Response
 from chassis import auth, clock, web
 from chassis.auth import PERSON, PUBLIC, allow
 from chassis.errors import Problem
-from gateway.accounts import actions, consent_texts, consents
-from gateway.pages import access
+from gateway.accounts import consent_texts, consents
+from gateway.pages import access, telling
 from gateway.pages.display import language
-from gateway.pages.own_account import fresh
+from gateway.pages.own_account import account, address_of, fresh
 from gateway.privacy import archive, closing, exports, own
 from gateway.privacy.errors import NotSure
 from gateway.security import settings
@@ -31,10 +31,9 @@ def show() -> str:
 
 def _page(problem: dict[str, Any] | None = None) -> str:
     me, database = auth.identity().account_id, web.session()
-    account = actions.find_account(database, me)
     return render_template(
         "privacy/data.html",
-        account=account,
+        account=account(),
         problem=problem,
         held=own.held(database, me),
         export=exports.latest(database, me),
@@ -112,10 +111,12 @@ def close() -> Response | tuple[str, int]:
     try:
         if request.form.get("sure") != "yes":
             raise NotSure
+        to = address_of(account())
         closing.close_account(web.session(), auth.identity().account_id)
     except Problem as refused:
         web.session().rollback()
         return _closing(refused.body()), refused.status
+    telling.notice("account.closed", auth.identity(), to)
     session.clear()
     response = redirect(url_for("own_data.closed"), 303)
     response.delete_cookie(access.SESSION_COOKIE)

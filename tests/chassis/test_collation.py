@@ -4,7 +4,8 @@ import random
 
 import pytest
 
-from chassis.collation import SURNAMES, by_name
+from chassis.collation import by_name
+from chassis.surnames import SURNAMES
 
 
 def ordered(*names: str) -> list[str]:

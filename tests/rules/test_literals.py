@@ -117,6 +117,7 @@ def test_words_outside_gettext_are_found() -> None:
     assert list(unsaid(jinja().parse("{{ _('好') }}{{ x('坏') }}"))) == ["坏"]
 
 
+FIXED = (ast.Constant, ast.JoinedStr)
 SPEAKING = ("chassis", "gateway", "services")
 TABLES = {
     "gateway/accounts/devices.py": "a browser's name in both languages",
@@ -142,9 +143,10 @@ def literals(path: Path) -> Iterator[tuple[int, str]]:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GETTEXT:
             said |= {id(inner) for inner in ast.walk(node)}
     for node in ast.walk(tree):
-        value = node.value if isinstance(node, ast.Constant) and id(node) not in said else None
-        if isinstance(value, str) and CHINESE.search(value) and value not in OWN_TONGUE:
-            yield node.lineno, value
+        if not isinstance(node, ast.Constant) or id(node) in said or not isinstance(node.value, str):
+            continue
+        if CHINESE.search(node.value) and node.value not in OWN_TONGUE:
+            yield node.lineno, node.value
 
 
 def test_code_says_everything_through_gettext() -> None:
@@ -157,11 +159,12 @@ def test_code_says_everything_through_gettext() -> None:
 
 
 def test_flashes_and_refusals_are_translated() -> None:
-    plain = []
+    plain: list[str] = []
     for path in python_files(*SPEAKING):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "flash":
-                plain += [node.lineno for text in node.args[:1] if isinstance(text, ast.Constant | ast.JoinedStr)]
+                first = node.args[:1]
+                plain += [f"{name_of(path)}:{node.lineno}" for text in first if isinstance(text, FIXED)]
             if isinstance(node, ast.ClassDef):
                 for line in node.body:
                     named = {getattr(target, "id", "") for target in getattr(line, "targets", ())}

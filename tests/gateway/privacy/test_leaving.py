@@ -24,6 +24,7 @@ from gateway.accounts.models import Account
 from tests.deploy.product import product, settle
 from tests.gateway import papers
 from tests.gateway.browsing import Browser, Contest
+from tests.gateway.letters import letters
 
 PAGE = "/account/data"
 
@@ -65,7 +66,7 @@ def traces(contest: Contest, *words: str) -> set[str]:
 
 def told(contest: Contest) -> dict[str, str]:
     """All that was told by any part, by event."""
-    found = {}
+    found: dict[str, str] = {}
     for database in contest.product.databases.values():
         with database.read() as session:
             rows = session.execute(select(outbox.c.event_id, outbox.c.body))
@@ -164,6 +165,8 @@ def test_closing_leaves_no_trace_of_the_person_and_keeps_what_must_be_kept(conte
     assert closed.location == "/account/closed"
     settle(contest.product)
     assert traces(contest, leaver.email, leaver.who.name) == set()
+    place = contest.product.settings["gateway"].data
+    contest.until(lambda: any("您的白鹭账号已注销" in letter for letter in letters(place, leaver.email)))
     assert leaver.browser.get(PAGE).location == "/signin"
 
     organizer = contest.person(ORGANIZER)
