@@ -199,3 +199,21 @@ def test_page_serves_everybody(regulars: Callable[[str], Person], who: str, page
     assert found == []
     refused = f"status of {REFUSED[page]}" if page in REFUSED else "\0"
     assert [trouble for trouble in person.trouble if refused not in trouble] == []
+
+
+@pytest.mark.slow
+def test_pages_say_everything_without_script(visit: Callable[..., Person]) -> None:
+    plain = visit(script=False)
+    for page in PAGES[""]:
+        response = plain.page.goto(page)
+        assert response
+        assert response.status == REFUSED.get(page, 200), page
+        assert plain.page.locator("main h1").first.is_visible(), page
+    plain.page.goto("/")
+    plain.page.locator(".fold.menu > summary").click()
+    plain.page.get_by_role("button", name="大字").click()
+    assert plain.page.locator("html").get_attribute("data-size") == "large"
+    plain.page.locator(".fold.menu > summary").click()
+    plain.page.get_by_role("button", name="深色").click()
+    assert plain.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 25, 28)"
+    plain.trouble = [trouble for trouble in plain.trouble if "status of 40" not in trouble]
