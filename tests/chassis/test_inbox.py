@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from chassis import inbox
 from chassis.db import Database
@@ -13,21 +14,24 @@ def postgres(postgres_database: str) -> Database:
     return Database(postgres_database)
 
 
+def lock_soon(session: Session, consumer: str) -> None:
+    """Take the lock, or fail where it would have to be waited for."""
+    session.execute(text("SET LOCAL lock_timeout = '20ms'"))
+    inbox.lock(session, consumer)
+
+
 def test_second_process_of_a_consumer_waits_for_the_first(postgres: Database) -> None:
-    with postgres.write() as first:
+    with postgres.write() as first, postgres.read() as second:
         inbox.lock(first, "notify")
-        with pytest.raises(OperationalError, match="lock timeout"), postgres.write() as second:
-            second.execute(text("SET LOCAL lock_timeout = '20ms'"))
-            inbox.lock(second, "notify")
+        with pytest.raises(OperationalError, match="lock timeout"):
+            lock_soon(second, "notify")
     with postgres.write() as second:
-        second.execute(text("SET LOCAL lock_timeout = '20ms'"))
-        inbox.lock(second, "notify")
+        lock_soon(second, "notify")
     postgres.close()
 
 
 def test_consumers_of_a_database_do_not_wait_for_each_other(postgres: Database) -> None:
     with postgres.write() as first, postgres.write() as second:
         inbox.lock(first, "notify")
-        second.execute(text("SET LOCAL lock_timeout = '20ms'"))
-        inbox.lock(second, "judging")
+        lock_soon(second, "judging")
     postgres.close()
