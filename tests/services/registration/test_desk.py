@@ -1,31 +1,21 @@
 """Registration in numbers and what is found in it, on both engines."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from chassis import migrate
-from chassis.app import create_app
-from chassis.db import Database
 from contracts.roles import AUDITOR, ORGANIZER
 from services.registration.app import PART
-from services.registration.config import RegistrationSettings
 from tests.services.registration import factories
 from tests.services.registration.factories import Caller
+from tests.standing import Loan, Standing
 
 
 @pytest.fixture
-def app(make_settings: Callable[..., RegistrationSettings], database_server: str) -> Iterator[Flask]:
-    """The application with the demo edition, once on each engine."""
-    settings = make_settings(RegistrationSettings, database=database_server)
-    migrate.upgrade(PART, settings)
-    database = Database(settings.database_url("registration"))
-    made = create_app(PART, settings, database)
-    assert factories.organizer(made).put("/editions/xm5g-04", json=factories.edition()).status_code == 200
-    yield made
-    database.close()
+def standing(stand: Loan, database_server: str) -> Standing:
+    """Registration, once on each engine; `app` has the demo edition."""
+    return stand(PART, database_server)
 
 
 def search(who: Caller, q: str) -> dict[str, Any]:

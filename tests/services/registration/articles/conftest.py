@@ -1,40 +1,26 @@
 """Articles, on both engines."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from chassis import migrate
-from chassis.app import create_app
-from chassis.db import Database
 from services.registration.app import PART
-from services.registration.config import RegistrationSettings
 from tests.services.registration import factories
 from tests.services.registration.articles.writing import Desk
 from tests.services.registration.factories import Caller
+from tests.standing import Loan, Standing
 
 
 @pytest.fixture
-def settings(
-    request: pytest.FixtureRequest, make_settings: Callable[..., RegistrationSettings], database_server: str
-) -> RegistrationSettings:
-    made = make_settings(RegistrationSettings, database=database_server)
-    migrate.upgrade(PART, made)
-    return made
+def standing(stand: Loan, database_server: str) -> Standing:
+    return stand(PART, database_server)
 
 
 @pytest.fixture
-def database(settings: RegistrationSettings) -> Iterator[Database]:
-    opened = Database(settings.database_url("registration"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def app(settings: RegistrationSettings, database: Database) -> Flask:
-    return create_app(PART, settings, database)
+def app(standing: Standing) -> Flask:
+    return standing.app
 
 
 @pytest.fixture
