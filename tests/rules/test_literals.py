@@ -122,6 +122,7 @@ SPEAKING = ("chassis", "gateway", "services")
 TABLES = {
     "gateway/accounts/devices.py": "a browser's name in both languages",
     "gateway/accounts/second_factor.py": "the product's name, as authenticator apps show it",
+    "gateway/accounts/passkeys.py": "the product's name, as authenticators show it",
     "gateway/config.py": "facts about the institution, which settings replace",
     "gateway/pages/styleguide.py": "a page of developers",
     "services/registration/entries/uploads.py": "the name of a file that came without one",
