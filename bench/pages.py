@@ -16,11 +16,9 @@ from bench import load, site, visitor
 from bench.hop import hop
 from bench.report import Report
 from bench.streams import streams
-from tests.provision import databases
 from tests.provision.postgres import DURABLE, Postgres
 
 BROTLI = {"Accept-Encoding": "br", "Accept-Language": "zh-CN"}
-PARTS = ("gateway", "registration", "judging", "notify")
 PEER = {1: 1.9, 16: 3.1}
 """Flows a second of the nearest peer on two cores, by concurrency."""
 
@@ -86,11 +84,10 @@ def submitted(running: site.Site) -> int:
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """Fresh databases on a server of its own that keeps what it commits; a value for EGRET_DATABASE."""
+    """A server of its own that keeps what it commits; a value for EGRET_DATABASE."""
     server = Postgres(settings=DURABLE).start()
     try:
-        with databases.databases(server.url, [f"bench_{part}" for part in PARTS]):
-            yield f"{server.url}/bench"
+        yield f"{server.url}/bench"
     finally:
         server.close()
 
