@@ -19,6 +19,8 @@ from bench.streams import streams
 from tests.provision.postgres import DURABLE, Postgres
 
 BROTLI = {"Accept-Encoding": "br", "Accept-Language": "zh-CN"}
+WARM = 2
+"""People who come first: they wait for templates to be read and threads to start."""
 PEER = {1: 1.9, 16: 3.1}
 """Flows a second of the nearest peer on two cores, by concurrency."""
 
@@ -27,6 +29,7 @@ def home(report: Report, running: site.Site, folder: Path, seconds: float) -> No
     """The home page for strangers, as served and as made anew each time, beside a bare Flask; its size on the wire."""
     with site.hello(folder) as port:
         bare = load.pages(port, "/", 16, seconds)
+    load.pages(running.port, "/?fresh=0", 1, 1, BROTLI)
     kept = load.pages(running.port, "/", 16, seconds, BROTLI)
     made = load.pages(running.port, "/?fresh=1", 16, seconds, BROTLI)
     failed = kept.failed + made.failed
@@ -38,6 +41,8 @@ def home(report: Report, running: site.Site, folder: Path, seconds: float) -> No
 def flows(report: Report, running: site.Site, engine: str, seconds: float) -> None:
     """New people from registering to submitting, counted in the database."""
     mailbox = visitor.Mailbox(running.data / "mail")
+    for number in range(WARM):
+        visitor.enter(running.port, mailbox, f"warm-{number}")
     for concurrency in (1, 16):
         crowd = Crowd(running.port, mailbox, f"{engine.lower()}{concurrency}", time.monotonic() + seconds)
         before, begun = submitted(running), time.perf_counter()
