@@ -1,5 +1,6 @@
 """Setting up the second step of signing in; the reminder, and the end of patience, for those who need one."""
 
+import math
 from datetime import datetime
 from uuid import UUID
 
@@ -145,7 +146,7 @@ def _insist() -> Response | None:
 def _days_left() -> int | None:
     """Days until a second step is required of the person; None where it is not."""
     ends: datetime | None = g.get("factor_due")
-    return None if ends is None else max(0, (ends - clock.now()).days)
+    return None if ends is None else max(0, math.ceil((ends - clock.now()).total_seconds() / 86400))
 
 
 def init_app(app: Flask) -> None:
