@@ -12,6 +12,7 @@ from pathlib import Path
 
 import urllib3
 
+from deploy.child import PARENT
 from tests.provision.ports import free_ports
 
 ROOT = Path(__file__).parents[1]
@@ -72,6 +73,7 @@ def _answers(port: int) -> bool:
 @contextmanager
 def _process(arguments: list[str], environ: Mapping[str, str], output: Path) -> Iterator["subprocess.Popen[bytes]"]:
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environ}
+    env[PARENT] = str(os.getpid())  # it ends itself should this benchmark be interrupted
     with output.open("wb") as said:
         running = subprocess.Popen(
             [sys.executable, "-P", *arguments], cwd=ROOT, env=env, stdout=said, stderr=said, start_new_session=True
