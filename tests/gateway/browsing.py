@@ -82,14 +82,18 @@ class Contest:
 
     product: Embedded
 
-    def person(self, *roles: str, name: str = "示例甲", mailed: bool | None = None) -> Identity:
-        """Somebody with an account, reached by mail, but organizers by telephone: each would be mailed every event."""
+    def person(self, *roles: str, name: str = "示例甲", mailed: bool | None = None, agreed: bool = True) -> Identity:
+        """Somebody with an account who agreed to the texts.
+
+        Reached by mail, but organizers by telephone unless `mailed`: each of them would be mailed every event.
+        """
         mailed = ORGANIZER not in roles if mailed is None else mailed
         number = f"+8613{int(ids.new_id()) % 10**9:09}"
         contact = {"email": f"{ids.new_id()}@example.org"} if mailed else {"mobile": number}
         with self.product.databases["gateway"].write() as session:
             account = register_account(session, name=name, roles=roles, **contact)
-            consents.give_required(session, account.id)
+            if agreed:
+                consents.give_required(session, account.id)
             return Identity(account.id, name, tuple(Grant(role) for role in roles))
 
     def link(self, who: Identity, life: timedelta = timedelta(hours=1)) -> str:

@@ -17,7 +17,7 @@ def test_everybody_reads_the_texts_in_force_and_their_versions(contest: Contest)
 
 
 def test_question_goes_on_to_where_the_person_was_going_once_all_is_agreed_to(contest: Contest) -> None:
-    judge = contest.person(JUDGE)
+    judge = contest.person(JUDGE, agreed=False)
     browser = contest.browser(judge)
     asked = browser.get(ASK)
     assert asked.text.count('type="checkbox"') == 2
@@ -31,12 +31,12 @@ def test_question_goes_on_to_where_the_person_was_going_once_all_is_agreed_to(co
 
 
 def test_version_that_is_no_longer_in_force_is_not_agreed_to(contest: Contest) -> None:
-    browser = contest.signed_in(JUDGE)
+    browser = contest.browser(contest.person(JUDGE, agreed=False))
     fields = {"terms": "2020-01-01", "privacy-notice": VERSION}
     answer = browser.send(browser.get(ASK).text, "/account/consent", **fields)
     assert (answer.status_code, "文本已更新" in answer.text) == (409, True)
 
 
 def test_question_sends_nobody_to_another_site(contest: Contest) -> None:
-    page = contest.signed_in(JUDGE).get("/account/consent?next=//elsewhere.example/").text
+    page = contest.browser(contest.person(JUDGE, agreed=False)).get("/account/consent?next=//elsewhere.example/").text
     assert "elsewhere" not in page.split("<main")[1]
