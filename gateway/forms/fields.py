@@ -22,7 +22,8 @@ class Field:
     name: str
     label: Any
     kind: str = "text"
-    """text, email, tel, number, date, time, password, code, area, select, radio, checks, tick or hidden."""
+    """text, email, tel, number, date, time, password, digits, code, area, select, radio, checks, tick or hidden;
+    `digits` are those of a code that was sent, `code` is text for a machine."""
     hint: Any = ""
     least: int = 0
     most: int | None = None

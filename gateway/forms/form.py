@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import marshmallow
 from werkzeug.datastructures import MultiDict
 
 from chassis import auth
-from chassis.errors import Invalid
+from chassis.errors import Invalid, Problem
+from chassis.schemas import Schema, field_errors
 from gateway.forms.fields import MANY, Field
 
 Messages = list[dict[str, str]]
@@ -80,6 +82,8 @@ class Filled:
     restored: bool = False
     """Whether the values are text that could not be saved earlier."""
     status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """What a refusal adds to the answer, such as Retry-After."""
 
     @property
     def errors(self) -> Mapping[str, Messages]:
@@ -103,3 +107,17 @@ def checked(form: Form, values: Mapping[str, str], **facts: Any) -> Filled:
     if not (errors := form.wrong(values)):
         return Filled(form, values, **facts)
     return Filled(form, values, problem=Invalid(errors).body(), status=Invalid.status, **facts)
+
+
+def loaded(schema: Schema, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the schema makes of the answers; raises Invalid with what is wrong with each."""
+    try:
+        found: dict[str, Any] = schema.load(values)
+    except marshmallow.ValidationError as invalid:
+        raise Invalid(field_errors(invalid.messages)) from invalid
+    return found
+
+
+def refused(form: Form, values: Mapping[str, str], problem: Problem) -> Filled:
+    """The form as it was sent, with why it was refused."""
+    return Filled(form, values, problem=form.problem(problem.body()), status=problem.status, headers=problem.headers)

@@ -66,7 +66,8 @@ def answer(outcome: Thing | Filled) -> Response:
 
 
 def page(template: str, filled: Filled, **facts: Any) -> Response:
-    """The page of the form. It is never kept: going back shows what is saved by then, with its version."""
-    response = Response(render_template(template, filled=filled, **facts), filled.status)
-    response.headers["Cache-Control"] = "no-store"
+    """The page of the form. A draft's is never kept: going back shows what is saved by then, with its version."""
+    response = Response(render_template(template, filled=filled, **facts), filled.status, dict(filled.headers))
+    if filled.form.draft:
+        response.headers["Cache-Control"] = "no-store"
     return response

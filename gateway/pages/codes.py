@@ -12,7 +12,10 @@ from chassis.errors import Problem
 from gateway.accounts import codes, limits, registration
 from gateway.accounts.identifiers import identifier
 from gateway.accounts.proofs import OneTimeCode
+from gateway.forms import saving
+from gateway.forms.form import Filled, refused
 from gateway.pages import access, attempts, entering, telling
+from gateway.pages.account_forms import CODE
 from gateway.security import settings
 
 blp = Blueprint("codes", __name__)
@@ -20,19 +23,20 @@ blp = Blueprint("codes", __name__)
 
 @blp.route("/signin/code", methods=["GET"])
 @allow(PUBLIC)
-def form() -> str | Response:
+def form() -> Response:
     """Where the code was sent, and a field for it."""
     row = _asked()
     if auth.identity().known and (row is None or row.used_at):
         return redirect(access.home_of(auth.identity()), 303)
     if row is None:
         return redirect("/signin", 303)
-    return _page(row, codes.CodeOver().body() if row.used_at else None)
+    over = codes.CodeOver().body() if row.used_at else None
+    return _page(row, Filled(CODE, {}, problem=over))
 
 
 @blp.route("/signin/code", methods=["POST"])
 @allow(PUBLIC)
-def answer() -> Response | tuple[str, int, dict[str, str]]:
+def answer() -> Response:
     """Sign in with the code, or say what is wrong with it."""
     row = _asked()
     if row is None:
@@ -54,7 +58,7 @@ def answer() -> Response | tuple[str, int, dict[str, str]]:
 
 @blp.route("/signin/code/again", methods=["POST"])
 @allow(PUBLIC)
-def again() -> Response | tuple[str, int, dict[str, str]]:
+def again() -> Response:
     """Send a fresh code to the same address."""
     row = _asked()
     if row is None:
@@ -97,14 +101,14 @@ def _asked() -> OneTimeCode | None:
         return codes.find(database, UUID(asked))
 
 
-def _refused(row: OneTimeCode, problem: Problem) -> tuple[str, int, dict[str, str]]:
-    return _page(row, problem.body()), problem.status, dict(problem.headers)
+def _refused(row: OneTimeCode, problem: Problem) -> Response:
+    return _page(row, refused(CODE, {}, problem))
 
 
-def _page(row: OneTimeCode, problem: dict[str, Any] | None = None) -> str:
-    return render_template(
+def _page(row: OneTimeCode, filled: Filled) -> Response:
+    return saving.page(
         "signin/code.html",
-        problem=problem,
+        filled,
         to=identifier(row.address),
         back=f"/{codes.facts_of(row)['asked']}",
         folder=session.get(telling.KEPT),

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar, cast
 
-import marshmallow
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug import Response
@@ -14,12 +13,14 @@ from chassis import auth, web
 from chassis.app import LOCALES
 from chassis.auth import PERSON, allow
 from chassis.errors import Problem
-from chassis.schemas import field_errors
 from gateway.accounts import actions, limits, passwords, registration, second_factor, visits
 from gateway.accounts.identifiers import EMAIL, MOBILE, Identifier
 from gateway.accounts.models import Account
 from gateway.accounts.schemas import Profile
+from gateway.forms import saving
+from gateway.forms.form import Filled, loaded, refused
 from gateway.pages import access, attempts, telling
+from gateway.pages.account_forms import PROFILE
 from gateway.security import local_path, settings
 
 blp = Blueprint("account", __name__)
@@ -45,36 +46,34 @@ def account() -> Account:
 
 @blp.route("/account", methods=["GET"])
 @allow(PERSON)
-def show() -> str:
+def show() -> Response:
     """Everything about one's account, and where to change it."""
     own = account()
-    return _page({"name": own.name, "locale": own.locale})
+    return _page(Filled(PROFILE, {"name": own.name, "locale": own.locale}))
 
 
-def _page(values: dict[str, str], errors: dict[str, Any] | None = None) -> str:
+def _page(filled: Filled) -> Response:
     own, idle = account(), timedelta(hours=settings().session_idle_hours)
-    return render_template(
+    return saving.page(
         "account/show.html",
+        filled,
         account=own,
-        values=values,
-        errors=errors or {},
         mobile=Identifier(MOBILE, own.mobile).masked if own.mobile else "",
         factors=second_factor.held(web.session(), own.id),
         password=passwords.stored(web.session(), own.id) is not None,
         sessions=len(visits.current(web.session(), own.id, idle=idle)),
-        languages=[{"key": "zh_CN", "name": "中文", "name_en": "中文"}, {"key": "en", "name": "English"}],
     )
 
 
 @blp.route("/account", methods=["POST"])
 @allow(PERSON)
-def save() -> Response | tuple[str, int]:
+def save() -> Response:
     """Correct name and language."""
-    typed = {name: request.form.get(name, "") for name in ("name", "locale")}
+    typed = PROFILE.typed(request.form)
     try:
-        profile = Profile().load(typed)
-    except marshmallow.ValidationError as invalid:
-        return _page(typed, field_errors(invalid.messages)), 422
+        profile = loaded(Profile(), typed)
+    except Problem as problem:
+        return _page(refused(PROFILE, typed, problem))
     own = auth.identity().account_id
     actions.rename(web.session(), own, profile["name"])
     actions.choose_locale(web.session(), own, profile["locale"])

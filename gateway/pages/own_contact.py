@@ -1,22 +1,22 @@
 """Changing one's e-mail address or mobile number."""
 
-from typing import Any
 from uuid import UUID
 
-import marshmallow
-from flask import Blueprint, flash, redirect, render_template, request, session
+from flask import Blueprint, flash, redirect, request, session
 from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis import auth, web
 from chassis.auth import PERSON, allow
 from chassis.errors import Problem
-from chassis.schemas import field_errors
 from gateway.accounts import codes, contacts, limits
 from gateway.accounts.identifiers import identifier
 from gateway.accounts.proofs import OneTimeCode
 from gateway.accounts.schemas import SigninForm
+from gateway.forms import saving
+from gateway.forms.form import Filled, loaded, refused
 from gateway.pages import attempts, telling
+from gateway.pages.account_forms import CODE, NEW_CONTACT
 from gateway.pages.own_account import account, fresh
 from gateway.security import settings
 
@@ -28,44 +28,40 @@ CHANGING = "changing"
 @blp.route("/account/contact", methods=["GET"])
 @allow(PERSON)
 @fresh
-def form() -> str:
+def form() -> Response:
     """The new address or number."""
-    return _asking({"contact": ""})
+    return _asking(Filled(NEW_CONTACT, {}))
 
 
 @blp.route("/account/contact", methods=["POST"])
 @allow(PERSON)
 @fresh
-def ask() -> Response | tuple[str, int, dict[str, str]]:
+def ask() -> Response:
     """Send a code to the new address."""
-    typed = {"contact": request.form.get("contact", "").strip()}
+    typed, own = NEW_CONTACT.typed(request.form), auth.identity().account_id
     try:
-        to = SigninForm().load(typed)["contact"]
-    except marshmallow.ValidationError as invalid:
-        return _asking(typed, errors=field_errors(invalid.messages)), 422, {}
-    own = auth.identity().account_id
-    try:
+        to = loaded(SigninForm(), typed)["contact"]
         with web.database().write() as database:
             limits.spend(database, attempts.sending_limits(to.value))
             sending = contacts.ask_to_change(database, settings().secret, own, to)
         telling.send(sending)
     except Problem as problem:
-        return _asking(typed, problem=problem.body()), problem.status, dict(problem.headers)
+        return _asking(refused(NEW_CONTACT, typed, problem))
     session[CHANGING] = str(sending.code_id)
     return redirect("/account/contact/code", 303)
 
 
 @blp.route("/account/contact/code", methods=["GET"])
 @allow(PERSON)
-def confirm() -> str | Response:
+def confirm() -> Response:
     """The code that was sent to the new address."""
     row = _changing()
-    return _confirming(row) if row and not row.used_at else redirect("/account", 303)
+    return _confirming(row, Filled(CODE, {})) if row and not row.used_at else redirect("/account", 303)
 
 
 @blp.route("/account/contact/code", methods=["POST"])
 @allow(PERSON)
-def take_over() -> Response | tuple[str, int, dict[str, str]]:
+def take_over() -> Response:
     """Take the new address over, and tell the one before it."""
     row = _changing()
     if row is None or row.account_id != auth.identity().account_id:
@@ -80,9 +76,9 @@ def take_over() -> Response | tuple[str, int, dict[str, str]]:
             else:
                 before = contacts.settle_change(database, outcome)
     except Problem as problem:
-        return _confirming(row, problem.body()), problem.status, dict(problem.headers)
+        return _confirming(row, refused(CODE, {}, problem))
     if isinstance(outcome, Problem):
-        return _confirming(row, outcome.body()), outcome.status, {}
+        return _confirming(row, refused(CODE, {}, outcome))
     if before:
         telling.notice("contact.replaced", auth.identity(), before)
     session.pop(CHANGING, None)
@@ -106,17 +102,15 @@ def _changing() -> OneTimeCode | None:
         return codes.find(database, UUID(asked)) if asked else None
 
 
-def _asking(values: dict[str, str], errors: dict[str, Any] | None = None, problem: dict[str, Any] | None = None) -> str:
-    return render_template(
-        "account/contact.html", account=account(), values=values, errors=errors or {}, problem=problem
-    )
+def _asking(filled: Filled) -> Response:
+    return saving.page("account/contact.html", filled, account=account())
 
 
-def _confirming(row: OneTimeCode, problem: dict[str, Any] | None = None) -> str:
-    return render_template(
+def _confirming(row: OneTimeCode, filled: Filled) -> Response:
+    return saving.page(
         "account/contact_code.html",
+        filled,
         to=identifier(row.address),
-        problem=problem,
         folder=session.get(telling.KEPT),
         minutes=int(codes.LIFE.total_seconds() // 60),
     )

@@ -16,7 +16,10 @@ from chassis.auth import PERSON, allow
 from chassis.errors import Forbidden
 from contracts.roles import ADMIN
 from gateway.accounts import actions, grace, recovery, second_factor, visits
+from gateway.forms import saving
+from gateway.forms.form import Filled, refused
 from gateway.pages import access
+from gateway.pages.account_forms import NEW_AUTHENTICATOR
 from gateway.pages.own_account import account, fresh
 from gateway.pages.second_step import FactorWrong
 from gateway.security import settings, wants_json
@@ -46,12 +49,12 @@ def show() -> str:
 @blp.route(f"{HOME}/authenticator", methods=["POST"])
 @allow(PERSON)
 @fresh
-def begin() -> Response | str:
+def begin() -> Response:
     """A QR code for the app, and a field for its first code."""
-    return _setting_up()
+    return _setting_up(Filled(NEW_AUTHENTICATOR, {}))
 
 
-def _setting_up(problem: dict[str, object] | None = None) -> Response | str:
+def _setting_up(filled: Filled) -> Response:
     own = account()
     if second_factor.held(web.session(), own.id).authenticator:
         return redirect(HOME, 303)
@@ -59,19 +62,19 @@ def _setting_up(problem: dict[str, object] | None = None) -> Response | str:
     address = second_factor.address_of(seed, own.email or own.mobile or own.name)
     image = segno.make(address, error="m").svg_inline(scale=5, border=3, light="white")
     groups = " ".join(seed[at : at + 4] for at in range(0, len(seed), 4))
-    return render_template("account/authenticator.html", image=Markup(image), seed=groups, problem=problem)  # noqa: S704  # drawn by segno, holds no text
+    return saving.page("account/authenticator.html", filled, image=Markup(image), seed=groups)  # noqa: S704  # drawn by segno, holds no text
 
 
 @blp.route(f"{HOME}/authenticator/confirmation", methods=["POST"])
 @allow(PERSON)
 @fresh
-def confirm() -> Response | str | tuple[Response | str, int]:
+def confirm() -> Response | str:
     """Take the app into use if its code is right. Other sessions end."""
     own, session = auth.identity().account_id, web.session()
     if second_factor.held(session, own).authenticator:
         return redirect(HOME, 303)
     if not second_factor.confirm(session, settings().secret, own, request.form.get("code", "")):
-        return _setting_up(FactorWrong().body()), 422
+        return _setting_up(refused(NEW_AUTHENTICATOR, {}, FactorWrong()))
     return added(own)
 
 

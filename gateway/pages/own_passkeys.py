@@ -13,7 +13,9 @@ from chassis.auth import PERSON, PUBLIC, allow
 from chassis.errors import Problem
 from gateway.accounts import devices, limits, passkeys, second_factor, visits
 from gateway.accounts.passkeys import Asked, PasskeyRefused, Site
+from gateway.forms.form import refused
 from gateway.pages import access, attempts, entering, second_step, signin
+from gateway.pages.account_forms import SIGNIN
 from gateway.pages.own_account import account, fresh
 from gateway.pages.own_factors import HOME, added
 from gateway.security import settings
@@ -92,7 +94,7 @@ def ask_to_use() -> Response:
 
 @blp.route("/signin/passkey", methods=["POST"])
 @allow(PUBLIC)
-def enter() -> Answer | tuple[str, int, dict[str, str]]:
+def enter() -> Answer:
     """Sign in with the passkey that answered."""
     following: Any = (session.get("pending") or {}).get("next")
     try:
@@ -100,7 +102,7 @@ def enter() -> Answer | tuple[str, int, dict[str, str]]:
             account_id = passkeys.use(database, site(), _asked(), request.form.get("answer", ""))
             return entering.complete(database, account_id, following)
     except Problem as problem:
-        return signin.page({}, problem=problem.body()), problem.status, dict(problem.headers)
+        return signin.page(refused(SIGNIN, {}, problem))
 
 
 for view in (ask_to_add, ask_to_use):

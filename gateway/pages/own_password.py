@@ -1,20 +1,19 @@
 """Signing in with a password, and setting one."""
 
-from typing import Any
-
-import marshmallow
-from flask import Blueprint, flash, redirect, render_template, request, session
+from flask import Blueprint, flash, redirect, request, session
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
 from chassis import auth, web
 from chassis.auth import PERSON, PUBLIC, allow
-from chassis.errors import Problem
-from chassis.schemas import field_errors
+from chassis.errors import Invalid, Problem
 from gateway.accounts import actions, limits, passwords, visits
 from gateway.accounts.schemas import SigninForm
+from gateway.forms import saving
+from gateway.forms.form import Filled, loaded, refused
 from gateway.pages import access, attempts, entering
+from gateway.pages.account_forms import NEW_PASSWORD, PASSWORD
 from gateway.pages.own_account import account, fresh
 
 blp = Blueprint("password", __name__)
@@ -29,26 +28,23 @@ class PasswordWrong(Problem):
 
 @blp.route("/signin/password", methods=["GET"])
 @allow(PUBLIC)
-def form() -> str:
+def form() -> Response:
     """Address and password."""
-    return _signin({"contact": request.args.get("contact", "")})
+    return _signin(Filled(PASSWORD, {"contact": request.args.get("contact", "")}))
 
 
 @blp.route("/signin/password", methods=["POST"])
 @allow(PUBLIC)
-def enter() -> Response | tuple[str, int, dict[str, str]]:
+def enter() -> Response:
     """Sign in; the answer is the same for a wrong password, none, and no account."""
-    typed = {"contact": request.form.get("contact", "").strip()}
+    typed = PASSWORD.typed(request.form)
     try:
-        to = SigninForm().load(typed)["contact"]
-    except marshmallow.ValidationError as invalid:
-        return _signin(typed, errors=field_errors(invalid.messages)), 422, {}
-    try:
+        to = loaded(SigninForm(), {"contact": typed.get("contact", "")})["contact"]
         with web.database().write() as database:
             limits.spend(database, attempts.password_limits(to.value))
             found = actions.find_by_identifier(database, to)
             stored = passwords.stored(database, found.id) if found else None
-        password = request.form.get("password", "")
+        password = typed.get("password", "")
         if not passwords.fits(stored, password) or not found or not stored:
             raise PasswordWrong
         renewed = passwords.hashed(password) if passwords.outdated(stored) else None
@@ -57,32 +53,32 @@ def enter() -> Response | tuple[str, int, dict[str, str]]:
                 passwords.keep(database, found.id, renewed)
             return entering.begin(database, found.id)
     except Problem as problem:
-        return _signin(typed, problem=problem.body()), problem.status, dict(problem.headers)
+        return _signin(refused(PASSWORD, typed, problem))
 
 
-def _signin(values: dict[str, str], errors: dict[str, Any] | None = None, problem: dict[str, Any] | None = None) -> str:
-    waiting = "next" in session
-    return render_template("signin/password.html", values=values, errors=errors or {}, problem=problem, waiting=waiting)
+def _signin(filled: Filled) -> Response:
+    return saving.page("signin/password.html", filled, waiting="next" in session)
 
 
 @blp.route("/account/password", methods=["GET"])
 @allow(PERSON)
 @fresh
-def choose() -> str:
+def choose() -> Response:
     """A new password."""
-    return _choosing()
+    return _choosing(Filled(NEW_PASSWORD, {}))
 
 
 @blp.route("/account/password", methods=["POST"])
 @allow(PERSON)
 @fresh
-def change() -> Response | tuple[str, int]:
+def change() -> Response:
     """Set it. Every other session ends."""
     with web.database().read() as database:
         own = actions.find_account(database, auth.identity().account_id)
     typed = request.form.get("new_password", "")
     if wrong := passwords.mistakes(typed, own):
-        return _choosing({"new_password": [mistake.body() for mistake in wrong]}), 422
+        errors = {"new_password": [mistake.body() for mistake in wrong]}
+        return _choosing(refused(NEW_PASSWORD, {}, Invalid(errors)))
     hashed = passwords.hashed(typed)
     passwords.change(web.session(), own.id, hashed)
     visits.end_others(web.session(), own.id, access.session_secret())
@@ -100,9 +96,7 @@ def remove() -> Response:
     return redirect("/account", 303)
 
 
-def _choosing(errors: dict[str, Any] | None = None) -> str:
+def _choosing(filled: Filled) -> Response:
     own = account()
     known = passwords.stored(web.session(), own.id) is not None
-    return render_template(
-        "account/password.html", account=own, known=known, errors=errors or {}, least=passwords.LEAST
-    )
+    return saving.page("account/password.html", filled, account=own, known=known, least=passwords.LEAST)

@@ -2,48 +2,44 @@
 
 from typing import Any
 
-import marshmallow
-from flask import Blueprint, redirect, render_template, request, session
+from flask import Blueprint, redirect, request, session
 from werkzeug import Response
 
 from chassis import auth, web
 from chassis.auth import PUBLIC, allow
 from chassis.errors import Problem
-from chassis.schemas import field_errors
 from gateway.accounts import limits, registration
 from gateway.accounts.schemas import Registration
+from gateway.forms import saving
+from gateway.forms.form import Filled, loaded, refused
 from gateway.pages import access, attempts, telling
+from gateway.pages.account_forms import REGISTRATION
 from gateway.pages.display import language
 from gateway.security import local_path, settings
 
 blp = Blueprint("register", __name__)
-FIELDS = ("name", "contact", "agree")
 
 
 @blp.route("/register", methods=["GET"])
 @allow(PUBLIC)
-def form() -> str | Response:
+def form() -> Response:
     """Who one is, and where the code goes."""
     if auth.identity().known:
         return redirect(access.home_of(auth.identity()), 303)
     if target := local_path(request.args.get("next")):
         session["next"] = target
-    return _page({"contact": request.args.get("contact", "")})
+    return _page(Filled(REGISTRATION, {"contact": request.args.get("contact", "")}))
 
 
 @blp.route("/register", methods=["POST"])
 @allow(PUBLIC)
-def ask() -> Response | tuple[str, int, dict[str, str]]:
+def ask() -> Response:
     """Send a code. The answer is the same whether or not the address is known here."""
-    typed = {name: request.form.get(name, "").strip() for name in FIELDS}
+    typed = REGISTRATION.typed(request.form)
     try:
-        person = Registration().load({**typed, "agree": bool(typed["agree"])})
-    except marshmallow.ValidationError as invalid:
-        return _page(typed, errors=field_errors(invalid.messages)), 422, {}
-    try:
-        return _ask(person)
+        return _ask(loaded(Registration(), {**typed, "agree": bool(typed.get("agree"))}))
     except Problem as problem:
-        return _page(typed, problem=problem.body()), problem.status, dict(problem.headers)
+        return _page(refused(REGISTRATION, typed, problem))
 
 
 def _ask(person: dict[str, Any]) -> Response:
@@ -59,5 +55,5 @@ def _ask(person: dict[str, Any]) -> Response:
     return telling.send_code(sending)
 
 
-def _page(values: dict[str, Any], errors: dict[str, Any] | None = None, problem: dict[str, Any] | None = None) -> str:
-    return render_template("signin/register.html", values=values, errors=errors or {}, problem=problem)
+def _page(filled: Filled) -> Response:
+    return saving.page("signin/register.html", filled)

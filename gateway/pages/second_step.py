@@ -1,9 +1,8 @@
 """The second step of signing in, for accounts that have one."""
 
-from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, session
+from flask import Blueprint, redirect, request, session
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug import Response
@@ -12,7 +11,10 @@ from chassis import clock, web
 from chassis.auth import PUBLIC, allow
 from chassis.errors import Problem
 from gateway.accounts import limits, recovery, second_factor
+from gateway.forms import saving
+from gateway.forms.form import Filled, refused
 from gateway.pages import attempts, entering
+from gateway.pages.account_forms import AUTHENTICATOR, RECOVERY
 from gateway.security import settings
 
 blp = Blueprint("second", __name__)
@@ -27,15 +29,15 @@ class FactorWrong(Problem):
 
 @blp.route("/signin/second", methods=["GET"])
 @allow(PUBLIC)
-def form() -> str | Response:
+def form() -> Response:
     """The app's code, a passkey, or a recovery code."""
     account_id = waiting()
-    return _page(account_id) if account_id else redirect("/signin", 303)
+    return _page(account_id, Filled(AUTHENTICATOR, {})) if account_id else redirect("/signin", 303)
 
 
 @blp.route("/signin/second", methods=["POST"])
 @allow(PUBLIC)
-def answer() -> Response | tuple[str, int, dict[str, str]]:
+def answer() -> Response:
     """Sign in if the code is right."""
     account_id = waiting()
     if account_id is None:
@@ -48,7 +50,7 @@ def answer() -> Response | tuple[str, int, dict[str, str]]:
                 return entering.complete(database, account_id, session["pending"].get("next"))
         raise FactorWrong
     except Problem as problem:
-        return _page(account_id, problem.body()), problem.status, dict(problem.headers)
+        return _page(account_id, refused(AUTHENTICATOR, {}, problem))
 
 
 def waiting() -> UUID | None:
@@ -66,7 +68,7 @@ def _right(database: Session, account_id: UUID) -> bool:
     return second_factor.check(database, secret, account_id, code)
 
 
-def _page(account_id: UUID, problem: dict[str, Any] | None = None) -> str:
+def _page(account_id: UUID, filled: Filled) -> Response:
     with web.database().read() as database:
         factors = second_factor.held(database, account_id)
-    return render_template("signin/second.html", factors=factors, problem=problem)
+    return saving.page("signin/second.html", filled, factors=factors, recovery=Filled(RECOVERY, {}))

@@ -1,18 +1,17 @@
 """Signing in: by a code sent to one's address, or by a link one was given; and signing out."""
 
-from typing import Any
-
-import marshmallow
 from flask import Blueprint, redirect, render_template, request, session
 from werkzeug import Response
 
 from chassis import web
 from chassis.auth import PUBLIC, allow
 from chassis.errors import Problem
-from chassis.schemas import field_errors
 from gateway.accounts import limits, registration, sessions
 from gateway.accounts.schemas import SigninForm
+from gateway.forms import saving
+from gateway.forms.form import Filled, loaded, refused
 from gateway.pages import access, attempts, entering, telling
+from gateway.pages.account_forms import SIGNIN
 from gateway.pages.display import language
 from gateway.security import local_path, settings
 
@@ -21,23 +20,20 @@ blp = Blueprint("signin", __name__)
 
 @blp.route("/signin", methods=["GET"])
 @allow(PUBLIC)
-def form() -> str:
+def form() -> Response:
     """Where the code goes."""
     if target := local_path(request.args.get("next")):
         session["next"] = target
-    return page({"contact": request.args.get("contact", "")})
+    return page(Filled(SIGNIN, {"contact": request.args.get("contact", "")}))
 
 
 @blp.route("/signin", methods=["POST"])
 @allow(PUBLIC)
-def ask() -> Response | tuple[str, int, dict[str, str]]:
+def ask() -> Response:
     """Send a code. The answer is the same whether or not the address is known here."""
-    typed = {"contact": request.form.get("contact", "").strip()}
+    typed = SIGNIN.typed(request.form)
     try:
-        to = SigninForm().load(typed)["contact"]
-    except marshmallow.ValidationError as invalid:
-        return page(typed, errors=field_errors(invalid.messages)), 422, {}
-    try:
+        to = loaded(SigninForm(), typed)["contact"]
         with web.database().write() as database:
             limits.spend(database, attempts.sending_limits(to.value))
             sending = registration.ask_to_sign_in(
@@ -45,13 +41,12 @@ def ask() -> Response | tuple[str, int, dict[str, str]]:
             )
         return telling.send_code(sending)
     except Problem as problem:
-        return page(typed, problem=problem.body()), problem.status, dict(problem.headers)
+        return page(refused(SIGNIN, typed, problem))
 
 
-def page(values: dict[str, Any], errors: dict[str, Any] | None = None, problem: dict[str, Any] | None = None) -> str:
+def page(filled: Filled) -> Response:
     """The page on which to sign in, with what was typed and what is wrong with it."""
-    waiting = "next" in session
-    return render_template("signin/ask.html", values=values, errors=errors or {}, problem=problem, waiting=waiting)
+    return saving.page("signin/ask.html", filled, waiting="next" in session)
 
 
 @blp.route("/signin/<token>", methods=["GET"])

@@ -4,8 +4,10 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
+from chassis.errors import Invalid
+from gateway.accounts.schemas import SigninForm
 from gateway.forms.fields import Field
-from gateway.forms.form import Form, checked
+from gateway.forms.form import Form, checked, loaded, refused
 
 CHOICES = ({"key": "a", "name": "甲"}, {"key": "b", "name": "乙"})
 FORM = Form(
@@ -73,3 +75,12 @@ def test_errors_of_a_service_stand_at_our_fields() -> None:
 def test_only_what_differs_is_shown_beside() -> None:
     stored = {"title": "别处", "group": "a", "email": ""}
     assert FORM.differing(stored, {"title": "这里", "group": "a\r\n", "email": " "}) == {"title": "别处"}
+
+
+def test_schema_says_what_is_wrong_and_its_sentences_stand_at_our_fields(app: Flask) -> None:
+    with app.test_request_context(), pytest.raises(Invalid) as invalid:
+        loaded(SigninForm(), {"contact": "nobody"})
+    filled = refused(FORM, {"title": "好题目"}, invalid.value)
+    assert filled.status == 422
+    assert filled.values == {"title": "好题目"}
+    assert [message["code"] for message in filled.errors["contact"]] == ["not-a-contact"]

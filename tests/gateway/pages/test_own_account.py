@@ -209,3 +209,15 @@ def test_new_device_is_told_and_the_first_is_not(contest: Contest) -> None:
     first.press(contest.link(who))
     second.press(contest.link(who))
     assert len(letters(data(contest), address)) == 1
+
+
+def test_password_that_was_refused_is_never_shown_again(contest: Contest) -> None:
+    address = fresh()
+    _, browser = with_password(contest, address)
+    answers = [
+        contest.stranger().press("/signin/password", contact=address, password="geheim geheim 1"),
+        contest.stranger().press("/signin/password", contact="nobody", password="geheim geheim 1"),
+        browser.press("/account/password", new_password="geheim"),
+    ]
+    assert [answer.status_code for answer in answers] == [422] * 3
+    assert ["geheim" in answer.text for answer in answers] == [False] * 3
