@@ -15,6 +15,7 @@ from chassis.tables import audit as table
 from contracts.roles import ADMIN, OVERSEEING
 from gateway.accounts.people import names_of
 from gateway.pages import asking
+from gateway.pages.audit_words import WORDS
 from gateway.pages.failures import TITLES
 
 blp = Blueprint("audit_log", __name__)
@@ -42,6 +43,7 @@ def records() -> str:
     return render_template(
         "organizer/audit.html",
         parts_known=PARTS,
+        words=WORDS,
         part=part,
         asked=asked,
         found=found,
