@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from chassis.holds import hold
 from contracts.roles import LEADER, VOLUNTEER
 from gateway.accounts import actions, codes, consents
 from gateway.accounts.identifiers import EMAIL, Identifier, identifier
@@ -77,6 +78,7 @@ def settle(session: Session, row: OneTimeCode) -> Account:
     Somebody may have registered the address meanwhile; the code shows whose it is, so they are signed in.
     """
     to, facts = identifier(row.address), codes.facts_of(row)
+    hold(session, [f"identifier:{to.value}"])
     account = (
         actions.find_account(session, row.account_id) if row.account_id else actions.find_by_identifier(session, to)
     )

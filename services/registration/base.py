@@ -1,14 +1,8 @@
-"""The declarative base of registration's tables, and the locks that no single row stands for."""
+"""The declarative base of registration's tables."""
 
-import hashlib
-from collections.abc import Iterable
-
-from sqlalchemy import text
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase
 
 from chassis.db import TYPES, new_metadata
-
-_HOLD = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
 
 
 class Base(DeclarativeBase):
@@ -16,17 +10,3 @@ class Base(DeclarativeBase):
 
     metadata = new_metadata()
     type_annotation_map = TYPES
-
-
-def hold(session: Session, names: Iterable[str]) -> None:
-    """Let no other transaction hold any of these names until this one ends.
-
-    Taken in one order everywhere, so two callers never wait for each other. SQLite has one writer at a time anyway.
-    """
-    keys = sorted({_key(name) for name in names})
-    if keys and session.get_bind().dialect.name == "postgresql":
-        session.execute(_HOLD, {"keys": keys})
-
-
-def _key(name: str) -> int:
-    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), signed=True)

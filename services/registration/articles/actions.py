@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from chassis import audit, clock, ids, markup
 from chassis.auth import Identity
 from chassis.errors import NotFound
+from chassis.holds import hold
 from services.registration.articles import versions
 from services.registration.articles.announcing import announce
 from services.registration.articles.errors import (
@@ -29,7 +30,6 @@ from services.registration.articles.models import (
     WITHDRAWN,
     Article,
 )
-from services.registration.base import hold
 
 BODIES = ("body", "body_en")
 SETTINGS = ("pinned", "red_head", "rank")

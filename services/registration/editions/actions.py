@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from chassis import audit, clock
 from chassis.auth import Identity
 from chassis.errors import Forbidden, NotFound
+from chassis.holds import hold
 from contracts.roles import ORGANIZER
-from services.registration.base import hold
 from services.registration.editions.errors import ChoiceInUse, NoEdition, PrefixInUse, PrefixTaken
 from services.registration.editions.fields import check_slug
 from services.registration.editions.models import Edition

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.config import Settings
 from chassis.db import Database
-from services.registration.base import hold
+from chassis.holds import hold
 from services.registration.config import RegistrationSettings
 from services.registration.entries.errors import UploadLost
 from services.registration.entries.files import FileStore

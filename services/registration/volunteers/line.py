@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased, contains_eager
 
 from chassis import clock
 from chassis.errors import Problem
-from services.registration.base import hold
+from chassis.holds import hold
 from services.registration.volunteers.errors import ShiftOverlap, ShiftTooClose
 from services.registration.volunteers.models import CONFIRMED, WAITLISTED, OutreachEvent, Shift, Signup
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from chassis import audit, ids
 from chassis.auth import Identity
 from chassis.errors import Forbidden, NotFound
+from chassis.holds import hold
 from contracts.roles import ORGANIZER
-from services.registration.base import hold
 from services.registration.editions.fields import check_slug
 from services.registration.volunteers.actions import describe, fill_lines
 from services.registration.volunteers.errors import CapacityBelowConfirmed, ShiftInUse

@@ -1,0 +1,39 @@
+"""A registration's code makes one account, whoever else registers the same address in the same instant."""
+
+import threading
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from chassis.db import Database
+from gateway.accounts import codes, registration
+from gateway.accounts.identifiers import identifier
+from gateway.accounts.models import Account
+
+SECRET = "0123456789abcdef" * 4
+
+
+def ask(database: Database) -> registration.Sending:
+    with database.write() as session:
+        to = identifier("zeng@example.org")
+        return registration.ask_to_register(session, SECRET, to, name="曾某", locale="zh_CN")
+
+
+def test_two_registrations_of_one_address_at_once_make_one_account(database: Database) -> None:
+    sendings, made, start = [ask(database) for _ in range(4)], list[UUID](), threading.Barrier(4)
+
+    def race(sending: registration.Sending) -> None:
+        start.wait()
+        with database.write() as session:
+            row = codes.claim_link(session, SECRET, sending.code_id, sending.token)
+            made.append(registration.settle(session, row).id)
+
+    racers = [threading.Thread(target=race, args=(sending,)) for sending in sendings]
+    for racer in racers:
+        racer.start()
+    for racer in racers:
+        racer.join()
+    assert len(made) == 4
+    assert len(set(made)) == 1
+    with database.read() as session:
+        assert session.scalar(select(func.count()).select_from(Account)) == 1
