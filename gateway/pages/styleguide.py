@@ -1,7 +1,6 @@
 """Every component in every state on one page, for those who build pages. Not there unless EGRET_STYLEGUIDE says so."""
 
 from datetime import timedelta
-from typing import Any
 
 from flask import Blueprint, abort, render_template
 
@@ -9,6 +8,7 @@ from chassis import clock
 from chassis.auth import PUBLIC, allow
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
+from gateway.pages.timelines import DONE, MISSED, NEXT, NOW, TODO, Step
 from gateway.security import settings
 
 blp = Blueprint("styleguide", __name__)
@@ -29,10 +29,14 @@ FORM = Form(
         Field(name="some", label="checks", kind="checks", choices=CHOICES),
         Field(name="consent", label="tick", kind="tick", required=True),
         Field(name="text", label="area", kind="area", rows=4, most=100, required=True),
+        Field(name="digits", label="digits", kind="digits", required=True),
         Field(name="document", label="code", kind="code", rows=4),
     )
 )
 WRONG = {"title": "超过二十个字的标题会在这里给出一条提示，说明怎么改", "email": "nobody", "group": "c"}
+STEPS = [Step(f"timeline {state}", state, "2026-11-24") for state in (DONE, MISSED, NOW, TODO, NEXT)]
+LOOKS = ("danger", "warning", "info")
+NOTES = [{"look": look, "address": "#main", "text": f"note-{look}", "until": ""} for look in LOOKS]
 
 
 @blp.route("/styleguide")
@@ -41,17 +45,13 @@ def show() -> str:
     """The page; it is not there in production."""
     if not settings().styleguide:
         abort(404)
-    now = clock.now()
-    return render_template("styleguide/show.html", fresh=Filled(FORM, {}), wrong=_wrong(), moments=_moments(now))
+    closes = clock.now() + timedelta(days=3)
+    return render_template(
+        "styleguide/show.html", fresh=Filled(FORM, {}), wrong=_wrong(), closes=closes, steps=STEPS, notes=NOTES
+    )
 
 
 def _wrong() -> Filled:
     """The form with something wrong in it, and something somebody else saved meanwhile."""
     filled = checked(FORM, WRONG)
     return Filled(FORM, WRONG, problem=filled.problem, others={"text": "别处保存的文字 saved elsewhere"}, status=422)
-
-
-def _moments(now: Any) -> list[Any]:
-    """A stage that is over, one that is open, one to come."""
-    day = timedelta(days=1)
-    return [(now - 9 * day, now - 4 * day), (now - day, now + 3 * day), (now + 5 * day, now + 9 * day)]
