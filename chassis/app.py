@@ -8,7 +8,7 @@ from babel import Locale
 from flask import Flask, request
 from flask_babel import Babel
 
-from chassis import auth, backbone, deadline, failures, health, incoming, logs, trace, watching, web
+from chassis import auth, backbone, deadline, failures, health, incoming, logs, texts, trace, watching, web
 from chassis.config import Settings
 from chassis.db import Database
 from chassis.part import Part
@@ -39,7 +39,7 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
     opened = database or Database(settings.database_url(part.name))
     web.init_app(app, opened)
     watching.init_app(app, opened, WATCHED)
-    Babel(app, locale_selector=locale)
+    texts.init_app(app, Babel(app, locale_selector=locale))
     failures.init_app(app)
     auth.init_app(app, audience=part.name, secret=settings.secret)
     incoming.init_app(app)

@@ -3,16 +3,19 @@
 An entry is shown once the page it leads to exists, and to those who may open it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from chassis import auth
 from contracts.roles import ADMIN, AUDITOR, JUDGE, LEADER, ORGANIZER, OVERSEEING
 from gateway.security import settings
+
+Find = TypeVar("Find", bound=Callable[[], Any])
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Area:
 class Link:
     """An entry as a template needs it."""
 
-    label: Any
+    label: str
     address: str
     current: bool
 
@@ -102,7 +105,7 @@ def _links(items: Iterable[Item]) -> Iterator[Link]:
     here = [item.under or address for item, address in shown if _begins(request.path, item.under or address)]
     nearest = max(here, key=len, default="")
     for item, address in shown:
-        yield Link(item.label, address, bool(nearest) and (item.under or address) == nearest)
+        yield Link(str(item.label), address, bool(nearest) and (item.under or address) == nearest)
 
 
 def _open(items: Iterable[Item]) -> list[Item]:
@@ -111,16 +114,32 @@ def _open(items: Iterable[Item]) -> list[Item]:
     return [item for item in items if item.endpoint in views and auth.may_call(views[item.endpoint], person)]
 
 
+def _once(find: Find) -> Find:
+    """Find them once for a request: the frame of a page shows its entries in several places."""
+
+    @wraps(find)
+    def found() -> Any:
+        known = g.setdefault("navigation", {})
+        if find not in known:
+            known[find] = find()
+        return known[find]
+
+    return cast(Find, found)
+
+
+@_once
 def public_links() -> list[Link]:
     """The public site, in the order institutions use."""
     return list(_links(PUBLIC))
 
 
+@_once
 def footer_links() -> list[Link]:
     """What every public site must say somewhere."""
     return list(_links(FOOTER))
 
 
+@_once
 def workplaces() -> list[tuple[Any, list[Link]]]:
     """The workplaces of the person looking: name and pages of each."""
     person = auth.identity()
@@ -134,7 +153,7 @@ def trail() -> list[Link]:
     above = next((link for link in links if link.current and link.address not in {"/", request.path}), None)
     if above is None:
         return []
-    home = Link(PUBLIC[0].label, url_for(PUBLIC[0].endpoint), current=False)
+    home = Link(str(PUBLIC[0].label), url_for(PUBLIC[0].endpoint), current=False)
     return [home, above]
 
 

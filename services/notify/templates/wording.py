@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from babel import Locale
 from babel.dates import format_datetime
 
 from chassis.clock import LOCAL
@@ -41,18 +42,22 @@ def short(text: str, most: int) -> str:
 
 
 def _times(pattern: Mapping[str, str], locale: str) -> Callable[[datetime], str]:
+    known = Locale.parse(locale)
+
     def worded(at: datetime) -> str:
-        return format_datetime(at.astimezone(LOCAL), pattern[locale], locale=locale)
+        return format_datetime(at.astimezone(LOCAL), pattern[locale], locale=known)
 
     return worded
 
 
 def _period(locale: str) -> Callable[[datetime, datetime], str]:
+    known = Locale.parse(locale)
+
     def worded(starts: datetime, ends: datetime) -> str:
-        day = format_datetime(starts.astimezone(LOCAL), _DAY[locale], locale=locale)
+        day = format_datetime(starts.astimezone(LOCAL), _DAY[locale], locale=known)
         same_day = starts.astimezone(LOCAL).date() == ends.astimezone(LOCAL).date()
         pattern = "HH:mm" if same_day else _DAY[locale]
-        return f"{day}–{format_datetime(ends.astimezone(LOCAL), pattern, locale=locale)}"
+        return f"{day}–{format_datetime(ends.astimezone(LOCAL), pattern, locale=known)}"
 
     return worded
 
