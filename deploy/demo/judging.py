@@ -18,8 +18,10 @@ COMMENTS: list[str] = json.loads((Path(__file__).parent / "edition.json").read_t
 TOTALS: dict[str, list[str]] = {number(entry): entry["totals"] for entry in ENTRIES if entry["totals"]}
 COMPLETE = {number({"no": no}) for no in (2, 6, 19)}
 """Every sheet of these is handed in: one with a wide spread, and two that tie."""
-UNFINISHED = {"评委01": ("draft", "open", "open", "open"), "评委14": ("open",), "评委15": ("draft",)}
-"""What each of these judges leaves undone; the first is the one shown to visitors and has something left to score."""
+UNFINISHED = {"评委01": ("draft", "open", "open"), "评委14": ("open",), "评委15": ("draft",)}
+"""What each of these judges leaves undone; the first is the one shown to visitors and has something left to score.
+
+No more than three: of a judge's six entries up to three may be among the complete ones."""
 
 
 def known_judges(demo: "Demo") -> list[dict[str, Any]]:

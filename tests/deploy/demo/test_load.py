@@ -106,4 +106,4 @@ def test_a_load_that_was_cut_short_goes_on(tmp_path_factory: pytest.TempPathFact
         load(Demo(composed.clients, composed.databases["gateway"]), lambda _line: None)
         settle(composed)
         assert Counter(entry["state"] for entry in listed(demo)) == {"submitted": 18, "draft": 1, "withdrawn": 1}
-        assert Counter(row["sheet_state"] for row in sheets(demo))["submitted"] == 84
+        assert Counter(row["sheet_state"] for row in sheets(demo))["submitted"] == 85

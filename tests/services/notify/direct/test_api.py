@@ -21,7 +21,7 @@ CODE, LINK = "314159", "http://127.0.0.1:8080/signin/code/1/geheim"
 
 
 def body(**given: Any) -> dict[str, Any]:
-    facts = {"code": CODE, "link": LINK, "minutes": 10, "name": "示例甲"}
+    facts = {"code": CODE, "link": LINK, "minutes": 10, "name": "示例甲", "role": "评委", "scope": "全部届次"}
     known = {"kind": "code.signin", "locale": "zh_CN", "channel": "email", "address": "a@example.org", "facts": facts}
     return known | given
 

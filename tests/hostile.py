@@ -1,0 +1,12 @@
+"""What can be sent to an API, by its own description: the start of every test that sends whatever that allows."""
+
+import schemathesis
+from flask import Flask
+from schemathesis.specs.openapi.schemas import OpenApiSchema
+
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")
+
+
+def described(app: Flask) -> OpenApiSchema:
+    """The operations of an app, ready to be called in process."""
+    return schemathesis.openapi.from_wsgi("/openapi.json", app)
