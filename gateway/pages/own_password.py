@@ -26,6 +26,10 @@ class PasswordWrong(Problem):
     detail = _l("请检查后重试。没有设置过密码或忘记密码，请用验证码登录，登录后可以重新设置。")
 
 
+class PasswordUnfit(Invalid):
+    detail = _l("密码不会显示，请重新填写。")
+
+
 @blp.route("/signin/password", methods=["GET"])
 @allow(PUBLIC)
 def form() -> Response:
@@ -78,7 +82,7 @@ def change() -> Response:
     typed = request.form.get("new_password", "")
     if wrong := passwords.mistakes(typed, own):
         errors = {"new_password": [mistake.body() for mistake in wrong]}
-        return _choosing(refused(NEW_PASSWORD, {}, Invalid(errors)))
+        return _choosing(refused(NEW_PASSWORD, {}, PasswordUnfit(errors)))
     hashed = passwords.hashed(typed)
     passwords.change(web.session(), own.id, hashed)
     visits.end_others(web.session(), own.id, access.session_secret())
