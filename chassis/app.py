@@ -6,7 +6,9 @@ from typing import Any
 
 from babel import Locale
 from flask import Flask, request
+from flask.sessions import SecureCookieSessionInterface
 from flask_babel import Babel
+from itsdangerous import URLSafeTimedSerializer
 
 from chassis import auth, backbone, deadline, failures, health, incoming, logs, texts, trace, watching, web
 from chassis.config import Settings
@@ -17,6 +19,18 @@ from contracts.roles import WATCHED
 CHASSIS = Path(__file__).parent
 LOCALES = ("zh_CN", "en")
 MAX_JSON = 1 << 20
+
+
+class Signed(SecureCookieSessionInterface):
+    """Flask's own session cookie. Its signer is made once, where Flask makes two for every request."""
+
+    def __init__(self) -> None:
+        self._signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """The signer for the application's secret."""
+        self._signer = self._signer or super().get_signing_serializer(app)
+        return self._signer
 
 
 def create_app(part: Part, settings: Settings, database: Database | None = None) -> Flask:
@@ -34,6 +48,7 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
         BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
         BABEL_TRANSLATION_DIRECTORIES=f"{part.folder / 'translations'};{CHASSIS / 'translations'}",
     )
+    app.session_interface = Signed()
     app.extensions["egret_settings"] = settings
     trace_requests(app, part.name)
     opened = database or Database(settings.database_url(part.name))

@@ -31,6 +31,7 @@ class Alone:
         except ConfigError as error:
             print(error, file=sys.stderr, flush=True)
             os._exit(server.DO_NOT_RETRY)
+        server.settle_memory()
         return self.product.wsgi
 
     def stop(self) -> None:

@@ -1,6 +1,7 @@
 """gunicorn, started from code: threads, quick to stop, nothing opened before the fork."""
 
 import contextlib
+import gc
 import os
 import resource
 import signal
@@ -21,6 +22,8 @@ KEEPALIVE = 75
 """Seconds an unused connection stays open: long, since the parts keep theirs to each other."""
 PATIENCE = 3
 """Seconds that running requests get when the server stops."""
+COLLECT_EVERY = 20_000
+"""Objects made and not freed before the collector looks at the young ones; Python's own number, 700, is half a page."""
 DO_NOT_RETRY = Arbiter.APP_LOAD_ERROR
 """Exit code of a worker that must not be started again."""
 Load = Callable[[], Callable[..., Any]]
@@ -90,6 +93,16 @@ def _settle(worker: Any) -> None:
     """The terminal sends Ctrl-C to the whole group; only the parent acts on it, and tells the worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker.cfg.set("graceful_timeout", PATIENCE)
+
+
+def settle_memory() -> None:
+    """Spare the garbage collector what is there for good, and let it look less often: a request leaves little behind.
+
+    Called once the product is composed. It took a twentieth of the time of a page before.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECT_EVERY, 20, 20)
 
 
 def allow_many_files() -> None:

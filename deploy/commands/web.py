@@ -31,6 +31,7 @@ def application(part: str) -> Callable[..., Any]:
     settings = settings_of(part)
     logs.setup(settings.log_level, part)
     app = _app(part, settings)
+    server.settle_memory()
     Watch(app.extensions["egret_database"]).start()
     if part == "gateway":
         from gateway.fresh import Fresh  # noqa: PLC0415  the services run without the gateway's pages

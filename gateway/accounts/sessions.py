@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids
 from chassis.auth import NOBODY, Identity
+from gateway.accounts import grants
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
-from gateway.accounts.grants import live_grants
-from gateway.accounts.models import Account, SigninLink, SigninSession
+from gateway.accounts.models import SigninLink, SigninSession
 
 REMEMBERED = timedelta(days=7)
 """How long an ended session is remembered, so that kept text finds its owner."""
@@ -123,8 +123,7 @@ def counts(found: SigninSession, idle: timedelta | None = None) -> bool:
 
 def identity(session: Session, found: SigninSession) -> Identity:
     """Whose session it is, with the roles they hold now."""
-    account = session.get_one(Account, found.account_id)
-    return Identity(account.id, account.name, live_grants(session, account.id), account.locale)
+    return grants.identity(session, found.account_id)
 
 
 def owner_of(session: Session, secret: str) -> UUID | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
+from chassis import auth
 from chassis.auth import PUBLIC, allow
 from chassis.client import Refused
 from gateway.pages import asking
@@ -26,8 +27,9 @@ def current_edition() -> dict[str, Any] | None:
 @blp.route("/")
 @allow(PUBLIC)
 def front() -> str:
-    """What the contest is, when, and how to take part."""
-    found = asking.read(asking.REGISTRATION, "/front")
+    """What the contest is, when, and how to take part. Whoever signed in sees at once what they published."""
+    ask = asking.read if auth.identity().known else asking.shared
+    found = ask(asking.REGISTRATION, "/front")
     edition = found["edition"]
     return render_template(
         "public/home.html",

@@ -42,7 +42,8 @@ def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> E
 
 def find_entry(session: Session, caller: Identity, entry_id: UUID, *, lock: bool = False) -> Entry:
     """The caller's own entry, or one that the caller oversees or screens. To others it does not exist: NotFound."""
-    entry = session.get(Entry, entry_id, with_for_update=lock or None)
+    together = () if lock else (joinedload(Entry.home, innerjoin=True),)
+    entry = session.get(Entry, entry_id, with_for_update=lock or None, options=together)
     if entry is None or not (_owns(caller, entry) or _oversees(caller, entry)):
         raise NotFound
     return entry

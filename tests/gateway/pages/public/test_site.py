@@ -9,6 +9,7 @@ import pytest
 from chassis import clock
 from chassis.client import ServiceClient
 from contracts.roles import LEADER, ORGANIZER
+from gateway.answers import Answers
 from tests.gateway import papers
 from tests.gateway.browsing import Contest
 from tests.gateway.pages.public.writing import published
@@ -54,6 +55,7 @@ def test_home_shows_the_edition_in_one_call(contest: Contest, monkeypatch: pytes
         return call(self, method, path, **options)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(ServiceClient, "call", counted)
+    monkeypatch.setitem(contest.product.app.extensions, "egret_answers", Answers())
     page = contest.stranger().get("/").text
     assert asked == ["/front"]
     for shown in (
