@@ -23,7 +23,7 @@ MARKS = {
     "broker": "needs RabbitMQ",
     "postgres": "needs PostgreSQL",
     "browser": "needs Chromium",
-    "slow": "takes seconds",
+    "slow": "takes seconds, or the whole product",
 }
 NEEDS = {
     "broker_url": "broker",
@@ -31,7 +31,12 @@ NEEDS = {
     "postgres_url": "postgres",
     "postgres_database": "postgres",
     "chromium": "browser",
+    "contest": "slow",
+    "empty": "slow",
+    "tried": "slow",
 }
+"""What a fixture needs, which its tests then need too: the last three start the whole product."""
+
 PARAMETERS = {"rabbitmq": "broker", "postgres": "postgres"}
 """Marks of tests that get a thing by the value of a parameter."""
 
