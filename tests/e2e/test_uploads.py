@@ -12,6 +12,8 @@ from tests.e2e.people import Person
 
 Visit = Callable[..., Person]
 BODY = b"%PDF-1.4\n" + bytes(range(256)) * (12 << 10) + b"\n%%EOF\n"
+PATIENCE = 30_000
+"""Milliseconds two megabytes may take on their way."""
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def test_upload_cut_at_half_goes_on_by_itself(visit: Visit, paper: Path) -> None
     page = open_file_page(person)
     cable = Cable(page)
     choose(page, paper)
-    expect(page.get_by_text(re.compile("网络中断，\\d 秒后自动继续"))).to_be_visible()
+    expect(page.get_by_text(re.compile("网络中断，\\d 秒后自动继续"))).to_be_visible(timeout=PATIENCE)
     cable.mended = True
     page.evaluate("window.dispatchEvent(new Event('online'))")
     assert uploaded(page) == BODY
@@ -78,7 +80,7 @@ def test_upload_cut_at_half_goes_on_after_a_reload(visit: Visit, paper: Path) ->
     page = open_file_page(person)
     cable = Cable(page)
     choose(page, paper)
-    expect(page.get_by_text("网络中断")).to_be_visible()
+    expect(page.get_by_text("网络中断")).to_be_visible(timeout=PATIENCE)
     page.reload()
     expect(page.get_by_text("已收到 2 MB / 3 MB，可继续")).to_be_visible()
     other = paper.with_name("另一份.pdf")
@@ -101,7 +103,7 @@ def test_cancelled_upload_leaves_nothing(visit: Visit, paper: Path) -> None:
     page = open_file_page(person)
     Cable(page)
     choose(page, paper)
-    expect(page.get_by_text("网络中断")).to_be_visible()
+    expect(page.get_by_text("网络中断")).to_be_visible(timeout=PATIENCE)
     with page.expect_response(lambda answer: answer.request.method == "DELETE"):
         page.get_by_role("button", name="取消上传").click()
     expect(page.get_by_text("已取消上传。")).to_be_visible()
