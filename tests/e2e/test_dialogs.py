@@ -11,6 +11,7 @@ def test_withdrawing_is_asked_in_a_dialog_that_escape_leaves(visit: Callable[...
     page = visit("leader").page
     page.goto("/entries")
     page.locator(".tile:has(.state-success) h2 a").first.click()
+    page.wait_for_url("**/entries/*")
     opener = page.get_by_role("link", name="撤回", exact=True)
     opener.focus()
     page.keyboard.press("Enter")

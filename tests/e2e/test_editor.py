@@ -19,12 +19,12 @@ pytestmark = pytest.mark.slow
 
 
 def begin(organizer: Person) -> Page:
-    """A new notice in the editor."""
+    """A new notice in the editor, its scripts at work."""
     page = organizer.page
     page.goto("/organizer/articles/new")
     page.fill("#title", "编辑器试写")
     page.get_by_role("button", name="开始编写").click()
-    expect(page).to_have_url(re.compile("/edit$"))
+    page.wait_for_url("**/edit")
     return page
 
 
@@ -56,15 +56,16 @@ def test_text_is_written_by_keyboard_and_saved_by_itself(visit: Callable[..., Pe
         page.keyboard.type("。")
     assert saved.value.ok
     page.reload()
-    assert "列表二" in surface(page).inner_text()
+    expect(surface(page)).to_contain_text("列表二")
 
 
 def test_pasted_text_keeps_its_form_and_loses_what_is_not_allowed(visit: Callable[..., Person]) -> None:
     page = begin(visit("organizer", viewport=DESK))
     surface(page).focus()
     surface(page).evaluate(PASTE)
-    kept = page.locator("#body").input_value()
-    assert "<h2>粘贴的标题</h2>" in kept
+    body = page.locator("#body")
+    expect(body).to_have_value(re.compile("<h2>粘贴的标题</h2>"))
+    kept = body.input_value()
     assert "<strong>加粗</strong>" in kept
     assert '<a href="https://example.org/">好链接</a>' in kept
     for gone in ("script", "onclick", "style", "img", "javascript"):
@@ -78,4 +79,4 @@ def test_article_is_written_and_published_without_script(visit: Callable[..., Pe
     page.get_by_role("button", name="预览与发布").click()
     page.get_by_role("button", name="发布", exact=True).click()
     page.get_by_role("link", name="查看公开页面").click()
-    assert page.locator(".prose p").all_inner_texts() == ["无脚本的第一段", "第二段"]
+    expect(page.locator(".prose p")).to_have_text(["无脚本的第一段", "第二段"])

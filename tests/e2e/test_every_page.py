@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 from tests.e2e.conftest import ADDRESSES
 from tests.e2e.pages import ANSWERS, PAGES, PLACES, REFUSED
@@ -166,8 +167,8 @@ def test_pages_say_everything_without_script(visit: Callable[..., Person]) -> No
     plain.page.goto("/")
     plain.page.locator(".fold.menu > summary").click()
     plain.page.get_by_role("button", name="大字").click()
-    assert plain.page.locator("html").get_attribute("data-size") == "large"
+    expect(plain.page.locator("html")).to_have_attribute("data-size", "large")
     plain.page.locator(".fold.menu > summary").click()
     plain.page.get_by_role("button", name="深色").click()
-    assert plain.page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 25, 28)"
+    expect(plain.page.locator("body")).to_have_css("background-color", "rgb(16, 25, 28)")
     plain.trouble = [trouble for trouble in plain.trouble if "status of 40" not in trouble]

@@ -65,6 +65,7 @@ def test_draft_saves_itself_while_the_leader_types(visit: Visit) -> None:
     page = visit("leader").page
     page.goto("/entries/new")
     page.get_by_role("button", name="开始填写").click()
+    page.wait_for_url("**/edit")
     page.evaluate(NOTE_WHAT_IS_SAID)
     page.get_by_label("项目名称").fill("边写边存的题目")
     expect(page.locator("#note")).to_have_text(re.compile(r"^已保存 \d\d:\d\d$"))
@@ -84,6 +85,7 @@ def test_file_that_is_too_large_is_refused_before_it_is_sent(visit: Visit, tmp_p
     page.goto("/entries/new")
     page.get_by_role("button", name="开始填写").click()
     page.get_by_role("button", name="保存并上传附件").click()
+    page.wait_for_url("**/file")
     page.get_by_label("选择文件").set_input_files(large)
     expect(page.get_by_text("文件超过 20.0 MB（现为 21.0 MB），请压缩后重新选择。")).to_be_visible()
 
@@ -93,6 +95,7 @@ def test_judge_scores_and_the_sheet_locks(visit: Visit, script: bool) -> None:
     page = visit("judge", script=script).page
     page.goto("/judging")
     page.get_by_role("link", name=re.compile("^(开始|继续)评分$")).first.click()
+    page.wait_for_url("**/judging/*")
     marks = page.locator("[data-mark]")
     for number in range(marks.count()):
         highest = float(marks.nth(number).get_attribute("max") or 0)

@@ -5,11 +5,18 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.people import Person
+from tests.patience import until
 
 LEAVER = "volunteer08@example.org"
+
+
+def there(page: Page) -> bool:
+    """Whether the page, opened anew, offers the download."""
+    page.goto("/account/data")
+    return page.get_by_role("link", name="下载").count() > 0
 
 
 def test_volunteer_takes_the_data_along_and_leaves(visit: Callable[..., Person], tmp_path: Path) -> None:
@@ -17,11 +24,7 @@ def test_volunteer_takes_the_data_along_and_leaves(visit: Callable[..., Person],
     page.goto("/account/data")
     page.get_by_role("button", name="申请汇集").click()
     expect(page.get_by_text("已开始汇集，完成后会通知您。")).to_be_visible()
-    for _ in range(50):
-        page.goto("/account/data")
-        if page.get_by_role("link", name="下载").count():
-            break
-        page.wait_for_load_state()
+    until(lambda: there(page), seconds=60)
     with page.expect_download() as download:
         page.get_by_role("link", name="下载").click()
     download.value.save_as(tmp_path / "own.zip")

@@ -31,6 +31,7 @@ def test_palette_finds_entries_and_gives_the_focus_back(visit: Visit) -> None:
     opener = page.get_by_role("button", name="跳转")
     opener.focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog").get_by_role("combobox")).to_be_focused()
     page.keyboard.type("xm5g04-0001")
     entry = page.get_by_role("option").filter(has_text="XM5G04-0001")
     expect(entry).to_be_visible()

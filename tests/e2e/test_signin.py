@@ -72,6 +72,7 @@ def test_passkey_is_made_and_signs_in_by_itself_and_as_a_second_step(browser: Br
     page.get_by_role("button", name="发送验证码").click()
     page.get_by_label("6 位验证码").fill(code_in(received(running.data, address, about="登录验证码")))
     page.get_by_role("button", name="继续").click()
+    page.wait_for_url("**/signin/second")
     expect(page.get_by_role("heading", name="两步验证")).to_be_visible()
     page.get_by_role("button", name="用通行密钥继续").click()
     page.wait_for_url(lambda url: "/signin" not in url)
