@@ -18,6 +18,8 @@ class AssignmentMade(Event):
     stage: str
     judge_id: UUID
     due_at: datetime
+    edition: str = ""
+    """Slug of the edition; empty in what was told by earlier releases."""
 
 
 @event("judging.assignment.removed.v1", about="assignment_id")
@@ -29,6 +31,8 @@ class AssignmentRemoved(Event):
     judge_id: UUID
     reason: str
     """What the organizer gave as the reason, or `entry-withdrawn` where the team took its entry back."""
+    edition: str = ""
+    """Slug of the edition; empty in what was told by earlier releases."""
 
 
 @event("judging.sheet.submitted.v1", about="entry_id", personal={"judge": "judge_id"})
@@ -47,6 +51,8 @@ class SheetSubmitted(Event):
     """Sheets handed in for this entry so far, this one included."""
     assigned: int
     submitted_at: datetime
+    edition: str = ""
+    """Slug of the edition; empty in what was told by earlier releases."""
 
 
 @event("judging.export.answered.v1", about="account_id")

@@ -51,6 +51,8 @@ class SignupConfirmed(Event):
     starts_at: datetime
     ends_at: datetime
     place: str
+    event_slug: str = ""
+    """Of the outreach event; empty in what was told by earlier releases."""
 
 
 @event("registration.signup.waitlisted.v1", about="shift_id", personal={"volunteer": "account_id"})
@@ -65,6 +67,8 @@ class SignupWaitlisted(Event):
     post: str
     starts_at: datetime
     position: int
+    event_slug: str = ""
+    """Of the outreach event; empty in what was told by earlier releases."""
 
 
 @event("registration.signup.promoted.v1", about="shift_id", personal={"volunteer": "account_id"})
@@ -80,6 +84,8 @@ class SignupPromoted(Event):
     starts_at: datetime
     ends_at: datetime
     place: str
+    event_slug: str = ""
+    """Of the outreach event; empty in what was told by earlier releases."""
 
 
 @event("registration.signup.cancelled.v1", about="shift_id", personal={"volunteer": "account_id"})
@@ -93,6 +99,8 @@ class SignupCancelled(Event):
     event: str
     post: str
     starts_at: datetime
+    event_slug: str = ""
+    """Of the outreach event; empty in what was told by earlier releases."""
 
 
 @event("registration.article.published.v1", about="article_id")

@@ -72,7 +72,7 @@ def write() -> list[str]:
     refused = []
     for kind, event in EVENTS.items():
         path = SCHEMAS / f"{kind}.json"
-        reasons = breaks(json.loads(path.read_text("utf-8")), schema_of(event)) if path.exists() else []
+        reasons = breaks(json.loads(path.read_text("utf-8")), json.loads(text_of(event))) if path.exists() else []
         refused += [f"{kind}: {reason}. Declare a new version of the event instead." for reason in reasons]
         if not reasons:
             path.write_text(text_of(event), "utf-8")

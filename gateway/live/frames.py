@@ -5,14 +5,24 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
+import msgspec
+
 END = b"\n\n"
+DATA = b"\ndata: "
 
 
 class Frame(NamedTuple):
-    """One server-sent event: its id, and its bytes up to and including the empty line."""
+    """One server-sent event: its id, its bytes up to and including the empty line, and what it belongs to."""
 
     id: int
     text: bytes
+    scope: str = ""
+
+
+class _Activity(msgspec.Struct):
+    """Of what notify tells, what decides who may see it."""
+
+    scope: str = ""
 
 
 def frames(chunks: Iterable[bytes]) -> Iterator[list[Frame]]:
@@ -20,7 +30,12 @@ def frames(chunks: Iterable[bytes]) -> Iterator[list[Frame]]:
     rest = b""
     for chunk in chunks:
         *whole, rest = (rest + chunk).split(END)
-        yield [Frame(int(text[4 : text.index(b"\n")]), text + END) for text in whole if text.startswith(b"id: ")]
+        yield [_frame(text) for text in whole if text.startswith(b"id: ")]
+
+
+def _frame(text: bytes) -> Frame:
+    told = msgspec.json.decode(text[text.index(DATA) + len(DATA) :], type=_Activity)
+    return Frame(int(text[4 : text.index(b"\n")]), text + END, told.scope)
 
 
 class Recent:

@@ -13,10 +13,11 @@ from contextlib import closing
 from functools import partial
 from time import monotonic
 
+from chassis.auth import EVERYWHERE
 from gateway.live.crowd import Crowd
 from gateway.live.frames import Frame, Recent
 from gateway.live.upstream import Feed, Subscription
-from gateway.live.watcher import Watcher
+from gateway.live.watcher import Reach, Watcher
 
 log = logging.getLogger(__name__)
 BEAT = 15.0
@@ -42,9 +43,9 @@ class Hub:
     `attach`, `full` and `close` are for any thread, `_replay` and `_check` for the pool, all else for the crowd's.
     """
 
-    def __init__(self, feed: Feed, allowed: Callable[[str], bool], most: int) -> None:
-        """`allowed` tells whether a ticket still lets watch; `most` streams are served at a time."""
-        self._feed, self._allowed, self._most = feed, allowed, most
+    def __init__(self, feed: Feed, reach: Callable[[str], Reach], most: int) -> None:
+        """`reach` tells what a ticket lets see at this moment; `most` streams are served at a time."""
+        self._feed, self._reach, self._most = feed, reach, most
         self._lock = threading.Lock()
         self._open, self._closed = 0, False
         self._threads: tuple[Crowd, Subscription, ThreadPoolExecutor] | None = None
@@ -57,8 +58,8 @@ class Hub:
         """Whether the next stream would be one too many."""
         return self._open >= self._most
 
-    def attach(self, connection: socket.socket, head: bytes, seen: int | None, ticket: str) -> None:
-        """Serve a stream on this connection from now on: `head`, then what came after `seen`; without one, from now."""
+    def attach(self, connection: socket.socket, head: bytes, seen: int | None, ticket: str, reach: Reach) -> None:
+        """Serve a stream on this connection: `head`, then what came after `seen` or, without one, from now on."""
         with self._lock:
             refused = self._closed or self.full
             if not refused:
@@ -67,7 +68,7 @@ class Hub:
         if refused:
             connection.close()
         else:
-            self._crowd.post(self._admit, Watcher(connection, head + HELLO, seen, ticket))
+            self._crowd.post(self._admit, Watcher(connection, head + HELLO, seen, ticket, reach))
 
     def close(self) -> None:
         """Hang up on everybody and end the threads."""
@@ -151,11 +152,14 @@ class Hub:
 
     def _tell(self) -> None:
         fresh, self._fresh, self._told = self._fresh, [], monotonic()
-        first, last, together = fresh[0].id, fresh[-1].id, b"".join(frame.text for frame in fresh)
+        first, last = fresh[0].id, fresh[-1].id
+        together: dict[Reach, bytes] = {}
 
         def tell(watcher: Watcher) -> None:
             if watcher.seen is None or watcher.seen < first:
-                watcher.tell(together)
+                if watcher.reach not in together:
+                    together[watcher.reach] = _text(fresh, watcher.reach)
+                watcher.tell(together[watcher.reach])
                 watcher.seen = last
             else:
                 _pass_on(watcher, fresh)
@@ -184,27 +188,32 @@ class Hub:
             self._pool.submit(self._check, {watcher.ticket for watcher in due})
 
     def _check(self, tickets: set[str]) -> None:
-        """Find out who may no longer watch. What cannot be found out counts as no."""
+        """Find out who may watch what. What cannot be found out counts as nothing."""
         for ticket in tickets:
             try:
-                allowed = self._allowed(ticket)
+                reach = self._reach(ticket)
             except Exception as error:
                 log.warning("cannot find out who may watch: %s", error)
-                allowed = False
-            if not allowed:
-                self._crowd.post(self._turn_away, ticket)
+                reach = frozenset()
+            self._crowd.post(self._limit, ticket, reach)
 
-    def _turn_away(self, ticket: str) -> None:
+    def _limit(self, ticket: str, reach: Reach) -> None:
         for watcher in self._crowd.those(lambda watcher: watcher.ticket == ticket):
-            self._crowd.drop(watcher)
+            watcher.reach = reach
+            if not reach:
+                self._crowd.drop(watcher)
 
 
 def _pass_on(watcher: Watcher, frames: list[Frame]) -> None:
-    """Tell it those it has not seen."""
+    """Tell it those it has not seen and may see; it has then been told of all of them."""
     unseen = [frame for frame in frames if frame.id > (watcher.seen or 0)]
     if unseen:
-        watcher.tell(b"".join(frame.text for frame in unseen))
+        watcher.tell(_text(unseen, watcher.reach))
         watcher.seen = unseen[-1].id
+
+
+def _text(frames: list[Frame], reach: Reach) -> bytes:
+    return b"".join(frame.text for frame in frames if EVERYWHERE in reach or frame.scope in reach)
 
 
 def _beat(watcher: Watcher) -> None:

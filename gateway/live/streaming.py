@@ -13,15 +13,16 @@ from gateway.config import GatewaySettings
 from gateway.live.errors import StreamsFull
 from gateway.live.hub import Hub
 from gateway.live.upstream import NotifyFeed
+from gateway.live.watcher import Reach
 
 LARGEST = 2**63 - 1
 CHUNK = 1 << 16
 
 
-def init_app(app: Flask, own: GatewaySettings, allowed: Callable[[str], bool]) -> None:
-    """Give the app a hub. `allowed` tells, in any thread, whether a ticket still lets watch."""
+def init_app(app: Flask, own: GatewaySettings, reach: Callable[[str], Reach]) -> None:
+    """Give the app a hub. `reach` tells, in any thread, what a ticket lets see at this moment."""
     feed = NotifyFeed(lambda: app.extensions["egret_clients"]["notify"])
-    app.extensions["egret_live"] = Hub(feed, allowed, own.streams)
+    app.extensions["egret_live"] = Hub(feed, reach, own.streams)
 
 
 def last_seen() -> int | None:
@@ -32,27 +33,27 @@ def last_seen() -> int | None:
     return None
 
 
-def stream(ticket: str) -> Response:
-    """What happens, for whoever holds this ticket, until it no longer counts."""
+def stream(ticket: str, reach: Reach) -> Response:
+    """What happens within reach, for whoever holds this ticket, until it no longer counts."""
     hub = cast(Hub, current_app.extensions["egret_live"])
     if hub.full:
         full = answer(StreamsFull())
         full.headers["Retry-After"] = "10"
         return full
     seen = last_seen()
-    response = handover.offered(lambda connection, head: hub.attach(connection, head, seen, ticket))
+    response = handover.offered(lambda connection, head: hub.attach(connection, head, seen, ticket, reach))
     if response is None:
-        response = _held(hub, seen, ticket)
+        response = _held(hub, seen, ticket, reach)
     response.content_type = "text/event-stream; charset=utf-8"
     response.headers["Cache-Control"] = "no-store"
     response.headers["X-Accel-Buffering"] = "no"
     return response
 
 
-def _held(hub: Hub, seen: int | None, ticket: str) -> Response:
+def _held(hub: Hub, seen: int | None, ticket: str, reach: Reach) -> Response:
     """The same where the web server cannot hand the connection over: this thread passes on what the hub writes."""
     ours, theirs = socket.socketpair()
-    hub.attach(theirs, b"", seen, ticket)
+    hub.attach(theirs, b"", seen, ticket, reach)
 
     def chunks() -> Iterator[bytes]:
         with ours:

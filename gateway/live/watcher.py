@@ -7,6 +7,8 @@ from time import monotonic
 
 MOST_WAITING = 256 << 10
 """Bytes that may wait for one browser. A slower one is hung up on; it comes back and names the last event it saw."""
+Reach = frozenset[str]
+"""The scopes of what somebody may see; `*` among them for everything, none for nothing at all."""
 PATIENCE = 30.0
 """Seconds in which a browser must take something of what waits for it."""
 
@@ -18,10 +20,10 @@ class Slow(OSError):
 class Watcher:
     """Used by the hub's thread alone, once it is made."""
 
-    def __init__(self, connection: socket.socket, head: bytes, seen: int | None, ticket: str) -> None:
-        """`head` is written first; `seen` is the last event the browser saw; `ticket` says who watches."""
+    def __init__(self, connection: socket.socket, head: bytes, seen: int | None, ticket: str, reach: Reach) -> None:
+        """`head` comes first; `seen` is the last event the browser saw; `ticket` says who watches, and `reach` what."""
         connection.setblocking(False)
-        self.socket, self.seen, self.ticket = connection, seen, ticket
+        self.socket, self.seen, self.ticket, self.reach = connection, seen, ticket, reach
         self.joined = False
         """Whether it is told what happens from now on, having been told what happened before."""
         self.awaited = False
@@ -37,6 +39,8 @@ class Watcher:
 
     def tell(self, text: bytes) -> None:
         """Put something in its queue. Raises Slow where too much waits already."""
+        if not text:
+            return
         self._waiting.append(text)
         self._bytes += len(text)
         if self._bytes > MOST_WAITING + len(text):

@@ -7,12 +7,13 @@ from flask import Blueprint, Flask, render_template, request
 from werkzeug import Response
 
 from chassis import auth
-from chassis.auth import EVERYWHERE, allow
+from chassis.auth import Identity, allow
 from chassis.errors import Unauthenticated
 from contracts.roles import OVERSEEING
 from gateway.accounts import sessions
 from gateway.config import GatewaySettings
 from gateway.live import streaming
+from gateway.live.watcher import Reach
 from gateway.pages import access, asking
 
 blp = Blueprint("organizer", __name__)
@@ -20,7 +21,7 @@ BEARER = "Bearer "
 
 
 @blp.route("/organizer/activity", methods=["GET"])
-@allow(*OVERSEEING, everywhere=True)
+@allow(*OVERSEEING)
 def activity() -> str:
     """What happened last, newest first; the script adds what happens while the page is open."""
     found = asking.read(asking.NOTIFY, "/activity", after=request.args.get("after"), limit=50)
@@ -28,27 +29,32 @@ def activity() -> str:
 
 
 @blp.route("/organizer/activity/stream", methods=["GET"])
-@allow(*OVERSEEING, everywhere=True)
+@allow(*OVERSEEING)
 def stream() -> Response:
-    """Server-sent events of what happens, as long as this person may see it."""
+    """Server-sent events of what happens, as far as and as long as this person may see it."""
     authorization = request.headers.get("Authorization", "")
-    return streaming.stream(authorization if authorization.startswith(BEARER) else access.session_secret())
+    ticket = authorization if authorization.startswith(BEARER) else access.session_secret()
+    return streaming.stream(ticket, _reach(auth.identity()))
 
 
-def may_watch(app: Flask, ticket: str) -> bool:
-    """Whether the holder of a session, or of a token (`Bearer …`), may watch at this moment."""
+def reach_of(app: Flask, ticket: str) -> Reach:
+    """What the holder of a session, or of a token (`Bearer …`), may see at this moment; nothing where it has ended."""
     if ticket.startswith(BEARER):
         try:
             token, secret = ticket.removeprefix(BEARER), app.extensions["egret_settings"].secret
-            return auth.verify(token, audience="gateway", secret=secret).has_any(OVERSEEING, EVERYWHERE)
+            return _reach(auth.verify(token, audience="gateway", secret=secret))
         except Unauthenticated:
-            return False
+            return frozenset()
     with app.extensions["egret_database"].read() as session:
         idle = timedelta(hours=app.extensions["egret_settings"].session_idle_hours)
         person = sessions.identity_of(session, ticket, idle=idle)
-    return person is not None and person.has_any(OVERSEEING, EVERYWHERE)
+    return frozenset() if person is None else _reach(person)
+
+
+def _reach(person: Identity) -> Reach:
+    return frozenset(person.scopes(*OVERSEEING))
 
 
 def init_app(app: Flask, own: GatewaySettings) -> None:
     """Let the app serve live streams."""
-    streaming.init_app(app, own, partial(may_watch, app))
+    streaming.init_app(app, own, partial(reach_of, app))

@@ -24,8 +24,8 @@ def tell_people(event: Event, session: Session) -> None:
 def know_account(event: AccountRegistered | AccountChanged, session: Session) -> None:
     """Know a person, their roles and language, and make up for what came in before this."""
     at = message(session).time
-    for role in keep_account(session, event, at):
-        tell_newcomer(session, event.account_id, role, at)
+    for role, scope in keep_account(session, event, at):
+        tell_newcomer(session, event.account_id, role, scope, at)
     session.info["emitted"] = True
 
 

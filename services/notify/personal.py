@@ -66,7 +66,7 @@ def _messages(session: Session, account_id: UUID, locale: str) -> Iterator[Mappi
 def _recipient(recipient: Recipient | None) -> dict[str, Any] | None:
     if recipient is None:
         return None
-    roles = [{"role": grant.role, "since": grant.since} for grant in recipient.roles]
+    roles = [{"role": grant.role, "scope": grant.scope, "since": grant.since} for grant in recipient.roles]
     return {"name": recipient.name, "locale": recipient.locale, "roles": roles}
 
 

@@ -4,7 +4,7 @@ import html
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from contracts.roles import ORGANIZER
 from deploy.embedded import Embedded
 from gateway.accounts import consents
 from gateway.accounts.actions import register_account
+from gateway.accounts.grants import add_grant
 from gateway.accounts.sessions import create_signin_link
 from tests.gateway import papers
 
@@ -95,6 +96,13 @@ class Contest:
             if agreed:
                 consents.give_required(session, account.id)
             return Identity(account.id, name, tuple(Grant(role) for role in roles))
+
+    def holder(self, role: str, scope: str, *, name: str = "示例甲") -> Identity:
+        """Somebody who holds a role within a scope alone, and is reached by telephone."""
+        person = self.person(name=name, mailed=False)
+        with self.product.databases["gateway"].write() as session:
+            add_grant(session, person.account_id, role, scope=scope)
+        return replace(person, grants=(Grant(role, scope),))
 
     def link(self, who: Identity, life: timedelta = timedelta(hours=1)) -> str:
         """The path of a fresh sign-in link."""

@@ -182,4 +182,5 @@ def _told(assignment: Assignment) -> AssignmentMade:
         stage=assignment.stage.name,
         judge_id=assignment.judge_id,
         due_at=assignment.stage.closes_at,
+        edition=assignment.stage.edition,
     )

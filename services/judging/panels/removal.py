@@ -18,6 +18,10 @@ def remove(session: Session, assignment: Assignment, reason: str) -> None:
     emit(
         session,
         AssignmentRemoved(
-            assignment_id=assignment.id, entry_id=assignment.entry_id, judge_id=assignment.judge_id, reason=reason
+            assignment_id=assignment.id,
+            entry_id=assignment.entry_id,
+            judge_id=assignment.judge_id,
+            reason=reason,
+            edition=assignment.stage.edition,
         ),
     )

@@ -126,4 +126,5 @@ def _told(session: Session, held: Assignment, sheet: ScoreSheet) -> SheetSubmitt
         submitted=session.scalar(handed_in) or 0,
         assigned=session.scalar(of_entry) or 0,
         submitted_at=sheet.submitted_at or clock.now(),
+        edition=held.stage.edition,
     )

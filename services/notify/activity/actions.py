@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from contracts.events import Event
 from services.notify.activity.models import Activity
 from services.notify.activity.occasions import event_of
+from services.notify.activity.scopes import scope_of, within
 from services.notify.deliveries.actions import queue_emails
 from services.notify.inbox.actions import put, told_of
 from services.notify.recipients.actions import closed, holders
@@ -39,7 +40,7 @@ def tell(session: Session, event: Event, event_id: str, at: datetime) -> None:
     activity = _record(session, event, event_id, at)
     addressed: dict[UUID, Telling] = {}
     for telling in REACTIONS[type(event)].told:
-        for account_id in _audience(session, telling, event, at):
+        for account_id in _audience(session, telling, activity, event):
             addressed.setdefault(account_id, telling)
     for account_id in closed(session, list(addressed)):
         del addressed[account_id]
@@ -47,11 +48,12 @@ def tell(session: Session, event: Event, event_id: str, at: datetime) -> None:
     session.info["emitted"] = True
 
 
-def tell_newcomer(session: Session, account_id: UUID, role: str, since: datetime) -> None:
-    """Tell a new holder of a role what happened since `since` but arrived here before the news of the role."""
+def tell_newcomer(session: Session, account_id: UUID, role: str, scope: str, since: datetime) -> None:
+    """Tell a new holder of a role what happened there since `since` but arrived here before the news of the role."""
     take_turn(session)
     told = told_of(session, account_id)
-    for activity in session.scalars(select(Activity).where(Activity.at >= since).order_by(Activity.id)):
+    happened = select(Activity).where(Activity.at >= since, within({scope})).order_by(Activity.id)
+    for activity in session.scalars(happened):
         event = event_of(activity)
         for telling in REACTIONS[type(event)].told:
             if telling.to == Role(role) and activity.id not in told:
@@ -67,6 +69,7 @@ def _record(session: Session, event: Event, event_id: str, at: datetime) -> Acti
         at=at,
         facts=msgspec.json.encode(event),
         about=getattr(event, reaction.about) if reaction.about else None,
+        scope=scope_of(event),
         template=reaction.activity,
         link=_path(reaction.link, event),
     )
@@ -75,10 +78,10 @@ def _record(session: Session, event: Event, event_id: str, at: datetime) -> Acti
     return activity
 
 
-def _audience(session: Session, telling: Telling, event: Event, at: datetime) -> Sequence[UUID]:
+def _audience(session: Session, telling: Telling, activity: Activity, event: Event) -> Sequence[UUID]:
     if isinstance(telling.to, Person):
         return [getattr(event, telling.to.field)]
-    return holders(session, telling.to.name, at)
+    return holders(session, telling.to.name, activity.scope, activity.at)
 
 
 def _tell(session: Session, activity: Activity, event: Event, addressed: Mapping[UUID, Telling]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, Response, current_app, request
 from flask_smorest import Blueprint
 
-from chassis.auth import allow
+from chassis.auth import allow, identity
 from chassis.errors import answer
 from chassis.paging import PageSchema
 from chassis.web import database, session
@@ -17,6 +17,7 @@ from services.notify.activity.stream import MOST, Slots, lines
 from services.notify.config import NotifySettings
 
 blp = Blueprint("activity", __name__, description="What happens, live")
+READERS = (*OVERSEEING, SERVICE)
 
 
 def init_app(app: Flask) -> None:
@@ -25,20 +26,20 @@ def init_app(app: Flask) -> None:
 
 
 @blp.route("/activity")
-@allow(*OVERSEEING, SERVICE, everywhere=True)
+@allow(*READERS)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, ActivityListSchema)
 def list_activity(query: dict[str, Any]) -> feed.Page:
-    """List what happened, newest first"""
-    return feed.page(session(), query["after"], query["limit"])
+    """List what happened as far as the caller's roles reach, newest first"""
+    return feed.page(session(), _reach(), query["after"], query["limit"])
 
 
 @blp.route("/activity/stream")
-@allow(*OVERSEEING, SERVICE, everywhere=True)
+@allow(*READERS)
 @blp.arguments(StreamQuery, location="query")
 @blp.response(200, FRAME, content_type="text/event-stream")
 def stream_activity(query: dict[str, Any]) -> Response:
-    """Watch what happens, as server-sent events; replays what came after `Last-Event-ID`"""
+    """Watch what happens within the caller's roles, as server-sent events; replays what came after `Last-Event-ID`"""
     slots: Slots = current_app.extensions["egret_streams"]
     settings: NotifySettings = current_app.extensions["egret_settings"]
     slot = slots.take()
@@ -47,11 +48,15 @@ def stream_activity(query: dict[str, Any]) -> Response:
         full.headers["Retry-After"] = "10"
         return full
     life = settings.stream_life if query["follow"] else 0.0
-    response = Response(lines(database(), _start(query), life), content_type="text/event-stream")
+    response = Response(lines(database(), _reach(), _start(query), life), content_type="text/event-stream")
     response.call_on_close(lambda: slots.give_back(slot))
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Accel-Buffering"] = "no"
     return response
+
+
+def _reach() -> set[str]:
+    return identity().scopes(*READERS)
 
 
 def _start(query: dict[str, Any]) -> int:

@@ -1,6 +1,6 @@
 """Reading the feed: pages of it, newest first, and what is newer than a point, oldest first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from chassis import paging
 from services.notify.activity.models import Activity
 from services.notify.activity.occasions import worded_for
+from services.notify.activity.scopes import within
 from services.notify.recipients.actions import names
 from services.notify.templates.actions import activity_line
 
@@ -21,8 +22,8 @@ class Page(paging.Page):
     latest: int
 
 
-def _shown() -> Select[Activity]:
-    return select(Activity).where(Activity.template != "")
+def _shown(scopes: Collection[str]) -> Select[Activity]:
+    return select(Activity).where(Activity.template != "", within(scopes))
 
 
 def latest(session: Session) -> int:
@@ -30,16 +31,16 @@ def latest(session: Session) -> int:
     return session.scalar(select(func.max(Activity.id))) or 0
 
 
-def page(session: Session, after: str | None, limit: int) -> Page:
-    """Newest first."""
+def page(session: Session, scopes: Collection[str], after: str | None, limit: int) -> Page:
+    """What happened within these scopes, newest first."""
     newest = latest(session)
-    found = paging.page(session, _shown(), Activity.id.desc(), after, limit)
+    found = paging.page(session, _shown(scopes), Activity.id.desc(), after, limit)
     return Page(_lines(session, found.items), found.next, newest)
 
 
-def newer(session: Session, above: int, limit: int) -> Sequence[Mapping[str, Any]]:
-    """Oldest first, what was recorded after an id."""
-    rows = session.scalars(_shown().where(Activity.id > above).order_by(Activity.id).limit(limit)).all()
+def newer(session: Session, scopes: Collection[str], above: int, limit: int) -> Sequence[Mapping[str, Any]]:
+    """What was recorded of these scopes after an id, oldest first."""
+    rows = session.scalars(_shown(scopes).where(Activity.id > above).order_by(Activity.id).limit(limit)).all()
     return _lines(session, rows)
 
 
@@ -53,6 +54,7 @@ def _lines(session: Session, rows: Sequence[Activity]) -> Sequence[Mapping[str, 
             "text": activity_line(row.template, worded_for(row, row.link, "zh_CN", known)),
             "text_en": activity_line(row.template, worded_for(row, row.link, "en", known)),
             "link": row.link,
+            "scope": row.scope,
         }
         for row in rows
     ]

@@ -23,8 +23,14 @@ class Activity(Base):
     """The event's JSON; texts are made of it when read, in the reader's language."""
     about: Mapped[UUID | None]
     """The account the event is about."""
+    scope: Mapped[str] = mapped_column(String(100), server_default="")
+    """What of the contest it belongs to, such as `edition:<slug>`; empty: only who oversees everything sees it."""
     template: Mapped[str] = mapped_column(String(60))
     """Whose `activity.txt` words it; empty where the feed does not show it."""
     link: Mapped[str] = mapped_column(String(200))
 
-    __table_args__ = (Index("ix_activity_at", "at"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("ix_activity_at", "at"),
+        Index("ix_activity_scope", "scope", "id"),
+        {"sqlite_autoincrement": True},
+    )

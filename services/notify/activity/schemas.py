@@ -23,6 +23,9 @@ class ActivitySchema(Schema):
     text = fields.String(required=True)
     text_en = fields.String(required=True)
     link = fields.String(required=True, metadata={"description": "A path of the site."})
+    scope = fields.String(
+        required=True, metadata={"description": "What it belongs to, such as `edition:<slug>`; empty: no one thing."}
+    )
 
 
 FRAME = {

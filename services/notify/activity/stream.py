@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 
@@ -42,15 +42,15 @@ class Slots:
             self._taken.discard(slot)
 
 
-def lines(database: Database, after: int, life: float) -> Iterator[str]:
-    """Everything recorded after an id, then what comes, for `life` seconds. The reader then connects again."""
+def lines(database: Database, scopes: Collection[str], after: int, life: float) -> Iterator[str]:
+    """What was recorded of these scopes after an id, then what comes, for `life` seconds; then one connects again."""
     end = time.monotonic() + life
     beat = time.monotonic()
     yield RETRY
     while True:
         seen = database.doorbell.rings
         with database.read() as session:
-            news = feed.newer(session, after, BATCH)
+            news = feed.newer(session, scopes, after, BATCH)
         for item in news:
             after = item["id"]
             yield f"id: {after}\nevent: activity\ndata: {msgspec.json.encode(item).decode()}\n\n"

@@ -7,14 +7,18 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from chassis.auth import EVERYWHERE
 from chassis.collation import by_name
 from contracts.events import FORMER
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from services.notify.recipients.models import Contact, Recipient, RecipientRole
 
+Held = tuple[str, str]
+"""A role and its scope."""
 
-def keep_account(session: Session, account: AccountRegistered | AccountChanged, at: datetime) -> list[str]:
-    """Take over name, language and the roles held everywhere; returns the roles that are new, held since `at`."""
+
+def keep_account(session: Session, account: AccountRegistered | AccountChanged, at: datetime) -> list[Held]:
+    """Take over name, language and roles, each with its scope; returns those that are new, held since `at`."""
     recipient = session.get(Recipient, account.account_id)
     if recipient is None:
         recipient = Recipient(account_id=account.account_id, roles=[])
@@ -22,19 +26,18 @@ def keep_account(session: Session, account: AccountRegistered | AccountChanged, 
     if recipient.closed_at is not None:
         return []
     recipient.name, recipient.locale = account.name, account.locale
-    held, told = {grant.role for grant in recipient.roles}, _everywhere(account)
-    new = [role for role in dict.fromkeys(told) if role not in held]
-    recipient.roles = [grant for grant in recipient.roles if grant.role in told]
-    recipient.roles += [RecipientRole(role=role, since=at) for role in new]
+    before, told = {grant.held for grant in recipient.roles}, _held(account)
+    new = [held for held in dict.fromkeys(told) if held not in before]
+    recipient.roles = [grant for grant in recipient.roles if grant.held in told]
+    recipient.roles += [RecipientRole(role=role, scope=scope, since=at) for role, scope in new]
     session.flush()
     return new
 
 
-def _everywhere(account: AccountRegistered | AccountChanged) -> Sequence[str]:
-    """The roles held everywhere: who organizes one edition is not told by their role of what happens in others."""
+def _held(account: AccountRegistered | AccountChanged) -> Sequence[Held]:
     if isinstance(account, AccountChanged) and account.grants:
-        return [role for role, scope in account.grants if scope == "*"]
-    return account.roles
+        return account.grants
+    return [(role, EVERYWHERE) for role in account.roles]
 
 
 def keep_contact(session: Session, contact: ContactChanged, at: datetime) -> bool:
@@ -64,10 +67,14 @@ def closed(session: Session, accounts: Sequence[UUID]) -> set[UUID]:
     return set(session.scalars(gone))
 
 
-def holders(session: Session, role: str, at: datetime) -> Sequence[UUID]:
-    """The accounts that held the role when something happened; who came later is not told of old things."""
-    held = select(RecipientRole.account_id).where(RecipientRole.role == role, RecipientRole.since <= at)
-    return session.scalars(held.order_by(RecipientRole.account_id)).all()
+def holders(session: Session, role: str, scope: str, at: datetime) -> Sequence[UUID]:
+    """The accounts that held the role, there or everywhere, when something happened; later ones are not told of it.
+
+    An empty scope is in no one's but of those who hold the role everywhere.
+    """
+    there = RecipientRole.scope.in_({EVERYWHERE, scope or EVERYWHERE})
+    held = select(RecipientRole.account_id).where(RecipientRole.role == role, there, RecipientRole.since <= at)
+    return session.scalars(held.distinct().order_by(RecipientRole.account_id)).all()
 
 
 def names(session: Session, accounts: Sequence[UUID]) -> Mapping[UUID, str]:
@@ -91,7 +98,7 @@ def everyone(session: Session) -> list[dict[str, object]]:
             "account_id": person.account_id,
             "name": person.name,
             "locale": person.locale,
-            "roles": sorted(grant.role for grant in person.roles),
+            "roles": sorted({grant.role for grant in person.roles}),
             "email": person.account_id in known,
         }
         for person in sorted(people, key=lambda person: (by_name(person.name), person.account_id))

@@ -23,13 +23,20 @@ class Recipient(Base):
 
 
 class RecipientRole(Base):
-    """A role a person holds. What happened before `since` was not theirs to know."""
+    """A role a person holds within a scope. What happened before `since` was not theirs to know."""
 
     __tablename__ = "recipient_role"
 
     account_id: Mapped[UUID] = mapped_column(ForeignKey("recipient.account_id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(30), primary_key=True)
+    scope: Mapped[str] = mapped_column(String(100), primary_key=True)
+    """`*` for everywhere, else `edition:<slug>`, `event:<slug>` or `organisation:<key>`."""
     since: Mapped[datetime]
+
+    @property
+    def held(self) -> tuple[str, str]:
+        """The role and its scope."""
+        return self.role, self.scope
 
     __table_args__ = (Index("ix_recipient_role_role", "role"),)
 

@@ -9,7 +9,7 @@ from contracts.events import Event
 
 @dataclass(frozen=True)
 class Role:
-    """Everyone who held this role when it happened."""
+    """Everyone who held this role when it happened: everywhere, or where it happened."""
 
     name: str
 
@@ -40,6 +40,9 @@ class Reaction:
     activity: str
     """The template whose `activity.txt` is the line in the organizers' feed; empty where the feed stays silent."""
     link: str
+    scope: str = ""
+    """What it belongs to, `edition:{field}` or `event:{field}`; empty where that is no one thing, and only roles held
+    everywhere reach it."""
     about: str = ""
     """The field naming the account the event is about; texts know that person's name as `person`."""
     told: Sequence[Telling] = ()

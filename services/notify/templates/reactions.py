@@ -22,12 +22,14 @@ ORGANIZERS = Role(ORGANIZER)
 LEADER = Person("leader_id")
 JUDGE = Person("judge_id")
 PERSON = Person("account_id")
+EDITION, EVENT = "edition:{edition}", "event:{event_slug}"
 
 
 def _signup(template: str) -> Reaction:
     return Reaction(
         activity=template,
         link="/organizer/activity",
+        scope=EVENT,
         about="account_id",
         told=(
             Telling(to=PERSON, template=f"{template}.volunteer", link="/volunteer"),
@@ -40,6 +42,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     EntrySubmitted: Reaction(
         activity="entry.submitted",
         link="/entries/{entry_id}",
+        scope=EDITION,
         about="leader_id",
         told=(
             Telling(to=LEADER, template="entry.submitted.leader"),
@@ -49,6 +52,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     EntryWithdrawn: Reaction(
         activity="entry.withdrawn",
         link="/entries/{entry_id}",
+        scope=EDITION,
         about="leader_id",
         told=(
             Telling(to=LEADER, template="entry.withdrawn.leader"),
@@ -63,18 +67,21 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     AssignmentMade: Reaction(
         activity="assignment.made",
         link="/organizer/assignments?stage={stage}",
+        scope=EDITION,
         about="judge_id",
         told=(Telling(to=JUDGE, template="assignment.made.judge", link="/judging/{assignment_id}"),),
     ),
     AssignmentRemoved: Reaction(
         activity="assignment.removed",
         link="/organizer/assignments",
+        scope=EDITION,
         about="judge_id",
         told=(Telling(to=JUDGE, template="assignment.removed.judge", link="/judging"),),
     ),
     SheetSubmitted: Reaction(
         activity="sheet.submitted",
         link="/organizer/ranking?stage={stage}",
+        scope=EDITION,
         about="judge_id",
         told=(
             Telling(to=JUDGE, template="sheet.submitted.judge", link="/judging/{assignment_id}", email=False),

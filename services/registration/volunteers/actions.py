@@ -186,4 +186,5 @@ def _who(signup: Signup) -> dict[str, Any]:
         "event": shift.event.name,
         "post": shift.post,
         "starts_at": shift.starts_at,
+        "event_slug": shift.event.slug,
     }

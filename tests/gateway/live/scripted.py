@@ -8,9 +8,12 @@ from typing import ClassVar
 
 from gateway.live.frames import Frame, frames
 from gateway.live.hub import Hub
+from gateway.live.watcher import Reach
 from tests.gateway.live.test_frames import frame
 
 SECONDS = 20
+EVERYTHING: Reach = frozenset("*")
+NOTHING: Reach = frozenset()
 
 
 class Scripted:
@@ -23,9 +26,9 @@ class Scripted:
         self.looks: list[int] = []
         """Where each look into the past began."""
 
-    def record(self, count: int = 1) -> None:
+    def record(self, count: int = 1, scope: str = "") -> None:
         with self.changed:
-            self.log += [frame(len(self.log) + number) for number in range(1, count + 1)]
+            self.log += [frame(len(self.log) + number, scope) for number in range(1, count + 1)]
             self.changed.notify_all()
 
     def cut(self, away: bool) -> None:
@@ -67,13 +70,15 @@ class Viewer:
     opened: ClassVar[list[socket.socket]] = []
     """To be closed at the end of the test."""
 
-    def __init__(self, hub: Hub, seen: int | None = None, ticket: str = "good", head: bytes = b"") -> None:
+    def __init__(
+        self, hub: Hub, seen: int | None = None, ticket: str = "good", head: bytes = b"", reach: Reach = EVERYTHING
+    ) -> None:
         self.socket, theirs = socket.socketpair()
         self.socket.settimeout(SECONDS)
         self.due = monotonic() + SECONDS
         self.text = b""
         self.opened.append(self.socket)
-        hub.attach(theirs, head, seen, ticket)
+        hub.attach(theirs, head, seen, ticket, reach)
 
     def read(self) -> bool:
         """Take in what came; False at the end."""

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from gateway.live.frames import Frame, Recent, frames
 
 
-def frame(number: int) -> Frame:
-    return Frame(number, f'id: {number}\nevent: activity\ndata: {{"id":{number}}}\n\n'.encode())
+def frame(number: int, scope: str = "") -> Frame:
+    said = f'{{"id":{number},"scope":"{scope}"}}'
+    return Frame(number, f"id: {number}\nevent: activity\ndata: {said}\n\n".encode(), scope)
 
 
 @given(st.lists(st.integers(1, 10**6)), st.lists(st.integers(0, 400)))
@@ -18,6 +19,11 @@ def test_events_are_found_wherever_the_stream_is_cut(numbers: list[int], cuts: l
     edges = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
     chunks = [text[start:end] for start, end in pairwise(edges)]
     assert [found for some in frames(chunks) for found in some] == [frame(number) for number in numbers]
+
+
+def test_what_a_frame_belongs_to_is_read_from_it_and_older_ones_belong_to_nothing() -> None:
+    said = frame(1, "edition:xm5g-04").text + b'id: 2\nevent: activity\ndata: {"id":2}\n\n'
+    assert [found.scope for some in frames([said]) for found in some] == ["edition:xm5g-04", ""]
 
 
 def test_a_comment_is_a_sign_of_life_without_events() -> None:

@@ -9,10 +9,15 @@ import pytest
 from gateway.live import hub as hubs
 from gateway.live import upstream, watcher
 from gateway.live.hub import Hub
-from tests.gateway.live.scripted import Scripted, Viewer
+from gateway.live.watcher import Reach
+from tests.gateway.live.scripted import EVERYTHING, NOTHING, SECONDS, Scripted, Viewer
 from tests.patience import eventually, until
 
 MakeHub = Callable[..., Hub]
+
+
+def only_the_good(ticket: str) -> Reach:
+    return EVERYTHING if ticket == "good" else NOTHING
 
 
 @pytest.fixture
@@ -23,8 +28,8 @@ def make_hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeHub]:
         for name, value in values.items():
             monkeypatch.setattr(module, name, value)
 
-    def make(feed: Scripted, allowed: Callable[[str], bool] = lambda ticket: ticket == "good", most: int = 100) -> Hub:
-        made.append(Hub(feed, allowed, most))
+    def make(feed: Scripted, reach: Callable[[str], Reach] = only_the_good, most: int = 100) -> Hub:
+        made.append(Hub(feed, reach, most))
         return made[-1]
 
     yield make
@@ -103,7 +108,7 @@ def test_silence_is_broken_by_comments(make_hub: MakeHub, monkeypatch: pytest.Mo
 def test_a_stream_ends_when_its_ticket_no_longer_counts(make_hub: MakeHub) -> None:
     good = {"good", "other"}
     feed = Scripted()
-    hub = make_hub(feed, lambda ticket: ticket in good)
+    hub = make_hub(feed, lambda ticket: EVERYTHING if ticket in good else NOTHING)
     staying, leaving = Viewer(hub).until("data: live"), Viewer(hub, ticket="other").until("data: live")
     good.remove("other")
     assert leaving.ended()
@@ -113,7 +118,7 @@ def test_a_stream_ends_when_its_ticket_no_longer_counts(make_hub: MakeHub) -> No
 
 
 def test_a_ticket_that_cannot_be_looked_up_does_not_count(make_hub: MakeHub) -> None:
-    def fail(_ticket: str) -> bool:
+    def fail(_ticket: str) -> Reach:
         raise OSError("the database is away")
 
     assert Viewer(make_hub(Scripted(), fail)).ended()
@@ -133,6 +138,52 @@ def test_a_slow_browser_is_hung_up_on_and_holds_nobody_up(make_hub: MakeHub, mon
     assert quick.ids == [*range(1, len(feed.log) + 1)]
     again = Viewer(hub, seen=slow.ids[-1]).until(f"id: {last}\n")
     assert slow.ids + again.ids == quick.ids
+
+
+ONE, OTHER = "edition:one", "event:other"
+
+
+def test_each_is_told_what_their_scopes_reach_and_nothing_else(make_hub: MakeHub) -> None:
+    feed = Scripted()
+    hub = make_hub(feed, lambda ticket: EVERYTHING if ticket == "good" else frozenset({ticket}))
+    everywhere = Viewer(hub, seen=0).until("data: live")
+    one, other = (
+        Viewer(hub, seen=0, ticket=scope, reach=frozenset({scope})).until("data: live") for scope in (ONE, OTHER)
+    )
+    for scope in (ONE, OTHER, "", ONE, OTHER):
+        feed.record(1, scope)
+    assert everywhere.until("id: 5").ids == [1, 2, 3, 4, 5]
+    assert one.until("id: 4").ids == [1, 4]
+    assert other.until("id: 5").ids == [2, 5]
+
+
+def test_what_somebody_missed_is_limited_to_their_scopes_too(
+    make_hub: MakeHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hubs, "KEPT", 2)
+    feed = Scripted()
+    for scope in (ONE, OTHER, ONE, "", OTHER, ONE):
+        feed.record(1, scope)
+    hub = make_hub(feed, lambda _ticket: frozenset({ONE}))
+    assert Viewer(hub, seen=0, ticket=ONE, reach=frozenset({ONE})).until("id: 6").ids == [1, 3, 6]
+
+
+def test_a_role_that_ended_in_one_scope_leaves_the_others(make_hub: MakeHub) -> None:
+    feed, held = Scripted(), {ONE, OTHER}
+    asked: list[Reach] = []
+
+    def reach(_ticket: str) -> Reach:
+        asked.append(frozenset(held))
+        return asked[-1]
+
+    viewer = Viewer(make_hub(feed, reach), seen=0, reach=frozenset(held)).until("data: live")
+    feed.record(1, OTHER)
+    viewer.until("id: 1")
+    held.discard(OTHER)
+    until(lambda: asked.count(frozenset({ONE})) > 2, seconds=SECONDS)
+    feed.record(1, OTHER)
+    feed.record(1, ONE)
+    assert viewer.until("id: 3").ids == [1, 3]
 
 
 def test_no_more_streams_than_allowed(make_hub: MakeHub) -> None:

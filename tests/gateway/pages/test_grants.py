@@ -7,18 +7,11 @@ import pytest
 from chassis import ids
 from chassis.auth import Grant, Identity
 from contracts.roles import ADMIN, AUDITOR, JUDGE, LEADER, ORGANIZER, SCREENER
-from gateway.accounts.actions import find_account, register_account
-from gateway.accounts.grants import add_grant, live_grants
+from gateway.accounts.actions import find_account
+from gateway.accounts.grants import live_grants
 from tests.gateway.browsing import Browser, Contest
 
 PEOPLE = "/organizer/people"
-
-
-def scoped(contest: Contest, role: str, scope: str, name: str = "某人") -> Identity:
-    with contest.product.databases["gateway"].write() as session:
-        made = register_account(session, name=name, email=f"{ids.new_id()}@example.org", roles=())
-        add_grant(session, made.id, role, scope=scope)
-        return Identity(made.id, name, (Grant(role, scope),))
 
 
 def held(contest: Contest, who: Identity) -> set[Grant]:
@@ -79,9 +72,9 @@ def test_unfit_grant_is_given_back_with_the_reason(contest: Contest, boss: Brows
 
 
 def test_organizer_of_an_edition_sees_and_serves_its_people_alone(contest: Contest) -> None:
-    office = contest.browser(scoped(contest, ORGANIZER, "edition:e1"))
-    own = scoped(contest, JUDGE, "edition:e1", name=unique("本届"))
-    other = scoped(contest, JUDGE, "edition:other", name=unique("Leaky"))
+    office = contest.browser(contest.holder(ORGANIZER, "edition:e1"))
+    own = contest.holder(JUDGE, "edition:e1", name=unique("本届"))
+    other = contest.holder(JUDGE, "edition:other", name=unique("Leaky"))
     text = office.get(PEOPLE).text
     assert own.name in text
     assert other.name not in text

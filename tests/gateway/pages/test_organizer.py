@@ -62,6 +62,20 @@ def test_stream_ends_with_its_session(contest: Contest, organizer: Browser, monk
     assert "退出之后的项目" in read_until(staying, "退出之后的项目")
 
 
+def test_organizer_of_one_edition_sees_its_activity_and_nothing_else_of_it(contest: Contest) -> None:
+    contest.submitted(contest.signed_in(LEADER), title="本届动态里的项目")
+    within, elsewhere = (contest.browser(contest.holder(ORGANIZER, f"edition:{slug}")) for slug in ("e1", "other"))
+    text = contest.until(lambda: (text := within.get("/organizer/activity").text).count("本届动态里的项目") and text)
+    assert 'data-stream="/organizer/activity/stream"' in text
+    seen = read_until(within.get("/organizer/activity/stream?after=0", buffered=False), "本届动态里的项目")
+    assert '"scope":"edition:e1"' in seen
+    page = elsewhere.get("/organizer/activity")
+    assert page.status_code == 200
+    assert "本届动态里的项目" not in page.text
+    assert "本届动态里的项目" in within.get("/organizer").text
+    assert "本届动态里的项目" not in elsewhere.get("/organizer").text
+
+
 def test_more_streams_than_allowed_are_asked_to_come_back_later(
     contest: Contest, organizer: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:

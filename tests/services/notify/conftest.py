@@ -1,7 +1,7 @@
 """Notify on a migrated database, people it knows, events as they arrive, and a mail server to send to."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,7 +18,7 @@ from chassis.bus import Message
 from chassis.db import Database
 from chassis.handling import handling
 from contracts.events import Event, producer_of
-from contracts.gateway import AccountRegistered, ContactChanged
+from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from contracts.roles import ORGANIZER
 from services.notify.app import PART
 from services.notify.config import NotifySettings
@@ -58,6 +58,18 @@ class Desk:
         if email is not None:
             self.contact(who, email or f"{who.account_id.hex}@example.org")
         return who
+
+    def holder(self, name: str, *grants: tuple[str, str]) -> Identity:
+        """Somebody who holds roles within scopes, with an address."""
+        who = replace(self.person(name), grants=tuple(Grant(role, scope) for role, scope in grants))
+        self.regrant(who, *grants)
+        return who
+
+    def regrant(self, who: Identity, *grants: tuple[str, str]) -> None:
+        """Let the roles of somebody be others than before."""
+        roles = tuple({role for role, _scope in grants})
+        facts = {"account_id": who.account_id, "name": who.name, "locale": who.locale}
+        self.arrive(AccountChanged(**facts, roles=roles, grants=grants))
 
     def contact(self, who: Identity, email: str) -> None:
         """Tell where somebody is reached."""

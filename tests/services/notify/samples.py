@@ -34,6 +34,7 @@ _SIGNUP: dict[str, Any] = {
     "event": "第二十届社会科学普及宣传周启动仪式",
     "post": "宣传讲解",
     "starts_at": datetime(2024, 11, 17, 0, 30, tzinfo=UTC),
+    "event_slug": "science-week",
 }
 _PLACE: dict[str, Any] = {"ends_at": datetime(2024, 11, 17, 3, 30, tzinfo=UTC), "place": "同安区苏颂公园"}
 _SAMPLES: dict[type[Event], dict[str, Any]] = {
@@ -76,12 +77,14 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "stage": "preliminary",
         "judge_id": ids.new_id(),
         "due_at": NOW + timedelta(days=9),
+        "edition": "xm5g04",
     },
     AssignmentRemoved: {
         "assignment_id": ids.new_id(),
         "entry_id": _ENTRY["entry_id"],
         "judge_id": ids.new_id(),
         "reason": "评委申请回避",
+        "edition": "xm5g04",
     },
     SheetSubmitted: _ENTRY
     | {
@@ -93,6 +96,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "submitted": 2,
         "assigned": 5,
         "submitted_at": NOW,
+        "edition": "xm5g04",
     },
     ExportReady: {
         "export_id": ids.new_id(),

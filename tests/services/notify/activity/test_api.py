@@ -115,7 +115,7 @@ def test_stream_tells_browsers_to_come_back_soon_and_ends_itself(open_desk: Call
 
 
 def test_stream_is_woken_by_a_commit_and_holds_no_connection_meanwhile(desk: Desk) -> None:
-    stream = lines(desk.database, 0, life=60.0)
+    stream = lines(desk.database, {"*"}, 0, life=60.0)
     assert next(stream).startswith("retry: ")
     seen: list[dict[str, Any]] = []
     reader = threading.Thread(target=lambda: seen.append(next(events(stream))))
@@ -148,7 +148,7 @@ def test_a_stream_that_broke_anywhere_misses_nothing_and_repeats_nothing(
 def follow(database: Database, count: int, seen: list[str]) -> None:
     chance, last = random.Random(len(seen)), 0
     while len(seen) < count:
-        stream = lines(database, last, life=30.0)
+        stream = lines(database, {"*"}, last, life=30.0)
         for item in events(stream):
             last = item["id"]
             seen.append(item["text"][-12:-1])
@@ -157,9 +157,11 @@ def follow(database: Database, count: int, seen: list[str]) -> None:
         stream.close()
 
 
-def test_more_streams_than_slots_are_asked_to_come_back_later(open_desk: Callable[..., Desk]) -> None:
+def test_more_streams_than_slots_are_asked_to_come_back_later(
+    open_desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk = open_desk()
-    desk.app.extensions["egret_streams"] = Slots(2)
+    monkeypatch.setitem(desk.app.extensions, "egret_streams", Slots(2))
     organizer = desk.person("秘书处", ORGANIZER)
     open_ones = [watch(desk, organizer), watch(desk, organizer)]
     full = watch(desk, organizer)
