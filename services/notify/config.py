@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.utils import parseaddr
+from functools import cached_property
 from pathlib import Path
 
 from chassis.config import ConfigError, Settings, setting
@@ -35,7 +36,7 @@ class NotifySettings(Settings):
             raise ConfigError("EGRET_MAIL_FROM must name the sender when EGRET_SMTP is set: Name <address>.")
         _ = self.sender, self.server
 
-    @property
+    @cached_property
     def sender(self) -> Address:
         """Who e-mails come from. Raises ConfigError."""
         name, address = parseaddr(self.mail_from)

@@ -2,22 +2,18 @@
 
 import re
 from datetime import datetime
-from email import policy
 from email.headerregistry import Address
-from email.message import EmailMessage
+from email.utils import format_datetime
 from uuid import UUID
 
 from chassis.clock import LOCAL
+from services.notify.channels import wire
 from services.notify.channels.errors import NotAnAddress
 from services.notify.channels.folder import Folder
 from services.notify.channels.models import SEALED, Channel, Mail
 from services.notify.channels.smtp import Smtp
 from services.notify.config import NotifySettings
 from services.notify.templates.models import Letter
-
-WIRE = policy.SMTP.clone(cte_type="7bit")
-"""CRLF lines and seven-bit content: every server takes it. Line breaks in header values are refused by the library."""
-
 
 _ADDRESS = re.compile(r"""[^\s@<>"'(),:;\[\]\\\x00-\x1f\x7f]{1,64}@[^\s@<>"'(),;\\\x00-\x1f\x7f]{1,250}""")
 
@@ -38,19 +34,17 @@ def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: dat
 
     Its Message-ID and boundary are made of the delivery's id: a mail that is sent again is the same one, byte for byte.
     """
-    message = EmailMessage(policy=WIRE)
-    message["Message-ID"] = f"<{mail_id}@{sender.domain}>"
-    message["Date"] = at.astimezone(LOCAL)
-    message["From"] = sender
-    message["To"] = to
-    message["Subject"] = letter.subject
-    message["Auto-Submitted"] = "auto-generated"
-    if sealed:
-        message[SEALED] = "yes"
-    message.set_content(letter.text, charset="utf-8", cte="base64")
-    message.add_alternative(letter.html, subtype="html", charset="utf-8", cte="base64")
-    message.set_boundary(f"=_{mail_id.hex}")  # "_" never stands in base64, so no part can hold it
-    return Mail(mail_id, sender.addr_spec, to.addr_spec, message.as_bytes())
+    headers = [
+        ("Message-ID", f"<{mail_id}@{sender.domain}>"),
+        ("Date", format_datetime(at.astimezone(LOCAL))),
+        ("From", wire.address_value(sender)),
+        ("To", wire.address_value(to)),
+        ("Subject", wire.text_value(letter.subject)),
+        ("Auto-Submitted", "auto-generated"),
+        *([(SEALED, "yes")] if sealed else []),
+    ]
+    boundary = f"=_{mail_id.hex}"  # "_" never stands in base64, so no part can hold it
+    return Mail(mail_id, sender.addr_spec, to.addr_spec, wire.written(headers, boundary, letter.text, letter.html))
 
 
 def open_channel(settings: NotifySettings) -> Channel:

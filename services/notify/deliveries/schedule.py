@@ -5,6 +5,8 @@ from datetime import timedelta
 
 LEASE = timedelta(minutes=10)
 """How long a sender may take, at least."""
+REWRITE = timedelta(minutes=1)
+"""The same where sending again is harmless, so that a handful of files does not wait long for one who died."""
 ANSWERS = 20
 """How many answers of the mail server fit into a lease; an attempt, even one that connects twice, waits for fewer."""
 PAUSES = (10, 60, 300, 1800, 7200)
@@ -22,3 +24,8 @@ def pause(attempts: int) -> timedelta:
     """The pause after this many attempts, up to a fifth longer so that many do not come back at one moment."""
     seconds = PAUSES[min(attempts, len(PAUSES)) - 1]
     return timedelta(seconds=seconds * secrets.SystemRandom().uniform(1, 1 + SPREAD))
+
+
+def lease(timeout: float, *, repeatable: bool) -> timedelta:
+    """How long a claim holds; `timeout` seconds are waited for each answer of the mail server."""
+    return REWRITE if repeatable else max(LEASE, ANSWERS * timedelta(seconds=timeout))

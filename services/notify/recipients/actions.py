@@ -11,7 +11,7 @@ from chassis.auth import EVERYWHERE
 from chassis.collation import by_name
 from contracts.events import FORMER
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
-from services.notify.recipients.models import Contact, Recipient, RecipientRole
+from services.notify.recipients.models import Contact, Reader, Recipient, RecipientRole
 
 Held = tuple[str, str]
 """A role and its scope."""
@@ -87,6 +87,16 @@ def reachable(session: Session, accounts: Sequence[UUID]) -> set[UUID]:
     """Those of the accounts whose e-mail address is known."""
     known = select(Contact.account_id).where(Contact.account_id.in_(set(accounts)), Contact.email != "")
     return set(session.scalars(known))
+
+
+def readers(session: Session, accounts: Sequence[UUID]) -> Mapping[UUID, Reader]:
+    """Those of the accounts an e-mail can reach, with name and language where they are known."""
+    if not accounts:
+        return {}
+    contact = select(Contact.account_id, Recipient.name, Recipient.locale, Contact.email)
+    contact = contact.outerjoin(Recipient, Recipient.account_id == Contact.account_id)
+    found = session.execute(contact.where(Contact.account_id.in_(set(accounts)), Contact.email != ""))
+    return {account: Reader(name or "", locale or "zh_CN", email) for account, name, locale, email in found}
 
 
 def everyone(session: Session) -> list[dict[str, object]]:

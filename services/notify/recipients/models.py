@@ -1,5 +1,6 @@
 """Tables of recipients. Addresses stand in one table of this part and nowhere else in the product's services."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -51,3 +52,13 @@ class Contact(Base):
     mobile: Mapped[str] = mapped_column(String(16), server_default="")
     """In E.164; empty where the person gave none."""
     changed_at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whom an e-mail is written to. Not stored."""
+
+    name: str
+    """Empty where the account is not known yet."""
+    locale: str
+    email: str = field(repr=False)

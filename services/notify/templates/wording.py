@@ -32,6 +32,8 @@ _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 
 def one_line(text: str) -> str:
     """Text from a person as one line: no line breaks, control characters or direction marks."""
+    if text.isprintable():
+        return " ".join(text.split())  # nothing of the kind is in it
     plain = "".join(" " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char for char in text)
     return " ".join(_STEERING.sub("", plain).split())
 

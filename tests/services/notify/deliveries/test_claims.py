@@ -6,16 +6,21 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from chassis import clock
 from chassis.config import Settings
+from services.notify.activity.models import Activity
 from services.notify.channels.models import Fate, Outcome
+from services.notify.deliveries import claims as claims_module
+from services.notify.deliveries.claims import record, take
 from services.notify.deliveries.models import State
-from services.notify.deliveries.schedule import LEASE
-from services.notify.deliveries.sending import attempt, settle, take_next
+from services.notify.deliveries.schedule import LEASE, REWRITE
+from services.notify.deliveries.sending import attempt
 from tests.services.notify.channels.mailserver import MailServer, mail_server
 from tests.services.notify.conftest import Desk
 from tests.services.notify.deliveries.conftest import FROM, assigned
@@ -27,8 +32,7 @@ ROOT = Path(__file__).parents[4]
 def test_no_transaction_is_open_while_the_server_is_talked_to(smtp_desk: Desk) -> None:
     """SQLite has one writer: another one gets through at once while the mail is on its way."""
     judge = assigned(smtp_desk)
-    claim = take_next(smtp_desk.database, smtp_desk.settings, repeatable=False)
-    assert claim is not None
+    (claim,) = take(smtp_desk.database, smtp_desk.settings, repeatable=False, most=1)
 
     class Talking:
         repeatable = False
@@ -42,8 +46,7 @@ def test_no_transaction_is_open_while_the_server_is_talked_to(smtp_desk: Desk) -
 
     seen: list[str] = []
     outcome = attempt(claim, Talking(), smtp_desk.settings.sender)
-    with smtp_desk.database.write() as session:
-        settle(session, claim, outcome)
+    record(smtp_desk.database, [(claim, outcome)])
     assert seen == [State.SENDING]
     assert smtp_desk.delivery(judge).state == State.SENT
 
@@ -62,16 +65,69 @@ def test_senders_at_the_same_time_send_each_mail_once(open_desk: Callable[..., D
     assert len(judges) == len(desk.states())
 
 
-def test_an_attempt_that_ends_after_its_lease_has_no_say(desk_on_each: Desk) -> None:
+@pytest.mark.parametrize("late", [Outcome(Fate.REFUSED, "550 late"), Outcome(Fate.SENT, "250 late")])
+def test_an_attempt_that_ends_after_its_lease_has_no_say(desk_on_each: Desk, late: Outcome) -> None:
     desk = desk_on_each
     judge = assigned(desk)
-    slow = take_next(desk.database, desk.settings, repeatable=False)
-    assert slow is not None
+    (slow,) = take(desk.database, desk.settings, repeatable=False, most=9)
     with clock.frozen(NOW + LEASE):
-        assert take_next(desk.database, desk.settings, repeatable=False) is None
-        with desk.database.write() as session:
-            settle(session, slow, Outcome(Fate.REFUSED, "550 late"))
+        assert take(desk.database, desk.settings, repeatable=False, most=9) == []
+        other = assigned(desk)
+        (quick,) = take(desk.database, desk.settings, repeatable=False, most=9)
+        record(desk.database, [(slow, late), (quick, Outcome(Fate.SENT, "250 in time"))])
         assert desk.delivery(judge).state == State.UNKNOWN
+        assert (desk.delivery(other).state, desk.delivery(other).reason) == (State.SENT, "250 in time")
+
+
+def test_what_was_claimed_twice_is_settled_by_the_latest_claim_alone(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    judge = assigned(desk)
+    (slow,) = take(desk.database, desk.settings, repeatable=True, most=9)
+    with clock.frozen(NOW + REWRITE):
+        (quick,) = take(desk.database, desk.settings, repeatable=True, most=9)
+        record(desk.database, [(slow, Outcome(Fate.SENT, "late"))])
+        assert desk.delivery(judge).state == State.SENDING
+        record(desk.database, [(quick, Outcome(Fate.SENT, "in time"))])
+    assert (desk.delivery(judge).state, desk.delivery(judge).reason) == (State.SENT, "in time")
+
+
+def test_a_handful_is_claimed_at_once_and_told_apart(desk_on_each: Desk) -> None:
+    """Each with its own reader; what has no address or waited too long leaves the others alone."""
+    desk = desk_on_each
+    judges = [assigned(desk, email=f"{number}@example.org") for number in range(3)]
+    nobody = assigned(desk)
+    desk.contact(nobody, "")
+    with clock.frozen(NOW + timedelta(seconds=1)):
+        claims = take(desk.database, desk.settings, repeatable=True, most=9)
+        assert take(desk.database, desk.settings, repeatable=True, most=9) == []
+    assert [claim.reader.email for claim in claims] == ["0@example.org", "1@example.org", "2@example.org"]
+    assert [claim.id for claim in claims] == [desk.delivery(judge).id for judge in judges]
+    assert desk.delivery(nobody).state == State.NO_ADDRESS
+
+
+def test_a_poisonous_letter_leaves_those_beside_it_alone(
+    desk_on_each: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither one that cannot be put into words, nor one whose failure cannot be recorded."""
+    desk = desk_on_each
+    first, poison, last = assigned(desk), assigned(desk), assigned(desk)
+    with desk.database.write() as session:
+        bad = update(Activity).where(Activity.id == desk.delivery(poison).activity_id)
+        session.execute(bad.values(facts=b"{"))
+
+    def refuse(*_args: object) -> None:
+        raise RuntimeError("cannot be told")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(claims_module, "tell", refuse)
+        desk.send()
+    assert "could not be recorded" in caplog.text
+    assert [desk.delivery(one).state for one in (first, poison, last)] == [State.SENT, State.SENDING, State.SENT]
+    with clock.frozen(NOW + REWRITE):
+        desk.send()
+    assert desk.delivery(poison).state == State.FAILED
+    assert desk.delivery(poison).reason == "the message could not be put into words"
+    assert len(list(desk.settings.mail_folder.iterdir())) == 2
 
 
 def environment(desk: Desk, crash_at: str) -> dict[str, str]:
@@ -116,12 +172,30 @@ def test_a_killed_sender_leaves_the_outcome_unknown_and_no_flood(
     assert len(server.handler.contents) == arrived + 1
 
 
-def test_a_killed_writer_of_files_writes_the_same_file_again(desk: Desk) -> None:
-    judge = assigned(desk)
-    kill_sender(desk, "notify.sent")
-    delivery = desk.delivery(judge)
-    assert delivery.next_at is not None
-    with clock.frozen(delivery.next_at):
+def test_a_killed_sender_leaves_one_mail_of_many_in_doubt(smtp_desk: Desk, server: MailServer) -> None:
+    """Those before it are recorded, those behind it go out as if nothing had happened."""
+    with clock.frozen(NOW):
+        judges = [assigned(smtp_desk) for _ in range(4)]
+    kill_sender(smtp_desk, "notify.sent:3")
+    states = [smtp_desk.delivery(judge).state for judge in judges]
+    assert states == [State.SENT, State.SENT, State.SENDING, State.QUEUED]
+    smtp_desk.send()
+    assert smtp_desk.delivery(judges[3]).state == State.SENT
+    assert len({mail["Message-ID"] for mail in server.handler.mails}) == len(server.handler.mails) == 4
+
+
+def test_a_killed_writer_of_files_writes_the_same_files_again(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk(mail_from=FROM)
+    judges = [assigned(desk) for _ in range(3)]
+    kill_sender(desk, "notify.sent:2")
+    folder = desk.settings.mail_folder
+    written = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert len(written) == 2
+    waiting = [row.next_at for row in desk.deliveries() if row.next_at]
+    assert len(waiting) == 3
+    with clock.frozen(max(waiting)):
         desk.send()
-    assert desk.delivery(judge).state == State.SENT
-    assert [path.name for path in desk.settings.mail_folder.iterdir()] == [f"{delivery.id}.eml"]
+    assert {desk.delivery(judge).state for judge in judges} == {State.SENT}
+    now = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert now.keys() == {f"{row.id}.eml" for row in desk.deliveries()}
+    assert written.items() <= now.items()
