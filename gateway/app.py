@@ -23,6 +23,7 @@ from gateway.pages import (
     appearance,
     audit_log,
     codes,
+    components,
     consents,
     desk,
     display,
@@ -129,7 +130,7 @@ def wire(app: Flask, settings: Settings) -> None:
         app.register_blueprint(shelf)
     for part in (
         *(assets, access, appearance, display, navigation, times, timelines),
-        *(scopes, reading, inbox, own_factors, problems),
+        *(scopes, reading, inbox, own_factors, problems, components),
     ):
         part.init_app(app)
     own = cast(GatewaySettings, settings)

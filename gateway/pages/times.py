@@ -1,7 +1,9 @@
 """Times as people read them: Beijing time, weekday, 24:00 for a deadline at midnight, and how long that is."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_datetime
 from flask import Flask
 from flask_babel import get_locale, ngettext
@@ -32,9 +34,14 @@ def local(value: str | datetime) -> datetime:
 
 
 def _written(at: datetime, style: str) -> str:
-    locale = get_locale()
+    return _put(at, style, get_locale())
+
+
+@lru_cache(maxsize=5000)
+def _put(at: datetime, style: str, locale: Locale | None) -> str:
+    """One time in words; pages show the same few again and again, and a time in a language reads the same for good."""
     language = locale.language if locale else "zh"
-    return format_datetime(at, PATTERNS.get(language, PATTERNS["en"])[style], tzinfo=clock.LOCAL, locale=locale)
+    return str(format_datetime(at, PATTERNS.get(language, PATTERNS["en"])[style], tzinfo=clock.LOCAL, locale=locale))
 
 
 def moment(value: str | datetime | None) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from markupsafe import Markup
 
 from chassis import markup
@@ -24,7 +25,8 @@ class Text:
 
     title: str
     summary: str
-    body: Markup
+    html: str
+    """As it was sent."""
     foreign: bool
     """Whether the reader asked for English and there is none: the page says so and marks the text as Chinese."""
     facts: dict[str, Any]
@@ -33,6 +35,11 @@ class Text:
     def address(self) -> str:
         """The path of its page."""
         return address_of(self.facts)
+
+    @property
+    def body(self) -> Markup:
+        """The text itself, cleaned here too, whoever sent it. Lists do not show it, so they do not pay for it."""
+        return Markup(markup.clean(self.html))  # noqa: S704  cleaned just here
 
 
 def address_of(article: dict[str, Any]) -> str:
@@ -43,15 +50,14 @@ def address_of(article: dict[str, Any]) -> str:
 
 
 def worded(article: dict[str, Any]) -> Text:
-    """The article in the reader's language, else in Chinese. Its body is cleaned here too, whoever sent it."""
+    """The article in the reader's language, else in Chinese."""
     english = language() == "en"
     translated = bool(article["title_en"]) and bool(article.get("body_en", True))
     tail = "_en" if english and translated else ""
-    body = markup.clean(str(article.get(f"body{tail}", "")))
     return Text(
         article[f"title{tail}"],
         article[f"summary{tail}"],
-        Markup(body),  # noqa: S704  cleaned in the line above
+        str(article.get(f"body{tail}", "")),
         english and not translated,
         article,
     )
@@ -77,9 +83,14 @@ def in_groups(items: Iterable[dict[str, Any]], field: str) -> list[list[dict[str
     return [list(group) for _key, group in groupby(items, key=lambda item: item[field])]
 
 
-def description(text: object, most: int = 150) -> str:
+def description(text: object) -> str:
     """A line that tells of a page, for search engines and shared links."""
-    line = " ".join(markup.plain(str(text)).split())
+    return _shortened(str(text))
+
+
+@lru_cache(maxsize=500)
+def _shortened(text: str, most: int = 150) -> str:
+    line = " ".join(markup.plain(text).split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
@@ -88,7 +99,17 @@ def absolute(path: str) -> str:
     return f"{settings().public_url.rstrip('/')}{path}"
 
 
+def canonical() -> str:
+    """The whole address of this page, without what was asked of it."""
+    return absolute(request.path)
+
+
+def og_locale() -> str:
+    """The language of this page as shared links name it."""
+    return "en_US" if language() == "en" else "zh_CN"
+
+
 def init_app(app: Flask) -> None:
     """Give templates these names."""
-    app.jinja_env.globals.update(absolute=absolute)
+    app.jinja_env.globals.update(canonical=canonical, og_locale=og_locale)
     app.jinja_env.filters.update(description=description, in_groups=in_groups)
