@@ -24,19 +24,24 @@ RIGHT = "egret_right"
 RECORDED = "egret_recorded"
 """In `session.info`: whether the transaction has a record."""
 
+_IN_LINE = text("SELECT pg_advisory_xact_lock(:key)")
+_LAST = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)
+_RECORD = insert(audit)
+
 
 def record(session: Session, actor: UUID | str, action: str, subject: UUID | str, **detail: Any) -> None:
     """Note, if and when the transaction commits, that `actor` did `action` to `subject`. No secrets in `detail`."""
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
-    last = session.scalar(select(audit.c.hash).order_by(audit.c.id.desc()).limit(1))
+        session.execute(_IN_LINE, {"key": LOCK})
+    last = session.scalar(_LAST)
     if used := session.info.get(RIGHT):
         detail["right"] = used
     session.info[RECORDED] = True
     facts = msgspec.json.encode(detail, order="deterministic").decode()
     at, who, what = clock.now(), str(actor), str(subject)
     seal = _seal(last or BEGINNING, at, who, action, what, facts)
-    session.execute(insert(audit).values(at=at, actor=who, action=action, subject=what, detail=facts, hash=seal))
+    row = {"at": at, "actor": who, "action": action, "subject": what, "detail": facts, "hash": seal}
+    session.execute(_RECORD, row)
 
 
 def verify_chain(session: Session) -> int | None:

@@ -9,13 +9,16 @@ from typing import Any, TypeVar, cast, overload
 import msgspec
 from flask import Response, after_this_request, make_response, request
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, update
+from sqlalchemy import Insert, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from chassis import clock, web
 from chassis.auth import identity
+from chassis.config import Settings
+from chassis.db import Database
 from chassis.errors import Problem
+from chassis.part import Job
 from chassis.tables import idempotency
 
 HEADER = "Idempotency-Key"
@@ -23,6 +26,23 @@ KEPT = timedelta(days=2)
 """How long an answer can be asked for again."""
 REPEATED = ("Content-Type", "ETag", "Location")
 View = TypeVar("View", bound=Callable[..., Any])
+
+_MINE = (idempotency.c.account == bindparam("whose"), idempotency.c.key == bindparam("which"))
+_STORED = select(idempotency).where(*_MINE)
+_KEEP = update(idempotency).where(*_MINE)
+
+
+def _claiming(insert: "Callable[..., sqlite.Insert | postgresql.Insert]") -> Insert:
+    """Takes a key that is new, or whose answer is too old to be asked for."""
+    claim = insert(idempotency)
+    return claim.on_conflict_do_update(
+        index_elements=[idempotency.c.account, idempotency.c.key],
+        set_=dict(claim.excluded.items()),
+        where=idempotency.c.created_at < bindparam("too_old"),
+    ).returning(idempotency.c.key)
+
+
+_CLAIM = {"sqlite": _claiming(sqlite.insert), "postgresql": _claiming(postgresql.insert)}
 
 
 class KeyMissing(Problem):
@@ -77,13 +97,12 @@ def _guarded(view: View, *, required: bool) -> View:
 
 def _answered_before(session: Session, given: dict[str, str]) -> Response | None:
     """Claim the key, waiting for whoever holds it; the stored answer where there is one."""
-    session.execute(delete(idempotency).where(idempotency.c.created_at < clock.now() - KEPT))
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    claim = {"fingerprint": _fingerprint(), "status": 0, "headers": "{}", "body": b"", "created_at": clock.now()}
-    claimed = session.execute(insert(idempotency).values(**given, **claim).on_conflict_do_nothing().returning(1))
-    if claimed.first():
+    now = clock.now()
+    claim = {"fingerprint": _fingerprint(), "status": 0, "headers": "{}", "body": b"", "created_at": now}
+    claiming = _CLAIM[session.get_bind().dialect.name]
+    if session.execute(claiming, {**given, **claim, "too_old": now - KEPT}).first():
         return None
-    stored = session.execute(select(idempotency).filter_by(**given)).one()
+    stored = session.execute(_STORED, _named(given)).one()
     if stored.fingerprint != claim["fingerprint"]:
         raise KeyReused
     return Response(stored.body, stored.status, msgspec.json.decode(stored.headers, type=dict[str, str]))
@@ -95,6 +114,10 @@ def _fingerprint() -> str:
     return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
 
 
+def _named(given: dict[str, str]) -> dict[str, str]:
+    return {"whose": given["account"], "which": given["key"]}
+
+
 def _answer_and_keep(answer: Any, given: dict[str, str]) -> Response:
     """Keep the finished answer, with what the view still adds to its headers, before `web` commits."""
 
@@ -102,15 +125,17 @@ def _answer_and_keep(answer: Any, given: dict[str, str]) -> Response:
     def keep(response: Response) -> Response:
         if response.status_code < 400:
             headers = {name: response.headers[name] for name in REPEATED if name in response.headers}
-            web.session().execute(
-                update(idempotency)
-                .filter_by(**given)
-                .values(
-                    status=response.status_code,
-                    headers=msgspec.json.encode(headers).decode(),
-                    body=response.get_data(),
-                )
-            )
+            kept = {"headers": msgspec.json.encode(headers).decode(), "body": response.get_data()}
+            web.session().execute(_KEEP, {**_named(given), **kept, "status": response.status_code})
         return response
 
     return make_response(answer)
+
+
+def forget_answers(database: Database, _settings: Settings) -> None:
+    """Delete the answers that are too old to be asked for."""
+    with database.write() as session:
+        session.execute(delete(idempotency).where(idempotency.c.created_at < clock.now() - KEPT))
+
+
+JOB = Job("forget-answers", 3600.0, forget_answers)

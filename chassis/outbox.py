@@ -11,6 +11,8 @@ from contracts.events import Event
 MAX_BODY = 1 << 20
 """Bytes. Brokers refuse large messages; whatever is larger belongs into a file, with its hash in the event."""
 
+_EMIT = insert(outbox)
+
 
 class EventTooLarge(ValueError):
     """An event's body exceeds MAX_BODY."""
@@ -21,15 +23,14 @@ def emit(session: Session, event: Event) -> None:
     body = msgspec.json.encode(event)
     if len(body) > MAX_BODY:
         raise EventTooLarge(f"{event.TYPE} holds {len(body)} bytes, {MAX_BODY} are allowed")
-    session.execute(
-        insert(outbox).values(
-            event_id=str(ids.new_id()),
-            type=event.TYPE,
-            subject=event.subject,
-            body=body,
-            traceparent=trace.current(),
-            created_at=clock.now(),
-        )
-    )
+    row = {
+        "event_id": str(ids.new_id()),
+        "type": event.TYPE,
+        "subject": event.subject,
+        "body": body,
+        "traceparent": trace.current(),
+        "created_at": clock.now(),
+    }
+    session.execute(_EMIT, row)
     session.info["emitted"] = True
     crash.point("outbox.emitted")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from time import monotonic
 from typing import Any
 
-from chassis import parked, purge
+from chassis import idempotency, parked, purge
 from chassis.bus import Bus
 from chassis.catchup import Subscriptions
 from chassis.client import ServiceClient
@@ -44,7 +44,7 @@ class Worker:
         self._owns_database = database is None
         self.relay = Relay(part.name, self.database, bus, start_at_head=settings.embedded)
         self.consumer = Consumer(part, self.database, bus, self._feeds(clients)) if part.handlers else None
-        jobs = (*part.jobs, purge.job(part.name, heard_by))
+        jobs = (*part.jobs, purge.job(part.name, heard_by), idempotency.JOB)
         self.jobs = [JobRunner(part.name, job, self.database, settings) for job in jobs]
         self._watch = None if settings.embedded else Watch(self.database)
         """Embedded, those who write share this process and its doorbell."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, insert, select, text
+from sqlalchemy import Executable, event, insert, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 
 from chassis import tables
@@ -112,3 +112,31 @@ def test_a_writer_that_another_process_keeps_out_gives_its_turn_back(tmp_path: P
         assert session.scalar(text("SELECT 1")) == 1
     stranger.close()
     database.close()
+
+
+@pytest.mark.parametrize("statement", [poison(1), text("INSERT INTO relay_poison VALUES (1, 'x', '2024-01-01')")])
+def test_reading_session_leaves_nothing_behind(database: Database, statement: Executable) -> None:
+    with database.read() as session:
+        session.execute(select(relay_poison.c.outbox_id))
+        session.execute(statement)
+        assert session.scalar(select(relay_poison.c.outbox_id)) == 1
+    assert numbers(database) == []
+    with database.write() as session:
+        session.execute(poison(2))
+    assert numbers(database) == [2]
+
+
+@pytest.mark.postgres
+def test_connection_that_the_server_closed_is_replaced(postgres_database: str) -> None:
+    opened = Database(postgres_database)
+    with opened.read() as first, opened.read() as second:
+        lost = [session.scalar(text("SELECT pg_backend_pid()")) for session in (first, second)]
+    with opened.write() as session:
+        own = session.scalar(text("SELECT pg_backend_pid()"))
+        (other,) = set(lost) - {own}
+        session.execute(text("SELECT pg_terminate_backend(:other, 5000)"), {"other": other})
+    with opened.read() as first, opened.read() as second:
+        found = {session.scalar(text("SELECT pg_backend_pid()")) for session in (first, second)}
+    assert own in found
+    assert other not in found
+    opened.close()

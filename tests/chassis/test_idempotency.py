@@ -10,7 +10,7 @@ import pytest
 from flask import Flask, request
 from sqlalchemy import func, insert, select
 
-from chassis import auth, clock, etag, tables, web
+from chassis import auth, clock, etag, idempotency, tables, web
 from chassis.app import create_app
 from chassis.auth import Grant, Identity, allow
 from chassis.config import Settings
@@ -156,5 +156,17 @@ def test_key_is_forgotten_after_two_days(caller: Caller, database: Database) -> 
     with clock.frozen(clock.now() + timedelta(days=3)):
         caller.sign_in()
         assert caller.post().json["count"] == 2
+        assert caller.post(headers=caller.token | KEYED).json["count"] == 2
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(tables.idempotency)) == 1
+
+
+def test_old_answers_are_deleted_by_the_clock(caller: Caller, database: Database, make_settings: Any) -> None:
+    caller.post()
+    with clock.frozen(clock.now() + timedelta(days=1)):
+        caller.sign_in()
+        caller.post(headers=caller.token | {"Idempotency-Key": "later"})
+    with clock.frozen(clock.now() + timedelta(days=2, minutes=1)):
+        idempotency.JOB.run(database, make_settings())
+    with database.read() as session:
+        assert session.scalars(select(tables.idempotency.c.key)).all() == ["later"]
