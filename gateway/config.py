@@ -33,10 +33,20 @@ class GatewaySettings(Settings):
     organiser: str = setting(
         "EGRET_ORGANISER", "厦门市信息协会", "Name of the institution, in the head and foot of every page."
     )
+    organiser_en: str = setting(
+        "EGRET_ORGANISER_EN",
+        "Xiamen Information Industry Association",
+        "Its name on English pages, to be set with the name above; empty: the Chinese one.",
+    )
     address: str = setting(
         "EGRET_ADDRESS",
         "厦门市思明区长青路1号通宝大厦19楼1903室",
         "Postal address of the institution, in the foot of every page.",
+    )
+    address_en: str = setting(
+        "EGRET_ADDRESS_EN",
+        "Room 1903, 19/F, Tongbao Building, 1 Changqing Road, Siming District, Xiamen",
+        "Its postal address on English pages, to be set with the one above; empty: the Chinese one.",
     )
     phone: str = setting(
         "EGRET_PHONE", "0592-5092199", "Telephone number of the institution, in the foot of every page."

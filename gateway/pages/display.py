@@ -20,6 +20,7 @@ from contracts.roles import (
     SCREENER,
     VOLUNTEER,
 )
+from gateway.security import settings
 
 ROLES = {
     LEADER: _l("团队负责人"),
@@ -83,6 +84,11 @@ def named(thing: dict[str, Any] | None, field: str = "name") -> str:
     return str(own or thing.get(field) or "")
 
 
+def institution(field: str) -> str:
+    """What the settings say of the institution, its `organiser` or `address`, in the reader's language."""
+    return named(vars(settings()), field)
+
+
 def label_of(things: list[dict[str, Any]] | None, key: str | None) -> str:
     """The name of the track or group with this key; the key itself where it is unknown."""
     found = next((thing for thing in things or () if thing["key"] == key), None)
@@ -123,6 +129,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         here_with=here_with,
         named=named,
+        institution=institution,
         label_of=label_of,
         ROLE_NAMES=ROLES,
         ROLE_MEANINGS=MEANINGS,

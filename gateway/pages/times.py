@@ -17,12 +17,14 @@ PATTERNS = {
         "moment": "y年M月d日（EEE）HH:mm",
         "second": "y年M月d日 HH:mm:ss",
         "short": "M月d日 HH:mm",
+        "date": "y年M月d日",
     },
     "en": {
         "day": "EEE, d MMM y",
         "moment": "EEE, d MMM y, HH:mm",
         "second": "d MMM y, HH:mm:ss",
         "short": "d MMM, HH:mm",
+        "date": "d MMMM y",
     },
 }
 
@@ -33,6 +35,10 @@ def local(value: str | datetime) -> datetime:
     return at.astimezone(clock.LOCAL)
 
 
+def _pattern(style: str, locale: Locale | None) -> str:
+    return PATTERNS.get(locale.language if locale else "zh", PATTERNS["en"])[style]
+
+
 def _written(at: datetime, style: str) -> str:
     return _put(at, style, get_locale())
 
@@ -40,8 +46,7 @@ def _written(at: datetime, style: str) -> str:
 @lru_cache(maxsize=5000)
 def _put(at: datetime, style: str, locale: Locale | None) -> str:
     """One time in words; pages show the same few again and again, and a time in a language reads the same for good."""
-    language = locale.language if locale else "zh"
-    return str(format_datetime(at, PATTERNS.get(language, PATTERNS["en"])[style], tzinfo=clock.LOCAL, locale=locale))
+    return str(format_datetime(at, _pattern(style, locale), tzinfo=clock.LOCAL, locale=locale))
 
 
 def moment(value: str | datetime | None) -> str:
@@ -66,7 +71,8 @@ def day(value: str | datetime | None) -> str:
 
 def date_only(value: date) -> str:
     """A calendar day."""
-    return format_date(value, "long", locale=get_locale())
+    locale = get_locale()
+    return format_date(value, _pattern("date", locale), locale=locale)
 
 
 def clock_time(value: str | datetime | None) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gateway.pages import display
 from gateway.pages.display import named
 from gateway.pages.public.reading import absolute
 from gateway.security import settings
@@ -30,8 +31,11 @@ def contest(edition: dict[str, Any]) -> dict[str, Any]:
 
 def institution() -> dict[str, Any]:
     """Who is behind the site, as far as its settings say."""
-    own = settings()
-    told = {"name": own.organiser, "address": own.address, "telephone": own.phone}
+    told = {
+        "name": display.institution("organiser"),
+        "address": display.institution("address"),
+        "telephone": settings().phone,
+    }
     return {
         "@context": CONTEXT,
         "@type": "Organization",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from babel import Locale
@@ -11,7 +11,7 @@ from babel.dates import format_datetime
 
 from chassis.clock import LOCAL
 
-_DAY = {"zh_CN": "y年M月d日（EEE）HH:mm", "en": "EEE d MMM y, HH:mm"}
+_DAY = {"zh_CN": "y年M月d日（EEE）HH:mm", "en": "EEE, d MMM y, HH:mm"}
 _EXACT = {"zh_CN": "y年M月d日 HH:mm:ss", "en": "d MMM y, HH:mm:ss"}
 _WHY = {
     "entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"},
@@ -52,6 +52,19 @@ def _times(pattern: Mapping[str, str], locale: str) -> Callable[[datetime], str]
     return worded
 
 
+def _end(locale: str) -> Callable[[datetime], str]:
+    """An exclusive end: midnight is written 24:00 of the day before, as notices do."""
+    known = Locale.parse(locale)
+
+    def worded(at: datetime) -> str:
+        local = at.astimezone(LOCAL)
+        if (local.hour, local.minute) != (0, 0):
+            return format_datetime(local, _DAY[locale], locale=known)
+        return format_datetime(local - timedelta(days=1), _DAY[locale].replace("HH:mm", "'24:00'"), locale=known)
+
+    return worded
+
+
 def _period(locale: str) -> Callable[[datetime, datetime], str]:
     known = Locale.parse(locale)
 
@@ -79,12 +92,13 @@ def _safeguard(locale: str) -> Callable[[str], str]:
 
 
 def filters(locale: str) -> dict[str, Callable[..., Any]]:
-    """What templates may use: `short`, `when` (to the minute), `exact` (to the second), `until` (a period), words."""
+    """What templates may use: `short`, `when` (to the minute), `exact` (to the second), `end`, `until` (a period)."""
     return {
         "short": short,
         "why": _why(locale),
         "safeguard": _safeguard(locale),
         "when": _times(_DAY, locale),
         "exact": _times(_EXACT, locale),
+        "end": _end(locale),
         "until": _period(locale),
     }

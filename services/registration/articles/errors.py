@@ -9,7 +9,7 @@ class AddressTaken(Problem):
     status = 409
     code = "address-taken"
     title = _l("地址标识已被使用")
-    detail = _l("同类内容中已有标识「%(slug)s」，请换一个，或直接修改原有内容。")
+    detail = _l("同类内容中已有标识“%(slug)s”，请换一个，或直接修改原有内容。")
 
 
 class NothingToPublish(Problem):

@@ -31,6 +31,12 @@ def test_moment_is_beijing_time() -> None:
         assert times.moment("2024-11-17T01:00:00Z") == "Sun, 17 Nov 2024, 09:00"
 
 
+def test_calendar_day_is_written_as_each_language_writes_it() -> None:
+    assert times.date_only(AT.date()) == "2024年12月6日"
+    with force_locale("en"):
+        assert times.date_only(AT.date()) == "6 December 2024"
+
+
 @pytest.mark.parametrize(
     ("after", "text"),
     [

@@ -151,4 +151,4 @@ def test_texts_follow_the_reader(desk: Desk, judge, sheet) -> None:
     assert answer.json["errors"]["marks.innovation"][0]["message"] == "Enter a mark for this criterion."
     with clock.frozen(CLOSES):
         closed = desk.call(english, "PUT", f"{sheet}/sheet", json={"marks": {}}, tag="x")
-    assert "Fri 27 Dec 2024, 10:00" in closed.json["detail"]
+    assert "Fri, 27 Dec 2024, 10:00" in closed.json["detail"]

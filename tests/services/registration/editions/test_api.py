@@ -89,7 +89,7 @@ def test_used_track_stays(staff: Caller, team: Caller) -> None:
     team.post("/entries", json=draft(track="t2"))
     answer = staff.put("/editions/xm5g-04", json=edition(tracks=edition()["tracks"][:1]))
     assert (answer.status_code, answer.get_json()["code"]) == (409, "choice-in-use")
-    assert "「5G+智慧港航物流」" in answer.get_json()["detail"]
+    assert "“5G+智慧港航物流”" in answer.get_json()["detail"]
     assert staff.put("/editions/xm5g-04", json=edition(tracks=edition()["tracks"][1:])).status_code == 200
 
 

@@ -50,7 +50,7 @@ def test_overlap_says_with_what_in_the_readers_language(app: Flask, staff: Calle
     for locale, sentence in (
         (
             "zh_CN",
-            "您已报名「社会科学普及宣传周启动仪式」的「宣传讲解guide」，两个班次时间重叠。如需更换，请先取消原班次。",
+            "您已报名“社会科学普及宣传周启动仪式”的“宣传讲解guide”，两个班次时间重叠。如需更换，请先取消原班次。",
         ),
         (
             "en",

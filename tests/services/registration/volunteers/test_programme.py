@@ -42,10 +42,10 @@ def test_shift_with_signups_is_neither_dropped_nor_made_too_small(app: Flask, st
     signups = [sign_up(person, ids["guide"]).get_json() for person in crowd(app, 2)]
     dropped = staff.put("/events/week", json=event(shift("desk")))
     assert (dropped.status_code, dropped.get_json()["code"]) == (409, "shift-in-use")
-    assert dropped.get_json()["detail"] == "「宣传讲解guide」已有 2 人报名，不能删除。请先与志愿者联系并取消其报名。"
+    assert dropped.get_json()["detail"] == "“宣传讲解guide”已有 2 人报名，不能删除。请先与志愿者联系并取消其报名。"
     shrunk = staff.put("/events/week", json=event(shift("guide", capacity=1), shift("desk")))
     assert (shrunk.status_code, shrunk.get_json()["code"]) == (409, "capacity-below-confirmed")
-    assert shrunk.get_json()["detail"] == "「宣传讲解guide」已录用 2 人，名额不能少于此数。"
+    assert shrunk.get_json()["detail"] == "“宣传讲解guide”已录用 2 人，名额不能少于此数。"
     for signup in signups:
         staff.delete(f"/signups/{signup['id']}")
     assert set(put_event(staff, "week", shift("desk"))) == {"desk"}

@@ -1,0 +1,20 @@
+"""Facts as letters and messages word them."""
+
+from datetime import datetime
+
+import pytest
+
+from chassis.clock import LOCAL
+from services.notify.templates import wording
+
+
+@pytest.mark.parametrize(
+    ("at", "locale", "text"),
+    [
+        (datetime(2027, 1, 16, tzinfo=LOCAL), "zh_CN", "2027年1月15日（周五）24:00"),
+        (datetime(2027, 1, 16, tzinfo=LOCAL), "en", "Fri, 15 Jan 2027, 24:00"),
+        (datetime(2027, 1, 15, 18, 30, tzinfo=LOCAL), "en", "Fri, 15 Jan 2027, 18:30"),
+    ],
+)
+def test_end_at_midnight_is_24_of_the_day_before(at: datetime, locale: str, text: str) -> None:
+    assert wording.filters(locale)["end"](at) == text
