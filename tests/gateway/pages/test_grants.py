@@ -51,7 +51,7 @@ def test_role_is_given_with_scope_and_end_and_taken_away(contest: Contest, boss:
     assert answer.status_code == 303
     assert held(contest, who) == {Grant(LEADER), Grant(SCREENER, "edition:e1")}
     shown = boss.get(page).text
-    assert "2099-12-31" in shown
+    assert "2099年12月31日" in shown
     assert "第四届厦门5G应用大赛" in shown
     assert boss.press(page, re.findall(r'action="([^"]+/revocation)"', shown)[-1]).status_code == 303
     assert len(held(contest, who)) == 1
