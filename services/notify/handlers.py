@@ -11,7 +11,7 @@ from contracts.gateway import AccountChanged, AccountClosed, AccountRegistered, 
 from services.notify.activity.actions import tell, tell_newcomer
 from services.notify.deliveries.actions import release
 from services.notify.personal import answer_export, forget_person
-from services.notify.recipients.actions import keep_account, keep_contact
+from services.notify.recipients.keeping import keep_account, keep_contact
 from services.notify.templates.reactions import REACTIONS
 
 
@@ -24,8 +24,7 @@ def tell_people(event: Event, session: Session) -> None:
 def know_account(event: AccountRegistered | AccountChanged, session: Session) -> None:
     """Know a person, their roles and language, and make up for what came in before this."""
     at = message(session).time
-    for role, scope in keep_account(session, event, at):
-        tell_newcomer(session, event.account_id, role, scope, at)
+    tell_newcomer(session, event.account_id, keep_account(session, event, at), at)
     session.info["emitted"] = True
 
 

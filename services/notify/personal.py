@@ -4,17 +4,18 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock, forgetting, personal
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.notify import NotifyAnswered
 from services.notify.activity.models import Activity
+from services.notify.base import table
 from services.notify.deliveries.models import Delivery, State
 from services.notify.inbox import actions as inbox
 from services.notify.inbox.models import Message
-from services.notify.recipients.actions import close_account
+from services.notify.recipients.keeping import close_account
 from services.notify.recipients.models import Contact, Recipient
 
 _DELIVERY = ("channel", "template", "state", "attempts", "reason", "created_at", "updated_at")
@@ -29,7 +30,9 @@ def answer_export(event: ExportRequested, session: Session) -> None:
 
 def held(session: Session, account_id: UUID) -> dict[str, Any]:
     """Name, language, roles and address; the messages as the person reads them; what was sent."""
-    recipient, contact = session.get(Recipient, account_id), session.get(Contact, account_id)
+    # Accounts are kept without objects, so one that is in the session already may be out of date.
+    recipient = session.get(Recipient, account_id, populate_existing=True)
+    contact = session.get(Contact, account_id, populate_existing=True)
     sent = select(Delivery).where(Delivery.account_id == account_id).order_by(Delivery.id)
     locale = recipient.locale if recipient else "zh_CN"
     return {
@@ -49,9 +52,7 @@ def forget_person(event: AccountClosed, session: Session) -> None:
     session.execute(delete(Delivery).where(own, Delivery.state != State.SENT))
     session.execute(update(Delivery).where(own).values(reason=""))
     forgetting.forget(session, account_id)
-    activity = Activity.__table__
-    assert isinstance(activity, Table)  # noqa: S101  # a mapped class has a table
-    forgetting.forget_in(session, activity, "facts", account_id)
+    forgetting.forget_in(session, table(Activity), "facts", account_id)
 
 
 def _messages(session: Session, account_id: UUID, locale: str) -> Iterator[Mapping[str, Any]]:

@@ -1,25 +1,49 @@
 """Recording what happened, and telling those concerned: messages and deliveries, all in the caller's transaction."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
+from chassis.auth import EVERYWHERE
 from contracts.events import Event
 from services.notify.activity.models import Activity
 from services.notify.activity.occasions import event_of
 from services.notify.activity.scopes import scope_of, within
+from services.notify.base import table
 from services.notify.deliveries.actions import queue_emails
 from services.notify.inbox.actions import put, told_of
-from services.notify.recipients.actions import closed, holders
+from services.notify.recipients.actions import Standing, holders, standing
 from services.notify.templates.models import Addressed, Person, Role, Telling
 from services.notify.templates.reactions import REACTIONS
 
 TURN = 0x4E4F5449
 """Key of the PostgreSQL advisory lock that makes activity ids visible in rising order."""
+
+
+_activity = table(Activity)
+_RECORDED = select(_activity.c.id).where(_activity.c.event_id == bindparam("event"))
+_RECORD = insert(_activity).returning(_activity.c.id)
+_TAKE_TURN = select(func.pg_advisory_xact_lock(TURN))
+_ROLES_TOLD = {
+    telling.to.name for reaction in REACTIONS.values() for telling in reaction.told if isinstance(telling.to, Role)
+}
+"""Whoever comes to hold another role has nothing to be told for it."""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event as it was recorded, while it is told."""
+
+    event: Event
+    id: int
+    at: datetime
+    scope: str
+    link: str
 
 
 def take_turn(session: Session) -> None:
@@ -29,70 +53,78 @@ def take_turn(session: Session) -> None:
     everything above it would miss the earlier one for ever. SQLite has one writer anyway.
     """
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(select(func.pg_advisory_xact_lock(TURN)))
+        session.execute(_TAKE_TURN)
 
 
 def tell(session: Session, event: Event, event_id: str, at: datetime) -> None:
     """Record an event that happened at `at` and tell whom it concerns. Telling it again changes nothing."""
     take_turn(session)
-    if session.scalar(select(Activity.id).where(Activity.event_id == event_id)) is not None:
+    if session.scalar(_RECORDED, {"event": event_id}) is not None:
         return
-    activity = _record(session, event, event_id, at)
+    happened = _record(session, event, event_id, at)
     addressed: dict[UUID, Telling] = {}
     for telling in REACTIONS[type(event)].told:
-        for account_id in _audience(session, telling, activity, event):
+        for account_id in _audience(session, telling, happened):
             addressed.setdefault(account_id, telling)
-    for account_id in closed(session, list(addressed)):
-        del addressed[account_id]
-    _tell(session, activity, event, addressed)
+    known = standing(session, addressed)
+    _tell(session, happened, {who: telling for who, telling in addressed.items() if who not in known.closed}, known)
     session.info["emitted"] = True
 
 
-def tell_newcomer(session: Session, account_id: UUID, role: str, scope: str, since: datetime) -> None:
-    """Tell a new holder of a role what happened there since `since` but arrived here before the news of the role."""
+def tell_newcomer(session: Session, account_id: UUID, new: Sequence[tuple[str, str]], since: datetime) -> None:
+    """Tell a new holder of roles, each with its scope, what happened there but arrived before the news of the role.
+
+    `since`: when they came to hold them.
+    """
+    new = [(role, scope) for role, scope in new if role in _ROLES_TOLD]
+    if not new:
+        return
     take_turn(session)
-    told = told_of(session, account_id)
-    happened = select(Activity).where(Activity.at >= since, within({scope})).order_by(Activity.id)
-    for activity in session.scalars(happened):
+    scopes = {scope for _role, scope in new}
+    after = select(Activity).where(Activity.at >= since, within(scopes)).order_by(Activity.id)
+    found = session.scalars(after).all()
+    told = told_of(session, account_id) if found else set()
+    known = standing(session, [account_id])
+    for activity in found:
+        there = {Role(role) for role, scope in new if scope in {EVERYWHERE, activity.scope}}
         event = event_of(activity)
-        for telling in REACTIONS[type(event)].told:
-            if telling.to == Role(role) and activity.id not in told:
-                _tell(session, activity, event, {account_id: telling})
-                told.add(activity.id)
+        telling = next((telling for telling in REACTIONS[type(event)].told if telling.to in there), None)
+        if telling and activity.id not in told:
+            happened = Happened(event, activity.id, activity.at, activity.scope, activity.link)
+            _tell(session, happened, {account_id: telling}, known)
 
 
-def _record(session: Session, event: Event, event_id: str, at: datetime) -> Activity:
+def _record(session: Session, event: Event, event_id: str, at: datetime) -> Happened:
     reaction = REACTIONS[type(event)]
-    activity = Activity(
-        event_id=event_id,
-        type=event.TYPE,
-        at=at,
-        facts=msgspec.json.encode(event),
-        about=getattr(event, reaction.about) if reaction.about else None,
-        scope=scope_of(event),
-        template=reaction.activity,
-        link=_path(reaction.link, event),
-    )
-    session.add(activity)
-    session.flush()
-    return activity
+    scope, link = scope_of(event), _path(reaction.link, event)
+    row = {
+        "event_id": event_id,
+        "type": event.TYPE,
+        "at": at,
+        "facts": msgspec.json.encode(event),
+        "about": getattr(event, reaction.about) if reaction.about else None,
+        "scope": scope,
+        "template": reaction.activity,
+        "link": link,
+    }
+    return Happened(event, session.execute(_RECORD, row).scalar_one(), at, scope, link)
 
 
-def _audience(session: Session, telling: Telling, activity: Activity, event: Event) -> Sequence[UUID]:
+def _audience(session: Session, telling: Telling, happened: Happened) -> Sequence[UUID]:
     if isinstance(telling.to, Person):
-        return [getattr(event, telling.to.field)]
-    return holders(session, telling.to.name, activity.scope, activity.at)
+        return [getattr(happened.event, telling.to.field)]
+    return holders(session, telling.to.name, happened.scope, happened.at)
 
 
-def _tell(session: Session, activity: Activity, event: Event, addressed: Mapping[UUID, Telling]) -> None:
+def _tell(session: Session, happened: Happened, addressed: Mapping[UUID, Telling], known: Standing) -> None:
     by_mail, all_of_them = [], []
     for account_id, telling in addressed.items():
-        link = _path(telling.link, event) if telling.link else activity.link
+        link = _path(telling.link, happened.event) if telling.link else happened.link
         all_of_them.append(Addressed(account_id, telling.template, link))
         if telling.email:
             by_mail.append(all_of_them[-1])
-    put(session, activity.id, all_of_them)
-    queue_emails(session, activity.id, by_mail, happened=activity.at)
+    put(session, happened.id, all_of_them)
+    queue_emails(session, happened.id, by_mail, reachable=known.reachable, happened=happened.at)
 
 
 def _path(pattern: str, event: Event) -> str:

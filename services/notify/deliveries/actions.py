@@ -1,31 +1,42 @@
 """Putting deliveries in the queue, releasing and listing them. Sending is `sending.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids, paging
+from chassis.tables import UTCDateTime
+from services.notify.base import table
 from services.notify.deliveries.errors import DeliveryNotFound, NotRepeatable
 from services.notify.deliveries.models import REPEATABLE, Delivery, State
 from services.notify.deliveries.schedule import STALE, WAIT
-from services.notify.recipients.actions import names, reachable
+from services.notify.recipients.actions import names, standing
 from services.notify.templates.models import Addressed
 
 EMAIL = "email"
 
+_delivery, _now = table(Delivery), bindparam("now", type_=UTCDateTime)
+_RELEASE = (
+    update(_delivery)
+    .where(_delivery.c.account_id == bindparam("account"), _delivery.c.state == State.NO_ADDRESS)
+    .where(_delivery.c.next_at > _now)
+    .values(state=State.QUEUED, next_at=_now, updated_at=_now)
+)
 
-def queue_emails(session: Session, activity_id: int, addressed: Sequence[Addressed], *, happened: datetime) -> None:
-    """Let e-mails go out after the commit. Where an address is not known yet, the e-mail waits for it.
+
+def queue_emails(
+    session: Session, activity_id: int, addressed: Sequence[Addressed], *, reachable: Set[UUID], happened: datetime
+) -> None:
+    """Let e-mails go out after the commit. Whoever is not `reachable` has theirs wait until an address is known.
 
     What happened too long ago is told in the app only: reading a source's events from the beginning, say after
     notify's database was lost, must not send months of mail again.
     """
     now = clock.now()
-    known = reachable(session, [to.account_id for to in addressed])
     rows = [
         {
             "id": ids.new_id(),
@@ -38,11 +49,11 @@ def queue_emails(session: Session, activity_id: int, addressed: Sequence[Address
             "reason": "",
             "created_at": now,
         }
-        | (_stale(now) if happened < now - STALE else _queued(to.account_id in known, now))
+        | (_stale(now) if happened < now - STALE else _queued(to.account_id in reachable, now))
         for to in addressed
     ]
     if rows:
-        session.execute(insert(Delivery), rows)
+        session.execute(insert(_delivery), rows)
 
 
 def _queued(known: bool, now: datetime) -> dict[str, Any]:
@@ -59,9 +70,7 @@ def _stale(now: datetime) -> dict[str, Any]:
 def release(session: Session, account_id: UUID) -> None:
     """Queue what waited for this account's address."""
     now = clock.now()
-    waiting = update(Delivery).where(Delivery.account_id == account_id, Delivery.state == State.NO_ADDRESS)
-    waiting = waiting.where(Delivery.next_at > now)
-    session.execute(waiting.values(state=State.QUEUED, next_at=now, updated_at=now))
+    session.execute(_RELEASE, {"account": account_id, "now": now})
 
 
 def send_again(session: Session, actor: UUID, delivery_id: UUID) -> Delivery:
@@ -72,7 +81,7 @@ def send_again(session: Session, actor: UUID, delivery_id: UUID) -> Delivery:
     if row.state not in REPEATABLE or row.next_at is not None:
         raise NotRepeatable
     audit.record(session, actor, "delivery.send-again", row.id, state=row.state, reason=row.reason)
-    known = reachable(session, [row.account_id])
+    known = standing(session, [row.account_id]).reachable
     for name, value in _queued(row.account_id in known, clock.now()).items():
         setattr(row, name, value)
     session.flush()

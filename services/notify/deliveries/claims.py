@@ -19,6 +19,7 @@ from chassis.outbox import emit
 from contracts.notify import DeliveryFailed
 from services.notify.activity.actions import take_turn, tell
 from services.notify.activity.models import Activity
+from services.notify.base import table
 from services.notify.channels.models import Fate, Outcome
 from services.notify.config import NotifySettings
 from services.notify.deliveries.models import Delivery, State
@@ -115,9 +116,11 @@ def _doubt(session: Session, row: Delivery) -> None:
         _give_up(session, row, State.UNKNOWN)
 
 
+_delivery = table(Delivery)
 _SENT = (
-    update(Delivery.__table__)  # type: ignore[arg-type]  # a mapped class has a table
-    .where(Delivery.id == bindparam("delivery"), Delivery.claims == bindparam("held"), Delivery.state == State.SENDING)
+    update(_delivery)
+    .where(_delivery.c.id == bindparam("delivery"), _delivery.c.claims == bindparam("held"))
+    .where(_delivery.c.state == State.SENDING)
     .values(state=State.SENT, next_at=None, reason=bindparam("said"), updated_at=bindparam("now"))
 )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from chassis import clock, ids, paging
 from services.notify.activity.occasions import worded_for
+from services.notify.base import table
 from services.notify.inbox.errors import MessageNotFound
 from services.notify.inbox.models import Message
 from services.notify.recipients.actions import names
@@ -24,7 +25,7 @@ def put(session: Session, activity_id: int, addressed: Sequence[Addressed]) -> N
         for to in addressed
     ]
     if rows:
-        session.execute(insert(Message), rows)
+        session.execute(insert(table(Message)), rows)
 
 
 def told_of(session: Session, account_id: UUID) -> set[int]:

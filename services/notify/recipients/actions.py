@@ -1,70 +1,54 @@
-"""Keeping track of who can be told what."""
+"""Who can be told what. Keeping up with accounts is `keeping.py`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from chassis.auth import EVERYWHERE
 from chassis.collation import by_name
-from contracts.events import FORMER
-from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
+from services.notify.base import table
 from services.notify.recipients.models import Contact, Reader, Recipient, RecipientRole
 
-Held = tuple[str, str]
-"""A role and its scope."""
+_recipient, _role, _contact = table(Recipient), table(RecipientRole), table(Contact)
+_among = bindparam("accounts", expanding=True)
+_STANDING = union_all(
+    select(_recipient.c.account_id, literal("closed")).where(
+        _recipient.c.account_id.in_(_among), _recipient.c.closed_at.is_not(None)
+    ),
+    select(_contact.c.account_id, literal("reachable")).where(
+        _contact.c.account_id.in_(_among), _contact.c.email != ""
+    ),
+)
+_HOLDERS = (
+    select(_role.c.account_id)
+    .where(
+        _role.c.role == bindparam("role"),
+        or_(_role.c.scope == EVERYWHERE, _role.c.scope == bindparam("scope")),
+        _role.c.since <= bindparam("at"),
+    )
+    .distinct()
+    .order_by(_role.c.account_id)
+)
 
 
-def keep_account(session: Session, account: AccountRegistered | AccountChanged, at: datetime) -> list[Held]:
-    """Take over name, language and roles, each with its scope; returns those that are new, held since `at`."""
-    recipient = session.get(Recipient, account.account_id)
-    if recipient is None:
-        recipient = Recipient(account_id=account.account_id, roles=[])
-        session.add(recipient)
-    if recipient.closed_at is not None:
-        return []
-    recipient.name, recipient.locale = account.name, account.locale
-    before, told = {grant.held for grant in recipient.roles}, _held(account)
-    new = [held for held in dict.fromkeys(told) if held not in before]
-    recipient.roles = [grant for grant in recipient.roles if grant.held in told]
-    recipient.roles += [RecipientRole(role=role, scope=scope, since=at) for role, scope in new]
-    session.flush()
-    return new
+@dataclass(frozen=True)
+class Standing:
+    """Whom of some accounts one can tell, and how."""
+
+    closed: Set[UUID]
+    reachable: Set[UUID]
+    """Those whose e-mail address is known."""
 
 
-def _held(account: AccountRegistered | AccountChanged) -> Sequence[Held]:
-    if isinstance(account, AccountChanged) and account.grants:
-        return account.grants
-    return [(role, EVERYWHERE) for role in account.roles]
-
-
-def keep_contact(session: Session, contact: ContactChanged, at: datetime) -> bool:
-    """Remember where a person is reached; False where a later change is already known."""
-    known = session.get(Contact, contact.account_id)
-    if (known is not None and known.changed_at > at) or closed(session, [contact.account_id]):
-        return False
-    session.merge(Contact(account_id=contact.account_id, email=contact.email, mobile=contact.mobile, changed_at=at))
-    session.flush()
-    return True
-
-
-def close_account(session: Session, account_id: UUID, at: datetime) -> None:
-    """Forget name, roles and address for good; what comes in later about this account finds nobody."""
-    recipient = session.get(Recipient, account_id)
-    if recipient is None:
-        recipient = Recipient(account_id=account_id, locale="zh_CN")
-        session.add(recipient)
-    recipient.name, recipient.roles, recipient.closed_at = FORMER, [], recipient.closed_at or at
-    session.execute(delete(Contact).where(Contact.account_id == account_id))
-    session.flush()
-
-
-def closed(session: Session, accounts: Sequence[UUID]) -> set[UUID]:
-    """Those of the accounts that are closed."""
-    gone = select(Recipient.account_id).where(Recipient.account_id.in_(set(accounts)), Recipient.closed_at.is_not(None))
-    return set(session.scalars(gone))
+def standing(session: Session, accounts: Collection[UUID]) -> Standing:
+    """Which of the accounts are closed, and which can be reached by e-mail; one may be neither."""
+    found = session.execute(_STANDING, {"accounts": list(accounts)}).all() if accounts else []
+    by_kind = {kind: {account for account, what in found if what == kind} for kind in ("closed", "reachable")}
+    return Standing(**by_kind)
 
 
 def holders(session: Session, role: str, scope: str, at: datetime) -> Sequence[UUID]:
@@ -72,21 +56,13 @@ def holders(session: Session, role: str, scope: str, at: datetime) -> Sequence[U
 
     An empty scope is in no one's but of those who hold the role everywhere.
     """
-    there = RecipientRole.scope.in_({EVERYWHERE, scope or EVERYWHERE})
-    held = select(RecipientRole.account_id).where(RecipientRole.role == role, there, RecipientRole.since <= at)
-    return session.scalars(held.distinct().order_by(RecipientRole.account_id)).all()
+    return session.scalars(_HOLDERS, {"role": role, "scope": scope or EVERYWHERE, "at": at}).all()
 
 
 def names(session: Session, accounts: Sequence[UUID]) -> Mapping[UUID, str]:
     """Names by account; accounts not known yet are left out."""
     found = select(Recipient.account_id, Recipient.name).where(Recipient.account_id.in_(set(accounts)))
     return {account: name for account, name in session.execute(found)}
-
-
-def reachable(session: Session, accounts: Sequence[UUID]) -> set[UUID]:
-    """Those of the accounts whose e-mail address is known."""
-    known = select(Contact.account_id).where(Contact.account_id.in_(set(accounts)), Contact.email != "")
-    return set(session.scalars(known))
 
 
 def readers(session: Session, accounts: Sequence[UUID]) -> Mapping[UUID, Reader]:
