@@ -23,6 +23,7 @@ LABELS = {
     "judge": "评委 judge",
     "organizer": "组委会 organizer",
     "volunteer": "志愿者 volunteer",
+    "coordinator": "带队联系人 event coordinator",
 }
 FIRST = "organizer@egret.invalid"
 """Address of the organizer made on the first empty start."""

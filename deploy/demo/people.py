@@ -8,14 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.auth import Grant, Identity
-from contracts.roles import ADMIN, JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from contracts.roles import ADMIN, COORDINATOR, JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from gateway.accounts import consents
 from gateway.accounts.actions import register_account
+from gateway.accounts.consent_texts import SHARING, current
+from gateway.accounts.grants import add_grant
 from gateway.accounts.models import Account
 
 PEOPLE: dict[str, Any] = json.loads((Path(__file__).parent / "people.json").read_text(encoding="utf-8"))
 SHOWN = {"leader": "leader01@example.org", "judge": "judge01@example.org", "organizer": "organizer@example.org"}
-SHOWN["volunteer"] = "volunteer01@example.org"
+SHOWN |= {"volunteer": "volunteer01@example.org", "coordinator": "coordinator@example.org"}
 """Whose sign-in links are printed, by role."""
 
 
@@ -24,8 +26,8 @@ def roster() -> list[tuple[str, str, str]]:
     leaders = [(name, f"leader{n:02}@example.org", LEADER) for n, name in enumerate(PEOPLE["leaders"], 1)]
     judges = [(f"评委{n:02}", f"judge{n:02}@example.org", JUDGE) for n in range(1, PEOPLE["judges"] + 1)]
     volunteers = [(name, f"volunteer{n:02}@example.org", VOLUNTEER) for n, name in enumerate(PEOPLE["volunteers"], 1)]
-    organizer = PEOPLE["organizer"]
-    return [(organizer["name"], organizer["email"], ORGANIZER), *leaders, *judges, *volunteers]
+    single = [(PEOPLE[role]["name"], PEOPLE[role]["email"], role) for role in (ORGANIZER, COORDINATOR)]
+    return [*single, *leaders, *judges, *volunteers]
 
 
 def register(session: Session) -> dict[str, Identity]:
@@ -33,11 +35,22 @@ def register(session: Session) -> dict[str, Identity]:
     known = {account.email: account for account in session.scalars(select(Account))}
     found = {}
     for name, email, role in roster():
-        roles = [ORGANIZER, ADMIN] if role == ORGANIZER else [role]
+        roles = {ORGANIZER: [ORGANIZER, ADMIN], COORDINATOR: []}.get(role, [role])
         account = known.get(email) or register_account(session, name=name, email=email, roles=roles)
         consents.give_required(session, account.id)
         found[email] = Identity(account.id, account.name, tuple(map(Grant, roles)), account.locale)
+    _coordinate(session, found)
     return found
+
+
+def _coordinate(session: Session, everyone: dict[str, Identity]) -> None:
+    """The coordinator looks after one event alone; some of the volunteers let partner organisations know their name."""
+    coordinator = PEOPLE["coordinator"]
+    who = everyone[coordinator["email"]].account_id
+    add_grant(session, who, COORDINATOR, scope=f"event:{coordinator['event']}")
+    version = current(SHARING).version
+    for volunteer in of_role(everyone, VOLUNTEER)[: PEOPLE["sharing"]]:
+        consents.give(session, volunteer.account_id, SHARING, version)
 
 
 def of_role(everyone: dict[str, Identity], role: str) -> list[Identity]:

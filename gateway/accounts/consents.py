@@ -1,6 +1,6 @@
 """Consents: who agreed to which text, when, and until when. A row is never changed but to say that it was withdrawn."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -74,9 +74,10 @@ def history(session: Session, account_id: UUID) -> list[Consent]:
     return list(session.scalars(ever.order_by(Consent.given_at, Consent.id)))
 
 
-def allows(session: Session, account_id: UUID, purpose: str) -> bool:
-    """Whether the person agreed to this and has not taken it back."""
-    return any(consent.purpose == purpose for consent in held(session, account_id))
+def allowed(session: Session, account_ids: Collection[UUID], purpose: str) -> set[UUID]:
+    """Those of the people who agreed to this and have not taken it back: asked each time something is shown."""
+    standing = select(Consent.account_id).where(Consent.purpose == purpose, Consent.withdrawn_at.is_(None))
+    return set(session.scalars(standing.where(Consent.account_id.in_(set(account_ids)))))
 
 
 def needs(session: Session, account_id: UUID, language: str = LOCALES[0]) -> list[Text]:

@@ -23,10 +23,11 @@ LANDING = {
     "desk": (OVERSEEING, "desk.show"),
     "judge": ((JUDGE,), "judging.assignments"),
     "team": ((LEADER,), "entries.mine"),
+    "coordinator": ((COORDINATOR,), "coordination.mine"),
     "volunteer": ((VOLUNTEER,), "volunteers.events"),
 }
 """Kinds of home pages: who has one, and where it is."""
-OTHERWISE = {SCREENER: "entrylist.listing", ADMIN: "people.accounts", COORDINATOR: "volunteers.events"}
+OTHERWISE = {SCREENER: "entrylist.listing", ADMIN: "people.accounts"}
 """Where people land who hold none of those roles."""
 
 

@@ -68,14 +68,14 @@ def _alarms(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
     for part, told in found.items():
         name = {"part": TITLES[part]}
         if told is None:
-            yield _note(_("%(part)s暂时没有应答。", **name), failures, "danger")
+            yield note(_("%(part)s暂时没有应答。", **name), failures, "danger")
         elif dead := told["parked"].get("dead"):
             text = ngettext("%(part)s有 %(num)d 个事件需要处理。", "%(part)s有 %(num)d 个事件需要处理。", dead, **name)
-            yield _note(text, failures, "danger")
+            yield note(text, failures, "danger")
     sent: dict[str, int] = (found[asking.NOTIFY] or {}).get("deliveries", {})
     if lost := sum(sent.get(state, 0) for state in UNDELIVERED):
         text = ngettext("有 %(num)d 封通知没有送达。", "有 %(num)d 封通知没有送达。", lost)
-        yield _note(text, url_for("mail.messages"), "danger")
+        yield note(text, url_for("mail.messages"), "danger")
 
 
 def _waiting(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
@@ -86,17 +86,18 @@ def _waiting(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
         yield from _of_entries(edition)
     for shift in registration.get("shifts", []):
         if shift["waiting"] and shift["confirmed"] >= shift["capacity"]:
-            yield _full(shift)
+            yield of_full_shift(shift, shift["event_slug"])
 
 
-def _full(shift: dict[str, Any]) -> Note:
+def of_full_shift(shift: dict[str, Any], slug: str) -> Note:
+    """That people wait for a place on this shift of the event."""
     text = ngettext(
         "“%(post)s”名额已满，%(num)d 人候补。",
         "“%(post)s”名额已满，%(num)d 人候补。",
         shift["waiting"],
         post=named(shift, "post"),
     )
-    return _note(text, f"{url_for('volunteers.events')}#shift-{shift['id']}", "info")
+    return note(text, f"{url_for('coordination.roster', slug=slug)}#shift-{shift['id']}", "info")
 
 
 def _of_stage(stage: dict[str, Any]) -> Iterator[Note]:
@@ -110,24 +111,26 @@ def _of_stage(stage: dict[str, Any]) -> Iterator[Note]:
             overdue,
             **name,
         )
-        yield _note(text, address, "danger")
+        yield note(text, address, "danger")
     elif still and timedelta(0) < closing < SOON:
         text = ngettext("%(stage)s还有 %(num)d 份评分表未提交", "%(stage)s还有 %(num)d 份评分表未提交", still, **name)
-        yield _note(text, address, "warning", due=stage["closes_at"])
+        yield note(text, address, "warning", due=stage["closes_at"])
     if (lacking := stage["unassigned"]) and closing > timedelta(0):
         text = ngettext(
             "%(stage)s有 %(num)d 个项目还没有评委。", "%(stage)s有 %(num)d 个项目还没有评委。", lacking, **name
         )
-        yield _note(text, address, "warning")
+        yield note(text, address, "warning")
 
 
 def _of_entries(edition: Mapping[str, Any]) -> Iterator[Note]:
     drafts, closing = edition["entries"]["draft"], local(edition["closes_at"]) - clock.now()
     if drafts and timedelta(0) < closing < SOON:
         text = ngettext("还有 %(num)d 个草稿没有提交", "还有 %(num)d 个草稿没有提交", drafts)
-        yield _note(text, url_for("entrylist.listing", state="draft"), "warning", due=edition["closes_at"])
+        yield note(text, url_for("entrylist.listing", state="draft"), "warning", due=edition["closes_at"])
 
 
-def _note(text: str, address: str, look: str, *, due: str = "") -> Note:
-    until = _("截止 %(deadline)s（%(left)s）", deadline=deadline(due), left=left(due)) if due else ""
+def note(text: str, address: str, look: str, *, due: str = "", until: str = "") -> Note:
+    """A line that leads to where one acts; `due` is an exclusive end, `until` the words about when."""
+    if due:
+        until = _("截止 %(deadline)s（%(left)s）", deadline=deadline(due), left=left(due))
     return {"text": text, "address": address, "look": look, "until": until}

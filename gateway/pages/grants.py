@@ -12,7 +12,7 @@ from chassis.auth import EVERYWHERE, allow
 from chassis.schemas import FieldError
 from chassis.watching import personal
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
-from gateway.accounts import grants, people
+from gateway.accounts import consents, grants, people
 from gateway.accounts.errors import EndsInThePast, LastAdministrator
 from gateway.pages import scopes
 from gateway.pages.asking import sentence
@@ -81,4 +81,5 @@ def _page(account_id: UUID, typed: dict[str, str], errors: dict[str, Any] | None
         may_link=grants.may_stand_in(actor, account),
         values=typed,
         errors=errors or {},
+        choices=consents.choices(web.session(), account.id, actor.locale),
     )

@@ -9,7 +9,7 @@ from flask import Blueprint, render_template
 from chassis import auth, ids
 from chassis.auth import PERSON, allow
 from chassis.errors import Problem
-from gateway.pages import access, asking, desk
+from gateway.pages import access, asking, coordination, desk
 from gateway.pages.home import current_edition
 from gateway.pages.times import passed
 
@@ -69,12 +69,24 @@ def _volunteer() -> Section:
     return Section("volunteer", min((signup["starts_at"] for signup in coming), default=LAST), {"signups": coming})
 
 
+def _coordinator() -> Section:
+    coming = [event for event in coordination.own_events() if not passed(event["ends_at"])]
+    due = min((event["starts_at"] for event in coming), default=LAST)
+    return Section("coordinator", due, {"events": coming, "needs": coordination.needs(coming)})
+
+
 def _desk() -> Section:
     alarms, waiting = desk.summary()
     return Section("desk", "" if alarms else LAST, {"alarms": alarms, "waiting": waiting})
 
 
-SECTIONS: Mapping[str, Callable[[], Section]] = {"team": _team, "judge": _judge, "volunteer": _volunteer, "desk": _desk}
+SECTIONS: Mapping[str, Callable[[], Section]] = {
+    "team": _team,
+    "judge": _judge,
+    "volunteer": _volunteer,
+    "coordinator": _coordinator,
+    "desk": _desk,
+}
 
 
 def _open(item: Mapping[str, Any]) -> bool:

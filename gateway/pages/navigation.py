@@ -12,7 +12,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from chassis import auth
-from contracts.roles import ADMIN, AUDITOR, JUDGE, LEADER, ORGANIZER, OVERSEEING
+from contracts.roles import ADMIN, AUDITOR, COORDINATOR, JUDGE, LEADER, ORGANIZER, OVERSEEING
 from gateway.security import settings
 
 Find = TypeVar("Find", bound=Callable[[], Any])
@@ -63,6 +63,7 @@ PUBLIC = (
 AREAS = (
     Area(_l("参赛"), (LEADER,), (Item(_l("我的参赛"), "entries.mine"),)),
     Area(_l("评审"), (JUDGE,), (Item(_l("我的评审"), "judging.assignments"),)),
+    Area(_l("带队"), (COORDINATOR,), (Item(_l("我带队的活动"), "coordination.mine"),)),
     Area(
         _l("组委会"),
         (ORGANIZER, AUDITOR, ADMIN),

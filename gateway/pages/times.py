@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -97,6 +98,13 @@ def span(starts: str | datetime, ends: str | datetime) -> str:
     return f"{moment(first)}–{end}"
 
 
+def shift_time(event: dict[str, Any], shift: dict[str, Any]) -> str:
+    """When a shift is, beside its event: the hours alone where the event lasts a day."""
+    if local(event["starts_at"]).date() == local(event["ends_at"]).date():
+        return f"{clock_time(shift['starts_at'])}–{clock_time(shift['ends_at'])}"
+    return span(shift["starts_at"], shift["ends_at"])
+
+
 def window(opens: str | datetime, closes: str | datetime) -> str:
     """A period with an exclusive end, the date said once where it begins and ends on one day."""
     if local(opens).date() == local(closes).date():
@@ -137,4 +145,4 @@ def init_app(app: Flask) -> None:
         deadline=deadline,
         left=left,
     )
-    app.jinja_env.globals.update(span=span, window=window, passed=passed)
+    app.jinja_env.globals.update(span=span, shift_time=shift_time, window=window, passed=passed)

@@ -30,6 +30,7 @@ ADDRESSES = {
     "judge": "judge01@example.org",
     "organizer": "organizer@example.org",
     "volunteer": "volunteer01@example.org",
+    "coordinator": "coordinator@example.org",
 }
 
 

@@ -55,6 +55,7 @@ PAGES = {
         "/account/data",
         "/account/close",
     ],
+    "coordinator": ["/coordinator", "/coordinator/events/science-week-opening"],
     "newcomer": ["/account/consent"],
     "careful": ["/account/second-factor", "/account/second-factor/recovery", "SECOND"],
     "organizer": [

@@ -100,9 +100,13 @@ class Contest:
     def holder(self, role: str, scope: str, *, name: str = "示例甲") -> Identity:
         """Somebody who holds a role within a scope alone, and is reached by telephone."""
         person = self.person(name=name, mailed=False)
-        with self.product.databases["gateway"].write() as session:
-            add_grant(session, person.account_id, role, scope=scope)
+        self.grant(person, role, scope)
         return replace(person, grants=(Grant(role, scope),))
+
+    def grant(self, who: Identity, role: str, scope: str) -> None:
+        """Give a role within a scope."""
+        with self.product.databases["gateway"].write() as session:
+            add_grant(session, who.account_id, role, scope=scope)
 
     def link(self, who: Identity, life: timedelta = timedelta(hours=1)) -> str:
         """The path of a fresh sign-in link."""

@@ -38,7 +38,7 @@ def test_account_needs_the_required_texts_and_nothing_else(database: Database) -
         assert [text.purpose for text in consents.needs(session, PERSON)] == list(REQUIRED)
         consents.give_required(session, PERSON)
         assert consents.needs(session, PERSON) == []
-        assert not consents.allows(session, PERSON, NAME)
+        assert not consents.allowed(session, [PERSON], NAME)
 
 
 def test_consent_says_which_text_was_read_and_how(database: Database) -> None:
@@ -63,13 +63,13 @@ def test_optional_consents_stand_alone_and_can_be_taken_back_and_given_again(dat
     version = consent_texts.current(NAME).version
     with database.write() as session:
         consents.give(session, PERSON, NAME, version)
-        assert consents.allows(session, PERSON, NAME)
-        assert not consents.allows(session, PERSON, SHARING)
+        assert consents.allowed(session, [PERSON], NAME)
+        assert not consents.allowed(session, [PERSON], SHARING)
         consents.withdraw(session, PERSON, NAME)
         consents.withdraw(session, PERSON, NAME)
-        assert not consents.allows(session, PERSON, NAME)
+        assert not consents.allowed(session, [PERSON], NAME)
         consents.give(session, PERSON, NAME, version)
-        assert consents.allows(session, PERSON, NAME)
+        assert consents.allowed(session, [PERSON], NAME)
         given = consents.history(session, PERSON)
         assert [consent.withdrawn_at is None for consent in given] == [False, True]
         actions = ["consent.given", "consent.withdrawn", "consent.given"]
@@ -81,7 +81,7 @@ def test_what_the_account_hangs_on_is_not_withdrawn_by_itself(database: Database
         consents.give_required(session, PERSON)
         with pytest.raises(ConsentNeeded):
             consents.withdraw(session, PERSON, TERMS)
-        assert consents.allows(session, PERSON, TERMS)
+        assert consents.allowed(session, [PERSON], TERMS)
 
 
 @pytest.mark.usefixtures("newer")

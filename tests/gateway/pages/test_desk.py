@@ -60,7 +60,7 @@ def test_full_shift_with_a_waiting_line_waits_for_somebody(contest: Contest, org
         contest.call(who, "registration", "POST", f"/shifts/{shift['id']}/signups")
     text = organizer.get("/organizer").text
     assert re.search(r"名额已满，\d+ 人候补。", text)
-    assert f'href="/volunteer#shift-{shift["id"]}"' in text
+    assert f'href="/coordinator/events/week#shift-{shift["id"]}"' in text
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ import pytest
 from chassis import ids
 from chassis.auth import Grant, Identity
 from contracts.roles import ADMIN, AUDITOR, JUDGE, LEADER, ORGANIZER, SCREENER
+from gateway.accounts import consents
 from gateway.accounts.actions import find_account
+from gateway.accounts.consent_texts import NAME, current
 from gateway.accounts.grants import live_grants
 from tests.gateway.browsing import Browser, Contest
 
@@ -115,3 +117,13 @@ def test_role_that_was_taken_away_ends_with_the_next_request(contest: Contest, b
     (action,) = re.findall(r'action="([^"]+/revocation)"', boss.get(page).text)
     boss.press(page, action)
     assert browser.get("/judging").status_code == 403
+
+
+def test_page_of_a_person_says_what_may_be_published_of_them(contest: Contest) -> None:
+    person, office = contest.person(JUDGE), contest.signed_in(ORGANIZER)
+    before = office.get(f"{PEOPLE}/{person.account_id}").text
+    with contest.product.databases["gateway"].write() as session:
+        consents.give(session, person.account_id, NAME, current(NAME).version)
+    after = office.get(f"{PEOPLE}/{person.account_id}").text
+    assert (before.count("已同意"), after.count("已同意")) == (0, 1)
+    assert current(NAME).title in before

@@ -13,8 +13,8 @@ def test_optional_consent_is_given_and_taken_back_alone(contest: Contest) -> Non
     for allowed in (True, False):
         assert browser.press(PAGE, action).status_code == 303
         with contest.product.databases["gateway"].read() as session:
-            assert consents.allows(session, person.account_id, consent_texts.NAME) is allowed
-            assert not consents.allows(session, person.account_id, consent_texts.SHARING)
+            assert (person.account_id in consents.allowed(session, [person.account_id], consent_texts.NAME)) is allowed
+            assert not consents.allowed(session, [person.account_id], consent_texts.SHARING)
     assert "撤回于" in browser.get(PAGE).text
 
 
