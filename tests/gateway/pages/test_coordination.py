@@ -128,9 +128,9 @@ def test_coordinator_without_events_is_told_so(contest: Contest) -> None:
     assert "近期没有您带队的活动" in text
 
 
-def test_coordinator_with_another_role_finds_the_events_on_the_common_page(contest: Contest) -> None:
-    event(contest, "common")
+def test_coordinator_with_another_role_finds_the_events_on_the_page_of_all_roles(contest: Contest) -> None:
+    event(contest, "several")
     who = contest.person(VOLUNTEER)
-    contest.grant(who, COORDINATOR, "event:common")
+    contest.grant(who, COORDINATOR, "event:several")
     text = contest.browser(who).get("/home").text
-    assert "活动common" in text
+    assert "活动several" in text
