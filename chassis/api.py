@@ -25,6 +25,14 @@ KEY = {
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 
 
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # the library is not typed
+    """flask-smorest's Blueprint. A shape of arguments is made once, where it would be made for every request."""
+
+    def arguments(self, schema: Any, **options: Any) -> Any:
+        """As flask-smorest says."""
+        return super().arguments(schema() if isinstance(schema, type) else schema, **options)
+
+
 class ProblemSchema(ma.Schema):
     """problem+json (RFC 9457). For the document only: `chassis.errors` writes the answers."""
 

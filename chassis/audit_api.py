@@ -5,11 +5,11 @@ from typing import Any
 
 import marshmallow as ma
 import msgspec
-from flask_smorest import Blueprint
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from chassis import audit
+from chassis.api import Blueprint
 from chassis.auth import allow
 from chassis.paging import Page, PageSchema, page
 from chassis.schemas import Schema, Trimmed

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import psycopg
 from sqlalchemy import Connection, Engine, MetaData, String, Uuid, create_engine, event, make_url
 from sqlalchemy.exc import DisconnectionError, OperationalError
@@ -53,7 +54,13 @@ class Database:
             file.parent.mkdir(parents=True, exist_ok=True)
         self.bells = Bells(file)
         # The connection used last has the most in its caches.
-        self.engine: Engine = create_engine(self.url, pool_size=pool_size, max_overflow=20, pool_use_lifo=True)
+        self.engine: Engine = create_engine(
+            self.url,
+            pool_size=pool_size,
+            max_overflow=20,
+            pool_use_lifo=True,
+            json_deserializer=msgspec.json.decode,
+        )
         if self.sqlite:
             event.listen(self.engine, "connect", _tune_sqlite)
             Turns(self.engine)

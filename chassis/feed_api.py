@@ -5,10 +5,10 @@ from typing import Any
 import marshmallow as ma
 import msgspec
 from flask import Response
-from flask_smorest import Blueprint
 from webargs.fields import DelimitedList
 
 from chassis import auth, web
+from chassis.api import Blueprint
 from chassis.auth import allow
 from chassis.db import Database
 from chassis.feed import LARGEST, PATH, Log, note_position

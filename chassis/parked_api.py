@@ -3,9 +3,9 @@
 from typing import Any
 
 import marshmallow as ma
-from flask_smorest import Blueprint
 
 from chassis import parked
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.paging import Page, PageSchema, page
 from chassis.parking import DEAD, DISCARDED, HELD, RETRY, fingerprint

@@ -4,11 +4,11 @@ from collections import Counter
 from typing import Any
 
 import marshmallow as ma
-from flask_smorest import Blueprint
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from chassis import clock, parked
+from chassis.api import Blueprint
 from chassis.auth import Identity, allow, identity
 from chassis.schemas import Schema
 from chassis.web import session

@@ -4,11 +4,11 @@ from datetime import datetime
 from typing import Any
 
 import marshmallow as ma
-from flask_smorest import Blueprint
 from sqlalchemy import and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.api import Blueprint
 from chassis.auth import PUBLIC, allow
 from chassis.schemas import Schema
 from chassis.web import session

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 import marshmallow as ma
-from flask_smorest import Blueprint
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chassis.api import Blueprint
 from chassis.auth import EVERYWHERE, Identity, allow, identity
 from chassis.folding import fold, holds
 from chassis.schemas import Between, Length, Schema, Trimmed

@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask import Response
-from flask_smorest import Blueprint
 
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.web import session
 from contracts.roles import OVERSEEING

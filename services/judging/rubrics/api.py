@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.web import session
 from contracts.roles import JUDGE, ORGANIZER, OVERSEEING

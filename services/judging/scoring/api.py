@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
 from chassis import etag
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.paging import Page, PageSchema, page
 from chassis.web import session

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
 from chassis import etag
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.idempotency import idempotent
 from chassis.paging import page

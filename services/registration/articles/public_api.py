@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
-
+from chassis.api import Blueprint
 from chassis.auth import PUBLIC, allow
 from chassis.paging import page
 from chassis.web import session

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock
@@ -19,13 +19,15 @@ from services.registration.entries.models import Entry
 DERIVED = {"slug", "opens_at", "closes_at", "updated_at"}
 """Fields that are shown and may be sent back, but follow from others."""
 
+_NOW = bindparam("now", type_=Edition.opens_at.type)
+_OPENED = select(Edition).where(Edition.opens_at <= _NOW).order_by(Edition.opens_at.desc()).limit(1)
+_COMING = select(Edition).where(Edition.opens_at > _NOW).order_by(Edition.opens_at).limit(1)
+
 
 def current_edition(session: Session) -> Edition:
     """The edition that opened last; before the first one opens, the next to open. Raises NoEdition."""
-    now = clock.now()
-    opened = select(Edition).where(Edition.opens_at <= now).order_by(Edition.opens_at.desc())
-    coming = select(Edition).where(Edition.opens_at > now).order_by(Edition.opens_at)
-    found = session.scalars(opened.limit(1)).first() or session.scalars(coming.limit(1)).first()
+    now = {"now": clock.now()}
+    found = session.scalars(_OPENED, now).first() or session.scalars(_COMING, now).first()
     if found is None:
         raise NoEdition
     return found

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from chassis import clock, ids
@@ -21,6 +21,20 @@ from services.registration.entries.models import DRAFT, SUBMITTED, Entry
 
 TYPED = ("title", "track", "group", "organisation", "summary")
 """What a team types."""
+
+_NEEDED = (
+    *(Edition.slug, Edition.entry_prefix, Edition.numbered, Edition.tracks, Edition.groups),
+    *(Edition.opens_at, Edition.closes_at),
+)
+"""What the rules of an entry ask of its edition; its long lists are left where they are."""
+_FOUND = (
+    select(Entry)
+    .options(joinedload(Entry.home, innerjoin=True).load_only(*_NEEDED))
+    .where(Entry.id == bindparam("entry_id"))
+)
+_FRESH = _FOUND.execution_options(populate_existing=True)
+_LOCKED = _FRESH.with_for_update(of=Entry)
+_LOCKED_TO_NUMBER = _FRESH.with_for_update()
 
 
 def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> Entry:
@@ -40,33 +54,39 @@ def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> E
     return entry
 
 
-def find_entry(session: Session, caller: Identity, entry_id: UUID, *, lock: bool = False) -> Entry:
+def find_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     """The caller's own entry, or one that the caller oversees or screens. To others it does not exist: NotFound."""
-    together = () if lock else (joinedload(Entry.home, innerjoin=True),)
-    entry = session.get(Entry, entry_id, with_for_update=lock or None, options=together)
-    if entry is None or not (_owns(caller, entry) or _oversees(caller, entry)):
-        raise NotFound
-    return entry
+    return _seen(session, caller, entry_id, _FOUND)
 
 
-def own_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+def own_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
     """The caller's own entry, kept from changes by others. Raises NotFound, Forbidden, DeadlinePassed."""
-    entry = find_entry(session, caller, entry_id, lock=True)
+    entry = _seen(session, caller, entry_id, wanted)
     if not _owns(caller, entry):
         raise Forbidden
     refuse_outside(entry.home)
     return entry
 
 
-def editable_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+def editable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
     """The caller's own entry while it may change: before the deadline and not submitted.
 
     Raises NotFound, Forbidden, EntriesNotOpen, DeadlinePassed, AlreadySubmitted.
     """
-    entry = own_entry(session, caller, entry_id)
+    entry = own_entry(session, caller, entry_id, wanted)
     if entry.state == SUBMITTED:
         raise AlreadySubmitted(number=entry.number)
     return entry
+
+
+def refuse_uneditable(session: Session, caller: Identity, entry_id: UUID) -> None:
+    """Raise what `editable_entry` would, without keeping anybody from changing the entry."""
+    editable_entry(session, caller, entry_id, _FOUND)
+
+
+def entry_to_number(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+    """As `editable_entry`, with its edition locked as well: submissions pass one by one."""
+    return editable_entry(session, caller, entry_id, _LOCKED_TO_NUMBER)
 
 
 def select_entries(caller: Identity, wanted: Mapping[str, Any]) -> Select[Entry]:
@@ -134,6 +154,13 @@ def refuse_outside(edition: Edition) -> None:
         raise DeadlinePassed(
             closes_at=edition.closes_at.isoformat(), server_time=now.isoformat(), deadline=_deadline(edition.closes_at)
         )
+
+
+def _seen(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry]) -> Entry:
+    entry = session.scalars(wanted, {"entry_id": entry_id}).one_or_none()
+    if entry is None or not (_owns(caller, entry) or _oversees(caller, entry)):
+        raise NotFound
+    return entry
 
 
 def _index(entry: Entry) -> None:

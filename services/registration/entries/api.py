@@ -3,9 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
 from chassis import etag
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.idempotency import idempotent
 from chassis.paging import page
@@ -81,7 +80,7 @@ def save(fields: dict[str, Any], entry_id: UUID) -> Described:
 @blp.response(200, ReceiptSchema)
 def submit(entry_id: UUID) -> Submission:
     """Hand the entry in; needs `If-Match`. Answers with the receipt, or with everything that is missing."""
-    entry = actions.editable_entry(session(), identity(), entry_id)
+    entry = actions.entry_to_number(session(), identity(), entry_id)
     etag.check(entry.etag)
     return submission.submit_entry(session(), identity(), entry)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import marshmallow as ma
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select, tuple_
+from sqlalchemy import bindparam, literal_column, select, tuple_
 from sqlalchemy.orm import Session
 
 from chassis.schemas import FieldError, Length
@@ -16,6 +16,13 @@ from services.registration.entries.models import SUBMITTED, Entry
 LENGTHS = {"title": Length(5, 50), "organisation": Length(2, 100), "summary": Length(100, 500)}
 """Code points (domain book, section 5)."""
 CHOICES = {"track": "tracks", "group": "groups"}
+
+_KEY = tuple_(Entry.edition, Entry.title_key)
+_HELD = select(Entry.edition, Entry.title_key).where(
+    _KEY.in_(bindparam("wanted", expanding=True)),
+    # Written out, as an index over some rows only is not used for a value that comes later.
+    Entry.state == literal_column(f"'{SUBMITTED}'"),
+)
 
 _CHOOSE = _l("请选择这一项。")
 _UNKNOWN = _l("本届没有这个选项，请重新选择。")
@@ -42,9 +49,7 @@ def taken_titles(session: Session, entries: Sequence[Entry]) -> set[tuple[str, s
     wanted = {(e.edition, e.title_key) for e in entries if e.title_key and e.state != SUBMITTED}
     if not wanted:
         return set()
-    key = tuple_(Entry.edition, Entry.title_key)
-    found = session.execute(select(Entry.edition, Entry.title_key).where(key.in_(wanted), Entry.state == SUBMITTED))
-    return {(edition, title) for edition, title in found}
+    return {(edition, title) for edition, title in session.execute(_HELD, {"wanted": list(wanted)})}
 
 
 def missing(entry: Entry, taken: Collection[tuple[str, str]]) -> dict[str, list[dict[str, str]]]:

@@ -5,9 +5,9 @@ from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, current_app, request
-from flask_smorest import Blueprint
 
 from chassis import web
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.web import session
 from contracts.roles import JUDGE, LEADER, OVERSEEING, SCREENER
@@ -44,7 +44,7 @@ def _limit() -> int:
 def put(entry_id: UUID) -> Described:
     """Upload the PDF, in place of an earlier one. The deadline counts at the end of the upload, not at its start."""
     with web.database().read() as reader:
-        actions.editable_entry(reader, identity(), entry_id)
+        actions.refuse_uneditable(reader, identity(), entry_id)
     stored = _store().put(uploads.pieces(_body(), declared=request.content_length, limit=_limit()))
     # Only now is a transaction opened: a slow upload must not keep anybody else from writing.
     entry = actions.editable_entry(session(), identity(), entry_id)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock
@@ -10,8 +10,7 @@ from chassis.auth import Identity
 from chassis.errors import Invalid
 from chassis.outbox import emit
 from contracts.registration import EntrySubmitted, EntryWithdrawn
-from services.registration.editions.models import Edition
-from services.registration.entries.actions import find_entry, own_entry, refuse_outside, touch
+from services.registration.entries.actions import find_entry, own_entry, touch
 from services.registration.entries.completeness import missing, taken_titles
 from services.registration.entries.errors import NoReceipt, NotSubmitted
 from services.registration.entries.models import SUBMITTED, WITHDRAWN, Entry, Submission
@@ -20,21 +19,22 @@ _COPIED = (
     *("version", "number", "title", "track", "group", "organisation", "summary", "leader_id", "leader_name"),
     *("file_name", "file_size", "file_sha256", "submitted_at"),
 )
+_HANDED_IN = select(Submission).where(
+    Submission.entry_id == bindparam("entry_id"), Submission.version == bindparam("latest")
+)
 
 
 def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission:
-    """Hand in an editable entry and return the receipt, an exact copy of what was handed in.
+    """Hand in an entry found by `entry_to_number` and return the receipt, an exact copy of what was handed in.
 
-    Locking the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice.
-    Raises DeadlinePassed by the clock inside that lock; Invalid with all that is missing.
+    The lock on the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice. It was
+    there when the deadline was looked at. Raises Invalid with all that is missing.
     """
-    edition = session.get_one(Edition, entry.edition, with_for_update=True, populate_existing=True)
-    refuse_outside(edition)
     if errors := missing(entry, taken_titles(session, [entry])):
         raise Invalid(errors)
     if entry.number is None:
-        edition.numbered += 1
-        entry.number = f"{edition.entry_prefix}-{edition.numbered:04d}"
+        entry.home.numbered += 1
+        entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
     entry.state, entry.submitted_at, entry.leader_name = SUBMITTED, clock.now(), caller.name
     entry.version += 1
     touch(entry)
@@ -78,8 +78,7 @@ def find_receipt(session: Session, caller: Identity, entry_id: UUID) -> Submissi
 
 def handed_in(session: Session, entry: Entry) -> Submission:
     """The latest copy of a submitted entry."""
-    latest = select(Submission).where(Submission.entry_id == entry.id, Submission.version == entry.version)
-    return session.scalars(latest).one()
+    return session.scalars(_HANDED_IN, {"entry_id": entry.id, "latest": entry.version}).one()
 
 
 def _submitted(entry: Entry, submission: Submission) -> EntrySubmitted:

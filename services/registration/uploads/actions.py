@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-from sqlalchemy import event, select
+from sqlalchemy import bindparam, event, select
 from sqlalchemy.orm import Session
 
 from chassis import clock, ids
@@ -23,6 +23,8 @@ from services.registration.uploads.parts import Parts
 
 KEPT = timedelta(days=3)
 """How long an upload nobody adds to is kept: over a weekend."""
+
+_OWN = select(Upload).where(Upload.entry_id == bindparam("entry_id"), Upload.account_id == bindparam("account_id"))
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ def begin_upload(
     if facts["size"] == 0:
         raise FileEmpty
     known = {**facts, "name": display_name(quote(facts["name"], safe=""))}
-    standing = session.scalars(_own(caller, entry.id)).one_or_none()
+    standing = session.scalars(_OWN, _by(caller, entry.id)).one_or_none()
     if standing and all(getattr(standing, name) == value for name, value in known.items()):
         return Progress(standing, parts.offset(standing.id))
     if standing:
@@ -81,7 +83,7 @@ def find_upload(session: Session, caller: Identity, upload_id: UUID) -> Upload:
 def own_uploads(session: Session, caller: Identity, parts: Parts, entry_id: UUID) -> list[Progress]:
     """What the caller has begun to upload to an entry. Raises NotFound."""
     entries.find_entry(session, caller, entry_id)
-    return [Progress(upload, parts.offset(upload.id)) for upload in session.scalars(_own(caller, entry_id))]
+    return [Progress(upload, parts.offset(upload.id)) for upload in session.scalars(_OWN, _by(caller, entry_id))]
 
 
 def store_whole(upload: Upload, parts: Parts, store: FileStore, *, limit: int) -> StoredFile:
@@ -113,8 +115,8 @@ def abort_upload(session: Session, caller: Identity, parts: Parts, upload_id: UU
     _drop(session, parts, upload)
 
 
-def _own(caller: Identity, entry_id: UUID) -> Any:
-    return select(Upload).where(Upload.entry_id == entry_id, Upload.account_id == caller.account_id)
+def _by(caller: Identity, entry_id: UUID) -> dict[str, UUID]:
+    return {"entry_id": entry_id, "account_id": caller.account_id}
 
 
 def _drop(session: Session, parts: Parts, upload: Upload) -> None:

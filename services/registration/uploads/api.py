@@ -7,9 +7,9 @@ from uuid import UUID
 
 import filetype
 from flask import Response, after_this_request, current_app, request
-from flask_smorest import Blueprint
 
 from chassis import web
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.errors import UnsupportedMediaType
 from chassis.web import session

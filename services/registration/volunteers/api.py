@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
 from sqlalchemy import Select
 
+from chassis.api import Blueprint
 from chassis.auth import PUBLIC, allow, identity
 from chassis.idempotency import idempotent
 from chassis.paging import PageSchema, page
