@@ -32,6 +32,7 @@ from gateway.pages import (
     entrylist,
     failures,
     files,
+    frame,
     grants,
     home,
     homes,
@@ -132,7 +133,7 @@ def wire(app: Flask, settings: Settings) -> None:
         app.register_blueprint(shelf)
     for part in (
         *(assets, access, appearance, display, navigation, times, timelines),
-        *(scopes, reading, inbox, own_factors, problems, components),
+        *(scopes, reading, own_factors, problems, components, frame),
     ):
         part.init_app(app)
     own = cast(GatewaySettings, settings)

@@ -115,8 +115,7 @@ def _name_browser(response: Response) -> Response:
 
 
 def init_app(app: Flask) -> None:
-    """Recognise people on every request, and let pages know their homes."""
-    app.jinja_env.globals["homes_of"] = homes_of
+    """Recognise people on every request."""
     app.before_request(recognise)
     app.after_request(_name_browser)
     app.after_request(_hand_out_secret)

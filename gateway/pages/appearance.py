@@ -45,5 +45,5 @@ choose.csrf_by_origin = True  # type: ignore[attr-defined]  # so that public pag
 
 
 def init_app(app: Flask) -> None:
-    """Let the frame of every page follow the choice."""
+    """Let pages offer the choice and follow it."""
     app.jinja_env.globals.update(chosen=chosen, APPEARANCE=CHOICES)

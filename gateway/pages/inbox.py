@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 import marshmallow
-from flask import Blueprint, Flask, g, redirect, render_template, request
+from flask import Blueprint, g, redirect, render_template, request
 from flask_smorest import Blueprint as ApiBlueprint
 from werkzeug import Response
 
@@ -62,8 +62,3 @@ def unread_count() -> int | None:
         found = asking.glance(asking.NOTIFY, "/inbox/unread") if auth.identity().known else None
         g.unread = found["unread"] if found else None
     return g.unread if g.unread is None else int(g.unread)
-
-
-def init_app(app: Flask) -> None:
-    """Let every page show the unread count."""
-    app.jinja_env.globals["unread_count"] = unread_count
