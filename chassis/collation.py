@@ -3,11 +3,10 @@
 Sort with `key=by_name`. Why not ICU: `docs/decisions/0026-names-sort-by-pypinyin.md`.
 """
 
-import os
 import re
 import unicodedata
-from functools import cache
 
+from chassis.readings import reading
 from chassis.surnames import DOUBLE, SURNAMES
 
 _TOKEN = re.compile(r"\d+|\s+|.", re.DOTALL)
@@ -18,15 +17,15 @@ _DIGITS, _LETTERS, _CHINESE = range(3)
 def by_name(name: str) -> tuple[tuple[int, str, str, str], ...]:
     """The sorting key of a person's name. Equal names in another width or case stand side by side."""
     folded = unicodedata.normalize("NFKC", name).strip()
-    readings = _surname(folded)
+    surname = _surname(folded)
     key: list[tuple[int, str, str, str]] = []
     for match in _TOKEN.finditer(folded):
         token = match.group()
-        reading = readings.get(match.start()) or (_readings().get(ord(token), "") if len(token) == 1 else "")
+        sound = surname.get(match.start()) or (reading(token) if len(token) == 1 else "")
         if token.isdecimal():
             key.append((_DIGITS, f"{int(token):020d}", "", ""))
-        elif reading:
-            key.append((_CHINESE, _plain(reading), _tone(reading), token))
+        elif sound:
+            key.append((_CHINESE, _plain(sound), _tone(sound), token))
         elif not token.isspace():
             key.append((_LETTERS, _plain(token.casefold()), token.casefold(), token))
     return (*key, (-1, name, "", ""))
@@ -39,21 +38,12 @@ def _surname(name: str) -> dict[int, str]:
     return {0: SURNAMES[name[0]]} if name[:1] in SURNAMES else {}
 
 
-@cache
-def _readings() -> dict[int, str]:
-    """The first reading of every character, with its tone. Read when a list is first sorted: it takes a while."""
-    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")  # single characters are all we ask about
-    from pypinyin.constants import PINYIN_DICT  # noqa: PLC0415  see above
-
-    return {code: reading.split(",")[0] for code, reading in PINYIN_DICT.items()}
-
-
-def _tone(reading: str) -> str:
+def _tone(sound: str) -> str:
     """1 to 4; 5 where there is none."""
-    return next((_TONES[mark] for mark in unicodedata.normalize("NFD", reading) if mark in _TONES), "5")
+    return next((_TONES[mark] for mark in unicodedata.normalize("NFD", sound) if mark in _TONES), "5")
 
 
-def _plain(reading: str) -> str:
+def _plain(sound: str) -> str:
     """Without tones and accents; ü stays apart from u."""
-    parts = "".join(mark for mark in unicodedata.normalize("NFD", reading) if mark not in _TONES)
+    parts = "".join(mark for mark in unicodedata.normalize("NFD", sound) if mark not in _TONES)
     return unicodedata.normalize("NFC", parts).replace("\u00fc", "v")

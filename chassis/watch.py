@@ -12,10 +12,15 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from time import monotonic
-
-import psycopg
+from typing import TYPE_CHECKING
 
 from chassis.db import Database
+from chassis.later import Later
+
+if TYPE_CHECKING:
+    import psycopg
+else:
+    psycopg = Later("psycopg")
 
 CHANNEL = "egret"
 ACTIVE, IDLE = 0.0015, 0.02
@@ -102,7 +107,7 @@ class Watch:
                     connection.execute(f"NOTIFY {CHANNEL}")
                     self._stop.wait(DEBOUNCE)
 
-    def _connect(self) -> psycopg.Connection:
+    def _connect(self) -> "psycopg.Connection":
         address = self._database.url.set(drivername="postgresql").render_as_string(hide_password=False)
         return psycopg.connect(address, autocommit=True)
 

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from chassis import logs
 from chassis.config import ConfigError
 from deploy import server
 from deploy.folder import say
@@ -23,7 +22,8 @@ class Alone:
 
     def load(self) -> Callable[..., Any]:
         """Migrate, compose and start the product; people are welcomed beside, while pages are served already."""
-        from deploy import embedded  # noqa: PLC0415  the forking process stays small: it imports none of the product
+        from chassis import logs  # noqa: PLC0415  the forking process stays small: it imports none of the product
+        from deploy import embedded  # noqa: PLC0415  as above
 
         logs.setup(os.environ.get("EGRET_LOG_LEVEL") or "warning", "egret")
         try:

@@ -6,28 +6,28 @@ The challenge of a ceremony is kept as a one-time code that only counts once, so
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-import webauthn
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
-from webauthn.helpers import base64url_to_bytes, bytes_to_base64url, parse_authentication_credential_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import (
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from chassis import clock, ids
 from chassis.errors import Problem
+from chassis.later import Later
 from gateway.accounts import codes
 from gateway.accounts.models import Account
 from gateway.accounts.proofs import OneTimeCode, Passkey
 from gateway.accounts.second_factor import changed
+
+if TYPE_CHECKING:
+    import webauthn
+    from webauthn import helpers
+    from webauthn.helpers import exceptions, structs
+else:
+    webauthn, helpers = Later("webauthn"), Later("webauthn.helpers")
+    exceptions, structs = Later("webauthn.helpers.exceptions"), Later("webauthn.helpers.structs")
 
 ADD, USE = "passkey-add", "passkey-use"
 RP_NAME = "白鹭 Egret"
@@ -74,8 +74,9 @@ def ask_to_add(session: Session, site: Site, account: Account) -> Asked:
         user_name=account.email or account.mobile or account.name,
         user_display_name=account.name,
         exclude_credentials=_named(held),
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.PREFERRED, user_verification=UserVerificationRequirement.PREFERRED
+        authenticator_selection=structs.AuthenticatorSelectionCriteria(
+            resident_key=structs.ResidentKeyRequirement.PREFERRED,
+            user_verification=structs.UserVerificationRequirement.PREFERRED,
         ),
     )
     return _remember(session, ADD, options.challenge, account.id, webauthn.options_to_json(options))
@@ -90,11 +91,11 @@ def add(session: Session, site: Site, account_id: UUID, asked: UUID, answer: str
     try:
         made = webauthn.verify_registration_response(
             credential=answer,
-            expected_challenge=base64url_to_bytes(row.link),
+            expected_challenge=helpers.base64url_to_bytes(row.link),
             expected_rp_id=site.host,
             expected_origin=site.origin,
         )
-    except (WebAuthnException, ValueError, KeyError) as error:
+    except (exceptions.WebAuthnException, ValueError, KeyError) as error:
         raise PasskeyRefused from error
     passkey = Passkey(id=ids.new_id(), account_id=account_id, credential=made.credential_id, name=name[:100])
     passkey.public_key, passkey.sign_count = made.credential_public_key, made.sign_count
@@ -114,7 +115,9 @@ def ask_to_use(session: Session, site: Site, account_id: UUID | None) -> Asked:
         rp_id=site.host,
         challenge=secrets.token_bytes(CHALLENGE),
         allow_credentials=_named(held),
-        user_verification=UserVerificationRequirement.PREFERRED if account_id else UserVerificationRequirement.REQUIRED,
+        user_verification=structs.UserVerificationRequirement.PREFERRED
+        if account_id
+        else structs.UserVerificationRequirement.REQUIRED,
     )
     return _remember(session, USE, options.challenge, account_id, webauthn.options_to_json(options))
 
@@ -126,33 +129,33 @@ def use(session: Session, site: Site, asked: UUID, answer: str) -> UUID:
     """
     row = _claim(session, USE, asked)
     try:
-        credential = parse_authentication_credential_json(answer)
+        credential = helpers.parse_authentication_credential_json(answer)
         passkey = session.scalar(select(Passkey).where(Passkey.credential == credential.raw_id).with_for_update())
         if passkey is None or row.account_id not in {None, passkey.account_id}:
             raise PasskeyRefused
         seen = webauthn.verify_authentication_response(
             credential=credential,
-            expected_challenge=base64url_to_bytes(row.link),
+            expected_challenge=helpers.base64url_to_bytes(row.link),
             expected_rp_id=site.host,
             expected_origin=site.origin,
             credential_public_key=passkey.public_key,
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=row.account_id is None,
         )
-    except (WebAuthnException, ValueError, KeyError) as error:
+    except (exceptions.WebAuthnException, ValueError, KeyError) as error:
         raise PasskeyRefused from error
     passkey.sign_count, passkey.used_at = seen.new_sign_count, clock.now()
     return passkey.account_id
 
 
-def _named(held: Sequence[Passkey]) -> list[PublicKeyCredentialDescriptor]:
-    return [PublicKeyCredentialDescriptor(id=passkey.credential) for passkey in held]
+def _named(held: Sequence[Passkey]) -> "list[structs.PublicKeyCredentialDescriptor]":
+    return [structs.PublicKeyCredentialDescriptor(id=passkey.credential) for passkey in held]
 
 
 def _remember(session: Session, purpose: str, challenge: bytes, account_id: UUID | None, options: str) -> Asked:
     now = clock.now()
     row = OneTimeCode(id=ids.new_id(), purpose=purpose, account_id=account_id, address="", facts="{}", tries=0)
-    row.code, row.link = codes.NOTHING, bytes_to_base64url(challenge)
+    row.code, row.link = codes.NOTHING, helpers.bytes_to_base64url(challenge)
     row.created_at, row.expires_at, row.used_at = now, now + codes.LIFE, None
     session.add(row)
     session.flush()

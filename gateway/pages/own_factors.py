@@ -2,9 +2,9 @@
 
 import math
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-import segno
 from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,6 +14,7 @@ from werkzeug import Response
 from chassis import auth, clock, web
 from chassis.auth import PERSON, allow
 from chassis.errors import Forbidden
+from chassis.later import Later
 from contracts.roles import ADMIN
 from gateway.accounts import actions, grace, recovery, second_factor, visits
 from gateway.forms import saving
@@ -23,6 +24,11 @@ from gateway.pages.account_forms import NEW_AUTHENTICATOR
 from gateway.pages.own_account import account, fresh
 from gateway.pages.second_step import FactorWrong
 from gateway.security import settings, wants_json
+
+if TYPE_CHECKING:
+    import segno
+else:
+    segno = Later("segno")
 
 blp = Blueprint("factors", __name__)
 OPEN = {"account", "own_data", "consents", "contact", "factors", "passkeys", "password", "sessions"}

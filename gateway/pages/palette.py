@@ -1,14 +1,15 @@
 """The command palette: every page the person may open and, for organizers, what a search finds; asked by a script."""
 
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 from flask_babel import gettext as _
-from pypinyin import Style, lazy_pinyin
 
 from chassis.auth import PERSON, allow
 from chassis.folding import fold, holds
+from chassis.readings import reading
 from chassis.watching import personal
 from contracts.roles import OVERSEEING
 from gateway.pages import navigation, search
@@ -60,4 +61,5 @@ def _pages(query: str) -> list[search.Hit]:
 @lru_cache(maxsize=500)
 def initials(text: str) -> str:
     """The first letters of its pinyin, other characters as they are: 评委分配 is pwfp."""
-    return fold("".join(lazy_pinyin(text, style=Style.FIRST_LETTER))).replace(" ", "")
+    letters = [unicodedata.normalize("NFD", reading(one) or one)[:1] for one in text]
+    return fold("".join(letters)).replace(" ", "")

@@ -1,22 +1,27 @@
 """The timetable as a calendar (RFC 5545) that phones and desks subscribe to."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
-from icalendar import Calendar, Event
 
 from chassis import clock
+from chassis.later import Later
 from gateway.pages.display import named
 from gateway.pages.public.reading import absolute
 from gateway.pages.times import local, window
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = Later("icalendar")
 
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def calendar(edition: dict[str, Any]) -> bytes:
     """Every stage as an event whose UID never changes. Ends are exclusive here as there; whole days are dates."""
-    made = Calendar()
+    made = icalendar.Calendar()
     made.add("prodid", "-//Egret//Timetable//ZH")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
@@ -30,8 +35,8 @@ def calendar(edition: dict[str, Any]) -> bytes:
     return made.to_ical()
 
 
-def _event(edition: dict[str, Any], stage: dict[str, Any], changed: datetime) -> Event:
-    event = Event()
+def _event(edition: dict[str, Any], stage: dict[str, Any], changed: datetime) -> "icalendar.Event":
+    event = icalendar.Event()
     event.add("uid", f"{edition['slug']}.{stage['key']}@stage.egret")
     event.add("dtstamp", changed)
     event.add("last-modified", changed)

@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from pypinyin import Style, lazy_pinyin
 
 from contracts.roles import JUDGE, LEADER, ORGANIZER
+from gateway.pages import navigation
 from gateway.pages.palette import initials
 from tests.gateway.browsing import Browser, Contest
 from tests.gateway.pages.test_desk import away
@@ -67,3 +69,12 @@ def test_others_find_nothing(contest: Contest) -> None:
 @pytest.mark.parametrize(("text", "letters"), [("评委分配", "pwfp"), ("5G 应用", "5gyy"), ("Desk", "desk")])
 def test_initials(text: str, letters: str) -> None:
     assert initials(text) == letters
+
+
+ITEMS = (*navigation.PUBLIC, *navigation.FOOTER, *(item for area in navigation.AREAS for item in area.items))
+
+
+@pytest.mark.parametrize("name", [str(item.label) for item in ITEMS])
+def test_letters_of_a_page_are_those_of_its_words(name: str) -> None:
+    """Read character by character, no name in the menus loses the letters that people type for it."""
+    assert initials(name) == "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
