@@ -23,21 +23,21 @@ class LinkUnknown(Problem):
     status = 404
     code = "link-unknown"
     title = _l("登录链接无效")
-    detail = _l("请检查链接是否完整；如仍无法打开，请联系组委会重新获取。")
+    detail = _l("请检查链接是否完整，也可以用验证码登录。")
 
 
 class LinkUsed(Problem):
     status = 409
     code = "link-used"
     title = _l("登录链接已使用过")
-    detail = _l("每个登录链接只能使用一次。请联系组委会重新获取链接。")
+    detail = _l("每个登录链接只能使用一次。请用验证码登录，或联系组委会重新获取链接。")
 
 
 class LinkExpired(Problem):
     status = 409
     code = "link-expired"
     title = _l("登录链接已过期")
-    detail = _l("请联系组委会重新获取链接。")
+    detail = _l("请用验证码登录，或联系组委会重新获取链接。")
 
 
 class TextUnknown(Problem):

@@ -7,7 +7,7 @@ from tests.gateway.browsing import Contest
 
 def test_system_decides_until_somebody_chooses(contest: Contest) -> None:
     page = contest.stranger().get("/").text
-    assert 'media="(prefers-color-scheme: dark)"' in page
+    assert 'media="screen and (prefers-color-scheme: dark)"' in page
     assert 'data-size="normal"' in page
 
 

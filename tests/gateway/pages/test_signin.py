@@ -41,6 +41,7 @@ def test_link_works_once_and_says_what_to_do_afterwards(contest: Contest) -> Non
     answer = second.send(page, link)
     assert answer.status_code == 409
     assert "重新获取" in answer.text
+    assert 'href="/signin">用验证码登录' in answer.text
     assert second.client.get_cookie(SESSION_COOKIE) is None
     assert contest.stranger().get(link).status_code == 409
 
