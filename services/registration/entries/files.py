@@ -33,6 +33,8 @@ class FileStore:
         self.system, root = url_to_fs(url)
         self.root = str(root).rstrip("/")
         self.local = isinstance(self.system, LocalFileSystem)
+        self._durable: set[str] = set()
+        """Folders whose own names have been written to the disk by us."""
 
     def put(self, pieces: Iterable[bytes]) -> StoredFile:
         """Store what comes, piece by piece. Whatever the pieces raise goes through, and nothing stays behind."""
@@ -55,7 +57,8 @@ class FileStore:
 
     def holds(self, sha256: str) -> bool:
         """Whether the file is in the store."""
-        return bool(self.system.exists(self.path(sha256)))
+        path = self.path(sha256)
+        return os.path.exists(path) if self.local else bool(self.system.exists(path))
 
     def path(self, sha256: str) -> str:
         """Where a file stands."""
@@ -81,11 +84,15 @@ class FileStore:
             self.system.rm_file(path)
 
     def _make_folder(self, path: str) -> None:
-        self.system.makedirs(path.rpartition("/")[0], exist_ok=True)
+        folder = path.rpartition("/")[0]
+        if self.local:
+            os.makedirs(folder, exist_ok=True)
+        else:
+            self.system.makedirs(folder, exist_ok=True)
 
     def _write(self, path: str, pieces: Iterable[bytes]) -> StoredFile:
         digest, size = hashlib.sha256(), 0
-        with self.system.open(path, "wb") as file:
+        with open(path, "wb") if self.local else self.system.open(path, "wb") as file:
             for piece in pieces:
                 file.write(piece)
                 digest.update(piece)
@@ -102,9 +109,16 @@ class FileStore:
             self.system.mv(arriving, final)
             return
         os.replace(arriving, final)
-        for folder in (os.path.dirname(final), self.root):
-            handle = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+        folder = os.path.dirname(final)
+        _sync(folder)
+        if folder not in self._durable:
+            _sync(self.root)
+            self._durable.add(folder)
+
+
+def _sync(folder: str) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

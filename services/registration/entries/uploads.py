@@ -5,12 +5,13 @@ from contextlib import suppress
 from typing import Protocol
 from urllib.parse import unquote
 
-import filetype
+from filetype.types.archive import Pdf
 
 from services.registration.entries.errors import FileEmpty, FileNotPdf, FileTooLarge, UploadIncomplete
 
 PIECE = 1 << 16
 NAME_LENGTH = 120
+_PDF = Pdf()
 _QUOTES = '"<>'
 """Not allowed in file names where most people work."""
 
@@ -43,12 +44,17 @@ def display_name(encoded: str) -> str:
     return f"{stem.strip(' .')[:NAME_LENGTH] or '申报书'}.pdf"
 
 
+def is_pdf(beginning: bytes) -> bool:
+    """Whether a file that begins so is a PDF by its content."""
+    return bool(_PDF.match(beginning))
+
+
 def _checked(stream: Stream, declared: int | None, limit: int) -> Iterator[bytes]:
     if declared is not None and declared > limit:
         raise FileTooLarge(limit, declared)
     size = 0
     for piece in _read(stream):
-        if size == 0 and filetype.guess_extension(piece) != "pdf":
+        if size == 0 and not is_pdf(piece):
             raise FileNotPdf
         size += len(piece)
         if size > limit:

@@ -5,7 +5,6 @@ from itertools import chain
 from typing import Any, cast
 from uuid import UUID
 
-import filetype
 from flask import Response, after_this_request, current_app, request
 
 from chassis import web
@@ -20,7 +19,7 @@ from services.registration.entries.completeness import Described
 from services.registration.entries.errors import FileNotPdf, UploadIncomplete
 from services.registration.entries.files import FileStore
 from services.registration.entries.schemas import EntrySchema
-from services.registration.entries.uploads import Stream, discard
+from services.registration.entries.uploads import Stream, discard, is_pdf
 from services.registration.uploads import actions
 from services.registration.uploads.actions import Progress
 from services.registration.uploads.errors import PartTooLong, WrongOffset
@@ -135,7 +134,7 @@ def _checked(stream: Stream, at: int) -> Iterator[bytes]:
     arriving: Iterable[bytes] = _arriving(stream)
     if at == 0:
         first = b"".join(_until(SIGNATURE, iterator := iter(arriving)))
-        if len(first) >= SIGNATURE and filetype.guess_extension(first) != "pdf":
+        if len(first) >= SIGNATURE and not is_pdf(first):
             raise FileNotPdf
         arriving = chain([first] if first else [], iterator)
     yield from arriving
