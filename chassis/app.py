@@ -1,14 +1,15 @@
 """Builds the web application of a part. Wiring only; nothing happens at import."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from babel import Locale
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
 from flask.json.provider import DefaultJSONProvider
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_babel import Babel
 from itsdangerous import URLSafeTimedSerializer
 
@@ -24,7 +25,10 @@ MAX_JSON = 1 << 20
 
 
 class Signed(SecureCookieSessionInterface):
-    """Flask's own session cookie. Its signer is made once, where Flask makes two for every request."""
+    """Flask's own session cookie. Its signer is made once, where Flask makes two for every request.
+
+    Calls between the parts bring no cookie and want none; Flask's ways for that are short-cut.
+    """
 
     def __init__(self) -> None:
         self._signer: URLSafeTimedSerializer | None = None
@@ -33,6 +37,23 @@ class Signed(SecureCookieSessionInterface):
         """The signer for the application's secret."""
         self._signer = self._signer or super().get_signing_serializer(app)
         return self._signer
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """As Flask does."""
+        return super().open_session(app, request) if "HTTP_COOKIE" in request.environ else self.session_class()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """As Flask does for sessions that end with the browser."""
+        if session.accessed or session.modified:
+            super().save_session(app, session, response)
+
+
+class Application(Flask):
+    """Flask for views that are all plain functions: it would look at each hook of each request for whether it is."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return func
 
 
 class Json(DefaultJSONProvider):
@@ -46,7 +67,7 @@ class Json(DefaultJSONProvider):
 
 def create_app(part: Part, settings: Settings, database: Database | None = None) -> Flask:
     """The WSGI application of one part, with the database opened unless given."""
-    app = Flask(part.name, root_path=str(part.folder), static_folder=None)
+    app = Application(part.name, root_path=str(part.folder), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret,
         MAX_CONTENT_LENGTH=MAX_JSON,

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 import pybreaker
 
@@ -21,6 +21,10 @@ class Breaker:
     @contextmanager
     def guard(self) -> Iterator[None]:
         """`with breaker.guard():` around a call; an exception in it is a failure. Raises Open instead of calling."""
+        if self._counter.current_state == pybreaker.STATE_CLOSED and not self._counter.fail_counter:
+            with self._counting_failures():
+                yield
+            return
         with ExitStack() as stack:
             if self._counter.current_state != pybreaker.STATE_CLOSED:
                 if not self._probe.acquire(blocking=False):
@@ -28,3 +32,17 @@ class Breaker:
                 stack.callback(self._probe.release)
             stack.enter_context(self._counter.calling())
             yield
+
+    @contextmanager
+    def _counting_failures(self) -> Iterator[None]:
+        """While nothing fails there is nothing to count, and pybreaker's own way takes longer than the call."""
+        try:
+            yield
+        except Exception as error:
+            with suppress(type(error), Open):
+                self._counter.call(_fail, error)
+            raise
+
+
+def _fail(error: Exception) -> None:
+    raise error

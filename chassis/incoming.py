@@ -21,6 +21,8 @@ def _check_address() -> None:
     numbers = [value for value in (request.view_args or {}).values() if isinstance(value, int)]
     if "\0" in request.path or any(not -LARGEST <= number < LARGEST for number in numbers):
         raise NotFound
+    if not request.query_string:
+        return
     for name, values in request.args.lists():
         if "\0" in name or any("\0" in value for value in values):
             raise Invalid({name.replace("\0", "") or "_schema": [_unreadable()]})

@@ -20,6 +20,8 @@ class Metrics:
     def __init__(self, app: Flask, part: str) -> None:
         self.registry = own = CollectorRegistry()
         self._part = part
+        self._kinds: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
+        """What to count an answer by, looked up once for each kind: prometheus takes locks for it."""
         labels = ("part", "method", "route", "status")
         self._requests = Counter("egret_requests", "Requests answered.", labels, registry=own)
         spent = ("egret_request_seconds", "Until the answer began.", ("part", "route"))
@@ -51,7 +53,16 @@ class Metrics:
 
     def _count(self, response: Any) -> Any:
         route = request.url_rule.rule if request.url_rule else "(none)"
-        self.count(request.method if request.method in METHODS else "(other)", route, response.status_code)
+        method = request.method if request.method in METHODS else "(other)"
+        count, seconds = self._kind(method, route, response.status_code)
+        count.inc()
         if "begun" in g:
-            self._seconds.labels(self._part, route).observe(time.perf_counter() - g.begun)
+            seconds.observe(time.perf_counter() - g.begun)
         return response
+
+    def _kind(self, method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+        kind = (method, route, status)
+        if kind not in self._kinds:
+            count = self._requests.labels(self._part, method, route, status)
+            self._kinds[kind] = count, self._seconds.labels(self._part, route)
+        return self._kinds[kind]

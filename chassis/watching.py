@@ -44,17 +44,23 @@ def init_app(app: Flask, database: Database, roles: Iterable[str]) -> None:
 
     @app.after_request
     def note(response: Response) -> Response:
-        if response.status_code < 400 and (used := right()):
+        if response.status_code < 400 and _worth_noting() and (used := right()):
             _note(database, used)
         return response
+
+
+def _worth_noting() -> bool:
+    """Whether this is a change without a record, or a list of personal data."""
+    if request.method not in _SAFE:
+        return "session" in g and not g.session.info.get(audit.RECORDED)
+    return bool(getattr(current_app.view_functions.get(str(request.endpoint)), "shows_personal", False))
 
 
 def _note(database: Database, used: dict[str, str]) -> None:
     who, subject = auth.identity().account_id, request.path[:100]
     if request.method not in _SAFE:
-        if "session" in g and not g.session.info.get(audit.RECORDED):
-            audit.record(g.session, who, "right.used", subject)
-    elif getattr(current_app.view_functions[str(request.endpoint)], "shows_personal", False):
-        with database.write() as session:
-            session.info[audit.RIGHT] = used
-            audit.record(session, who, "list.read", subject)
+        audit.record(g.session, who, "right.used", subject)
+        return
+    with database.write() as session:
+        session.info[audit.RIGHT] = used
+        audit.record(session, who, "list.read", subject)

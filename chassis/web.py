@@ -19,8 +19,10 @@ def database() -> Database:
 def session() -> Session:
     """The request's session. Reading requests get a read view, all others one write transaction."""
     if "session" not in g:
-        g.session = database().session(write=request.method not in _SAFE)
-        g.session.info[audit.RIGHT] = watching.right()
+        writing = request.method not in _SAFE
+        g.session = database().session(write=writing)
+        if writing:
+            g.session.info[audit.RIGHT] = watching.right()
     return cast(Session, g.session)
 
 
