@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
-import psycopg
 from sqlalchemy import Connection, Engine, MetaData, String, Uuid, create_engine, event, make_url
 from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
@@ -20,7 +19,13 @@ from sqlalchemy.orm import Session
 from chassis import crash
 from chassis.bells import Bells
 from chassis.doorbell import Doorbell
+from chassis.later import Later
 from chassis.tables import NAMING, UTCDateTime
+
+if TYPE_CHECKING:
+    import psycopg
+else:
+    psycopg = Later("psycopg")
 
 TYPES: dict[Any, Any] = {datetime: UTCDateTime, UUID: Uuid(), str: String()}
 """`type_annotation_map` of every part's declarative base."""

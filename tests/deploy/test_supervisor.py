@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.demo import people
 from tests import patience
 from tests.deploy.running import Running
 from tests.deploy.test_up import sign_in
@@ -41,7 +42,7 @@ def test_every_part_runs_in_processes_of_its_own_and_comes_back_when_killed(
 ) -> None:
     running = up("--demo", "--broker", broker_url, "--database", postgres_url)
     links = running.links()
-    assert len(links) == 4
+    assert len(links) == len(people.SHOWN)
     assert sign_in(links[2]).open(f"http://127.0.0.1:{running.port}/organizer/ranking", timeout=30).status == 200
     before = processes(running)
     parts = ("gateway", "registration", "judging", "notify")

@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from chassis.db import Database
+from deploy.demo import people
 from gateway.accounts.models import Account
 from tests.deploy.running import Running, command
 
@@ -86,7 +87,7 @@ def test_killing_the_product_ends_all_of_it_and_loses_nothing(up: Up) -> None:
     running.end(signal.SIGKILL)
     wait_until_free(running.data)
     again = up("--demo", data=running.data)
-    assert len(again.links()) == 4
+    assert len(again.links()) == len(people.SHOWN)
     wait_until_settled(again)
     told = [
         line.split() for line in again.command("events", "list", "registration", "--limit", "500").stdout.splitlines()
