@@ -32,6 +32,8 @@ class Applier:
         self.decoder = Decoder(part)
         self.applied = 0
         """Events applied since the start."""
+        self.parked = 0
+        """Events parked since the start."""
 
     def apply(self, deliveries: Sequence[Delivery], *, suspect: bool = False) -> None:
         """Apply or park each of them, once, in order, and commit. After that they may be acknowledged.
@@ -103,6 +105,7 @@ class Applier:
             session.finish()
             crash.point("consumer.committed")
             self.applied += len(batch.applied)
+            self.parked += len(batch.parked)
         finally:
             session.leave()
 

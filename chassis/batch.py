@@ -41,7 +41,7 @@ class Batch:
     def __init__(self, session: Session, consumer: str, types: Sequence[str], *, careful: bool) -> None:
         self.session, self.consumer, self.types, self.careful = session, consumer, types, careful
         self.applied: list[Message] = []
-        self._parked: list[dict[str, Any]] = []
+        self.parked: list[dict[str, Any]] = []
 
     def run(self, arrivals: Sequence[Arrival]) -> None:
         """Do everything but commit. Raises what a handler raised, unless `careful`."""
@@ -54,7 +54,7 @@ class Batch:
         self.session.flush()
         connection = self.session.connection()
         inbox.record(connection, self.consumer, self.applied, clock.now())
-        parking.park(connection, self._parked)
+        parking.park(connection, self.parked)
 
     def _settle(self, arrival: Arrival, known: inbox.Known) -> None:
         message = arrival.message
@@ -76,7 +76,7 @@ class Batch:
 
     def _park(self, arrival: Arrival, state: str, reason: str, known: inbox.Known) -> None:
         holds = arrival.message.type in self.types
-        self._parked.append(parking.row(self.consumer, arrival.message, state, reason, holds=holds))
+        self.parked.append(parking.row(self.consumer, arrival.message, state, reason, holds=holds))
         if holds:
             known.blocked.add((arrival.message.source, arrival.message.subject))
 

@@ -103,3 +103,9 @@ def release(session: Session, found: Any) -> None:
     if following and following.state == HELD:
         change = update(parked).where(parked.c.id == following.id)
         session.execute(change.values(state=RETRY, next_at=clock.now(), attempts=0))
+        wake(session)
+
+
+def wake(session: Session) -> None:
+    """Let the consumer look at its parked events once this is committed: the doorbell rings for it too."""
+    session.info["emitted"] = True

@@ -24,8 +24,9 @@ from chassis.window import Window
 BATCH = 200
 """Rows per read, and settled rows per save of the position."""
 
-POLL, GAP, STANDBY, SAVE = 0.25, 0.005, 0.5, 0.1
-"""Seconds between: looks into the outbox that nobody rang for; looks at a gap; tries for the lease; idle saves."""
+POLL, LAST_POLL, GAP, STANDBY, SAVE = 0.25, 2.0, 0.005, 0.5, 0.1
+"""Seconds between: looks into the outbox that nobody rang for, at first and after many in vain; looks at a gap; tries
+for the lease; idle saves."""
 
 CONFIRM = 10.0
 """Seconds without any confirm after which a connection counts as dead."""
@@ -73,6 +74,7 @@ class Relay:
         self._kept = 0
         self._rings = -1
         self._more = False
+        self._poll = POLL
 
     def lag(self) -> Lag:
         """How far behind this part is, whoever leads."""
@@ -149,12 +151,13 @@ class Relay:
 
     def _read(self) -> None:
         rings, now = self._database.doorbell.rings, monotonic()
-        due = self._more or rings != self._rings or now - self._read_at > (GAP if self._backlog.held else POLL)
+        due = self._more or rings != self._rings or now - self._read_at > (GAP if self._backlog.held else self._poll)
         if not due or not self._window.room:
             return
         self._rings, self._read_at = rings, now
         rows = self._backlog.read(self._window.cursor, BATCH)
         self._more = len(rows) == BATCH
+        self._poll = POLL if rows else min(LAST_POLL, self._poll * 2)
         self._window.admit(rows)
 
     def _send(self, publisher: Publisher) -> None:
@@ -212,7 +215,7 @@ class Relay:
         """Nothing is under way: sleep until the doorbell rings, a refused event is due, or it is time to look."""
         if self._window.in_flight or self._more or not self._window.stalled or self.blocked:
             return
-        nap = POLL
+        nap = self._poll
         if self._backlog.held:
             nap = GAP
         elif self._window.position != self._kept or not self._window.idle:

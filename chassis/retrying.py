@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from typing import Any, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from chassis import clock, crash, faults, inbox, parking
 from chassis.batch import HandlerSession, handle
@@ -17,6 +17,15 @@ log = logging.getLogger(__name__)
 
 TURN = 100
 """Events tried before live ones get their turn again."""
+
+_MINE = (parked.c.consumer == bindparam("consumer"), parked.c.state == RETRY)
+_DUE = (
+    select(parked.c.id)
+    .where(*_MINE, parked.c.next_at <= bindparam("now"))
+    .order_by(parked.c.sequence.is_(None), parked.c.sequence, parked.c.id)
+    .limit(TURN)
+)
+_WAITING = select(parked.c.id).where(*_MINE).limit(1)
 
 
 class Retrier:
@@ -35,10 +44,13 @@ class Retrier:
         return tried
 
     def _due(self) -> Sequence[int]:
-        mine = (parked.c.consumer == self.consumer, parked.c.state == RETRY, parked.c.next_at <= clock.now())
-        order = (parked.c.sequence.is_(None), parked.c.sequence, parked.c.id)
         with self.database.read() as session:
-            return session.scalars(select(parked.c.id).where(*mine).order_by(*order).limit(TURN)).all()
+            return session.scalars(_DUE, {"consumer": self.consumer, "now": clock.now()}).all()
+
+    def waiting(self) -> bool:
+        """Whether an event is parked that is going to be tried by itself."""
+        with self.database.read() as session:
+            return session.scalar(_WAITING, {"consumer": self.consumer}) is not None
 
     def _try(self, parked_id: int) -> None:
         row = self._claim(parked_id)

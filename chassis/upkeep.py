@@ -12,8 +12,8 @@ from chassis.retrying import Retrier
 
 log = logging.getLogger(__name__)
 
-RETRY_EVERY = 0.5
-"""Seconds between looks at parked events."""
+RETRY_EVERY, RARELY = 0.5, 5.0
+"""Seconds between looks at parked events: where one waits or may have come to wait, and where none does."""
 
 SETTLED, IDLE = 1.0, 2.0
 """Seconds without a delivery until the logs are checked, and until what is missing is fetched."""
@@ -31,7 +31,8 @@ class Upkeep:
     def __init__(self, subscriptions: Subscriptions, retrier: Retrier) -> None:
         self._subscriptions, self._retrier = subscriptions, retrier
         self._delivered = self._checked = self._retried = -inf
-        self._unchecked = True
+        self._unchecked = self._waiting = True
+        self._seen = (0, 0)
         self._missing: dict[str, datetime] = {}
 
     def delivered(self) -> None:
@@ -41,15 +42,26 @@ class Upkeep:
     def tick(self) -> None:
         """Do what is due. Raises what the part's own database raises."""
         now = monotonic()
-        if now - self._retried >= RETRY_EVERY:
-            self._retrier.run()
-            self._retried = now
+        if now - self._retried >= (RETRY_EVERY if self._may_wait() else RARELY):
+            self._retry(now)
         idle, since_check = now - self._delivered, now - self._checked
         if since_check >= CHECK_EVERY or (self._unchecked and min(idle, since_check) >= SETTLED):
             self._check(now)
         for source, since in list(self._missing.items()):
             if idle >= IDLE or clock.now() - since >= OVERDUE:
                 self._fetch(source)
+
+    def _signs(self) -> tuple[int, int]:
+        """What changes when an event is parked here, or a person or another process lets one be tried again."""
+        return self._subscriptions.applier.parked, self._retrier.database.doorbell.rings
+
+    def _may_wait(self) -> bool:
+        return self._waiting or self._signs() != self._seen
+
+    def _retry(self, now: float) -> None:
+        self._retried, self._seen, self._waiting = now, self._signs(), True
+        self._retrier.run()
+        self._waiting = self._retrier.waiting()
 
     def _check(self, now: float) -> None:
         self._checked, self._unchecked = now, False

@@ -29,8 +29,15 @@ class Broker:
         self.state = virtual.BrokerState()
         self.queues: dict[str, deque[dict[str, Any]]] = {}
         self.lock = threading.RLock()
-        self.arrivals = Doorbell()
+        self.waiting: dict[str, list[Doorbell]] = {}
+        """Who wants to know of a message, by queue."""
         self.tags = itertools.count(1)
+
+    def ring(self, *queues: str) -> None:
+        """Wake those who consume these queues, and nobody else."""
+        for queue in queues:
+            for bell in self.waiting.get(queue, ()):
+                bell.ring()
 
 
 class Channel(memory.Channel):  # type: ignore[misc]  # kombu carries no types
@@ -54,8 +61,14 @@ class Channel(memory.Channel):  # type: ignore[misc]  # kombu carries no types
             if any(self._size(queue) >= self.broker.limit for queue in targets):
                 return REFUSED
             super().basic_publish(message, exchange, routing_key, **kwargs)
-        self.broker.arrivals.ring()
+        self.broker.ring(*targets)
         return CONFIRMED
+
+    def basic_consume(self, queue: str, *args: Any, **kwargs: Any) -> None:
+        """Be woken when a message arrives in the queue."""
+        with self.broker.lock:
+            self.broker.waiting.setdefault(queue, []).append(self.connection.arrivals)
+        super().basic_consume(queue, *args, **kwargs)
 
     def queue_bind(self, *args: Any, **kwargs: Any) -> None:
         with self.broker.lock:
@@ -70,7 +83,7 @@ class Channel(memory.Channel):  # type: ignore[misc]  # kombu carries no types
         if not self.closed and self._qos is not None:
             self.qos.restore_unacked()
             self.qos.restore_at_shutdown = False
-            self.broker.arrivals.ring()
+            self.broker.ring(*self.broker.waiting)
         virtual.Channel.close(self)
 
     def _new_queue(self, queue: str, **kwargs: Any) -> None:
@@ -123,16 +136,24 @@ class Transport(memory.Transport):  # type: ignore[misc]  # kombu carries no typ
         super().__init__(client, **kwargs)
         self.broker: Broker = client.transport_options["broker"]
         self.state = self.broker.state
+        self.arrivals = Doorbell()
+
+    def close_connection(self, connection: Any) -> None:
+        """Hear of nothing any more."""
+        super().close_connection(connection)
+        with self.broker.lock:
+            for bells in self.broker.waiting.values():
+                bells[:] = [bell for bell in bells if bell is not self.arrivals]
 
     def drain_events(self, connection: Any, timeout: float | None = None) -> None:
         """Deliver one message, waiting for it at most `timeout` seconds. Raises TimeoutError."""
         deadline = monotonic() + (86_400 if timeout is None else timeout)
         while True:
-            seen = self.broker.arrivals.rings
+            seen = self.arrivals.rings
             try:
                 self.cycle.get(self._deliver, timeout=timeout)
                 return
             except Empty:
                 if (left := deadline - monotonic()) <= 0:
                     raise TimeoutError from None
-                self.broker.arrivals.wait(seen, left)
+                self.arrivals.wait(seen, left)

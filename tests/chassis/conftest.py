@@ -13,8 +13,11 @@ from werkzeug.serving import make_server
 from chassis import tables
 from chassis.app import create_app
 from chassis.config import Settings
+from chassis.consumer import Consumer
 from chassis.db import Database
+from chassis.feed import Feed, Log
 from chassis.part import Part
+from tests.chassis.consuming import Running, Start
 from tests.faults import toy
 from tests.provision import databases
 
@@ -95,3 +98,17 @@ def serve() -> Iterator[Callable[[Any], str]]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture
+def start(sqlite_ledger: Database) -> Iterator[Start]:
+    """`start(bus, feed)`: a consumer that runs until the test ends."""
+    running: list[Running] = []
+
+    def begin(bus: object, feed: Feed | None = None) -> Consumer:
+        running.append(Running(sqlite_ledger, bus, feed or Log(sqlite_ledger)))
+        return running[-1].consumer
+
+    yield begin
+    for one in running:
+        one.end()

@@ -1,62 +1,20 @@
 """The consuming thread: catch up first, then apply and acknowledge; nothing is acknowledged that was not committed."""
 
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event
 
 from chassis import consumer as consuming
-from chassis import tables, upkeep
 from chassis.batch import HandlerSession
 from chassis.bus import BusDown
 from chassis.bus.embedded import EmbeddedBus
-from chassis.consumer import Consumer
 from chassis.db import Database
-from chassis.feed import Feed, Log
-from chassis.relay import Relay
+from chassis.feed import Log
+from tests.chassis.consuming import Running, Start, publish
 from tests.chassis.ledgers import message, parked, steps, until
 from tests.chassis.test_catchup import Away
 from tests.faults import toy
-
-
-class Running:
-    """A consumer in its thread."""
-
-    def __init__(self, database: Database, bus: object, feed: Feed) -> None:
-        self.consumer = Consumer(toy.LEDGER, database, bus, {"toy": feed})  # type: ignore[arg-type]  # stands in
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self.consumer.run, args=(self._stop,))
-        self._thread.start()
-
-    def end(self) -> None:
-        self._stop.set()
-        self._thread.join(10)
-        assert not self._thread.is_alive()
-
-
-Start = Callable[..., Consumer]
-
-
-@pytest.fixture
-def start(sqlite_ledger: Database) -> Iterator[Start]:
-    """`start(bus, feed)`: a consumer that runs until the test ends."""
-    running: list[Running] = []
-
-    def begin(bus: object, feed: Feed | None = None) -> Consumer:
-        running.append(Running(sqlite_ledger, bus, feed or Log(sqlite_ledger)))
-        return running[-1].consumer
-
-    yield begin
-    for one in running:
-        one.end()
-
-
-def publish(bus: EmbeddedBus, *numbers: int, mode: str = "") -> None:
-    publisher = bus.publisher()
-    for number in numbers:
-        publisher.publish(message("ann", number, mode, sequence=None))
-    publisher.close()
 
 
 def test_events_are_applied_as_they_come(start: Start, sqlite_ledger: Database) -> None:
@@ -165,19 +123,6 @@ def test_without_a_broker_the_log_brings_the_events(start: Start, sqlite_ledger:
     assert not consumer.connected
 
 
-def test_wiped_queue_is_noticed_in_the_log(
-    start: Start, sqlite_ledger: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(upkeep, "CHECK_EVERY", 0.2)
-    monkeypatch.setattr(upkeep, "IDLE", 0.2)
-    bus = EmbeddedBus()
-    consumer = start(bus)
-    until(lambda: consumer.connected)
-    bus.broker.queues.clear()
-    toy.step(sqlite_ledger, "ann", 1)
-    until(lambda: consumer.applied == 1)
-
-
 def test_log_of_a_part_that_is_away_does_not_stop_the_others(
     start: Start, sqlite_ledger: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,39 +132,6 @@ def test_log_of_a_part_that_is_away_does_not_stop_the_others(
     publish(bus, 1)
     until(lambda: consumer.applied == 1)
     assert consumer.subscriptions.positions() == {"toy": 0}
-
-
-def test_position_follows_once_the_queue_is_quiet(
-    start: Start, sqlite_ledger: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(upkeep, "SETTLED", 0.05)
-    bus = EmbeddedBus()
-    relay, stop = Relay("toy", sqlite_ledger, bus, start_at_head=True), threading.Event()
-    thread = threading.Thread(target=relay.run, args=(stop,))
-    consumer = start(bus)
-    thread.start()
-    for number in range(1, 21):
-        toy.step(sqlite_ledger, f"w{number % 3}", number)
-    until(lambda: consumer.subscriptions.positions() == {"toy": 20})
-    stop.set()
-    thread.join()
-    assert toy.judge(sqlite_ledger, sqlite_ledger).clean
-    with sqlite_ledger.read() as session:
-        assert session.execute(select(tables.inbox)).all() == []
-
-
-def test_parked_event_is_tried_again_by_itself(
-    start: Start, sqlite_ledger: Database, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bus = EmbeddedBus()
-    consumer = start(bus)
-    publish(bus, 1, mode="fail")
-    until(lambda: parked(sqlite_ledger) == [("ann", None, "retry")])
-    monkeypatch.setenv(toy.HEALED, "1")
-    with sqlite_ledger.write() as session:
-        session.execute(tables.parked.update().values(next_at=tables.parked.c.first_at))
-    until(lambda: steps(sqlite_ledger) == [("ann", 1)])
-    assert consumer.connected
 
 
 def test_stopping_leaves_unstarted_work_where_it_is(sqlite_ledger: Database) -> None:

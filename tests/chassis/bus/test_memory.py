@@ -172,3 +172,17 @@ def test_ours_needs_no_channel_to_remember_unbinding(fixed: kombu.Connection) ->
     channel.queue_unbind("a", "x", "key")
     put(channel)
     assert (channel._size("a"), channel._size("b")) == (1, 2)
+
+
+def test_ours_wakes_only_who_consumes_the_queue(fixed: kombu.Connection) -> None:
+    broker = fixed.transport_options["broker"]
+    with fixed.clone() as first, fixed.clone() as second:
+        for connection, queue in ((first, "a"), (second, "c")):
+            channel = two_queues(connection)
+            channel.queue_declare(queue)
+            channel.basic_consume(queue, no_ack=True, callback=lambda _message: None, consumer_tag=queue)
+        bells = [broker.waiting[queue][0] for queue in ("a", "c")]
+        before = [bell.rings for bell in bells]
+        put(fixed.channel())
+        assert [bell.rings for bell in bells] == [before[0] + 1, before[1]]
+    assert broker.waiting == {"a": [], "c": []}
