@@ -1,6 +1,5 @@
 """The same request twice has one effect and one answer."""
 
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from chassis.errors import NotFound
 from chassis.idempotency import idempotent
 from chassis.ids import new_id
 from chassis.part import Part
+from tests.together import at_once
 
 SECRET = "a secret that is long enough for tests"
 KEYED = {"Idempotency-Key": "k-1"}
@@ -136,18 +136,10 @@ def test_required_key_is_asked_for(caller: Caller, database: Database) -> None:
 
 
 def test_requests_at_the_same_time_have_one_effect(app: Flask, caller: Caller, database: Database) -> None:
-    together, answers = threading.Barrier(6), []
+    def send() -> bytes:
+        return app.test_client().post("/things", headers=caller.token | KEYED, json={}).data
 
-    def send() -> None:
-        together.wait()
-        answers.append(app.test_client().post("/things", headers=caller.token | KEYED, json={}).data)
-
-    senders = [threading.Thread(target=send) for _ in range(6)]
-    for sender in senders:
-        sender.start()
-    for sender in senders:
-        sender.join()
-    assert (len(answers), len(set(answers))) == (6, 1)
+    assert len(set(at_once([send] * 6))) == 1
     assert count_effects(database) == 1
 
 

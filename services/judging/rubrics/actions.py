@@ -15,9 +15,6 @@ from contracts.roles import JUDGE, ORGANIZER, OVERSEEING
 from services.judging.rubrics.errors import RubricFrozen, StageClosed, StageNotOpen, UnknownStage
 from services.judging.rubrics.models import KEY, Criterion, Stage
 
-ALWAYS_OPEN = ("name", "name_en", "opens_at", "closes_at")
-"""What may change after the first assignment: deadlines are extended, rules are not."""
-
 
 def put_stage(session: Session, actor: Identity, key: str, given: Mapping[str, Any]) -> Stage:
     """Create or replace a stage. Raises RubricFrozen if more than names and dates change after an assignment."""

@@ -1,6 +1,5 @@
 """Codes fit once, for one purpose, for a while, and guesses are counted one by one."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from chassis.db import Database
 from chassis.errors import Problem
 from gateway.accounts import codes
 from gateway.accounts.proofs import OneTimeCode
+from tests.together import at_once
 
 SECRET = "0123456789abcdef" * 4
 
@@ -36,32 +36,14 @@ def test_code_fits_once_however_it_is_spaced(database: Database) -> None:
 
 
 def test_code_is_claimed_by_one_of_many_at_the_same_time(database: Database) -> None:
-    issued, outcomes, start = issue(database), list[bool](), threading.Barrier(4)
-
-    def race() -> None:
-        start.wait()
-        outcomes.append(isinstance(claim(database, issued), OneTimeCode))
-
-    racers = [threading.Thread(target=race) for _ in range(4)]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join()
-    assert sorted(outcomes) == [False, False, False, True]
+    issued = issue(database)
+    outcomes = at_once([lambda: claim(database, issued)] * 4)
+    assert sorted(isinstance(outcome, OneTimeCode) for outcome in outcomes) == [False, False, False, True]
 
 
 def test_guesses_at_the_same_time_are_counted_one_by_one(database: Database) -> None:
-    issued, outcomes, start = issue(database), list[type](), threading.Barrier(8)
-
-    def guess() -> None:
-        start.wait()
-        outcomes.append(type(claim(database, issued, wrong(issued))))
-
-    racers = [threading.Thread(target=guess) for _ in range(8)]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join()
+    issued = issue(database)
+    outcomes = [type(outcome) for outcome in at_once([lambda: claim(database, issued, wrong(issued))] * 8)]
     assert outcomes.count(codes.CodeWrong) == codes.TRIES - 1
     assert isinstance(claim(database, issued), codes.CodeOver)
 

@@ -1,6 +1,5 @@
 """Limits hold over restarts and for those who come at once, slide, and say when to come back."""
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +11,7 @@ from chassis.db import Database
 from gateway.accounts import limits
 from gateway.accounts.limits import Limit, TooMany
 from gateway.accounts.proofs import RateWindow
+from tests.together import at_once
 
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
 THREE = Limit(limits.key("codes", "a@example.org"), 3, 3600)
@@ -72,18 +72,8 @@ def test_zero_sets_no_limit(database: Database) -> None:
 
 
 def test_those_who_come_at_once_are_all_counted(database: Database) -> None:
-    start = threading.Barrier(6)
     pair = [Limit(name, 100, 3600) for name in ("a", "b")]
-
-    def come(order: int) -> None:
-        start.wait()
-        spend(database, *pair[:: order % 2 * 2 - 1])
-
-    comers = [threading.Thread(target=come, args=(number,)) for number in range(6)]
-    for comer in comers:
-        comer.start()
-    for comer in comers:
-        comer.join()
+    at_once([lambda order=order: spend(database, *pair[::order]) for order in (-1, 1) * 3])
     with database.read() as session:
         assert sorted((row.key, row.tries) for row in session.scalars(select(RateWindow))) == [("a", 6), ("b", 6)]
 

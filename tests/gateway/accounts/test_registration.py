@@ -1,6 +1,6 @@
 """A registration's code makes one account, whoever else registers the same address in the same instant."""
 
-import threading
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -9,6 +9,7 @@ from chassis.db import Database
 from gateway.accounts import codes, registration
 from gateway.accounts.identifiers import identifier
 from gateway.accounts.models import Account
+from tests.together import at_once
 
 SECRET = "0123456789abcdef" * 4
 
@@ -20,20 +21,12 @@ def ask(database: Database) -> registration.Sending:
 
 
 def test_two_registrations_of_one_address_at_once_make_one_account(database: Database) -> None:
-    sendings, made, start = [ask(database) for _ in range(4)], list[UUID](), threading.Barrier(4)
-
-    def race(sending: registration.Sending) -> None:
-        start.wait()
+    def settle(sending: registration.Sending) -> UUID:
         with database.write() as session:
             row = codes.claim_link(session, SECRET, sending.code_id, sending.token)
-            made.append(registration.settle(session, row).id)
+            return registration.settle(session, row).id
 
-    racers = [threading.Thread(target=race, args=(sending,)) for sending in sendings]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join()
-    assert len(made) == 4
+    made = at_once([partial(settle, ask(database)) for _ in range(4)])
     assert len(set(made)) == 1
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(Account)) == 1

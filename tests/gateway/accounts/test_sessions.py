@@ -1,6 +1,5 @@
 """Links work once, sessions end, and secrets are stored nowhere."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from contracts.roles import LEADER
 from gateway.accounts import actions, sessions
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
 from gateway.accounts.models import Account
+from tests.together import at_once
 
 HOUR = timedelta(hours=1)
 
@@ -37,23 +37,15 @@ def test_link_opens_a_session_of_its_account(database: Database, account: Accoun
 
 
 def test_link_works_once_also_for_two_at_the_same_time(database: Database, token: str) -> None:
-    outcomes: list[str] = []
-    start = threading.Barrier(4)
-
-    def race() -> None:
-        start.wait()
+    def use() -> str:
         try:
             with database.write() as session:
                 sessions.sign_in(session, token)
-            outcomes.append("in")
         except LinkUsed:
-            outcomes.append("used")
+            return "used"
+        return "in"
 
-    racers = [threading.Thread(target=race) for _ in range(4)]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join()
+    outcomes = at_once([use] * 4)
     assert sorted(outcomes) == ["in", "used", "used", "used"]
 
 

@@ -3,9 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -33,6 +31,7 @@ from tests.services.registration.factories import (
     volunteer,
 )
 from tests.templates import Templates
+from tests.together import at_once
 
 CROWD = 40
 pytestmark = pytest.mark.slow
@@ -62,24 +61,12 @@ def app(settings: RegistrationSettings, database: Database) -> Flask:
     return made
 
 
-def all_at_once(calls: list[Callable[[], Any]]) -> list[Any]:
-    """The results of calls that start together, each in a thread of its own."""
-    barrier = Barrier(len(calls))
-
-    def run(call: Callable[[], Any]) -> Any:
-        barrier.wait()
-        return call()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
-
-
 def test_last_places_go_to_exactly_as_many_as_there_are(app: Flask, database: Database) -> None:
     ids = put_event(organizer(app), "week", shift(capacity=7))
     people = [volunteer(app, f"志愿者{n}") for n in range(CROWD)]
     twice = [lambda person=person: sign_up(person, ids["guide"]) for person in people for _ in range(2)]
     random.Random(5).shuffle(twice)
-    answers: list[TestResponse] = all_at_once(twice)
+    answers: list[TestResponse] = at_once(twice)
     assert Counter(answer.status_code for answer in answers) == {201: CROWD, 200: CROWD}
     with database.read() as session:
         line = session.execute(select(Signup.account_id, Signup.state, Signup.turn).order_by(Signup.turn)).all()
@@ -106,7 +93,7 @@ def test_cancelling_and_signing_up_at_once_leaves_no_place_empty_or_taken_twice(
                 assert person.delete(f"/signups/{answer.get_json()['id']}").status_code == 200
 
     orders = [chance.sample(sorted(ids), 3) for _ in people]
-    all_at_once([lambda p=p, o=o: come_and_go(p, o) for p, o in zip(people, orders, strict=True)])
+    at_once([lambda p=p, o=o: come_and_go(p, o) for p, o in zip(people, orders, strict=True)])
     assert_fair(database)
 
 
@@ -130,7 +117,7 @@ def assert_fair(database: Database) -> None:
 def test_one_person_cannot_be_confirmed_on_two_shifts_at_the_same_time(app: Flask, database: Database) -> None:
     ids = put_event(organizer(app), "week", *(shift(f"s{n}", capacity=30) for n in range(4)))
     people = [volunteer(app, f"志愿者{n}") for n in range(8)]
-    all_at_once([lambda p=p, i=i: sign_up(p, i) for p in people for i in ids.values()])
+    at_once([lambda p=p, i=i: sign_up(p, i) for p in people for i in ids.values()])
     with database.read() as session:
         confirmed = list(session.scalars(select(Signup.account_id).where(Signup.state == CONFIRMED)))
     assert Counter(confirmed) == {person.id: 1 for person in people}
@@ -140,14 +127,14 @@ def test_far_apart_shifts_do_not_stand_in_each_others_way(app: Flask, database: 
     later = [shift(f"s{n}", NOW + timedelta(days=n + 1), capacity=20) for n in range(4)]
     ids = put_event(organizer(app), "week", *later)
     people = [volunteer(app, f"志愿者{n}") for n in range(10)]
-    answers = all_at_once([lambda p=p, i=i: sign_up(p, i) for p in people for i in ids.values()])
+    answers = at_once([lambda p=p, i=i: sign_up(p, i) for p in people for i in ids.values()])
     assert {answer.get_json()["state"] for answer in answers} == {CONFIRMED}
 
 
 def test_numbers_are_given_once_each_without_gaps(app: Flask, database: Database) -> None:
     teams = [leader(app, f"队长{n}") for n in range(20)]
     entries = [start_entry(team, title=f"沿海5G示例项目第{n}号") for n, team in enumerate(teams)]
-    answers = all_at_once([lambda t=t, e=e: submit(t, e) for t, e in zip(teams, entries, strict=True)])
+    answers = at_once([lambda t=t, e=e: submit(t, e) for t, e in zip(teams, entries, strict=True)])
     numbers = sorted(answer.get_json()["number"] for answer in answers)
     assert numbers == [f"XM5G04-{n:04d}" for n in range(1, 21)]
     assert [e.number for e in emitted(database) if isinstance(e, EntrySubmitted)] == numbers
@@ -157,13 +144,13 @@ def test_title_goes_to_one_of_those_who_submit_it_together(app: Flask, database:
     teams = [leader(app, f"队长{n}") for n in range(8)]
     titles = ["集装箱5G远控", "集装箱５Ｇ远控"] * 4
     entries = [start_entry(team, title=title) for team, title in zip(teams, titles, strict=True)]
-    answers = all_at_once([lambda t=t, e=e: submit(t, e) for t, e in zip(teams, entries, strict=True)])
+    answers = at_once([lambda t=t, e=e: submit(t, e) for t, e in zip(teams, entries, strict=True)])
     assert Counter(answer.status_code for answer in answers) == {200: 1, 422: 7}
 
 
 def test_entry_submitted_twice_at_once_is_submitted_once(app: Flask, database: Database) -> None:
     team = leader(app)
     entry = start_entry(team)
-    answers = all_at_once([lambda: submit(team, entry)] * 8)
+    answers = at_once([lambda: submit(team, entry)] * 8)
     assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 7}
     assert len(emitted(database)) == 1

@@ -1,30 +1,12 @@
 """People who press at the same moment."""
 
-import threading
-from collections.abc import Callable, Sequence
 from typing import Any
 
 from contracts.judging import AssignmentMade, SheetSubmitted
 from tests.services.judging.conftest import STAGE, Desk, marks_of
+from tests.together import at_once
 
 ROUNDS = 4
-
-
-def at_once(calls: Sequence[Callable[[], Any]]) -> list[Any]:
-    """The answers to requests made by as many threads, all released together."""
-    gate = threading.Barrier(len(calls))
-    answers: list[Any] = [None] * len(calls)
-
-    def run(at: int) -> None:
-        gate.wait()
-        answers[at] = calls[at]()
-
-    threads = [threading.Thread(target=run, args=(at,)) for at in range(len(calls))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 def test_two_tabs_saving_at_once_one_wins(desk_on_each: Desk) -> None:

@@ -14,6 +14,7 @@ from flask import Flask
 
 from chassis import clock
 from services.registration.config import RegistrationSettings
+from tests.services.registration.bodies import Cut
 from tests.services.registration.factories import (
     DEADLINE,
     NOW,
@@ -36,21 +37,6 @@ def entry(team: Caller) -> dict[str, str]:
 
 def stored(settings: RegistrationSettings) -> list[Path]:
     return [path for path in (settings.data / "files").rglob("*") if path.is_file()]
-
-
-class Cut(io.RawIOBase):
-    """A body whose sender goes away after some bytes."""
-
-    def __init__(self, begin: bytes, *, silently: bool) -> None:
-        self.rest, self.silently = io.BytesIO(begin), silently
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:
-        if not (count := self.rest.readinto(buffer)) and not self.silently:
-            raise ConnectionResetError
-        return count
 
 
 class Endless(io.RawIOBase):

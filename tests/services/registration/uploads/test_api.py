@@ -1,7 +1,6 @@
 """Uploads in parts: limits first, where a part begins, who may send, and what is left in the end."""
 
 import hashlib
-import io
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from chassis.db import Database
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from tests.services.registration import factories
+from tests.services.registration.bodies import Cut
 from tests.services.registration.factories import DEADLINE, PDF, Caller, draft
 
 LIMIT = 1 << 16
@@ -72,21 +72,6 @@ def test_part_at_the_wrong_offset_is_refused_with_the_right_one(team: Caller, en
     problem = answer.get_json()
     assert (answer.status_code, problem["code"], problem["offset"]) == (409, "wrong-offset", HALF)
     assert answer.headers["Upload-Offset"] == offset(team, upload) == str(HALF)
-
-
-class Cut(io.RawIOBase):
-    """A body whose sender goes away after some bytes."""
-
-    def __init__(self, begin: bytes, *, silently: bool) -> None:
-        self.rest, self.silently = io.BytesIO(begin), silently
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray) -> int:
-        if not (count := self.rest.readinto(buffer)) and not self.silently:
-            raise ConnectionResetError
-        return count
 
 
 @pytest.mark.parametrize("silently", [True, False])
