@@ -50,37 +50,21 @@ def require_stand_in(actor: Identity, account: Account) -> None:
         raise Forbidden
 
 
-_COUNTING = and_(
-    RoleGrant.account_id == Account.id,
-    RoleGrant.ended_at.is_(None),
-    or_(RoleGrant.expires_at.is_(None), RoleGrant.expires_at > bindparam("now")),
+COUNTING = and_(
+    RoleGrant.ended_at.is_(None), or_(RoleGrant.expires_at.is_(None), RoleGrant.expires_at > bindparam("now"))
 )
-_PERSON = (
-    select(Account.name, Account.locale, RoleGrant.role, RoleGrant.scope)
-    .outerjoin(RoleGrant, _COUNTING)
-    .where(Account.id == bindparam("account"))
+"""What makes a grant count at the moment `now`."""
+_LIVE = (
+    select(RoleGrant.role, RoleGrant.scope)
+    .where(RoleGrant.account_id == bindparam("account"), COUNTING)
     .order_by(RoleGrant.role)
 )
-"""Who somebody is and which roles they hold: asked on every request of theirs, so in one statement, written once."""
-
-
-def identity(session: Session, account_id: UUID) -> Identity:
-    """The account's name, language and the roles that count at this moment."""
-    rows = _rows(session, account_id)
-    return Identity(account_id, rows[0].name, _held(rows), rows[0].locale)
 
 
 def live_grants(session: Session, account_id: UUID) -> tuple[Grant, ...]:
     """The roles that count at this moment; none for an account that does not exist."""
-    return _held(_rows(session, account_id))
-
-
-def _rows(session: Session, account_id: UUID) -> Sequence[Any]:
-    return session.execute(_PERSON, {"account": account_id, "now": clock.now()}).all()
-
-
-def _held(rows: Iterable[Any]) -> tuple[Grant, ...]:
-    return tuple(Grant(row.role, row.scope) for row in rows if row.role)
+    rows = session.execute(_LIVE, {"account": account_id, "now": clock.now()})
+    return tuple(Grant(role, scope) for role, scope in rows)
 
 
 def grant_role(

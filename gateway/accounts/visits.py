@@ -10,8 +10,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock
+from gateway.accounts import sessions
 from gateway.accounts.models import SigninSession
-from gateway.accounts.sessions import digest
+from gateway.accounts.sessions import Standing, digest
 
 OVERLAP = timedelta(seconds=60)
 """How long the secret before still counts: other tabs may have requests under way with it."""
@@ -31,16 +32,12 @@ class Upkeep:
     """Its secret is to be replaced."""
 
 
-def find(session: Session, secret: str) -> SigninSession | None:
+def find(session: Session, secret: str) -> Standing | None:
     """The session of this secret, or of the one just before it, whether or not it still counts."""
-    found = session.get(SigninSession, digest(secret))
-    if found is not None:
-        return found
-    before = select(SigninSession).where(SigninSession.previous == digest(secret))
-    return session.scalar(before.where(SigninSession.rotated_at > clock.now() - OVERLAP))
+    return sessions.find(session, secret, overlap=OVERLAP)
 
 
-def due(found: SigninSession, secret: str) -> Upkeep:
+def due(found: Standing, secret: str) -> Upkeep:
     """What is to be done about a session that counts."""
     return Upkeep(found.last_seen_at + EVERY <= clock.now(), found.rotate and found.hash == digest(secret))
 

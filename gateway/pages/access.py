@@ -12,7 +12,7 @@ from chassis.app import LOCALES
 from chassis.auth import ANONYMOUS, Identity
 from contracts.roles import ADMIN, COORDINATOR, JUDGE, LEADER, OVERSEEING, SCREENER, VOLUNTEER
 from gateway import assets
-from gateway.accounts import grace, sessions, visits
+from gateway.accounts import grace, visits
 from gateway.security import settings
 
 SESSION_COOKIE = "egret_session"
@@ -59,10 +59,10 @@ def _known(secret: str) -> Identity | None:
     """Who is signed in with this secret; once a minute it is written down that they are here."""
     with web.database().read() as session:
         found = visits.find(session, secret)
-        if found is None or not sessions.counts(found, timedelta(hours=settings().session_idle_hours)):
+        if found is None or not found.counts(timedelta(hours=settings().session_idle_hours)):
             return None
         g.signed_in_at = found.created_at
-        person, due = sessions.identity(session, found), visits.due(found, secret)
+        person, due = found.person, visits.due(found, secret)
         if person.has_any(grace.REQUIRED):
             g.factor_due = grace.due(session, person.account_id, settings().grace)
     if due.seen or due.rotate:

@@ -29,7 +29,7 @@ def secret(database: Database, owner: UUID) -> str:
 def counts(database: Database, secret: str, idle: timedelta = HOUR) -> bool:
     with database.read() as session:
         found = visits.find(session, secret)
-        return found is not None and sessions.counts(found, idle)
+        return found is not None and found.counts(idle)
 
 
 def keep_up(database: Database, secret: str) -> str | None:
