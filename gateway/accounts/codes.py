@@ -19,7 +19,8 @@ from gateway.accounts import keys
 from gateway.accounts.proofs import OneTimeCode
 
 DIGITS = 6
-LIFE = timedelta(minutes=10)
+MINUTES = 10
+LIFE = timedelta(minutes=MINUTES)
 TRIES = 5
 """Wrong codes until a code counts no more: one chance in 200,000 of a lucky guess."""
 KEPT = timedelta(days=1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from flask import current_app
+from flask import current_app, request
 
 from chassis import auth
 from chassis.client import Refused, Reply, ServiceClient
@@ -31,6 +31,15 @@ def read(part: str, path: str, **query: Any) -> dict[str, Any]:
     """What a service answers to a GET, as JSON."""
     asked = {name: value for name, value in query.items() if value not in (None, "")}
     return cast(dict[str, Any], call(part, "GET", path, query=asked).json())
+
+
+def change(part: str, method: str, path: str, **options: Any) -> Any:
+    """Ask a service for a change of the version that the form of this request was opened with; its answer, as JSON.
+
+    Raises Refused, with status 412 where a newer version was saved meanwhile.
+    """
+    opened = {"If-Match": request.form.get("etag", "")}
+    return call(part, method, path, headers=opened, **options).json()
 
 
 def shared(part: str, path: str) -> dict[str, Any]:

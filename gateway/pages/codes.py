@@ -111,6 +111,6 @@ def _page(row: OneTimeCode, filled: Filled) -> Response:
         filled,
         to=identifier(row.address),
         back=f"/{codes.facts_of(row)['asked']}",
-        folder=session.get(telling.KEPT),
-        minutes=int(codes.LIFE.total_seconds() // 60),
+        folder=session.get(telling.FOLDER),
+        minutes=codes.MINUTES,
     )

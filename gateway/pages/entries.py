@@ -75,10 +75,7 @@ def save(entry_id: UUID) -> Response:
     """Save the draft and go on; whatever goes wrong, the typed text stands in the form."""
 
     def write(typed: dict[str, str]) -> dict[str, Any]:
-        headers = {"If-Match": request.form.get("etag", "")}
-        body, path = entry_form.changes(typed), f"/entries/{entry_id}"
-        saved: dict[str, Any] = asking.call(asking.REGISTRATION, "PATCH", path, json=body, headers=headers).json()
-        return saved
+        return asking.change(asking.REGISTRATION, "PATCH", f"/entries/{entry_id}", json=entry_form.changes(typed))
 
     outcome = saving.attempt(entry_form.form(), write, lambda: entry(entry_id), entry_form.stored)
     if saving.by_script():

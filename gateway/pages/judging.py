@@ -49,10 +49,8 @@ def save(assignment_id: UUID) -> Response:
     found = _assignment(assignment_id)
 
     def write(typed: dict[str, str]) -> dict[str, Any]:
-        headers = {"If-Match": request.form.get("etag", "")}
-        body, path = sheet_form.content(typed), f"/assignments/{assignment_id}/sheet"
-        saved: dict[str, Any] = asking.call(asking.JUDGING, "PUT", path, json=body, headers=headers).json()
-        return saved
+        path = f"/assignments/{assignment_id}/sheet"
+        return asking.change(asking.JUDGING, "PUT", path, json=sheet_form.content(typed))
 
     outcome = saving.attempt(sheet_form.form(found), write, lambda: _assignment(assignment_id), sheet_form.stored)
     if saving.by_script():
@@ -79,9 +77,8 @@ def confirm(assignment_id: UUID) -> str | Response:
 @allow(JUDGE)
 def submit(assignment_id: UUID) -> Response | tuple[str, int]:
     """Hand the sheet in; pressing twice does it once."""
-    headers = {"If-Match": request.form.get("etag", "")}
     try:
-        asking.call(asking.JUDGING, "POST", f"/assignments/{assignment_id}/sheet/submission", headers=headers)
+        asking.change(asking.JUDGING, "POST", f"/assignments/{assignment_id}/sheet/submission")
     except Refused as refused:
         if refused.status not in {409, 412, 422}:
             raise

@@ -27,7 +27,7 @@ blp = Blueprint("account", __name__)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def fresh(view: View) -> View:
+def freshly_signed_in(view: View) -> View:
     """Under `allow`: whoever signed in long ago shows once more who they are before this page."""
 
     @functools.wraps(view)

@@ -17,7 +17,7 @@ from gateway.forms import saving
 from gateway.forms.form import Filled, loaded, refused
 from gateway.pages import attempts, telling
 from gateway.pages.account_forms import CODE, NEW_CONTACT
-from gateway.pages.own_account import account, fresh
+from gateway.pages.own_account import account, freshly_signed_in
 from gateway.security import settings
 
 blp = Blueprint("contact", __name__)
@@ -27,7 +27,7 @@ CHANGING = "changing"
 
 @blp.route("/account/contact", methods=["GET"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def form() -> Response:
     """The new address or number."""
     return _asking(Filled(NEW_CONTACT, {}))
@@ -35,7 +35,7 @@ def form() -> Response:
 
 @blp.route("/account/contact", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def ask() -> Response:
     """Send a code to the new address."""
     typed, own = NEW_CONTACT.typed(request.form), auth.identity().account_id
@@ -88,7 +88,7 @@ def take_over() -> Response:
 
 @blp.route("/account/contact/mobile/removal", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def remove_mobile() -> Response:
     """Do without the mobile number."""
     contacts.remove_mobile(web.session(), auth.identity().account_id)
@@ -111,6 +111,6 @@ def _confirming(row: OneTimeCode, filled: Filled) -> Response:
         "account/contact_code.html",
         filled,
         to=identifier(row.address),
-        folder=session.get(telling.KEPT),
-        minutes=int(codes.LIFE.total_seconds() // 60),
+        folder=session.get(telling.FOLDER),
+        minutes=codes.MINUTES,
     )

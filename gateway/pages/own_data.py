@@ -13,7 +13,7 @@ from chassis.errors import Problem
 from gateway.accounts import consent_texts, consents
 from gateway.pages import access, telling
 from gateway.pages.display import language
-from gateway.pages.own_account import account, address_of, fresh
+from gateway.pages.own_account import account, address_of, freshly_signed_in
 from gateway.privacy import archive, closing, exports, own
 from gateway.privacy.errors import NotSure
 from gateway.security import settings
@@ -77,7 +77,7 @@ def gather() -> Response | tuple[str, int]:
 
 @blp.route(f"{PAGE}/exports/<uuid:export_id>.zip", methods=["GET"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def download(export_id: UUID) -> Response:
     """The file, to its owner alone, soon after signing in."""
     me = auth.identity().account_id
@@ -93,7 +93,7 @@ def download(export_id: UUID) -> Response:
 
 @blp.route("/account/close", methods=["GET"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def ask() -> str:
     """What closing the account deletes and what stays, before it is done."""
     return _closing()
@@ -105,7 +105,7 @@ def _closing(problem: dict[str, Any] | None = None) -> str:
 
 @blp.route("/account/close", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def close() -> Response | tuple[str, int]:
     """Close the account for good, soon after signing in."""
     try:

@@ -21,7 +21,7 @@ from gateway.forms import saving
 from gateway.forms.form import Filled, refused
 from gateway.pages import access
 from gateway.pages.account_forms import NEW_AUTHENTICATOR
-from gateway.pages.own_account import account, fresh
+from gateway.pages.own_account import account, freshly_signed_in
 from gateway.pages.second_step import FactorWrong
 from gateway.security import settings, wants_json
 
@@ -44,7 +44,7 @@ class SecondFactorNeeded(Forbidden):
 
 @blp.route(HOME, methods=["GET"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def show() -> str:
     """What one has, and what can be added."""
     own = auth.identity()
@@ -54,7 +54,7 @@ def show() -> str:
 
 @blp.route(f"{HOME}/authenticator", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def begin() -> Response:
     """A QR code for the app, and a field for its first code."""
     return _setting_up(Filled(NEW_AUTHENTICATOR, {}))
@@ -73,7 +73,7 @@ def _setting_up(filled: Filled) -> Response:
 
 @blp.route(f"{HOME}/authenticator/confirmation", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def confirm() -> Response | str:
     """Take the app into use if its code is right. Other sessions end."""
     own, session = auth.identity().account_id, web.session()
@@ -95,7 +95,7 @@ def added(own: UUID) -> Response | str:
 
 @blp.route(f"{HOME}/authenticator/removal", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def remove() -> Response:
     """Do without the app."""
     second_factor.remove_authenticator(web.session(), auth.identity().account_id)
@@ -106,7 +106,7 @@ def remove() -> Response:
 
 @blp.route(f"{HOME}/recovery", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def fresh_sheet() -> Response | str:
     """A new sheet of recovery codes, shown once."""
     own = auth.identity().account_id

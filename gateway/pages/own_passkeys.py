@@ -16,7 +16,7 @@ from gateway.accounts.passkeys import Asked, PasskeyRefused, Site
 from gateway.forms.form import refused
 from gateway.pages import access, attempts, entering, second_step, signin
 from gateway.pages.account_forms import SIGNIN
-from gateway.pages.own_account import account, fresh
+from gateway.pages.own_account import account, freshly_signed_in
 from gateway.pages.own_factors import HOME, added
 from gateway.security import settings
 
@@ -49,7 +49,7 @@ def _asked() -> UUID:
 
 @blp.route(f"{HOME}/passkeys/challenge", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def ask_to_add() -> Response:
     """What the browser needs to make a passkey."""
     return _begin(passkeys.ask_to_add(web.session(), site(), account()))
@@ -57,7 +57,7 @@ def ask_to_add() -> Response:
 
 @blp.route(f"{HOME}/passkeys", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def add() -> Answer | str:
     """Keep the passkey that was made; named after the browser unless the person names it."""
     own = auth.identity().account_id
@@ -73,7 +73,7 @@ def add() -> Answer | str:
 
 @blp.route(f"{HOME}/passkeys/<uuid:passkey_id>/removal", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def remove(passkey_id: UUID) -> Answer:
     """Do without a passkey."""
     second_factor.remove_passkey(web.session(), auth.identity().account_id, passkey_id)

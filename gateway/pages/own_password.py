@@ -14,7 +14,7 @@ from gateway.forms import saving
 from gateway.forms.form import Filled, loaded, refused
 from gateway.pages import access, attempts, entering
 from gateway.pages.account_forms import NEW_PASSWORD, PASSWORD
-from gateway.pages.own_account import account, fresh
+from gateway.pages.own_account import account, freshly_signed_in
 
 blp = Blueprint("password", __name__)
 
@@ -66,7 +66,7 @@ def _signin(filled: Filled) -> Response:
 
 @blp.route("/account/password", methods=["GET"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def choose() -> Response:
     """A new password."""
     return _choosing(Filled(NEW_PASSWORD, {}))
@@ -74,7 +74,7 @@ def choose() -> Response:
 
 @blp.route("/account/password", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def change() -> Response:
     """Set it. Every other session ends."""
     with web.database().read() as database:
@@ -92,7 +92,7 @@ def change() -> Response:
 
 @blp.route("/account/password/removal", methods=["POST"])
 @allow(PERSON)
-@fresh
+@freshly_signed_in
 def remove() -> Response:
     """Do without a password again."""
     passwords.remove(web.session(), auth.identity().account_id)

@@ -9,7 +9,7 @@ from chassis import auth
 from chassis.auth import Identity
 from chassis.client import Refused
 from chassis.errors import Problem, Unavailable
-from gateway.accounts.codes import LIFE
+from gateway.accounts.codes import MINUTES
 from gateway.accounts.identifiers import Identifier
 from gateway.accounts.registration import Sending
 from gateway.pages import asking
@@ -21,7 +21,7 @@ SECONDS = 3.0
 """How long a page waits for notify to take a message in."""
 ASKED = "asked"
 """Where the browser's own cookie holds which code it asked for."""
-KEPT = "kept"
+FOLDER = "kept"
 """Where the browser's own cookie holds the folder into which messages are written for want of a mail server."""
 
 
@@ -35,7 +35,7 @@ def send_code(sending: Sending) -> Response:
 def send(sending: Sending) -> None:
     """Have the code sent. Raises Problem where it cannot be taken in now: ask the person to try again."""
     link = url_for("codes.link", code_id=sending.code_id, token=sending.token) if sending.token else "/register"
-    facts = {"code": sending.code, "link": link, "minutes": int(LIFE.total_seconds() // 60), "name": sending.name}
+    facts = {"code": sending.code, "link": link, "minutes": MINUTES, "name": sending.name}
     deliver(sending.kind, sending.locale, sending.to, **facts)
 
 
@@ -61,4 +61,4 @@ def deliver(kind: str, locale: str, to: Identifier, **facts: object) -> None:
         if refused.status in {429, 503}:
             raise Unavailable from refused
         raise
-    session[KEPT] = answer["folder"]
+    session[FOLDER] = answer["folder"]

@@ -37,11 +37,8 @@ def save(article_id: UUID) -> Response:
     """Save what was typed; a button also keeps it as a version, the script does not."""
 
     def write(typed: dict[str, str]) -> dict[str, Any]:
-        headers = {"If-Match": request.form.get("etag", "")}
         body = {**article_form.changes(typed), "keep": not saving.by_script()}
-        path = f"/articles/{article_id}"
-        saved: dict[str, Any] = asking.call(asking.REGISTRATION, "PATCH", path, json=body, headers=headers).json()
-        return saved
+        return asking.change(asking.REGISTRATION, "PATCH", f"/articles/{article_id}", json=body)
 
     outcome = saving.attempt(article_form.FORM, write, lambda: article(article_id), article_form.stored)
     if saving.by_script():

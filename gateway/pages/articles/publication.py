@@ -67,9 +67,8 @@ def withdraw(article_id: UUID) -> Response | tuple[str, int]:
 def _do(
     article_id: UUID, method: str, body: dict[str, Any], sentence: str, typed: dict[str, str]
 ) -> Response | tuple[str, int]:
-    path, headers = f"/articles/{article_id}/publication", {"If-Match": request.form.get("etag", "")}
     try:
-        asking.call(asking.REGISTRATION, method, path, json=body, headers=headers)
+        asking.change(asking.REGISTRATION, method, f"/articles/{article_id}/publication", json=body)
     except Refused as refused:
         if refused.status not in SAID_HERE:
             raise
