@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from chassis import clock, ids
 from chassis.auth import EVERYWHERE, Identity
@@ -47,7 +48,8 @@ def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> E
     if not caller.has(LEADER, edition.scope):
         raise Forbidden
     refuse_outside(edition)
-    entry = Entry(id=ids.new_id(), home=edition, edition=edition.slug, state=DRAFT, version=0, revision=0)
+    entry = Entry(id=ids.new_id(), edition=edition.slug, state=DRAFT, version=0, revision=0)
+    set_committed_value(entry, "home", edition)
     entry.leader_id, entry.leader_name, entry.created_at = caller.account_id, caller.name, clock.now()
     session.add(entry)
     save_draft(session, entry, dict.fromkeys(TYPED, "") | draft)

@@ -56,7 +56,8 @@ class Entry(Base):
     updated_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
 
-    home: Mapped[Edition] = relationship()
+    home: Mapped[Edition] = relationship(viewonly=True)
+    """Its edition, as `edition` names it; what is to be written follows from that name alone."""
 
     @property
     def etag(self) -> str:
