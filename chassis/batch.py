@@ -83,7 +83,7 @@ class Batch:
 
 def handle(session: Session, arrival: Arrival) -> None:
     """Call the event's handlers within its trace."""
-    trace.start(arrival.message.traceparent)
+    trace.follow(arrival.message.traceparent)
     with handling(session, arrival.message):
         for handler in arrival.handlers:
             handler(arrival.event, session)

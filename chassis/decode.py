@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
@@ -18,8 +17,7 @@ UNKNOWN = "unknown"
 _MAJOR = re.compile(r"\.v\d+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True):
     """A message with its event and who handles it; without an event, `reason` says why it is dead."""
 
     message: Message

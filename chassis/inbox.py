@@ -10,9 +10,9 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Connection,
+    Dialect,
     bindparam,
     delete,
-    insert,
     literal,
     null,
     select,
@@ -54,6 +54,10 @@ def _known(one: bool) -> CompoundSelect[Any]:
     )
 
 
+_RECORD = (
+    "INSERT INTO inbox (consumer, source, event_id, sequence, applied_at)"
+    " VALUES ({mark}, {mark}, {mark}, {mark}, {mark})"
+)
 _KNOWN, _KNOWN_ONE = _known(False), _known(True)
 
 
@@ -95,13 +99,20 @@ def known(session: Session, consumer: str, messages: Collection[Message]) -> Kno
 
 
 def record(connection: Connection, consumer: str, messages: Sequence[Message], at: datetime) -> None:
-    """Remember that the effect of these messages is in this transaction."""
+    """Remember that the effect of these messages is in this transaction.
+
+    Goes to the driver as it is: to adapt every value of every row would cost more than all else about an event.
+    """
     if messages:
-        rows = [
-            {"consumer": consumer, "source": m.source, "event_id": m.id, "sequence": m.sequence, "applied_at": at}
-            for m in messages
-        ]
-        connection.execute(insert(inbox), rows)
+        when = _stored(at, connection.dialect)
+        rows = [(consumer, message.source, message.id, message.sequence, when) for message in messages]
+        connection.exec_driver_sql(_RECORD.format(mark="?" if connection.dialect.name == "sqlite" else "%s"), rows)
+
+
+def _stored(at: datetime, dialect: Dialect) -> Any:
+    """The time as the driver takes it."""
+    adapt = inbox.c.applied_at.type.dialect_impl(dialect).bind_processor(dialect)
+    return adapt(at) if adapt else at
 
 
 def lock(session: Session, consumer: str) -> None:

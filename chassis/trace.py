@@ -9,7 +9,8 @@ _SHAPE = re.compile(r"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}
 _random = random.Random()  # noqa: S311  nothing rests on these names being hard to guess
 """Names of traces must differ, and asking the system for each costs more than all else here."""
 os.register_at_fork(after_in_child=_random.seed)
-_current: ContextVar[str | None] = ContextVar("traceparent", default=None)
+_current: ContextVar[str | tuple[str] | None] = ContextVar("traceparent", default=None)
+"""The traceparent in force; in a tuple, one from outside that is still to be joined."""
 
 
 def is_valid(traceparent: str) -> bool:
@@ -28,9 +29,15 @@ def start(incoming: str | None = None) -> str:
     return traceparent
 
 
+def follow(incoming: str) -> None:
+    """Join the incoming trace once somebody asks for it: most handlers of events neither tell nor log anything."""
+    _current.set((incoming,))
+
+
 def current() -> str:
     """The traceparent in force; starts a trace where there is none."""
-    return _current.get() or start()
+    found = _current.get()
+    return found if isinstance(found, str) else start(*found or ())
 
 
 def trace_id() -> str:

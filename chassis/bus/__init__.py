@@ -1,13 +1,13 @@
 """The bus: how outbox rows reach consumers. A fast pipe that may lose or duplicate; the databases hold the truth."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
 
-@dataclass(frozen=True)
-class Message:
+
+class Message(msgspec.Struct, frozen=True):
     """A CloudEvents 1.0 event in binary mode: attributes beside an untouched JSON body."""
 
     id: str
@@ -22,8 +22,7 @@ class Message:
     """The producer's outbox id; None for producers that are not ours."""
 
 
-@dataclass(frozen=True)
-class Delivery:
+class Delivery(msgspec.Struct, frozen=True):
     """A message as it arrived. `message` is None where it could not be understood; `raw` then says what came."""
 
     tag: int
@@ -36,8 +35,7 @@ class Delivery:
     """Came from the dead-letter queue: the broker gave it up before any handler could settle it."""
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(msgspec.Struct, frozen=True):
     """What became of one published message: `confirmed`, `refused` (send again later) or `unroutable`."""
 
     tag: int

@@ -28,6 +28,10 @@ SILENCE = 15_000
 REFUSED = (311, 406)
 """Channel errors over a message itself: content too large, precondition failed."""
 
+CHUNK = 8 << 10
+"""Bytes asked for at once. py-amqp asks for each part of a frame, nine times a message; it copies what it has left with
+each, so more would not be quicker."""
+
 NO_PROPERTIES = b"\0\0"
 
 
@@ -63,6 +67,9 @@ class Wire:
         self.channel.auto_decode = False
         self._socket = self.connection.transport.sock
         self._socket.settimeout(self._stuck)
+        self._transport = self.connection.transport
+        recv = self._transport._quick_recv
+        self._transport._quick_recv = lambda wanted: recv(max(wanted, CHUNK))
         self._poll = select.poll()
         self._poll.register(self._socket, select.POLLIN)
 
@@ -100,13 +107,15 @@ class Wire:
         try:
             self._tick()
             while not enough() and self._readable(timeout):
-                self.connection.blocking_read(self._stuck)
+                self.connection.on_inbound_frame(self._transport.read_frame())
                 timeout = 0.0
         except Exception as error:
             raise self.failure(error) from error
 
     def _readable(self, timeout: float) -> bool:
         """Whether a frame, or its beginning, is there; no longer than a heartbeat may wait."""
+        if self._transport._read_buffer:
+            return True
         pending = getattr(self._socket, "pending", None)
         return bool(pending and pending()) or bool(self._poll.poll(min(timeout, 1.0) * 1000))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, Table, event, insert, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -42,7 +43,7 @@ def test_duplicate_after_a_restart_is_applied_once(ledger: Database) -> None:
 def test_same_id_from_another_source_is_another_event(ledger: Database) -> None:
     first = delivery("ann", 1)
     assert first.message
-    other = Delivery(2, replace(first.message, source="./elsewhere", sequence=None))
+    other = Delivery(2, structs.replace(first.message, source="./elsewhere", sequence=None))
     applier(ledger).apply([first, other])
     assert steps(ledger) == [("ann", 1), ("ann", 1)]
 

@@ -1,9 +1,8 @@
 """What arrives and is not what it should be: kept with its bytes, blamed alone, never dropped."""
 
-from dataclasses import replace
-
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from chassis import tables
 from chassis.bus import Delivery

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
+from msgspec import structs
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -112,7 +113,7 @@ def test_held_event_is_not_replayed_before_its_turn(dead: Database, monkeypatch:
 
 
 def test_replayed_events_of_one_subject_keep_their_order_when_the_first_fails(ledger: Database) -> None:
-    letters = [replace(delivery("bo", number, mode), dead=True) for number, mode in ((1, "fail"), (2, ""))]
+    letters = [structs.replace(delivery("bo", number, mode), dead=True) for number, mode in ((1, "fail"), (2, ""))]
     applier(ledger).apply(letters)
     with ledger.write() as session:
         assert actions.replay(session, WHO, subject="bo") == 2
