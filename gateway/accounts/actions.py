@@ -35,10 +35,26 @@ def register_account(
     for kind, value in ((EMAIL, address), (MOBILE, mobile)):
         if value:
             refuse_taken(session, Identifier(kind, value))
+    facts = {"email": address, "mobile": mobile, "locale": locale}
+    return create_account(session, name=name, roles=roles, account_id=account_id, actor=actor, **facts)
+
+
+def create_account(
+    session: Session,
+    *,
+    name: str,
+    roles: Sequence[str],
+    email: str | None = None,
+    mobile: str | None = None,
+    locale: str = "zh_CN",
+    account_id: UUID | None = None,
+    actor: UUID = NOBODY,
+) -> Account:
+    """As `register_account`, for addresses in their stored form that nobody has: the caller has just looked."""
     account = Account(
         id=account_id or ids.new_id(),
         name=name.strip(),
-        email=address,
+        email=email,
         mobile=mobile,
         locale=locale,
         created_at=clock.now(),
@@ -48,7 +64,7 @@ def register_account(
     session.add(account)
     session.flush()
     emit(session, AccountRegistered(account_id=account.id, name=account.name, locale=locale, roles=tuple(roles)))
-    emit(session, ContactChanged(account_id=account.id, email=address or "", mobile=mobile or ""))
+    emit(session, ContactChanged(account_id=account.id, email=email or "", mobile=mobile or ""))
     audit.record(session, actor, "account.registered", str(account.id), roles=sorted(set(roles)))
     return account
 

@@ -10,13 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock, ids
 from chassis.errors import Problem
 from gateway.accounts import keys
 from gateway.accounts.proofs import OneTimeCode
+from gateway.base import table
 
 DIGITS = 6
 MINUTES = 10
@@ -47,6 +48,11 @@ class CodeWrong(Problem):
     detail = _l("请输入最近一次收到的 6 位验证码，还可以再试 %(left)d 次。")
 
 
+_AS_IT_IS = {"populate_existing": True, "synchronize_session": False}
+"""Whoever read the code earlier in the transaction sees it as the database has it now."""
+_ISSUED = insert(table(OneTimeCode))
+
+
 @dataclass(frozen=True)
 class Issued:
     """A fresh code: what is sent, once, and then forgotten."""
@@ -69,21 +75,19 @@ def issue(
     """Make a code for the address. A decoy looks the same to whoever asked, and no code fits it."""
     made = Issued(ids.new_id(), f"{secrets.randbelow(10**DIGITS):0{DIGITS}}", secrets.token_urlsafe(24))
     now = clock.now()
-    row = OneTimeCode(
-        id=made.id,
-        purpose=purpose,
-        account_id=account_id,
-        address=address,
-        code=NOTHING if decoy else _code(secret, made.id, purpose, made.code),
-        link=NOTHING if decoy else _link(secret, made.id, purpose, made.token),
-        facts=json.dumps(dict(facts or {}), ensure_ascii=False),
-        tries=0,
-        created_at=now,
-        expires_at=now + LIFE,
-        used_at=None,
-    )
-    session.add(row)
-    session.flush()
+    row = {
+        "id": made.id,
+        "purpose": purpose,
+        "account_id": account_id,
+        "address": address,
+        "code": NOTHING if decoy else _code(secret, made.id, purpose, made.code),
+        "link": NOTHING if decoy else _link(secret, made.id, purpose, made.token),
+        "facts": json.dumps(dict(facts or {}), ensure_ascii=False),
+        "tries": 0,
+        "created_at": now,
+        "expires_at": now + LIFE,
+    }
+    session.execute(_ISSUED, row)
     return made
 
 
@@ -100,7 +104,7 @@ def claim(session: Session, secret: str, code_id: UUID, code: str) -> OneTimeCod
     now = clock.now()
     usable = (OneTimeCode.used_at.is_(None), OneTimeCode.expires_at > now, OneTimeCode.tries < TRIES)
     spend = update(OneTimeCode).where(OneTimeCode.id == code_id, *usable).values(tries=OneTimeCode.tries + 1)
-    row = session.scalar(spend.returning(OneTimeCode))
+    row = session.scalar(spend.returning(OneTimeCode), execution_options=_AS_IT_IS)
     if row is None:
         return CodeOver()
     typed = "".join(char for char in code if char.isdecimal())

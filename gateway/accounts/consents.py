@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids
@@ -11,6 +11,12 @@ from chassis.app import LOCALES
 from gateway.accounts.consent_texts import OPTIONAL, REQUIRED, Text, current
 from gateway.accounts.errors import ConsentNeeded, TextChanged
 from gateway.accounts.models import Consent
+from gateway.base import table
+
+_GIVEN = insert(table(Consent))
+_AGREED = select(Consent.purpose, Consent.version).where(
+    Consent.account_id == bindparam("account"), Consent.withdrawn_at.is_(None)
+)
 
 
 def give(
@@ -21,7 +27,7 @@ def give(
     *,
     language: str = LOCALES[0],
     address_kind: str = "email",
-) -> Consent:
+) -> None:
     """Note that the person agreed to the version in force, as they read it in `language`. Agreeing again is harmless.
 
     `address_kind`: `email` or `mobile`, by which of them the person is known. Raises TextUnknown, and TextChanged where
@@ -32,22 +38,31 @@ def give(
         raise TextChanged(text=text.title)
     standing = {consent.purpose: consent for consent in held(session, account_id)}.get(purpose)
     if standing is not None and standing.version == version:
-        return standing
-    consent = Consent(id=ids.new_id(), account_id=account_id, purpose=purpose, version=version, language=text.language)
-    consent.sha256, consent.address_kind, consent.given_at = text.sha256, address_kind, clock.now()
-    session.add(consent)
-    session.flush()
-    audit.record(session, account_id, "consent.given", str(account_id), purpose=purpose, version=version)
-    return consent
+        return
+    _note(session, account_id, text, address_kind)
+
+
+def _note(session: Session, account_id: UUID, text: Text, address_kind: str) -> None:
+    row = {
+        "id": ids.new_id(),
+        "account_id": account_id,
+        "purpose": text.purpose,
+        "version": text.version,
+        "language": text.language,
+        "sha256": text.sha256,
+        "address_kind": address_kind,
+        "given_at": clock.now(),
+    }
+    session.execute(_GIVEN, row)
+    audit.record(session, account_id, "consent.given", str(account_id), purpose=text.purpose, version=text.version)
 
 
 def give_required(
     session: Session, account_id: UUID, *, language: str = LOCALES[0], address_kind: str = "email"
 ) -> None:
     """Note that the person agreed to everything an account needs, in the versions in force."""
-    for purpose in REQUIRED:
-        version = current(purpose, language).version
-        give(session, account_id, purpose, version, language=language, address_kind=address_kind)
+    for text in needs(session, account_id, language):
+        _note(session, account_id, text, address_kind)
 
 
 def withdraw(session: Session, account_id: UUID, purpose: str) -> None:
@@ -82,7 +97,7 @@ def allowed(session: Session, account_ids: Collection[UUID], purpose: str) -> se
 
 def needs(session: Session, account_id: UUID, language: str = LOCALES[0]) -> list[Text]:
     """The texts in force that the account needs and has not agreed to: to be asked for after sign-in, once."""
-    agreed = {(consent.purpose, consent.version) for consent in held(session, account_id)}
+    agreed = {(purpose, version) for purpose, version in session.execute(_AGREED, {"account": account_id})}
     texts: Iterable[Text] = (current(purpose, language) for purpose in REQUIRED)
     return [text for text in texts if (text.purpose, text.version) not in agreed]
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -10,6 +10,7 @@ from chassis.outbox import emit
 from contracts.gateway import DeviceFirstSeen
 from gateway.accounts.proofs import KnownDevice
 from gateway.accounts.sessions import Visit, digest
+from gateway.base import table
 
 BROWSERS = (
     ("MicroMessenger", "微信 WeChat"),
@@ -34,6 +35,10 @@ SYSTEMS = (
 )
 
 
+_KNOWN = select(KnownDevice.browser).where(KnownDevice.account_id == bindparam("account"))
+_NEW = insert(table(KnownDevice))
+
+
 def name_of(agent: str) -> str:
     """`Chrome · Windows`, as far as the User-Agent tells; empty where it tells nothing."""
     found = (next((name for sign, name in signs if sign in agent), "") for signs in (BROWSERS, SYSTEMS))
@@ -43,10 +48,10 @@ def name_of(agent: str) -> str:
 def note(session: Session, account_id: UUID, visit: Visit) -> None:
     """Remember the browser, and tell the person where it is new and not their first."""
     browser, now = digest(visit.browser), clock.now()
-    known = {device.browser: device for device in session.scalars(select(KnownDevice).filter_by(account_id=account_id))}
+    known = session.scalars(_KNOWN, {"account": account_id}).all()
     if browser in known:
-        known[browser].seen_at = now
+        session.execute(update(KnownDevice).filter_by(account_id=account_id, browser=browser).values(seen_at=now))
         return
-    session.add(KnownDevice(account_id=account_id, browser=browser, seen_at=now))
+    session.execute(_NEW, {"account_id": account_id, "browser": browser, "seen_at": now})
     if known:
         emit(session, DeviceFirstSeen(account_id=account_id, device=name_of(visit.agent), at=now))

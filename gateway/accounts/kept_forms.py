@@ -5,18 +5,23 @@ from collections.abc import Mapping
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from chassis import clock, ids
 from gateway.accounts.models import KeptForm
 from gateway.accounts.sessions import digest
+from gateway.base import table
 
 MOST = 256 << 10
 """Characters of one kept form; a longer one is not kept."""
 MOST_FORMS = 10
 """Forms kept per browser; the oldest make way."""
 KEPT_FOR = timedelta(days=7)
+_FORM = table(KeptForm).c
+_KEPT = select(_FORM.account_id, _FORM.fields).where(
+    _FORM.browser == bindparam("browser"), _FORM.path == bindparam("path")
+)
 
 
 def keep_form(session: Session, browser: str, path: str, fields: Mapping[str, str], account_id: UUID | None) -> bool:
@@ -36,11 +41,16 @@ def keep_form(session: Session, browser: str, path: str, fields: Mapping[str, st
 
 def kept_form(session: Session, browser: str, path: str, account_id: UUID) -> dict[str, str] | None:
     """What was kept for this browser at `path`, unless it is someone else's."""
-    form = session.scalar(select(KeptForm).where(KeptForm.browser == digest(browser), KeptForm.path == path))
+    form = session.execute(_KEPT, {"browser": digest(browser), "path": path}).first()
     if form is None or form.account_id not in {None, account_id}:
         return None
     fields: dict[str, str] = json.loads(form.fields)
     return fields
+
+
+def is_kept(session: Session, browser: str, path: str) -> bool:
+    """Whether anything is kept for this browser at `path`, whosesoever it is."""
+    return session.execute(_KEPT, {"browser": digest(browser), "path": path}).first() is not None
 
 
 def drop_form(session: Session, browser: str, path: str) -> None:

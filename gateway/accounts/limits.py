@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.errors import Problem
 from gateway.accounts.proofs import RateWindow
+from gateway.base import table
 
 LONGEST = 86400
 """Seconds of the longest window there is."""
@@ -71,7 +72,7 @@ def count(session: Session, limits: Sequence[Limit]) -> None:
     )
     if rows:
         insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        upsert = insert(RateWindow.__table__).values(rows)  # type: ignore[arg-type]  # a Table, by construction
+        upsert = insert(table(RateWindow)).values(rows)
         more = {"tries": RateWindow.tries + 1}
         session.execute(upsert.on_conflict_do_update(index_elements=["key", "starts"], set_=more))
 

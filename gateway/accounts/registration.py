@@ -84,7 +84,7 @@ def settle(session: Session, row: OneTimeCode) -> Account:
     )
     if account is None:
         made = {"email" if to.kind == EMAIL else "mobile": to.value}
-        account = actions.register_account(session, name=facts["name"], roles=EVERYBODY, locale=facts["locale"], **made)
+        account = actions.create_account(session, name=facts["name"], roles=EVERYBODY, locale=facts["locale"], **made)
         consents.give_required(session, account.id, language=facts["locale"], address_kind=to.kind)
         row.account_id = account.id
     return account

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids
@@ -15,6 +15,7 @@ from gateway.accounts import grants
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
 from gateway.accounts.models import Account, RoleGrant, SigninLink, SigninSession
+from gateway.base import table
 
 REMEMBERED = timedelta(days=7)
 """How long an ended session is remembered, so that kept text finds its owner."""
@@ -87,19 +88,18 @@ def sign_in(session: Session, token: str, *, life: timedelta = LIFE, visit: Visi
 def begin(session: Session, account_id: UUID, *, life: timedelta = LIFE, visit: Visit = NOWHERE) -> str:
     """Start a session of the account; its secret, which is known to the browser alone."""
     secret, now = secrets.token_urlsafe(32), clock.now()
-    row = SigninSession(
-        hash=digest(secret),
-        id=ids.new_id(),
-        account_id=account_id,
-        created_at=now,
-        expires_at=now + life,
-        last_seen_at=now,
-        agent=visit.agent[:200],
-        address=visit.address[:45],
-        rotate=False,
-    )
-    session.add(row)
-    session.flush()
+    row = {
+        "hash": digest(secret),
+        "id": ids.new_id(),
+        "account_id": account_id,
+        "created_at": now,
+        "expires_at": now + life,
+        "last_seen_at": now,
+        "agent": visit.agent[:200],
+        "address": visit.address[:45],
+        "rotate": False,
+    }
+    session.execute(_BEGUN, row)
     audit.record(session, account_id, "signed-in", str(account_id))
     return secret
 
@@ -126,14 +126,16 @@ class Standing:
         return self.expires_at > now and not (idle and self.last_seen_at + idle <= now)
 
 
-_ROW = SigninSession.__table__.c
-_GRANT = RoleGrant.__table__.c
+_BEGUN = insert(table(SigninSession))
+_ROW = table(SigninSession).c
+_GRANT = table(RoleGrant).c
+_PERSON = table(Account).c
 _STANDING = (
     select(_ROW.hash, _ROW.created_at, _ROW.expires_at, _ROW.last_seen_at, _ROW.rotate)
-    .add_columns(Account.__table__.c.id, Account.__table__.c.name, Account.__table__.c.locale)
+    .add_columns(_PERSON.id, _PERSON.name, _PERSON.locale)
     .add_columns(_GRANT.role, _GRANT.scope)
-    .join(Account.__table__, Account.id == _ROW.account_id)
-    .outerjoin(RoleGrant.__table__, and_(RoleGrant.account_id == Account.id, grants.COUNTING))
+    .join(table(Account), _PERSON.id == _ROW.account_id)
+    .outerjoin(table(RoleGrant), and_(_GRANT.account_id == _PERSON.id, grants.COUNTING))
     .order_by(_GRANT.role)
 )
 """Asked on every request of everybody who signed in: one statement over plain tables, a row for each role."""

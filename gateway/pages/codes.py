@@ -1,9 +1,9 @@
 """Typing in the code that was sent, or opening the link beside it."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, session
+from sqlalchemy.orm import Session
 from werkzeug import Response
 
 from chassis import auth, web
@@ -25,7 +25,7 @@ blp = Blueprint("codes", __name__)
 @allow(PUBLIC)
 def form() -> Response:
     """Where the code was sent, and a field for it."""
-    row = _asked()
+    row = _asked(web.session())
     if auth.identity().known and (row is None or row.used_at):
         return redirect(access.home_of(auth.identity()), 303)
     if row is None:
@@ -38,11 +38,11 @@ def form() -> Response:
 @allow(PUBLIC)
 def answer() -> Response:
     """Sign in with the code, or say what is wrong with it."""
-    row = _asked()
-    if row is None:
-        return redirect("/signin", 303)
-    tried = attempts.trying_limits(row.address)
     with web.database().write() as database:
+        row = _asked(database)
+        if row is None:
+            return redirect("/signin", 303)
+        tried = attempts.trying_limits(row.address)
         try:
             limits.check(database, tried)
         except limits.TooMany as problem:
@@ -60,7 +60,8 @@ def answer() -> Response:
 @allow(PUBLIC)
 def again() -> Response:
     """Send a fresh code to the same address."""
-    row = _asked()
+    with web.database().read() as reading:
+        row = _asked(reading)
     if row is None:
         return redirect("/signin", 303)
     try:
@@ -87,18 +88,15 @@ def follow(code_id: UUID, token: str) -> Response:
     return _enter(web.session(), codes.claim_link(web.session(), settings().secret, code_id, token))
 
 
-def _enter(database: Any, row: OneTimeCode) -> Response:
+def _enter(database: Session, row: OneTimeCode) -> Response:
     account = registration.settle(database, row)
     return entering.begin(database, account.id, codes.facts_of(row).get("next"))
 
 
-def _asked() -> OneTimeCode | None:
+def _asked(database: Session) -> OneTimeCode | None:
     """The code this browser asked for last."""
     asked = session.get(telling.ASKED)
-    if asked is None:
-        return None
-    with web.database().read() as database:
-        return codes.find(database, UUID(asked))
+    return codes.find(database, UUID(asked)) if asked else None
 
 
 def _refused(row: OneTimeCode, problem: Problem) -> Response:

@@ -51,10 +51,14 @@ def given_back() -> dict[str, str] | None:
 
 
 def forget() -> None:
-    """Drop what was kept for this address, now that it is saved."""
-    if access.BROWSER_COOKIE in request.cookies:
-        with web.database().write() as database:
-            kept_forms.drop_form(database, access.browser(), request.path)
+    """Drop what was kept for this address, now that it is saved. Hardly ever is there any, and looking costs little."""
+    if access.BROWSER_COOKIE not in request.cookies:
+        return
+    with web.database().read() as database:
+        if not kept_forms.is_kept(database, access.browser(), request.path):
+            return
+    with web.database().write() as database:
+        kept_forms.drop_form(database, access.browser(), request.path)
 
 
 def return_here(path: str) -> None:
