@@ -23,6 +23,8 @@ RIGHT = "egret_right"
 """In `session.info`: the right by which the caller acts; it goes into every record of the transaction."""
 RECORDED = "egret_recorded"
 """In `session.info`: whether the transaction has a record."""
+_WRITTEN = "egret_written"
+"""In `session.info`: the transaction and the hash of the record it wrote last."""
 
 _IN_LINE = text("SELECT pg_advisory_xact_lock(:key)")
 _LAST = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)
@@ -31,17 +33,30 @@ _RECORD = insert(audit)
 
 def record(session: Session, actor: UUID | str, action: str, subject: UUID | str, **detail: Any) -> None:
     """Note, if and when the transaction commits, that `actor` did `action` to `subject`. No secrets in `detail`."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(_IN_LINE, {"key": LOCK})
-    last = session.scalar(_LAST)
+    last = _last(session)
     if used := session.info.get(RIGHT):
         detail["right"] = used
     session.info[RECORDED] = True
     facts = msgspec.json.encode(detail, order="deterministic").decode()
     at, who, what = clock.now(), str(actor), str(subject)
-    seal = _seal(last or BEGINNING, at, who, action, what, facts)
+    seal = _seal(last, at, who, action, what, facts)
     row = {"at": at, "actor": who, "action": action, "subject": what, "detail": facts, "hash": seal}
     session.execute(_RECORD, row)
+    if not session.in_nested_transaction():
+        session.info[_WRITTEN] = session.get_transaction(), seal
+
+
+def _last(session: Session) -> str:
+    """The hash before, kept from others until the transaction ends; what this one wrote itself it need not read.
+
+    What is written inside a savepoint may be taken back alone, so that is always read.
+    """
+    transaction, seal = session.info.pop(_WRITTEN, (None, BEGINNING))
+    if transaction is not None and transaction is session.get_transaction() and not session.in_nested_transaction():
+        return str(seal)
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_IN_LINE, {"key": LOCK})
+    return session.scalar(_LAST) or BEGINNING
 
 
 def verify_chain(session: Session) -> int | None:

@@ -91,3 +91,31 @@ def test_record_rolled_back_leaves_no_gap_in_the_chain(recorded: Database) -> No
     with recorded.write() as session:
         audit.record(session, ACTOR, "act", "thing")
     assert broken_at(recorded) is None
+
+
+def test_records_of_one_transaction_are_one_chain_whatever_is_taken_back(database: Database) -> None:
+    def write(name: str) -> None:
+        audit.record(session, ACTOR, name, "thing")
+
+    def take_back(name: str) -> None:
+        savepoint = session.begin_nested()
+        write(name)
+        savepoint.rollback()
+
+    with database.session(write=True) as session:
+        write("first")
+        write("second")
+        take_back("taken back")
+        write("third")
+        with session.begin_nested():
+            write("fourth")
+        write("fifth")
+        session.commit()
+        write("rolled back")
+        session.rollback()
+        write("sixth")
+        session.commit()
+    with database.read() as session:
+        found = list(session.scalars(select(tables.audit.c.action).order_by(tables.audit.c.id)))
+    assert found == ["first", "second", "third", "fourth", "fifth", "sixth"]
+    assert broken_at(database) is None
