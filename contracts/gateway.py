@@ -63,6 +63,15 @@ class SafeguardChanged(Event):
     at: datetime
 
 
+@event("gateway.complaint.received.v1", about="complaint_id")
+class ComplaintReceived(Event):
+    """Somebody handed in a complaint or report. Says that, not what or who."""
+
+    complaint_id: UUID
+    number: str
+    received_at: datetime
+
+
 @event("gateway.account.closed.v1", about="account_id")
 class AccountClosed(Event):
     """A person closed the account: whoever holds what names or reaches them deletes it or takes the name off."""

@@ -68,6 +68,7 @@ from gateway.pages import (
     volunteers,
 )
 from gateway.pages.articles import editing, history, listing, publication
+from gateway.pages.complaints import handing_in, handling
 from gateway.pages.public import enter, feeds, reading, shelves, site, sitemap, timetable
 from gateway.privacy import retention
 
@@ -119,6 +120,8 @@ PAGES = (
     publication,
     history,
     own_data,
+    handing_in,
+    handling,
 )
 
 

@@ -52,6 +52,12 @@ class GatewaySettings(Settings):
         "EGRET_PHONE", "0592-5092199", "Telephone number of the institution, in the foot of every page."
     )
     filing: str = setting("EGRET_FILING", "", "Registration number of the website (备案号), in the foot of every page.")
+    complaint_days: int = setting(
+        "EGRET_COMPLAINT_DAYS", 1095, "Days a complaint or report is kept after it was answered."
+    )
+    limit_complaints: int = setting(
+        "EGRET_LIMIT_COMPLAINTS", 5, "Complaints and reports taken in from one network address within an hour."
+    )
     limit_codes: int = setting(
         "EGRET_LIMIT_CODES", 6, "Codes and links sent to one address within an hour. 0, as for each limit: any number."
     )

@@ -14,6 +14,8 @@ WORDS = {
     "article.withdraw": _l("撤下文章"),
     "assignment.made": _l("分配评委"),
     "assignment.removed": _l("分配取消"),
+    "complaint.answered": _l("答复投诉举报"),
+    "complaint.received": _l("收到投诉举报"),
     "consent.given": _l("条款同意"),
     "consent.withdrawn": _l("同意撤回"),
     "contact.changed": _l("更换联系方式"),

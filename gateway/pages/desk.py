@@ -8,10 +8,11 @@ from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from chassis import clock
-from chassis.auth import allow
+from chassis import auth, clock, web
+from chassis.auth import EVERYWHERE, allow
 from chassis.errors import Problem
 from contracts.roles import OVERSEEING
+from gateway.complaints import actions as complaints
 from gateway.pages import asking
 from gateway.pages.display import named
 from gateway.pages.failures import TITLES
@@ -41,7 +42,7 @@ def show() -> str:
         registration=found[asking.REGISTRATION],
         judging=found[asking.JUDGING],
         feed=feed,
-        waiting=list(_waiting(found)),
+        waiting=[*_complaints(), *_waiting(found)],
         alarms=list(_alarms(found)),
         titles=TITLES,
     )
@@ -50,7 +51,7 @@ def show() -> str:
 def summary() -> tuple[list[Note], list[Note]]:
     """What went wrong and what waits, for a page that shows only these."""
     found = {part: _ask(part, "/desk") for part in TITLES}
-    return list(_alarms(found)), list(_waiting(found))
+    return list(_alarms(found)), [*_complaints(), *_waiting(found)]
 
 
 def _ask(part: str, path: str, **query: Any) -> dict[str, Any] | None:
@@ -76,6 +77,14 @@ def _alarms(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
     if lost := sum(sent.get(state, 0) for state in UNDELIVERED):
         text = ngettext("有 %(num)d 封通知没有送达。", "有 %(num)d 封通知没有送达。", lost)
         yield note(text, url_for("mail.messages"), "danger")
+
+
+def _complaints() -> Iterator[Note]:
+    """What people told the office and nobody has answered: for those who see to the whole."""
+    sees = auth.identity().has_any(OVERSEEING, EVERYWHERE)
+    if sees and (count := complaints.waiting(web.session())):
+        text = ngettext("有 %(num)d 件投诉举报等待答复。", "有 %(num)d 件投诉举报等待答复。", count)
+        yield note(text, url_for("complaints.listing"), "warning")
 
 
 def _waiting(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:

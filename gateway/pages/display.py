@@ -52,6 +52,8 @@ STATES = {
     "invitation-revoked": (_l("已撤回"), "secondary"),
     "invitation-expired": (_l("已过期"), "secondary"),
     "invitation-used-up": (_l("已用完"), "secondary"),
+    "complaint-open": (_l("等待答复"), "warning"),
+    "complaint-answered": (_l("已答复"), "success"),
     "draft": (_l("草稿"), "secondary"),
     "submitted": (_l("已提交"), "success"),
     "withdrawn": (_l("已撤回"), "warning"),

@@ -17,6 +17,7 @@ from contracts.roles import ADMIN, ORGANIZER
 from gateway.accounts.models import Account, Consent, RoleGrant
 from gateway.accounts.proofs import OneTimeCode
 from gateway.base import Base
+from gateway.complaints import actions as complaints
 from gateway.invitations.models import Invitation
 from gateway.privacy.errors import LastOrganizer
 from gateway.privacy.exports import discard
@@ -40,6 +41,7 @@ def close_account(session: Session, account_id: UUID) -> None:
     session.execute(
         update(Invitation).where(Invitation.email == account.email).values(email=f"{account_id}@closed.invalid")
     )
+    complaints.unname(session, account_id)
     _delete_rows(session, account_id)
     session.expire(account, ["grants"])
     account.name, account.email, account.mobile, account.closed_at = FORMER, None, None, clock.now()

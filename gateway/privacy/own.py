@@ -14,7 +14,19 @@ ANSWERS = {"export", "export_piece"}
 SHOWN = {
     *("name", "email", "mobile", "address", "locale", "role", "scope", "agent", "purpose", "version", "language"),
     *("sha256", "address_kind", "path", "fields", "created_at", "expires_at", "used_at", "last_seen_at", "seen_at"),
-    *("changed_at", "confirmed_at", "given_at", "withdrawn_at", "granted_at", "closed_at"),
+    *(
+        "number",
+        "topic",
+        "concerns",
+        "facts",
+        "wish",
+        "contact",
+        "confidential",
+        "received_at",
+        "answer",
+        "answered_at",
+    ),
+    *("changed_at", "confirmed_at", "given_at", "withdrawn_at", "granted_at", "answered_at", "closed_at"),
 }
 """Columns that say something about the person. All others are ids, or secrets and what is made of them."""
 

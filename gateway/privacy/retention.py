@@ -10,6 +10,7 @@ from chassis.config import Settings
 from chassis.db import Database
 from gateway.accounts.kept_forms import KEPT_FOR
 from gateway.accounts.models import KeptForm, SigninLink
+from gateway.complaints import actions as complaints
 from gateway.config import GatewaySettings
 from gateway.privacy import exports
 
@@ -23,9 +24,11 @@ def tend_exports(database: Database, settings: Settings) -> None:
 
 
 def purge(database: Database, settings: Settings) -> None:
-    """Delete what is no longer needed to sign people in or to give text back."""
-    now, spent = clock.now(), timedelta(days=cast(GatewaySettings, settings).spent_days)
+    """Delete what is no longer needed to sign people in or to give text back, and complaints answered long ago."""
+    own = cast(GatewaySettings, settings)
+    now, spent = clock.now(), timedelta(days=own.spent_days)
     with database.write() as session:
         session.execute(delete(KeptForm).where(KeptForm.created_at < now - KEPT_FOR))
         old = or_(SigninLink.used_at < now - spent, SigninLink.expires_at < now - spent)
         session.execute(delete(SigninLink).where(old))
+        complaints.purge(session, own.complaint_days)

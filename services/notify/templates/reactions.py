@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from contracts.events import Event
-from contracts.gateway import DeviceFirstSeen, ExportReady, SafeguardChanged
+from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
@@ -87,6 +87,11 @@ REACTIONS: Mapping[type[Event], Reaction] = {
             Telling(to=JUDGE, template="sheet.submitted.judge", link="/judging/{assignment_id}", email=False),
             Telling(to=ORGANIZERS, template="sheet.submitted"),
         ),
+    ),
+    ComplaintReceived: Reaction(
+        activity="complaint.received",
+        link="/organizer/complaints/{complaint_id}",
+        told=(Telling(to=ORGANIZERS, template="complaint.received"),),
     ),
     DeviceFirstSeen: Reaction(
         activity="",

@@ -18,10 +18,10 @@ PERSON = ids.new_id()
 
 @pytest.fixture
 def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A newer version of the privacy notice, beside the others as they are, and one that is not in force yet."""
+    """A newer version of the privacy notice, beside the first of each as it is, and one that is not in force yet."""
     for purpose in PURPOSES:
         (tmp_path / purpose).mkdir()
-        for path in (consent_texts.FOLDER / purpose).iterdir():
+        for path in (consent_texts.FOLDER / purpose).glob("2026-11-01.*"):
             (tmp_path / purpose / path.name).write_bytes(path.read_bytes())
     for language in LOCALES:
         for version in ("2026-11-02", "9999-01-01"):

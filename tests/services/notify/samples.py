@@ -5,7 +5,7 @@ from typing import Any
 
 from chassis import ids
 from contracts.events import Event
-from contracts.gateway import DeviceFirstSeen, ExportReady, SafeguardChanged
+from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
@@ -46,6 +46,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "title_en": "",
         "published_at": NOW,
     },
+    ComplaintReceived: {"complaint_id": ids.new_id(), "number": "TS20241110-7K3PQ", "received_at": NOW},
     DeviceFirstSeen: {"account_id": ids.new_id(), "device": "Chrome · Windows", "at": NOW},
     SafeguardChanged: {"account_id": ids.new_id(), "what": "password-changed", "at": NOW},
     EntrySubmitted: _ENTRY

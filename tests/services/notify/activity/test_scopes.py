@@ -8,6 +8,7 @@ import pytest
 from chassis import clock
 from chassis.auth import Identity
 from contracts.events import Event
+from contracts.gateway import ComplaintReceived
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
 from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn, SignupCancelled, SignupConfirmed
@@ -20,7 +21,7 @@ from tests.services.notify.samples import NOW, sample
 
 OURS, THEIRS, EVENT = "edition:xm5g04", "edition:xm5g05", "event:science-week"
 LEAKY = "别届的项目"
-WHOLE = {ArticlePublished, DeliveryFailed}
+WHOLE = {ArticlePublished, ComplaintReceived, DeliveryFailed}
 """What belongs to no edition or event."""
 
 
@@ -45,6 +46,7 @@ def contest(desk: Desk) -> None:
         sample(SignupConfirmed, post="本活动的岗位"),
         sample(SignupCancelled, event_slug="elsewhere", post=LEAKY),
         sample(ArticlePublished, title=LEAKY),
+        sample(ComplaintReceived, number=LEAKY),
     )
 
 
@@ -73,7 +75,7 @@ def test_feed_shows_both_of_two_scopes_and_the_whole_to_those_without_limits(des
     contest(desk)
     assert LEAKY not in desk.call(both, "GET", "/activity").text
     assert len(desk.get(both, "/activity")["items"]) == 2
-    assert len(desk.get(whole, "/activity")["items"]) == 8
+    assert len(desk.get(whole, "/activity")["items"]) == 9
 
 
 @pytest.mark.parametrize("scope", [THEIRS, "edition:xm5g0", "event:xm5g04", "organisation:xm5g04", "edition:", ""])
@@ -94,7 +96,7 @@ def test_organizers_of_one_edition_are_told_of_it_by_message_and_mail(desk_on_ea
     assert "本届的项目" in only[0]
     assert LEAKY not in desk.call(within, "GET", "/inbox").text
     assert desk.delivery(within).template == "entry.submitted"
-    assert len(desk.inbox(whole)) == 7
+    assert len(desk.inbox(whole)) == 8
 
 
 def test_who_holds_a_role_there_and_everywhere_is_told_once(desk: Desk) -> None:

@@ -1,0 +1,1 @@
+"""Complaints and reports: handed in by anybody, answered by the organizing office."""

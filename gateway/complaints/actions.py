@@ -1,0 +1,125 @@
+"""Taking complaints in, finding and answering them, and letting go of them after their time."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from chassis import audit, clock, ids
+from chassis.auth import NOBODY
+from chassis.outbox import emit
+from contracts.events import FORMER
+from contracts.gateway import ComplaintReceived
+from gateway.accounts import limits
+from gateway.accounts.limits import Limit
+from gateway.complaints.errors import ComplaintUnknown, TooManyComplaints
+from gateway.complaints.models import NAMED, OPEN, Complaint
+
+_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Of a number: none that is taken for another."""
+_TOLD = ("topic", "concerns", "facts", "wish")
+
+
+def new_key() -> str:
+    """What a form carries so that sending it twice hands it in once, and what opens its receipt."""
+    return secrets.token_urlsafe(24)
+
+
+def hand_in(session: Session, key: str, told: Mapping[str, str], account_id: UUID | None, within: Limit) -> Complaint:
+    """Take a complaint in and tell the office. The same key again gives the same complaint.
+
+    `told`: topic, concerns, facts, wish, identity, name, contact, confidential. Of an anonymous one neither name nor
+    account is kept, whatever else was filled in. Raises TooManyComplaints, and then nothing is kept.
+    """
+    if (known := _by_key(session, key)) is not None:
+        return known
+    _spend(session, within)
+    named = told.get("identity") == NAMED
+    made = Complaint(id=ids.new_id(), hash=_hash(key), received_at=clock.now(), answer="")
+    for field in _TOLD:
+        setattr(made, field, told.get(field, ""))
+    made.name, made.contact = (told["name"], told["contact"]) if named else ("", "")
+    made.account_id, made.confidential = account_id if named else None, named and bool(told.get("confidential"))
+    made.number = _number(session, made.received_at)
+    session.add(made)
+    session.flush()
+    emit(session, ComplaintReceived(complaint_id=made.id, number=made.number, received_at=made.received_at))
+    audit.record(session, NOBODY, "complaint.received", made.number)
+    return made
+
+
+def by_key(session: Session, key: str) -> Complaint:
+    """The complaint whose receipt this key opens. Raises ComplaintUnknown."""
+    found = _by_key(session, key)
+    if found is None:
+        raise ComplaintUnknown
+    return found
+
+
+def find(session: Session, complaint_id: UUID) -> Complaint:
+    """A complaint, for the office. Raises ComplaintUnknown."""
+    found = session.get(Complaint, complaint_id)
+    if found is None:
+        raise ComplaintUnknown
+    return found
+
+
+def listed(session: Session, *, state: str = "", after: UUID | None = None, limit: int = 50) -> list[Complaint]:
+    """Complaints, newest first: all, or those that wait for an answer or have one."""
+    query = select(Complaint).order_by(Complaint.id.desc()).limit(limit)
+    if state:
+        query = query.where(Complaint.answered_at.is_(None) if state == OPEN else Complaint.answered_at.is_not(None))
+    return list(session.scalars(query.where(Complaint.id < after) if after else query))
+
+
+def waiting(session: Session) -> int:
+    """How many wait for an answer."""
+    return session.scalar(select(func.count()).where(Complaint.answered_at.is_(None))) or 0
+
+
+def answer(session: Session, actor: UUID, complaint_id: UUID, text: str) -> None:
+    """Answer it, or correct the answer; whoever has the receipt reads it. Raises ComplaintUnknown."""
+    complaint = find(session, complaint_id)
+    if text == complaint.answer:
+        return
+    complaint.answer, complaint.answered_at, complaint.answered_by = text, clock.now(), actor
+    session.flush()
+    audit.record(session, actor, "complaint.answered", complaint.number)
+
+
+def unname(session: Session, account_id: UUID) -> None:
+    """Take a person who leaves off what they handed in; what they told stays until its time."""
+    own = update(Complaint).where(Complaint.account_id == account_id)
+    session.execute(own.values(name=FORMER, contact="", account_id=None))
+
+
+def purge(session: Session, days: int) -> None:
+    """Delete what was answered more than so many days ago."""
+    session.execute(delete(Complaint).where(Complaint.answered_at < clock.now() - timedelta(days=days)))
+
+
+def _spend(session: Session, within: Limit) -> None:
+    try:
+        limits.spend(session, [within])
+    except limits.TooMany as reached:
+        raise TooManyComplaints(reached.facts["seconds"]) from reached
+
+
+def _by_key(session: Session, key: str) -> Complaint | None:
+    return session.scalar(select(Complaint).where(Complaint.hash == _hash(key)))
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _number(session: Session, at: datetime) -> str:
+    day = f"{at.astimezone(clock.LOCAL):%Y%m%d}"
+    while True:
+        number = f"TS{day}-{''.join(secrets.choice(_SIGNS) for _ in range(5))}"
+        if session.scalar(select(Complaint.id).where(Complaint.number == number)) is None:
+            return number

@@ -1,0 +1,1 @@
+"""Pages of complaints: the form and its receipt for everybody, the list and the answer for the office."""
