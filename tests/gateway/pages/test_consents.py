@@ -6,6 +6,7 @@ from tests.gateway.browsing import Contest
 
 ASK = "/account/consent?next=/judging"
 VERSION = consent_texts.current(consent_texts.TERMS).version
+NOTICE = consent_texts.current(consent_texts.PRIVACY).version
 
 
 def test_everybody_reads_the_texts_in_force_and_their_versions(contest: Contest) -> None:
@@ -23,7 +24,7 @@ def test_question_goes_on_to_where_the_person_was_going_once_all_is_agreed_to(co
     assert asked.text.count('type="checkbox"') == 2
     partly = browser.send(asked.text, "/account/consent", terms=VERSION)
     assert (partly.status_code, "隐私政策" in partly.text) == (422, True)
-    answer = browser.send(asked.text, "/account/consent", **{"terms": VERSION, "privacy-notice": VERSION})
+    answer = browser.send(asked.text, "/account/consent", **{"terms": VERSION, "privacy-notice": NOTICE})
     assert (answer.status_code, answer.location) == (303, "/judging")
     assert browser.get(ASK).location == "/judging"
     with contest.product.databases["gateway"].read() as session:
@@ -32,7 +33,7 @@ def test_question_goes_on_to_where_the_person_was_going_once_all_is_agreed_to(co
 
 def test_version_that_is_no_longer_in_force_is_not_agreed_to(contest: Contest) -> None:
     browser = contest.browser(contest.person(JUDGE, agreed=False))
-    fields = {"terms": "2020-01-01", "privacy-notice": VERSION}
+    fields = {"terms": "2020-01-01", "privacy-notice": NOTICE}
     answer = browser.send(browser.get(ASK).text, "/account/consent", **fields)
     assert (answer.status_code, "文本已更新" in answer.text) == (409, True)
 
