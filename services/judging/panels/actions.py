@@ -90,10 +90,7 @@ def balance(
     require_unclosed(stage)
     query = select(Entry).where(Entry.edition == stage.edition).order_by(Entry.number, Entry.id)
     entries = [entry for entry in session.scalars(query.with_for_update(key_share=True)) if entry.active]
-    judges = (
-        list(session.scalars(assignable(stage.edition))) if judge_ids is None else _known(session, stage, judge_ids)
-    )
-    pool = {judge.account_id: judge for judge in judges}
+    pool = {judge.account_id: judge for judge in _known(session, stage, judge_ids)}
     standing = _standing(session, stage)
     order = [entry.id for entry in entries]
     barred = _barred(session, stage)
