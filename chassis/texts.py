@@ -4,15 +4,23 @@ Flask-Babel finds out the language and joins the catalogues' names anew for each
 language, and what a template shows without any facts in it is kept as it stands on the page.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from babel import Locale
 from babel.support import NullTranslations
-from flask import Flask
+from flask import Flask, g
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
+
+
+def current_locale() -> Locale | None:
+    """What Flask-Babel's `get_locale` says, which takes several steps to remember what it said before."""
+    try:
+        return cast(Locale, g._flask_babel.babel_locale)
+    except (AttributeError, RuntimeError):
+        return get_locale()
 
 
 class Texts(Domain):  # type: ignore[misc]  # Flask-Babel carries no types
@@ -25,7 +33,7 @@ class Texts(Domain):  # type: ignore[misc]  # Flask-Babel carries no types
 
     def get_translations(self) -> NullTranslations:
         """The catalogue in the language of the request."""
-        locale = get_locale()
+        locale = current_locale()
         found = self._catalogues.get(locale)
         if found is None:
             found = self._catalogues[locale] = super().get_translations()
@@ -36,7 +44,7 @@ class Texts(Domain):  # type: ignore[misc]  # Flask-Babel carries no types
         if facts or not context.autoescape:
             found = self.get_translations().ugettext(text)
             return (Markup(found) if context.autoescape else found) % facts  # noqa: S704  the catalogue's own words
-        kept = self._shown.setdefault(get_locale(), {})
+        kept = self._shown.setdefault(current_locale(), {})
         if text not in kept:
             kept[text] = Markup(self.get_translations().ugettext(text)) % {}  # noqa: S704  the catalogue's own words
         return kept[text]

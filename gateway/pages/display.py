@@ -4,10 +4,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, request
-from flask_babel import format_decimal, get_locale
+from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 
 from chassis import auth, ids, trace
+from chassis.texts import current_locale
 from contracts.roles import (
     ADMIN,
     ADVISOR,
@@ -74,7 +75,7 @@ STATES = {
 
 def language() -> str:
     """The language of this page: `zh_CN` or `en`."""
-    locale = get_locale()
+    locale = current_locale()
     return "en" if locale and locale.language == "en" else "zh_CN"
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date, format_datetime
 from flask import Flask
-from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from chassis import clock
+from chassis.texts import current_locale
 
 PATTERNS = {
     "zh": {
@@ -41,7 +42,7 @@ def _pattern(style: str, locale: Locale | None) -> str:
 
 
 def _written(at: datetime, style: str) -> str:
-    return _put(at, style, get_locale())
+    return _put(at, style, current_locale())
 
 
 @lru_cache(maxsize=5000)
@@ -72,7 +73,7 @@ def day(value: str | datetime | None) -> str:
 
 def date_only(value: date) -> str:
     """A calendar day."""
-    locale = get_locale()
+    locale = current_locale()
     return format_date(value, _pattern("date", locale), locale=locale)
 
 

@@ -1,7 +1,7 @@
 """Texts of templates: in the language of the request, facts escaped, the same as Flask-Babel's own."""
 
 from flask import Flask, render_template_string
-from flask_babel import Babel, force_locale
+from flask_babel import Babel, force_locale, get_locale, refresh
 
 from chassis import texts
 
@@ -32,3 +32,18 @@ def test_each_language_keeps_its_own_words() -> None:
             assert made.get_translations() is not english
         with force_locale("en"):
             assert made.get_translations() is english
+
+
+def test_locale_is_the_one_of_the_moment() -> None:
+    app, chosen = Flask("texts"), ["en"]
+    texts.init_app(app, Babel(app, locale_selector=lambda: chosen[0]))
+    assert texts.current_locale() is None
+    with app.test_request_context():
+        assert str(texts.current_locale()) == "en"
+        with force_locale("zh_CN"):
+            assert texts.current_locale() == get_locale()
+            assert str(texts.current_locale()) == "zh_Hans_CN"
+        assert str(texts.current_locale()) == "en"
+        chosen[0] = "zh_CN"
+        refresh()
+        assert str(texts.current_locale()) == "zh_Hans_CN"
