@@ -62,7 +62,7 @@ class Json(DefaultJSONProvider):
     def response(self, *args: Any, **kwargs: Any) -> Response:
         """An answer with these data."""
         body = msgspec.json.encode(self._prepare_response_obj(args, kwargs), enc_hook=self.default)
-        return self._app.response_class(body, mimetype=self.mimetype)
+        return Response(body, mimetype=self.mimetype)
 
 
 def create_app(part: Part, settings: Settings, database: Database | None = None) -> Flask:
