@@ -71,7 +71,8 @@ def test_backlog_passes_the_gap_a_rollback_left(database: Database) -> None:
         )
         session.rollback()
     add(database, 1)
-    assert len(Backlog(database).read(0, 10)) == 2
+    backlog = Backlog(database)
+    until(lambda: len(backlog.read(0, 10)) == 2)
 
 
 def test_backlog_waits_for_a_lower_id_of_a_slow_transaction(postgres: Database, writers: tuple) -> None:
@@ -82,7 +83,7 @@ def test_backlog_waits_for_a_lower_id_of_a_slow_transaction(postgres: Database, 
     backlog = Backlog(postgres)
     assert (backlog.read(0, 10), backlog.held) == ([], True)
     slow.commit()
-    assert [row.id for row in backlog.read(0, 10)] == [1, 2]
+    until(lambda: [row.id for row in backlog.read(0, 10)] == [1, 2])
 
 
 def test_backlog_waits_for_a_lower_id_even_of_a_higher_transaction(postgres: Database, writers: tuple) -> None:
@@ -99,7 +100,7 @@ def test_backlog_waits_for_a_lower_id_even_of_a_higher_transaction(postgres: Dat
     backlog = Backlog(postgres)
     assert backlog.read(0, 10) == []
     slow.commit()
-    assert [row.id for row in backlog.read(0, 10)] == [1, 2]
+    until(lambda: [row.id for row in backlog.read(0, 10)] == [1, 2])
 
 
 def test_backlog_is_not_held_by_a_transaction_that_takes_no_id(postgres: Database, writers: tuple) -> None:
