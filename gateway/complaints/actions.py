@@ -118,7 +118,7 @@ def _hash(key: str) -> str:
 
 
 def _number(session: Session, at: datetime) -> str:
-    day = f"{at.astimezone(clock.LOCAL):%Y%m%d}"
+    day = f"{at.astimezone(clock.LOCAL):%y%m%d}"
     while True:
         number = f"TS{day}-{''.join(secrets.choice(_SIGNS) for _ in range(5))}"
         if session.scalar(select(Complaint.id).where(Complaint.number == number)) is None:

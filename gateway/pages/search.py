@@ -1,4 +1,4 @@
-"""Search for organizers: entries, people, events, articles by a few words; an entry number leads straight to it."""
+"""Search for organizers: entries, people, judges, events, articles by a few words; a number leads to its entry."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -35,11 +35,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """Hits of one kind. `away` where the part that knows them does not answer."""
+    """Hits of one kind. `away` says so where the part that knows them does not answer."""
 
     title: str
     hits: list[Hit]
-    away: bool = False
+    away: str = ""
 
 
 @blp.route("/organizer/search", methods=["GET"])
@@ -56,15 +56,20 @@ def page() -> str | Response:
 
 def find(query: str, limit: int) -> tuple[list[Group], str | None]:
     """At most `limit` hits of each kind, and the address of the entry whose number the query is."""
-    people = Group(_("人员"), _people(query, limit))
+    people, judging = Group(_("人员"), _people(query, limit)), _judging(query, limit)
+    asked = {"q": query, "limit": limit}
     try:
-        asked = {"q": query, "limit": limit}
         told = asking.call(asking.REGISTRATION, "GET", "/search", query=asked, timeout=PATIENCE).json()
     except Problem:
-        return [Group(_("项目"), [], away=True), people], None
+        return [
+            Group(_("项目"), [], _("报名服务暂时没有应答，项目、活动和文章没有搜索到。请稍后再试。")),
+            people,
+            judging,
+        ], None
     groups = [
         Group(_("项目"), [_entry(entry) for entry in told["entries"]]),
         people,
+        judging,
         Group(_("志愿活动"), [_event(event) for event in told["events"]]),
         Group(_("文章"), [hit for article in told["articles"] if (hit := _article(article))]),
     ]
@@ -84,6 +89,22 @@ def _people(query: str, limit: int) -> list[Hit]:
     ]
 
 
+def _judging(query: str, limit: int) -> Group:
+    """Judges at work, by stage, with their assignments."""
+    try:
+        asked = {"q": query, "limit": limit}
+        told = asking.call(asking.JUDGING, "GET", "/search", query=asked, timeout=PATIENCE).json()
+    except Problem:
+        return Group(_("评审任务"), [], _("评审服务暂时没有应答，评审任务没有搜索到。请稍后再试。"))
+    return Group(_("评审任务"), [_judge(judge) for judge in told["judges"]])
+
+
+def _judge(judge: dict[str, Any]) -> Hit:
+    done = _("已提交 %(submitted)d / %(assigned)d 份", submitted=judge["submitted"], assigned=judge["assigned"])
+    address = url_for("results.assignments", stage=judge["stage"])
+    return Hit(judge["name"], f"{named(judge, 'stage_name')} · {done}", address)
+
+
 def _entry(entry: dict[str, Any]) -> Hit:
     state = str(STATES[entry["state"]][0])
     facts = [entry["number"] or "", entry["organisation"], entry["leader"], state]
@@ -93,7 +114,7 @@ def _entry(entry: dict[str, Any]) -> Hit:
 
 def _event(event: dict[str, Any]) -> Hit:
     facts = [short(event["starts_at"]), event["place"], *event["posts"][:3]]
-    return Hit(named(event), " · ".join(facts), f"{url_for('volunteers.events')}#event-{event['slug']}")
+    return Hit(named(event), " · ".join(facts), url_for("coordination.roster", slug=event["slug"]))
 
 
 def _article(article: dict[str, Any]) -> Hit | None:

@@ -14,12 +14,13 @@ from services.judging.panels.api import blp as panels
 from services.judging.results.api import blp as results
 from services.judging.rubrics.api import blp as rubrics
 from services.judging.scoring.api import blp as scoring
+from services.judging.search import blp as search
 
 
 def wire(app: Flask, settings: CommonSettings) -> None:
     """Register every area's routes."""
     api = Api(app)
-    for blueprint in (rubrics, panels, scoring, results, desk):
+    for blueprint in (rubrics, panels, scoring, results, desk, search):
         api.register_blueprint(blueprint)
 
 

@@ -86,11 +86,12 @@ class DeskSchema(Schema):
 def show() -> dict[str, Any]:
     """Each stage the caller oversees: progress in all and per judge, what lacks a judge, what is late, the marks"""
     every = session().scalars(select(Stage).order_by(Stage.opens_at, Stage.key))
-    stages = [_stage(session(), stage) for stage in every if _oversees(identity(), stage)]
+    stages = [_stage(session(), stage) for stage in every if oversees(identity(), stage)]
     return {"stages": stages, "parked": parked.counts(session())}
 
 
-def _oversees(caller: Identity, stage: Stage) -> bool:
+def oversees(caller: Identity, stage: Stage) -> bool:
+    """Whether the caller may read what organizers of this stage read."""
     return caller.has_any(OVERSEEING, f"edition:{stage.edition}")
 
 

@@ -52,7 +52,7 @@ def hand_in(database: Database, key: str = "", account: UUID | None = PERSON, **
 
 def test_complaint_has_a_number_of_its_day_and_the_servers_time(database: Database) -> None:
     made = hand_in(database)
-    assert re.fullmatch(r"TS20261125-[2-9A-Z]{5}", made.number)
+    assert re.fullmatch(r"TS261125-[2-9A-Z]{5}", made.number)
     assert (made.received_at, made.state) == (NOW, OPEN)
     assert (made.name, made.contact, made.confidential, made.account_id) == ("示例甲", "a@example.org", True, PERSON)
 

@@ -29,7 +29,7 @@ def hand_in(browser: Browser, **told: str) -> str:
 
 
 def number_in(text: str) -> str:
-    found = re.search(r"TS\d{8}-[2-9A-Z]{5}", text)
+    found = re.search(r"TS\d{6}-[2-9A-Z]{5}", text)
     assert found
     return found.group()
 

@@ -8,7 +8,7 @@ from pypinyin import Style, lazy_pinyin
 from contracts.roles import JUDGE, LEADER, ORGANIZER
 from gateway.pages import navigation
 from gateway.pages.palette import initials
-from tests.gateway.browsing import Browser, Contest
+from tests.gateway.browsing import Browser, Contest, id_in
 from tests.gateway.pages.test_desk import away
 
 HITS = "/organizer/search/hits"
@@ -48,6 +48,19 @@ def test_people_are_still_found_while_registration_is_away(contest: Contest, org
         text = organizer.get("/organizer/search?q=司徒").text
     assert "司徒仍在" in text
     assert "报名服务暂时没有应答" in text
+
+
+def test_judge_at_work_is_found_and_leads_to_the_assignments(contest: Contest, organizer: Browser) -> None:
+    judge = contest.person(JUDGE, name="诸葛在评")
+    entry = contest.submitted(contest.signed_in(LEADER), "诸葛评的项目")
+    contest.assigned(judge, str(id_in(entry)))
+    text = organizer.get("/organizer/search?q=诸葛在评").text
+    assert 'href="/organizer/assignments?stage=preliminary"' in text
+    assert "已提交 0 / 1 份" in text
+    with away("judging"):
+        text = organizer.get("/organizer/search?q=诸葛").text
+    assert "评审服务暂时没有应答" in text
+    assert "诸葛评的项目" in text
 
 
 def test_palette_offers_the_pages_one_may_open(contest: Contest, organizer: Browser) -> None:

@@ -46,7 +46,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "title_en": "",
         "published_at": NOW,
     },
-    ComplaintReceived: {"complaint_id": ids.new_id(), "number": "TS20241110-7K3PQ", "received_at": NOW},
+    ComplaintReceived: {"complaint_id": ids.new_id(), "number": "TS241110-7K3PQ", "received_at": NOW},
     DeviceFirstSeen: {"account_id": ids.new_id(), "device": "Chrome · Windows", "at": NOW},
     SafeguardChanged: {"account_id": ids.new_id(), "what": "password-changed", "at": NOW},
     EntrySubmitted: _ENTRY
