@@ -20,7 +20,7 @@ def current_locale() -> Locale | None:
     try:
         return cast(Locale, g._flask_babel.babel_locale)
     except (AttributeError, RuntimeError):
-        return get_locale()
+        return cast(Locale | None, get_locale())
 
 
 class Texts(Domain):  # type: ignore[misc]  # Flask-Babel carries no types

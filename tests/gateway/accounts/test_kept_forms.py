@@ -5,7 +5,7 @@ from datetime import timedelta
 from chassis import clock, ids
 from chassis.db import Database
 from gateway.accounts import kept_forms
-from gateway.accounts.kept_forms import MOST, MOST_FORMS, drop_form, keep_form, kept_form
+from gateway.accounts.kept_forms import MOST, MOST_FORMS, drop_form, is_kept, keep_form, kept_form
 
 ME, OTHER = ids.new_id(), ids.new_id()
 
@@ -24,6 +24,16 @@ def test_text_of_a_stranger_goes_to_whoever_signs_in_there(database: Database) -
     with database.write() as session:
         keep_form(session, "browser", "/a", {"title": "未登录时写的"}, None)
         assert kept_form(session, "browser", "/a", ME) == {"title": "未登录时写的"}
+
+
+def test_kept_text_is_seen_whoever_wrote_it_until_it_is_dropped(database: Database) -> None:
+    with database.write() as session:
+        keep_form(session, "browser", "/a", {"title": "我写的"}, OTHER)
+        assert is_kept(session, "browser", "/a")
+        assert not is_kept(session, "browser", "/b")
+        assert not is_kept(session, "elsewhere", "/a")
+        drop_form(session, "browser", "/a")
+        assert not is_kept(session, "browser", "/a")
 
 
 def test_later_text_takes_the_place_of_earlier(database: Database) -> None:
