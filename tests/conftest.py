@@ -136,11 +136,19 @@ def postgres_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield f"{server}/{name}"
 
 
+@pytest.fixture(scope="session")
+def spares() -> Iterator[databases.Spares]:
+    """The empty PostgreSQL databases made so far."""
+    made = databases.Spares()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def postgres_database(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The SQLAlchemy URL of one fresh, empty PostgreSQL database."""
+def postgres_database(request: pytest.FixtureRequest, spares: databases.Spares) -> Iterator[str]:
+    """The SQLAlchemy URL of one empty PostgreSQL database."""
     server: str = request.getfixturevalue("postgres_server")
-    with databases.database(server) as name:
+    with spares.lend(server) as name:
         yield f"{server}/{name}".replace("postgresql://", "postgresql+psycopg://")
 
 

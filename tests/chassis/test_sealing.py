@@ -5,6 +5,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
+import contracts.registration  # noqa: F401  its events are known by name
 from chassis import forgetting, ids, personal, sealing
 from chassis.sealing import SealBroken
 

@@ -17,6 +17,7 @@ from tests.deploy.running import ROOT
 
 pytestmark = pytest.mark.slow
 SMALL = ("click", "colorama")
+Started = tuple[Path, subprocess.CompletedProcess[str]]
 
 
 def small_lock() -> str:
@@ -28,8 +29,19 @@ def small_lock() -> str:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A small Egret: the real launcher, and a product that says its arguments."""
-    made = tmp_path / "egret tree"
+    """A small Egret that was never started."""
+    return plant(tmp_path / "egret tree")
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Started:
+    """A small Egret that was started once, and what it said."""
+    made = plant(tmp_path_factory.mktemp("started") / "egret tree")
+    return made, run(made, "up", "--demo")
+
+
+def plant(made: Path) -> Path:
+    """The real launcher in a folder, and a product that says its arguments."""
     (made / "deploy").mkdir(parents=True)
     shutil.copy(ROOT / "egret", made)
     shutil.copy(ROOT / "deploy" / "environment.py", made / "deploy")
@@ -51,8 +63,8 @@ def run(tree: Path, *arguments: str, shell: str = "sh", **environ: str) -> subpr
     )
 
 
-def test_first_start_prepares_and_the_second_is_quiet(tree: Path) -> None:
-    first = run(tree, "up", "--demo")
+def test_first_start_prepares_and_the_second_is_quiet(started: Started) -> None:
+    tree, first = started
     assert first.returncode == 0, first.stderr
     assert first.stdout == f"ran ['up', '--demo'] {tree}/data\n"
     assert "Preparing the environment" in first.stderr
@@ -65,8 +77,8 @@ def test_tests_get_the_larger_set_which_serves_the_product_too(tree: Path) -> No
     assert run(tree, "up").stderr == ""
 
 
-def test_a_changed_lock_is_noticed(tree: Path) -> None:
-    run(tree, "up")
+def test_a_changed_lock_is_noticed(started: Started) -> None:
+    tree, _ = started
     with (tree / "requirements.lock").open("a") as lock:
         lock.write("# changed\n")
     assert "Preparing" in run(tree, "up").stderr

@@ -59,6 +59,41 @@ def database(server: str) -> Iterator[str]:
         drop(server, name)
 
 
+class Spares:
+    """Empty databases that one test after another uses: emptying one takes a fraction of what making one does."""
+
+    def __init__(self) -> None:
+        self._free: dict[str, list[str]] = {}
+
+    @contextlib.contextmanager
+    def lend(self, server: str) -> Iterator[str]:
+        """An empty database of this server; its name."""
+        free = self._free.setdefault(server, [])
+        if not free:
+            free.append(fresh_name())
+            create(server, free[-1])
+        name = free.pop()
+        yield name
+        _empty(server, name)
+        free.append(name)
+
+    def close(self) -> None:
+        """Drop them all."""
+        for server, names in self._free.items():
+            drop(server, *names)
+
+
+def _empty(server: str, name: str) -> None:
+    """End what is connected, and take everything out."""
+    with psycopg.connect(f"{server}/{name}", autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+
+
 @contextlib.contextmanager
 def prefix(server: str) -> Iterator[str]:
     """What names of new databases may begin with, followed by `_`; whatever was made of it is dropped afterwards."""

@@ -13,8 +13,13 @@ from schemathesis.checks import not_a_server_error
 from deploy.parts import PARTS
 from tests.hostile import described
 from tests.rules.running import everybody, routes
+from tests.services.judging import test_openapi as judging
+from tests.services.notify import test_openapi as notify
+from tests.services.registration import test_openapi as registration
 
 EXAMPLES = 8
+TRIED = {"registration": registration.TAGS, "judging": judging.TAGS, "notify": notify.TAGS}
+"""Areas whose own tests send them more than is sent here, and look closer at what comes back."""
 BOUNDED = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -65,7 +70,8 @@ def test_document_covers_every_route(apps: dict[str, Flask], part: str) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_api_survives_whatever_is_sent(apps: dict[str, Flask], part: str, mode: schemathesis.GenerationMode) -> None:
     document = described(apps[part])
-    operations = [found.ok() for found in document.exclude(path_regex="/stream$").get_all_operations()]
+    document = document.exclude(path_regex="/stream$").exclude(tag=TRIED.get(part, []))
+    operations = [found.ok() for found in document.get_all_operations()]
     assert operations
     for operation in operations:
 

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -90,20 +90,27 @@ def test_loading_again_changes_nothing(loaded: Demo) -> None:
     assert (listed(loaded), sheets(loaded)) == before
 
 
-@pytest.mark.parametrize("stopped_at", ["  20 entries", "  judges and assignments", "  score sheets", "  volunteers"])
-def test_a_load_that_was_cut_short_goes_on(tmp_path_factory: pytest.TempPathFactory, stopped_at: str) -> None:
-    class CutShort(Exception):
-        pass
+class CutShort(Exception):
+    """Somebody pulled the plug."""
+
+
+def cut_at(step: str) -> Callable[[str], None]:
+    """Ends a load when it says that it has come this far."""
 
     def say(line: str) -> None:
-        if line == stopped_at:
+        if line == step:
             raise CutShort
 
+    return say
+
+
+def test_a_load_that_is_cut_short_again_and_again_goes_on_each_time(tmp_path_factory: pytest.TempPathFactory) -> None:
     with product(tmp_path_factory.mktemp("cut") / "data") as composed:
+        for step in ("  20 entries", "  judges and assignments", "  score sheets", "  volunteers"):
+            with pytest.raises(CutShort):
+                load(Demo(composed.clients, composed.databases["gateway"]), cut_at(step))
         demo = Demo(composed.clients, composed.databases["gateway"])
-        with pytest.raises(CutShort):
-            load(demo, say)
-        load(Demo(composed.clients, composed.databases["gateway"]), lambda _line: None)
+        load(demo, lambda _line: None)
         settle(composed)
         assert Counter(entry["state"] for entry in listed(demo)) == {"submitted": 18, "draft": 1, "withdrawn": 1}
         assert Counter(row["sheet_state"] for row in sheets(demo))["submitted"] == 85

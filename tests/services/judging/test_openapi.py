@@ -17,6 +17,7 @@ from tests.hostile import described
 from tests.services.judging.conftest import Desk, marks_of, person
 
 EXAMPLES = 12
+TAGS = ["rubrics", "panels", "scoring", "results"]
 
 
 @dataclass
@@ -70,7 +71,7 @@ def test_description_is_valid_openapi(desk: Desk) -> None:
 @pytest.mark.parametrize("mode", list(schemathesis.GenerationMode))
 def test_api_survives_any_input(scene: Scene, mode: schemathesis.GenerationMode) -> None:
     description = described(scene.desk.app)
-    for found in description.include(tag=["rubrics", "panels", "scoring", "results"]).get_all_operations():
+    for found in description.include(tag=TAGS).get_all_operations():
         operation = found.ok()
 
         @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
