@@ -60,8 +60,9 @@ class Upkeep:
 
     def _retry(self, now: float) -> None:
         self._retried, self._seen, self._waiting = now, self._signs(), True
-        self._retrier.run()
         self._waiting = self._retrier.waiting()
+        if self._waiting:
+            self._retrier.run()
 
     def _check(self, now: float) -> None:
         self._checked, self._unchecked = now, False

@@ -18,15 +18,15 @@ WITHDRAWN = "entry-withdrawn"
 def take_in(session: Session, submitted: EntrySubmitted) -> None:
     """Keep what judges may see of a submitted entry. An out-of-date version changes nothing; assignments stay."""
     lock_edition(session, submitted.edition)
-    entry = hold_entry(session, submitted.entry_id) or _unknown(session, submitted.entry_id, submitted)
+    known = hold_entry(session, submitted.entry_id)
+    entry = known or _unknown(session, submitted.entry_id, submitted)
     if submitted.version <= entry.version:
         return
     entry.version, entry.submitted_at = submitted.version, submitted.submitted_at
     entry.title, entry.track, entry.group = submitted.title, submitted.track, submitted.group
     entry.summary, entry.file_sha256 = submitted.summary, submitted.file_sha256
     entry.active = entry.withdrawn_at is None or submitted.submitted_at >= entry.withdrawn_at
-    session.flush()
-    origin = session.get(EntryOrigin, entry.id) or EntryOrigin(entry_id=entry.id)
+    origin = (known and session.get(EntryOrigin, entry.id)) or EntryOrigin(entry_id=entry.id)
     origin.organisation, origin.leader_id = submitted.organisation, submitted.leader_id
     session.add(origin)
     session.flush()
