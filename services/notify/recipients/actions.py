@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, literal, or_, select, union_all
+from sqlalchemy import BindParameter, bindparam, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from chassis.auth import EVERYWHERE
@@ -14,7 +14,7 @@ from services.notify.base import table
 from services.notify.recipients.models import Contact, Reader, Recipient, RecipientRole
 
 _recipient, _role, _contact = table(Recipient), table(RecipientRole), table(Contact)
-_among = bindparam("accounts", expanding=True)
+_among: BindParameter[UUID] = bindparam("accounts", expanding=True)
 _STANDING = union_all(
     select(_recipient.c.account_id, literal("closed")).where(
         _recipient.c.account_id.in_(_among), _recipient.c.closed_at.is_not(None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis.auth import EVERYWHERE
@@ -17,7 +17,7 @@ Held = tuple[str, str]
 """A role and its scope."""
 
 _recipient, _role, _contact = table(Recipient), table(RecipientRole), table(Contact)
-_account = bindparam("account")
+_account: BindParameter[UUID] = bindparam("account")
 _ROLES = (
     select(_recipient.c.closed_at, _role.c.role, _role.c.scope)
     .outerjoin(_role, _role.c.account_id == _recipient.c.account_id)
