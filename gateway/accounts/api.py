@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app, url_for
-from flask_smorest import Blueprint
 
 from chassis import auth, clock, web
+from chassis.api import Blueprint
 from chassis.auth import allow
 from chassis.idempotency import idempotent
 from chassis.watching import personal

@@ -5,10 +5,10 @@ from uuid import UUID
 
 import marshmallow
 from flask import Blueprint, g, redirect, render_template, request
-from flask_smorest import Blueprint as ApiBlueprint
 from werkzeug import Response
 
 from chassis import auth
+from chassis.api import Blueprint as ApiBlueprint
 from chassis.auth import PERSON, allow
 from chassis.schemas import Schema
 from gateway.pages import asking

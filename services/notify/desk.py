@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from flask_smorest import Blueprint
 from marshmallow import fields
 from sqlalchemy import func, select
 
 from chassis import parked
+from chassis.api import Blueprint
 from chassis.auth import allow
 from chassis.schemas import Schema
 from chassis.web import session

@@ -3,8 +3,8 @@
 from typing import Any
 
 from flask import Flask, Response, current_app, request
-from flask_smorest import Blueprint
 
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.errors import answer
 from chassis.paging import PageSchema

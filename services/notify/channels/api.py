@@ -4,8 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from flask_smorest import Blueprint
 
+from chassis.api import Blueprint
 from chassis.auth import allow
 from chassis.paging import Page, PageSchema
 from chassis.watching import personal

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
+from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.paging import Page
 from chassis.watching import personal

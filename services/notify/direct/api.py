@@ -3,8 +3,8 @@
 from typing import cast
 
 from flask import Flask, current_app
-from flask_smorest import Blueprint
 
+from chassis.api import Blueprint
 from chassis.auth import allow
 from contracts.roles import SERVICE
 from services.notify.config import NotifySettings

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock, ids, paging
@@ -15,6 +15,12 @@ from services.notify.inbox.models import Message
 from services.notify.recipients.actions import names
 from services.notify.templates.actions import note
 from services.notify.templates.models import Addressed
+
+_UNREAD = (
+    select(func.count())
+    .select_from(table(Message))
+    .where(Message.account_id == bindparam("account"), Message.read_at.is_(None))
+)
 
 
 def put(session: Session, activity_id: int, addressed: Sequence[Addressed]) -> None:
@@ -55,8 +61,7 @@ def _worded(row: Message, locale: str, known: Mapping[UUID, str]) -> Mapping[str
 
 def unread(session: Session, account_id: UUID) -> int:
     """How many messages are unread, counted."""
-    counted = select(func.count()).select_from(Message)
-    return session.scalar(counted.where(Message.account_id == account_id, Message.read_at.is_(None))) or 0
+    return session.scalar(_UNREAD, {"account": account_id}) or 0
 
 
 def read_one(session: Session, account_id: UUID, message_id: UUID) -> None:

@@ -3,8 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
+from chassis.api import Blueprint
 from chassis.auth import PERSON, allow, identity
 from chassis.paging import Page, PageSchema
 from chassis.web import session

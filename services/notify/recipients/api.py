@@ -1,7 +1,6 @@
 """HTTP: who can be told."""
 
-from flask_smorest import Blueprint
-
+from chassis.api import Blueprint
 from chassis.auth import allow
 from chassis.watching import personal
 from chassis.web import session

@@ -1,7 +1,6 @@
 """HTTP: what is said to whom."""
 
-from flask_smorest import Blueprint
-
+from chassis.api import Blueprint
 from chassis.auth import allow
 from contracts.roles import OVERSEEING
 from services.notify.templates import actions
