@@ -26,31 +26,16 @@ def register_account(
     locale: str = "zh_CN",
     account_id: UUID | None = None,
     actor: UUID = NOBODY,
+    free: bool = False,
 ) -> Account:
     """Create an account that holds the roles everywhere, and tell the others. Raises EmailTaken, MobileTaken.
 
-    `mobile` is in E.164; the account has at least one of the two.
+    `mobile` is in E.164; the account has at least one of the two. `free`: the caller has seen that nobody has them.
     """
-    address = email.strip().lower() if email else None
-    for kind, value in ((EMAIL, address), (MOBILE, mobile)):
-        if value:
+    email = email.strip().lower() if email else None
+    for kind, value in ((EMAIL, email), (MOBILE, mobile)):
+        if value and not free:
             refuse_taken(session, Identifier(kind, value))
-    facts = {"email": address, "mobile": mobile, "locale": locale}
-    return create_account(session, name=name, roles=roles, account_id=account_id, actor=actor, **facts)
-
-
-def create_account(
-    session: Session,
-    *,
-    name: str,
-    roles: Sequence[str],
-    email: str | None = None,
-    mobile: str | None = None,
-    locale: str = "zh_CN",
-    account_id: UUID | None = None,
-    actor: UUID = NOBODY,
-) -> Account:
-    """As `register_account`, for addresses in their stored form that nobody has: the caller has just looked."""
     account = Account(
         id=account_id or ids.new_id(),
         name=name.strip(),

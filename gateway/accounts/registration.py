@@ -83,8 +83,8 @@ def settle(session: Session, row: OneTimeCode) -> Account:
         actions.find_account(session, row.account_id) if row.account_id else actions.find_by_identifier(session, to)
     )
     if account is None:
-        made = {"email" if to.kind == EMAIL else "mobile": to.value}
-        account = actions.create_account(session, name=facts["name"], roles=EVERYBODY, locale=facts["locale"], **made)
+        made = {"name": facts["name"], "locale": facts["locale"], "email" if to.kind == EMAIL else "mobile": to.value}
+        account = actions.register_account(session, roles=EVERYBODY, free=True, **made)
         consents.give_required(session, account.id, language=facts["locale"], address_kind=to.kind)
         row.account_id = account.id
     return account
