@@ -7,12 +7,12 @@ from typing import Any
 from flask import Flask
 from flask_babel import gettext as _
 
-from chassis import auth, clock
+from chassis import auth, clock, moments
 from chassis.auth import EVERYWHERE, Identity
 from chassis.schemas import FieldError
 from contracts.roles import ADMIN, ORGANIZER, PEOPLE
 from gateway.accounts.grants import SCOPE, may_grant
-from gateway.pages import asking, times
+from gateway.pages import asking
 from gateway.pages.display import named
 
 KINDS = (("edition", "/editions"), ("event", "/events"))
@@ -82,7 +82,7 @@ def _things() -> list[tuple[str, dict[str, Any]]]:
 
 def _last_day(end: datetime | None) -> str:
     """The last day before an exclusive end."""
-    return times.date_only((end - timedelta(microseconds=1)).astimezone(clock.LOCAL).date()) if end else ""
+    return moments.calendar_day((end - timedelta(microseconds=1)).astimezone(clock.LOCAL).date()) if end else ""
 
 
 def _may_grant(role: str, scope: str) -> bool:

@@ -1,34 +1,13 @@
 """Times as people read them: Beijing time, weekday, 24:00 for a deadline at midnight, and how long that is."""
 
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date, format_datetime
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from chassis import clock
-from chassis.texts import current_locale
-
-PATTERNS = {
-    "zh": {
-        "day": "y年M月d日（EEE）",
-        "moment": "y年M月d日（EEE）HH:mm",
-        "second": "y年M月d日 HH:mm:ss",
-        "short": "M月d日 HH:mm",
-        "date": "y年M月d日",
-    },
-    "en": {
-        "day": "EEE, d MMM y",
-        "moment": "EEE, d MMM y, HH:mm",
-        "second": "d MMM y, HH:mm:ss",
-        "short": "d MMM, HH:mm",
-        "date": "d MMMM y",
-    },
-}
+from chassis import clock, moments
 
 
 def local(value: str | datetime) -> datetime:
@@ -37,44 +16,24 @@ def local(value: str | datetime) -> datetime:
     return at.astimezone(clock.LOCAL)
 
 
-def _pattern(style: str, locale: Locale | None) -> str:
-    return PATTERNS.get(locale.language if locale else "zh", PATTERNS["en"])[style]
-
-
-def _written(at: datetime, style: str) -> str:
-    return _put(at, style, current_locale())
-
-
-@lru_cache(maxsize=5000)
-def _put(at: datetime, style: str, locale: Locale | None) -> str:
-    """One time in words; pages show the same few again and again, and a time in a language reads the same for good."""
-    return str(format_datetime(at, _pattern(style, locale), tzinfo=clock.LOCAL, locale=locale))
-
-
 def moment(value: str | datetime | None) -> str:
     """Date, weekday and time of day."""
-    return _written(local(value), "moment") if value else ""
+    return moments.written(local(value), "moment") if value else ""
 
 
 def second(value: str | datetime | None) -> str:
     """Date and time to the second, as on a receipt."""
-    return _written(local(value), "second") if value else ""
+    return moments.written(local(value), "second") if value else ""
 
 
 def short(value: str | datetime | None) -> str:
     """Day, month and time, where the year is plain."""
-    return _written(local(value), "short") if value else ""
+    return moments.written(local(value), "short") if value else ""
 
 
 def day(value: str | datetime | None) -> str:
     """Date and weekday."""
-    return _written(local(value), "day") if value else ""
-
-
-def date_only(value: date) -> str:
-    """A calendar day."""
-    locale = current_locale()
-    return format_date(value, _pattern("date", locale), locale=locale)
+    return moments.written(local(value), "day") if value else ""
 
 
 def clock_time(value: str | datetime | None) -> str:
@@ -84,19 +43,12 @@ def clock_time(value: str | datetime | None) -> str:
 
 def deadline(value: str | datetime | None) -> str:
     """An exclusive end: midnight is written 24:00 of the day before."""
-    if not value:
-        return ""
-    at = local(value)
-    if (at.hour, at.minute) != (0, 0):
-        return moment(at)
-    return str(_("%(day)s24:00", day=_written(at - timedelta(days=1), "day")))
+    return moments.deadline(local(value)) if value else ""
 
 
 def span(starts: str | datetime, ends: str | datetime) -> str:
     """From one time to another, the date said once where it is the same day."""
-    first, last = local(starts), local(ends)
-    end = last.strftime("%H:%M") if first.date() == last.date() else moment(last)
-    return f"{moment(first)}–{end}"
+    return moments.span(local(starts), local(ends))
 
 
 def shift_time(event: dict[str, Any], shift: dict[str, Any]) -> str:
@@ -141,7 +93,7 @@ def init_app(app: Flask) -> None:
         second=second,
         short=short,
         day=day,
-        date=date_only,
+        date=moments.calendar_day,
         clock_time=clock_time,
         deadline=deadline,
         left=left,

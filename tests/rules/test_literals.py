@@ -127,8 +127,8 @@ TABLES = {
     "gateway/pages/styleguide.py": "a page of developers",
     "services/registration/entries/uploads.py": "the name of a file that came without one",
     "chassis/surnames.py": "characters and how they are read",
-    "gateway/pages/times.py": "patterns of dates by language",
-    "services/notify/templates/wording.py": "patterns of dates and reasons by language",
+    "chassis/moments.py": "patterns of dates by language",
+    "services/notify/templates/wording.py": "reasons by language",
     "services/notify/config.py": "the sender's name, which a setting replaces",
 }
 """Files whose Chinese is not said to people as it stands, and what it is."""

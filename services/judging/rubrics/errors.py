@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from chassis import moments
 from chassis.errors import NotFound, Problem
 
 
@@ -23,18 +23,13 @@ class RubricFrozen(Problem):
 
 
 class OutsideWindow(Problem):
-    """The stage is not open now; `when` tells the reader's date."""
+    """The stage is not open now."""
 
     status = 409
 
     def __init__(self, at: datetime) -> None:
         super().__init__(at=at.isoformat())
         self.at = at
-
-    @property
-    def when(self) -> str:
-        """The date as the reader writes it."""
-        return str(format_datetime(self.at, _("y年M月d日（EEE）HH:mm")))
 
 
 class StageNotOpen(OutsideWindow):
@@ -43,7 +38,7 @@ class StageNotOpen(OutsideWindow):
 
     @property
     def detail(self) -> Any:
-        return _("评审将于%(when)s开始，届时即可评分。", when=self.when)
+        return _("评审将于%(when)s开始，届时即可评分。", when=moments.written(self.at, "moment"))
 
 
 class StageClosed(OutsideWindow):
@@ -52,4 +47,4 @@ class StageClosed(OutsideWindow):
 
     @property
     def detail(self) -> Any:
-        return _("评审已于%(when)s截止。如需补评，请联系组委会。", when=self.when)
+        return _("评审已于%(when)s截止。如需补评，请联系组委会。", when=moments.deadline(self.at))

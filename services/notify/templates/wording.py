@@ -2,17 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_datetime
 
-from chassis.clock import LOCAL
+from chassis import moments
 
-_DAY = {"zh_CN": "y年M月d日（EEE）HH:mm", "en": "EEE, d MMM y, HH:mm"}
-_EXACT = {"zh_CN": "y年M月d日 HH:mm:ss", "en": "d MMM y, HH:mm:ss"}
 _WHY = {
     "entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"},
     "account-closed": {"zh_CN": "评委账号已注销", "en": "the judge's account was closed"},
@@ -43,40 +39,6 @@ def short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _times(pattern: Mapping[str, str], locale: str) -> Callable[[datetime], str]:
-    known = Locale.parse(locale)
-
-    def worded(at: datetime) -> str:
-        return format_datetime(at.astimezone(LOCAL), pattern[locale], locale=known)
-
-    return worded
-
-
-def _end(locale: str) -> Callable[[datetime], str]:
-    """An exclusive end: midnight is written 24:00 of the day before, as notices do."""
-    known = Locale.parse(locale)
-
-    def worded(at: datetime) -> str:
-        local = at.astimezone(LOCAL)
-        if (local.hour, local.minute) != (0, 0):
-            return format_datetime(local, _DAY[locale], locale=known)
-        return format_datetime(local - timedelta(days=1), _DAY[locale].replace("HH:mm", "'24:00'"), locale=known)
-
-    return worded
-
-
-def _period(locale: str) -> Callable[[datetime, datetime], str]:
-    known = Locale.parse(locale)
-
-    def worded(starts: datetime, ends: datetime) -> str:
-        day = format_datetime(starts.astimezone(LOCAL), _DAY[locale], locale=known)
-        same_day = starts.astimezone(LOCAL).date() == ends.astimezone(LOCAL).date()
-        pattern = "HH:mm" if same_day else _DAY[locale]
-        return f"{day}–{format_datetime(ends.astimezone(LOCAL), pattern, locale=known)}"
-
-    return worded
-
-
 def _why(locale: str) -> Callable[[str], str]:
     def worded(reason: str) -> str:
         return _WHY.get(reason, {}).get(locale, reason)
@@ -93,12 +55,13 @@ def _safeguard(locale: str) -> Callable[[str], str]:
 
 def filters(locale: str) -> dict[str, Callable[..., Any]]:
     """What templates may use: `short`, `when` (to the minute), `exact` (to the second), `end`, `until` (a period)."""
+    known = Locale.parse(locale)
     return {
         "short": short,
         "why": _why(locale),
         "safeguard": _safeguard(locale),
-        "when": _times(_DAY, locale),
-        "exact": _times(_EXACT, locale),
-        "end": _end(locale),
-        "until": _period(locale),
+        "when": lambda at: moments.written(at, "moment", known),
+        "exact": lambda at: moments.written(at, "second", known),
+        "end": lambda at: moments.deadline(at, known),
+        "until": lambda starts, ends: moments.span(starts, ends, known),
     }

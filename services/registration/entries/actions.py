@@ -1,7 +1,6 @@
 """What can be done with an entry until it is submitted; `submission` has the rest."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from chassis import clock, ids
+from chassis import clock, ids, moments
 from chassis.auth import EVERYWHERE, Identity
 from chassis.errors import Forbidden, Invalid, NotFound
 from chassis.folding import fold
@@ -151,10 +150,12 @@ def refuse_outside(edition: Edition) -> None:
     """Raise EntriesNotOpen before the edition opens and DeadlinePassed from its exclusive end on, by our clock."""
     now = clock.now()
     if now < edition.opens_at:
-        raise EntriesNotOpen(opens_at=edition.opens_at.isoformat(), opening=_shown(edition.opens_at))
+        raise EntriesNotOpen(opens_at=edition.opens_at.isoformat(), opening=moments.written(edition.opens_at, "moment"))
     if now >= edition.closes_at:
         raise DeadlinePassed(
-            closes_at=edition.closes_at.isoformat(), server_time=now.isoformat(), deadline=_deadline(edition.closes_at)
+            closes_at=edition.closes_at.isoformat(),
+            server_time=now.isoformat(),
+            deadline=moments.deadline(edition.closes_at),
         )
 
 
@@ -191,15 +192,3 @@ def _within(scopes: set[str]) -> ColumnElement[bool]:
     if EVERYWHERE in scopes:
         return true()
     return Entry.edition.in_([scope.removeprefix("edition:") for scope in scopes])
-
-
-def _shown(moment: datetime) -> str:
-    return moment.astimezone(clock.LOCAL).strftime("%Y-%m-%d %H:%M")
-
-
-def _deadline(moment: datetime) -> str:
-    """An exclusive end as notices write it: midnight is 24:00 of the day before."""
-    local = moment.astimezone(clock.LOCAL)
-    if (local.hour, local.minute) == (0, 0):
-        return f"{local - timedelta(days=1):%Y-%m-%d} 24:00"
-    return _shown(moment)

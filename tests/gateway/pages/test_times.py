@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel, force_locale
 
-from chassis import clock
+from chassis import clock, moments
 from gateway.pages import times
 
 AT = datetime(2024, 12, 6, 10, 0, tzinfo=clock.LOCAL)
@@ -32,9 +32,9 @@ def test_moment_is_beijing_time() -> None:
 
 
 def test_calendar_day_is_written_as_each_language_writes_it() -> None:
-    assert times.date_only(AT.date()) == "2024年12月6日"
+    assert moments.calendar_day(AT.date()) == "2024年12月6日"
     with force_locale("en"):
-        assert times.date_only(AT.date()) == "6 December 2024"
+        assert moments.calendar_day(AT.date()) == "6 December 2024"
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,7 @@ def test_deadline_is_the_exclusive_end_by_the_servers_clock(team: Caller) -> Non
         late = submit(team, withdrawn)
     assert (late.status_code, late.get_json()["code"]) == (409, "deadline-passed")
     assert late.get_json()["detail"] == (
-        "截止时间为 2024-12-06 24:00，以服务器时间为准，此后不能再修改或提交。已保存的内容仍可查看。"
+        "截止时间为 2024年12月6日（周五）24:00，以服务器时间为准，此后不能再修改或提交。已保存的内容仍可查看。"
     )
     assert late.get_json()["closes_at"] == DEADLINE.isoformat()
 
@@ -185,4 +185,4 @@ def test_before_the_edition_opens_nobody_enters(team: Caller) -> None:
     with clock.frozen(NOW - timedelta(days=60)):
         early = team.post("/entries", json=draft())
     assert (early.status_code, early.get_json()["code"]) == (409, "entries-not-open")
-    assert early.get_json()["detail"] == "报名将于 2024-10-28 09:00 开始，请届时再来。"
+    assert early.get_json()["detail"] == "报名将于 2024年10月28日（周一）09:00 开始，请届时再来。"
