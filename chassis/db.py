@@ -38,8 +38,8 @@ PATIENCE = 10.0
 QUIET = 30.0
 """Seconds without use after which a connection to a server is asked whether it still stands."""
 
-RING = "egret_ring"
-"""In `session.info` of a writing session: what to call when events of it are committed."""
+RING, TOLD = "egret_ring", "egret_told"
+"""In `session.info` of a writing session: what to call once it is committed, and whether that is asked for."""
 
 
 def new_metadata() -> MetaData:
@@ -110,9 +110,14 @@ class Database:
         self.engine.dispose()
 
 
+def ring_once_committed(session: Session) -> None:
+    """Wake whoever looks for something new in this database, if and when the caller's transaction commits."""
+    session.info[TOLD] = True
+
+
 @event.listens_for(Session, "after_commit")
 def _committed(session: Session) -> None:
-    if session.info.pop("emitted", False):
+    if session.info.pop(TOLD, False):
         session.info[RING]()
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from chassis import clock, crash, ids, trace
+from chassis.db import ring_once_committed
 from chassis.tables import outbox
 from contracts.events import Event
 
@@ -32,5 +33,5 @@ def emit(session: Session, event: Event) -> None:
         "created_at": clock.now(),
     }
     session.execute(_EMIT, row)
-    session.info["emitted"] = True
+    ring_once_committed(session)
     crash.point("outbox.emitted")

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock, inbox
+from chassis.db import ring_once_committed
 from chassis.errors import NotFound, Problem
-from chassis.parking import DEAD, DISCARDED, HELD, RETRY, fingerprint, release, wake
+from chassis.parking import DEAD, DISCARDED, HELD, RETRY, fingerprint, release
 from chassis.tables import parked
 
 
@@ -96,7 +97,7 @@ def replay(
         change = update(parked).where(parked.c.id == row.id)
         session.execute(change.values(state=RETRY, attempts=0, next_at=clock.now()))
         audit.record(session, actor, "event.replayed", row.event_id, type=row.type, error=row.error)
-    wake(session)
+    ring_once_committed(session)
     return len(chosen)
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.bus import Message
+from chassis.db import ring_once_committed
 from chassis.tables import parked
 
 RETRY, HELD, DEAD, DISCARDED = "retry", "held", "dead", "discarded"
@@ -103,9 +104,4 @@ def release(session: Session, found: Any) -> None:
     if following and following.state == HELD:
         change = update(parked).where(parked.c.id == following.id)
         session.execute(change.values(state=RETRY, next_at=clock.now(), attempts=0))
-        wake(session)
-
-
-def wake(session: Session) -> None:
-    """Let the consumer look at its parked events once this is committed: the doorbell rings for it too."""
-    session.info["emitted"] = True
+        ring_once_committed(session)  # the consumer looks at its parked events when it hears that

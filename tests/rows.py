@@ -6,7 +6,7 @@ from sqlalchemy import insert
 
 from chassis import clock, ids
 from chassis.bus import Message
-from chassis.db import Database
+from chassis.db import Database, ring_once_committed
 from chassis.tables import outbox
 
 KIND = "registration.entry.submitted.v1"
@@ -27,7 +27,7 @@ def commit(database: Database, subjects: Iterable[str], *, kind: str = KIND, bod
     ]
     with database.write() as session:
         session.execute(insert(outbox), rows)
-        session.info["emitted"] = True
+        ring_once_committed(session)
 
 
 def message(subject: str = "s", *, kind: str = KIND, sequence: int | None = 1, body: bytes = b'{"n":1}') -> Message:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from chassis.db import ring_once_committed
 from chassis.handling import message
 from chassis.part import Handler
 from contracts.events import Event, producer_of
@@ -25,7 +26,7 @@ def know_account(event: AccountRegistered | AccountChanged, session: Session) ->
     """Know a person, their roles and language, and make up for what came in before this."""
     at = message(session).time
     tell_newcomer(session, event.account_id, keep_account(session, event, at), at)
-    session.info["emitted"] = True
+    ring_once_committed(session)
 
 
 def know_contact(event: ContactChanged, session: Session) -> None:

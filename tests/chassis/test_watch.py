@@ -11,7 +11,7 @@ from chassis.watch import Watch
 
 OTHER = """
 import sys
-from chassis.db import Database
+from chassis.db import Database, ring_once_committed
 from chassis.watch import Watch
 from chassis import clock, ids, tables
 from sqlalchemy import insert
@@ -22,7 +22,7 @@ for line in sys.stdin:
     with database.write() as session:
         session.execute(insert(tables.outbox).values(event_id=str(ids.new_id()), type="t", subject="s", body=b"{}",
                                                      traceparent="", created_at=clock.now()))
-        session.info["emitted"] = True
+        ring_once_committed(session)
 watch.close()
 database.close()
 """

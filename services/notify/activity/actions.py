@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from chassis.auth import EVERYWHERE
+from chassis.db import ring_once_committed
 from contracts.events import Event
 from services.notify.activity.models import Activity
 from services.notify.activity.occasions import event_of
@@ -68,7 +69,7 @@ def tell(session: Session, event: Event, event_id: str, at: datetime) -> None:
             addressed.setdefault(account_id, telling)
     known = standing(session, addressed)
     _tell(session, happened, {who: telling for who, telling in addressed.items() if who not in known.closed}, known)
-    session.info["emitted"] = True
+    ring_once_committed(session)
 
 
 def tell_newcomer(session: Session, account_id: UUID, new: Sequence[tuple[str, str]], since: datetime) -> None:
