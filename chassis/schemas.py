@@ -95,6 +95,15 @@ class Trimmed(ma.fields.String):
         return text.strip()
 
 
+class SearchQuerySchema(Schema):
+    """What to look for."""
+
+    q = Trimmed(
+        required=True, validate=Length(1, 100), metadata={"description": "Words; width and case do not matter."}
+    )
+    limit = ma.fields.Integer(load_default=10, validate=Between(1, 50), metadata={"description": "Of each kind."})
+
+
 def field_errors(messages: Any) -> dict[str, list[dict[str, str]]]:
     """Flatten marshmallow's messages to `{"a.b": [{code, message}]}`, dropping webargs' location level."""
     found: dict[str, list[dict[str, str]]] = {}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from chassis.api import Blueprint
 from chassis.auth import allow, identity
 from chassis.folding import holds
-from chassis.schemas import Between, Length, Schema, Trimmed
+from chassis.schemas import Schema, SearchQuerySchema
 from chassis.watching import personal
 from chassis.web import session
 from contracts.roles import OVERSEEING
@@ -20,15 +20,6 @@ from services.judging.rubrics.models import Stage
 from services.judging.scoring.models import SUBMITTED, ScoreSheet
 
 blp = Blueprint("search", __name__, description="Search, for organizers.")
-
-
-class SearchQuerySchema(Schema):
-    """What to look for."""
-
-    q = Trimmed(
-        required=True, validate=Length(1, 100), metadata={"description": "Words; width and case do not matter."}
-    )
-    limit = ma.fields.Integer(load_default=10, validate=Between(1, 50))
 
 
 class FoundJudgeSchema(Schema):

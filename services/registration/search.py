@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from chassis.api import Blueprint
 from chassis.auth import EVERYWHERE, Identity, allow, identity
 from chassis.folding import fold, holds
-from chassis.schemas import Between, Length, Schema, Trimmed
+from chassis.schemas import Schema, SearchQuerySchema
 from chassis.watching import personal
 from chassis.web import session
 from contracts.roles import OVERSEEING
@@ -23,15 +23,6 @@ from services.registration.volunteers import programme
 blp = Blueprint("search", __name__, description="Search, for organizers.")
 ARTICLES = 1000
 """The latest articles that are looked through."""
-
-
-class SearchQuerySchema(Schema):
-    """What to look for."""
-
-    q = Trimmed(
-        required=True, validate=Length(1, 100), metadata={"description": "Words; width and case do not matter."}
-    )
-    limit = ma.fields.Integer(load_default=10, validate=Between(1, 50), metadata={"description": "Of each kind."})
 
 
 class FoundEntrySchema(Schema):
