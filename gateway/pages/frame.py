@@ -20,6 +20,7 @@ from gateway import assets
 from gateway.pages import navigation
 from gateway.pages.access import homes_of
 from gateway.pages.appearance import chosen
+from gateway.pages.components import Component
 from gateway.pages.display import language
 from gateway.pages.inbox import unread_count
 
@@ -92,12 +93,12 @@ def _look() -> Look:
 
 def _draw(look: Look) -> tuple[Drawn, Drawn]:
     """Top and bottom of every page with this look."""
-    macros = current_app.jinja_env.get_template("components/frame.html").module
+    macros = cast(Component, current_app.jinja_env.globals["frame"])
     slots = {slot: Markup(f"\0{slot}\0") for slot in (NAME, TOKEN, UNREAD, HIDDEN)}  # noqa: S704  our own words
     many = len(homes_of(look.rights.person())) > 1
     places = navigation.public_links(), navigation.workplaces()
-    top = macros.top(look, slots, *places, many_homes=many)  # type: ignore[attr-defined]  # a macro
-    bottom = macros.bottom(look, slots, navigation.footer_links())  # type: ignore[attr-defined]  # a macro
+    top = macros.top(look, slots, *places, many_homes=many)
+    bottom = macros.bottom(look, slots, navigation.footer_links())
     return Drawn(top), Drawn(bottom)
 
 
