@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock, ids
+from chassis import audit, clock, ids, moments
 from chassis.auth import NOBODY
 from chassis.outbox import emit
 from contracts.events import FORMER
@@ -118,7 +118,7 @@ def _hash(key: str) -> str:
 
 
 def _number(session: Session, at: datetime) -> str:
-    day = f"{at.astimezone(clock.LOCAL):%y%m%d}"
+    day = f"{moments.local(at):%y%m%d}"
     while True:
         number = f"TS{day}-{''.join(secrets.choice(_SIGNS) for _ in range(5))}"
         if session.scalar(select(Complaint.id).where(Complaint.number == number)) is None:

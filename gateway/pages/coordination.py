@@ -105,7 +105,7 @@ def _lacking(shift: dict[str, Any], slug: str) -> Note:
 
 
 def _today(event: dict[str, Any]) -> list[dict[str, Any]]:
-    today = clock.now().astimezone(clock.LOCAL).date()
+    today = local(clock.now()).date()
     return [shift for shift in event["shifts"] if local(shift["starts_at"]).date() == today]
 
 

@@ -82,7 +82,7 @@ def _things() -> list[tuple[str, dict[str, Any]]]:
 
 def _last_day(end: datetime | None) -> str:
     """The last day before an exclusive end."""
-    return moments.calendar_day((end - timedelta(microseconds=1)).astimezone(clock.LOCAL).date()) if end else ""
+    return moments.calendar_day(moments.local(end - timedelta(microseconds=1)).date()) if end else ""
 
 
 def _may_grant(role: str, scope: str) -> bool:

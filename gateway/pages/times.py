@@ -13,7 +13,7 @@ from chassis import clock, moments
 def local(value: str | datetime) -> datetime:
     """The time in Beijing, from ISO 8601 text or an aware datetime."""
     at = datetime.fromisoformat(value) if isinstance(value, str) else value
-    return at.astimezone(clock.LOCAL)
+    return moments.local(at)
 
 
 def moment(value: str | datetime | None) -> str:
@@ -74,7 +74,7 @@ def left(value: str | datetime | None) -> str:
         return str(_("已结束"))
     minutes = int(rest.total_seconds() // 60)
     if minutes >= 48 * 60:
-        days = (local(value) - timedelta(microseconds=1)).date() - clock.now().astimezone(clock.LOCAL).date()
+        days = (local(value) - timedelta(microseconds=1)).date() - local(clock.now()).date()
         return str(ngettext("还有 %(num)d 天", "还有 %(num)d 天", days.days))
     if minutes >= 60:
         return str(ngettext("还有 %(num)d 小时", "还有 %(num)d 小时", minutes // 60))

@@ -12,7 +12,7 @@ from chassis.watching import personal
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.accounts.people import names_of
 from gateway.complaints import actions
-from gateway.complaints.models import ANSWERED, OPEN
+from gateway.complaints.models import ANSWERED, OPEN, Complaint
 from gateway.forms import saving
 from gateway.forms.form import Filled, checked, plain
 from gateway.pages.complaints.complaint_form import ANSWER, TOPICS
@@ -44,7 +44,8 @@ def listing() -> str:
 @personal
 def show(complaint_id: UUID) -> Response:
     """What was told, by whom if they said so, and the answer."""
-    return _page(complaint_id, {"answer": actions.find(web.session(), complaint_id).answer})
+    complaint = actions.find(web.session(), complaint_id)
+    return _page(complaint, Filled(ANSWER, {"answer": complaint.answer}))
 
 
 @blp.route("/organizer/complaints/<uuid:complaint_id>/answer", methods=["POST"])
@@ -52,15 +53,14 @@ def show(complaint_id: UUID) -> Response:
 def answer(complaint_id: UUID) -> Answer:
     """Answer it, or correct the answer."""
     typed = ANSWER.typed(request.form)
-    if ANSWER.wrong(typed):
-        return _page(complaint_id, typed, wrong=True)
+    filled = checked(ANSWER, typed)
+    if filled.problem:
+        return _page(actions.find(web.session(), complaint_id), filled)
     actions.answer(web.session(), auth.identity().account_id, complaint_id, plain(typed["answer"]))
     flash(_("处理结果已保存，提交人凭回执可以看到。"), "success")
     return redirect(url_for("complaints.show", complaint_id=complaint_id), 303)
 
 
-def _page(complaint_id: UUID, typed: dict[str, str], *, wrong: bool = False) -> Response:
-    complaint = actions.find(web.session(), complaint_id)
-    filled = checked(ANSWER, typed) if wrong else Filled(ANSWER, typed)
+def _page(complaint: Complaint, filled: Filled) -> Response:
     by = names_of(web.session(), [complaint.answered_by] if complaint.answered_by else [])
     return saving.page("complaints/show.html", filled, complaint=complaint, topics=TOPICS, by=by)
