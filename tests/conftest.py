@@ -76,17 +76,22 @@ def left_out(config: pytest.Config) -> set[str]:
     return {name for name in config.getoption("--without").split(",") if name}
 
 
+def needs(item: pytest.Item) -> Iterator[str]:
+    """The marks of a test by its folder, its fixtures and its parameters."""
+    if any(folder in item.path.parents for folder in PROCESSES):
+        yield "slow"
+    yield from (NEEDS[fixture] for fixture in getattr(item, "fixturenames", ()) if fixture in NEEDS)
+    parameters = getattr(getattr(item, "callspec", None), "params", {}).values()
+    yield from (PARAMETERS[value] for value in parameters if isinstance(value, str) and value in PARAMETERS)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
-        if any(folder in item.path.parents for folder in PROCESSES):
-            item.add_marker("slow")
-        for fixture in getattr(item, "fixturenames", ()):
-            if fixture in NEEDS:
-                item.add_marker(NEEDS[fixture])
-        for value in getattr(getattr(item, "callspec", None), "params", {}).values():
-            if isinstance(value, str) and value in PARAMETERS:
-                item.add_marker(PARAMETERS[value])
+        for name in needs(item):
+            item.add_marker(name)
+        if any(item.get_closest_marker(name) for name in MARKS):
+            item.add_marker(pytest.mark.flaky(reruns=1))  # decision 0013
     unwanted = [item for item in items if any(item.get_closest_marker(name) for name in left_out(config))]
     if unwanted:
         config.hook.pytest_deselected(items=unwanted)

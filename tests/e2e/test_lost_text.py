@@ -37,7 +37,7 @@ def forgive(person: Person, *words: str) -> None:
 
 
 def cut_off(person: Person) -> None:
-    """Nothing this page sends arrives any more. (Not the browser's offline mode: a page that leaves it on its way out saves.)"""
+    """Nothing this page sends arrives any more. Unlike the offline mode, which a page may leave and save."""
     person.page.route("**/edit", lambda sent: sent.abort() if sent.request.method == "POST" else sent.continue_())
 
 
