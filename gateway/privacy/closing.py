@@ -38,9 +38,9 @@ def close_account(session: Session, account_id: UUID) -> None:
         .values(withdrawn_at=clock.now())
     )
     session.execute(delete(OneTimeCode).where(OneTimeCode.address.in_([account.email or "", account.mobile or ""])))
-    session.execute(
-        update(Invitation).where(Invitation.email == account.email).values(email=f"{account_id}@closed.invalid")
-    )
+    if account.email is not None:  # invitations by link have no address either
+        theirs = update(Invitation).where(Invitation.email == account.email)
+        session.execute(theirs.values(email=f"{account_id}@closed.invalid"))
     complaints.unname(session, account_id)
     _delete_rows(session, account_id)
     session.expire(account, ["grants"])

@@ -12,21 +12,11 @@ from gateway.base import Base
 ANSWERS = {"export", "export_piece"}
 """Tables of exports themselves."""
 SHOWN = {
-    *("name", "email", "mobile", "address", "locale", "role", "scope", "agent", "purpose", "version", "language"),
-    *("sha256", "address_kind", "path", "fields", "created_at", "expires_at", "used_at", "last_seen_at", "seen_at"),
-    *(
-        "number",
-        "topic",
-        "concerns",
-        "facts",
-        "wish",
-        "contact",
-        "confidential",
-        "received_at",
-        "answer",
-        "answered_at",
-    ),
-    *("changed_at", "confirmed_at", "given_at", "withdrawn_at", "granted_at", "answered_at", "closed_at"),
+    *("name", "email", "mobile", "locale", "role", "scope"),
+    *("address", "address_kind", "agent", "path", "fields", "purpose", "version", "language", "sha256"),
+    *("number", "topic", "concerns", "facts", "wish", "contact", "confidential", "answer"),
+    *("created_at", "changed_at", "confirmed_at", "given_at", "withdrawn_at", "granted_at", "expires_at", "used_at"),
+    *("seen_at", "last_seen_at", "received_at", "answered_at", "closed_at"),
 }
 """Columns that say something about the person. All others are ids, or secrets and what is made of them."""
 

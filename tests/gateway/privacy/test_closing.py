@@ -1,0 +1,53 @@
+"""The end of an account touches what is that person's, and nothing else."""
+
+from datetime import timedelta
+
+from chassis import clock
+from chassis.auth import EVERYWHERE, Grant, Identity
+from chassis.db import Database
+from contracts.roles import JUDGE, LEADER, ORGANIZER
+from gateway.accounts.actions import register_account
+from gateway.invitations import actions as invitations
+from gateway.privacy.closing import close_account
+
+MOBILE = "+8613800138000"
+
+
+def office(database: Database) -> Identity:
+    """An organizer who invites."""
+    with database.write() as session:
+        made = register_account(session, name="示例丙", email="office@example.org", roles=[ORGANIZER])
+    return Identity(made.id, "示例丙", (Grant(ORGANIZER, EVERYWHERE),))
+
+
+def test_closing_an_account_without_an_address_leaves_invitations_by_link_open(database: Database) -> None:
+    host = office(database)
+    with database.write() as session:
+        leaving = register_account(session, name="示例甲", mobile=MOBILE, roles=[LEADER])
+        coming = register_account(session, name="示例乙", email="b@example.org", roles=[LEADER])
+        _, secret = invitations.invite(
+            session, host, role=JUDGE, scope=EVERYWHERE, expires_at=clock.now() + timedelta(days=1)
+        )
+    with database.write() as session:
+        close_account(session, leaving.id)
+    with database.write() as session:
+        assert invitations.accept(session, secret, coming.id).accepted == 1
+
+
+def test_closing_takes_the_address_out_of_invitations(database: Database) -> None:
+    host = office(database)
+    with database.write() as session:
+        leaving = register_account(session, name="示例甲", email="a@example.org", roles=[LEADER])
+        made, _ = invitations.invite(
+            session,
+            host,
+            role=JUDGE,
+            scope=EVERYWHERE,
+            expires_at=clock.now() + timedelta(days=1),
+            email="a@example.org",
+        )
+    with database.write() as session:
+        close_account(session, leaving.id)
+    with database.read() as session:
+        (kept,) = invitations.invitations(session, host)
+    assert (kept.id, kept.email) == (made.id, f"{leaving.id}@closed.invalid")
