@@ -53,6 +53,10 @@ class SignupConfirmed(Event):
     place: str
     event_slug: str = ""
     """Of the outreach event; empty in what was told by earlier releases."""
+    event_en: str = ""
+    """English names are empty where there are none, and in what was told by earlier releases."""
+    post_en: str = ""
+    place_en: str = ""
 
 
 @event("registration.signup.waitlisted.v1", about="shift_id", personal={"volunteer": "account_id"})
@@ -69,6 +73,9 @@ class SignupWaitlisted(Event):
     position: int
     event_slug: str = ""
     """Of the outreach event; empty in what was told by earlier releases."""
+    event_en: str = ""
+    """English names are empty where there are none, and in what was told by earlier releases."""
+    post_en: str = ""
 
 
 @event("registration.signup.promoted.v1", about="shift_id", personal={"volunteer": "account_id"})
@@ -86,6 +93,10 @@ class SignupPromoted(Event):
     place: str
     event_slug: str = ""
     """Of the outreach event; empty in what was told by earlier releases."""
+    event_en: str = ""
+    """English names are empty where there are none, and in what was told by earlier releases."""
+    post_en: str = ""
+    place_en: str = ""
 
 
 @event("registration.signup.cancelled.v1", about="shift_id", personal={"volunteer": "account_id"})
@@ -101,6 +112,9 @@ class SignupCancelled(Event):
     starts_at: datetime
     event_slug: str = ""
     """Of the outreach event; empty in what was told by earlier releases."""
+    event_en: str = ""
+    """English names are empty where there are none, and in what was told by earlier releases."""
+    post_en: str = ""
 
 
 @event("registration.article.published.v1", about="article_id")

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from flask import Flask, request
 from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
 
 from chassis import auth, ids, trace
 from chassis.texts import current_locale
@@ -87,6 +88,13 @@ def named(thing: dict[str, Any] | None, field: str = "name") -> str:
     return str(own or thing.get(field) or "")
 
 
+def said(thing: dict[str, Any], field: str = "name") -> Markup:
+    """A thing's name in the reader's language for the text of a page; marked as Chinese where English has none."""
+    text = named(thing, field)
+    foreign = language() == "en" and not thing.get(f"{field}_en") and not text.isascii()
+    return Markup('<span lang="zh-CN">{}</span>').format(text) if foreign else escape(text)
+
+
 def institution(field: str) -> str:
     """What the settings say of the institution, its `organiser` or `address`, in the reader's language."""
     return named(vars(settings()), field)
@@ -132,6 +140,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         here_with=here_with,
         named=named,
+        said=said,
         institution=institution,
         label_of=label_of,
         ROLE_NAMES=ROLES,

@@ -113,7 +113,8 @@ def _entry(entry: dict[str, Any]) -> Hit:
 
 
 def _event(event: dict[str, Any]) -> Hit:
-    facts = [short(event["starts_at"]), event["place"], *event["posts"][:3]]
+    posts = [named(shift, "post") for shift in event["posts"][:3]]
+    facts = [short(event["starts_at"]), named(event, "place"), *posts]
     return Hit(named(event), " · ".join(facts), url_for("coordination.roster", slug=event["slug"]))
 
 

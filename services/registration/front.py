@@ -19,6 +19,7 @@ from services.registration.editions.errors import NoEdition
 from services.registration.editions.models import Edition
 from services.registration.editions.schemas import EditionSchema
 from services.registration.volunteers.models import CONFIRMED, OutreachEvent, Shift, Signup
+from services.registration.volunteers.schemas import EventHeadSchema
 
 blp = Blueprint("front", __name__, description="The home page.")
 SHOWN = {NOTICE: 3, ANNOUNCEMENT: 3, WINNERS: 1}
@@ -55,15 +56,9 @@ _PLACES = (
 )
 
 
-class FrontEventSchema(Schema):
+class FrontEventSchema(EventHeadSchema):
     """The next outreach event, and how many places it has left in all."""
 
-    slug = ma.fields.String()
-    name = ma.fields.String()
-    name_en = ma.fields.String()
-    place = ma.fields.String()
-    starts_at = ma.fields.AwareDateTime()
-    ends_at = ma.fields.AwareDateTime()
     places_left = ma.fields.Integer()
 
 

@@ -19,6 +19,7 @@ from services.registration.desk import oversees
 from services.registration.entries.actions import select_entries
 from services.registration.entries.models import Entry
 from services.registration.volunteers import programme
+from services.registration.volunteers.schemas import EventHeadSchema
 
 blp = Blueprint("search", __name__, description="Search, for organizers.")
 ARTICLES = 1000
@@ -36,15 +37,17 @@ class FoundEntrySchema(Schema):
     state = ma.fields.String()
 
 
-class FoundEventSchema(Schema):
+class FoundPostSchema(Schema):
+    """The post of a shift that was found."""
+
+    post = ma.fields.String()
+    post_en = ma.fields.String()
+
+
+class FoundEventSchema(EventHeadSchema):
     """An event that was found, by itself or by the posts of its shifts."""
 
-    slug = ma.fields.String()
-    name = ma.fields.String()
-    name_en = ma.fields.String()
-    place = ma.fields.String()
-    starts_at = ma.fields.AwareDateTime()
-    posts = ma.fields.List(ma.fields.String(), metadata={"description": "Posts of its shifts that were found."})
+    posts = ma.fields.List(ma.fields.Nested(FoundPostSchema))
 
 
 class FoundArticleSchema(Schema):
@@ -92,11 +95,10 @@ def _entries(opened: Session, caller: Identity, query: str, limit: int) -> list[
 def _events(opened: Session, caller: Identity, query: str) -> list[dict[str, Any]]:
     found = []
     for event in programme.list_events(opened):
-        posts = [shift.post for shift in event.shifts if holds(_joined((shift.post, shift.post_en)), query)]
-        itself = holds(_joined((event.name, event.name_en, event.place)), query)
+        posts = [shift for shift in event.shifts if holds(_joined((shift.post, shift.post_en)), query)]
+        itself = holds(_joined((event.name, event.name_en, event.place, event.place_en)), query)
         if (posts or itself) and oversees(caller, event.scope):
-            names = ("slug", "name", "name_en", "place", "starts_at")
-            found.append({name: getattr(event, name) for name in names} | {"posts": posts})
+            found.append(programme.facts_of(event) | {"posts": posts})
     return found
 
 

@@ -49,7 +49,9 @@ def event(now: datetime) -> dict[str, Any]:
         "name": "科普宣传周",
         "name_en": "Science Week",
         "place": "苏颂公园",
+        "place_en": "Su Song Park",
         "summary": "请带水杯。",
+        "summary_en": "Please bring a cup.",
         "shifts": [shift],
     }
 

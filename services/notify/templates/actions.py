@@ -39,8 +39,14 @@ def environment(locale: str) -> Environment:
 
 
 def _facts(occasion: Occasion) -> dict[str, Any]:
+    """What a text may name. Where an event brings a name in English too, `event` beside `event_en`, English texts know
+    that one by the plain name, as far as there is one.
+    """
     facts = vars(occasion.event) | {"person": occasion.person, "link": occasion.link}
-    return {name: one_line(value) if isinstance(value, str) else value for name, value in facts.items()}
+    facts = {name: one_line(value) if isinstance(value, str) else value for name, value in facts.items()}
+    if language(occasion.locale) == "en":
+        facts |= {name.removesuffix("_en"): text for name, text in facts.items() if name.endswith("_en") and text}
+    return facts
 
 
 def _render(template: str, file: str, occasion: Occasion, **more: str) -> str:

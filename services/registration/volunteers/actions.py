@@ -169,7 +169,8 @@ def _tell_promoted(session: Session, promoted: Iterable[Signup]) -> None:
 
 
 def _placed(kind: type[SignupConfirmed] | type[SignupPromoted], signup: Signup) -> SignupConfirmed | SignupPromoted:
-    return kind(**_who(signup), ends_at=signup.shift.ends_at, place=signup.shift.event.place)
+    shift = signup.shift
+    return kind(**_who(signup), ends_at=shift.ends_at, place=shift.event.place, place_en=shift.event.place_en)
 
 
 def _waitlisted(session: Session, signup: Signup) -> SignupWaitlisted:
@@ -187,4 +188,6 @@ def _who(signup: Signup) -> dict[str, Any]:
         "post": shift.post,
         "starts_at": shift.starts_at,
         "event_slug": shift.event.slug,
+        "event_en": shift.event.name_en,
+        "post_en": shift.post_en,
     }

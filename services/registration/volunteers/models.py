@@ -24,7 +24,9 @@ class OutreachEvent(Base):
     name: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(200))
     place: Mapped[str] = mapped_column(String(200))
+    place_en: Mapped[str] = mapped_column(String(300), server_default="")
     summary: Mapped[str] = mapped_column(Text)
+    summary_en: Mapped[str] = mapped_column(Text, server_default="")
     starts_at: Mapped[datetime] = mapped_column(index=True)
     ends_at: Mapped[datetime]
     travel_minutes: Mapped[int]

@@ -45,7 +45,7 @@ def put_event(session: Session, caller: Identity, slug: str, facts: dict[str, An
     hold(session, ["events"])
     event = session.scalar(_ALL.where(OutreachEvent.slug == slug)) or OutreachEvent(id=ids.new_id(), slug=slug)
     locked = lock_shifts(session, [shift.id for shift in event.shifts]) if event.shifts else {}
-    if changed := _apply(session, event, facts):
+    if changed := _apply(session, event, facts, caller.locale):
         session.add(event)
         session.flush()
         session.refresh(event, ["shifts"])
@@ -60,12 +60,13 @@ def describe_events(session: Session, caller: Identity, events: Sequence[Outreac
     """The events as they are shown: how full each shift is, and the caller's own signup there."""
     counts, own = _occupancy(session, events), _own_signups(session, caller, events)
     return [
-        _facts(event) | {"shifts": [_facts(s) | _places(s, counts) | {"mine": own.get(s.id)} for s in event.shifts]}
+        facts_of(event) | {"shifts": [facts_of(s) | _places(s, counts) | {"mine": own.get(s.id)} for s in event.shifts]}
         for event in events
     ]
 
 
-def _facts(row: OutreachEvent | Shift) -> dict[str, Any]:
+def facts_of(row: OutreachEvent | Shift) -> dict[str, Any]:
+    """What is stored of an event or a shift itself."""
     return {column.key: getattr(row, column.key) for column in row.__table__.columns}
 
 
@@ -93,15 +94,15 @@ def _own_signups(session: Session, caller: Identity, events: Sequence[OutreachEv
     return {placed.signup.shift_id: placed for placed in describe(session, session.scalars(standing).all())}
 
 
-def _apply(session: Session, event: OutreachEvent, facts: dict[str, Any]) -> set[str]:
+def _apply(session: Session, event: OutreachEvent, facts: dict[str, Any], locale: str) -> set[str]:
     """Take over what differs; the names of what did. First everything that may refuse, then the changes."""
     given = {shift["key"]: {**shift, "rank": rank} for rank, shift in enumerate(facts["shifts"])}
     kept = {shift.key: shift for shift in event.shifts if shift.key in given}
     dropped = [shift for shift in event.shifts if shift.key not in given]
     for shift in dropped:
-        _refuse_dropping(session, shift)
+        _refuse_dropping(session, shift, locale)
     for key, shift in kept.items():
-        _refuse_shrinking(session, shift, given[key]["capacity"])
+        _refuse_shrinking(session, shift, given[key]["capacity"], locale)
     changed = _set(event, _own_facts(facts)) | {f"shift:{shift.key}" for shift in dropped}
     for shift in dropped:
         _drop(session, event, shift)
@@ -131,12 +132,12 @@ def _drop(session: Session, event: OutreachEvent, shift: Shift) -> None:
     event.shifts.remove(shift)
 
 
-def _refuse_dropping(session: Session, shift: Shift) -> None:
+def _refuse_dropping(session: Session, shift: Shift, locale: str) -> None:
     standing = select(func.count()).where(Signup.shift_id == shift.id, Signup.state != CANCELLED)
     if count := session.scalar(standing):
-        raise ShiftInUse(post=shift.post, count=count)
+        raise ShiftInUse(post=shift.called(locale), count=count)
 
 
-def _refuse_shrinking(session: Session, shift: Shift, capacity: int) -> None:
+def _refuse_shrinking(session: Session, shift: Shift, capacity: int, locale: str) -> None:
     if (confirmed := confirmed_count(session, shift)) > capacity:
-        raise CapacityBelowConfirmed(post=shift.post, confirmed=confirmed)
+        raise CapacityBelowConfirmed(post=shift.called(locale), confirmed=confirmed)

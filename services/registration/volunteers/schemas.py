@@ -25,7 +25,9 @@ class SignupSchema(Schema):
     post = ma.fields.String()
     post_en = ma.fields.String()
     place = ma.fields.String()
+    place_en = ma.fields.String()
     summary = ma.fields.String(metadata={"description": "What volunteers should know about the event."})
+    summary_en = ma.fields.String()
     starts_at = ma.fields.AwareDateTime()
     ends_at = ma.fields.AwareDateTime()
 
@@ -36,7 +38,7 @@ class SignupSchema(Schema):
         own = {name: getattr(signup, name) for name in ("id", "shift_id", "state", "created_at")}
         own |= {name: getattr(shift, name) for name in ("post", "post_en", "starts_at", "ends_at")}
         own |= {"event": event.name, "event_en": event.name_en, "event_slug": event.slug}
-        own |= {"place": event.place, "summary": event.summary}
+        own |= {name: getattr(event, name) for name in ("place", "place_en", "summary", "summary_en")}
         who = {"id": signup.account_id, "name": signup.volunteer}
         return own | {"position": placed.position, "volunteer": who}
 
@@ -97,7 +99,9 @@ class NewEventSchema(Schema):
     name = Trimmed(required=True, validate=Length(2, 100))
     name_en = Trimmed(load_default="", validate=Length(0, 200))
     place = Trimmed(required=True, validate=Length(1, 200))
+    place_en = Trimmed(load_default="", validate=Length(0, 300))
     summary = Trimmed(load_default="", validate=Length(0, 5000))
+    summary_en = Trimmed(load_default="", validate=Length(0, 10_000))
     starts_at = Moment(metadata={"description": "The first shift's beginning if left out."})
     ends_at = Moment(metadata={"description": "The last shift's end if left out."})
     travel_minutes = ma.fields.Integer(
@@ -132,17 +136,24 @@ class ShiftSchema(Schema):
     mine = ma.fields.Nested(SignupSchema, allow_none=True)
 
 
-class EventSchema(Schema):
-    """An outreach event as everybody sees it."""
+class EventHeadSchema(Schema):
+    """What an outreach event is called, where it is and when."""
 
-    id = ma.fields.UUID()
     slug = ma.fields.String()
     name = ma.fields.String()
     name_en = ma.fields.String()
     place = ma.fields.String()
+    place_en = ma.fields.String()
     starts_at = ma.fields.AwareDateTime()
     ends_at = ma.fields.AwareDateTime()
+
+
+class EventSchema(EventHeadSchema):
+    """An outreach event as everybody sees it."""
+
+    id = ma.fields.UUID()
     summary = ma.fields.String()
+    summary_en = ma.fields.String()
     travel_minutes = ma.fields.Integer()
     shifts = ma.fields.List(ma.fields.Nested(ShiftSchema))
 

@@ -134,3 +134,15 @@ def test_coordinator_with_another_role_finds_the_events_on_the_page_of_all_roles
     contest.grant(who, COORDINATOR, "event:several")
     text = contest.browser(who).get("/home").text
     assert "活动several" in text
+
+
+def test_coordinator_reading_english_sees_places_in_english(contest: Contest) -> None:
+    event(contest, "read-in-english")
+    browser = coordinator(contest, "read-in-english")
+    assert "广场read-in-english" in browser.get("/coordinator").text
+    browser.client.post("/language", data={"language": "en"})
+    for page in ("/coordinator", "/coordinator/events/read-in-english"):
+        text = browser.get(page).text
+        assert "Su Song Park" in text
+        assert "Guiding" in text
+        assert "广场read-in-english" not in text

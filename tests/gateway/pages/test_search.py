@@ -91,3 +91,10 @@ ITEMS = (*navigation.PUBLIC, *navigation.FOOTER, *(item for area in navigation.A
 def test_letters_of_a_page_are_those_of_its_words(name: str) -> None:
     """Read character by character, no name in the menus loses the letters that people type for it."""
     assert initials(name) == "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
+
+
+def test_event_is_found_and_told_in_the_language_of_the_page(contest: Contest) -> None:
+    browser = contest.signed_in(ORGANIZER)
+    assert "苏颂公园 · 宣传讲解" in browser.get("/organizer/search?q=宣传讲解").text
+    browser.client.post("/language", data={"language": "en"})
+    assert "Su Song Park · Guiding" in browser.get("/organizer/search?q=guiding").text

@@ -8,9 +8,9 @@ from tests.gateway import papers
 from tests.gateway.browsing import Browser, Contest
 
 
-def shift(contest: Contest, slug: str) -> str:
+def shift(contest: Contest, slug: str, **facts: str) -> str:
     """A shift of one place in an event of its own; its id."""
-    event = {**papers.event(clock.now()), "name": f"活动{slug}", "place": "某广场"}
+    event = {**papers.event(clock.now()), "name": f"活动{slug}", "place": "某广场", **facts}
     made = contest.call(contest.person(ORGANIZER), "registration", "PUT", f"/events/{slug}", json=event)
     return str(made["shifts"][0]["id"])
 
@@ -62,3 +62,32 @@ def test_stranger_sees_the_shifts_and_is_asked_to_sign_in(contest: Contest) -> N
     assert "活动stranger" in text
     assert f"/volunteer/shifts/{place}/signup" not in text
     assert 'href="/signin?next=/volunteer"' in text
+
+
+def test_english_page_says_what_where_and_which_post_in_english(contest: Contest) -> None:
+    chinese, english = contest.signed_in(VOLUNTEER), contest.signed_in(VOLUNTEER)
+    join(english, shift(contest, "english", place="某某广场", place_en="Some Square"))
+    english.client.post("/language", data={"language": "en"})
+    shown = {page: english.get(page).text for page in ("/volunteer", "/")}
+    assert "Guiding · Science Week" in shown["/volunteer"]
+    for text in ("Some Square", "Please bring a cup."):
+        assert text in shown["/volunteer"].split('id="mine"')[1].split("</section>")[0]
+        assert text in shown["/volunteer"].split('id="event-english"')[1].split("</section>")[0]
+    assert "某某广场" not in shown["/volunteer"]
+    assert "Su Song Park" in shown["/"]
+    text = chinese.get("/volunteer").text
+    assert "某某广场" in text
+    assert "Some Square" not in text
+    assert "苏颂公园" in chinese.get("/").text
+
+
+def test_what_has_no_english_is_marked_as_chinese_on_an_english_page(contest: Contest) -> None:
+    shift(contest, "no-english", place_en="", summary_en="")
+    stranger = contest.stranger()
+    chinese = stranger.get("/volunteer").text.split('id="event-no-english"')[1].split("</section>")[0]
+    stranger.client.post("/language", data={"language": "en"})
+    english = stranger.get("/volunteer").text.split('id="event-no-english"')[1].split("</section>")[0]
+    for text in ("某广场", "请带水杯。"):
+        assert f'<span lang="zh-CN">{text}</span>' in english
+        assert text in chinese
+    assert "lang=" not in chinese

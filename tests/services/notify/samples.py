@@ -35,8 +35,14 @@ _SIGNUP: dict[str, Any] = {
     "post": "宣传讲解",
     "starts_at": datetime(2024, 11, 17, 0, 30, tzinfo=UTC),
     "event_slug": "science-week",
+    "event_en": "Opening of the 20th Social Science Week",
+    "post_en": "Explaining to visitors",
 }
-_PLACE: dict[str, Any] = {"ends_at": datetime(2024, 11, 17, 3, 30, tzinfo=UTC), "place": "同安区苏颂公园"}
+_PLACE: dict[str, Any] = {
+    "ends_at": datetime(2024, 11, 17, 3, 30, tzinfo=UTC),
+    "place": "同安区苏颂公园",
+    "place_en": "Su Song Park",
+}
 _SAMPLES: dict[type[Event], dict[str, Any]] = {
     ArticlePublished: {
         "article_id": ids.new_id(),

@@ -168,7 +168,9 @@ def event(*shifts: dict[str, Any], **changed: Any) -> dict[str, Any]:
         "name": "社会科学普及宣传周启动仪式",
         "name_en": "Opening of the outreach week",
         "place": "同安区苏颂公园",
+        "place_en": "Su Song Park",
         "summary": "现场展示、有奖问答。",
+        "summary_en": "Displays and a quiz.",
         "shifts": list(shifts) or [shift()],
         **changed,
     }

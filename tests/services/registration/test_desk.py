@@ -84,10 +84,12 @@ def test_wildcards_are_words_like_others(team: Caller, staff: Caller) -> None:
 
 def test_events_are_found_by_name_place_and_post(staff: Caller) -> None:
     factories.put_event(staff, "week")
-    factories.put_event(staff, "other", name="与此无关的活动", name_en="Elsewhere", place="集美区")
+    factories.put_event(staff, "other", name="与此无关的活动", name_en="Elsewhere", place="集美区", place_en="Jimei")
     assert [event["slug"] for event in search(staff, "苏颂公园")["events"]] == ["week"]
     assert [event["slug"] for event in search(staff, "OUTREACH week")["events"]] == ["week"]
-    assert {tuple(event["posts"]) for event in search(staff, "宣传讲解")["events"]} == {("宣传讲解guide",)}
+    assert [event["slug"] for event in search(staff, "su song")["events"]] == ["week"]
+    guide = {"post": "宣传讲解guide", "post_en": "Guide guide"}
+    assert [event["posts"] for event in search(staff, "宣传讲解")["events"]] == [[guide], [guide]]
 
 
 def test_articles_are_found_by_title(staff: Caller) -> None:

@@ -8,7 +8,8 @@ import pytest
 from chassis import clock, ids
 from chassis.auth import Identity
 from contracts.judging import AssignmentMade
-from contracts.roles import JUDGE, LEADER, ORGANIZER
+from contracts.registration import SignupConfirmed
+from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from tests.services.notify.conftest import Desk
 from tests.services.notify.samples import NOW, sample
 
@@ -119,3 +120,17 @@ def test_a_message_that_does_not_exist_is_not_found(desk: Desk, judge: Identity,
 def test_refusals_speak_the_readers_language(desk: Desk) -> None:
     reader = desk.person("Alex", JUDGE, locale="en")
     assert desk.call(reader, "POST", f"/inbox/{ids.new_id()}/read").json["title"] == "Message not found"
+
+
+def test_volunteer_and_office_read_of_a_signup_each_in_their_language(desk: Desk) -> None:
+    volunteer = desk.person("Alex", VOLUNTEER, locale="en")
+    office, english_office = desk.person("秘书处", ORGANIZER), desk.person("Office", ORGANIZER, locale="en")
+    desk.arrive(sample(SignupConfirmed, account_id=volunteer.account_id, volunteer="Alex"))
+    (message,) = desk.get(volunteer, "/inbox")["items"]
+    assert message["title"] == "You have a place: Opening of the 20th Social Science Week"
+    assert "Place: Su Song Park." in message["body"]
+    assert desk.inbox(office)[0][0] == "志愿者报名：Alex，宣传讲解"
+    assert desk.inbox(english_office)[0][0] == "Volunteer signed up: Alex, Explaining to visitors"
+    line = desk.get(office, "/activity")["items"][0]
+    assert "启动仪式，宣传讲解" in line["text"]
+    assert "Opening of the 20th Social Science Week, Explaining to visitors" in line["text_en"]

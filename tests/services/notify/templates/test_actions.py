@@ -1,16 +1,18 @@
 """Every text of every event, in both languages, with plain and with hostile facts."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from contracts.events import REGISTRY, Event, producer_of
 from contracts.exports import SealedAnswer
 from contracts.judging import AssignmentRemoved
-from contracts.registration import EntrySubmitted, SignupConfirmed
+from contracts.registration import ArticlePublished, EntrySubmitted, SignupConfirmed
 from services.notify.templates import actions
 from services.notify.templates.models import Occasion
 from services.notify.templates.reactions import REACTIONS
@@ -136,3 +138,48 @@ def test_reason_code_of_a_withdrawn_entry_is_put_into_words() -> None:
     said = {at: actions.note("assignment.removed.judge", occasion(removed, at)).body for at in actions.LOCALES}
     assert "原因：项目已撤回。" in said["zh_CN"]
     assert "Reason: the entry was withdrawn." in said["en"]
+
+
+SIGNUPS = [kind for kind in REACTIONS if kind.TYPE.startswith("registration.signup.")]
+CHINESE = re.compile("[\u4e00-\u9fff]+")
+
+
+def texts(event: Event, locale: str) -> list[str]:
+    """Everything that is said of an event: its line, and title, body and letter of each message."""
+    told = occasion(event, locale, person="Alex")
+    said = [actions.activity_line(REACTIONS[type(event)].activity, told)]
+    for telling in REACTIONS[type(event)].told:
+        note = actions.note(telling.template, told)
+        letter = actions.letter(telling.template, told, name="Alex", sender="XIIA")
+        said += [note.title, note.body, letter.subject, letter.text, letter.html]
+    return said
+
+
+@pytest.mark.parametrize("kind", SIGNUPS, ids=lambda kind: kind.TYPE)
+def test_signups_are_told_in_english_throughout(kind: type[Event]) -> None:
+    event = sample(kind, volunteer="Alex")
+    said = texts(event, "en")
+    assert {word for text in said for word in CHINESE.findall(text)} == set()
+    assert event.event_en in said[0]
+    assert event.post_en in said[0]
+    assert any(getattr(event, "place_en", "") in text for text in said)
+    chinese = "".join(texts(event, "zh_CN"))
+    assert event.event in chinese
+    assert event.event_en not in chinese
+
+
+@pytest.mark.parametrize("kind", SIGNUPS, ids=lambda kind: kind.TYPE)
+def test_signups_without_english_names_keep_the_chinese_ones(kind: type[Event]) -> None:
+    facts = {name: value for name, value in vars(sample(kind, volunteer="Alex")).items() if not name.endswith("_en")}
+    event: Any = kind(**facts)
+    line, *_rest = said = texts(event, "en")
+    assert event.event in line
+    assert event.post in line
+    assert any(getattr(event, "place", event.event) in text for text in said)
+
+
+def test_published_article_is_named_in_english_as_far_as_it_has_a_name() -> None:
+    english = occasion(sample(ArticlePublished, title_en="Call for entries"), "en")
+    assert actions.activity_line("article.published", english) == "Now public: Call for entries"
+    chinese = occasion(sample(ArticlePublished), "en")
+    assert actions.activity_line("article.published", chinese).startswith("Now public: 关于举办")

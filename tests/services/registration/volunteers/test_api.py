@@ -51,7 +51,9 @@ def test_signup_is_confirmed_while_there_are_places(app: Flask, staff: Caller, e
         "post": "宣传讲解guide",
         "post_en": "Guide guide",
         "place": "同安区苏颂公园",
+        "place_en": "Su Song Park",
         "summary": "现场展示、有奖问答。",
+        "summary_en": "Displays and a quiz.",
         "starts_at": START.isoformat(),
         "ends_at": (START + timedelta(hours=3)).isoformat(),
     }
@@ -65,6 +67,11 @@ def test_signup_is_confirmed_while_there_are_places(app: Flask, staff: Caller, e
         "志愿者甲",
     )
     assert (told[1]["place"], told[1]["post"]) == ("同安区苏颂公园", "宣传讲解guide")
+    assert [told[1][name] for name in ("event_en", "post_en", "place_en")] == [
+        "Opening of the outreach week",
+        "Guide guide",
+        "Su Song Park",
+    ]
 
 
 def test_full_shift_lines_people_up_in_order(app: Flask, staff: Caller, events: Events) -> None:

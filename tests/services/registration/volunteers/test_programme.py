@@ -1,5 +1,6 @@
 """Organizers set events and their shifts."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -46,6 +47,8 @@ def test_shift_with_signups_is_neither_dropped_nor_made_too_small(app: Flask, st
     shrunk = staff.put("/events/week", json=event(shift("guide", capacity=1), shift("desk")))
     assert (shrunk.status_code, shrunk.get_json()["code"]) == (409, "capacity-below-confirmed")
     assert shrunk.get_json()["detail"] == "“宣传讲解guide”已录用 2 人，名额不能少于此数。"
+    english = replace(staff, locale="en")
+    assert "Guide guide" in english.put("/events/week", json=event(shift("desk"))).get_json()["detail"]
     for signup in signups:
         staff.delete(f"/signups/{signup['id']}")
     assert set(put_event(staff, "week", shift("desk"))) == {"desk"}
@@ -77,3 +80,20 @@ def test_only_an_organizer_of_the_event_changes_it(app: Flask, staff: Caller) ->
     ids = put_event(organizer(app, scope="event:week"), "week")
     assert volunteer(app, scope="event:other").post(f"/shifts/{ids['guide']}/signups").status_code == 403
     assert app.test_client().post(f"/shifts/{ids['guide']}/signups").status_code == 401
+
+
+def test_event_says_where_and_what_in_both_languages_and_so_does_the_home_page(staff: Caller) -> None:
+    put_event(staff, "week")
+    shown, front = (staff.get(path).get_json() for path in ("/events/week", "/front"))
+    assert (shown["place"], shown["place_en"]) == ("同安区苏颂公园", "Su Song Park")
+    assert (shown["summary"], shown["summary_en"]) == ("现场展示、有奖问答。", "Displays and a quiz.")
+    assert (front["event"]["place"], front["event"]["place_en"]) == ("同安区苏颂公园", "Su Song Park")
+
+
+def test_event_needs_no_english(staff: Caller) -> None:
+    facts = event(*[{name: value for name, value in shift().items() if name != "post_en"}])
+    facts = {name: value for name, value in facts.items() if not name.endswith("_en")}
+    shown = staff.put("/events/week", json=facts).get_json()
+    assert [shown[name] for name in ("name_en", "place_en", "summary_en")] == ["", "", ""]
+    too_long = staff.put("/events/week", json=event(place_en="x" * 301)).get_json()
+    assert list(too_long["errors"]) == ["place_en"]
