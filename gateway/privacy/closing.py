@@ -37,7 +37,8 @@ def close_account(session: Session, account_id: UUID) -> None:
         .where(Consent.account_id == account_id, Consent.withdrawn_at.is_(None))
         .values(withdrawn_at=clock.now())
     )
-    session.execute(delete(OneTimeCode).where(OneTimeCode.address.in_([account.email or "", account.mobile or ""])))
+    addresses = [address for address in (account.email, account.mobile) if address]  # a passkey's challenge has none
+    session.execute(delete(OneTimeCode).where(OneTimeCode.address.in_(addresses)))
     if account.email is not None:  # invitations by link have no address either
         theirs = update(Invitation).where(Invitation.email == account.email)
         session.execute(theirs.values(email=f"{account_id}@closed.invalid"))

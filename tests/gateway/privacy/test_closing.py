@@ -6,6 +6,7 @@ from chassis import clock
 from chassis.auth import EVERYWHERE, Grant, Identity
 from chassis.db import Database
 from contracts.roles import JUDGE, LEADER, ORGANIZER
+from gateway.accounts import codes, passkeys
 from gateway.accounts.actions import register_account
 from gateway.invitations import actions as invitations
 from gateway.privacy.closing import close_account
@@ -51,3 +52,15 @@ def test_closing_takes_the_address_out_of_invitations(database: Database) -> Non
     with database.read() as session:
         (kept,) = invitations.invitations(session, host)
     assert (kept.id, kept.email) == (made.id, f"{leaving.id}@closed.invalid")
+
+
+def test_closing_an_account_leaves_others_signing_in_with_a_passkey_alone(database: Database) -> None:
+    with database.write() as session:
+        leaving = register_account(session, name="示例甲", email="a@example.org", roles=[LEADER])
+        asked = passkeys.ask_to_use(session, passkeys.Site("localhost", "http://localhost"), None)
+        sent = codes.issue(session, "0" * 64, "signin", "a@example.org")
+    with database.write() as session:
+        close_account(session, leaving.id)
+    with database.read() as session:
+        assert codes.find(session, asked.id) is not None
+        assert codes.find(session, sent.id) is None
