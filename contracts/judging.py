@@ -20,6 +20,8 @@ class AssignmentMade(Event):
     due_at: datetime
     edition: str = ""
     """Slug of the edition; empty in what was told by earlier releases."""
+    stage_key: str = ""
+    """The stage as addresses name it; empty in what was told by earlier releases."""
 
 
 @event("judging.assignment.removed.v1", about="assignment_id")
@@ -33,6 +35,9 @@ class AssignmentRemoved(Event):
     """What the organizer gave as the reason, or `entry-withdrawn` where the team took its entry back."""
     edition: str = ""
     """Slug of the edition; empty in what was told by earlier releases."""
+    number: str = ""
+    title: str = ""
+    """Number and title of the entry; empty in what was told by earlier releases."""
 
 
 @event("judging.sheet.submitted.v1", about="entry_id", personal={"judge": "judge_id"})
@@ -53,6 +58,8 @@ class SheetSubmitted(Event):
     submitted_at: datetime
     edition: str = ""
     """Slug of the edition; empty in what was told by earlier releases."""
+    stage_key: str = ""
+    """The stage as addresses name it; empty in what was told by earlier releases."""
 
 
 @event("judging.export.answered.v1", about="account_id")

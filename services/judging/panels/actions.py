@@ -180,4 +180,5 @@ def _told(assignment: Assignment) -> AssignmentMade:
         judge_id=assignment.judge_id,
         due_at=assignment.stage.closes_at,
         edition=assignment.stage.edition,
+        stage_key=assignment.stage_key,
     )

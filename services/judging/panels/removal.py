@@ -23,5 +23,7 @@ def remove(session: Session, assignment: Assignment, reason: str) -> None:
             judge_id=assignment.judge_id,
             reason=reason,
             edition=assignment.stage.edition,
+            number=assignment.entry.number,
+            title=assignment.entry.title,
         ),
     )

@@ -127,4 +127,5 @@ def _told(session: Session, held: Assignment, sheet: ScoreSheet) -> SheetSubmitt
         assigned=session.scalar(of_entry) or 0,
         submitted_at=sheet.submitted_at or clock.now(),
         edition=held.stage.edition,
+        stage_key=held.stage_key,
     )

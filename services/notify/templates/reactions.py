@@ -66,7 +66,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     ArticlePublished: Reaction(activity="article.published", link="/organizer/articles/{article_id}"),
     AssignmentMade: Reaction(
         activity="assignment.made",
-        link="/organizer/assignments?stage={stage}",
+        link="/organizer/assignments?stage={stage_key}",
         scope=EDITION,
         about="judge_id",
         told=(Telling(to=JUDGE, template="assignment.made.judge", link="/judging/{assignment_id}"),),
@@ -80,7 +80,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     ),
     SheetSubmitted: Reaction(
         activity="sheet.submitted",
-        link="/organizer/ranking?stage={stage}",
+        link="/organizer/ranking?stage={stage_key}",
         scope=EDITION,
         about="judge_id",
         told=(

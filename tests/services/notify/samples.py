@@ -81,7 +81,8 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     AssignmentMade: _ENTRY
     | {
         "assignment_id": ids.new_id(),
-        "stage": "preliminary",
+        "stage": "初赛（网评）",
+        "stage_key": "preliminary",
         "judge_id": ids.new_id(),
         "due_at": NOW + timedelta(days=9),
         "edition": "xm5g04",
@@ -91,13 +92,16 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "entry_id": _ENTRY["entry_id"],
         "judge_id": ids.new_id(),
         "reason": "评委申请回避",
+        "number": _ENTRY["number"],
+        "title": _ENTRY["title"],
         "edition": "xm5g04",
     },
     SheetSubmitted: _ENTRY
     | {
         "sheet_id": ids.new_id(),
         "assignment_id": ids.new_id(),
-        "stage": "preliminary",
+        "stage": "初赛（网评）",
+        "stage_key": "preliminary",
         "judge_id": ids.new_id(),
         "judge": "评委01",
         "submitted": 2,

@@ -49,6 +49,15 @@ def test_an_assignment_is_told_to_the_judge_but_to_organizers_in_the_feed_only(d
     assert line["text_en"].endswith("was assigned to 评委01")
 
 
+def test_news_of_a_stage_leads_to_the_page_of_that_stage(desk: Desk, organizer: Identity) -> None:
+    desk.arrive(sample(AssignmentMade), sample(SheetSubmitted), sample(SheetSubmitted, stage_key=""))
+    links = [line["link"] for line in desk.get(organizer, "/activity")["items"]]
+    older, ranking, assignments = links
+    assert ranking == "/organizer/ranking?stage=preliminary"
+    assert assignments == "/organizer/assignments?stage=preliminary"
+    assert older == "/organizer/ranking?stage="
+
+
 def test_the_same_event_twice_is_told_once(desk_on_each: Desk) -> None:
     desk = desk_on_each
     organizer = desk.person("秘书处", ORGANIZER)

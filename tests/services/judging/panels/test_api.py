@@ -40,6 +40,7 @@ def test_assignment_is_listed_told_and_audited(desk: Desk) -> None:
     [told] = desk.told(AssignmentMade)
     assert (told.assignment_id, told.entry_id, told.judge_id) == (UUID(item["id"]), entry.entry_id, judge.account_id)
     assert (told.number, told.title, told.due_at) == (entry.number, entry.title, CLOSES)
+    assert (told.stage, told.stage_key) == ("初赛", "preliminary")
     [row] = desk.audited("assignment.made")
     assert row.actor == str(desk.organizer.account_id)
     assert row.subject == "stage:preliminary"

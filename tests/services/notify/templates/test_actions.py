@@ -133,6 +133,19 @@ def test_an_unknown_language_is_answered_in_chinese() -> None:
     assert actions.language("en_GB") == "en"
 
 
+@pytest.mark.parametrize("locale", actions.LOCALES)
+def test_a_cancelled_assignment_names_the_entry_where_its_news_does(locale: str) -> None:
+    event = sample(AssignmentRemoved)
+    named = actions.letter("assignment.removed.judge", occasion(event, locale), name="评委01", sender="厦门市信息协会")
+    for text in (named.subject, named.text, named.html):
+        assert event.number in text
+        assert event.title in text
+    older = occasion(dataclasses.replace(event, number="", title=""), locale)
+    plain = actions.letter("assignment.removed.judge", older, name="评委01", sender="厦门市信息协会")
+    assert event.number not in plain.subject + plain.text + plain.html
+    assert plain.subject.strip(" :：") == plain.subject
+
+
 def test_reason_code_of_a_withdrawn_entry_is_put_into_words() -> None:
     removed = dataclasses.replace(sample(AssignmentRemoved), reason="entry-withdrawn")
     said = {at: actions.note("assignment.removed.judge", occasion(removed, at)).body for at in actions.LOCALES}
