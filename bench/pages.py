@@ -17,6 +17,8 @@ from bench.hop import hop
 from bench.report import Report
 from bench.streams import streams
 from tests.provision.postgres import DURABLE, Postgres
+from tests.provision.rabbitmq import RabbitMQ
+from tests.provision.vhosts import create
 
 BROTLI = {"Accept-Encoding": "br", "Accept-Language": "zh-CN"}
 WARM = 2
@@ -97,6 +99,25 @@ def postgres() -> Iterator[str]:
         server.close()
 
 
+@contextmanager
+def rabbitmq() -> Iterator[str]:
+    """A broker of its own; a value for EGRET_BROKER."""
+    server = RabbitMQ().start()
+    try:
+        create(server.api_url, "bench")
+        yield f"{server.url}/bench"
+    finally:
+        server.close()
+
+
+def flows_on_postgres(report: Report, folder: Path, seconds: float) -> None:
+    """The same people where the truth lies in PostgreSQL: one process, then two for each part with RabbitMQ between."""
+    with postgres() as url, site.product(folder / "postgres", url) as running:
+        flows(report, running, "PostgreSQL", seconds)
+    with postgres() as url, rabbitmq() as broker, site.product(folder / "parts", url, broker) as running:
+        flows(report, running, "PostgreSQL and RabbitMQ", seconds)
+
+
 def main() -> None:
     """Measure everything and print one table."""
     parser = argparse.ArgumentParser(prog="egret bench pages")
@@ -120,8 +141,7 @@ def main() -> None:
             if wanted("flows"):
                 flows(report, running, "SQLite", given.seconds)
         if wanted("flows") and not given.without_postgres:
-            with postgres() as url, site.product(folder / "postgres", url) as running:
-                flows(report, running, "PostgreSQL", given.seconds)
+            flows_on_postgres(report, folder, given.seconds)
         if wanted("hop"):
             hop(report, folder / "hop")
     report.show()

@@ -1,4 +1,4 @@
-"""The embedded product as a process of its own, with the demo loaded, and a bare Flask beside it."""
+"""The product as processes of its own, with the demo loaded, and a bare Flask beside it."""
 
 import os
 import re
@@ -38,10 +38,11 @@ class Site:
 
 
 @contextmanager
-def product(data: Path, database: str = "") -> Iterator[Site]:
+def product(data: Path, database: str = "", broker: str = "") -> Iterator[Site]:
     """`egret up --demo` on this folder until the end of the block."""
     (port,) = free_ports(1)
-    environ = {f"EGRET_LIMIT_{name}": "0" for name in LIMITS} | {"EGRET_DATA": str(data), "EGRET_DATABASE": database}
+    environ = {f"EGRET_LIMIT_{name}": "0" for name in LIMITS}
+    environ |= {"EGRET_DATA": str(data), "EGRET_DATABASE": database, "EGRET_BROKER": broker or "memory://"}
     output = data.parent / f"{data.name}.output"
     with _process(["-m", "deploy", "up", "--demo", "--port", str(port)], environ, output) as running:
         text = _wait(running, output)
