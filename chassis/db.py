@@ -58,9 +58,10 @@ class Database:
         if file:
             file.parent.mkdir(parents=True, exist_ok=True)
         self.bells = Bells(file)
-        # The connection used last has the most in its caches.
+        # The connection used last has the most in its caches. Errors go into logs, values of people do not.
         self.engine: Engine = create_engine(
             self.url,
+            hide_parameters=True,
             pool_size=pool_size,
             max_overflow=20,
             pool_use_lifo=True,

@@ -19,6 +19,7 @@ SECRET_TEXTS = (
     (re.compile(r"(/signin/)[^\s/?\"'<>]+"), rf"\1{HIDDEN}"),
     (re.compile(r"(://[^\s:/@]*:)[^\s@/]+(?=@)"), rf"\1{HIDDEN}"),
     (re.compile(r"(?i)([?&\s]password=)[^\s&'\"]+"), rf"\1{HIDDEN}"),
+    (re.compile(r"\b(DETAIL: ).*"), rf"\1{HIDDEN}"),  # PostgreSQL's: the row or the key that was refused
 )
 Entry = MutableMapping[str, Any]
 _speaker: ContextVar[str | None] = ContextVar("part", default=None)
@@ -64,7 +65,7 @@ def _where(part: str) -> Callable[[Any, str, Entry], Entry]:
 
 
 def hide_secrets(_logger: Any, _method: str, entry: Entry) -> Entry:
-    """Blank out tokens, passwords in addresses and sign-in links, wherever they got in."""
+    """Blank out tokens, passwords in addresses, sign-in links and rows of a database, wherever they got in."""
     return {name: HIDDEN if SECRET_NAMES.search(name) else _hide(value) for name, value in entry.items()}
 
 

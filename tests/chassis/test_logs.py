@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
 
-from chassis import logs, trace
+from chassis import clock, logs, tables, trace
+from chassis.db import Database
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +74,7 @@ def test_failure_is_told_on_one_line(capsys: pytest.CaptureFixture[str]) -> None
         "postgresql+psycopg://egret:s3cret-value@host/egret",
         "postgresql://egret@host/egret?password=s3cret-value&sslmode=require",
         "token eyJhbGciOiJIUzI1NiJ9.s3cret-value.x_y-z",
+        "duplicate key\nDETAIL:  Key (email)=(s3cret-value) already exists.\nHINT: none",
     ],
 )
 def test_secret_in_a_text_is_hidden(capsys: pytest.CaptureFixture[str], text: str) -> None:
@@ -80,6 +84,21 @@ def test_secret_in_a_text_is_hidden(capsys: pytest.CaptureFixture[str], text: st
     said = capsys.readouterr().err
     assert "s3cret-value" not in said
     assert said.count("[hidden]") == 2
+
+
+def test_failure_of_a_statement_keeps_its_values_to_itself(
+    database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logs.setup("info", "gateway")
+    row = {"event_id": "s3cret-value", "type": "x", "body": b"", "traceparent": "", "created_at": clock.now()}
+    try:
+        with database.write() as session:
+            session.execute(insert(tables.outbox).values(**row, subject=None))
+    except IntegrityError:
+        logging.getLogger("x").exception("failed")
+    said = capsys.readouterr().err
+    assert "IntegrityError" in said
+    assert "s3cret-value" not in said
 
 
 @pytest.mark.parametrize("name", ["Authorization", "cookie", "smtp_password", "secret", "signin_token"])
