@@ -11,7 +11,7 @@ from chassis.auth import Identity
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.registration import RegistrationAnswered
-from services.registration.articles.models import ArticleVersion
+from services.registration.articles.models import Article, ArticleVersion
 from services.registration.entries.actions import rename_leader
 from services.registration.entries.models import Entry, ReadingGrant, Submission
 from services.registration.retention import delete_drafts
@@ -59,12 +59,10 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
 
 
 def forget_person(event: AccountClosed, session: Session) -> None:
-    """Delete drafts, take the name off what was handed in and off signups, and free places of shifts to come."""
+    """Delete drafts, take the name off whatever stays, and free places of shifts to come."""
     account_id = event.account_id
     drafts = delete_drafts(session, Entry.leader_id == account_id)
     session.execute(delete(Upload).where(Upload.account_id == account_id))
-    written = update(ArticleVersion).where(ArticleVersion.saved_by == account_id)
-    session.execute(written.values(saved_name=FORMER))
     _take_names_off(session, account_id)
     freed = _free_places(session, account_id)
     forgetting.forget(session, account_id)
@@ -80,6 +78,8 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
         submission.leader_name, submission.file_name = FORMER, f"{submission.number}.pdf"
     for signup in session.scalars(select(Signup).where(Signup.account_id == account_id)):
         signup.volunteer = FORMER
+    session.execute(update(Article).where(Article.updated_by == account_id).values(updated_name=FORMER))
+    session.execute(update(ArticleVersion).where(ArticleVersion.saved_by == account_id).values(saved_name=FORMER))
     rename_leader(session, account_id, FORMER)
 
 

@@ -13,6 +13,7 @@ from chassis.testing import deliver, emitted
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.registration import RegistrationAnswered, SignupPromoted
 from services.registration.app import PART
+from services.registration.articles.models import ArticleVersion
 from services.registration.config import RegistrationSettings
 from services.registration.entries.models import Entry, Submission
 from services.registration.retention import drop_old_drafts
@@ -22,6 +23,7 @@ from tests.services.registration.factories import (
     NOW,
     crowd,
     leader,
+    organizer,
     put_event,
     shift,
     sign_up,
@@ -68,6 +70,19 @@ def test_person_who_leaves_is_forgotten_and_the_next_in_line_moves_up(
         told = b"".join(session.scalars(select(outbox.c.body))).decode()
     assert going.name not in told
     assert waiting.name in told
+
+
+def test_name_of_an_editor_who_leaves_goes_from_articles_and_their_versions(app: Flask, database: Database) -> None:
+    going, staying = organizer(app, "编辑甲"), organizer(app, "编辑乙")
+    written = {"kind": "notice", "title": "关于报名的通知", "body": "<p>请按时提交。</p>"}
+    own, other = (editor.post("/articles", json=written).get_json() for editor in (going, staying))
+    for editor, article in ((going, own), (staying, other)):
+        editor.patch(f"/articles/{article['id']}", json={"keep": True}, etag=article["etag"])
+    deliver(PART, database, AccountClosed(account_id=going.id, closed_at=NOW))
+    names = {item["id"]: item["updated_name"] for item in staying.get("/articles").get_json()["items"]}
+    assert names == {own["id"]: "已注销用户", other["id"]: "编辑乙"}
+    with database.read() as session:
+        assert set(session.scalars(select(ArticleVersion.saved_name))) == {"已注销用户", "编辑乙"}
 
 
 def test_drafts_go_some_time_after_the_edition_closed(app: Flask, database: Database, make_settings: Any) -> None:
