@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, literal_column, select, tuple_
 from sqlalchemy.orm import Session
 
+from chassis.folding import fold
 from chassis.schemas import FieldError, Length
 from services.registration.editions.models import Edition
 from services.registration.entries.models import SUBMITTED, Entry
@@ -77,8 +78,10 @@ def unknown_choice(edition: Edition, field: str, key: str) -> FieldError | None:
 
 
 def _length_error(entry: Entry, field: str) -> FieldError | None:
+    """Text in which nothing can be seen counts as none: all such titles would be the same one."""
+    text = getattr(entry, field)
     try:
-        LENGTHS[field](getattr(entry, field))
+        LENGTHS[field](text if fold(text) else "")
     except ma.ValidationError as error:
         first: Any = error.messages[0]
         return first if isinstance(first, FieldError) else None

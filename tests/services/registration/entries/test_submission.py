@@ -56,6 +56,14 @@ def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None
     }
 
 
+def test_title_that_nobody_can_see_counts_as_missing(app: Flask) -> None:
+    for name in ("示例甲", "示例丁"):
+        author = leader(app, name)
+        refused = submit(author, start_entry(author, title="\u200b\u2060" * 4))
+        assert refused.status_code == 422
+        assert [error["code"] for error in refused.get_json()["errors"]["title"]] == ["too-short"]
+
+
 def test_submission_names_everything_that_is_missing(team: Caller, events: Events) -> None:
     entry = team.post("/entries", json={"title": "5G", "organisation": "港"}).get_json()
     answer = submit(team, entry)
