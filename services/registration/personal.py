@@ -72,7 +72,7 @@ def forget_person(event: AccountClosed, session: Session) -> None:
 
 def _take_names_off(session: Session, account_id: UUID) -> None:
     """The content of what was handed in stays: it is the record of the contest."""
-    for entry in session.scalars(select(Entry).where(Entry.leader_id == account_id)):
+    for entry in session.scalars(select(Entry).where(Entry.leader_id == account_id).with_for_update()):
         entry.file_name = f"{entry.number}.pdf" if entry.file_name else None
     for submission in session.scalars(select(Submission).where(Submission.leader_id == account_id)):
         submission.leader_name, submission.file_name = FORMER, f"{submission.number}.pdf"

@@ -140,7 +140,9 @@ def touch(entry: Entry) -> None:
 
 def rename_leader(session: Session, account_id: UUID, name: str) -> None:
     """Show and find a person's entries by the new name. No new revision: nobody's draft goes stale by it."""
-    for entry in session.scalars(select(Entry).where(Entry.leader_id == account_id, Entry.leader_name != name)):
+    own = select(Entry).where(Entry.leader_id == account_id, Entry.leader_name != name)
+    # Locked: what is found by takes in the title too, which the leader may be changing now.
+    for entry in session.scalars(own.with_for_update().execution_options(populate_existing=True)):
         entry.leader_name = name
         _index(entry)
     session.flush()

@@ -3,21 +3,28 @@
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from werkzeug.test import TestResponse
 
 from chassis.app import create_app
+from chassis.auth import Grant, Identity
 from chassis.db import Database
-from chassis.testing import emitted
+from chassis.testing import deliver, emitted
+from contracts.gateway import AccountChanged
 from contracts.registration import EntrySubmitted, SignupConfirmed, SignupWaitlisted
+from contracts.roles import LEADER
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
+from services.registration.entries.actions import editable_entry, save_draft
 from services.registration.volunteers.models import CANCELLED, CONFIRMED, WAITLISTED, Shift, Signup
+from tests.patience import until
 from tests.services.registration.factories import (
     NOW,
     edition,
@@ -154,3 +161,28 @@ def test_entry_submitted_twice_at_once_is_submitted_once(app: Flask, database: D
     answers = at_once([lambda: submit(team, entry)] * 8)
     assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 7}
     assert len(emitted(database)) == 1
+
+
+def waits(database: Database) -> bool:
+    """Whether somebody waits for a row of this database. SQLite lets writers in one by one: there nobody can see it."""
+    if database.sqlite:
+        return True
+    own = "datname = current_database() AND wait_event_type = 'Lock'"
+    with database.read() as session:
+        return bool(session.scalar(text(f"SELECT count(*) FROM pg_stat_activity WHERE {own}")))
+
+
+def test_new_name_leaves_alone_what_the_leader_saves_in_the_same_second(app: Flask, database: Database) -> None:
+    team = leader(app, "示例甲")
+    entry = start_entry(team)
+    renamed = AccountChanged(account_id=team.id, name="示例新", locale="zh_CN", roles=(LEADER,))
+    with ThreadPoolExecutor(1) as pool:
+        with database.write() as session:
+            caller = Identity(team.id, team.name, (Grant(LEADER),))
+            saved = editable_entry(session, caller, UUID(entry["id"]))
+            save_draft(session, saved, {"title": "改过的项目名称"})
+            renaming = pool.submit(deliver, PART, database, renamed)
+            until(lambda: waits(database), seconds=60)
+        renaming.result()
+    found = organizer(app).get("/entries?q=改过的项目名称 示例新").get_json()["items"]
+    assert [one["id"] for one in found] == [entry["id"]]
