@@ -74,4 +74,4 @@ class LastAdministrator(Problem):
     status = 409
     code = "last-administrator"
     title = _l("至少需要一位平台管理员")
-    detail = _l("这是最后一位平台管理员。请先把该角色授予另一位人员，再撤销。")
+    detail = _l("没有另一位平台管理员的任期同样长。请先把该角色授予另一位人员，再撤销或提前截止。")

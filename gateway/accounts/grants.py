@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select, text
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock
@@ -14,6 +14,7 @@ from chassis.auth import EVERYWHERE, NOBODY, Grant, Identity
 from chassis.config import Settings
 from chassis.db import Database
 from chassis.errors import Forbidden, NotFound
+from chassis.holds import hold
 from contracts.roles import ADMIN, APPOINTED, ORGANIZER
 from gateway.accounts.actions import find_account, tell_change
 from gateway.accounts.errors import EndsInThePast, LastAdministrator
@@ -22,8 +23,7 @@ from gateway.accounts.rotation import rotate_all
 
 SCOPE = re.compile(r"\*|(edition|event):[a-z0-9][a-z0-9-]{0,59}|organisation:[^\s:*]{1,80}")
 """Everywhere, an edition or an event by its slug, an organisation by its id or the key made of its name."""
-_LOCK = 0x41444D4E
-"""Key of the PostgreSQL advisory lock under which administrators leave one by one."""
+_FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
 def may_grant(actor: Identity, role: str, scope: str) -> bool:
@@ -78,7 +78,7 @@ def grant_role(
 ) -> RoleGrant:
     """Give a role, or set another end to one that is held. Giving it again changes nothing.
 
-    Raises NotFound, Forbidden, EndsInThePast.
+    Raises NotFound, Forbidden, EndsInThePast, LastAdministrator.
     """
     require_grantable(actor, [role], scope)
     return add_grant(session, account_id, role, scope=scope, expires_at=expires_at, actor=actor.account_id)
@@ -93,7 +93,10 @@ def add_grant(
     expires_at: datetime | None = None,
     actor: UUID = NOBODY,
 ) -> RoleGrant:
-    """As `grant_role`, for whoever runs the product and for invitations that were authorised when they were made."""
+    """As `grant_role`, for whoever runs the product and for invitations that were authorised when they were made.
+
+    Raises NotFound, EndsInThePast, LastAdministrator where it ends the role of the last one earlier.
+    """
     now = clock.now()
     if expires_at is not None and expires_at <= now:
         raise EndsInThePast
@@ -102,6 +105,9 @@ def add_grant(
     if standing is not None and standing.live_at(now) and standing.expires_at == expires_at:
         return standing
     if standing is not None:
+        if (expires_at or _FOREVER) < (standing.expires_at or _FOREVER):
+            leave_in_turn(session)
+            _refuse_last(session, standing)
         standing.ended_at = now
         session.flush()
     grant = RoleGrant(account_id=account_id, role=role, scope=scope, granted_at=now, expires_at=expires_at)
@@ -118,14 +124,14 @@ def revoke_role(session: Session, actor: Identity, grant_id: UUID) -> None:
 
     Raises NotFound, Forbidden, LastAdministrator.
     """
+    leave_in_turn(session)
     grant = session.get(RoleGrant, grant_id, with_for_update=True)
     if grant is None:
         raise NotFound
     require_grantable(actor, [grant.role], grant.scope)
     if grant.ended_at is not None:
         return
-    if grant.role == ADMIN:
-        _refuse_last(session, grant)
+    _refuse_last(session, grant)
     grant.revoked_at = grant.ended_at = clock.now()
     grant.revoked_by = actor.account_id
     tell_change(session, find_account(session, grant.account_id))
@@ -154,17 +160,23 @@ def _stands(held: RoleGrant, role: str, scope: str) -> bool:
     return held.ended_at is None and (held.role, held.scope) == (role, scope)
 
 
-def _refuse_last(session: Session, leaving: RoleGrant) -> None:
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-    others = select(func.count()).where(
-        RoleGrant.role == ADMIN,
-        RoleGrant.scope == EVERYWHERE,
-        RoleGrant.ended_at.is_(None),
-        or_(RoleGrant.expires_at.is_(None), RoleGrant.expires_at > clock.now()),
-        RoleGrant.account_id != leaving.account_id,
+def leave_in_turn(session: Session) -> None:
+    """Let nobody else who runs things leave until this transaction ends: else the last two could leave together."""
+    hold(session, ["leaving"])
+
+
+def is_last(session: Session, account_id: UUID, role: str) -> bool:
+    """Whether nobody else holds the role everywhere for as long as this account does. After `leave_in_turn`."""
+    counting = select(RoleGrant.account_id, RoleGrant.expires_at).where(
+        RoleGrant.role == role, RoleGrant.scope == EVERYWHERE, COUNTING
     )
-    if not session.scalar(others):
+    until = {one: ends or _FOREVER for one, ends in session.execute(counting, {"now": clock.now()})}
+    own = until.pop(account_id, None)
+    return own is not None and max(until.values(), default=clock.now()) < own
+
+
+def _refuse_last(session: Session, leaving: RoleGrant) -> None:
+    if (leaving.role, leaving.scope) == (ADMIN, EVERYWHERE) and is_last(session, leaving.account_id, ADMIN):
         raise LastAdministrator
 
 

@@ -44,6 +44,8 @@ def give(account_id: UUID) -> Response | tuple[str, int]:
             grants.grant_role(web.session(), actor, account.id, role=typed["role"], scope=scope, expires_at=until)
     except (EndsInThePast, ValueError):
         errors["ends"] = [FieldError("invalid", _("请填写晚于今天的日期。")).body()]
+    except LastAdministrator as refused:
+        errors["ends"] = [{"code": refused.code, "message": sentence(refused)}]
     if errors:
         return _page(account_id, typed, errors), 422
     flash(_("已授予角色，立即生效。"), "success")

@@ -9,12 +9,12 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock, forgetting
-from chassis.auth import EVERYWHERE
 from chassis.outbox import emit
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed
 from contracts.roles import ADMIN, ORGANIZER
-from gateway.accounts.models import Account, Consent, RoleGrant
+from gateway.accounts.grants import is_last, leave_in_turn
+from gateway.accounts.models import Account, Consent
 from gateway.accounts.proofs import OneTimeCode
 from gateway.base import Base
 from gateway.complaints import actions as complaints
@@ -26,6 +26,7 @@ from gateway.privacy.models import Export
 
 def close_account(session: Session, account_id: UUID) -> None:
     """Close it for good; closing it again changes nothing. Raises LastOrganizer."""
+    leave_in_turn(session)
     account = session.get_one(Account, account_id, with_for_update=True)
     if account.closed_at is not None:
         return
@@ -53,11 +54,9 @@ def close_account(session: Session, account_id: UUID) -> None:
 
 
 def refuse_last(session: Session, account_id: UUID) -> None:
-    """Raise LastOrganizer where nobody else could run the contest or the platform any more."""
-    for role in (ORGANIZER, ADMIN):
-        standing = select(RoleGrant.account_id).where(RoleGrant.role == role, RoleGrant.scope == EVERYWHERE)
-        if set(session.scalars(standing.where(RoleGrant.ended_at.is_(None)))) == {account_id}:
-            raise LastOrganizer
+    """Raise LastOrganizer where nobody else would run the contest or the platform as long. After `leave_in_turn`."""
+    if any(is_last(session, account_id, role) for role in (ORGANIZER, ADMIN)):
+        raise LastOrganizer
 
 
 def _delete_rows(session: Session, account_id: UUID) -> None:

@@ -37,4 +37,4 @@ class LastOrganizer(Problem):
     status = 409
     code = "last-organizer"
     title = _l("还不能注销")
-    detail = _l("您是唯一的组委会成员或平台管理员。请先把角色交给另一位，再注销账号。")
+    detail = _l("没有另一位组委会成员或平台管理员的任期与您同样长。请先把角色交给另一位，再注销账号。")

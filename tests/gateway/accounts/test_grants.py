@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -25,6 +26,7 @@ from gateway.accounts.grants import (
     may_stand_in,
     revoke_role,
 )
+from tests.together import at_once
 
 NOW = datetime(2024, 11, 20, 2, tzinfo=UTC)
 BOSS = Identity(ids.new_id(), "管理员", (Grant(ADMIN),))
@@ -139,19 +141,48 @@ def test_role_taken_away_ends_at_once_and_stays_in_the_history(database: Databas
     assert audited(database) == ["role.granted", "role.revoked"]
 
 
+def standing(database: Database, who: UUID) -> UUID:
+    """The id of the administrator's grant that counts."""
+    with database.read() as session:
+        return next(one.id for one in find_account(session, who).live if one.role == ADMIN)
+
+
 def test_last_administrator_stays(database: Database) -> None:
-    first, second = account(database, ADMIN), account(database, LEADER)
-    with database.read() as session:
-        (grant,) = find_account(session, first).live
+    first, second = account(database, ADMIN), account(database, LEADER, ADMIN)
     with database.write() as session:
-        add_grant(session, second, ADMIN, expires_at=clock.now() + timedelta(hours=1))
-        revoke_role(session, BOSS, grant.id)
-    with database.read() as session:
-        last = next(one for one in find_account(session, second).live if one.role == ADMIN)
+        revoke_role(session, BOSS, standing(database, first))
     with pytest.raises(LastAdministrator), database.write() as session:
-        revoke_role(session, BOSS, last.id)
+        revoke_role(session, BOSS, standing(database, second))
     with database.read() as session:
         assert Grant(ADMIN) in live_grants(session, second)
+
+
+def test_administrator_whose_role_ends_does_not_stand_in_for_the_last(database: Database) -> None:
+    first, second = account(database, ADMIN), account(database, LEADER)
+    hour = clock.now() + timedelta(hours=1)
+    with database.write() as session:
+        add_grant(session, second, ADMIN, expires_at=hour)
+    with pytest.raises(LastAdministrator), database.write() as session:
+        revoke_role(session, BOSS, standing(database, first))
+    with pytest.raises(LastAdministrator), database.write() as session:
+        grant_role(session, BOSS, first, role=ADMIN, expires_at=hour)
+    with database.write() as session:
+        grant_role(session, BOSS, second, role=ADMIN)
+        grant_role(session, BOSS, first, role=ADMIN, expires_at=hour)
+
+
+def test_last_two_administrators_are_not_taken_away_together(database: Database) -> None:
+    grants = [standing(database, account(database, ADMIN)) for _ in range(2)]
+
+    def take(grant_id: UUID) -> bool:
+        try:
+            with database.write() as session:
+                revoke_role(session, BOSS, grant_id)
+        except LastAdministrator:
+            return False
+        return True
+
+    assert sorted(at_once([partial(take, grant_id) for grant_id in grants])) == [False, True]
 
 
 def test_nobody_signs_in_for_somebody_with_more_rights(database: Database) -> None:

@@ -1,15 +1,22 @@
 """The end of an account touches what is that person's, and nothing else."""
 
 from datetime import timedelta
+from functools import partial
+from uuid import UUID
+
+import pytest
 
 from chassis import clock
 from chassis.auth import EVERYWHERE, Grant, Identity
 from chassis.db import Database
-from contracts.roles import JUDGE, LEADER, ORGANIZER
+from contracts.roles import ADMIN, JUDGE, LEADER, ORGANIZER
 from gateway.accounts import codes, passkeys
 from gateway.accounts.actions import register_account
+from gateway.accounts.grants import add_grant
 from gateway.invitations import actions as invitations
 from gateway.privacy.closing import close_account
+from gateway.privacy.errors import LastOrganizer
+from tests.together import at_once
 
 MOBILE = "+8613800138000"
 
@@ -64,3 +71,32 @@ def test_closing_an_account_leaves_others_signing_in_with_a_passkey_alone(databa
     with database.read() as session:
         assert codes.find(session, asked.id) is not None
         assert codes.find(session, sent.id) is None
+
+
+@pytest.mark.parametrize("role", [ORGANIZER, ADMIN])
+def test_last_two_who_run_things_do_not_leave_together(database: Database, role: str) -> None:
+    with database.write() as session:
+        both = [register_account(session, name="示例甲", email=f"{name}@example.org", roles=[role]).id for name in "ab"]
+
+    def leave(account_id: UUID) -> bool:
+        try:
+            with database.write() as session:
+                close_account(session, account_id)
+        except LastOrganizer:
+            return False
+        return True
+
+    assert sorted(at_once([partial(leave, one) for one in both])) == [False, True]
+
+
+def test_organizer_whose_role_ends_does_not_stand_in_for_the_last(database: Database) -> None:
+    host, hour = office(database), clock.now() + timedelta(hours=1)
+    with database.write() as session:
+        other = register_account(session, name="示例乙", email="b@example.org", roles=[LEADER])
+        add_grant(session, other.id, ORGANIZER, expires_at=hour)
+    with pytest.raises(LastOrganizer), database.write() as session:
+        close_account(session, host.account_id)
+    with database.write() as session:
+        add_grant(session, host.account_id, ORGANIZER, expires_at=hour)
+    with database.write() as session:
+        close_account(session, host.account_id)
