@@ -45,6 +45,22 @@ def test_page_sets_no_cookie_and_holds_nothing_personal(contest: Contest, page: 
     assert "csrf_token" not in answer.text
 
 
+def test_home_says_where_the_next_event_is_in_the_language_of_the_page(
+    contest: Contest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(contest.product.app.extensions, "egret_answers", Answers())
+    event = contest.call(contest.person(), "registration", "GET", "/front")["event"]
+    stranger = contest.stranger()
+    chinese = stranger.get("/").text
+    stranger.client.post("/language", data={"language": "en"})
+    english = stranger.get("/").text
+    for name in ("name", "place"):
+        assert event[name] in chinese
+        assert event[f"{name}_en"] not in chinese
+        assert event[f"{name}_en"] in english
+        assert event[name] not in english
+
+
 def test_home_shows_the_edition_in_one_call(contest: Contest, monkeypatch: pytest.MonkeyPatch) -> None:
     published(contest, "notice", "on-home", title="首页上的通知")
     asked: list[str] = []
