@@ -55,11 +55,12 @@ def test_every_page_refuses_every_other_role(contest: Contest, role: str) -> Non
     assert {name: status for name, status in refused.items() if status != 403} == {}
 
 
-def test_every_change_is_refused_without_a_token_or_from_another_site(contest: Contest) -> None:
+@pytest.mark.parametrize("sent", [{}, {"Authorization": "Basic YTpi"}], ids=["plain", "behind-a-password"])
+def test_every_change_is_refused_without_a_token_or_from_another_site(contest: Contest, sent: dict[str, str]) -> None:
     browser = contest.browser(contest.person(*PEOPLE))
     statuses = {
         f"{method} {rule.rule}": browser.client.open(
-            some_address(rule), method=method, headers={"Sec-Fetch-Site": "cross-site"}
+            some_address(rule), method=method, headers={"Sec-Fetch-Site": "cross-site", **sent}
         ).status_code
         for rule in routes(contest.product.app).values()
         for method in (rule.methods or set()) & UNSAFE
