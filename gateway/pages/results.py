@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug import Response
 
+from chassis import auth
 from chassis.auth import allow
 from chassis.client import Refused
 from chassis.collation import by_name
@@ -14,6 +15,9 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.pages import asking
 from gateway.pages.home import current_edition
 
+MOST = 20_000
+"""Rows of a listing: beyond what the largest contest, of a thousand entries with seven judges each, comes to."""
+PAGE = 200
 BALANCING = 60.0
 """Seconds; a thousand entries get their judges in one transaction."""
 
@@ -21,11 +25,20 @@ blp = Blueprint("results", __name__)
 
 
 def _stages() -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
-    """Every stage, and the one asked for (the first unless named)."""
-    stages = asking.read_all(asking.JUDGING, "/stages")
+    """Every stage that is the caller's to oversee, and the one asked for (the first unless named)."""
+    caller = auth.identity()
+    stages = [
+        stage
+        for stage in asking.read_all(asking.JUDGING, "/stages")
+        if caller.has_any(OVERSEEING, f"edition:{stage['edition']}")
+    ]
     wanted = request.args.get("stage")
     chosen = next((stage for stage in stages if stage["key"] == wanted), stages[0] if stages else None)
     return stages, chosen
+
+
+def _all(path: str, **query: Any) -> list[dict[str, Any]]:
+    return asking.read_all(asking.JUDGING, path, most=MOST, limit=PAGE, **query)
 
 
 @blp.route("/organizer/ranking", methods=["GET"])
@@ -37,7 +50,7 @@ def ranking() -> str:
     entries: list[dict[str, Any]] = []
     if stage:
         result = asking.read(asking.JUDGING, f"/stages/{stage['key']}/ranking")
-        entries = asking.read_all(asking.JUDGING, f"/stages/{stage['key']}/entries")
+        entries = _all(f"/stages/{stage['key']}/entries")
     return render_template(
         "organizer/ranking.html",
         stages=stages,
@@ -54,18 +67,20 @@ def ranking() -> str:
 def assignments() -> str:
     """Entries with their judges; assign by hand or spread evenly."""
     stages, stage = _stages()
-    entries = asking.read_all(asking.JUDGING, f"/stages/{stage['key']}/entries") if stage else []
-    judges = asking.read_all(asking.JUDGING, "/judges") if stage else []
-    rows = asking.read_all(asking.JUDGING, f"/stages/{stage['key']}/assignments") if stage else []
+    entries = _all(f"/stages/{stage['key']}/entries") if stage else []
+    judges = _all("/judges", edition=stage["edition"]) if stage else []
+    rows = _all(f"/stages/{stage['key']}/assignments") if stage else []
+    own: dict[str, list[dict[str, Any]]] = {}
+    for row in sorted(rows, key=lambda row: by_name(str(row["judge"]["name"]))):
+        own.setdefault(row["entry"]["id"], []).append(row)
     for entry in entries:
-        own = [row for row in rows if row["entry"]["id"] == entry["id"]]
-        entry["rows"] = sorted(own, key=lambda row: by_name(str(row["judge"]["name"])))
+        entry["rows"] = own.get(entry["id"], [])
     return render_template(
         "organizer/assignments.html",
         stages=stages,
         stage=stage,
         entries=sorted(entries, key=lambda entry: str(entry["number"])),
-        judges=judges,
+        judges=sorted(judges, key=lambda judge: by_name(str(judge["name"]))),
         edition=current_edition(),
     )
 

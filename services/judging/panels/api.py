@@ -17,6 +17,7 @@ from services.judging.panels.schemas import (
     BalancedSchema,
     BalanceSchema,
     CountedEntriesSchema,
+    JudgesQuery,
     JudgesSchema,
     ProgressSchema,
     ReasonSchema,
@@ -28,11 +29,11 @@ blp = Blueprint("panels", __name__, description="Judges, the entries judging kno
 
 @blp.route("/judges")
 @allow(*OVERSEEING)
-@blp.arguments(PageSchema, location="query")
+@blp.arguments(JudgesQuery, location="query")
 @blp.response(200, JudgesSchema)
 def list_judges(at: dict[str, Any]) -> Page:
-    """Everybody who may judge"""
-    return page(session(), actions.assignable(), Judge.account_id, **at)
+    """Everybody who may judge, anywhere or in one edition"""
+    return page(session(), actions.assignable(at.pop("edition")), Judge.account_id, **at)
 
 
 @blp.route("/stages/<key>/entries")

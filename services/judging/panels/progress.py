@@ -10,7 +10,7 @@ from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from chassis.collation import by_name
-from services.judging.panels.actions import live_in
+from services.judging.panels.actions import assignable, live_in
 from services.judging.panels.models import Assignment, Entry, Judge
 from services.judging.rubrics.models import Stage
 from services.judging.scoring.models import NONE, SUBMITTED, ScoreSheet
@@ -64,7 +64,8 @@ def of_stage(session: Session, stage: Stage) -> dict[str, Any]:
     states: dict[UUID, list[str]] = {}
     for _entry, judge_id, state in rows:
         states.setdefault(judge_id, []).append(state)
-    here = or_(Judge.left_at.is_(None), Judge.account_id.in_(states))
+    may = assignable(stage.edition).with_only_columns(Judge.account_id)
+    here = or_(Judge.account_id.in_(may), Judge.account_id.in_(states))
     judges = sorted(
         session.scalars(select(Judge).where(here)), key=lambda judge: (by_name(judge.name), judge.account_id)
     )

@@ -8,6 +8,7 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
+from chassis.paging import PageSchema
 from chassis.schemas import Between, FieldError, Length, Schema, Trimmed
 from services.judging.panels.models import Assignment
 from services.judging.rubrics import points
@@ -144,6 +145,12 @@ class CountedJudgeSchema(SheetCountSchema):
 
     id = fields.UUID(attribute="judge.account_id")
     name = fields.String(attribute="judge.name")
+
+
+class JudgesQuery(PageSchema):
+    """Which judges."""
+
+    edition = Trimmed(load_default="", metadata={"description": "Only those who may judge in this edition."})
 
 
 class JudgesSchema(Schema):

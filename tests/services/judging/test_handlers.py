@@ -111,6 +111,14 @@ def test_judge_of_one_edition_is_assigned_in_that_edition_alone(desk: Desk) -> N
     body = {"entry_id": str(entry.entry_id), "judge_ids": [str(elsewhere.account_id)]}
     refused = desk.call(desk.organizer, "POST", "/stages/preliminary/assignments", json=body)
     assert refused.json["errors"]["judge_ids"][0]["code"] == "unknown-judge"
+    shown = desk.get(desk.organizer, "/stages/preliminary/progress")["judges"]
+    assert [one["name"] for one in shown] == [here.name]
+    offered = {at: desk.get(desk.organizer, f"/judges?edition={at}")["items"] for at in ("xm5g04", "xm5g0", "other")}
+    assert {at: [one["name"] for one in found] for at, found in offered.items()} == {
+        "xm5g04": [here.name],
+        "xm5g0": [elsewhere.name],
+        "other": [],
+    }
 
 
 def test_judge_without_the_role_gets_nothing_new_and_keeps_what_was_scored(desk: Desk) -> None:
