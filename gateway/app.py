@@ -136,7 +136,7 @@ def wire(app: Flask, settings: Settings) -> None:
         app.register_blueprint(shelf)
     for part in (
         *(assets, access, appearance, display, navigation, times, timelines),
-        *(scopes, reading, own_factors, problems, components, frame),
+        *(home, scopes, reading, own_factors, problems, components, frame),
     ):
         part.init_app(app)
     own = cast(GatewaySettings, settings)

@@ -1,5 +1,6 @@
 """Entries of a team leader: list, start, fill in, look at."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.forms import saving
 from gateway.forms.form import Filled
 from gateway.pages import asking, entry_form
-from gateway.pages.home import current_edition
+from gateway.pages.home import current_edition, edition_of
 from gateway.pages.times import clock_time
 
 blp = Blueprint("entries", __name__)
@@ -56,7 +57,7 @@ def show(entry_id: UUID) -> str:
     """The entry, its state, what happens next and by when."""
     found = entry(entry_id)
     own = found["leader"]["id"] == str(auth.identity().account_id)
-    return render_template("entries/show.html", entry=found, edition=current_edition(), own=own)
+    return render_template("entries/show.html", entry=found, edition=edition_of(found), own=own)
 
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["GET"])
@@ -66,7 +67,7 @@ def edit(entry_id: UUID) -> Response:
     found = entry(entry_id)
     if found["state"] == "submitted":
         return redirect(url_for("entries.show", entry_id=entry_id))
-    return _form(found, saving.opened(entry_form.form(), found, entry_form.stored(found)))
+    return _form(found, saving.opened(entry_form.FORM, found, entry_form.stored(found)))
 
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["POST"])
@@ -77,7 +78,7 @@ def save(entry_id: UUID) -> Response:
     def write(typed: dict[str, str]) -> dict[str, Any]:
         return asking.change(asking.REGISTRATION, "PATCH", f"/entries/{entry_id}", json=entry_form.changes(typed))
 
-    outcome = saving.attempt(entry_form.form(), write, lambda: entry(entry_id), entry_form.stored)
+    outcome = saving.attempt(entry_form.FORM, write, lambda: entry(entry_id), entry_form.stored)
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
@@ -89,4 +90,5 @@ def save(entry_id: UUID) -> Response:
 
 
 def _form(found: dict[str, Any], filled: Filled) -> Response:
-    return saving.page("entries/edit.html", filled, entry=found)
+    offered = entry_form.offering(edition_of(found))
+    return saving.page("entries/edit.html", replace(filled, form=offered), entry=found)

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 
 from gateway.forms.fields import Field
 from gateway.forms.form import Form, plain
-from gateway.pages.home import current_edition
 
 FORM = Form(
     (
@@ -43,9 +42,8 @@ FORM = Form(
 )
 
 
-def form() -> Form:
-    """The form with the tracks and groups of the current edition."""
-    edition = current_edition() or {"tracks": [], "groups": []}
+def offering(edition: Mapping[str, Any]) -> Form:
+    """The form with the tracks and groups of the entry's edition."""
     return FORM.offering(track=edition["tracks"], group=edition["groups"])
 
 

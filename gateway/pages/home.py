@@ -1,8 +1,9 @@
 """The home page: the current edition, its timetable, the latest articles and the next volunteer event, in one call."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Flask, render_template
 
 from chassis import auth
 from chassis.auth import PUBLIC, allow
@@ -24,6 +25,11 @@ def current_edition() -> dict[str, Any] | None:
         raise
 
 
+def edition_of(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """The edition an entry belongs to, which need not be the current one."""
+    return asking.shared(asking.REGISTRATION, f"/editions/{entry['edition']}")
+
+
 @blp.route("/")
 @allow(PUBLIC)
 def front() -> str:
@@ -39,3 +45,8 @@ def front() -> str:
         announcements=all_worded(one for one in found["articles"] if one["kind"] != "notice"),
         facts=structured.contest(edition) if edition else None,
     )
+
+
+def init_app(app: Flask) -> None:
+    """Let templates name the edition of each entry."""
+    app.jinja_env.globals["edition_of"] = edition_of

@@ -11,7 +11,7 @@ from chassis.client import Refused
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.pages import asking
 from gateway.pages.entries import entry
-from gateway.pages.home import current_edition
+from gateway.pages.home import edition_of
 
 blp = Blueprint("submissions", __name__)
 
@@ -27,7 +27,7 @@ def review(entry_id: UUID) -> str | Response:
     found = entry(entry_id)
     if found["state"] == "submitted":
         return _to("submissions.receipt", entry_id)
-    return render_template("entries/review.html", entry=found, edition=current_edition(), problem=None)
+    return render_template("entries/review.html", entry=found, edition=edition_of(found), problem=None)
 
 
 @blp.route("/entries/<uuid:entry_id>/submission", methods=["POST"])
@@ -42,7 +42,7 @@ def submit(entry_id: UUID) -> Response | tuple[str, int]:
         found = entry(entry_id)
         if found["state"] == "submitted":
             return _to("submissions.receipt", entry_id)
-        page = render_template("entries/review.html", entry=found, edition=current_edition(), problem=refused.problem)
+        page = render_template("entries/review.html", entry=found, edition=edition_of(found), problem=refused.problem)
         return page, refused.status
     return _to("submissions.receipt", entry_id)
 
@@ -52,7 +52,7 @@ def submit(entry_id: UUID) -> Response | tuple[str, int]:
 def receipt(entry_id: UUID) -> str:
     """Proof of submission: number, server time, fingerprint of the file."""
     slip = asking.read(asking.REGISTRATION, f"/entries/{entry_id}/receipt")
-    return render_template("entries/receipt.html", receipt=slip, edition=current_edition())
+    return render_template("entries/receipt.html", receipt=slip, edition=edition_of(entry(entry_id)))
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET"])

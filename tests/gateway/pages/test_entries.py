@@ -91,6 +91,26 @@ def test_deadline_that_passes_while_typing_gives_the_text_back(contest: Contest,
     assert "截止" in answer.text
 
 
+def test_entry_of_an_earlier_edition_stands_with_the_names_of_its_own(contest: Contest) -> None:
+    window = {"opens_at": (clock.now() - 30 * papers.DAY).isoformat()}
+    facts = {**papers.edition(clock.now()), "name": "第三届厦门5G应用大赛", "entry_prefix": "XM5G03"}
+    facts["stages"] = [{**facts["stages"][0], **window}]
+    facts["tracks"] = [{"key": "sea", "name": "5G+海洋经济"}, {"key": "t1", "name": "5G+制造"}]
+    contest.call(contest.person(ORGANIZER), "registration", "PUT", "/editions/e0", json=facts)
+    person = contest.person(LEADER)
+    started = contest.call(person, "registration", "POST", "/entries", json={"edition": "e0", "track": "t1"})
+    leader, address = contest.browser(person), f"/entries/{started['id']}"
+    assert "5G+海洋经济" in leader.get(f"{address}/edit").text
+    assert leader.press(f"{address}/edit", **{**papers.entry(), "track": "sea"}).status_code == 303
+    leader.upload(f"{address}/file", papers.PDF)
+    assert "5G+海洋经济" in leader.get(f"{address}/review").text
+    leader.press(f"{address}/review", f"{address}/submission")
+    assert "第三届厦门5G应用大赛" in leader.get(f"{address}/receipt").text
+    organizer = contest.signed_in(ORGANIZER)
+    for reader, page in ((leader, address), (leader, "/entries"), (organizer, "/organizer/entries?track=sea")):
+        assert "5G+海洋经济" in reader.get(page).text
+
+
 def test_autosave_answers_with_the_next_version(contest: Contest, leader: Browser) -> None:
     edit = f"{contest.draft(leader)}/edit"
     fields = {**form_fields(leader.get(edit).text, edit), "action": "autosave"}
