@@ -10,11 +10,13 @@ from urllib.parse import quote
 
 import flask_bootstrap
 from flask import Flask, request
+from markupsafe import Markup
 from werkzeug import Response
 
 from chassis.auth import PUBLIC, allow
 from chassis.errors import NotFound
 from gateway.compression import compress, encoding_for
+from gateway.security import nonce
 
 OWN = Path(__file__).parent / "static"
 BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static" / "bootstrap5"
@@ -66,6 +68,12 @@ def asset(name: str) -> str:
     return _address(name, int(monotonic()))
 
 
+def script(name: str) -> Markup:
+    """The element that loads one of our scripts once the page is read. Raises NotFound."""
+    allowed = f' nonce="{word}"' if (word := nonce()) else ""
+    return Markup(f'<script src="{asset(name)}"{allowed} defer></script>')  # noqa: S704  our own words, quoted
+
+
 @allow(PUBLIC)
 def serve(version: str, name: str) -> Response:
     """A static file; immutable where the address carries the hash of what is served."""
@@ -88,7 +96,7 @@ def _type_of(name: str) -> str:
 def init_app(app: Flask) -> None:
     """Serve the static files and let templates name them."""
     app.add_url_rule("/static/<version>/<path:name>", "asset", serve)
-    app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals |= {"asset": asset, "script": script}
 
 
 def requested() -> bool:

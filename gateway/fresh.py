@@ -22,6 +22,7 @@ from chassis.app import LOCALES
 from chassis.metrics import Metrics
 from gateway.answers import Answers
 from gateway.compression import encoding_for
+from gateway.security import SHARED
 
 FRESH = 1.0
 """Seconds a page is given out without a look at whether it changed."""
@@ -101,6 +102,7 @@ class Fresh:
         self, page: Page, old: bool, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
         begun: list[tuple[str, list[tuple[str, str]]]] = []
+        environ[SHARED] = True
         answer = self._app(environ, lambda status, headers, *_: begun.append((status, headers)))
         status, headers = begun[-1]
         failed = old and status.startswith("5")

@@ -1,9 +1,10 @@
 """Guards of every request and headers of every answer: forgery, framing, sniffing, inline script."""
 
+import secrets
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect, same_origin
 
 from chassis.errors import Forbidden
@@ -11,11 +12,13 @@ from gateway.config import GatewaySettings
 
 csrf = CSRFProtect()
 POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+    "default-src 'self'; script-src {scripts}; style-src 'self'; img-src 'self' data:; object-src 'none'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """`data:` images are the arrows and ticks inside Bootstrap's style sheet. No inline script runs at all: the only
-inline block, JSON-LD, is data, which needs no nonce, and pages without one can be given to many."""
+inline block, JSON-LD, is data."""
+SHARED = "egret.shared"
+"""Stands in the environ of a request whose answer may be given to others, too."""
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 JSON_PATHS = ("/accounts", "/internal/", "/parked", "/audit", "/health/", "/metrics", "/openapi.json", "/inbox/unread")
 
@@ -50,6 +53,15 @@ def came_from() -> str | None:
     return local_path(f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path)
 
 
+def nonce() -> str:
+    """The word without which no script of this answer runs; empty where others may be given the same answer."""
+    if SHARED in request.environ:
+        return ""
+    if "script_nonce" not in g:
+        g.script_nonce = secrets.token_urlsafe(16)
+    return cast(str, g.script_nonce)
+
+
 def settings() -> GatewaySettings:
     """The settings of the running gateway."""
     return cast(GatewaySettings, current_app.extensions["egret_settings"])
@@ -73,7 +85,8 @@ def _guard() -> None:
 
 def _harden(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", POLICY)
+    own = g.get("script_nonce")
+    headers.setdefault("Content-Security-Policy", POLICY.format(scripts=f"'nonce-{own}'" if own else "'self'"))
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("X-Frame-Options", "DENY")
     headers.setdefault("Referrer-Policy", "same-origin")
