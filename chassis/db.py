@@ -118,7 +118,8 @@ def ring_once_committed(session: Session) -> None:
 
 @event.listens_for(Session, "after_commit")
 def _committed(session: Session) -> None:
-    if session.info.pop(TOLD, False):
+    """Also called at the end of a savepoint, when nobody could see yet what was told."""
+    if not session.in_nested_transaction() and session.info.pop(TOLD, False):
         session.info[RING]()
 
 

@@ -60,6 +60,15 @@ def test_doorbell_rings_after_the_commit_and_only_for_events(database: Database)
     assert database.doorbell.rings == rings + 1
 
 
+def test_event_told_within_a_savepoint_rings_once_it_can_be_seen(database: Database) -> None:
+    rings = database.doorbell.rings
+    with database.write() as session:
+        with session.begin_nested():
+            emit(session, removed())
+        assert database.doorbell.rings == rings
+    assert database.doorbell.rings == rings + 1
+
+
 def test_event_too_large_for_a_broker_is_refused(database: Database) -> None:
     with database.session(write=True) as session, pytest.raises(EventTooLarge):
         emit(session, removed("x" * MAX_BODY))
