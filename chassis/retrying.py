@@ -60,7 +60,7 @@ class Retrier:
         error = self._apply(row, arrival) if arrival.event else arrival.reason
         if error:
             final = arrival.event is None or row.attempts >= len(SCHEDULE)
-            self._change(row.id, state=DEAD if final else RETRY, error=parking.shorten(error), last_at=clock.now())
+            self._note(row, DEAD if final else RETRY, error)
 
     def _claim(self, parked_id: int) -> Any:
         """Take the event and count the attempt, committed before it is tried, as it may kill the process."""
@@ -101,6 +101,9 @@ class Retrier:
             session.leave()
         return ""
 
-    def _change(self, parked_id: int, **values: Any) -> None:
+    def _note(self, row: Any, state: str, error: str) -> None:
+        """What came of the attempt, unless a person discarded the event or let it be tried anew meanwhile."""
+        claimed = (parked.c.id == row.id, parked.c.state == RETRY, parked.c.attempts == row.attempts + 1)
+        values = {"state": state, "error": parking.shorten(error), "last_at": clock.now()}
         with self.database.write() as session:
-            session.execute(update(parked).where(parked.c.id == parked_id).values(values))
+            session.execute(update(parked).where(*claimed).values(values))

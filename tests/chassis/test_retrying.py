@@ -1,13 +1,15 @@
 """Parked events are tried again when due, in the order of their subject, and given to a person in the end."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from chassis import clock, tables
+from chassis import parked as actions
 from chassis.db import Database
-from chassis.decode import Decoder
+from chassis.decode import Arrival, Decoder
 from chassis.parking import SCHEDULE
 from chassis.retrying import Retrier
 from tests.chassis.ledgers import again, applier, delivery, parked, parked_rows, steps
@@ -80,6 +82,34 @@ def test_failing_again_leaves_no_effect_and_says_why(failed: Database) -> None:
     retry(failed, START + timedelta(seconds=5))
     assert steps(failed) == [("ann", 4)]
     assert parked_rows(failed)[0].error.startswith("Failing: told to fail")
+
+
+@pytest.mark.parametrize(
+    ("person", "found"), [("discard", ("bo", 1, "discarded", False)), ("replay", ("bo", 1, "retry", True))]
+)
+def test_what_a_person_decides_during_the_last_attempt_stands(
+    failed: Database, monkeypatch: pytest.MonkeyPatch, person: str, found: tuple[str, int, str, bool]
+) -> None:
+    retrier = Retrier("ledger", failed, Decoder(toy.LEDGER))
+    apply = retrier._apply
+
+    def decide_then_fail(row: Any, arrival: Arrival) -> str:
+        error = apply(row, arrival)
+        with failed.write() as session:
+            if person == "discard":
+                actions.discard(session, row.id, "an organizer", "in vain")
+            else:
+                actions.replay(session, "an organizer", ids=[row.id])
+        monkeypatch.setattr(retrier, "_apply", apply)
+        return error
+
+    monkeypatch.setattr(retrier, "_apply", decide_then_fail)
+    with failed.write() as session:
+        session.execute(update(tables.parked).where(tables.parked.c.sequence == 1).values(attempts=len(SCHEDULE)))
+    with clock.frozen(START + timedelta(seconds=5)):
+        retrier._try(parked_rows(failed)[0].id)
+    row = parked_rows(failed)[0]
+    assert (row.subject, row.sequence, row.state, row.next_at is not None) == found
 
 
 def test_event_that_kills_every_retry_ends_with_a_person(failed: Database) -> None:
