@@ -91,7 +91,8 @@ def replay(
         wanted.append(parked.c.type == group[0])
     if subject is not None:
         wanted.append(parked.c.subject == subject)
-    rows = session.execute(select(parked).where(*wanted).order_by(parked.c.id)).all()
+    # Whoever applies or discards one of them now is waited for, and what is left is read.
+    rows = session.execute(select(parked).where(*wanted).order_by(parked.c.id).with_for_update()).all()
     chosen = [row for row in rows if group is None or fingerprint(row.error) == group[1]]
     for row in chosen:
         change = update(parked).where(parked.c.id == row.id)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import msgspec
 import pytest
 from msgspec import structs
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from chassis import parked as actions
@@ -17,7 +17,7 @@ from chassis.db import Database
 from chassis.decode import Decoder
 from chassis.errors import NotFound
 from chassis.retrying import Retrier
-from tests.chassis.ledgers import applier, delivery, parked, parked_rows, steps
+from tests.chassis.ledgers import applier, delivery, parked, parked_rows, steps, until
 from tests.faults import toy
 
 WHO = "an organizer"
@@ -169,6 +169,30 @@ def test_event_that_arrives_while_another_is_discarded_is_not_forgotten(postgres
     for thread in threads:
         thread.join()
     assert parked(database) == [("bo", 1, "discarded"), ("bo", 3, "retry")]
+
+
+def test_event_that_somebody_discards_now_is_not_replayed(postgres_ledger: Database) -> None:
+    database, counts = postgres_ledger, []
+
+    def replay() -> None:
+        with database.write() as session:
+            counts.append(actions.replay(session, WHO))
+
+    def waits() -> bool:
+        waiting = (
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type='Lock'"
+        )
+        with database.read() as session:
+            return bool(session.scalar(text(waiting)))
+
+    applier(database).apply([delivery("bo", 1, "fail")])
+    thread = threading.Thread(target=replay)
+    with database.write() as session:
+        actions.discard(session, 1, WHO, "sent by mistake")
+        thread.start()
+        until(waits)
+    thread.join()
+    assert (parked(database), counts) == ([("bo", 1, "discarded")], [0])
 
 
 def test_discard_and_replay_are_audited(dead: Database) -> None:
