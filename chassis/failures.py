@@ -44,6 +44,8 @@ def init_app(app: Flask) -> None:
 
 
 def _from_http(error: HTTPException) -> Response:
+    if (cause := getattr(error, "original_exception", None)) is not None:
+        return _from_exception(cause)  # what failed when the view was done, such as the commit
     response = answer(_as_problem(error))
     for name, value in error.get_headers():
         if name.lower() in {"allow", "retry-after"}:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from flask import Flask, request
-from sqlalchemy import func, insert, select
+from sqlalchemy import event, func, insert, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from chassis import clock, web
 from chassis.auth import PUBLIC, allow
@@ -61,6 +63,17 @@ def test_change_that_cannot_be_kept_is_an_error_and_leaves_the_next_alone(app: F
     assert client.post("/write?number=1").status_code == 500
     assert client.post("/write?number=2").status_code == 200
     assert rows(app) == 2
+
+
+def test_commit_that_a_lost_database_prevents_asks_to_come_back(app: Flask) -> None:
+    def lose(_session: object) -> None:
+        raise OperationalError("COMMIT", None, ConnectionError("gone"))
+
+    event.listen(Session, "before_commit", lose)
+    refused = app.test_client().post("/write?number=1")
+    event.remove(Session, "before_commit", lose)
+    assert (refused.status_code, refused.get_json(force=True)["code"]) == (503, "unavailable")
+    assert rows(app) == 0
 
 
 def test_session_is_one_per_request(app: Flask) -> None:
