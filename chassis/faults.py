@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 _SQLITE_CONFLICT = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SQLITE_DOWN = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
@@ -23,6 +23,8 @@ def is_down(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     code = _code(error)
+    if code == "" and isinstance(error, OperationalError) and error.statement is None:
+        return True  # no connection came about, so there was no server to give a code
     return code in _SQLITE_DOWN if isinstance(code, int) else code.startswith(_POSTGRES_DOWN)
 
 

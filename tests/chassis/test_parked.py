@@ -179,9 +179,7 @@ def test_event_that_somebody_discards_now_is_not_replayed(postgres_ledger: Datab
             counts.append(actions.replay(session, WHO))
 
     def waits() -> bool:
-        waiting = (
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type='Lock'"
-        )
+        waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type='Lock'"
         with database.read() as session:
             return bool(session.scalar(text(waiting)))
 
