@@ -11,14 +11,7 @@ from gateway.pages.display import named
 
 MARK = "mark-"
 """Prefix of the form fields that hold marks; the criterion's key follows."""
-COMMENT = Field(
-    name="comment",
-    label=_l("评语"),
-    kind="area",
-    hint=_l("总分低于 60 或高于 95 时必须填写。请勿写出您猜测的团队或单位名称"),
-    most=2000,
-    rows=6,
-)
+COMMENT = "comment"
 
 
 def form(assignment: Mapping[str, Any]) -> Form:
@@ -37,17 +30,26 @@ def form(assignment: Mapping[str, Any]) -> Form:
         )
         for criterion in stage["criteria"]
     ]
-    return Form((*marks, COMMENT), draft=True)
+    limits = {"below": stage["comment_below"], "above": stage["comment_above"]}
+    comment = Field(
+        name=COMMENT,
+        label=_l("评语"),
+        kind="area",
+        hint=_l("总分低于 %(below)s 或高于 %(above)s 时必须填写。请勿写出您猜测的团队或单位名称", **limits),
+        most=2000,
+        rows=6,
+    )
+    return Form((*marks, comment), draft=True)
 
 
 def stored(assignment: Mapping[str, Any]) -> dict[str, str]:
     """What the saved sheet puts into the form."""
     sheet = assignment["sheet"]
     marks = {f"{MARK}{key}": str(mark) for key, mark in (sheet.get("marks") or {}).items()}
-    return {**marks, COMMENT.name: sheet.get("comment") or ""}
+    return {**marks, COMMENT: sheet.get("comment") or ""}
 
 
 def content(typed: Mapping[str, str]) -> dict[str, Any]:
     """What judging is to save: the marks that were given, and the comment."""
     marks = {name[len(MARK) :]: text.strip() for name, text in typed.items() if name.startswith(MARK) and text.strip()}
-    return {"marks": marks, "comment": plain(typed.get(COMMENT.name, ""))}
+    return {"marks": marks, "comment": plain(typed.get(COMMENT, ""))}

@@ -1,6 +1,7 @@
 """Chinese is the source language; English is complete, and says the same with the same facts."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,12 @@ def test_english_names_the_same_facts(part: str) -> None:
 @pytest.mark.parametrize("part", SPEAKING)
 def test_no_translation_is_a_guess(part: str) -> None:
     assert [message.id for message in english(part) if message.id and message.fuzzy] == []
+
+
+@pytest.mark.parametrize("file", catalogues(), ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_no_translation_is_two_put_together(file: Path) -> None:
+    """As merging two changes of one translation line by line leaves it: text beside `msgstr`, and more below."""
+    assert re.findall(r'^msgstr(?:\[\d\])? ".+"\n(".*")$', file.read_text("utf-8"), re.M) == []
 
 
 @pytest.mark.parametrize("part", SPEAKING)

@@ -4,6 +4,7 @@ import pytest
 
 from chassis.auth import Identity
 from contracts.roles import JUDGE, LEADER
+from gateway.pages import sheet_form
 from tests.gateway import papers
 from tests.gateway.browsing import Browser, Contest, form_fields, id_in
 
@@ -72,6 +73,12 @@ def test_mark_above_the_highest_is_refused_beside_its_field(browser: Browser, sh
     assert answer.status_code == 422
     assert 'value="61"' in answer.text
     assert 'href="#mark-innovation"' in answer.text
+
+
+def test_form_names_the_totals_that_need_a_comment_in_this_stage() -> None:
+    stage = {"criteria": [], "step": "0.5", "comment_below": "70", "comment_above": "92.5"}
+    (comment,) = sheet_form.form({"stage": stage}).fields
+    assert str(comment.hint).startswith("总分低于 70 或高于 92.5 时必须填写")
 
 
 def test_low_total_needs_a_comment(browser: Browser, sheet: str) -> None:

@@ -45,6 +45,23 @@ def test_judges_of_another_edition_are_not_offered_and_the_others_stand_by_name(
     assert text.index("啊评委") < text.index("择评委")
 
 
+def test_ranking_explains_the_rule_of_its_stage(
+    contest: Contest, organizer: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    contest.submitted(contest.signed_in(LEADER))
+    contest.until(lambda: "XM5G04-" in organizer.get("/organizer/ranking").text)
+    whole = asking.read
+
+    def read(part: str, path: str, **query: Any) -> Any:
+        found = whole(part, path, **query)
+        for stage in found["items"] if path == "/stages" else ():
+            stage["drop_from"] = 7
+        return found
+
+    monkeypatch.setattr(asking, "read", read)
+    assert "满 7 份" in organizer.get("/organizer/ranking").text
+
+
 def test_more_than_a_thousand_assignments_are_all_shown(organizer: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [
         {"id": str(ids.new_id()), "number": f"E-{number:04}", "title": f"项目{number}", "track": "t1"}
