@@ -1,6 +1,6 @@
 """What a person typed is kept where it could not be handed on, and given back when the form opens again."""
 
-from flask import request, session
+from flask import current_app, request, session
 from werkzeug.exceptions import HTTPException
 
 from chassis import auth, web
@@ -30,9 +30,12 @@ def typed() -> dict[str, str]:
 
 
 def keep() -> bool:
-    """Keep the form of this request, for its own address; True if there was something and it is safe now."""
-    fields = typed()
-    if not fields:
+    """Keep the form of this request, for its own address; True if there was something and it is safe now.
+
+    Nothing of a view that says `kept_nowhere`: what is kept says whose it is.
+    """
+    fields, view = typed(), current_app.view_functions.get(request.endpoint or "")
+    if not fields or getattr(view, "kept_nowhere", False):
         return False
     person = auth.identity()
     with web.database().write() as database:

@@ -4,8 +4,12 @@ import re
 from itertools import count
 
 import pytest
+from sqlalchemy import func, select
 
+from chassis.errors import Unavailable
 from contracts.roles import AUDITOR, JUDGE, LEADER, ORGANIZER
+from gateway.accounts.models import KeptForm
+from gateway.complaints import actions
 from tests.gateway.browsing import Browser, Contest
 
 FORM = "/complaints/new"
@@ -60,6 +64,37 @@ def test_sending_the_form_twice_gives_one_receipt(contest: Contest) -> None:
     assert first == second
 
 
+def kept(contest: Contest) -> int:
+    """How many complaints lie among text that could not be handed on."""
+    with contest.product.databases["gateway"].read() as session:
+        return session.scalar(select(func.count()).where(KeptForm.path == FORM)) or 0
+
+
+def test_form_opened_before_signing_in_is_handed_in_after_it(contest: Contest) -> None:
+    browser = visitor(contest)
+    page = browser.get(FORM).text
+    assert browser.press(contest.link(contest.person(LEADER))).status_code == 303
+    answer = browser.send(page, FORM, topic="other", facts=LEAKY, identity="anonymous")
+    assert "/complaints/receipts/" in str(answer.location)
+    assert kept(contest) == 0
+
+
+def test_what_could_not_be_taken_in_is_shown_and_kept_nowhere(
+    contest: Contest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = contest.signed_in(LEADER)
+
+    def away(*_: object) -> None:
+        raise Unavailable
+
+    monkeypatch.setattr(actions, "hand_in", away)
+    answer = browser.press(FORM, topic="other", facts=LEAKY, identity="anonymous")
+    assert answer.status_code == 503
+    assert LEAKY in answer.text
+    assert "内容还没有保存" in answer.text
+    assert kept(contest) == 0
+
+
 @pytest.mark.parametrize(
     ("told", "field"),
     [
@@ -100,7 +135,7 @@ def test_form_from_another_site_is_refused(contest: Contest) -> None:
     browser = visitor(contest)
     browser.client.environ_base["HTTP_SEC_FETCH_SITE"] = "cross-site"
     sent = {"topic": "site", "facts": LEAKY, "identity": "anonymous"}
-    assert browser.client.post(FORM, data=sent).status_code == 400
+    assert browser.client.post(FORM, data=sent).status_code == 403
 
 
 def test_signed_in_person_finds_name_and_address_and_may_still_be_anonymous(contest: Contest) -> None:
