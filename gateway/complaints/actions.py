@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids, moments
 from chassis.auth import NOBODY
+from chassis.holds import hold
 from chassis.outbox import emit
 from contracts.events import FORMER
 from contracts.gateway import ComplaintReceived
@@ -35,6 +36,7 @@ def hand_in(session: Session, key: str, told: Mapping[str, str], account_id: UUI
     `told`: topic, concerns, facts, wish, identity, name, contact, confidential. Of an anonymous one neither name nor
     account is kept, whatever else was filled in. Raises TooManyComplaints, and then nothing is kept.
     """
+    hold(session, [f"complaint:{_hash(key)}"])
     if (known := _by_key(session, key)) is not None:
         return known
     _spend(session, within)

@@ -21,6 +21,7 @@ from gateway.complaints import actions
 from gateway.complaints.errors import ComplaintUnknown, TooManyComplaints
 from gateway.complaints.models import ANSWERED, OPEN, Complaint
 from gateway.privacy import own
+from tests.together import at_once
 
 NOW = datetime(2026, 11, 24, 17, tzinfo=UTC)
 """The 25th in Beijing."""
@@ -60,6 +61,14 @@ def test_complaint_has_a_number_of_its_day_and_the_servers_time(database: Databa
 def test_sending_it_twice_hands_it_in_once(database: Database) -> None:
     key = actions.new_key()
     assert {hand_in(database, key).number for _ in range(5)} == {hand_in(database, key).number}
+    with database.read() as session:
+        assert len(actions.listed(session)) == 1
+
+
+def test_pressing_twice_in_the_same_instant_hands_it_in_once(database: Database) -> None:
+    key = actions.new_key()
+    made = at_once([lambda: hand_in(database, key).number] * 3)
+    assert len(set(made)) == 1
     with database.read() as session:
         assert len(actions.listed(session)) == 1
 
