@@ -100,6 +100,7 @@ def add_grant(
     now = clock.now()
     if expires_at is not None and expires_at <= now:
         raise EndsInThePast
+    change_in_turn(session, account_id)
     account = find_account(session, account_id)
     standing = next((held for held in account.grants if _stands(held, role, scope)), None)
     if standing is not None and standing.live_at(now) and standing.expires_at == expires_at:
@@ -158,6 +159,11 @@ def _expired(session: Session) -> Sequence[RoleGrant]:
 
 def _stands(held: RoleGrant, role: str, scope: str) -> bool:
     return held.ended_at is None and (held.role, held.scope) == (role, scope)
+
+
+def change_in_turn(session: Session, account_id: UUID) -> None:
+    """Let nobody else give this account a role until this transaction ends: what is pressed twice is given once."""
+    hold(session, [f"roles:{account_id}"])
 
 
 def leave_in_turn(session: Session) -> None:

@@ -14,7 +14,7 @@ from chassis.errors import NotFound
 from contracts.roles import ADMIN, APPOINTED, AUDITOR, ORGANIZER
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import EndsInThePast
-from gateway.accounts.grants import add_grant, live_grants, may_grant, require_grantable
+from gateway.accounts.grants import add_grant, change_in_turn, live_grants, may_grant, require_grantable
 from gateway.accounts.sessions import digest
 from gateway.invitations.errors import InvitationForAnother, InvitationOver, InvitationUnknown
 from gateway.invitations.models import OPEN, Acceptance, Invitation
@@ -66,6 +66,7 @@ def accept(session: Session, secret: str, account_id: UUID) -> Invitation:
 
     Raises InvitationUnknown, InvitationOver, InvitationForAnother.
     """
+    change_in_turn(session, account_id)
     if (before := _accepted(session, secret, account_id)) is not None:
         return before
     invitation = look(session, secret, lock=True)

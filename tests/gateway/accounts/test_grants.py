@@ -73,6 +73,17 @@ def test_role_is_given_within_its_scope_told_and_audited(database: Database) -> 
     assert (told(database), audited(database)) == ([[JUDGE, LEADER]], ["role.granted"])
 
 
+def test_role_given_twice_in_the_same_instant_is_held_once(database: Database) -> None:
+    who = account(database, LEADER)
+
+    def give() -> UUID:
+        with database.write() as session:
+            return grant_role(session, OFFICE, who, role=JUDGE, scope="edition:a").id
+
+    assert len(set(at_once([give] * 3))) == 1
+    assert audited(database) == ["role.granted"]
+
+
 def test_role_outside_the_actors_scope_is_refused_and_leaves_no_trace(database: Database) -> None:
     who = account(database, LEADER)
     for role, scope in ((JUDGE, "edition:b"), (JUDGE, "*"), (ORGANIZER, "edition:a"), (AUDITOR, "edition:a")):
