@@ -32,7 +32,7 @@ def entry(entry_id: UUID) -> dict[str, Any]:
 def mine() -> str:
     """The leader's entries, each with its state and what comes next."""
     found = asking.read_all(asking.REGISTRATION, "/entries", mine="true")
-    return render_template("entries/list.html", entries=found, edition=current_edition(), key=ids.new_id())
+    return render_template("entries/list.html", entries=found, edition=current_edition())
 
 
 @blp.route("/entries/new", methods=["GET"])

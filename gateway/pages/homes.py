@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from chassis import auth, ids
+from chassis import auth
 from chassis.auth import PERSON, allow
 from chassis.errors import Problem
 from gateway.pages import access, asking, coordination, desk
@@ -34,7 +34,7 @@ def mine() -> str:
     """What needs this person, the most urgent first."""
     kinds = [kind for kind in access.homes_of(auth.identity()) if kind in SECTIONS]
     sections = sorted((_section(kind) for kind in kinds), key=lambda section: section.due)
-    return render_template("home/mine.html", sections=sections, edition=_edition(), key=ids.new_id())
+    return render_template("home/mine.html", sections=sections, edition=_edition())
 
 
 def _section(kind: str) -> Section:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -23,14 +23,15 @@ def events() -> str:
     """Events with their shifts; a volunteer sees own signups and can join or leave."""
     found = asking.read_all(asking.REGISTRATION, "/events")
     coming, over = homes.own_signups() if auth.identity().has(VOLUNTEER) else ([], [])
-    return render_template("volunteers/events.html", events=found, signups=coming, over=over, key=ids.new_id())
+    return render_template("volunteers/events.html", events=found, signups=coming, over=over)
 
 
 @blp.route("/volunteer/shifts/<uuid:shift_id>/signup", methods=["POST"])
 @allow(VOLUNTEER)
 def join(shift_id: UUID) -> Response:
-    """Sign up for a shift: a place, or a position on the waiting list. Pressing twice does it once."""
-    headers = {"Idempotency-Key": f"{request.form.get('key') or ids.new_id()}:{shift_id}"}
+    """Sign up for a shift: a place, or a position on the waiting list. Pressing twice does it once, as nobody signs up
+    twice; a key kept by the page would also give an old answer to whoever left meanwhile and comes back."""
+    headers = {"Idempotency-Key": str(ids.new_id())}
     try:
         signup = asking.call(asking.REGISTRATION, "POST", f"/shifts/{shift_id}/signups", headers=headers).json()
     except Refused as refused:

@@ -38,6 +38,18 @@ def test_joining_twice_gives_one_signup(contest: Contest) -> None:
     assert browser.get("/volunteer").text.count("取消报名</button>") == 1
 
 
+def test_button_of_a_page_opened_before_signs_up_anew_after_leaving(contest: Contest) -> None:
+    place = shift(contest, "anew")
+    browser = contest.signed_in(VOLUNTEER)
+    page = browser.get("/volunteer").text
+    for _ in range(2):
+        browser.send(page, f"/volunteer/shifts/{place}/signup")
+        joined = browser.get("/volunteer").text
+        assert "报名成功：宣传讲解" in joined
+        (cancel,) = re.findall(r'action="(/volunteer/signups/[^"]+)"', joined)
+        browser.send(joined, cancel)
+
+
 def test_place_given_up_goes_to_the_one_who_waits(contest: Contest) -> None:
     place = shift(contest, "given-up")
     first, second = contest.signed_in(VOLUNTEER), contest.signed_in(VOLUNTEER)
