@@ -1,6 +1,7 @@
 """Publishing an edition, a judging stage or a volunteer event from its JSON document."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,12 @@ from chassis.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.pages import asking, kept
 from gateway.pages.display import named
-from gateway.pages.home import current_edition
 
 blp = Blueprint("publishing", __name__)
 SAMPLES = Path(__file__).parent / "samples"
 ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine", "updated_at"}
 """Fields a service adds to a document when it is read."""
+_PART = re.compile(r"[^/.]+")
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ def publish(name: str) -> Response | tuple[str, int]:
     kind, text = _kind(name), request.form.get("document", "")
     try:
         content = json.loads(text)
-        key = str(content[kind.named_by])
-    except (ValueError, KeyError, TypeError) as error:
+        key = _address(content[kind.named_by])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         return _page(name, text, problem=_unreadable(error, kind)), 422
     try:
         body = {field: value for field, value in content.items() if field != kind.named_by}
@@ -97,11 +98,20 @@ def publish(name: str) -> Response | tuple[str, int]:
     return redirect(url_for("publishing.document", name=name, of=key), 303)
 
 
+def _address(key: object) -> str:
+    """The key as the last part of an address. Raises KeyError for one that would lead elsewhere."""
+    if not _PART.fullmatch(str(key)):
+        raise KeyError(key)
+    return str(key)
+
+
 def _unreadable(error: Exception, kind: Kind) -> dict[str, Any]:
     if isinstance(error, json.JSONDecodeError):
         detail = _("第 %(line)d 行第 %(column)d 列附近不是有效的 JSON，请检查。", line=error.lineno, column=error.colno)
+    elif isinstance(error, RecursionError):
+        detail = _("括号的层次太多，无法读取，请检查括号是否成对。")
     else:
-        detail = _("缺少标识字段 “%(field)s”，请补充。", field=kind.named_by)
+        detail = _("请填写标识字段 “%(field)s”，只能使用小写字母、数字和连字符。", field=kind.named_by)
     return {"title": _("无法读取"), "detail": detail}
 
 
@@ -115,11 +125,7 @@ def _writable(content: Any) -> Any:
 def _published(name: str) -> list[tuple[str, str]]:
     """Key and name of each document of this kind that is published."""
     kind = KINDS[name]
-    if name == "edition":
-        found = [edition] if (edition := current_edition()) else []
-    else:
-        found = asking.read_all(kind.part, kind.collection)
-    return [(str(item[kind.named_by]), named(item)) for item in found]
+    return [(str(item[kind.named_by]), named(item)) for item in asking.read_all(kind.part, kind.collection)]
 
 
 def _sample(name: str) -> Any:

@@ -39,7 +39,23 @@ def test_sample_can_be_published_and_opened_again(organizer: Browser, name: str)
     assert again.status_code == 303, again.text
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "null", '{"name": "没有标识"}', '"' * 3, "{" * 5000])
+def test_edition_to_come_can_be_opened_beside_the_one_that_is_open(organizer: Browser) -> None:
+    sample = json.loads(document(organizer.get("/organizer/publish/edition").text))
+    for year, slug in ((2024, "open-now"), (2124, "to-come")):
+        times = {"opens_at": f"{year}-01-01T00:00:00+08:00", "closes_at": f"{year}-02-01T00:00:00+08:00"}
+        facts = {**sample, "slug": slug, "name": f"{year}年大赛", "entry_prefix": f"XM{year}"}
+        facts["stages"] = [{"key": "entry", "name": "报名与提交", **times}]
+        answer = organizer.press("/organizer/publish/edition", document=json.dumps(facts))
+        assert answer.status_code == 303, answer.text
+    page = organizer.get("/organizer/publish/edition").text
+    assert "/organizer/publish/edition?of=open-now" in page
+    assert "/organizer/publish/edition?of=to-come" in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "[]", "null", '{"name": "没有标识"}', '"' * 3, "{" * 5000, "[" * 100_000, '{"slug": ""}', '{"slug": "x/y"}'],
+)
 def test_unreadable_document_is_given_back(organizer: Browser, text: str) -> None:
     answer = organizer.press("/organizer/publish/edition", document=text)
     assert answer.status_code == 422
