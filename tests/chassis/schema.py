@@ -1,5 +1,8 @@
-"""Compares a migrated database with the models it was written for."""
+"""Compares a migrated database with the models it was written for, and goes back to where it was before."""
 
+import shutil
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
@@ -8,6 +11,7 @@ from sqlalchemy import MetaData
 
 from chassis import tables
 from chassis.db import Database
+from chassis.part import Part
 
 
 def differences(url: str, *own: MetaData) -> list[Any]:
@@ -20,3 +24,13 @@ def differences(url: str, *own: MetaData) -> list[Any]:
             return list(compare_metadata(context, [tables.metadata, *own]))  # type: ignore[arg-type]  # takes several
     finally:
         database.close()
+
+
+def before(part: Part, number: int, folder: Path) -> Part:
+    """The part as it was before its migration of this number; a copy of the earlier ones is kept in `folder`."""
+    target = folder / "before" / "migrations"
+    target.mkdir(parents=True)
+    for path in (part.folder / "migrations").glob("0*.py"):
+        if int(path.name[:4]) < number:
+            shutil.copy(path, target)
+    return replace(part, folder=target.parent)

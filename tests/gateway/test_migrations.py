@@ -1,10 +1,7 @@
 """A migrated database is what the models say."""
 
-import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,7 +12,7 @@ from gateway.accounts.models import Account, RoleGrant
 from gateway.app import PART
 from gateway.base import Base
 from gateway.config import GatewaySettings
-from tests.chassis.schema import differences
+from tests.chassis.schema import before, differences
 
 
 def test_migrations_equal_the_models(make_settings: Callable[..., Any], database_server: str) -> None:
@@ -29,7 +26,7 @@ def test_organizers_of_everything_become_administrators_and_grants_go_on(
 ) -> None:
     settings = make_settings(GatewaySettings, database=database_server)
     url, who = settings.database_url("gateway"), [uuid4() for _ in range(3)]
-    migrate.upgrade(replace(PART, folder=_before(4, settings.data)), settings)
+    migrate.upgrade(before(PART, 4, settings.data), settings)
     engine = create_engine(url)
     with engine.begin() as connection:
         old = Table("role_grant", MetaData(), autoload_with=connection)
@@ -49,13 +46,3 @@ def test_organizers_of_everything_become_administrators_and_grants_go_on(
 
 def _plain(value: UUID, url: str) -> Any:
     return value.hex if url.startswith("sqlite") else value
-
-
-def _before(number: int, folder: Path) -> Path:
-    """The gateway's folder as it was before this migration."""
-    target = folder / "before" / "migrations"
-    target.mkdir(parents=True)
-    for path in (PART.folder / "migrations").glob("0*.py"):
-        if int(path.name[:4]) < number:
-            shutil.copy(path, target)
-    return target.parent
