@@ -1,5 +1,6 @@
 """The way to run with RabbitMQ: each part as a web process and a worker process, under one supervisor."""
 
+import http.client
 import os
 import signal
 import socket
@@ -7,7 +8,6 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 
@@ -21,6 +21,7 @@ BOOT = 60.0
 """Seconds the web processes get to answer for the first time."""
 PATIENCE = 15.0
 """Seconds the processes get to stop."""
+_DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Supervisor:
@@ -28,17 +29,14 @@ class Supervisor:
 
     def __init__(self, host: str, port: int) -> None:
         self.stopping = threading.Event()
-        self.ports = dict(zip(NAMES, [*free_ports(len(NAMES) - 1), port], strict=True))
-        places = [
-            f"{name}=http://{reach(host if name == 'gateway' else '127.0.0.1', at)}" for name, at in self.ports.items()
-        ]
-        self.environ = {**os.environ, "EGRET_SERVICES": ",".join(places)}
-        self.web = {
-            name: self._child(
-                f"{name}/web", ["web", name, "--bind", reach(host if name == "gateway" else "127.0.0.1", at)]
-            )
-            for name, at in self.ports.items()
+        inner = [reach("127.0.0.1", at) for at in free_ports(len(NAMES) - 1)]
+        self.places = dict(zip(NAMES, [*inner, reach(host, port)], strict=True))
+        """Where each web side listens."""
+        self.environ = {
+            **os.environ,
+            "EGRET_SERVICES": ",".join(f"{name}=http://{at}" for name, at in self.places.items()),
         }
+        self.web = {name: self._child(f"{name}/web", ["web", name, "--bind", at]) for name, at in self.places.items()}
         self.workers = {name: self._child(f"{name}/worker", ["worker", name]) for name in NAMES}
 
     def _child(self, name: str, arguments: Sequence[str]) -> Child:
@@ -54,9 +52,9 @@ class Supervisor:
         for child in self.children:
             child.start()
         deadline = time.monotonic() + BOOT
-        waiting = dict(self.ports)
+        waiting = dict(self.places)
         while waiting and not self.stopping.is_set():
-            waiting = {name: port for name, port in waiting.items() if not alive(port)}
+            waiting = {name: place for name, place in waiting.items() if not alive(place)}
             self.keep()
             if time.monotonic() > deadline:
                 raise ConfigError(f"{', '.join(waiting)} did not start within {BOOT:.0f} s; see the lines above.")
@@ -77,7 +75,7 @@ class Supervisor:
             if rounds % 10:
                 continue
             for name, child in self.web.items():
-                silent[name] = 0 if alive(self.ports[name], timeout=5) else silent[name] + 1
+                silent[name] = 0 if alive(self.places[name], timeout=5) else silent[name] + 1
                 if silent[name] >= 3:
                     say(f"{child.name} does not answer; starting it again")
                     child.kill()
@@ -139,10 +137,10 @@ def reach(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def alive(port: int, timeout: float = 1.0) -> bool:
-    """Whether the web process on this port serves requests."""
+def alive(place: str, timeout: float = 1.0) -> bool:
+    """Whether the web process at this `host:port` serves requests. Asked directly, whatever proxy the system names."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=timeout) as answer:
+        with _DIRECT.open(f"http://{place}/health/live", timeout=timeout) as answer:
             return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
+    except (OSError, http.client.HTTPException):
         return False

@@ -1,12 +1,16 @@
 import os
 import signal
+import socket
 import subprocess
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from deploy import supervisor
 from deploy.demo import people
 from tests import patience
 from tests.deploy.running import Running
@@ -35,6 +39,46 @@ def alive(pid: int) -> bool:
         return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
     except FileNotFoundError:
         return False
+
+
+@contextmanager
+def answering(text: bytes, host: str = "127.0.0.1") -> Iterator[str]:
+    """Where somebody gives this answer to whoever asks."""
+    with socket.create_server((host, 0)) as listening:
+
+        def answer() -> None:
+            with suppress(OSError):
+                while True:
+                    asking, _ = listening.accept()
+                    with asking:
+                        asking.recv(4096)
+                        asking.sendall(text)
+
+        threading.Thread(target=answer, daemon=True).start()
+        yield f"{host}:{listening.getsockname()[1]}"
+        listening.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.mark.parametrize(
+    ("said", "serves"), [(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", True), (b"220 not the web\r\n", False)]
+)
+def test_web_side_is_asked_itself_not_through_a_proxy(
+    monkeypatch: pytest.MonkeyPatch, said: bytes, serves: bool
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    with answering(said) as place:
+        assert supervisor.alive(place) is serves
+
+
+@pytest.mark.parametrize(
+    ("host", "place"), [("192.0.2.7", "192.0.2.7:80"), ("0.0.0.0", "0.0.0.0:80"), ("2001:db8::7", "[2001:db8::7]:80")]
+)
+def test_gateway_is_asked_where_it_listens(monkeypatch: pytest.MonkeyPatch, host: str, place: str) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("deploy.child.Child.start", lambda _child: None)
+    monkeypatch.setattr("deploy.supervisor.alive", lambda at: bool(asked.append(at)) or True)
+    supervisor.Supervisor(host, 80).start()
+    assert asked[-1] == place
 
 
 def test_every_part_runs_in_processes_of_its_own_and_comes_back_when_killed(
