@@ -1,6 +1,6 @@
 """The record of who did what in every part, read only, and whether it is untouched."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -59,9 +59,9 @@ def _wanted(asked: dict[str, str]) -> dict[str, Any]:
     for name, add in (("since", 0), ("until", 1)):
         try:
             day = date.fromisoformat(asked[name]) + timedelta(days=add)
-        except ValueError:
+            wanted[name] = datetime.combine(day, time(), clock.LOCAL).astimezone(UTC)
+        except (ValueError, OverflowError):
             continue
-        wanted[name] = datetime.combine(day, time(), clock.LOCAL)
     return wanted
 
 

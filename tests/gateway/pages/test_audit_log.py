@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 
+import pytest
+
 from contracts.roles import ADMIN, AUDITOR, JUDGE, ORGANIZER
 from gateway.pages.audit_words import WORDS
 from tests.gateway.browsing import Contest
@@ -26,6 +28,14 @@ def test_record_shows_who_did_what_in_each_part(contest: Contest) -> None:
         assert "没有符合条件的记录" in auditor.get(f"{PAGE}?part={part}&until=2001-01-01").text
     assert "没有符合条件的记录" in auditor.get(f"{PAGE}?actor={office.account_id}&since=2999-01-01").text
     assert 'method="post"' not in own.split("<main")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize("part", ["gateway", "judging"])
+@pytest.mark.parametrize("days", ["until=9999-12-31", "since=0001-01-01", "since=9999-12-31&until=0001-01-01"])
+def test_days_at_the_ends_of_the_calendar_are_answered(contest: Contest, part: str, days: str) -> None:
+    answer = contest.signed_in(AUDITOR).get(f"{PAGE}?part={part}&{days}")
+    assert answer.status_code == 200
+    assert ("没有符合条件的记录" in answer.text) == ("since=9999" in days)
 
 
 def test_record_is_paged(contest: Contest) -> None:
