@@ -1,6 +1,6 @@
 """Recording what happened, and telling those concerned: messages and deliveries, all in the caller's transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
+from chassis import forgetting
 from chassis.auth import EVERYWHERE
 from chassis.db import ring_once_committed
 from contracts.events import Event
@@ -43,7 +44,6 @@ class Happened:
     event: Event
     id: int
     at: datetime
-    scope: str
     link: str
 
 
@@ -62,12 +62,13 @@ def tell(session: Session, event: Event, event_id: str, at: datetime) -> None:
     take_turn(session)
     if session.scalar(_RECORDED, {"event": event_id}) is not None:
         return
-    happened = _record(session, event, event_id, at)
+    scope = scope_of(event)
     addressed: dict[UUID, Telling] = {}
     for telling in REACTIONS[type(event)].told:
-        for account_id in _audience(session, telling, happened):
+        for account_id in _audience(session, telling, event, scope, at):
             addressed.setdefault(account_id, telling)
-    known = standing(session, addressed)
+    known = standing(session, addressed.keys() | _named(event))
+    happened = _record(session, event, event_id, at, scope, known.closed)
     _tell(session, happened, {who: telling for who, telling in addressed.items() if who not in known.closed}, known)
     ring_once_committed(session)
 
@@ -91,30 +92,45 @@ def tell_newcomer(session: Session, account_id: UUID, new: Sequence[tuple[str, s
         event = event_of(activity)
         telling = next((telling for telling in REACTIONS[type(event)].told if telling.to in there), None)
         if telling and activity.id not in told:
-            happened = Happened(event, activity.id, activity.at, activity.scope, activity.link)
+            happened = Happened(event, activity.id, activity.at, activity.link)
             _tell(session, happened, {account_id: telling}, known)
 
 
-def _record(session: Session, event: Event, event_id: str, at: datetime) -> Happened:
+def _record(
+    session: Session, event: Event, event_id: str, at: datetime, scope: str, closed: Collection[UUID]
+) -> Happened:
     reaction = REACTIONS[type(event)]
-    scope, link = scope_of(event), _path(reaction.link, event)
+    link = _path(reaction.link, event)
     row = {
         "event_id": event_id,
         "type": event.TYPE,
         "at": at,
-        "facts": msgspec.json.encode(event),
+        "facts": _facts(event, closed),
         "about": getattr(event, reaction.about) if reaction.about else None,
         "scope": scope,
         "template": reaction.activity,
         "link": link,
     }
-    return Happened(event, session.execute(_RECORD, row).scalar_one(), at, scope, link)
+    return Happened(event, session.execute(_RECORD, row).scalar_one(), at, link)
 
 
-def _audience(session: Session, telling: Telling, happened: Happened) -> Sequence[UUID]:
+def _named(event: Event) -> set[UUID]:
+    """The accounts that the event names or tells how to reach."""
+    return {getattr(event, account) for account in event.PERSONAL.values()}
+
+
+def _facts(event: Event, closed: Collection[UUID]) -> bytes:
+    """The event's JSON, without the names of those who left before the news came."""
+    facts = msgspec.json.encode(event)
+    for account_id in _named(event).intersection(closed):
+        facts = forgetting.nameless(event.TYPE, facts, account_id) or facts
+    return facts
+
+
+def _audience(session: Session, telling: Telling, event: Event, scope: str, at: datetime) -> Sequence[UUID]:
     if isinstance(telling.to, Person):
-        return [getattr(happened.event, telling.to.field)]
-    return holders(session, telling.to.name, happened.scope, happened.at)
+        return [getattr(event, telling.to.field)]
+    return holders(session, telling.to.name, scope, at)
 
 
 def _tell(session: Session, happened: Happened, addressed: Mapping[UUID, Telling], known: Standing) -> None:
