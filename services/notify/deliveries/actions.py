@@ -19,6 +19,8 @@ from services.notify.templates.models import Addressed
 
 EMAIL = "email"
 
+_UNTRIED = {"attempts": 0, "refusals": 0, "doubts": 0}
+
 _delivery, _now = table(Delivery), bindparam("now", type_=UTCDateTime)
 _RELEASE = (
     update(_delivery)
@@ -59,7 +61,7 @@ def queue_emails(
 def _queued(known: bool, now: datetime) -> dict[str, Any]:
     """The values of a delivery at the start of its way."""
     state, due = (State.QUEUED, now) if known else (State.NO_ADDRESS, now + WAIT)
-    return {"state": state, "next_at": due, "attempts": 0, "doubts": 0, "queued_at": now, "updated_at": now}
+    return {"state": state, "next_at": due, "queued_at": now, "updated_at": now} | _UNTRIED
 
 
 def _stale(now: datetime) -> dict[str, Any]:

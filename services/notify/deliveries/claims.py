@@ -167,19 +167,21 @@ def _settle(session: Session, claim: Claim, outcome: Outcome) -> None:
         return
     now = clock.now()
     row.reason, row.updated_at = outcome.reason, now
+    row.refusals += outcome.fate is Fate.LATER
     if outcome.fate is Fate.UNKNOWN:
         _doubt(session, row)
     elif _patient(row, outcome.fate, now):
-        row.state, row.next_at = State.RETRY, now + pause(row.attempts)
+        tries = row.refusals if outcome.fate is Fate.LATER else row.attempts
+        row.state, row.next_at = State.RETRY, now + pause(tries)
     else:
         _give_up(session, row, State.FAILED)
 
 
 def _patient(row: Delivery, fate: Fate, now: datetime) -> bool:
-    """Whether to try again: as often as there are pauses; a whole day where the server itself cannot be reached."""
+    """Whether to try again: a refusal for now as often as there are pauses; a whole day where no server is reached."""
     if fate is Fate.DOWN:
         return now < row.queued_at + WAIT
-    return fate is Fate.LATER and row.attempts <= len(PAUSES)
+    return fate is Fate.LATER and row.refusals <= len(PAUSES)
 
 
 def _give_up(session: Session, row: Delivery, state: State) -> None:

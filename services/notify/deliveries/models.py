@@ -56,6 +56,8 @@ class Delivery(Base):
     """The fencing token: one more with each claim, and only the holder of the latest may settle it."""
     attempts: Mapped[int]
     """How often it was tried since it was queued."""
+    refusals: Mapped[int] = mapped_column(server_default="0")
+    """How often the mail server refused it for now, since it was queued."""
     doubts: Mapped[int]
     """How often an attempt ended unknown."""
     next_at: Mapped[datetime | None]

@@ -11,6 +11,8 @@ from contracts.gateway import AccountRegistered
 from contracts.judging import AssignmentMade
 from contracts.notify import DeliveryFailed
 from contracts.roles import JUDGE, ORGANIZER
+from services.notify.channels.models import Fate, Outcome
+from services.notify.deliveries.claims import record, take
 from services.notify.deliveries.models import State
 from services.notify.deliveries.schedule import DOUBT, PAUSES
 from tests.services.notify.channels.mailserver import MailServer, mail_server
@@ -115,6 +117,27 @@ def test_a_server_that_is_gone_costs_one_attempt_a_round_and_a_day_of_patience(o
             desk.send()
     assert {desk.delivery(one).state for one in (first, second)} == {State.FAILED}
     assert NOW + timedelta(hours=24) <= at <= NOW + timedelta(hours=27)
+
+
+def test_attempts_that_reached_no_server_do_not_count_as_refusals(smtp_desk: Desk, server: MailServer) -> None:
+    """A server that was away for hours and then, as many do, first refuses for now."""
+    judge, at = assigned(smtp_desk), NOW
+    for _ in range(len(PAUSES) + 1):
+        with clock.frozen(at):
+            (claim,) = take(smtp_desk.database, smtp_desk.settings, repeatable=False, most=9)
+            record(smtp_desk.database, [(claim, Outcome(Fate.DOWN, "no route to host"))])
+            at = smtp_desk.delivery(judge).next_at or at
+    server.handler.rcpt = "450 4.2.0 greylisted"
+    with clock.frozen(at):
+        smtp_desk.send()
+        delivery = smtp_desk.delivery(judge)
+        assert (delivery.state, delivery.reason) == (State.RETRY, "450 4.2.0 greylisted")
+    assert delivery.next_at is not None
+    assert PAUSES[0] <= (delivery.next_at - at).total_seconds() <= PAUSES[0] * 1.2
+    server.handler.rcpt = "250 OK"
+    with clock.frozen(delivery.next_at):
+        smtp_desk.send()
+    assert smtp_desk.delivery(judge).state == State.SENT
 
 
 def test_one_bad_address_does_not_stop_the_mails_behind_it(smtp_desk: Desk, server: MailServer) -> None:
