@@ -79,7 +79,6 @@ def test_home_shows_the_edition_in_one_call(contest: Contest, monkeypatch: pytes
         "首页上的通知",
         "5G+工业互联网",
         "厦门市信息协会",
-        "科普宣传周",
         "还有 12 天",
     ):
         assert shown in page
