@@ -36,7 +36,7 @@ class Worker:
         clients: Mapping[str, ServiceClient],
         database: Database | None = None,
         *,
-        heard_by: Collection[str] = (),
+        heard_by: Collection[str],
     ) -> None:
         """`heard_by` names the parts that listen to this one: until each told its position, no event is purged."""
         self.part = part

@@ -17,7 +17,7 @@ from chassis.worker import Worker
 from deploy import welcome
 from deploy.databases import prepare_all
 from deploy.folder import say
-from deploy.parts import PARTS, SERVICES, gateway_settings, settings_of
+from deploy.parts import HEARD_BY, PARTS, SERVICES, gateway_settings, settings_of
 from gateway.fresh import Fresh
 
 
@@ -39,7 +39,8 @@ class Embedded:
         self._served = Fresh(self.app)
         everyone = {**self.clients, "gateway": ServiceClient("gateway", Wsgi(self.app), own.secret)}
         self.workers = [
-            Worker(part, self.settings[name], self.bus, everyone, self.databases[name]) for name, part in PARTS.items()
+            Worker(part, self.settings[name], self.bus, everyone, self.databases[name], heard_by=HEARD_BY[name])
+            for name, part in PARTS.items()
         ]
 
     def start(self) -> None:

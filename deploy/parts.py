@@ -32,6 +32,13 @@ class Parts(Mapping[str, Part]):
 
 SERVICES = Parts(("services.registration", "services.judging", "services.notify"))
 PARTS = Parts(("services.registration", "services.judging", "services.notify", "gateway"))
+HEARD_BY: Mapping[str, tuple[str, ...]] = {
+    "registration": ("judging", "notify", "gateway"),
+    "judging": ("registration", "notify", "gateway"),
+    "notify": ("gateway",),
+    "gateway": ("registration", "judging", "notify"),
+}
+"""Who listens to each part. Written down, as the process of one part does not load the others; a test compares."""
 
 
 def settings_of(name: str, **given: Any) -> Settings:

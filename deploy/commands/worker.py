@@ -12,7 +12,7 @@ from chassis.config import ConfigError
 from chassis.worker import Worker
 from deploy import folder
 from deploy.child import orphaned
-from deploy.parts import PARTS, settings_of
+from deploy.parts import HEARD_BY, PARTS, settings_of
 
 
 @click.command()
@@ -27,7 +27,8 @@ def command(part: str) -> None:
     stopping = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopping.set())
-    worker = Worker(PARTS[part], settings, AmqpBus(settings.broker), clients(settings))
+    bus = AmqpBus(settings.broker)
+    worker = Worker(PARTS[part], settings, bus, clients(settings), heard_by=HEARD_BY[part])
     worker.start()
     while not stopping.wait(1) and not orphaned():
         pass

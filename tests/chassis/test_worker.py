@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from chassis import clock
 from chassis import worker as working
 from chassis.app import create_app
 from chassis.bus.embedded import EmbeddedBus
 from chassis.clients import clients
 from chassis.config import ConfigError, Settings
 from chassis.db import Database
+from chassis.feed import note_position
 from chassis.jobs import JobRunner
 from chassis.part import Job
+from chassis.purge import KEEP
 from chassis.testing import deliver, emitted, settle
 from chassis.worker import Worker
 from tests.chassis.ledgers import steps, until
@@ -36,7 +39,7 @@ def workers(settings: Settings, databases: tuple[Database, Database]) -> Iterato
     bus = EmbeddedBus()
     reach = clients(settings, {"toy": create_app(toy.TOY, settings, databases[0])})
     both = [
-        Worker(part, settings, bus, reach, database)
+        Worker(part, settings, bus, reach, database, heard_by=())
         for part, database in zip((toy.TOY, toy.LEDGER), databases, strict=True)
     ]
     yield both
@@ -92,7 +95,7 @@ def test_nothing_starts_before_start(workers: list[Worker]) -> None:
 
 def test_part_listened_to_must_be_known(settings: Settings, sqlite_ledger: Database) -> None:
     with pytest.raises(ConfigError, match="EGRET_SERVICES"):
-        Worker(toy.LEDGER, settings, EmbeddedBus(), {}, sqlite_ledger)
+        Worker(toy.LEDGER, settings, EmbeddedBus(), {}, sqlite_ledger, heard_by=())
 
 
 def test_jobs_run_again_and_again_and_failures_are_counted(settings: Settings, sqlite_ledger: Database) -> None:
@@ -129,8 +132,24 @@ def test_job_runs_in_one_process_at_a_time(settings: Settings, ledger: Database)
     assert (first.ran, second.ran) == (1, 1)
 
 
+def test_nothing_is_purged_before_everybody_who_listens_has_told_a_position(
+    settings: Settings, sqlite_ledger: Database
+) -> None:
+    with clock.frozen(clock.now() - 2 * KEEP):
+        for number in (1, 2):
+            toy.step(sqlite_ledger, "ann", number)
+    worker = Worker(toy.TOY, settings, EmbeddedBus(), {}, sqlite_ledger, heard_by=("ledger", "archive"))
+    (runner,) = [runner for runner in worker.jobs if runner.job.name == "purge-outbox"]
+    left = []
+    for consumer in worker.part.name, "ledger", "archive":
+        note_position(sqlite_ledger, "toy", consumer, 2)
+        runner.run_once()
+        left.append(len(emitted(sqlite_ledger)))
+    assert (left, runner.failed) == ([2, 2, 1], 0)
+
+
 def test_worker_over_a_broker_listens_for_other_processes(settings: Settings, sqlite_ledger: Database) -> None:
-    worker = Worker(toy.TOY, replace(settings, broker="amqp://nowhere"), EmbeddedBus(), {}, sqlite_ledger)
+    worker = Worker(toy.TOY, replace(settings, broker="amqp://nowhere"), EmbeddedBus(), {}, sqlite_ledger, heard_by=())
     worker.start()
     other = Database(str(sqlite_ledger.url))
     toy.step(other, "ann", 1)

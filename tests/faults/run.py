@@ -26,7 +26,7 @@ def make_workers(folder: Path, broker: str, names: Sequence[str]) -> list[Worker
     bus: Bus = EmbeddedBus() if settings.embedded else AmqpBus(broker)
     databases = {name: Database(settings.database_url(name)) for name in PARTS}
     reach = clients(settings, {"toy": create_app(toy.TOY, settings, databases["toy"])})
-    return [Worker(PARTS[name], settings, bus, reach, databases[name]) for name in names]
+    return [Worker(PARTS[name], settings, bus, reach, databases[name], heard_by=()) for name in names]
 
 
 def main(data: str, broker: str, *names: str) -> None:
