@@ -51,15 +51,17 @@ _COMING = (
 _PLACES = (
     select(Shift.capacity, func.sum(case((Signup.state == CONFIRMED, 1), else_=0)).label("confirmed"))
     .outerjoin(Signup)
-    .where(Shift.event_id == bindparam("event"))
+    .where(Shift.event_id == bindparam("event"), Shift.starts_at > _NOW)
     .group_by(Shift.id, Shift.capacity)
 )
 
 
 class FrontEventSchema(EventHeadSchema):
-    """The next outreach event, and how many places it has left in all."""
+    """The next outreach event, and how many places are left on its shifts to come."""
 
-    places_left = ma.fields.Integer()
+    places_left = ma.fields.Integer(
+        allow_none=True, metadata={"description": "None once its last shift began: nobody can sign up any more."}
+    )
 
 
 class FrontSchema(Schema):
@@ -88,8 +90,8 @@ def _event(opened: Session, now: datetime) -> dict[str, Any] | None:
     event = opened.execute(_COMING, {"now": now}).mappings().first()
     if event is None:
         return None
-    shifts = opened.execute(_PLACES, {"event": event["id"]})
-    return {**event, "places_left": sum(max(0, shift.capacity - shift.confirmed) for shift in shifts)}
+    left = [max(0, one.capacity - one.confirmed) for one in opened.execute(_PLACES, {"event": event["id"], "now": now})]
+    return {**event, "places_left": sum(left) if left else None}
 
 
 def _edition(opened: Session) -> Edition | None:
