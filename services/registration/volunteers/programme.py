@@ -17,6 +17,7 @@ from services.registration.volunteers.actions import describe, fill_lines
 from services.registration.volunteers.errors import CapacityBelowConfirmed, ShiftInUse
 from services.registration.volunteers.line import Placed, confirmed_count, hold_volunteers, lock_shifts
 from services.registration.volunteers.models import CANCELLED, CONFIRMED, WAITLISTED, OutreachEvent, Shift, Signup
+from services.registration.volunteers.schemas import with_times
 
 _ALL = select(OutreachEvent).options(selectinload(OutreachEvent.shifts))
 
@@ -113,11 +114,8 @@ def _apply(session: Session, event: OutreachEvent, facts: dict[str, Any], locale
 
 
 def _own_facts(facts: dict[str, Any]) -> dict[str, Any]:
-    """The event's own columns; its times are those of its shifts unless given."""
-    begins = min(shift["starts_at"] for shift in facts["shifts"])
-    ends = max(shift["ends_at"] for shift in facts["shifts"])
-    own = {name: value for name, value in facts.items() if name not in {"slug", "shifts"}}
-    return {"starts_at": begins, "ends_at": ends} | own
+    """The event's own columns."""
+    return {name: value for name, value in with_times(facts).items() if name not in {"slug", "shifts"}}
 
 
 def _set(thing: OutreachEvent | Shift, facts: dict[str, Any]) -> set[str]:

@@ -114,10 +114,16 @@ class NewEventSchema(Schema):
 
     @ma.validates_schema
     def whole(self, event: dict[str, Any], **_kwargs: Any) -> None:
-        """Keys are unique, and the event ends after it begins."""
+        """Keys are unique, and the event ends after it begins, also where its shifts say one of the two."""
         refuse_repeated(event["shifts"], "shifts")
-        if "starts_at" in event and "ends_at" in event:
-            refuse_disorder(event, "starts_at", "ends_at")
+        refuse_disorder(with_times(event), "starts_at", "ends_at")
+
+
+def with_times(event: dict[str, Any]) -> dict[str, Any]:
+    """The event with its times: those of its shifts unless given."""
+    begins = min(shift["starts_at"] for shift in event["shifts"])
+    ends = max(shift["ends_at"] for shift in event["shifts"])
+    return {"starts_at": begins, "ends_at": ends, **event}
 
 
 class ShiftSchema(Schema):

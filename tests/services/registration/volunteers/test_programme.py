@@ -66,6 +66,8 @@ def test_shift_with_signups_is_neither_dropped_nor_made_too_small(app: Flask, st
         ({"slug": "other"}, "slug", "differs-from-address"),
         ({"place": ""}, "place", "too-short"),
         ({"starts_at": START.isoformat(), "ends_at": START.isoformat()}, "ends_at", "end-before-start"),
+        ({"starts_at": (START + timedelta(hours=3)).isoformat()}, "ends_at", "end-before-start"),
+        ({"ends_at": START.isoformat()}, "ends_at", "end-before-start"),
     ],
 )
 def test_event_names_what_is_wrong(staff: Caller, changed: dict[str, Any], field: str, code: str) -> None:
