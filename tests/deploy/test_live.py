@@ -58,7 +58,7 @@ class Two:
         self.processes[name] = subprocess.Popen(
             [sys.executable, "-P", "-m", "deploy", "web", name, "--bind", address], env=env, stderr=subprocess.DEVNULL
         )
-        until(lambda: alive(self.ports[name]), seconds=SECONDS)
+        until(lambda: alive(address), seconds=SECONDS)
 
     def end(self, name: str) -> None:
         self.processes[name].send_signal(signal.SIGTERM)
