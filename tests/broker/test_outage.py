@@ -40,7 +40,6 @@ def bus(broker: RabbitMQ) -> Iterator[TidyBus]:
         yield bus
 
 
-@pytest.fixture
 def test_broker_killed_in_the_middle_loses_nothing_and_keeps_order(
     broker: RabbitMQ, bus: TidyBus, database: Database
 ) -> None:
