@@ -45,6 +45,14 @@ def commit(process: subprocess.Popen[str]) -> None:
     print(file=process.stdin, flush=True)
 
 
+def watching(database: Database) -> Watch:
+    """A watch that has begun: it rings once when it has."""
+    seen = database.doorbell.rings
+    watch = Watch(database).start()
+    assert database.doorbell.wait(seen, 10)
+    return watch
+
+
 def settled(database: Database) -> int:
     """Rings so far, once it has been quiet for a while."""
     seen = database.doorbell.rings
@@ -54,7 +62,7 @@ def settled(database: Database) -> int:
 
 
 def test_watch_rings_for_a_commit_of_another_process(database: Database, other: subprocess.Popen[str]) -> None:
-    watch = Watch(database).start()
+    watch = watching(database)
     seen = settled(database)
     commit(other)
     assert database.doorbell.wait(seen, 10)
@@ -62,7 +70,7 @@ def test_watch_rings_for_a_commit_of_another_process(database: Database, other: 
 
 
 def test_watch_does_not_ring_when_nothing_was_committed(database: Database, other: subprocess.Popen[str]) -> None:
-    watch = Watch(database).start()
+    watch = watching(database)
     settled(database)
     assert not database.doorbell.wait(database.doorbell.rings, 0.5)
     watch.close()
@@ -71,7 +79,7 @@ def test_watch_does_not_ring_when_nothing_was_committed(database: Database, othe
 def test_two_watching_processes_do_not_ring_each_other_for_ever(
     database: Database, other: subprocess.Popen[str]
 ) -> None:
-    watch = Watch(database).start()
+    watch = watching(database)
     seen = settled(database)
     commit(other)
     assert database.doorbell.wait(seen, 10)
