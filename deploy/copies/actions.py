@@ -41,7 +41,8 @@ def backup(folder: Path, say: Say) -> Manifest:
         raise CopyFailed(f"{folder} is not empty. Name a new folder for the copy.")
     draft = folder.with_name(f"{folder.name}.unfinished")
     shutil.rmtree(draft, ignore_errors=True)
-    (draft / "databases").mkdir(parents=True)
+    draft.mkdir(mode=0o700, parents=True)  # who may read the data folder may read its copies, and no one else
+    (draft / "databases").mkdir()
     urls = _urls()
     kind, engine = _engine(urls)
     made_at = clock.now().isoformat()

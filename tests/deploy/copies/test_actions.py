@@ -1,4 +1,5 @@
 import shutil
+import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,6 +162,14 @@ def test_a_damaged_copy_is_refused_before_anything_is_written(
     with environment(data, places[1]), pytest.raises(CopyFailed, match=r"damaged|no finished copy"):
         actions.restore(copied, quiet)
     assert not data.exists()
+
+
+def test_a_copy_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """It holds what the data folder holds, which nobody else may enter."""
+    with environment(tmp_path / "data", {}):
+        migrate_all(quiet)
+        actions.backup(tmp_path / "copy", quiet)
+    assert stat.S_IMODE((tmp_path / "copy").stat().st_mode) == 0o700
 
 
 @pytest.mark.parametrize("places", ["sqlite"], indirect=True)
