@@ -33,6 +33,9 @@ _HANDED_IN = (
     *_FILE,
     "submitted_at",
 )
+_UNDER_WAY = ("id", "entry_id", "name", "size", "created_at")
+_WRITTEN = ("id", "kind", "slug", "title", "updated_at", "updated_name")
+_KEPT = ("article_id", "number", "title", "saved_at", "saved_name")
 
 
 def answer_export(event: ExportRequested, session: Session) -> None:
@@ -42,16 +45,25 @@ def answer_export(event: ExportRequested, session: Session) -> None:
 
 
 def held(session: Session, account_id: UUID) -> dict[str, Any]:
-    """Entries, what was handed in of them, signups, and which files the person may read as a judge."""
+    """Entries, uploads under way, what was handed in, signups, files to be read as a judge, articles last written."""
     entries = session.scalars(select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)).all()
     submissions = select(Submission).where(Submission.leader_id == account_id)
     reading = select(ReadingGrant.entry_id, ReadingGrant.removed_at).where(ReadingGrant.judge_id == account_id)
+    uploads = select(Upload).where(Upload.account_id == account_id).order_by(Upload.id)
+    articles = select(Article).where(Article.updated_by == account_id).order_by(Article.id)
+    versions = select(ArticleVersion).where(ArticleVersion.saved_by == account_id)
     signups = session.scalars(select_own(Identity(account_id, "")).order_by(Signup.id))
     return {
         "entries": [_fields(entry, (*_TYPED, *_FILE, *_TIMES)) for entry in entries],
         "submissions": [
             _fields(one, _HANDED_IN)
             for one in session.scalars(submissions.order_by(Submission.entry_id, Submission.version))
+        ],
+        "uploads": [_fields(upload, _UNDER_WAY) for upload in session.scalars(uploads)],
+        "articles": [_fields(article, _WRITTEN) for article in session.scalars(articles)],
+        "article_versions": [
+            _fields(one, _KEPT)
+            for one in session.scalars(versions.order_by(ArticleVersion.article_id, ArticleVersion.number))
         ],
         "signups": [_signup(signup) for signup in signups],
         "readable_entries": [{"entry_id": entry_id, "removed_at": at} for entry_id, at in session.execute(reading)],

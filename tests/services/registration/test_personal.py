@@ -12,15 +12,18 @@ from chassis.tables import outbox
 from chassis.testing import deliver, emitted
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.registration import RegistrationAnswered, SignupPromoted
+from contracts.roles import LEADER, ORGANIZER
 from services.registration.app import PART
 from services.registration.articles.models import ArticleVersion
 from services.registration.config import RegistrationSettings
 from services.registration.entries.models import Entry, Submission
+from services.registration.personal import held
 from services.registration.retention import drop_old_drafts
 from services.registration.volunteers.models import Signup
 from tests.services.registration.factories import (
     DEADLINE,
     NOW,
+    Caller,
     crowd,
     leader,
     organizer,
@@ -46,6 +49,21 @@ def test_answer_holds_what_is_held_and_only_the_key_opens_it(app: Flask, databas
     assert [one["title"] for one in facts["submissions"]] == [handed_in["title"]]
     assert "别人的题目" not in str(facts)
     assert not any("另一个题目" in event.sealed for event in answers)
+
+
+def test_answer_holds_uploads_under_way_and_articles_under_the_persons_name(app: Flask, database: Database) -> None:
+    person, other = Caller(app, (LEADER, ORGANIZER), "编辑甲"), Caller(app, (LEADER, ORGANIZER), "编辑乙")
+    for one in (person, other):
+        entry, facts = start_entry(one, title=f"{one.name}的参赛项目"), {"name": f"{one.name}.pdf", "size": 900}
+        one.post(f"/entries/{entry['id']}/uploads", json=facts)
+        article = one.post("/articles", json={"kind": "notice", "title": f"{one.name}的通知"}).get_json()
+        one.patch(f"/articles/{article['id']}", json={"keep": True}, etag=article["etag"])
+    with database.read() as session:
+        facts = held(session, person.id)
+    assert [upload["name"] for upload in facts["uploads"]] == ["编辑甲.pdf"]
+    assert [article["title"] for article in facts["articles"]] == ["编辑甲的通知"]
+    assert [(one["title"], one["saved_name"]) for one in facts["article_versions"]] == [("编辑甲的通知", "编辑甲")]
+    assert "编辑乙" not in str(facts)
 
 
 def test_person_who_leaves_is_forgotten_and_the_next_in_line_moves_up(
