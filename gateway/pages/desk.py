@@ -64,7 +64,9 @@ def _ask(part: str, path: str, **query: Any) -> dict[str, Any] | None:
 
 
 def _alarms(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
-    """Parts that are away, events nobody could apply, messages that did not arrive."""
+    """Parts that are away, events nobody could apply, messages that did not arrive: for who sees to the whole."""
+    if not auth.identity().has_any(OVERSEEING, EVERYWHERE):
+        return
     failures = url_for("failures.parked")
     for part, told in found.items():
         name = {"part": TITLES[part]}

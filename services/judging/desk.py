@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from chassis import clock, parked
 from chassis.api import Blueprint
 from chassis.auth import Identity, allow, identity
+from chassis.collation import by_name
 from chassis.schemas import Schema
 from chassis.web import session
 from contracts.roles import OVERSEEING
@@ -118,7 +119,8 @@ def _judges(opened: Session, rows: Sequence[Row]) -> list[dict[str, Any]]:
     own: dict[UUID, list[Row]] = {}
     for row in rows:
         own.setdefault(row[1], []).append(row)
-    named = opened.scalars(select(Judge).where(Judge.account_id.in_(own)).order_by(Judge.name, Judge.account_id))
+    found = opened.scalars(select(Judge).where(Judge.account_id.in_(own)))
+    named = sorted(found, key=lambda judge: (by_name(judge.name), judge.account_id))
     return [
         {"id": judge.account_id, "name": judge.name}
         | vars(_count(own[judge.account_id]))

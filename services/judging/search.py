@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from chassis.api import Blueprint
 from chassis.auth import allow, identity
+from chassis.collation import by_name
 from chassis.folding import holds
 from chassis.schemas import Schema, SearchQuerySchema
 from chassis.watching import personal
@@ -59,7 +60,8 @@ def _judges(opened: Session, stage: Stage, query: str) -> list[dict[str, Any]]:
         .outerjoin(Assignment.sheet)
         .where(*live_in(stage))
         .group_by(Judge.account_id, Judge.name)
-        .order_by(Judge.name, Judge.account_id)
+        .order_by(Judge.account_id)
     )
     about = {"stage": stage.key, "stage_name": stage.name, "stage_name_en": stage.name_en}
-    return [about | dict(row._mapping) for row in rows if holds(row.name, query)]
+    found = sorted((row for row in rows if holds(row.name, query)), key=lambda row: by_name(row.name))
+    return [about | dict(row._mapping) for row in found]

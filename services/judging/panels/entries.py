@@ -36,7 +36,7 @@ def withdraw(session: Session, withdrawn: EntryWithdrawn) -> None:
     """The entry leaves judging: its assignments are removed, its sheets become void. Out of date: no change."""
     lock_edition(session, withdrawn.edition)
     entry = hold_entry(session, withdrawn.entry_id) or _unknown(session, withdrawn.entry_id, withdrawn)
-    if entry.submitted_at is not None and entry.submitted_at > withdrawn.withdrawn_at:
+    if any(known and known > withdrawn.withdrawn_at for known in (entry.submitted_at, entry.withdrawn_at)):
         return
     entry.withdrawn_at, entry.active = withdrawn.withdrawn_at, False
     session.flush()

@@ -29,7 +29,7 @@ class Folder:
         temporary = self._folder / f"{mail.id}.part"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb") as file:
+            with open(temporary, "wb", opener=private) as file:
                 file.write(mail.content)
                 file.flush()
                 os.fsync(file.fileno())
@@ -40,6 +40,11 @@ class Folder:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+
+def private(path: str, flags: int) -> int:
+    """Open a file that nobody but the product itself may read (mode 0600)."""
+    return os.open(path, flags, 0o600)
 
 
 def kept_mails(folder: Path, after: str | None, limit: int) -> Page:

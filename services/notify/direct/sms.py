@@ -1,10 +1,10 @@
 """Text messages: written to files, or handed to a provider's sender named in the settings."""
 
 import importlib
-import os
 from pathlib import Path
 
 from chassis.config import ConfigError
+from services.notify.channels.folder import private
 from services.notify.channels.models import Fate, Outcome
 from services.notify.config import NotifySettings
 from services.notify.direct.models import Sms, SmsSender
@@ -20,7 +20,7 @@ class SmsFolder:
         """Write the file."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with open(self._folder / f"{sms.id}.txt", "w", encoding="utf-8", opener=_private) as file:
+            with open(self._folder / f"{sms.id}.txt", "w", encoding="utf-8", opener=private) as file:
                 file.write(f"{sms.to}\n{sms.text}\n")
         except OSError as error:
             return Outcome(Fate.DOWN, str(error))
@@ -40,7 +40,3 @@ def open_sms(settings: NotifySettings) -> SmsSender:
     except (ImportError, AttributeError) as error:
         raise ConfigError(f"EGRET_SMS={settings.sms!r} must name a sender as package.module:factory.") from error
     return sender
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

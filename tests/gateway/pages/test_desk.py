@@ -74,6 +74,19 @@ def test_part_that_is_away_leaves_its_section_saying_so(organizer: Browser, part
     assert kept in answer.text
 
 
+@pytest.mark.parametrize(("scope", "leads"), [("*", True), ("edition:e1", False)])
+def test_alarms_lead_only_where_the_reader_may_go(contest: Contest, scope: str, leads: bool) -> None:
+    browser = contest.browser(contest.holder(ORGANIZER, scope))
+    with away("judging"):
+        pages = [browser.get("/organizer").text, browser.get("/home").text]
+    for page in pages:
+        targets = set(re.findall(r'href="(/organizer/[^"]+)"', page.split("<main")[1]))
+        assert ("/organizer/failures" in targets) == leads
+        assert [browser.get(target).status_code for target in targets if "failures" in target or "mail" in target] == [
+            200
+        ] * leads
+
+
 def test_empty_contest_says_what_to_do_first(empty: Contest) -> None:
     text = empty.signed_in(ORGANIZER).get("/organizer").text
     assert 'href="/organizer/publish/edition"' in text

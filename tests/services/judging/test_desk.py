@@ -50,6 +50,14 @@ def test_full_marks_lie_in_the_last_band(desk: Desk) -> None:
     assert shown(desk)["bands"] == [{"least": "95", "most": "100", "count": 1}]
 
 
+def test_judges_stand_by_the_sound_of_their_names(desk: Desk) -> None:
+    desk.stage()
+    desk.assign(desk.entry(), *(desk.judge(name) for name in ("张评委", "李评委", "安评委")))
+    names = ["安评委", "李评委", "张评委"]
+    assert [judge["name"] for judge in shown(desk)["judges"]] == names
+    assert [judge["name"] for judge in desk.get(desk.organizer, "/search?q=评委")["judges"]] == names
+
+
 def test_desk_shows_only_the_editions_in_charge(desk: Desk) -> None:
     desk.stage()
     desk.entry()

@@ -86,6 +86,15 @@ def test_withdrawal_before_its_submission_arrives_still_holds(desk: Desk) -> Non
     assert [one["version"] for one in desk.get(desk.organizer, ENTRIES)["items"]] == [2]
 
 
+def test_earlier_withdrawal_that_comes_last_does_not_bring_the_entry_back(desk: Desk) -> None:
+    desk.stage()
+    entry = submitted()
+    first, last = (withdrawn(entry, withdrawn_at=NOW - timedelta(days=days)) for days in (3, 1))
+    between = submitted(entry_id=entry.entry_id, version=2, submitted_at=NOW - timedelta(days=2))
+    desk.tell(last, first, between)
+    assert desk.get(desk.organizer, ENTRIES)["items"] == []
+
+
 def test_registered_judge_is_known_by_the_latest_name(desk: Desk) -> None:
     known, other = ids.new_id(), ids.new_id()
     desk.tell(

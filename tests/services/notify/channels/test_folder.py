@@ -41,6 +41,12 @@ def test_writing_the_same_mail_again_leaves_one_file(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [f"{mail().id}.eml"]
 
 
+def test_a_mail_is_for_its_readers_eyes_alone(tmp_path: Path) -> None:
+    """Those with a secret lie here as well."""
+    folder.Folder(tmp_path).send(mail())
+    assert (tmp_path / f"{mail().id}.eml").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_folder_that_cannot_be_written_counts_as_down(tmp_path: Path) -> None:
     (tmp_path / "mail").write_text("a file stands in the way")
     assert folder.Folder(tmp_path / "mail").send(mail()).fate is Fate.DOWN
