@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.errors import Problem
+from chassis.holds import hold
 from gateway.accounts.proofs import RateWindow
 from gateway.base import table
 
@@ -78,7 +79,11 @@ def count(session: Session, limits: Sequence[Limit]) -> None:
 
 
 def spend(session: Session, limits: Sequence[Limit]) -> None:
-    """Check the limits, then count. Raises TooMany, and then counts nothing."""
+    """Check the limits, then count. Raises TooMany, and then counts nothing.
+
+    One after the other for each key: else many at once would all be checked before the first of them counts.
+    """
+    hold(session, [limit.key for limit in limits if limit.most])
     check(session, limits)
     count(session, limits)
 

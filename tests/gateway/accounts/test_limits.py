@@ -78,6 +78,17 @@ def test_those_who_come_at_once_are_all_counted(database: Database) -> None:
         assert sorted((row.key, row.tries) for row in session.scalars(select(RateWindow))) == [("a", 6), ("b", 6)]
 
 
+def test_more_than_the_limit_at_once_are_refused(database: Database) -> None:
+    def fits() -> bool:
+        try:
+            spend(database)
+        except TooMany:
+            return False
+        return True
+
+    assert sorted(at_once([fits] * 8)) == [False] * 5 + [True] * 3
+
+
 def test_old_windows_are_forgotten(database: Database) -> None:
     spend(database)
     with clock.frozen(NOON + timedelta(seconds=2 * limits.LONGEST + 3600)), database.write() as session:
