@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from chassis import audit, clock, ids
 from chassis.auth import NOBODY
 from chassis.errors import NotFound
+from chassis.holds import hold
 from chassis.outbox import emit
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from gateway.accounts.errors import EmailTaken, MobileTaken
@@ -55,7 +56,8 @@ def register_account(
 
 
 def refuse_taken(session: Session, address: Identifier, *, but: UUID | None = None) -> None:
-    """Raises EmailTaken or MobileTaken where an account other than `but` has the address."""
+    """Raises EmailTaken or MobileTaken where an account other than `but` has the address, also one made just now."""
+    hold(session, [f"identifier:{address.value}"])
     holder = find_by_identifier(session, address)
     if holder is not None and holder.id != but:
         raise EmailTaken(email=address.value) if address.kind == EMAIL else MobileTaken(mobile=address.masked)

@@ -9,7 +9,8 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from chassis import clock, ids
-from gateway.accounts.models import KeptForm
+from chassis.holds import hold
+from gateway.accounts.models import LONGEST_PATH, KeptForm
 from gateway.accounts.sessions import digest
 from gateway.base import table
 
@@ -25,11 +26,12 @@ _KEPT = select(_FORM.account_id, _FORM.fields).where(
 
 
 def keep_form(session: Session, browser: str, path: str, fields: Mapping[str, str], account_id: UUID | None) -> bool:
-    """Keep what was typed at `path` for this browser, in place of what was kept before; False if it is too long."""
+    """Keep what was typed at `path` for this browser, in place of what was kept before; False if either is too long."""
     text = json.dumps(dict(fields), ensure_ascii=False)
-    if len(text) > MOST:
+    if len(text) > MOST or len(path) > LONGEST_PATH:
         return False
     now, owner = clock.now(), digest(browser)
+    hold(session, [f"kept:{owner}"])
     session.execute(delete(KeptForm).where(KeptForm.browser == owner, KeptForm.path == path))
     session.execute(delete(KeptForm).where(KeptForm.created_at < now - KEPT_FOR))
     newest = select(KeptForm.id).where(KeptForm.browser == owner).order_by(KeptForm.id.desc()).offset(MOST_FORMS - 1)

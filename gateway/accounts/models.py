@@ -10,6 +10,9 @@ from chassis import clock, ids
 from chassis.auth import EVERYWHERE
 from gateway.base import Base
 
+LONGEST_PATH = 500
+"""Characters of the address of a form whose text can be kept."""
+
 
 class Account(Base):
     """A person who can sign in."""
@@ -125,7 +128,7 @@ class KeptForm(Base):
     """SHA-256 of the browser's own random cookie."""
     account_id: Mapped[UUID | None]
     """Whose text it is, where that is known; nobody else gets it."""
-    path: Mapped[str] = mapped_column(String(500))
+    path: Mapped[str] = mapped_column(String(LONGEST_PATH))
     fields: Mapped[str] = mapped_column(Text)
     """JSON object: field name to text."""
     created_at: Mapped[datetime] = mapped_column(index=True)

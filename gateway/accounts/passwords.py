@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from chassis import audit, clock
+from chassis.holds import hold
 from chassis.outbox import emit
 from chassis.schemas import FieldError
 from contracts.gateway import SafeguardChanged
@@ -56,6 +57,7 @@ def outdated(hashed: str) -> bool:
 
 def keep(session: Session, account_id: UUID, hashed: str) -> None:
     """Store the same password hashed anew."""
+    hold(session, [f"password:{account_id}"])
     session.merge(Password(account_id=account_id, hash=hashed, changed_at=clock.now()))
 
 

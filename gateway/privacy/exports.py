@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from chassis import audit, clock, ids, personal, sealing
 from chassis.errors import NotFound
+from chassis.holds import hold
 from chassis.outbox import emit
 from contracts.exports import SealedAnswer
 from contracts.gateway import ExportReady, ExportRequested
@@ -26,6 +27,7 @@ def request_export(
     session: Session, account_id: UUID, own: Mapping[str, Any], *, secret: str, most_a_day: int, days: int
 ) -> Export:
     """Ask every part; `own` is what the gateway itself holds. Raises ExportRunning, TooManyExports."""
+    hold(session, [f"export:{account_id}"])
     now = clock.now()
     lately = select(Export.state).where(Export.account_id == account_id, Export.requested_at > now - DAY)
     states = session.scalars(lately).all()

@@ -13,6 +13,7 @@ from chassis.tables import audit, outbox
 from contracts.roles import JUDGE, LEADER
 from gateway.accounts import actions
 from gateway.accounts.errors import EmailTaken
+from tests.together import at_once
 
 
 def test_registration_tells_who_and_separately_how_to_reach_them(database: Database) -> None:
@@ -37,6 +38,18 @@ def test_address_in_any_case_is_one_account(database: Database) -> None:
     with database.read() as session:
         assert [account.name for account in actions.list_accounts(session)] == ["甲"]
         assert len(session.execute(select(outbox)).all()) == 2
+
+
+def test_address_registered_twice_in_the_same_instant_is_one_account(database: Database) -> None:
+    def registered() -> bool:
+        try:
+            with database.write() as session:
+                actions.register_account(session, name="甲", email="same@example.org", roles=[LEADER])
+        except EmailTaken:
+            return False
+        return True
+
+    assert sorted(at_once([registered] * 3)) == [False, False, True]
 
 
 def test_account_can_be_given_its_id_and_is_listed_in_order(database: Database) -> None:

@@ -6,6 +6,7 @@ from chassis import clock, ids
 from chassis.db import Database
 from gateway.accounts import kept_forms
 from gateway.accounts.kept_forms import MOST, MOST_FORMS, drop_form, is_kept, keep_form, kept_form
+from tests.together import at_once
 
 ME, OTHER = ids.new_id(), ids.new_id()
 
@@ -48,6 +49,22 @@ def test_later_text_takes_the_place_of_earlier(database: Database) -> None:
 def test_too_much_text_is_not_kept(database: Database) -> None:
     with database.write() as session:
         assert not keep_form(session, "browser", "/a", {"title": "长" * MOST}, ME)
+
+
+def test_text_of_too_long_an_address_is_not_kept(database: Database) -> None:
+    with database.write() as session:
+        assert keep_form(session, "browser", "/" * 500, {"title": "我写的"}, ME)
+        assert not keep_form(session, "browser", "/" * 501, {"title": "我写的"}, ME)
+
+
+def test_text_sent_twice_in_the_same_instant_is_kept_once(database: Database) -> None:
+    def keep() -> bool:
+        with database.write() as session:
+            return keep_form(session, "browser", "/a", {"title": "我写的"}, ME)
+
+    assert at_once([keep] * 3) == [True] * 3
+    with database.read() as session:
+        assert kept_form(session, "browser", "/a", ME) == {"title": "我写的"}
 
 
 def test_oldest_text_makes_way(database: Database) -> None:

@@ -20,6 +20,7 @@ from gateway.app import PART
 from gateway.privacy import exports
 from gateway.privacy.errors import ExportGone, ExportRunning, TooManyExports
 from gateway.privacy.models import ExportPiece
+from tests.together import at_once
 
 SECRET = "0123456789abcdef" * 4
 PERSON = ids.new_id()
@@ -143,6 +144,17 @@ def test_one_at_a_time_and_a_few_a_day(database: Database) -> None:
         ask(database)
     with clock.frozen(clock.now() + timedelta(days=1, seconds=1)):
         ask(database)
+
+
+def test_asking_twice_in_the_same_instant_runs_one(database: Database) -> None:
+    def asked() -> bool:
+        try:
+            ask(database)
+        except ExportRunning:
+            return False
+        return True
+
+    assert sorted(at_once([asked] * 3)) == [False, False, True]
 
 
 def test_nothing_of_it_can_be_read_in_logs_or_tables(database: Database) -> None:
