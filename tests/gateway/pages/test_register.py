@@ -86,7 +86,7 @@ def shown(browser: Browser, address: str) -> str:
 
 
 def cleaned(text: str, address: str) -> str:
-    return re.sub(r'value="[^"]{20,}"|[0-9a-f]{32}', "", unquote(text).replace(address, "ADDRESS"))
+    return re.sub(r'(?:value|nonce)="[^"]{20,}"|[0-9a-f]{32}', "", unquote(text).replace(address, "ADDRESS"))
 
 
 @pytest.mark.parametrize("page", ["/register", "/signin"])
