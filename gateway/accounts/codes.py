@@ -3,6 +3,7 @@
 import hmac
 import json
 import secrets
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -107,11 +108,15 @@ def claim(session: Session, secret: str, code_id: UUID, code: str) -> OneTimeCod
     row = session.scalar(spend.returning(OneTimeCode), execution_options=_AS_IT_IS)
     if row is None:
         return CodeOver()
-    typed = "".join(char for char in code if char.isdecimal())
-    if not hmac.compare_digest(row.code, _code(secret, row.id, row.purpose, typed)):
+    if not hmac.compare_digest(row.code, _code(secret, row.id, row.purpose, digits_of(code))):
         return CodeWrong(left=TRIES - row.tries) if row.tries < TRIES else CodeOver()
     row.used_at = now
     return row
+
+
+def digits_of(typed: str) -> str:
+    """The digits of a typed code, also of one typed with spaces or at a keyboard that writes full-width digits."""
+    return "".join(char for char in unicodedata.normalize("NFKC", typed) if char.isascii() and char.isdigit())
 
 
 def look_at_link(session: Session, secret: str, code_id: UUID, token: str) -> OneTimeCode:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from chassis import audit
@@ -38,16 +39,26 @@ def settle_change(session: Session, row: OneTimeCode) -> Identifier | None:
     setattr(account, "email" if to.kind == EMAIL else "mobile", to.value)
     tell_contact(session, account)
     audit.record(session, account.id, "contact.changed", str(account.id), kind=to.kind)
-    return Identifier(to.kind, before) if before and before != to.value else None
+    if not before or before == to.value:
+        return None
+    _void_codes(session, account.id, before)
+    return Identifier(to.kind, before)
 
 
 def remove_mobile(session: Session, account_id: UUID) -> None:
     """Forget the mobile number of an account that has an e-mail address."""
     account = actions.find_account(session, account_id)
     if account.email and account.mobile:
+        _void_codes(session, account_id, account.mobile)
         account.mobile = None
         tell_contact(session, account)
         audit.record(session, account_id, "contact.changed", str(account_id), kind=MOBILE)
+
+
+def _void_codes(session: Session, account_id: UUID, address: str) -> None:
+    """Codes that went to an address which is no longer theirs open nothing."""
+    sent = delete(OneTimeCode).where(OneTimeCode.account_id == account_id, OneTimeCode.address == address)
+    session.execute(sent)
 
 
 def tell_contact(session: Session, account: Account) -> None:

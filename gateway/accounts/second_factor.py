@@ -19,6 +19,7 @@ from chassis import audit, clock
 from chassis.outbox import emit
 from contracts.gateway import SafeguardChanged
 from gateway.accounts import keys
+from gateway.accounts.codes import digits_of
 from gateway.accounts.models import Account
 from gateway.accounts.proofs import Authenticator, Passkey, RecoveryCode
 
@@ -134,7 +135,7 @@ def _tidy(session: Session, account_id: UUID) -> None:
 
 def _step(seed: str, code: str) -> int | None:
     """The half minute that this code belongs to, if it is near now."""
-    typed, now = "".join(char for char in code if char.isdecimal()), int(clock.now().timestamp()) // STEP
+    typed, now = digits_of(code), int(clock.now().timestamp()) // STEP
     app = pyotp.TOTP(seed)
     return next((step for step in (now, now - 1, now + 1) if hmac.compare_digest(app.at(step * STEP), typed)), None)
 

@@ -94,3 +94,11 @@ def test_codes_long_over_are_forgotten(database: Database) -> None:
     with clock.frozen(clock.now() + codes.LIFE + codes.KEPT + timedelta(seconds=1)), database.write() as session:
         codes.purge(session)
         assert codes.find(session, issued.id) is None
+
+
+def test_code_typed_in_full_width_digits_counts(database: Database) -> None:
+    with database.write() as session:
+        made = codes.issue(session, SECRET, "signin", "a@example.org")
+    wide = " ".join(chr(ord(digit) - ord("0") + 0xFF10) for digit in made.code)
+    with database.write() as session:
+        assert isinstance(codes.claim(session, SECRET, made.id, wide), OneTimeCode)

@@ -104,3 +104,8 @@ def test_time_to_set_one_up_runs_from_the_first_sign_in(database: Database, owne
         grace.begin(session, owner)
         session.expire_all()
         assert grace.due(session, owner, fortnight) == now + fortnight
+
+
+def test_code_typed_in_full_width_digits_counts(database: Database, owner: UUID, app: pyotp.TOTP) -> None:
+    wide = "".join(chr(ord(digit) - ord("0") + 0xFF10) for digit in app.at(clock.now()))
+    assert check(database, owner, wide)
