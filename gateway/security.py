@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
 from flask_wtf.csrf import CSRFProtect, same_origin
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
 
 from chassis.errors import Forbidden
 from gateway.config import GatewaySettings
@@ -51,6 +53,15 @@ def came_from() -> str | None:
     if referrer.netloc != request.host:
         return None
     return local_path(f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path)
+
+
+def page_of_request() -> str:
+    """The page a request belongs to: its own address if that can be opened, else where the person came from."""
+    try:
+        cast(MapAdapter, current_app.create_url_adapter(request)).match(request.path, "GET")
+    except HTTPException:
+        return came_from() or "/"
+    return request.path
 
 
 def nonce() -> str:

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
@@ -21,7 +22,7 @@ from gateway.forms import saving
 from gateway.forms.form import Filled, loaded, refused
 from gateway.pages import access, attempts, telling
 from gateway.pages.account_forms import PROFILE
-from gateway.security import local_path, settings
+from gateway.security import local_path, page_of_request, settings
 
 blp = Blueprint("account", __name__)
 View = TypeVar("View", bound=Callable[..., Any])
@@ -34,7 +35,7 @@ def freshly_signed_in(view: View) -> View:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if access.is_fresh():
             return view(*args, **kwargs)
-        return redirect(f"/account/confirm?next={request.path}", 303)
+        return redirect(f"/account/confirm?{urlencode({'next': page_of_request()}, safe='/')}", 303)
 
     return cast(View, guarded)
 

@@ -17,7 +17,7 @@ from chassis.client import Refused
 from chassis.errors import Problem, Unauthenticated
 from chassis.errors import answer as as_json
 from gateway.pages import access, kept
-from gateway.security import came_from, from_own_page, local_path, wants_json
+from gateway.security import came_from, from_own_page, local_path, page_of_request, wants_json
 
 Otherwise = Callable[[Any], Response]
 LIKE = {412: 409, 502: 503, 504: 503}
@@ -95,7 +95,7 @@ def _ask_to_sign_in(error: Unauthenticated) -> Response:
         return as_json(error)
     target = request.full_path.rstrip("?")
     if request.method != "GET":
-        target = request.path if kept.keep() else came_from() or "/"
+        target = page_of_request() if kept.keep() else came_from() or "/"
     kept.return_here(target)
     return redirect("/signin", 303)
 
@@ -107,5 +107,5 @@ def _ask_again(error: CSRFError) -> Response:
         return redirect(access.home_of(auth.identity()), 303)
     if from_own_page() and kept.keep():
         flash(_("页面打开时间过长，已重新载入。您填写的内容已保留，请核对后再次提交。"), "warning")
-        return redirect(request.path, 303)
+        return redirect(page_of_request(), 303)
     return page(Problem().body())

@@ -58,6 +58,11 @@ def upload_form(content: bytes, name: str, csrf_token: str) -> bytes:
     return head.encode() + content + b"\r\n--edge--\r\n"
 
 
+def without_nonce(text: str) -> str:
+    """A page without what differs each time it is shown, whatever it says."""
+    return re.sub(r' nonce="[^"]+"', "", text)
+
+
 def token(text: str) -> str:
     """The forgery token in a page."""
     found = re.search(r'name="csrf_token" value="([^"]+)"', text)

@@ -14,7 +14,7 @@ from gateway.accounts import consents, visits
 from gateway.accounts.actions import register_account
 from gateway.accounts.models import Account, SigninSession
 from gateway.pages.access import SESSION_COOKIE
-from tests.gateway.browsing import Browser, Contest, token
+from tests.gateway.browsing import Browser, Contest, token, without_nonce
 from tests.gateway.letters import code_in, letters, received
 
 PASSWORD = "鹭岛夜色里的一只白鹭"
@@ -71,7 +71,9 @@ def test_password_signs_in_and_wrong_ones_say_nothing_about_accounts(contest: Co
         for contact in (address, "nobody.at.all@example.org")
     ]
     assert [answer.status_code for answer in answers] == [422, 422]
-    first, second = (answer.text.replace(address, "").replace("nobody.at.all@example.org", "") for answer in answers)
+    first, second = (
+        without_nonce(answer.text).replace(address, "").replace("nobody.at.all@example.org", "") for answer in answers
+    )
     assert first.split("csrf_token")[0] == second.split("csrf_token")[0]
     assert "falsch" not in first
 
@@ -221,3 +223,13 @@ def test_password_that_was_refused_is_never_shown_again(contest: Contest) -> Non
     ]
     assert [answer.status_code for answer in answers] == [422] * 3
     assert ["geheim" in answer.text for answer in answers] == [False] * 3
+
+
+def test_button_of_a_page_open_for_long_leads_back_to_that_page(contest: Contest) -> None:
+    who = contest.person(LEADER)
+    browser = contest.browser(who)
+    page = browser.get("/account/second-factor").text
+    browser.client.environ_base["HTTP_REFERER"] = "http://localhost/account/second-factor"
+    with clock.frozen(clock.now() + timedelta(minutes=11)):
+        answer = browser.send(page, "/account/second-factor/authenticator")
+    assert answer.location == "/account/confirm?next=/account/second-factor"
