@@ -44,10 +44,16 @@ def _load(path: Path, _changed: int) -> Asset:
 
 @lru_cache(maxsize=500)
 def _place(name: str) -> Path:
-    path = VENDORED.get(name) or (OWN / name).resolve()
-    if not path.is_file() or (name not in VENDORED and OWN not in path.parents):
+    """Of what is there; the name is a stranger's, and never asked of the disk."""
+    path = VENDORED.get(name) or _own().get(name)
+    if path is None or not path.is_file():
         raise NotFound
     return path
+
+
+@lru_cache(maxsize=1)
+def _own() -> dict[str, Path]:
+    return {path.relative_to(OWN).as_posix(): path for path in OWN.rglob("*") if path.is_file()}
 
 
 def _find(name: str) -> Asset:

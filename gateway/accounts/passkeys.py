@@ -95,7 +95,7 @@ def add(session: Session, site: Site, account_id: UUID, asked: UUID, answer: str
             expected_rp_id=site.host,
             expected_origin=site.origin,
         )
-    except (exceptions.WebAuthnException, ValueError, KeyError) as error:
+    except (exceptions.WebAuthnException, ValueError, KeyError, RecursionError) as error:
         raise PasskeyRefused from error
     passkey = Passkey(id=ids.new_id(), account_id=account_id, credential=made.credential_id, name=name[:100])
     passkey.public_key, passkey.sign_count = made.credential_public_key, made.sign_count
@@ -142,7 +142,7 @@ def use(session: Session, site: Site, asked: UUID, answer: str) -> UUID:
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=row.account_id is None,
         )
-    except (exceptions.WebAuthnException, ValueError, KeyError) as error:
+    except (exceptions.WebAuthnException, ValueError, KeyError, RecursionError) as error:
         raise PasskeyRefused from error
     passkey.sign_count, passkey.used_at = seen.new_sign_count, clock.now()
     return passkey.account_id

@@ -1,7 +1,7 @@
 """Where a role can be held, as people choose and read it: everywhere, an edition, an event, an organisation."""
 
 import unicodedata
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Any
 
 from flask import Flask
@@ -66,10 +66,13 @@ def check(role: str, scope: str, known_roles: list[str]) -> dict[str, list[dict[
 
 
 def end_of(text: str) -> datetime | None:
-    """The end of the day that was typed, exclusive, in Beijing time; None for an empty field. Raises ValueError."""
+    """The end of the typed day, exclusive, in Beijing time; None for an empty field. Raises ValueError."""
     if not text.strip():
         return None
-    return datetime.combine(date.fromisoformat(text.strip()) + timedelta(days=1), time(), clock.LOCAL)
+    day = date.fromisoformat(text.strip())
+    if day.year == MAXYEAR:
+        raise ValueError(text)
+    return datetime.combine(day + timedelta(days=1), time(), clock.LOCAL)
 
 
 def _things() -> list[tuple[str, dict[str, Any]]]:

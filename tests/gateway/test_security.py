@@ -119,7 +119,9 @@ def test_static_files_are_kept_for_good_under_their_hash(contest: Contest) -> No
         assert "immutable" not in stranger.get(other).headers["Cache-Control"]
 
 
-@pytest.mark.parametrize("name", ["../security.py", "%2e%2e/security.py", "..%2fsecurity.py", "nothing"])
+@pytest.mark.parametrize(
+    "name", ["../security.py", "%2e%2e/security.py", "..%2fsecurity.py", "nothing", "%00", "a" * 300]
+)
 def test_static_files_end_at_their_folder(contest: Contest, name: str) -> None:
     assert contest.stranger().get(f"/static/0/{name}").status_code == 404
 

@@ -61,7 +61,15 @@ def test_role_is_given_with_scope_and_end_and_taken_away(contest: Contest, boss:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("role", ""), ("role", "king"), ("scope", "nowhere"), ("ends", "2001-01-01"), ("ends", "soon")]
+    ("field", "value"),
+    [
+        ("role", ""),
+        ("role", "king"),
+        ("scope", "nowhere"),
+        ("ends", "2001-01-01"),
+        ("ends", "soon"),
+        ("ends", "9999-12-31"),
+    ],
 )
 def test_unfit_grant_is_given_back_with_the_reason(contest: Contest, boss: Browser, field: str, value: str) -> None:
     who = contest.person(LEADER)

@@ -38,7 +38,7 @@ def test_invented_answers_sign_nobody_in_and_use_the_challenge_up(contest: Conte
         "type": "public-key",
         "response": {name: bytes_to_base64url(b"{}") for name in ("clientDataJSON", "authenticatorData", "signature")},
     }
-    for answer in ("", "no json", "{}", json.dumps(forged)):
+    for answer in ("", "no json", "{}", "[" * 100_000, json.dumps(forged)):
         challenge(browser, "/signin/passkey/challenge")
         refused = browser.press("/signin", "/signin/passkey", answer=answer)
         assert refused.status_code == 422, answer
