@@ -58,13 +58,13 @@ def databases() -> Iterator[dict[str, Database]]:
             database.close()
 
 
-def look(opened: dict[str, Database]) -> list[PartState]:
-    """The state of every part."""
+def look(opened: dict[str, Database], *, embedded: bool) -> list[PartState]:
+    """The state of every part; those in one process have no broker for which anything could wait."""
     logs = {name: Log(database) for name, database in opened.items()}
-    return [_look_at(name, database, logs) for name, database in opened.items()]
+    return [_look_at(name, database, logs, embedded) for name, database in opened.items()]
 
 
-def _look_at(name: str, database: Database, logs: dict[str, Log]) -> PartState:
+def _look_at(name: str, database: Database, logs: dict[str, Log], embedded: bool) -> PartState:
     part = PARTS[name]
     with database.read() as session:
         told = session.scalar(select(func.count()).select_from(outbox)) or 0
@@ -74,7 +74,7 @@ def _look_at(name: str, database: Database, logs: dict[str, Log]) -> PartState:
     if part.handlers:
         subscriptions = Subscriptions(Applier(part, database), logs, part.listens_to)
         missing = {source: subscriptions.missing(source) for source in part.listens_to}
-    if settings_of(name).embedded:
+    if embedded:
         return PartState(name, told, None, 0.0, missing, waiting)
     unsent, since = Backlog(database).oldest(position)
     return PartState(name, told, unsent, (clock.now() - since).total_seconds() if since else 0.0, missing, waiting)

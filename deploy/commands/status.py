@@ -6,6 +6,7 @@ from dataclasses import asdict
 import click
 
 from deploy import folder, state
+from deploy.parts import gateway_settings
 
 
 @click.command()
@@ -15,7 +16,7 @@ def command(as_json: bool, check: bool) -> None:
     """Show the parts, how far events have come, and what is parked."""
     folder.enter()
     with state.databases() as opened:
-        parts = state.look(opened)
+        parts = state.look(opened, embedded=gateway_settings().embedded)
     if as_json:
         click.echo(json.dumps([asdict(part) for part in parts], indent=1))
     else:

@@ -35,6 +35,6 @@ def product(data: Path, **environ: str) -> Iterator[Embedded]:
 def settle(composed: Embedded) -> None:
     """Wait until every event is applied everywhere."""
     deadline = time.monotonic() + SECONDS
-    while not all(part.settled for part in state.look(composed.databases)):
-        assert time.monotonic() < deadline, state.look(composed.databases)
+    while unsettled := [part for part in state.look(composed.databases, embedded=True) if not part.settled]:
+        assert time.monotonic() < deadline, unsettled
         time.sleep(0.05)

@@ -112,7 +112,7 @@ def test_judge_scores_and_the_sheet_locks(visit: Visit, script: bool) -> None:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_volunteer_joins_and_leaves_a_shift(visit: Visit, script: bool) -> None:
-    page = visit("volunteer08@example.org", script=script).page
+    page = visit("volunteer07@example.org", script=script).page
     page.goto("/volunteer")
     tile = page.get_by_role("listitem").filter(has_text="应急机动")
     tile.get_by_role("button", name="报名此班次").click()
