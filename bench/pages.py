@@ -46,7 +46,8 @@ def flows(report: Report, running: site.Site, engine: str, seconds: float) -> No
     for number in range(WARM):
         visitor.enter(running.port, mailbox, f"warm-{number}")
     for concurrency in (1, 16):
-        crowd = Crowd(running.port, mailbox, f"{engine.lower()}{concurrency}", time.monotonic() + seconds)
+        label = f"{engine.lower().replace(' ', '-')}{concurrency}"
+        crowd = Crowd(running.port, mailbox, label, time.monotonic() + seconds)
         before, begun = submitted(running), time.perf_counter()
         with ThreadPoolExecutor(concurrency) as pool:
             asked = sum(pool.map(Crowd.come, [crowd] * concurrency))

@@ -12,6 +12,8 @@ from chassis.outbox import emit
 from chassis.relay import Relay
 from contracts.registration import EntryWithdrawn
 
+PORTION = 20
+
 
 def withdrawn(entry: int) -> EntryWithdrawn:
     """An event about one of a few entries."""
@@ -21,7 +23,7 @@ def withdrawn(entry: int) -> EntryWithdrawn:
 
 
 def main(address: str, broker: str, count: int) -> None:
-    """Say `ready`, then relay; commit `count` events one by one and say the number of each; end when told all."""
+    """Say `ready`, then relay; commit `count` events one by one, in portions, and say the number of each; end then."""
     database = Database(address)
     relay = Relay("registration", database, AmqpBus(broker))
     relay._lease.seconds = 0.6
@@ -34,10 +36,17 @@ def main(address: str, broker: str, count: int) -> None:
             emit(session, withdrawn(number % 5))
         print(number, flush=True)
         time.sleep(0.002)
-    while not relay.leading or relay.lag().rows:
-        time.sleep(0.01)
+        if number % PORTION == PORTION - 1:
+            wait(relay)
+    wait(relay)
     stop.set()
     thread.join()
+
+
+def wait(relay: Relay) -> None:
+    """Until all is confirmed and that is on record: however fast the machine, a position is saved for each portion."""
+    while not relay.leading or relay.lag().rows:
+        time.sleep(0.01)
 
 
 if __name__ == "__main__":
