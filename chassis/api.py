@@ -1,6 +1,7 @@
 """A part's HTTP API as OpenAPI: flask-smorest, with our error shape and our tokens in the document."""
 
 import re
+from copy import deepcopy
 from typing import Any
 
 import flask_smorest
@@ -67,7 +68,7 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # the library is not typed
 
     @allow(PUBLIC)
     def _openapi_json(self) -> Response:
-        document = self.spec.to_dict()
+        document = deepcopy(self.spec.to_dict())  # what follows is added to it each time
         for rule in current_app.url_map.iter_rules():
             operations = document["paths"].get(ARGUMENT.sub(r"{\1}", rule.rule), {})
             for method in (rule.methods or set()) & {name.upper() for name in operations}:

@@ -108,7 +108,7 @@ def test_full_line_asks_to_come_back(desk: Desk, monkeypatch: pytest.MonkeyPatch
     sender.put(Direct(**body()))
     with pytest.raises(Overloaded):
         sender.put(Direct(**body()))
-    desk.app.extensions["egret_direct"] = sender
+    monkeypatch.setitem(desk.app.extensions, "egret_direct", sender)
     answer = desk.call(GATEWAY, "POST", "/direct-messages", json=body())
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
     gate.set()
