@@ -6,6 +6,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable
+from contextlib import closing
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -143,7 +144,7 @@ def wait_until_settled(running: Running) -> None:
 
 def test_signin_makes_an_administrator_of_any_account(demo: Running) -> None:
     demo.command("signin", "volunteer02@example.org", "--role", "admin")
-    with Database(f"sqlite:///{demo.data / 'gateway.db'}").read() as session:
+    with closing(Database(f"sqlite:///{demo.data / 'gateway.db'}")) as database, database.read() as session:
         account = session.scalars(select(Account).where(Account.email == "volunteer02@example.org")).one()
         assert set(account.roles) == {"admin", "volunteer"}
     assert demo.command("signin", "volunteer02@example.org", "--role", "king").returncode == 2

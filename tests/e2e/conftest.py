@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -60,12 +61,10 @@ def link(running: Running) -> Callable[[str], str]:
     """A fresh sign-in link for somebody of the demo, by address."""
 
     def make(address: str) -> str:
-        database = Database(f"sqlite:///{running.data / 'gateway.db'}")
-        with database.write() as session:
+        with closing(Database(f"sqlite:///{running.data / 'gateway.db'}")) as database, database.write() as session:
             account = session.scalar(select(Account).where(Account.email == address))
             assert account
             token = create_signin_link(session, account.id, life=timedelta(hours=1))
-        database.close()
         return f"http://127.0.0.1:{running.port}/signin/{token}"
 
     return make
