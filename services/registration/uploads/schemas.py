@@ -28,7 +28,7 @@ class UploadSchema(Schema):
     name = ma.fields.String()
     size = ma.fields.Integer(metadata={"description": "Bytes."})
     offset = ma.fields.Integer(metadata={"description": "Bytes that have arrived; the next part begins here."})
-    modified = ma.fields.Integer()
+    modified = ma.fields.Integer(validate=Between(0, LARGEST), metadata={"description": "As the sender said."})
     created_at = ma.fields.AwareDateTime()
     expires_at = ma.fields.AwareDateTime(metadata={"description": "Kept at least until then, without a further part."})
 

@@ -188,3 +188,9 @@ def test_part_says_its_kind_and_its_beginning(team: Caller, entry: str) -> None:
     headers = {"Content-Type": "application/offset+octet-stream"}
     assert team.patch(f"/uploads/{upload}", data=PDF, headers=headers).status_code == 422
     assert send(team, upload, -1, PDF).status_code == 422
+
+
+def test_description_admits_the_times_that_browsers_tell(team: Caller) -> None:
+    described = team.get("/openapi.json").json["components"]["schemas"]["Upload"]["properties"]["modified"]
+    assert described["minimum"] == 0
+    assert described["maximum"] > 1_764_000_000_000  # milliseconds, in 2025
