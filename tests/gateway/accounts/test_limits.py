@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +12,7 @@ from chassis.db import Database
 from gateway.accounts import limits
 from gateway.accounts.limits import Limit, TooMany
 from gateway.accounts.proofs import RateWindow
-from tests.together import at_once
+from tests.together import at_once, goes_well
 
 NOON = datetime(2026, 11, 24, 4, tzinfo=UTC)
 THREE = Limit(limits.key("codes", "a@example.org"), 3, 3600)
@@ -79,13 +80,7 @@ def test_those_who_come_at_once_are_all_counted(database: Database) -> None:
 
 
 def test_more_than_the_limit_at_once_are_refused(database: Database) -> None:
-    def fits() -> bool:
-        try:
-            spend(database)
-        except TooMany:
-            return False
-        return True
-
+    fits = partial(goes_well, lambda: spend(database), TooMany)
     assert sorted(at_once([fits] * 8)) == [False] * 5 + [True] * 3
 
 
