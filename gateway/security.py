@@ -1,7 +1,8 @@
 """Guards of every request and headers of every answer: forgery, framing, sniffing, inline script."""
 
 import secrets
-from typing import cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
@@ -21,6 +22,7 @@ POLICY = (
 inline block, JSON-LD, is data."""
 SHARED = "egret.shared"
 """Stands in the environ of a request whose answer may be given to others, too."""
+View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 JSON_PATHS = ("/accounts", "/internal/", "/parked", "/audit", "/health/", "/metrics", "/openapi.json", "/inbox/unread")
 
@@ -71,6 +73,16 @@ def nonce() -> str:
     if "script_nonce" not in g:
         g.script_nonce = secrets.token_urlsafe(16)
     return cast(str, g.script_nonce)
+
+
+def marked(**marks: bool) -> Callable[[View], View]:
+    """Above `allow`: what the guards ask of a view, such as `csrf_by_origin` or `csrf_by_view`."""
+
+    def mark(view: View) -> View:
+        vars(view).update(marks)
+        return view
+
+    return mark
 
 
 def settings() -> GatewaySettings:

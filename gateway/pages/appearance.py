@@ -8,7 +8,7 @@ from werkzeug import Response
 
 from chassis.auth import PUBLIC, allow
 from gateway.pages import access
-from gateway.security import came_from
+from gateway.security import came_from, marked
 
 blp = Blueprint("appearance", __name__)
 CHOICES: dict[str, dict[str, Any]] = {
@@ -30,6 +30,7 @@ def chosen(choice: str) -> str:
 
 
 @blp.route("/appearance", methods=["POST"])
+@marked(csrf_by_origin=True)  # so that public pages need no token and no cookie
 @allow(PUBLIC)
 def choose() -> Response:
     """Show this and later pages as chosen."""
@@ -39,9 +40,6 @@ def choose() -> Response:
             abort(400)
         access.remember(response, _cookie(choice), value, seconds=access.YEAR)
     return response
-
-
-choose.csrf_by_origin = True  # type: ignore[attr-defined]  # so that public pages need no token and no cookie
 
 
 def init_app(app: Flask) -> None:

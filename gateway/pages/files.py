@@ -18,7 +18,7 @@ from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.pages import asking
 from gateway.pages.entries import entry
 from gateway.pages.multipart import UploadForm
-from gateway.security import settings
+from gateway.security import marked, settings
 
 blp = Blueprint("files", __name__)
 UPLOAD_SECONDS = 600.0
@@ -44,6 +44,7 @@ def _page(found: dict[str, Any], problem: dict[str, Any] | None = None) -> str:
 
 
 @blp.route("/entries/<uuid:entry_id>/file", methods=["POST"])
+@marked(csrf_by_view=True)  # reading the token elsewhere would swallow the file
 @allow(LEADER)
 def upload(entry_id: UUID) -> Response | tuple[str, int]:
     """Take the file from a plain form, and show what came of it."""
@@ -62,9 +63,6 @@ def upload(entry_id: UUID) -> Response | tuple[str, int]:
         return _page(entry(entry_id), refused.problem), refused.status
     flash(_("附件已上传。"), "success")
     return _back(entry_id)
-
-
-upload.csrf_by_view = True  # type: ignore[attr-defined]  # reading the token elsewhere would swallow the file
 
 
 @blp.route("/entries/<uuid:entry_id>/file/removal", methods=["POST"])

@@ -8,12 +8,13 @@ from chassis.app import LOCALES
 from chassis.auth import PUBLIC, allow
 from gateway.accounts import actions
 from gateway.pages import access
-from gateway.security import came_from
+from gateway.security import came_from, marked
 
 blp = Blueprint("language", __name__)
 
 
 @blp.route("/language", methods=["POST"])
+@marked(csrf_by_origin=True)  # so that public pages need no token and no cookie
 @allow(PUBLIC)
 def choose() -> Response:
     """Show this and later pages in the chosen language."""
@@ -25,6 +26,3 @@ def choose() -> Response:
     response = Response(status=303, headers={"Location": came_from() or "/"})
     access.remember(response, access.LANGUAGE_COOKIE, chosen, seconds=access.YEAR)
     return response
-
-
-choose.csrf_by_origin = True  # type: ignore[attr-defined]  # so that public pages need no token and no cookie

@@ -18,7 +18,7 @@ from gateway.pages import access, attempts, entering, second_step, signin
 from gateway.pages.account_forms import SIGNIN
 from gateway.pages.own_account import account, freshly_signed_in
 from gateway.pages.own_factors import HOME, added
-from gateway.security import settings
+from gateway.security import marked, settings
 
 blp = Blueprint("passkeys", __name__)
 CEREMONY = "ceremony"
@@ -48,6 +48,7 @@ def _asked() -> UUID:
 
 
 @blp.route(f"{HOME}/passkeys/challenge", methods=["POST"])
+@marked(csrf_by_origin=True)  # a script asks, so the browser says from where
 @allow(PERSON)
 @freshly_signed_in
 def ask_to_add() -> Response:
@@ -83,6 +84,7 @@ def remove(passkey_id: UUID) -> Answer:
 
 
 @blp.route("/signin/passkey/challenge", methods=["POST"])
+@marked(csrf_by_origin=True)  # a script asks, so the browser says from where
 @allow(PUBLIC)
 def ask_to_use() -> Response:
     """What the browser needs to use a passkey: any of it, or one of the account whose first step was taken."""
@@ -103,7 +105,3 @@ def enter() -> Answer:
             return entering.complete(database, account_id, following)
     except Problem as problem:
         return signin.page(refused(SIGNIN, {}, problem))
-
-
-for view in (ask_to_add, ask_to_use):
-    view.csrf_by_origin = True  # type: ignore[attr-defined]  # a script asks, so the browser says from where

@@ -14,6 +14,7 @@ from contracts.roles import LEADER
 from gateway.pages import asking
 from gateway.pages.files import ANY_LENGTH, DRAINED, UPLOAD_SECONDS, body_pieces, check_token
 from gateway.pages.multipart import drain
+from gateway.security import marked
 
 blp = Blueprint("resumable", __name__)
 PART = "application/offset+octet-stream"
@@ -37,6 +38,7 @@ def show(entry_id: UUID, upload_id: UUID) -> Response:
 
 
 @blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>", methods=["PATCH"])
+@marked(csrf_by_view=True)  # checked from the header, before the body is read
 @allow(LEADER)
 def append(entry_id: UUID, upload_id: UUID) -> Response:
     """One part, passed on as it comes."""
@@ -48,9 +50,6 @@ def append(entry_id: UUID, upload_id: UUID) -> Response:
     if answer.status_code >= 400:
         drain(request.stream, DRAINED)
     return answer
-
-
-append.csrf_by_view = True  # type: ignore[attr-defined]  # checked from the header, before the body is read
 
 
 @blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>/completion", methods=["POST"])

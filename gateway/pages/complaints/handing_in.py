@@ -16,7 +16,7 @@ from gateway.forms import saving
 from gateway.forms.form import Filled, plain, refused
 from gateway.pages import attempts
 from gateway.pages.complaints.complaint_form import COMPLAINT, TOPICS, wrong
-from gateway.security import settings
+from gateway.security import marked, settings
 
 blp = Blueprint("complaint", __name__)
 KEY = re.compile(r"[A-Za-z0-9_-]{32}")
@@ -30,6 +30,8 @@ def form() -> Response:
 
 
 @blp.route("/complaints/new", methods=["POST"])
+# Signing in meanwhile would void a token, and lose the text; what is kept names the account, which no report may.
+@marked(csrf_by_origin=True, kept_nowhere=True)
 @allow(PUBLIC)
 def hand_in() -> Answer:
     """Take it in; sending the same form twice does it once."""
@@ -46,10 +48,6 @@ def hand_in() -> Answer:
     except TooManyComplaints as problem:
         return _page(refused(COMPLAINT, typed, problem))
     return redirect(url_for("complaint.receipt", key=typed["key"]), 303)
-
-
-hand_in.csrf_by_origin = True  # type: ignore[attr-defined]  # signing in meanwhile would void a token, and lose the text
-hand_in.kept_nowhere = True  # type: ignore[attr-defined]  # what is kept names the account, an anonymous report may not
 
 
 @blp.route("/complaints/receipts/<key>", methods=["GET"])
