@@ -24,7 +24,8 @@ class Child:
         self.name, self._command = name, list(command)
         self._environ = {**environ, PARENT: str(os.getpid()), "PYTHONUNBUFFERED": "1"}
         self._process: subprocess.Popen[str] | None = None
-        self._started = self._again = 0.0
+        self.started = self._again = 0.0
+        """Moment of its last start, and that of the next one while it pauses, by the monotonic clock."""
         self._pause = FIRST
 
     @property
@@ -44,7 +45,7 @@ class Child:
             errors="replace",
             start_new_session=True,
         )
-        self._started, self._again = time.monotonic(), 0.0
+        self.started, self._again = time.monotonic(), 0.0
         assert self._process.stdout is not None  # noqa: S101  a pipe was asked for
         threading.Thread(target=self._relay, args=(self._process.stdout,), daemon=True).start()
 
@@ -59,7 +60,7 @@ class Child:
             return
         now = time.monotonic()
         if not self._again:
-            self._pause = FIRST if now - self._started > STEADY else min(self._pause * 2, LONGEST)
+            self._pause = FIRST if now - self.started > STEADY else min(self._pause * 2, LONGEST)
             self._again = now + self._pause
             say(f"{self.name} ended with {self._process.returncode}; starting it again in {self._pause:.0f} s")
         elif now >= self._again:

@@ -10,15 +10,18 @@ import threading
 import time
 import urllib.request
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from chassis.config import ConfigError
 from deploy import server
 from deploy.child import Child, orphaned
 from deploy.folder import say
+from deploy.pulse import BOOT, Pulse
 
 NAMES = ("registration", "judging", "notify", "gateway")
-BOOT = 60.0
-"""Seconds the web processes get to answer for the first time."""
+EVERY, ANSWER = 5.0, 5.0
+"""Seconds between two questions to a web process whether it still answers, and until its answer is missed."""
 PATIENCE = 15.0
 """Seconds the processes get to stop."""
 _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -37,10 +40,11 @@ class Supervisor:
             "EGRET_SERVICES": ",".join(f"{name}=http://{at}" for name, at in self.places.items()),
         }
         self.web = {name: self._child(f"{name}/web", ["web", name, "--bind", at]) for name, at in self.places.items()}
+        self.pulses = {name: Pulse(partial(alive, at, timeout=ANSWER)) for name, at in self.places.items()}
         self.workers = {name: self._child(f"{name}/worker", ["worker", name]) for name in NAMES}
 
     def _child(self, name: str, arguments: Sequence[str]) -> Child:
-        return Child(name, [sys.executable, "-P", "-m", "deploy", *arguments], self.environ)
+        return Child(name, command_of(arguments), self.environ)
 
     @property
     def children(self) -> list[Child]:
@@ -67,19 +71,18 @@ class Supervisor:
 
     def watch(self) -> None:
         """Until told to stop: keep the processes, and end those that no longer answer."""
-        silent = dict.fromkeys(NAMES, 0)
-        rounds = 0
-        while not self.stopping.wait(0.5) and not orphaned():
-            self.keep()
-            rounds += 1
-            if rounds % 10:
-                continue
-            for name, child in self.web.items():
-                silent[name] = 0 if alive(self.places[name], timeout=5) else silent[name] + 1
-                if silent[name] >= 3:
-                    say(f"{child.name} does not answer; starting it again")
-                    child.kill()
-                    silent[name] = 0
+        due = time.monotonic() + EVERY
+        with ThreadPoolExecutor(len(NAMES), "pulse") as pool:
+            while not self.stopping.wait(0.5) and not orphaned():
+                self.keep()
+                if time.monotonic() >= due:
+                    list(pool.map(self._look_after, self.web.values(), self.pulses.values()))
+                    due = time.monotonic() + EVERY
+
+    def _look_after(self, child: Child, pulse: Pulse) -> None:
+        if child.pid is not None and pulse.hangs(child.started):
+            say(f"{child.name} does not answer; starting it again")
+            child.kill()
 
     def stop(self) -> None:
         """Stop everything: first the web sides, so that nothing new comes in, then the workers."""
@@ -118,9 +121,13 @@ def _welcome(demo: bool, supervisor: Supervisor) -> None:
 
 def run_once(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
     """Run a command of ours to its end. Raises ConfigError if it fails; it has said why."""
-    command = [sys.executable, "-P", "-m", "deploy", *arguments]
-    if subprocess.run(command, env=environ, start_new_session=True).returncode != 0:
+    if subprocess.run(command_of(arguments), env=environ, start_new_session=True).returncode != 0:
         raise ConfigError(f"`egret {' '.join(arguments)}` failed; see the lines above.")
+
+
+def command_of(arguments: Sequence[str]) -> list[str]:
+    """How a command of ours is run in a process of its own."""
+    return [sys.executable, "-P", "-m", "deploy", *arguments]
 
 
 def free_ports(count: int) -> list[int]:
