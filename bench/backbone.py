@@ -11,11 +11,11 @@ from sqlalchemy import func, select, text
 from bench import raw, stage
 from bench.memory import embedded_memory
 from bench.report import Report
-from chassis import tables
-from chassis.bus.amqp import AmqpBus
-from chassis.bus.embedded import EmbeddedBus
-from chassis.db import Database
-from chassis.relay import Relay
+from chassis.events.bus.amqp import AmqpBus
+from chassis.events.bus.embedded import EmbeddedBus
+from chassis.events.relay import Relay
+from chassis.storage import tables
+from chassis.storage.engine import Database
 from tests.provision.rabbitmq import RabbitMQ
 from tests.provision.vhosts import create
 

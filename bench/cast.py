@@ -8,13 +8,13 @@ import threading
 import time
 from typing import Any
 
-from chassis.bus.amqp import AmqpBus
-from chassis.consumer import Consumer
-from chassis.db import Database
-from chassis.feed import Log
-from chassis.outbox import emit
-from chassis.relay import Relay
-from chassis.watch import Watch
+from chassis.events.bus.amqp import AmqpBus
+from chassis.events.consumer import Consumer
+from chassis.events.feed import Log
+from chassis.events.outbox import emit
+from chassis.events.relay import Relay
+from chassis.storage.commit_watch import Watch
+from chassis.storage.engine import Database
 from tests.faults import toy
 
 SPAWN = multiprocessing.get_context("spawn")

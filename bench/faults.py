@@ -18,8 +18,8 @@ from sqlalchemy import func, select
 
 from bench import cast
 from bench.cast import Actor
-from chassis import tables
-from chassis.db import Database
+from chassis.storage import tables
+from chassis.storage.engine import Database
 from tests.faults import toy
 from tests.provision.rabbitmq import RabbitMQ
 from tests.provision.vhosts import create

@@ -14,17 +14,18 @@ from sqlalchemy import event as on
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from chassis import clock, ids, tables
-from chassis.bus import Bus
-from chassis.bus.amqp import AmqpBus
+from chassis import clock
 from chassis.config import Settings
-from chassis.consumer import Consumer
-from chassis.db import Database
-from chassis.feed import Log
-from chassis.outbox import emit
+from chassis.events.bus import Bus
+from chassis.events.bus.amqp import AmqpBus
+from chassis.events.consumer import Consumer
+from chassis.events.feed import Log
+from chassis.events.outbox import emit
+from chassis.events.relay import Relay
 from chassis.part import Part
-from chassis.relay import Relay
-from chassis.watch import Watch
+from chassis.storage import ids, tables
+from chassis.storage.commit_watch import Watch
+from chassis.storage.engine import Database
 from contracts.events import Event, event
 from tests.patience import eventually
 

@@ -11,7 +11,7 @@ from chassis.config import Settings
 from contracts.events import Event, producer_of
 
 if TYPE_CHECKING:
-    from chassis.db import Database
+    from chassis.storage.engine import Database
 
 Handler = Callable[..., None]
 """A plain function `(event, session) -> None`. It never commits: the worker does, once, for event and effect."""

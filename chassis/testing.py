@@ -6,13 +6,14 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import select
 
-from chassis import clock, ids, trace
-from chassis.applying import Applier
-from chassis.bus import Delivery, Message
-from chassis.db import Database
+from chassis import clock, trace
+from chassis.events.applier import Applier
+from chassis.events.bus import Delivery, Message
+from chassis.events.worker import Worker
 from chassis.part import Part
-from chassis.tables import outbox, parked
-from chassis.worker import Worker
+from chassis.storage import ids
+from chassis.storage.engine import Database
+from chassis.storage.tables import outbox, parked
 from contracts.events import REGISTRY, Event, producer_of
 
 

@@ -18,4 +18,4 @@ class SealedAnswer(Event):
     """From 1 to `of`."""
     of: int
     sealed: str
-    """Base64; see `chassis/sealing.py`."""
+    """Base64; see `chassis/privacy/sealing.py`."""

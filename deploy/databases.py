@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import OperationalError
 
-from chassis import catalogs, migrate
 from chassis.config import ConfigError
+from chassis.storage import migrate
+from chassis.words import catalogs
 from deploy.parts import PARTS, settings_of
 
 

@@ -8,17 +8,17 @@ from typing import Any
 from flask import Flask
 
 import gateway.app
-from chassis import app as chassis_app
-from chassis.bus.embedded import EmbeddedBus
-from chassis.client import ServiceClient, Wsgi
-from chassis.clients import clients as make_clients
-from chassis.db import Database
-from chassis.worker import Worker
+from chassis.events.bus.embedded import EmbeddedBus
+from chassis.events.worker import Worker
+from chassis.http import app as chassis_app
+from chassis.http.client import ServiceClient, Wsgi
+from chassis.http.clients import clients as make_clients
+from chassis.storage.engine import Database
 from deploy import welcome
 from deploy.databases import prepare_all
 from deploy.folder import say
 from deploy.parts import HEARD_BY, PARTS, SERVICES, gateway_settings, settings_of
-from gateway.fresh import Fresh
+from gateway.edge.page_cache import Fresh
 
 
 class Embedded:

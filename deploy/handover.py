@@ -1,4 +1,4 @@
-"""gunicorn's threaded worker, which lets an application take a connection over (`chassis/handover.py`).
+"""gunicorn's threaded worker, which lets an application take a connection over (`chassis/http/handover.py`).
 
 The application's answer is caught before a byte of it is written. gunicorn then sees the request end in an exception
 without having answered, and the connection come back from the thread; instead of closing it, we give it to its taker.
@@ -18,7 +18,7 @@ from typing import Any
 from gunicorn import util
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from chassis.handover import OFFER, Offer
+from chassis.http.handover import OFFER, Offer
 
 HEAD = 15.0
 """Seconds in which the head of a request must arrive once its first byte has."""

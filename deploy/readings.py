@@ -1,4 +1,4 @@
-"""chassis/readings.txt: how every Chinese character is read, as pypinyin says: `python -m deploy.readings`.
+"""chassis/words/readings.txt: how every Chinese character is read, as pypinyin says: `python -m deploy.readings`.
 
 pypinyin is among the requirements of the tests only. Loaded, it holds 56 MB of every process that asks it for a letter.
 """
@@ -7,7 +7,7 @@ from collections import defaultdict
 
 from pypinyin.constants import PINYIN_DICT
 
-from chassis.readings import FILE
+from chassis.words.readings import FILE
 
 
 def render() -> str:

@@ -8,14 +8,15 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from chassis import clock, parked
-from chassis.applying import Applier
-from chassis.backlog import Backlog
-from chassis.catchup import Subscriptions
+from chassis import clock
 from chassis.config import ConfigError
-from chassis.db import Database
-from chassis.feed import Log
-from chassis.tables import outbox, relay_state
+from chassis.events import parked
+from chassis.events.applier import Applier
+from chassis.events.backlog import Backlog
+from chassis.events.catchup import Subscriptions
+from chassis.events.feed import Log
+from chassis.storage.engine import Database
+from chassis.storage.tables import outbox, relay_state
 from deploy.parts import PARTS, settings_of
 
 

@@ -14,8 +14,8 @@ import pika
 from pika.adapters.blocking_connection import BlockingChannel
 from pika.exceptions import AMQPError, ChannelClosedByBroker
 
-from chassis.bus import names
 from chassis.config import Settings
+from chassis.events.bus import names
 from contracts.events import REGISTRY
 from deploy import event_book
 from deploy.parts import PARTS

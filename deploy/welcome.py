@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from chassis.client import ServiceClient
 from chassis.config import ConfigError
-from chassis.db import Database
+from chassis.http.client import ServiceClient
+from chassis.storage.engine import Database
 from contracts.roles import ADMIN, ORGANIZER
 from deploy.demo import people
 from deploy.demo.load import Demo, load

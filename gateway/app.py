@@ -6,123 +6,32 @@ from typing import cast
 
 from flask import Flask
 
-from chassis import app as chassis_app
-from chassis.api import Api
-from chassis.client import ServiceClient
 from chassis.config import Settings
-from chassis.db import Database
+from chassis.http import app as chassis_app
+from chassis.http.api import Api
+from chassis.http.client import ServiceClient
 from chassis.part import Job, Part
-from gateway import assets, compression, cookies, perimeter, security
+from chassis.storage.engine import Database
 from gateway.accounts import api as accounts
-from gateway.accounts import tidying
 from gateway.accounts.grants import end_expired
 from gateway.config import GatewaySettings
+from gateway.credentials import tidying
+from gateway.edge import assets, compression, cookies, perimeter, security
 from gateway.handlers import HANDLERS
-from gateway.pages import (
-    access,
-    appearance,
-    audit_log,
-    codes,
-    components,
-    consents,
-    coordination,
-    desk,
-    display,
-    entries,
-    entrylist,
-    failures,
-    files,
-    frame,
-    grants,
-    home,
-    homes,
-    inbox,
-    invitations,
-    judging,
-    language,
-    mail,
-    navigation,
-    organizer,
-    own_account,
-    own_contact,
-    own_data,
-    own_factors,
-    own_passkeys,
-    own_password,
-    own_sessions,
-    palette,
-    people,
-    problems,
-    publishing,
-    register,
-    results,
-    resumable,
-    scopes,
-    search,
-    second_step,
-    signin,
-    styleguide,
-    submissions,
-    timelines,
-    times,
-    volunteers,
-)
-from gateway.pages.articles import editing, history, listing, publication
-from gateway.pages.complaints import handing_in, handling
-from gateway.pages.public import enter, feeds, reading, shelves, site, sitemap, timetable
+from gateway.pages.account import inbox
+from gateway.pages.account.room import ROOM as ACCOUNT
+from gateway.pages.coordinator.room import ROOM as COORDINATOR
+from gateway.pages.judge.room import ROOM as JUDGE
+from gateway.pages.organizer.operations import activity
+from gateway.pages.organizer.room import ROOM as ORGANIZER
+from gateway.pages.public.room import ROOM as PUBLIC
+from gateway.pages.signin.room import ROOM as SIGNIN
+from gateway.pages.team.room import ROOM as TEAM
+from gateway.pages.volunteer.room import ROOM as VOLUNTEER
 from gateway.privacy import retention
+from gateway.shell.room import ROOM as SHELL
 
-PAGES = (
-    home,
-    homes,
-    signin,
-    second_step,
-    codes,
-    register,
-    own_account,
-    own_contact,
-    own_factors,
-    own_passkeys,
-    own_password,
-    own_sessions,
-    language,
-    appearance,
-    entries,
-    submissions,
-    files,
-    resumable,
-    judging,
-    volunteers,
-    coordination,
-    inbox,
-    desk,
-    organizer,
-    entrylist,
-    search,
-    palette,
-    results,
-    mail,
-    failures,
-    people,
-    grants,
-    invitations,
-    audit_log,
-    publishing,
-    consents,
-    timetable,
-    enter,
-    site,
-    feeds,
-    sitemap,
-    styleguide,
-    listing,
-    editing,
-    publication,
-    history,
-    own_data,
-    handing_in,
-    handling,
-)
+ROOMS = (SHELL, PUBLIC, SIGNIN, ACCOUNT, TEAM, JUDGE, VOLUNTEER, COORDINATOR, ORGANIZER)
 
 
 def wire(app: Flask, settings: Settings) -> None:
@@ -130,17 +39,11 @@ def wire(app: Flask, settings: Settings) -> None:
     api = Api(app)
     api.register_blueprint(accounts.blp)
     api.register_blueprint(inbox.api)
-    for area in PAGES:
-        app.register_blueprint(area.blp)
-    for shelf in shelves.BLUEPRINTS:
-        app.register_blueprint(shelf)
-    for part in (
-        *(assets, access, appearance, display, navigation, times, timelines),
-        *(home, scopes, reading, own_factors, problems, components, frame),
-    ):
-        part.init_app(app)
+    assets.init_app(app)
+    for room in ROOMS:
+        room.open(app)
     own = cast(GatewaySettings, settings)
-    organizer.init_app(app, own)
+    activity.init_app(app, own)
     compression.init_app(app)
     perimeter.init_app(app, own)
     security.init_app(app, own)

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from chassis import catalogs
 from chassis.config import Settings
+from chassis.words import catalogs
 from tests.provision import browser, databases, shared, vhosts
 from tests.provision.rabbitmq import RabbitMQ
 from tests.standing import Loan, Stands

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from chassis.relay import Relay
+from chassis.events.relay import Relay
 
 
 def eventually(holds: Callable[[], bool], *, seconds: float) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import insert
 
-from chassis import clock, ids
-from chassis.bus import Message
-from chassis.db import Database, ring_once_committed
-from chassis.tables import outbox
+from chassis import clock
+from chassis.events.bus import Message
+from chassis.storage import ids
+from chassis.storage.engine import Database, ring_once_committed
+from chassis.storage.tables import outbox
 
 KIND = "registration.entry.submitted.v1"
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from chassis import migrate
 from chassis.config import Settings
 from chassis.part import Part
+from chassis.storage import migrate
 from tests.provision import databases
 
 SECRET = "0123456789abcdef" * 4

@@ -6,11 +6,11 @@ from typing import Any
 import click
 from sqlalchemy import select
 
-from chassis import parked as parked_events
-from chassis.db import Database
-from chassis.errors import Problem
-from chassis.tables import inbox, outbox, subscription
-from chassis.tables import parked as parked_table
+from chassis.events import parked as parked_events
+from chassis.http.errors import Problem
+from chassis.storage.engine import Database
+from chassis.storage.tables import inbox, outbox, subscription
+from chassis.storage.tables import parked as parked_table
 from deploy import folder, state
 from deploy.parts import PARTS
 

@@ -2,7 +2,7 @@
 
 import click
 
-from chassis.db import Database
+from chassis.storage.engine import Database
 from contracts.roles import PEOPLE
 from deploy import folder, welcome
 from deploy.parts import gateway_settings

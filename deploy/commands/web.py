@@ -7,10 +7,10 @@ import click
 from flask import Flask
 
 from chassis import logs
-from chassis.app import create_app
-from chassis.clients import clients
 from chassis.config import Settings
-from chassis.watch import Watch
+from chassis.http.app import create_app
+from chassis.http.clients import clients
+from chassis.storage.commit_watch import Watch
 from deploy import folder, server
 from deploy.parts import PARTS, settings_of
 
@@ -34,7 +34,7 @@ def application(part: str) -> Callable[..., Any]:
     server.settle_memory()
     Watch(app.extensions["egret_database"]).start()
     if part == "gateway":
-        from gateway.fresh import Fresh  # noqa: PLC0415  the services run without the gateway's pages
+        from gateway.edge.page_cache import Fresh  # noqa: PLC0415  the services run without the gateway's pages
 
         return Fresh(app)
     return app.wsgi_app

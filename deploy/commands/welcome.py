@@ -2,8 +2,8 @@
 
 import click
 
-from chassis.clients import clients
-from chassis.db import Database
+from chassis.http.clients import clients
+from chassis.storage.engine import Database
 from deploy import folder, welcome
 from deploy.parts import gateway_settings
 

@@ -6,10 +6,10 @@ import threading
 import click
 
 from chassis import logs
-from chassis.bus.amqp import AmqpBus
-from chassis.clients import clients
 from chassis.config import ConfigError
-from chassis.worker import Worker
+from chassis.events.bus.amqp import AmqpBus
+from chassis.events.worker import Worker
+from chassis.http.clients import clients
 from deploy import folder
 from deploy.child import orphaned
 from deploy.parts import HEARD_BY, PARTS, settings_of

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.config import Settings
-from chassis.db import Database
-from chassis.tables import relay_state, subscription
+from chassis.storage.engine import Database
+from chassis.storage.tables import relay_state, subscription
 from deploy.copies import files, manifest, postgres, sqlite
 from deploy.copies.errors import CopyFailed
 from deploy.copies.manifest import Manifest

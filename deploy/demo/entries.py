@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from chassis.auth import Identity
+from chassis.http.auth import Identity
 from contracts.roles import LEADER
 from deploy.demo import pdf
 

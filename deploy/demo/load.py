@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from chassis import clock
-from chassis.auth import Identity
-from chassis.client import Refused, ServiceClient
-from chassis.db import Database
+from chassis.http.auth import Identity
+from chassis.http.client import Refused, ServiceClient
+from chassis.storage.engine import Database
 from contracts.roles import JUDGE, ORGANIZER, VOLUNTEER
 from deploy.demo import articles, entries, judging, people, timetable
 

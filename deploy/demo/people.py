@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from chassis.auth import Grant, Identity
+from chassis.http.auth import Grant, Identity
 from contracts.roles import ADMIN, COORDINATOR, JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from gateway.accounts import consents
 from gateway.accounts.actions import register_account

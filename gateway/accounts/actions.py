@@ -6,11 +6,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from chassis import audit, clock, ids
-from chassis.auth import NOBODY
-from chassis.errors import NotFound
-from chassis.holds import hold
-from chassis.outbox import emit
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.http.auth import NOBODY
+from chassis.http.errors import NotFound
+from chassis.storage import audit, ids
+from chassis.storage.locks import lock_names
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from gateway.accounts.errors import EmailTaken, MobileTaken
 from gateway.accounts.identifiers import EMAIL, MOBILE, Identifier
@@ -57,7 +58,7 @@ def register_account(
 
 def refuse_taken(session: Session, address: Identifier, *, but: UUID | None = None) -> None:
     """Raises EmailTaken or MobileTaken where an account other than `but` has the address, also one made just now."""
-    hold(session, [f"identifier:{address.value}"])
+    lock_names(session, [f"identifier:{address.value}"])
     holder = find_by_identifier(session, address)
     if holder is not None and holder.id != but:
         raise EmailTaken(email=address.value) if address.kind == EMAIL else MobileTaken(mobile=address.masked)

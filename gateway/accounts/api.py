@@ -6,11 +6,12 @@ from uuid import UUID
 
 from flask import current_app, url_for
 
-from chassis import auth, clock, web
-from chassis.api import Blueprint
-from chassis.auth import allow
-from chassis.idempotency import idempotent
-from chassis.watching import personal
+from chassis import clock
+from chassis.http import auth, request_session
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow
+from chassis.http.idempotency import idempotent
+from chassis.http.privileged_use import personal
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.accounts import actions, grants, schemas, sessions
 from gateway.accounts.models import Account
@@ -27,7 +28,7 @@ MOST = 200
 def list_accounts(query: dict[str, Any]) -> dict[str, Any]:
     """Accounts in the order they were made."""
     limit = max(1, min(query["limit"], MOST))
-    found = actions.list_accounts(web.session(), after=query["after"], limit=limit + 1)
+    found = actions.list_accounts(request_session.session(), after=query["after"], limit=limit + 1)
     return {"items": found[:limit], "next": found[limit - 1].id if len(found) > limit else None}
 
 
@@ -39,7 +40,7 @@ def list_accounts(query: dict[str, Any]) -> dict[str, Any]:
 def register(person: dict[str, Any]) -> Account:
     """Register a person with roles, those that the caller may give."""
     grants.require_grantable(auth.identity(), person["roles"])
-    return actions.register_account(web.session(), actor=auth.identity().account_id, **person)
+    return actions.register_account(request_session.session(), actor=auth.identity().account_id, **person)
 
 
 @blp.route("/accounts/<uuid:account_id>/signin-links", methods=["POST"])
@@ -49,6 +50,6 @@ def create_link(account_id: UUID) -> dict[str, Any]:
     """A fresh sign-in link for the account. Shown once."""
     life = timedelta(hours=current_app.extensions["egret_settings"].link_hours)
     actor = auth.identity().account_id
-    grants.require_stand_in(auth.identity(), actions.find_account(web.session(), account_id))
-    token = sessions.create_signin_link(web.session(), account_id, life=life, actor=actor)
+    grants.require_stand_in(auth.identity(), actions.find_account(request_session.session(), account_id))
+    token = sessions.create_signin_link(request_session.session(), account_id, life=life, actor=actor)
     return {"url": url_for("signin.link", token=token, _external=True), "expires_at": clock.now() + life}

@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock, ids
-from chassis.app import LOCALES
+from chassis import clock
+from chassis.http.app import LOCALES
+from chassis.storage import audit, ids
 from gateway.accounts.consent_texts import OPTIONAL, REQUIRED, Text, current
 from gateway.accounts.errors import ConsentNeeded, TextChanged
 from gateway.accounts.models import Consent

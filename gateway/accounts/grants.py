@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock
-from chassis.auth import EVERYWHERE, NOBODY, Grant, Identity
+from chassis import clock
 from chassis.config import Settings
-from chassis.db import Database
-from chassis.errors import Forbidden, NotFound
-from chassis.holds import hold
+from chassis.http.auth import EVERYWHERE, NOBODY, Grant, Identity
+from chassis.http.errors import Forbidden, NotFound
+from chassis.storage import audit
+from chassis.storage.engine import Database
+from chassis.storage.locks import lock_names
 from contracts.roles import ADMIN, APPOINTED, ORGANIZER
 from gateway.accounts.actions import find_account, tell_change
 from gateway.accounts.errors import EndsInThePast, LastAdministrator
@@ -163,12 +164,12 @@ def _stands(held: RoleGrant, role: str, scope: str) -> bool:
 
 def change_in_turn(session: Session, account_id: UUID) -> None:
     """Let nobody else give this account a role until this transaction ends: what is pressed twice is given once."""
-    hold(session, [f"roles:{account_id}"])
+    lock_names(session, [f"roles:{account_id}"])
 
 
 def leave_in_turn(session: Session) -> None:
     """Let nobody else who runs things leave until this transaction ends: else the last two could leave together."""
-    hold(session, ["leaving"])
+    lock_names(session, ["leaving"])
 
 
 def is_last(session: Session, account_id: UUID, role: str) -> bool:

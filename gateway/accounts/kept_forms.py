@@ -8,8 +8,9 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
-from chassis import clock, ids
-from chassis.holds import hold
+from chassis import clock
+from chassis.storage import ids
+from chassis.storage.locks import lock_names
 from gateway.accounts.models import LONGEST_PATH, KeptForm
 from gateway.accounts.sessions import digest
 from gateway.base import table
@@ -31,7 +32,7 @@ def keep_form(session: Session, browser: str, path: str, fields: Mapping[str, st
     if len(text) > MOST or len(path) > LONGEST_PATH:
         return False
     now, owner = clock.now(), digest(browser)
-    hold(session, [f"kept:{owner}"])
+    lock_names(session, [f"kept:{owner}"])
     session.execute(delete(KeptForm).where(KeptForm.browser == owner, KeptForm.path == path))
     session.execute(delete(KeptForm).where(KeptForm.created_at < now - KEPT_FOR))
     newest = select(KeptForm.id).where(KeptForm.browser == owner).order_by(KeptForm.id.desc()).offset(MOST_FORMS - 1)

@@ -6,8 +6,9 @@ from uuid import UUID
 from sqlalchemy import Boolean, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from chassis import clock, ids
-from chassis.auth import EVERYWHERE
+from chassis import clock
+from chassis.http.auth import EVERYWHERE
+from chassis.storage import ids
 from gateway.base import Base
 
 LONGEST_PATH = 500

@@ -7,8 +7,8 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from chassis import clock
-from chassis.auth import EVERYWHERE, Identity
-from chassis.errors import NotFound
+from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.errors import NotFound
 from contracts.roles import ADMIN, AUDITOR, ORGANIZER
 from gateway.accounts.models import Account, RoleGrant
 

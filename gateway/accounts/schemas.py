@@ -5,8 +5,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
 
-from chassis.app import LOCALES
-from chassis.schemas import FieldError, Length, Schema, Trimmed, sentence
+from chassis.http.app import LOCALES
+from chassis.http.schemas import FieldError, Length, Schema, Trimmed, sentence
 from contracts.roles import PEOPLE
 from gateway.accounts.identifiers import Identifier, NotAnIdentifier, identifier, is_address
 

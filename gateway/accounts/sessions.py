@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock, ids
-from chassis.auth import NOBODY, Grant, Identity
+from chassis import clock
+from chassis.http.auth import NOBODY, Grant, Identity
+from chassis.storage import audit, ids
 from gateway.accounts import grants
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed

@@ -9,7 +9,8 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock
+from chassis import clock
+from chassis.storage import audit
 from gateway.accounts import sessions
 from gateway.accounts.models import SigninSession
 from gateway.accounts.sessions import Standing, digest

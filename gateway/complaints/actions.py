@@ -9,16 +9,18 @@ from uuid import UUID
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock, ids, moments
-from chassis.auth import NOBODY
-from chassis.holds import hold
-from chassis.outbox import emit
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.http.auth import NOBODY
+from chassis.storage import audit, ids
+from chassis.storage.locks import lock_names
+from chassis.words import moments
 from contracts.events import FORMER
 from contracts.gateway import ComplaintReceived
-from gateway.accounts import limits
-from gateway.accounts.limits import Limit
 from gateway.complaints.errors import ComplaintUnknown, TooManyComplaints
 from gateway.complaints.models import NAMED, OPEN, Complaint
+from gateway.credentials import limits
+from gateway.credentials.limits import Limit
 
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Of a number: none that is taken for another."""
@@ -36,7 +38,7 @@ def hand_in(session: Session, key: str, told: Mapping[str, str], account_id: UUI
     `told`: topic, concerns, facts, wish, identity, name, contact, confidential. Of an anonymous one neither name nor
     account is kept, whatever else was filled in. Raises TooManyComplaints, and then nothing is kept.
     """
-    hold(session, [f"complaint:{_hash(key)}"])
+    lock_names(session, [f"complaint:{_hash(key)}"])
     if (known := _by_key(session, key)) is not None:
         return known
     _spend(session, within)

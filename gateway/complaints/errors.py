@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from chassis.errors import NotFound
-from gateway.accounts.limits import TooMany
+from chassis.http.errors import NotFound
+from gateway.credentials.limits import TooMany
 
 
 class TooManyComplaints(TooMany):

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError
 
-from chassis.schemas import FieldError, Length, sentence
+from chassis.http.schemas import FieldError, Length, sentence
 
 MANY = "checks"
 """The kind of a field with several answers; its value holds one a line."""

@@ -7,9 +7,9 @@ from typing import Any
 import marshmallow
 from werkzeug.datastructures import MultiDict
 
-from chassis import auth
-from chassis.errors import Invalid, Problem
-from chassis.schemas import Schema, field_errors
+from chassis.http import auth
+from chassis.http.errors import Invalid, Problem
+from chassis.http.schemas import Schema, field_errors
 from gateway.forms.fields import MANY, Field
 
 Messages = list[dict[str, str]]

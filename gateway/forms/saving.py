@@ -7,10 +7,10 @@ from flask import Response, flash, jsonify, render_template, request
 from flask_babel import gettext as _
 
 from chassis import clock
-from chassis.client import Refused
+from chassis.http.client import Refused
 from gateway.forms.form import Filled, Form
-from gateway.pages import kept
-from gateway.pages.times import clock_time
+from gateway.shell import unsaved_text
+from gateway.shell.times import clock_time
 
 Thing = dict[str, Any]
 SAVED = "saved"
@@ -28,7 +28,7 @@ def by_script() -> bool:
 
 def opened(form: Form, thing: Mapping[str, Any], stored: Mapping[str, str]) -> Filled:
     """The form with what is stored, or with text of this person that could not be saved earlier."""
-    unsaved = kept.given_back()
+    unsaved = unsaved_text.given_back()
     return Filled(form, {**stored, **(unsaved or {})}, thing["etag"], restored=unsaved is not None)
 
 
@@ -50,7 +50,7 @@ def attempt(
             shown_beside = others if conflict else {}
             values = {**stored(saved), **typed}
             return Filled(form, values, saved["etag"], problem, shown_beside, conflict, status=refused.status)
-    kept.forget()
+    unsaved_text.forget()
     if not by_script():
         flash(request.path, SAVED)
     return saved

@@ -8,9 +8,10 @@ from uuid import UUID
 from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock, ids
-from chassis.auth import EVERYWHERE, Identity
-from chassis.errors import NotFound
+from chassis import clock
+from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.errors import NotFound
+from chassis.storage import audit, ids
 from contracts.roles import ADMIN, APPOINTED, AUDITOR, ORGANIZER
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import EndsInThePast

@@ -7,8 +7,8 @@ from typing import cast
 from flask import Flask, current_app, request
 from werkzeug import Response
 
-from chassis import handover
-from chassis.errors import answer
+from chassis.http import handover
+from chassis.http.errors import answer
 from gateway.config import GatewaySettings
 from gateway.live.errors import StreamsFull
 from gateway.live.hub import Hub

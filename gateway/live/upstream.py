@@ -5,8 +5,8 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from chassis.auth import service_identity
-from chassis.client import Reply, ServiceClient
+from chassis.http.auth import service_identity
+from chassis.http.client import Reply, ServiceClient
 from gateway.live.frames import Frame, frames
 
 log = logging.getLogger(__name__)

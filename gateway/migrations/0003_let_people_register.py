@@ -5,7 +5,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.tables import UTCDateTime
+from chassis.storage.tables import UTCDateTime
 
 revision = "gateway_0003"
 down_revision = "gateway_0002"

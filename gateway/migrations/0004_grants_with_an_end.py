@@ -5,8 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from chassis import ids
-from chassis.tables import UTCDateTime
+from chassis.storage import ids
+from chassis.storage.tables import UTCDateTime
 
 revision = "gateway_0004"
 down_revision = "gateway_0003"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.tables import UTCDateTime
+from chassis.storage.tables import UTCDateTime
 
 revision = "gateway_0005"
 down_revision = "gateway_0004"

@@ -8,16 +8,18 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock, forgetting
-from chassis.outbox import emit
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.privacy import forgetting
+from chassis.storage import audit
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed
 from contracts.roles import ADMIN, ORGANIZER
 from gateway.accounts.grants import is_last, leave_in_turn
 from gateway.accounts.models import Account, Consent
-from gateway.accounts.proofs import OneTimeCode
 from gateway.base import Base
 from gateway.complaints import actions as complaints
+from gateway.credentials.models import OneTimeCode
 from gateway.invitations.models import Invitation
 from gateway.privacy.errors import LastOrganizer
 from gateway.privacy.exports import discard

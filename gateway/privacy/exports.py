@@ -8,10 +8,12 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock, ids, personal, sealing
-from chassis.errors import NotFound
-from chassis.holds import hold
-from chassis.outbox import emit
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.http.errors import NotFound
+from chassis.privacy import export_answers, sealing
+from chassis.storage import audit, ids
+from chassis.storage.locks import lock_names
 from contracts.exports import SealedAnswer
 from contracts.gateway import ExportReady, ExportRequested
 from gateway.privacy.errors import ExportGone, ExportRunning, TooManyExports
@@ -27,7 +29,7 @@ def request_export(
     session: Session, account_id: UUID, own: Mapping[str, Any], *, secret: str, most_a_day: int, days: int
 ) -> Export:
     """Ask every part; `own` is what the gateway itself holds. Raises ExportRunning, TooManyExports."""
-    hold(session, [f"export:{account_id}"])
+    lock_names(session, [f"export:{account_id}"])
     now = clock.now()
     lately = select(Export.state).where(Export.account_id == account_id, Export.requested_at > now - DAY)
     states = session.scalars(lately).all()
@@ -41,7 +43,7 @@ def request_export(
     export.key = sealing.lock(secret, private, str(export.id))
     session.add(export)
     session.flush()
-    pieces = personal.pack(public, export.id, OWN, own)
+    pieces = export_answers.pack(public, export.id, OWN, own)
     _keep(session, export.id, OWN, ids.new_id(), dict(enumerate(pieces, 1)), len(pieces))
     emit(session, ExportRequested(export_id=export.id, account_id=account_id, key=public))
     audit.record(session, account_id, "export.requested", str(export.id))
@@ -102,7 +104,7 @@ def open_export(session: Session, account_id: UUID, export_id: UUID, *, secret: 
     private = sealing.unlock(secret, export.key, str(export.id))
     pieces = session.scalars(_pieces(export.id).order_by(ExportPiece.part, ExportPiece.number)).all()
     return {
-        part: personal.unpack(private, export.id, part, [piece.sealed for piece in pieces if piece.part == part])
+        part: export_answers.unpack(private, export.id, part, [piece.sealed for piece in pieces if piece.part == part])
         for part in (OWN, *PARTS)
         if part not in export.missing
     }

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from chassis.tables import audit
+from chassis.storage.tables import audit
 from gateway.base import Base
 
 ANSWERS = {"export", "export_piece"}

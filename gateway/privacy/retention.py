@@ -7,7 +7,7 @@ from sqlalchemy import delete, or_
 
 from chassis import clock
 from chassis.config import Settings
-from chassis.db import Database
+from chassis.storage.engine import Database
 from gateway.accounts.kept_forms import KEPT_FOR
 from gateway.accounts.models import KeptForm, SigninLink
 from gateway.complaints import actions as complaints

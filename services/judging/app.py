@@ -4,17 +4,17 @@ from pathlib import Path
 
 from flask import Flask
 
-from chassis.api import Api
 from chassis.config import Settings as CommonSettings
+from chassis.http.api import Api
 from chassis.part import Part
 from services.judging.config import Settings
-from services.judging.desk import blp as desk
 from services.judging.handlers import HANDLERS
+from services.judging.overviews.desk import blp as desk
+from services.judging.overviews.search import blp as search
 from services.judging.panels.api import blp as panels
 from services.judging.results.api import blp as results
 from services.judging.rubrics.api import blp as rubrics
 from services.judging.scoring.api import blp as scoring
-from services.judging.search import blp as search
 
 
 def wire(app: Flask, settings: CommonSettings) -> None:

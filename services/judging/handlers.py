@@ -11,7 +11,7 @@ from contracts.registration import EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE
 from services.judging.panels import entries
 from services.judging.panels.actions import register_judge, retire_judge
-from services.judging.personal import answer_export, forget_person
+from services.judging.people.personal_data import answer_export, forget_person
 
 
 def know_judge(event: AccountRegistered | AccountChanged, session: Session) -> None:

@@ -4,10 +4,9 @@ from pathlib import Path
 
 from flask import Flask
 
-from chassis.api import Api
 from chassis.config import Settings
+from chassis.http.api import Api
 from chassis.part import Job, Part
-from services.notify import desk
 from services.notify.activity import api as activity
 from services.notify.channels import api as channels
 from services.notify.config import NotifySettings
@@ -16,6 +15,7 @@ from services.notify.deliveries.sending import send_due
 from services.notify.direct import api as direct
 from services.notify.handlers import HANDLERS
 from services.notify.inbox import api as inbox
+from services.notify.overviews import desk
 from services.notify.recipients import api as recipients
 from services.notify.templates import api as templates
 

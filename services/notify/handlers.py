@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
-from chassis.db import ring_once_committed
-from chassis.handling import message
+from chassis.events.handling import message
 from chassis.part import Handler
+from chassis.storage.engine import ring_once_committed
 from contracts.events import Event, producer_of
 from contracts.gateway import AccountChanged, AccountClosed, AccountRegistered, ContactChanged, ExportRequested
 from services.notify.activity.actions import tell, tell_newcomer
 from services.notify.deliveries.actions import release
-from services.notify.personal import answer_export, forget_person
+from services.notify.people.personal_data import answer_export, forget_person
 from services.notify.recipients.keeping import keep_account, keep_contact
 from services.notify.templates.reactions import REACTIONS
 

@@ -5,27 +5,27 @@ from typing import cast
 
 from flask import Flask
 
-from chassis.api import Api
 from chassis.config import Settings
+from chassis.http.api import Api
 from chassis.part import Job, Part
-from services.registration.articles.announcing import EVERY, announce_due
-from services.registration.articles.api import blp as articles
-from services.registration.articles.public_api import blp as published
 from services.registration.config import RegistrationSettings
-from services.registration.desk import blp as desk
-from services.registration.editions.api import blp as editions
-from services.registration.entries.api import blp as entries
-from services.registration.entries.documents import blp as documents
-from services.registration.entries.files import FileStore
-from services.registration.entries.sweep import sweep_files
-from services.registration.front import blp as front
+from services.registration.contest.editions.api import blp as editions
+from services.registration.contest.entries.api import blp as entries
+from services.registration.contest.entries.documents import blp as documents
+from services.registration.contest.entries.files import FileStore
+from services.registration.contest.entries.sweep import sweep_files
+from services.registration.contest.uploads.api import blp as uploads
+from services.registration.contest.uploads.expiry import expire_uploads
+from services.registration.contest.uploads.parts import Parts
 from services.registration.handlers import HANDLERS
-from services.registration.retention import drop_old_drafts
-from services.registration.search import blp as search
-from services.registration.uploads.api import blp as uploads
-from services.registration.uploads.expiry import expire_uploads
-from services.registration.uploads.parts import Parts
-from services.registration.volunteers.api import blp as volunteers
+from services.registration.outreach.signups.api import blp as volunteers
+from services.registration.overviews.desk import blp as desk
+from services.registration.overviews.public_home import blp as front
+from services.registration.overviews.search import blp as search
+from services.registration.people.retention import drop_old_drafts
+from services.registration.site.articles.announcing import EVERY, announce_due
+from services.registration.site.articles.api import blp as articles
+from services.registration.site.articles.public_api import blp as published
 
 
 def wire(app: Flask, settings: Settings) -> None:

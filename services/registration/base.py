@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import DeclarativeBase
 
-from chassis.db import TYPES, new_metadata
+from chassis.storage.engine import TYPES, new_metadata
 
 
 class Base(DeclarativeBase):

@@ -8,10 +8,10 @@ from chassis.part import Handler
 from contracts.events import Event
 from contracts.gateway import AccountChanged, AccountClosed, ExportRequested
 from contracts.judging import AssignmentMade, AssignmentRemoved
-from services.registration.entries.actions import rename_leader
-from services.registration.entries.reading import end_reading, grant_reading
-from services.registration.personal import answer_export, forget_person
-from services.registration.volunteers.actions import rename_volunteer
+from services.registration.contest.entries.actions import rename_leader
+from services.registration.contest.entries.reading import end_reading, grant_reading
+from services.registration.outreach.signups.actions import rename_volunteer
+from services.registration.people.personal_data import answer_export, forget_person
 
 
 def open_file(event: AssignmentMade, session: Session) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from chassis import tables
-from chassis.db import Database
+from chassis.storage import tables
+from chassis.storage.engine import Database
 from tests.broker.patience import TidyBus
 
 

@@ -4,8 +4,8 @@ import time
 from collections.abc import Sequence
 from functools import partial
 
-from chassis.bus import BusDown, Delivery, Message, Publisher, Settled, Subscriber
-from chassis.bus.amqp import AmqpBus, AmqpPublisher, AmqpSubscriber
+from chassis.events.bus import BusDown, Delivery, Message, Publisher, Settled, Subscriber
+from chassis.events.bus.amqp import AmqpBus, AmqpPublisher, AmqpSubscriber
 from tests import patience
 from tests.rows import KIND
 

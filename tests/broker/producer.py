@@ -5,11 +5,12 @@ import threading
 import time
 from uuid import UUID
 
-from chassis import clock, ids
-from chassis.bus.amqp import AmqpBus
-from chassis.db import Database
-from chassis.outbox import emit
-from chassis.relay import Relay
+from chassis import clock
+from chassis.events.bus.amqp import AmqpBus
+from chassis.events.outbox import emit
+from chassis.events.relay import Relay
+from chassis.storage import ids
+from chassis.storage.engine import Database
 from contracts.registration import EntryWithdrawn
 
 PORTION = 20

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from chassis import tables
-from chassis.bus.amqp import AmqpSubscriber
-from chassis.db import Database
+from chassis.events.bus.amqp import AmqpSubscriber
+from chassis.storage import tables
+from chassis.storage.engine import Database
 from contracts.registration import EntryWithdrawn
 from tests.broker.patience import TidyBus, eventually
 

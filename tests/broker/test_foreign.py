@@ -8,8 +8,8 @@ import pika
 import pytest
 from pika.adapters.blocking_connection import BlockingChannel
 
-from chassis.bus import frames
-from chassis.bus.amqp import AmqpBus
+from chassis.events.bus import frames
+from chassis.events.bus.amqp import AmqpBus
 from tests.broker.patience import SECONDS, outcomes, take
 from tests.rows import KIND, message
 

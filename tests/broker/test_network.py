@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from chassis.bus import BusDown
-from chassis.db import Database
-from chassis.relay import Relay
+from chassis.events.bus import BusDown
+from chassis.events.relay import Relay
+from chassis.storage.engine import Database
 from tests.broker.patience import TidyBus, check, connected, eventually, everything, outcomes, running, subjects, take
 from tests.broker.proxy import Proxy
 from tests.rows import KIND, commit, message
@@ -49,7 +49,7 @@ def test_network_that_flaps_loses_nothing(bus: TidyBus, distant: TidyBus, proxy:
 def test_confirms_lost_in_a_silent_network_are_asked_for_again(
     bus: TidyBus, distant: TidyBus, proxy: Proxy, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.relay.CONFIRM", 1.0)
+    monkeypatch.setattr("chassis.events.relay.CONFIRM", 1.0)
     relay = Relay("registration", database, distant)
     with running(relay):
         assert eventually(lambda: relay.connected)
@@ -64,7 +64,7 @@ def test_confirms_lost_in_a_silent_network_are_asked_for_again(
 def test_half_a_frame_then_silence_costs_no_processor_and_ends(
     distant: TidyBus, proxy: Proxy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.bus.wire.STUCK", 1.0)
+    monkeypatch.setattr("chassis.events.bus.wire.STUCK", 1.0)
     publisher = distant.publisher()
     proxy.remaining = 10
     publisher.publish(message())
@@ -75,7 +75,7 @@ def test_half_a_frame_then_silence_costs_no_processor_and_ends(
 
 
 def test_heartbeats_keep_an_idle_connection(bus: TidyBus, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("chassis.bus.wire.HEARTBEAT", 2)
+    monkeypatch.setattr("chassis.events.bus.wire.HEARTBEAT", 2)
     subscriber, publisher = connected(bus, "notify", [KIND]), bus.publisher()
     until = time.monotonic() + 8
     while time.monotonic() < until:

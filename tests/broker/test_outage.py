@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import psutil
 import pytest
 
-from chassis.db import Database
-from chassis.relay import Relay
+from chassis.events.relay import Relay
+from chassis.storage.engine import Database
 from deploy import topology
 from tests.broker.patience import TidyBus, check, connected, eventually, everything, outcomes, running, subjects, take
 from tests.provision.rabbitmq import RabbitMQ
@@ -60,8 +60,8 @@ def test_queue_that_lost_its_leader_is_replaced_and_events_flow_again(
     broker: RabbitMQ, bus: TidyBus, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """RabbitMQ 4.0 loses a queue for good when killed minutes after its declaration; 3.10 brings it back."""
-    monkeypatch.setattr("chassis.bus.queues.PATIENCE", 0.0)
-    monkeypatch.setattr("chassis.bus.wire.STUCK", 1.0)
+    monkeypatch.setattr("chassis.events.bus.queues.PATIENCE", 0.0)
+    monkeypatch.setattr("chassis.events.bus.wire.STUCK", 1.0)
     with topology.channel(f"{broker.url}/%2F") as channel:
         channel.queue_delete("q.notify.v1")
         channel.queue_delete("dlq.notify.v1")
@@ -76,7 +76,7 @@ def test_queue_that_lost_its_leader_is_replaced_and_events_flow_again(
 def test_frozen_broker_is_left_and_found_again(
     broker: RabbitMQ, bus: TidyBus, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("chassis.relay.CONFIRM", 1.0)
+    monkeypatch.setattr("chassis.events.relay.CONFIRM", 1.0)
     relay = Relay("registration", database, bus)
     with running(relay):
         assert eventually(lambda: relay.connected)
@@ -101,8 +101,8 @@ def test_blocked_broker_is_sent_nothing_and_keeps_its_connection(
     broker: RabbitMQ, bus: TidyBus, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Blocked for longer than a confirm may take and than two heartbeats."""
-    monkeypatch.setattr("chassis.relay.CONFIRM", 1.0)
-    monkeypatch.setattr("chassis.bus.wire.HEARTBEAT", 2)
+    monkeypatch.setattr("chassis.events.relay.CONFIRM", 1.0)
+    monkeypatch.setattr("chassis.events.bus.wire.HEARTBEAT", 2)
     relay = Relay("registration", database, bus)
     with running(relay):
         commit(database, subjects(10))

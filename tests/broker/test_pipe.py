@@ -3,8 +3,8 @@
 import pika
 import pytest
 
-from chassis.bus import BusDown, names
-from chassis.bus.amqp import AmqpBus
+from chassis.events.bus import BusDown, names
+from chassis.events.bus.amqp import AmqpBus
 from tests.broker.patience import SECONDS, eventually, outcomes, take
 from tests.rows import KIND, message
 

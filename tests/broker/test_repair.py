@@ -2,8 +2,8 @@
 
 import pytest
 
-from chassis.bus import BusDown, names, queues
-from chassis.bus.queues import Repair
+from chassis.events.bus import BusDown, names, queues
+from chassis.events.bus.queues import Repair
 from tests.broker.patience import TidyBus, outcomes, take
 from tests.rows import KIND, message
 

@@ -10,14 +10,14 @@ from flask import Flask
 from sqlalchemy import make_url
 from werkzeug.serving import make_server
 
-from chassis import tables
-from chassis.app import create_app
 from chassis.config import Settings
-from chassis.consumer import Consumer
-from chassis.db import Database
-from chassis.feed import Feed, Log
+from chassis.events.consumer import Consumer
+from chassis.events.feed import Feed, Log
+from chassis.http.app import create_app
 from chassis.part import Part
-from tests.chassis.consuming import Running, Start
+from chassis.storage import tables
+from chassis.storage.engine import Database
+from tests.chassis.events.consuming import Running, Start
 from tests.faults import toy
 from tests.provision import databases
 

@@ -9,8 +9,9 @@ import structlog
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
-from chassis import clock, logs, tables, trace
-from chassis.db import Database
+from chassis import clock, logs, trace
+from chassis.storage import tables
+from chassis.storage.engine import Database
 
 
 @pytest.fixture(autouse=True)
@@ -29,13 +30,13 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
 
 def test_line_tells_part_trace_and_time(capsys: pytest.CaptureFixture[str]) -> None:
     logs.setup("info", "judging")
-    logging.getLogger("chassis.relay").warning("%d rows wait", 3)
+    logging.getLogger("chassis.events.relay").warning("%d rows wait", 3)
     (line,) = lines(capsys)
     at = line.pop("at")
     assert isinstance(at, str)
     assert at.endswith("Z")
     assert line == {
-        "event": "3 rows wait", "level": "warning", "logger": "chassis.relay", "part": "judging",
+        "event": "3 rows wait", "level": "warning", "logger": "chassis.events.relay", "part": "judging",
         "trace": trace.trace_id(),
     }  # fmt: skip
 

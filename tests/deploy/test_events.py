@@ -5,11 +5,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import func, insert, select
 
-from chassis import ids, parking
-from chassis.bus import Message
 from chassis.clock import now
-from chassis.db import Database
-from chassis.tables import audit, outbox, parked
+from chassis.events import parking
+from chassis.events.bus import Message
+from chassis.storage import ids
+from chassis.storage.engine import Database
+from chassis.storage.tables import audit, outbox, parked
 from deploy.databases import migrate_all
 from deploy.parts import settings_of
 from tests.deploy.copies.places import environment

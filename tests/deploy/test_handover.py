@@ -20,7 +20,7 @@ APP = """
 import threading
 import deploy.handover
 from flask import Flask, request
-from chassis import handover
+from chassis.http import handover
 from deploy.server import Server
 
 kept, app = [], Flask("toy")

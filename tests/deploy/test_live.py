@@ -13,11 +13,12 @@ import msgspec
 import pytest
 import urllib3
 
-from chassis import clock, ids
-from chassis.auth import EVERYWHERE, Grant, Identity, sign
-from chassis.bus import Message
-from chassis.db import Database
-from chassis.handling import handling
+from chassis import clock
+from chassis.events.bus import Message
+from chassis.events.handling import handling
+from chassis.http.auth import EVERYWHERE, Grant, Identity, sign
+from chassis.storage import ids
+from chassis.storage.engine import Database
 from contracts.events import producer_of
 from contracts.registration import EntrySubmitted
 from contracts.roles import ORGANIZER

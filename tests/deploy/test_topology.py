@@ -7,8 +7,8 @@ from pathlib import Path
 import pika
 import pytest
 
-from chassis.bus import names
-from chassis.bus.amqp import AmqpBus
+from chassis.events.bus import names
+from chassis.events.bus.amqp import AmqpBus
 from deploy import event_book, topology
 from deploy.parts import PARTS
 

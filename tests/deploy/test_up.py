@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from chassis.db import Database
+from chassis.storage.engine import Database
 from deploy.demo import people
 from gateway.accounts.models import Account
 from tests.deploy.running import Running, command

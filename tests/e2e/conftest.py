@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import select
 
-from chassis.db import Database
+from chassis.storage.engine import Database
 from gateway.accounts.models import Account
 from gateway.accounts.sessions import create_signin_link
 from tests.deploy.running import Running

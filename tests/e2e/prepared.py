@@ -6,9 +6,10 @@ from pathlib import Path
 import pyotp
 from sqlalchemy import select
 
-from chassis import clock, ids
-from chassis.auth import EVERYWHERE, Identity
-from chassis.db import Database
+from chassis import clock
+from chassis.http.auth import EVERYWHERE, Identity
+from chassis.storage import ids
+from chassis.storage.engine import Database
 from contracts.roles import JUDGE, VOLUNTEER
 from gateway.accounts.actions import register_account
 from gateway.accounts.consents import give_required

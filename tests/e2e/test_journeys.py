@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from chassis import ids
+from chassis.storage import ids
 from tests.e2e.people import Person
 
 Visit = Callable[..., Person]

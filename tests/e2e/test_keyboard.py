@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from chassis import ids
+from chassis.storage import ids
 from tests.deploy.running import Running
 from tests.e2e.people import Person
 from tests.gateway.letters import code_in, received

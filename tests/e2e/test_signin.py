@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from chassis import ids
+from chassis.storage import ids
 from tests.deploy.running import Running
 from tests.e2e.people import Person
 from tests.gateway.letters import code_in, received

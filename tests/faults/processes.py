@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from chassis import tables
-from chassis.db import Database
-from chassis.worker import Worker
+from chassis.events.worker import Worker
+from chassis.storage import tables
+from chassis.storage.engine import Database
 from tests import patience
 from tests.faults import toy
 from tests.faults.run import make_workers

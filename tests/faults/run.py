@@ -7,14 +7,14 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from chassis.app import create_app
-from chassis.bus import Bus
-from chassis.bus.amqp import AmqpBus
-from chassis.bus.embedded import EmbeddedBus
-from chassis.clients import clients
 from chassis.config import Settings
-from chassis.db import Database
-from chassis.worker import Worker
+from chassis.events.bus import Bus
+from chassis.events.bus.amqp import AmqpBus
+from chassis.events.bus.embedded import EmbeddedBus
+from chassis.events.worker import Worker
+from chassis.http.app import create_app
+from chassis.http.clients import clients
+from chassis.storage.engine import Database
 from tests.faults import toy
 
 PARTS = {"toy": toy.TOY, "ledger": toy.LEDGER}

@@ -5,7 +5,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from chassis import parked
+from chassis.events import parked
 from tests.faults import toy
 from tests.faults.processes import World, until, wait_killed
 

@@ -3,8 +3,8 @@
 import pika
 import pytest
 
-from chassis.bus import names
-from chassis.bus.amqp import AmqpBus
+from chassis.events.bus import names
+from chassis.events.bus.amqp import AmqpBus
 from tests.faults import toy
 from tests.faults.processes import World, until, wait_killed
 from tests.provision import vhosts

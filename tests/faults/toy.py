@@ -13,12 +13,12 @@ from flask import Flask
 from sqlalchemy import Column, Integer, String, Table, Text, func, insert, select
 from sqlalchemy.orm import Session
 
-from chassis import tables
 from chassis.config import Settings
-from chassis.db import Database, new_metadata
-from chassis.handling import message
-from chassis.outbox import emit
+from chassis.events.handling import message
+from chassis.events.outbox import emit
 from chassis.part import Part
+from chassis.storage import tables
+from chassis.storage.engine import Database, new_metadata
 from contracts.events import Event, event
 
 metadata = new_metadata()

@@ -12,8 +12,9 @@ from uuid import UUID
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from chassis import clock, ids
-from chassis.auth import Grant, Identity
+from chassis import clock
+from chassis.http.auth import Grant, Identity
+from chassis.storage import ids
 from contracts.roles import ORGANIZER
 from deploy.embedded import Embedded
 from gateway.accounts import consents

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chassis.db import Database
+from chassis.storage.engine import Database
 from gateway.app import PART
 from gateway.config import GatewaySettings
 from tests.deploy.product import product

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from chassis import ids
+from chassis.storage import ids
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 DAY = timedelta(days=1)

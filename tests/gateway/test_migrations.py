@@ -7,12 +7,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import MetaData, Table, create_engine, insert, select
 
-from chassis import migrate
+from chassis.storage import migrate
 from gateway.accounts.models import Account, RoleGrant
 from gateway.app import PART
 from gateway.base import Base
 from gateway.config import GatewaySettings
-from tests.chassis.schema import before, differences
+from tests.chassis.storage.schema import before, differences
 
 
 def test_migrations_equal_the_models(make_settings: Callable[..., Any], database_server: str) -> None:

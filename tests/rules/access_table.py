@@ -17,10 +17,11 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from chassis import auth, ids
-from chassis.auth import NOBODY, PERSON, PUBLIC, Grant, Identity
+from chassis.http import auth
+from chassis.http.auth import NOBODY, PERSON, PUBLIC, Grant, Identity
+from chassis.storage import ids
 from contracts.roles import PEOPLE, SERVICE
-from gateway.perimeter import INSIDE
+from gateway.edge.perimeter import INSIDE
 from tests.rules import access_world
 from tests.rules.access_world import ELSEWHERE, LEAKS, World
 from tests.rules.running import SECRET, routes, run_all, some_address

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from flask import Flask
 
-from chassis import auth, clock, ids
-from chassis.auth import Grant, Identity
+from chassis import clock
+from chassis.http import auth
+from chassis.http.auth import Grant, Identity
+from chassis.storage import ids
 from chassis.testing import deliver, emitted
 from contracts.events import Event
 from contracts.gateway import AccountRegistered

@@ -7,12 +7,13 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 import gateway.app
-from chassis import auth, migrate
-from chassis.app import create_app
-from chassis.auth import NOBODY, Grant, Identity
-from chassis.clients import clients
 from chassis.config import Settings
-from chassis.ids import new_id
+from chassis.http import auth
+from chassis.http.app import create_app
+from chassis.http.auth import NOBODY, Grant, Identity
+from chassis.http.clients import clients
+from chassis.storage import migrate
+from chassis.storage.ids import new_id
 from contracts.roles import PEOPLE, SERVICE
 from deploy.parts import PARTS, SERVICES
 

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from chassis.auth import PERSON, PUBLIC
+from chassis.http.auth import PERSON, PUBLIC
 from contracts.roles import PEOPLE, SERVICE
 from deploy.parts import PARTS, SERVICES
 from tests.rules.running import routes, some_address, token

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from flask import Flask
 
-from chassis.auth import PERSON, PUBLIC
+from chassis.http.auth import PERSON, PUBLIC
 from contracts.roles import APPOINTED, PEOPLE, SERVICE
 from tests.rules import access_table
 from tests.rules.access_table import ANONYMOUS, EXPIRED, FILE, NO, WRONG_SCOPE, Table

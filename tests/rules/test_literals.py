@@ -120,14 +120,14 @@ def test_words_outside_gettext_are_found() -> None:
 FIXED = (ast.Constant, ast.JoinedStr)
 SPEAKING = ("chassis", "gateway", "services")
 TABLES = {
-    "gateway/accounts/devices.py": "a browser's name in both languages",
-    "gateway/accounts/second_factor.py": "the product's name, as authenticator apps show it",
-    "gateway/accounts/passkeys.py": "the product's name, as authenticators show it",
+    "gateway/credentials/devices.py": "a browser's name in both languages",
+    "gateway/credentials/second_factor.py": "the product's name, as authenticator apps show it",
+    "gateway/credentials/passkeys.py": "the product's name, as authenticators show it",
     "gateway/config.py": "facts about the institution, which settings replace",
-    "gateway/pages/styleguide.py": "a page of developers",
-    "services/registration/entries/uploads.py": "the name of a file that came without one",
-    "chassis/surnames.py": "characters and how they are read",
-    "chassis/moments.py": "patterns of dates by language",
+    "gateway/shell/styleguide.py": "a page of developers",
+    "services/registration/contest/entries/streams.py": "the name of a file that came without one",
+    "chassis/words/surnames.py": "characters and how they are read",
+    "chassis/words/moments.py": "patterns of dates by language",
     "services/notify/templates/wording.py": "reasons by language",
     "services/notify/config.py": "the sender's name, which a setting replaces",
 }

@@ -36,10 +36,5 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def areas() -> list[Path]:
-    """The areas of every service: its folders that hold an `api.py`, or whose siblings' shape they share."""
-    return [
-        area
-        for service in sorted(path for path in SERVICES.iterdir() if (path / "app.py").exists())
-        for area in sorted(service.iterdir())
-        if area.is_dir() and (area / "__init__.py").exists() and area.name not in {"migrations", "translations"}
-    ]
+    """The areas of every service: its folders, and those of its wings, that hold an `api.py`."""
+    return sorted(path.parent for path in SERVICES.rglob("api.py"))

@@ -3,9 +3,9 @@
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from chassis import markup
+from chassis.words import markup
+from gateway.edge.security import settings
 from gateway.pages.public.reading import absolute, address_of
-from gateway.security import settings
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

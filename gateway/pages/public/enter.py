@@ -2,9 +2,9 @@
 
 from flask import Blueprint, render_template
 
-from chassis.auth import PUBLIC, allow
-from gateway.pages.home import current_edition
-from gateway.pages.times import passed
+from chassis.http.auth import PUBLIC, allow
+from gateway.pages.public.home import current_edition
+from gateway.shell.times import passed
 
 blp = Blueprint("enter", __name__)
 

@@ -7,10 +7,10 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis.auth import PUBLIC, allow
-from gateway.pages import asking
-from gateway.pages.home import current_edition
+from chassis.http.auth import PUBLIC, allow
+from gateway.clients import calls
 from gateway.pages.public import atom, ical
+from gateway.pages.public.home import current_edition
 
 blp = Blueprint("feeds", __name__)
 PER_FEED = 30
@@ -34,7 +34,7 @@ def served(content: bytes, kind: str, changed: str | None = None) -> Response:
 def notices() -> Response:
     """The latest notices with their text."""
     query = {"kind": "notice", "bodies": "true", "limit": PER_FEED}
-    items = asking.read(asking.REGISTRATION, "/published", **query)["items"]
+    items = calls.read(calls.REGISTRATION, "/published", **query)["items"]
     with force_locale("zh_CN"):
         content = atom.feed(str(_("大赛通知")), "/notices.atom", "/notices", items)
     return served(content, "application/atom+xml; charset=utf-8")

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 from flask_babel import gettext as _
 
 from chassis import clock
-from chassis.later import Later
-from gateway.pages.display import named
+from chassis.lazy import Lazy
 from gateway.pages.public.reading import absolute
-from gateway.pages.times import local, window
+from gateway.shell.display import named
+from gateway.shell.times import local, window
 
 if TYPE_CHECKING:
     import icalendar
 else:
-    icalendar = Later("icalendar")
+    icalendar = Lazy("icalendar")
 
 SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 

@@ -9,11 +9,11 @@ from typing import Any
 from flask import Flask, request
 from markupsafe import Markup
 
-from chassis import markup
-from chassis.client import Refused
-from gateway.pages import asking
-from gateway.pages.display import language
-from gateway.security import settings
+from chassis.http.client import Refused
+from chassis.words import markup
+from gateway.clients import calls
+from gateway.edge.security import settings
+from gateway.shell.display import language
 
 ADDRESSES = {"notice": "/notices", "announcement": "/announcements", "winners": "/winners"}
 """Where articles of a kind are read, one page each; questions share one page, and pages have addresses of their own."""
@@ -71,7 +71,7 @@ def all_worded(articles: Iterable[dict[str, Any]]) -> list[Text]:
 def find(kind: str, slug: str) -> dict[str, Any] | None:
     """The public article at this address, if there is one."""
     try:
-        return asking.read(asking.REGISTRATION, f"/published/{kind}/{slug}")
+        return calls.read(calls.REGISTRATION, f"/published/{kind}/{slug}")
     except Refused as refused:
         if refused.status == 404:
             return None

@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 from flask_babel import lazy_gettext as _l
 
-from chassis.auth import PUBLIC, allow
-from gateway.pages import asking
+from chassis.http.auth import PUBLIC, allow
+from gateway.clients import calls
 from gateway.pages.public import reading
 
 PER_PAGE = 20
@@ -61,7 +61,7 @@ def _blueprint(name: str, shelf: Shelf) -> Blueprint:
     def listing() -> str:
         """The articles, the pinned and the latest first."""
         query = {"kind": shelf.kind, "after": request.args.get("after"), "limit": PER_PAGE}
-        found = asking.read(asking.REGISTRATION, "/published", **query)
+        found = calls.read(calls.REGISTRATION, "/published", **query)
         articles = reading.all_worded(found["items"])
         return render_template("public/list.html", shelf=shelf, articles=articles, next=found["next"])
 

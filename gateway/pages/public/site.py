@@ -2,8 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from chassis.auth import PUBLIC, allow
-from gateway.pages import asking
+from chassis.http.auth import PUBLIC, allow
+from gateway.clients import calls
 from gateway.pages.public import reading, structured
 
 blp = Blueprint("site", __name__)
@@ -15,7 +15,7 @@ MOST_QUESTIONS = 200
 def faq() -> str:
     """Questions people ask, with answers, on one page that can be searched and printed."""
     query = {"kind": "faq", "bodies": "true", "limit": MOST_QUESTIONS}
-    found = asking.read(asking.REGISTRATION, "/published", **query)
+    found = calls.read(calls.REGISTRATION, "/published", **query)
     return render_template("public/faq.html", questions=reading.all_worded(found["items"]))
 
 

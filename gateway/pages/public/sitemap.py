@@ -5,8 +5,8 @@ from xml.sax.saxutils import escape
 from flask import Blueprint
 from werkzeug import Response
 
-from chassis.auth import PUBLIC, allow
-from gateway.pages import asking
+from chassis.http.auth import PUBLIC, allow
+from gateway.clients import calls
 from gateway.pages.public.feeds import served
 from gateway.pages.public.reading import absolute, address_of
 
@@ -21,7 +21,7 @@ HIDDEN = ("/organizer", "/entries", "/judging", "/inbox", "/account", "/signin",
 @allow(PUBLIC)
 def pages() -> Response:
     """Every public page, with the time of its last change where it is known."""
-    articles = [one for one in asking.read_all(asking.REGISTRATION, "/published", limit=200) if _has_own_page(one)]
+    articles = [one for one in calls.read_all(calls.REGISTRATION, "/published", limit=200) if _has_own_page(one)]
     lines = [f"<url><loc>{escape(absolute(path))}</loc></url>" for path in FIXED]
     for one in articles:
         place, changed = escape(absolute(address_of(one))), one["updated_at"]

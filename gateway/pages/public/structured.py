@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from gateway.pages import display
-from gateway.pages.display import named
+from gateway.edge.security import settings
 from gateway.pages.public.reading import absolute
-from gateway.security import settings
+from gateway.shell import display
+from gateway.shell.display import named
 
 CONTEXT = "https://schema.org"
 

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from chassis.auth import PUBLIC, allow
-from gateway.pages.home import current_edition
+from chassis.http.auth import PUBLIC, allow
+from gateway.pages.public.home import current_edition
 
 blp = Blueprint("timetable", __name__)
 

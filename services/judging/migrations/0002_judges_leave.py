@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.tables import UTCDateTime
+from chassis.storage.tables import UTCDateTime
 
 revision = "judging_0002"
 down_revision = "judging_0001"

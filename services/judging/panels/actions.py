@@ -8,11 +8,12 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock, ids
-from chassis.auth import Identity
-from chassis.errors import Invalid
-from chassis.outbox import emit
-from chassis.schemas import FieldError
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.http.auth import Identity
+from chassis.http.errors import Invalid
+from chassis.http.schemas import FieldError
+from chassis.storage import audit, ids
 from contracts.judging import AssignmentMade
 from services.judging.panels import balance as balancing
 from services.judging.panels.errors import AlreadyAssigned, ConflictOfInterest, EntryNotInJudging

@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from chassis.api import Blueprint
-from chassis.auth import allow, identity
-from chassis.idempotency import idempotent
-from chassis.paging import Page, PageSchema, page
-from chassis.web import session
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow, identity
+from chassis.http.idempotency import idempotent
+from chassis.http.paging import Page, PageSchema, page
+from chassis.http.request_session import session
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.judging.panels import actions, progress
 from services.judging.panels.models import Assignment, Entry, Judge

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from chassis.errors import NotFound, Problem
+from chassis.http.errors import NotFound, Problem
 
 
 class UnknownAssignment(NotFound):

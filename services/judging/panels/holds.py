@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from chassis.auth import Identity
+from chassis.http.auth import Identity
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.models import Assignment, Entry
 from services.judging.rubrics.actions import require_organizer

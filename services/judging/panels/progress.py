@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from chassis.collation import by_name
+from chassis.words.collation import by_name
 from services.judging.panels.actions import assignable, live_in
 from services.judging.panels.models import Assignment, Entry, Judge
 from services.judging.rubrics.models import Stage

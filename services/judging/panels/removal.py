@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.outbox import emit
+from chassis.events.outbox import emit
 from contracts.judging import AssignmentRemoved
 from services.judging.panels.models import Assignment
 from services.judging.scoring.models import VOID

@@ -8,8 +8,8 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
-from chassis.paging import PageSchema
-from chassis.schemas import Between, FieldError, Length, Schema, Trimmed
+from chassis.http.paging import PageSchema
+from chassis.http.schemas import Between, FieldError, Length, Schema, Trimmed
 from services.judging.panels.models import Assignment
 from services.judging.rubrics import points
 from services.judging.scoring.models import NONE

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from chassis.auth import Identity
-from chassis.collation import by_name
+from chassis.http.auth import Identity
+from chassis.words.collation import by_name
 from services.judging.panels.models import Assignment, Entry
 from services.judging.panels.progress import assignments_in, entries_in
 from services.judging.results import ranking

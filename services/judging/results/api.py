@@ -4,9 +4,9 @@ from typing import Any
 
 from flask import Response
 
-from chassis.api import Blueprint
-from chassis.auth import allow, identity
-from chassis.web import session
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow, identity
+from chassis.http.request_session import session
 from contracts.roles import OVERSEEING
 from services.judging.results import actions
 from services.judging.results.schemas import RankingSchema

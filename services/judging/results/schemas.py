@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from chassis.schemas import Schema
+from chassis.http.schemas import Schema
 from services.judging.results.ranking import Line
 from services.judging.rubrics.points import places
 from services.judging.rubrics.schemas import Points

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock
-from chassis.auth import Identity
-from chassis.errors import Forbidden
+from chassis import clock
+from chassis.http.auth import Identity
+from chassis.http.errors import Forbidden
+from chassis.storage import audit
 from contracts.roles import JUDGE, ORGANIZER, OVERSEEING
 from services.judging.rubrics.errors import RubricFrozen, StageClosed, StageNotOpen, UnknownStage
 from services.judging.rubrics.models import KEY, Criterion, Stage

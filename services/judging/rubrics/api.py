@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from chassis.api import Blueprint
-from chassis.auth import allow, identity
-from chassis.web import session
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow, identity
+from chassis.http.request_session import session
 from contracts.roles import JUDGE, ORGANIZER, OVERSEEING
 from services.judging.rubrics import actions
 from services.judging.rubrics.models import Stage

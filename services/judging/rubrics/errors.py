@@ -6,8 +6,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from chassis import moments
-from chassis.errors import NotFound, Problem
+from chassis.http.errors import NotFound, Problem
+from chassis.words import moments
 
 
 class UnknownStage(NotFound):

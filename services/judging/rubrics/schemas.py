@@ -8,7 +8,7 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
-from chassis.schemas import Between, FieldError, Length, Schema, Trimmed
+from chassis.http.schemas import Between, FieldError, Length, Schema, Trimmed
 from services.judging.rubrics import points
 from services.judging.rubrics.models import KEY
 

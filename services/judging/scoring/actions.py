@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from chassis import audit, clock, ids
-from chassis.auth import EVERYWHERE, Identity
-from chassis.errors import Invalid
-from chassis.outbox import emit
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.errors import Invalid
+from chassis.storage import audit, ids
 from contracts.judging import SheetSubmitted
 from contracts.roles import JUDGE
 from services.judging.panels.actions import live_in

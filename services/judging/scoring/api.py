@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from chassis import etag
-from chassis.api import Blueprint
-from chassis.auth import allow, identity
-from chassis.paging import Page, PageSchema, page
-from chassis.web import session
+from chassis.http import etag
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow, identity
+from chassis.http.paging import Page, PageSchema, page
+from chassis.http.request_session import session
 from contracts.roles import JUDGE, ORGANIZER
 from services.judging.panels.models import Assignment
 from services.judging.panels.schemas import AssignmentRowSchema, ReasonSchema

@@ -5,8 +5,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from chassis.errors import Invalid
-from chassis.schemas import FieldError
+from chassis.http.errors import Invalid
+from chassis.http.schemas import FieldError
 from services.judging.rubrics import points
 from services.judging.rubrics.models import Criterion, Stage
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields, validate
 
-from chassis.schemas import Length, Schema, Trimmed
+from chassis.http.schemas import Length, Schema, Trimmed
 from services.judging.panels.schemas import SheetColumns
 from services.judging.rubrics.schemas import Points, StageSchema
 

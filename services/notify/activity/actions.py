@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
-from chassis import forgetting
-from chassis.auth import EVERYWHERE
-from chassis.db import ring_once_committed
+from chassis.http.auth import EVERYWHERE
+from chassis.privacy import forgetting
+from chassis.storage.engine import ring_once_committed
 from contracts.events import Event
 from services.notify.activity.models import Activity
 from services.notify.activity.occasions import event_of

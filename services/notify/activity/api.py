@@ -4,11 +4,11 @@ from typing import Any
 
 from flask import Flask, Response, current_app, request
 
-from chassis.api import Blueprint
-from chassis.auth import allow, identity
-from chassis.errors import answer
-from chassis.paging import PageSchema
-from chassis.web import database, session
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow, identity
+from chassis.http.errors import answer
+from chassis.http.paging import PageSchema
+from chassis.http.request_session import database, session
 from contracts.roles import OVERSEEING, SERVICE
 from services.notify.activity import feed
 from services.notify.activity.errors import StreamsFull

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from chassis import paging
+from chassis.http import paging
 from services.notify.activity.models import Activity
 from services.notify.activity.occasions import worded_for
 from services.notify.activity.scopes import within

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.tables import Serial
+from chassis.storage.tables import Serial
 from services.notify.base import Base
 
 

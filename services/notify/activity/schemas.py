@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from chassis.schemas import Between, Schema
+from chassis.http.schemas import Between, Schema
 
 LARGEST = 2**63 - 1
 

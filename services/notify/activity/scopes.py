@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, true
 
-from chassis.auth import EVERYWHERE
+from chassis.http.auth import EVERYWHERE
 from contracts.events import Event
 from services.notify.activity.models import Activity
 from services.notify.templates.reactions import REACTIONS

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
-from chassis.db import Database
+from chassis.storage.engine import Database
 from services.notify.activity import feed
 
 BEAT = 1.0

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from flask import current_app
 
-from chassis.api import Blueprint
-from chassis.auth import allow
-from chassis.paging import Page, PageSchema
-from chassis.watching import personal
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow
+from chassis.http.paging import Page, PageSchema
+from chassis.http.privileged_use import personal
 from contracts.roles import OVERSEEING
 from services.notify.channels import folder
 from services.notify.channels.models import Kept

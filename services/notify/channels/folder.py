@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from uuid import UUID
 
-from chassis.paging import Page
+from chassis.http.paging import Page
 from services.notify.channels.errors import MailNotFound
 from services.notify.channels.models import SEALED, Fate, Kept, Mail, Outcome
 

@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from chassis import audit, clock, ids, paging
-from chassis.tables import UTCDateTime
+from chassis import clock
+from chassis.http import paging
+from chassis.storage import audit, ids
+from chassis.storage.tables import UTCDateTime
 from services.notify.base import table
 from services.notify.deliveries.errors import DeliveryNotFound, NotRepeatable
 from services.notify.deliveries.models import REPEATABLE, Delivery, State

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from chassis.api import Blueprint
-from chassis.auth import allow, identity
-from chassis.paging import Page
-from chassis.watching import personal
-from chassis.web import session
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow, identity
+from chassis.http.paging import Page
+from chassis.http.privileged_use import personal
+from chassis.http.request_session import session
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.notify.deliveries import actions
 from services.notify.deliveries.schemas import DeliveryListSchema, DeliveryQuery, DeliverySchema

@@ -13,9 +13,10 @@ from uuid import UUID
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
-from chassis import clock, ids
-from chassis.db import Database
-from chassis.outbox import emit
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.storage import ids
+from chassis.storage.engine import Database
 from contracts.notify import DeliveryFailed
 from services.notify.activity.actions import take_turn, tell
 from services.notify.activity.models import Activity

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from chassis.errors import NotFound, Problem
+from chassis.http.errors import NotFound, Problem
 
 
 class DeliveryNotFound(NotFound):

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chassis.tables import Serial
+from chassis.storage.tables import Serial
 from services.notify.base import Base
 
 

@@ -2,8 +2,8 @@
 
 from marshmallow import fields, validate
 
-from chassis.paging import PageSchema
-from chassis.schemas import Schema
+from chassis.http.paging import PageSchema
+from chassis.http.schemas import Schema
 from services.notify.deliveries.models import State
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from chassis import clock, crash
 from chassis.config import Settings
-from chassis.db import Database
+from chassis.storage.engine import Database
 from services.notify.activity.occasions import event_of
 from services.notify.channels.actions import address, compose, open_channel
 from services.notify.channels.errors import NotAnAddress

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from chassis import clock, ids
+from chassis import clock
+from chassis.storage import ids
 from services.notify.channels.actions import address, compose
 from services.notify.channels.models import Mail
 from services.notify.config import NotifySettings

@@ -4,8 +4,8 @@ from typing import cast
 
 from flask import Flask, current_app
 
-from chassis.api import Blueprint
-from chassis.auth import allow
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow
 from contracts.roles import SERVICE
 from services.notify.config import NotifySettings
 from services.notify.direct.models import EMAIL, Direct

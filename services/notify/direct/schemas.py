@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields, post_load, validates_schema
 
-from chassis.schemas import FieldError, Length, Schema, Trimmed
+from chassis.http.schemas import FieldError, Length, Schema, Trimmed
 from services.notify.channels.actions import address
 from services.notify.channels.errors import NotAnAddress
 from services.notify.direct.models import EMAIL, KINDS, SMS, Direct

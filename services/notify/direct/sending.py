@@ -9,7 +9,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from chassis import ids
+from chassis.storage import ids
 from services.notify.channels.actions import open_channel
 from services.notify.channels.models import Channel, Fate, Outcome
 from services.notify.config import NotifySettings

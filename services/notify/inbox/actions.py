@@ -7,7 +7,9 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from chassis import clock, ids, paging
+from chassis import clock
+from chassis.http import paging
+from chassis.storage import ids
 from services.notify.activity.occasions import worded_for
 from services.notify.base import table
 from services.notify.inbox.errors import MessageNotFound

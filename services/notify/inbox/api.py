@@ -3,10 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from chassis.api import Blueprint
-from chassis.auth import PERSON, allow, identity
-from chassis.paging import Page, PageSchema
-from chassis.web import session
+from chassis.http.api import Blueprint
+from chassis.http.auth import PERSON, allow, identity
+from chassis.http.paging import Page, PageSchema
+from chassis.http.request_session import session
 from services.notify.inbox import actions
 from services.notify.inbox.schemas import MessageListSchema, ReadSchema, UnreadSchema
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 
-from chassis.errors import NotFound
+from chassis.http.errors import NotFound
 
 
 class MessageNotFound(NotFound):

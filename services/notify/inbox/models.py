@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from chassis.tables import Serial
+from chassis.storage.tables import Serial
 from services.notify.activity.models import Activity
 from services.notify.base import Base
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from chassis.tables import UTCDateTime
+from chassis.storage.tables import UTCDateTime
 
 revision = "notify_0003"
 down_revision = "notify_0002"

@@ -1,9 +1,9 @@
 """HTTP: who can be told."""
 
-from chassis.api import Blueprint
-from chassis.auth import allow
-from chassis.watching import personal
-from chassis.web import session
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow
+from chassis.http.privileged_use import personal
+from chassis.http.request_session import session
 from contracts.roles import OVERSEEING
 from services.notify.recipients import actions
 from services.notify.recipients.schemas import RecipientListSchema

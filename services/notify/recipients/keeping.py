@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from chassis.auth import EVERYWHERE
+from chassis.http.auth import EVERYWHERE
 from contracts.events import FORMER
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from services.notify.base import table

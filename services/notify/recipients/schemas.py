@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from chassis.schemas import Schema
+from chassis.http.schemas import Schema
 
 
 class RecipientSchema(Schema):

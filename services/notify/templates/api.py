@@ -1,7 +1,7 @@
 """HTTP: what is said to whom."""
 
-from chassis.api import Blueprint
-from chassis.auth import allow
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow
 from contracts.roles import OVERSEEING
 from services.notify.templates import actions
 from services.notify.templates.schemas import ReactionListSchema

@@ -7,7 +7,7 @@ from typing import Any
 
 from babel import Locale
 
-from chassis import moments
+from chassis.words import moments
 
 _WHY = {
     "entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from chassis.db import Database
+from chassis.storage.engine import Database
 from deploy.parts import PARTS, settings_of
 
 

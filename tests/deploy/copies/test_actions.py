@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import insert, select, text
 
-from chassis import ids
-from chassis.auth import Grant, Identity
 from chassis.clock import now
-from chassis.db import Database
-from chassis.tables import relay_state, subscription
+from chassis.http.auth import Grant, Identity
+from chassis.storage import ids
+from chassis.storage.engine import Database
+from chassis.storage.tables import relay_state, subscription
 from contracts.roles import ORGANIZER
 from deploy.copies import actions
 from deploy.copies.errors import CopyFailed

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
-from chassis import ids
 from chassis.clock import now
-from chassis.db import Database
-from chassis.tables import inbox, metadata, outbox
+from chassis.storage import ids
+from chassis.storage.engine import Database
+from chassis.storage.tables import inbox, metadata, outbox
 from deploy.copies import postgres, sqlite
 from deploy.copies.errors import CopyFailed
 from tests.provision import databases

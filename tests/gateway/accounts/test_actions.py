@@ -6,11 +6,11 @@ from functools import partial
 import pytest
 from sqlalchemy import select
 
-from chassis import ids
-from chassis.audit import verify_chain
-from chassis.db import Database
-from chassis.errors import NotFound
-from chassis.tables import audit, outbox
+from chassis.http.errors import NotFound
+from chassis.storage import ids
+from chassis.storage.audit import verify_chain
+from chassis.storage.engine import Database
+from chassis.storage.tables import audit, outbox
 from contracts.roles import JUDGE, LEADER
 from gateway.accounts import actions
 from gateway.accounts.errors import EmailTaken

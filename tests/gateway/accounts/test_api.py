@@ -3,7 +3,8 @@
 import pytest
 from openapi_spec_validator import validate
 
-from chassis import auth, ids
+from chassis.http import auth
+from chassis.storage import ids
 from contracts.roles import ADMIN, JUDGE, ORGANIZER
 from tests.gateway.browsing import Contest
 

@@ -8,11 +8,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from chassis import clock, ids
-from chassis.auth import Grant, Identity
-from chassis.db import Database
-from chassis.errors import Forbidden, NotFound
-from chassis.tables import audit, outbox
+from chassis import clock
+from chassis.http.auth import Grant, Identity
+from chassis.http.errors import Forbidden, NotFound
+from chassis.storage import ids
+from chassis.storage.engine import Database
+from chassis.storage.tables import audit, outbox
 from contracts.roles import ADMIN, APPOINTED, AUDITOR, JUDGE, LEADER, ORGANIZER, PEOPLE, SCREENER, VOLUNTEER
 from gateway.accounts import sessions
 from gateway.accounts.actions import find_account, register_account

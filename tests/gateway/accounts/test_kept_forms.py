@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from chassis import clock, ids
-from chassis.db import Database
+from chassis import clock
+from chassis.storage import ids
+from chassis.storage.engine import Database
 from gateway.accounts import kept_forms
 from gateway.accounts.kept_forms import MOST, MOST_FORMS, drop_form, is_kept, keep_form, kept_form
 from tests.together import at_once

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from chassis import clock
-from chassis.db import Database
+from chassis.storage.engine import Database
 from contracts.roles import LEADER
 from gateway.accounts import actions, sessions
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed

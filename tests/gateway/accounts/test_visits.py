@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from chassis import clock
-from chassis.db import Database
+from chassis.storage.engine import Database
 from contracts.roles import LEADER
 from gateway.accounts import actions, sessions, visits
 from gateway.accounts.rotation import rotate_all

@@ -9,17 +9,18 @@ import msgspec
 import pytest
 from sqlalchemy import select
 
-from chassis import clock, ids
-from chassis.db import Database
-from chassis.tables import audit, outbox
+from chassis import clock
+from chassis.storage import ids
+from chassis.storage.engine import Database
+from chassis.storage.tables import audit, outbox
 from contracts.events import FORMER
 from contracts.gateway import ComplaintReceived
-from gateway.accounts import limits
-from gateway.accounts.limits import Limit
 from gateway.base import Base
 from gateway.complaints import actions
 from gateway.complaints.errors import ComplaintUnknown, TooManyComplaints
 from gateway.complaints.models import ANSWERED, OPEN, Complaint
+from gateway.credentials import limits
+from gateway.credentials.limits import Limit
 from gateway.privacy import own
 from tests.together import at_once
 

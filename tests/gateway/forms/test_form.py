@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from chassis.errors import Invalid
+from chassis.http.errors import Invalid
 from gateway.accounts.schemas import SigninForm
 from gateway.forms.fields import Field
 from gateway.forms.form import Form, checked, loaded, refused

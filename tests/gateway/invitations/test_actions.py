@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from chassis import clock
-from chassis.auth import Grant, Identity
-from chassis.db import Database
+from chassis.http.auth import Grant, Identity
+from chassis.storage.engine import Database
 from contracts.roles import JUDGE, LEADER, ORGANIZER
 from gateway.accounts.actions import register_account
 from gateway.accounts.grants import live_grants

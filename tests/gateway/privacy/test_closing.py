@@ -7,12 +7,12 @@ from uuid import UUID
 import pytest
 
 from chassis import clock
-from chassis.auth import EVERYWHERE, Grant, Identity
-from chassis.db import Database
+from chassis.http.auth import EVERYWHERE, Grant, Identity
+from chassis.storage.engine import Database
 from contracts.roles import ADMIN, JUDGE, LEADER, ORGANIZER
-from gateway.accounts import codes, passkeys
 from gateway.accounts.actions import register_account
 from gateway.accounts.grants import add_grant
+from gateway.credentials import codes, passkeys
 from gateway.invitations import actions as invitations
 from gateway.privacy.closing import close_account
 from gateway.privacy.errors import LastOrganizer

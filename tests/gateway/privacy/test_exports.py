@@ -7,10 +7,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from chassis import clock, ids, personal
-from chassis.db import Database
-from chassis.errors import NotFound
-from chassis.tables import outbox
+from chassis import clock
+from chassis.http.errors import NotFound
+from chassis.privacy import export_answers
+from chassis.storage import ids
+from chassis.storage.engine import Database
+from chassis.storage.tables import outbox
 from chassis.testing import deliver, emitted
 from contracts.exports import SealedAnswer
 from contracts.gateway import ExportReady, ExportRequested
@@ -41,7 +43,7 @@ def ask(database: Database) -> ExportRequested:
 
 def answers(asked: ExportRequested, part: str, facts: dict[str, object] | None = None) -> list[SealedAnswer]:
     """What a part answers."""
-    pieces, answer_id = personal.pack(asked.key, asked.export_id, part, facts or {"from": part}), ids.new_id()
+    pieces, answer_id = export_answers.pack(asked.key, asked.export_id, part, facts or {"from": part}), ids.new_id()
     kind = KINDS[part]
     return [
         kind(
@@ -90,7 +92,7 @@ def test_nobody_else_opens_it(database: Database) -> None:
 
 
 def test_answers_told_twice_or_made_twice_count_once(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(personal, "PIECE", 40)
+    monkeypatch.setattr(export_answers, "PIECE", 40)
     asked = ask(database)
     facts: dict[str, object] = {"items": [str(ids.new_id()) for _ in range(5)]}
     first, again = answers(asked, "judging", facts), answers(asked, "judging", {"other": "x" * 99})

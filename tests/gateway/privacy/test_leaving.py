@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from sqlalchemy import LargeBinary, MetaData, String, select
 
-from chassis import clock, ids
-from chassis.auth import Identity
-from chassis.db import Database
-from chassis.tables import outbox
+from chassis import clock
+from chassis.http.auth import Identity
+from chassis.storage import ids
+from chassis.storage.engine import Database
+from chassis.storage.tables import outbox
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from gateway.accounts.actions import register_account
 from gateway.accounts.errors import EmailTaken

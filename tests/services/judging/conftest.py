@@ -11,10 +11,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from chassis import auth, clock, ids
-from chassis.auth import Grant, Identity
-from chassis.db import Database
-from chassis.tables import audit
+from chassis import clock
+from chassis.http import auth
+from chassis.http.auth import Grant, Identity
+from chassis.storage import ids
+from chassis.storage.engine import Database
+from chassis.storage.tables import audit
 from chassis.testing import deliver, emitted
 from contracts.events import Event
 from contracts.gateway import AccountRegistered

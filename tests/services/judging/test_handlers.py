@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from chassis import ids
+from chassis.storage import ids
 from contracts.gateway import AccountChanged, AccountRegistered
 from contracts.judging import AssignmentRemoved
 from services.judging.panels.models import Entry, EntryOrigin

@@ -1,7 +1,7 @@
 """The migrations make what the models say."""
 
 from services.judging.base import Base
-from tests.chassis.schema import differences
+from tests.chassis.storage.schema import differences
 from tests.services.judging.conftest import Desk
 
 

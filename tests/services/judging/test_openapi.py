@@ -11,7 +11,7 @@ from openapi_spec_validator import validate
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
-from chassis import auth
+from chassis.http import auth
 from contracts.roles import JUDGE, ORGANIZER
 from tests.hostile import described
 from tests.services.judging.conftest import Desk, marks_of, person

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from werkzeug.test import TestResponse
 
-from chassis.auth import Grant, Identity
+from chassis.http.auth import Grant, Identity
 from contracts.registration import EntrySubmitted
 from tests.services.judging.conftest import ORGANISATION, STAGE, Desk, marks_of
 

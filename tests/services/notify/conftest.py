@@ -12,11 +12,13 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from chassis import auth, clock, ids
-from chassis.auth import Grant, Identity
-from chassis.bus import Message
-from chassis.db import Database
-from chassis.handling import handling
+from chassis import clock
+from chassis.events.bus import Message
+from chassis.events.handling import handling
+from chassis.http import auth
+from chassis.http.auth import Grant, Identity
+from chassis.storage import ids
+from chassis.storage.engine import Database
 from contracts.events import Event, producer_of
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from contracts.roles import ORGANIZER

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chassis import ids
+from chassis.storage import ids
 from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted

@@ -5,9 +5,10 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from chassis import clock, ids
-from chassis.applying import Applier
-from chassis.bus import Delivery, Message
+from chassis import clock
+from chassis.events.applier import Applier
+from chassis.events.bus import Delivery, Message
+from chassis.storage import ids
 from contracts.events import Event, producer_of
 from contracts.gateway import AccountRegistered, ContactChanged
 from contracts.registration import EntrySubmitted

@@ -5,8 +5,9 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from chassis import clock, ids
-from chassis.auth import Identity
+from chassis import clock
+from chassis.http.auth import Identity
+from chassis.storage import ids
 from contracts.gateway import AccountChanged, AccountRegistered
 from contracts.judging import AssignmentMade, SheetSubmitted
 from contracts.registration import EntrySubmitted, SignupConfirmed

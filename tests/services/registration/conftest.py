@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from chassis import clock
-from chassis.db import Database
-from chassis.tables import outbox
+from chassis.storage.engine import Database
+from chassis.storage.tables import outbox
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from tests.services.registration import factories

@@ -8,8 +8,9 @@ from uuid import UUID
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from chassis import auth, ids
-from chassis.auth import Grant, Identity
+from chassis.http import auth
+from chassis.http.auth import Grant, Identity
+from chassis.storage import ids
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 
 NOW = datetime(2024, 11, 20, 2, tzinfo=UTC)

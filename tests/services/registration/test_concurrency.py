@@ -13,17 +13,17 @@ from flask import Flask
 from sqlalchemy import func, select, text
 from werkzeug.test import TestResponse
 
-from chassis.app import create_app
-from chassis.auth import Grant, Identity
-from chassis.db import Database
+from chassis.http.app import create_app
+from chassis.http.auth import Grant, Identity
+from chassis.storage.engine import Database
 from chassis.testing import deliver, emitted
 from contracts.gateway import AccountChanged
 from contracts.registration import EntrySubmitted, SignupConfirmed, SignupWaitlisted
 from contracts.roles import LEADER
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
-from services.registration.entries.actions import editable_entry, save_draft
-from services.registration.volunteers.models import CANCELLED, CONFIRMED, WAITLISTED, Shift, Signup
+from services.registration.contest.entries.actions import editable_entry, save_draft
+from services.registration.outreach.signups.models import CANCELLED, CONFIRMED, WAITLISTED, Shift, Signup
 from tests.patience import until
 from tests.services.registration.factories import (
     NOW,

@@ -3,16 +3,16 @@
 from flask import Flask
 from sqlalchemy import select
 
-from chassis import ids
-from chassis.auth import Grant, Identity
-from chassis.db import Database
+from chassis.http.auth import Grant, Identity
+from chassis.storage import ids
+from chassis.storage.engine import Database
 from chassis.testing import deliver
 from contracts.gateway import AccountChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved
 from contracts.roles import JUDGE, LEADER, VOLUNTEER
 from services.registration.app import PART
-from services.registration.entries.models import Entry, ReadingGrant, Submission
-from services.registration.volunteers.models import Signup
+from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
+from services.registration.outreach.signups.models import Signup
 from tests.services.registration.factories import (
     DEADLINE,
     Caller,

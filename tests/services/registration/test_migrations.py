@@ -7,13 +7,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import MetaData, Table, create_engine, insert, inspect, select
 
-from chassis import ids, migrate
-from chassis.db import Database
+from chassis.storage import ids, migrate
+from chassis.storage.engine import Database
 from services.registration.app import PART
 from services.registration.base import Base
 from services.registration.config import RegistrationSettings
-from services.registration.volunteers.models import OutreachEvent
-from tests.chassis.schema import before
+from services.registration.outreach.signups.models import OutreachEvent
+from tests.chassis.storage.schema import before
 from tests.services.registration.factories import NOW
 
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from chassis import clock
-from chassis.client import ServiceClient
+from chassis.http.client import ServiceClient
 from contracts.roles import LEADER, ORGANIZER
-from gateway.answers import Answers
+from gateway.clients.answer_cache import Answers
 from tests.gateway import papers
 from tests.gateway.browsing import Contest
 from tests.gateway.pages.public.writing import published

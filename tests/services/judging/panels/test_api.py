@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 from werkzeug.test import TestResponse
 
-from chassis import clock, ids
-from chassis.auth import Identity
+from chassis import clock
+from chassis.http.auth import Identity
+from chassis.storage import ids
 from contracts.judging import AssignmentMade, AssignmentRemoved
 from contracts.registration import EntrySubmitted
 from tests.services.judging.conftest import CLOSES, ORGANISATION, Desk, marks_of, person, submitted, withdrawn

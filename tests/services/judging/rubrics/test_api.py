@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chassis.auth import Identity
+from chassis.http.auth import Identity
 from contracts.roles import JUDGE, ORGANIZER
 from tests.services.judging.conftest import STAGE, Desk, person
 

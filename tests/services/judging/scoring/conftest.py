@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from chassis.auth import Identity
+from chassis.http.auth import Identity
 from contracts.registration import EntrySubmitted
 from tests.services.judging.conftest import Desk, marks_of
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chassis import clock
-from chassis.auth import Identity
+from chassis.http.auth import Identity
 from tests.services.judging.conftest import CLOSES, NOW, OPENS, RUBRIC, Desk
 from tests.services.judging.scoring.conftest import FULL, put, submit
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from chassis import clock, ids
+from chassis import clock
+from chassis.storage import ids
 from contracts.judging import SheetSubmitted
 from tests.services.judging.conftest import CLOSES, NOW, RUBRIC, Desk, marks_of
 from tests.services.judging.scoring.conftest import FULL, put, submit

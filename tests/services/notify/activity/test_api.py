@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from chassis.auth import Identity, service_identity
-from chassis.db import Database
+from chassis.http.auth import Identity, service_identity
+from chassis.storage.engine import Database
 from contracts.registration import EntrySubmitted
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from services.notify.activity.stream import Slots, lines

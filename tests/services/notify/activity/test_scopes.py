@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chassis import clock
-from chassis.auth import Identity
+from chassis.http.auth import Identity
 from contracts.events import Event
 from contracts.gateway import ComplaintReceived
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from chassis import ids
+from chassis.storage import ids
 from services.notify.channels import folder
 from services.notify.channels.actions import address, compose
 from services.notify.channels.errors import MailNotFound, NotAnAddress

@@ -6,7 +6,7 @@ from email.headerregistry import Address
 
 import pytest
 
-from chassis import ids
+from chassis.storage import ids
 from services.notify.channels.actions import compose
 from services.notify.channels.models import Fate, Mail, Outcome, Server
 from services.notify.channels.smtp import Smtp

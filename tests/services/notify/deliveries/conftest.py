@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chassis.auth import Identity
+from chassis.http.auth import Identity
 from contracts.judging import AssignmentMade
 from contracts.roles import JUDGE
 from tests.services.notify.channels.mailserver import MailServer, mail_server

@@ -1,6 +1,6 @@
 """Run by a test in a process of its own: one round of the sender, which EGRET_CRASH_AT ends by SIGKILL."""
 
-from chassis.db import Database
+from chassis.storage.engine import Database
 from services.notify.config import NotifySettings
 from services.notify.deliveries.sending import send_due
 

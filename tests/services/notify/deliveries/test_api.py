@@ -1,7 +1,7 @@
 """What organizers see of deliveries."""
 
-from chassis import ids
-from chassis.auth import Identity
+from chassis.http.auth import Identity
+from chassis.storage import ids
 from contracts.judging import AssignmentMade
 from contracts.registration import EntrySubmitted
 from contracts.roles import JUDGE

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from chassis import clock
-from chassis.tables import outbox
+from chassis.storage.tables import outbox
 from contracts.gateway import AccountRegistered
 from contracts.judging import AssignmentMade
 from contracts.notify import DeliveryFailed

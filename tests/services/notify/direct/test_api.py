@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from chassis import auth
-from chassis.auth import Identity
+from chassis.http import auth
+from chassis.http.auth import Identity
 from services.notify.channels import folder
 from services.notify.channels.models import Fate, Mail, Outcome
 from services.notify.direct import actions, sending

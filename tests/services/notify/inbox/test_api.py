@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from chassis import clock, ids
-from chassis.auth import Identity
+from chassis import clock
+from chassis.http.auth import Identity
+from chassis.storage import ids
 from contracts.judging import AssignmentMade
 from contracts.registration import SignupConfirmed
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER

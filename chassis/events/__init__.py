@@ -1,0 +1,1 @@
+"""Events: told through an outbox, carried by the bus, applied exactly once."""

@@ -1,0 +1,86 @@
+"""A part's HTTP API as OpenAPI: flask-smorest, with our error shape and our tokens in the document."""
+
+import re
+from copy import deepcopy
+from typing import Any
+
+import flask_smorest
+import marshmallow as ma
+from flask import Flask, Response, current_app, jsonify
+
+from chassis.http.auth import PUBLIC, allow
+from chassis.http.idempotency import HEADER
+
+TOKEN = {
+    "type": "http",
+    "scheme": "bearer",
+    "bearerFormat": "JWT",
+    "description": "Signed by the gateway for one call to one part; valid for a minute.",
+}
+KEY = {
+    "in": "header",
+    "name": HEADER,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[ -~]+$"},
+    "description": "New for each submission; the same request with the same key is done once and answered again.",
+}
+ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
+
+
+class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # the library is not typed
+    """flask-smorest's Blueprint. A shape of arguments is made once, where it would be made for every request."""
+
+    def arguments(self, schema: Any, **options: Any) -> Any:
+        """As flask-smorest says."""
+        return super().arguments(schema() if isinstance(schema, type) else schema, **options)
+
+
+class ProblemSchema(ma.Schema):
+    """problem+json (RFC 9457). For the document only: `chassis.http.errors` writes the answers."""
+
+    class Meta:
+        unknown = ma.INCLUDE
+
+    type = ma.fields.String(required=True, metadata={"description": "`urn:egret:problem:<code>`"})
+    code = ma.fields.String(required=True, metadata={"description": "Stable; programs decide by it."})
+    status = ma.fields.Integer(required=True)
+    title = ma.fields.String(required=True)
+    detail = ma.fields.String(required=True, metadata={"description": "What happened and what to do next."})
+    trace = ma.fields.String(required=True, metadata={"description": "Quote it when asking for help."})
+    errors = ma.fields.Dict(metadata={"description": "Field -> list of {code, message}."})
+
+
+class Api(flask_smorest.Api):  # type: ignore[misc]  # the library is not typed
+    """flask-smorest's Api without its error handler; the document is served at `/openapi.json`."""
+
+    ERROR_SCHEMA = ProblemSchema
+
+    def __init__(self, app: Flask, **options: Any) -> None:
+        schemes = {"securitySchemes": {"token": TOKEN}}
+        super().__init__(app, spec_kwargs={"components": schemes, "security": [{"token": []}], **options})
+
+    def _register_responses(self) -> None:
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
+        super()._register_responses()
+        del self.DEFAULT_RESPONSE_CONTENT_TYPE
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to `chassis.http.errors`, one shape everywhere."""
+
+    @allow(PUBLIC)
+    def _openapi_json(self) -> Response:
+        document = deepcopy(self.spec.to_dict())  # what follows is added to it each time
+        for rule in current_app.url_map.iter_rules():
+            operations = document["paths"].get(ARGUMENT.sub(r"{\1}", rule.rule), {})
+            for method in (rule.methods or set()) & {name.upper() for name in operations}:
+                _describe(operations[method.lower()], current_app.view_functions[rule.endpoint])
+        return jsonify(document)
+
+
+def _describe(operation: dict[str, Any], view: Any) -> None:
+    """Add to the document what our own decorators know."""
+    roles = getattr(view, "allowed_roles", ())
+    operation["x-roles"] = list(roles)
+    if PUBLIC in roles:
+        operation["security"] = []
+    if (required := getattr(view, "takes_key", None)) is not None:
+        operation.setdefault("parameters", []).append({**KEY, "required": required})

@@ -1,0 +1,136 @@
+"""Builds the web application of a part. Wiring only; nothing happens at import."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from babel import Locale
+from flask import Flask, Request, Response, request
+from flask.json.provider import DefaultJSONProvider
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask_babel import Babel
+from itsdangerous import URLSafeTimedSerializer
+
+from chassis import logs, trace
+from chassis.config import Settings
+from chassis.http import (
+    auth,
+    deadline,
+    error_answers,
+    health,
+    part_routes,
+    privileged_use,
+    request_checks,
+    request_session,
+)
+from chassis.part import Part
+from chassis.storage.engine import Database
+from chassis.words import texts
+from contracts.roles import WATCHED
+
+CHASSIS = Path(__file__).parents[1]
+LOCALES = ("zh_CN", "en")
+MAX_JSON = 1 << 20
+
+
+class Signed(SecureCookieSessionInterface):
+    """Flask's own session cookie. Its signer is made once, where Flask makes two for every request.
+
+    Calls between the parts bring no cookie and want none; Flask's ways for that are short-cut.
+    """
+
+    def __init__(self) -> None:
+        self._signer: URLSafeTimedSerializer | None = None
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """The signer for the application's secret."""
+        self._signer = self._signer or super().get_signing_serializer(app)
+        return self._signer
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        """As Flask does."""
+        return super().open_session(app, request) if "HTTP_COOKIE" in request.environ else self.session_class()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """As Flask does for sessions that end with the browser."""
+        if session.accessed or session.modified:
+            super().save_session(app, session, response)
+
+
+class Application(Flask):
+    """Flask for views that are all plain functions: it would look at each hook of each request for whether it is."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself."""
+        return func
+
+
+class Json(DefaultJSONProvider):
+    """Flask's own, but that answers are written by msgspec."""
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """An answer with these data."""
+        body = msgspec.json.encode(self._prepare_response_obj(args, kwargs), enc_hook=self.default)
+        return Response(body, mimetype=self.mimetype)
+
+
+def create_app(part: Part, settings: Settings, database: Database | None = None) -> Flask:
+    """The WSGI application of one part, with the database opened unless given."""
+    app = Application(part.name, root_path=str(part.folder), static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret,
+        MAX_CONTENT_LENGTH=MAX_JSON,
+        API_TITLE=f"Egret {part.name}",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+        BABEL_DEFAULT_LOCALE="zh_CN",
+        BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
+        BABEL_TRANSLATION_DIRECTORIES=f"{part.folder / 'translations'};{CHASSIS / 'translations'}",
+    )
+    app.session_interface = Signed()
+    app.json = Json(app)
+    app.extensions["egret_settings"] = settings
+    trace_requests(app, part.name)
+    opened = database or Database(settings.database_url(part.name))
+    request_session.init_app(app, opened)
+    privileged_use.init_app(app, opened, WATCHED)
+    texts.init_app(app, Babel(app, locale_selector=locale))
+    error_answers.init_app(app)
+    auth.init_app(app, audience=part.name, secret=settings.secret)
+    request_checks.init_app(app)
+    health.init_app(app, part)
+    part.wire(app, settings)
+    part_routes.init_app(app, part)
+    return app
+
+
+def locale() -> Locale | None:
+    """The language of the answer: the caller's own, else what the request asks for."""
+    caller = auth.identity()
+    name = request.accept_languages.best_match(LOCALES) if caller is auth.ANONYMOUS else caller.locale
+    return _parsed(name) if name else None
+
+
+@lru_cache(maxsize=100)
+def _parsed(name: str) -> Locale:
+    """Looked up once: finding a locale's file compares its name with those of all others."""
+    return Locale.parse(name)
+
+
+def trace_requests(app: Flask, part: str) -> None:
+    """Join the caller's trace and deadline, and answer with the trace's id."""
+
+    @app.before_request
+    def begin() -> None:
+        trace.start(request.headers.get("traceparent"))
+        logs.speak_for(part)
+        deadline.start(request.headers.get(deadline.HEADER))
+
+    @app.after_request
+    def name(response: Any) -> Any:
+        response.headers["X-Trace-Id"] = trace.trace_id()
+        return response

@@ -1,0 +1,179 @@
+"""Calls from one part to another: signed, traced, within a deadline, repeated only where that is safe."""
+
+import logging
+import secrets
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from chassis import trace
+from chassis.http import auth, deadline
+from chassis.http.auth import Identity
+from chassis.http.breaker import Breaker, Open
+from chassis.http.errors import NotFound, Problem, Unavailable
+from chassis.http.transports import Answer, Body, Broken, Http, NotSent, Transport, Wsgi, target
+
+__all__ = ["Http", "Refused", "Reply", "ServiceClient", "Wsgi"]
+log = logging.getLogger(__name__)
+
+REPEATABLE = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE"}
+FAILING = {502, 503, 504}
+RETRIES = 2
+FIRST_WAIT = 0.05
+"""Seconds before the first repetition, doubled for the next, give or take half."""
+
+
+class Refused(Problem):
+    """The part answered with a problem. Left alone it becomes the answer of the caller too."""
+
+    def __init__(self, status: int, problem: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.status, self.problem = status, dict(problem)
+        self.code = str(problem.get("code", f"http-{status}"))
+
+    def body(self) -> dict[str, Any]:
+        """The part's own words."""
+        return super().body() | self.problem
+
+
+class Reply:
+    """What a part answered. A streamed one must be closed: `response.call_on_close(reply.close)`."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.status, self.headers, self.close = answer.status, answer.headers, answer.close
+        self._chunks = answer.chunks
+        self._content: bytes | None = None
+
+    def content(self) -> bytes:
+        """The whole body."""
+        if self._content is None:
+            self._content = b"".join(self._chunks)
+        return self._content
+
+    def json(self) -> Any:
+        """The body as JSON data; None where there is none."""
+        return msgspec.json.decode(self.content()) if self.content() else None
+
+    def iter(self) -> Iterator[bytes]:
+        """The body as it arrives; closes itself at its end. Raises `transports.Broken`."""
+        return self._chunks if self._content is None else iter((self._content,))
+
+
+class _Failing(Exception):
+    """An answer that tells of a part in trouble, not of the request."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__(str(reply.status))
+        self.reply = reply
+
+
+class _Call:
+    """One request, which may be sent several times."""
+
+    def __init__(self, method: str, address: str, headers: dict[str, str], body: Body, seconds: float) -> None:
+        self.method, self.address, self.headers, self.body = method, address, headers, body
+        self.whole = body is None or isinstance(body, bytes)
+        self._seconds, self._due = seconds, time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds until it is too late. A stream is sent as fast as its sender can, so its time starts afterwards."""
+        return max(0.0, self._due - time.monotonic()) if self.whole else self._seconds
+
+    def may_follow(self, failure: Exception) -> bool:
+        """Whether sending it again cannot do it twice."""
+        if isinstance(failure, NotSent):
+            return self.whole
+        late = isinstance(failure, Broken) and failure.late
+        keyed = any(name.lower() == "idempotency-key" for name in self.headers)
+        return self.whole and not late and (keyed or self.method in REPEATABLE)
+
+
+class ServiceClient:
+    """Speaks to one part for whoever is signed in. Safe to share between threads."""
+
+    def __init__(self, name: str, transport: Transport, secret: str, *, breaker: Breaker | None = None) -> None:
+        self.name, self._transport, self._secret = name, transport, secret
+        self._breaker = breaker or Breaker()
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        identity: Identity,
+        json: Any = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: Body = None,
+        stream: bool = False,
+        timeout: float = 5.0,
+    ) -> Reply:
+        """Call `path` (not quoted). `body` is bytes, a file or an iterator; `stream` leaves the answer unread.
+
+        Raises Refused for an answer of 400 or above, Unavailable where none began within `timeout` seconds.
+        """
+        if {".", ".."} & set(path.split("/")):
+            raise NotFound
+        seconds = deadline.left(timeout)
+        if seconds <= 0:
+            raise Unavailable
+        sent = {"Accept": "application/json", "Accept-Language": identity.locale.replace("_", "-"), **(headers or {})}
+        if json is not None:
+            body, sent["Content-Type"] = msgspec.json.encode(json), "application/json"
+        call = _Call(method, target(path, query), sent, body, seconds)
+        try:
+            with self._breaker.guard():
+                reply = self._attempts(call, identity, stream)
+        except (NotSent, Broken, Open) as error:
+            log.warning("%s did not answer %s %s: %s", self.name, method, path, error)
+            raise Unavailable from error
+        except _Failing as failing:
+            reply = failing.reply
+        if reply.status >= 400:
+            raise Refused(reply.status, _problem(reply))
+        return reply
+
+    def _attempts(self, call: _Call, identity: Identity, stream: bool) -> Reply:
+        attempt = 0
+        while True:
+            try:
+                return self._once(call, identity, stream)
+            except (NotSent, Broken, _Failing) as failure:
+                pause = FIRST_WAIT * 2**attempt * secrets.SystemRandom().uniform(0.5, 1.5)
+                if isinstance(failure, _Failing):
+                    pause = max(pause, _retry_after(failure.reply))
+                if attempt == RETRIES or pause >= call.left() or not call.may_follow(failure):
+                    raise
+                attempt += 1
+            time.sleep(pause)
+
+    def _once(self, call: _Call, identity: Identity, stream: bool) -> Reply:
+        token = auth.sign(identity, audience=self.name, secret=self._secret)
+        headers = {"Authorization": f"Bearer {token}", "traceparent": trace.current(), **call.headers}
+        if call.whole:
+            headers[deadline.HEADER] = str(int(call.left() * 1000))
+        seconds = max(call.left(), 0.001)
+        reply = Reply(self._transport.send(call.method, call.address, headers, call.body, seconds, stream=stream))
+        if not stream or reply.status >= 400:
+            reply.content()
+            reply.close()
+        if reply.status in FAILING:
+            raise _Failing(reply)
+        return reply
+
+
+def _retry_after(reply: Reply) -> float:
+    """Seconds the part asks to be left alone; a date counts as too long to wait for."""
+    value = reply.headers.get("Retry-After", "0")
+    return float(value) if value.isascii() and value.isdigit() else float("inf")
+
+
+def _problem(reply: Reply) -> dict[str, Any]:
+    """The problem in an answer; empty where something else than a part answered."""
+    try:
+        found = reply.json()
+    except msgspec.DecodeError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,6 +1,0 @@
-"""The alembic environment of every part: runs on the connection that `chassis.migrate` opened and locked."""
-
-from alembic import context
-
-context.configure(connection=context.config.attributes["connection"])
-context.run_migrations()

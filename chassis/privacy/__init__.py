@@ -1,0 +1,1 @@
+"""What is held about a person: sealed for that person alone, and taken out when they leave."""

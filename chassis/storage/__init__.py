@@ -1,0 +1,1 @@
+"""A part's database: engine, tables, migrations, locks, audit record, jobs."""

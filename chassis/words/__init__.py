@@ -1,0 +1,1 @@
+"""Text as people read, type and search it: times, languages, order, folding."""

@@ -1,0 +1,73 @@
+"""Times as people read them: Beijing time, in their language. Pages, refusals and letters write them alike."""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+
+from chassis import clock
+from chassis.words.texts import current_locale
+
+CHINESE = Locale.parse("zh_CN")
+PATTERNS = {
+    "zh": {
+        "date": "y年M月d日",
+        "day": "y年M月d日（EEE）",
+        "moment": "y年M月d日（EEE）HH:mm",
+        "midnight": "y年M月d日（EEE）'24:00'",
+        "second": "y年M月d日 HH:mm:ss",
+        "short": "M月d日 HH:mm",
+        "time": "HH:mm",
+    },
+    "en": {
+        "date": "d MMMM y",
+        "day": "EEE, d MMM y",
+        "moment": "EEE, d MMM y, HH:mm",
+        "midnight": "EEE, d MMM y, '24:00'",
+        "second": "d MMM y, HH:mm:ss",
+        "short": "d MMM, HH:mm",
+        "time": "HH:mm",
+    },
+}
+"""By language and style, as CLDR writes patterns (Unicode TR 35); `midnight` is the end of the day named."""
+
+
+def local(at: datetime) -> datetime:
+    """An aware time as it is in Beijing."""
+    return at.astimezone(clock.LOCAL)
+
+
+def written(at: datetime, style: str, locale: Locale | None = None) -> str:
+    """An aware time in one of the styles, in the language given, else in the reader's."""
+    return _written(at, style, locale or current_locale() or CHINESE)
+
+
+@lru_cache(maxsize=5000)
+def _written(at: datetime, style: str, locale: Locale) -> str:
+    """Pages show the same few again and again, and a time in a language reads the same for good."""
+    return str(format_datetime(at, _pattern(style, locale), tzinfo=clock.LOCAL, locale=locale))
+
+
+def _pattern(style: str, locale: Locale) -> str:
+    return PATTERNS.get(locale.language, PATTERNS["en"])[style]
+
+
+def calendar_day(value: date) -> str:
+    """A calendar day in the reader's language."""
+    locale = current_locale() or CHINESE
+    return str(format_date(value, _pattern("date", locale), locale=locale))
+
+
+def deadline(at: datetime, locale: Locale | None = None) -> str:
+    """An exclusive end, to the minute: midnight is written 24:00 of the day before, as notices do."""
+    here = local(at)
+    if (here.hour, here.minute) != (0, 0):
+        return written(here, "moment", locale)
+    return written(here - timedelta(days=1), "midnight", locale)
+
+
+def span(starts: datetime, ends: datetime, locale: Locale | None = None) -> str:
+    """From one time to another, the date said once where it is the same day."""
+    same = local(starts).date() == local(ends).date()
+    return f"{written(starts, 'moment', locale)}–{written(ends, 'time' if same else 'moment', locale)}"

@@ -1,0 +1,1 @@
+"""How pages reach the services: one client a service, one method a call."""

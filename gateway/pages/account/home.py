@@ -1,0 +1,117 @@
+"""Where people land after sign-in. Whoever holds several roles gets one page with a section for each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, render_template
+
+from chassis.http import auth
+from chassis.http.auth import PERSON, allow
+from chassis.http.errors import Problem
+from gateway.clients import calls
+from gateway.pages.coordinator import rosters
+from gateway.pages.organizer import desk
+from gateway.pages.public.home import current_edition
+from gateway.shell import access
+from gateway.shell.times import passed
+
+blp = Blueprint("homes", __name__)
+LAST = "9999"
+"""Sorts after every date: nothing here is due."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One role's part of the page: what it shows, and when the nearest thing in it is due (ISO 8601, or LAST)."""
+
+    kind: str
+    due: str
+    shown: Mapping[str, Any]
+    away: bool = False
+
+
+@blp.route("/home", methods=["GET"])
+@allow(PERSON)
+def mine() -> str:
+    """What needs this person, the most urgent first."""
+    kinds = [kind for kind in access.homes_of(auth.identity()) if kind in SECTIONS]
+    sections = sorted((_section(kind) for kind in kinds), key=lambda section: section.due)
+    return render_template("home/mine.html", sections=sections, edition=_edition())
+
+
+def _section(kind: str) -> Section:
+    try:
+        return SECTIONS[kind]()
+    except Problem:
+        return Section(kind, LAST, {}, away=True)
+
+
+def _edition() -> dict[str, Any] | None:
+    try:
+        return current_edition()
+    except Problem:
+        return None
+
+
+def _team() -> Section:
+    entries = calls.read_all(calls.REGISTRATION, "/entries", mine="true")
+    open_ones = [entry for entry in entries if entry["state"] != "submitted" and not passed(entry["closes_at"])]
+    due = min((entry["closes_at"] for entry in open_ones), default=LAST)
+    return Section("team", due, {"entries": open_ones + [entry for entry in entries if entry not in open_ones]})
+
+
+def _judge() -> Section:
+    found = open_first(calls.read_all(calls.JUDGING, "/assignments"))
+    due = min((item["due_at"] for item in found if _open(item)), default=LAST)
+    return Section("judge", due, {"assignments": found, "done": done(found)})
+
+
+def _volunteer() -> Section:
+    coming, _over = own_signups()
+    return Section("volunteer", min((signup["starts_at"] for signup in coming), default=LAST), {"signups": coming})
+
+
+def _coordinator() -> Section:
+    coming = [event for event in rosters.own_events() if not passed(event["ends_at"])]
+    due = min((event["starts_at"] for event in coming), default=LAST)
+    return Section("coordinator", due, {"events": coming, "needs": rosters.needs(coming)})
+
+
+def _desk() -> Section:
+    alarms, waiting = desk.summary()
+    return Section("desk", "" if alarms else LAST, {"alarms": alarms, "waiting": waiting})
+
+
+SECTIONS: Mapping[str, Callable[[], Section]] = {
+    "team": _team,
+    "judge": _judge,
+    "volunteer": _volunteer,
+    "coordinator": _coordinator,
+    "desk": _desk,
+}
+
+
+def _open(item: Mapping[str, Any]) -> bool:
+    return item["sheet_state"] != "submitted" and not passed(item["due_at"])
+
+
+def open_first(assignments: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What a judge still has to do first, by due date; then what is over, then what is done."""
+    return sorted(
+        assignments,
+        key=lambda item: (item["sheet_state"] == "submitted", passed(item["due_at"]), item["due_at"], item["number"]),
+    )
+
+
+def done(assignments: list[dict[str, Any]]) -> int:
+    """How many sheets are handed in."""
+    return sum(item["sheet_state"] == "submitted" for item in assignments)
+
+
+def own_signups() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The person's signups that stand: those ahead, the next shift first, and those that are over, the last first."""
+    found = calls.read_all(calls.REGISTRATION, "/signups")
+    standing = sorted((one for one in found if one["state"] != "cancelled"), key=lambda one: str(one["starts_at"]))
+    coming = [one for one in standing if not passed(one["ends_at"])]
+    return coming, [one for one in reversed(standing) if passed(one["ends_at"])]

@@ -1,0 +1,31 @@
+"""The pages of one's own account, listed."""
+
+from gateway.pages.account import (
+    consents,
+    contact,
+    factors,
+    home,
+    inbox,
+    own_data,
+    passkeys,
+    password,
+    profile,
+    sessions,
+)
+from gateway.shell.rooms import Room
+
+ROOM = Room(
+    pages=(
+        home.blp,
+        inbox.blp,
+        profile.blp,
+        contact.blp,
+        factors.blp,
+        passkeys.blp,
+        password.blp,
+        sessions.blp,
+        consents.blp,
+        own_data.blp,
+    ),
+    setups=(factors.init_app,),
+)

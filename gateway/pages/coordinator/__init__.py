@@ -1,0 +1,1 @@
+"""Pages of event coordinators: their events and rosters."""

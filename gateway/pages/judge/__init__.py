@@ -1,0 +1,1 @@
+"""Pages of judges: assignments and score sheets."""

@@ -1,0 +1,1 @@
+"""Pages of the organizing office: its desk, and the workplaces contest, people, site and operations."""

@@ -1,0 +1,1 @@
+"""The contest: editions, entries, judging."""

@@ -1,0 +1,146 @@
+"""Publishing an edition, a judging stage or a volunteer event from its JSON document."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug import Response
+
+from chassis.http.auth import allow
+from chassis.http.client import Refused
+from contracts.roles import ORGANIZER, OVERSEEING
+from gateway.clients import calls
+from gateway.shell import unsaved_text
+from gateway.shell.display import named
+
+blp = Blueprint("publishing", __name__)
+SAMPLES = Path(__file__).parent / "samples"
+ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine", "updated_at"}
+"""Fields a service adds to a document when it is read."""
+_PART = re.compile(r"[^/.]+")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A sort of document: who takes it, under which address, and which of its fields is its name there."""
+
+    part: str
+    collection: str
+    named_by: str
+    title: Any
+    explanation: Any
+
+
+KINDS = {
+    "edition": Kind(
+        calls.REGISTRATION,
+        "/editions",
+        "slug",
+        _l("大赛届次"),
+        _l("名称、报名时间、日程、赛道、组别和主办单位。发布后首页立即更新；再次发布同一标识即为更新。"),
+    ),
+    "stage": Kind(
+        calls.JUDGING,
+        "/stages",
+        "key",
+        _l("评审阶段"),
+        _l("评审时间与评分细则。各项权重合计须为 100；分配评委后评分细则不可更改。"),
+    ),
+    "event": Kind(
+        calls.REGISTRATION,
+        "/events",
+        "slug",
+        _l("志愿活动"),
+        _l("活动时间、地点与各班次的岗位和名额。发布后志愿者即可报名。"),
+    ),
+}
+
+
+def _kind(name: str) -> Kind:
+    return KINDS.get(name) or abort(404)
+
+
+@blp.route("/organizer/publish/<name>", methods=["GET"])
+@allow(*OVERSEEING)
+def document(name: str) -> str:
+    """The document as it stands, or a sample to start from."""
+    kind = _kind(name)
+    if typed := unsaved_text.given_back():
+        return _page(name, typed["document"])
+    chosen = request.args.get("of")
+    content = _writable(calls.read(kind.part, f"{kind.collection}/{chosen}")) if chosen else _sample(name)
+    return _page(name, json.dumps(content, ensure_ascii=False, indent=2), sample=not chosen)
+
+
+@blp.route("/organizer/publish/<name>", methods=["POST"])
+@allow(ORGANIZER)
+def publish(name: str) -> Response | tuple[str, int]:
+    """Hand the document to its service; what it refuses is shown with the text kept."""
+    kind, text = _kind(name), request.form.get("document", "")
+    try:
+        content = json.loads(text)
+        key = _address(content[kind.named_by])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        return _page(name, text, problem=_unreadable(error, kind)), 422
+    try:
+        body = {field: value for field, value in content.items() if field != kind.named_by}
+        calls.call(kind.part, "PUT", f"{kind.collection}/{key}", json=body)
+    except Refused as refused:
+        if refused.status not in {400, 409, 422}:
+            raise
+        return _page(name, text, problem=refused.problem), refused.status
+    unsaved_text.forget()
+    flash(_("已发布：%(title)s %(key)s。", title=kind.title, key=key), "success")
+    return redirect(url_for("publishing.document", name=name, of=key), 303)
+
+
+def _address(key: object) -> str:
+    """The key as the last part of an address. Raises KeyError for one that would lead elsewhere."""
+    if not _PART.fullmatch(str(key)):
+        raise KeyError(key)
+    return str(key)
+
+
+def _unreadable(error: Exception, kind: Kind) -> dict[str, Any]:
+    if isinstance(error, json.JSONDecodeError):
+        detail = _("第 %(line)d 行第 %(column)d 列附近不是有效的 JSON，请检查。", line=error.lineno, column=error.colno)
+    elif isinstance(error, RecursionError):
+        detail = _("括号的层次太多，无法读取，请检查括号是否成对。")
+    else:
+        detail = _("请填写标识字段 “%(field)s”，只能使用小写字母、数字和连字符。", field=kind.named_by)
+    return {"title": _("无法读取"), "detail": detail}
+
+
+def _writable(content: Any) -> Any:
+    """The document without what the service adds when it is read."""
+    if isinstance(content, dict):
+        return {field: _writable(value) for field, value in content.items() if field not in ADDED}
+    return [_writable(item) for item in content] if isinstance(content, list) else content
+
+
+def _published(name: str) -> list[tuple[str, str]]:
+    """Key and name of each document of this kind that is published."""
+    kind = KINDS[name]
+    return [(str(item[kind.named_by]), named(item)) for item in calls.read_all(kind.part, kind.collection)]
+
+
+def _sample(name: str) -> Any:
+    return json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def _page(name: str, text: str, *, sample: bool = False, problem: dict[str, Any] | None = None) -> str:
+    return render_template(
+        "organizer/publish.html",
+        name=name,
+        kind=_kind(name),
+        kinds=KINDS,
+        published=_published(name),
+        text=text,
+        sample=sample,
+        problem=problem,
+    )

@@ -1,0 +1,1 @@
+"""Operations: what happens, what was sent, what failed, who did what."""

@@ -1,0 +1,61 @@
+"""The organizer's live activity page."""
+
+from datetime import timedelta
+from functools import partial
+
+from flask import Blueprint, Flask, render_template, request
+from werkzeug import Response
+
+from chassis.http import auth
+from chassis.http.auth import Identity, allow
+from chassis.http.errors import Unauthenticated
+from contracts.roles import OVERSEEING
+from gateway.accounts import sessions
+from gateway.clients import calls
+from gateway.config import GatewaySettings
+from gateway.live import streaming
+from gateway.live.watcher import Reach
+from gateway.shell import access
+
+blp = Blueprint("organizer", __name__)
+BEARER = "Bearer "
+
+
+@blp.route("/organizer/activity", methods=["GET"])
+@allow(*OVERSEEING)
+def activity() -> str:
+    """What happened last, newest first; the script adds what happens while the page is open."""
+    found = calls.read(calls.NOTIFY, "/activity", after=request.args.get("after"), limit=50)
+    return render_template("organizer/activity.html", feed=found, live="after" not in request.args)
+
+
+@blp.route("/organizer/activity/stream", methods=["GET"])
+@allow(*OVERSEEING)
+def stream() -> Response:
+    """Server-sent events of what happens, as far as and as long as this person may see it."""
+    authorization = request.headers.get("Authorization", "")
+    ticket = authorization if authorization.startswith(BEARER) else access.session_secret()
+    return streaming.stream(ticket, _reach(auth.identity()))
+
+
+def reach_of(app: Flask, ticket: str) -> Reach:
+    """What the holder of a session, or of a token (`Bearer …`), may see at this moment; nothing where it has ended."""
+    if ticket.startswith(BEARER):
+        try:
+            token, secret = ticket.removeprefix(BEARER), app.extensions["egret_settings"].secret
+            return _reach(auth.verify(token, audience="gateway", secret=secret))
+        except Unauthenticated:
+            return frozenset()
+    with app.extensions["egret_database"].read() as session:
+        idle = timedelta(hours=app.extensions["egret_settings"].session_idle_hours)
+        person = sessions.identity_of(session, ticket, idle=idle)
+    return frozenset() if person is None else _reach(person)
+
+
+def _reach(person: Identity) -> Reach:
+    return frozenset(person.scopes(*OVERSEEING))
+
+
+def init_app(app: Flask, own: GatewaySettings) -> None:
+    """Let the app serve live streams."""
+    streaming.init_app(app, own, partial(reach_of, app))

@@ -1,0 +1,1 @@
+"""People: who there is, which roles they hold, who is invited."""

@@ -1,0 +1,146 @@
+"""Invitations: organizers make them and take them back; whoever has the link reads what the role means and accepts."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis import clock
+from chassis.http import auth, request_session
+from chassis.http.app import LOCALES
+from chassis.http.auth import EVERYWHERE, PERSON, PUBLIC, Grant, Identity, allow
+from chassis.http.errors import Problem
+from chassis.http.privileged_use import personal
+from chassis.http.schemas import FieldError
+from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
+from gateway.accounts.errors import EndsInThePast
+from gateway.accounts.identifiers import EMAIL, Identifier, is_address
+from gateway.accounts.people import names_of
+from gateway.edge.security import settings
+from gateway.invitations import actions
+from gateway.invitations.models import Invitation
+from gateway.pages.organizer.people import scopes
+from gateway.pages.signin import secret_messages
+from gateway.shell import access, unsaved_text
+from gateway.shell.display import ROLES
+
+blp = Blueprint("invitations", __name__)
+PER_PAGE = 50
+TYPED = ("role", "scope", "organisation", "ends", "email", "locale", "most", "days")
+LONGEST = 90
+"""Days an invitation may wait."""
+MOST = 1000
+"""People one link may admit."""
+
+
+@blp.route("/organizer/invitations", methods=["GET"])
+@allow(*OVERSEEING, ADMIN)
+@personal
+def listing() -> str:
+    """The invitations made so far with what became of them, and a form to make one."""
+    return _page({**(unsaved_text.given_back() or {})})
+
+
+@blp.route("/organizer/invitations", methods=["POST"])
+@allow(ORGANIZER, ADMIN)
+def make() -> str | tuple[str, int]:
+    """Make an invitation: sent where an address is given, else shown as a link, once."""
+    typed = {name: request.form.get(name, "").strip() for name in TYPED}
+    scope, errors = scopes.typed_scope(request.form) or EVERYWHERE, _wrong(typed)
+    try:
+        until = scopes.end_of(typed["ends"])
+        errors |= scopes.check(typed["role"], scope, scopes.roles_of(auth.identity()))
+        if errors:
+            return _page(typed, errors), 422
+        made, secret = actions.invite(
+            request_session.session(),
+            auth.identity(),
+            role=typed["role"],
+            scope=scope,
+            expires_at=clock.now() + timedelta(days=int(typed["days"])),
+            role_expires_at=until,
+            email=typed["email"] or None,
+            most=int(typed["most"]) if typed["most"] else None,
+        )
+    except (EndsInThePast, ValueError):
+        return _page(typed, {"ends": [FieldError("invalid", _("请填写晚于今天的日期。")).body()]}), 422
+    link = url_for("invitations.show", secret=secret)
+    request_session.session().commit()  # nobody waits for our database while notify takes the message in
+    sent = _send(made, link, typed["locale"]) if made.email else None
+    address = settings().public_url.rstrip("/") + link
+    return render_template("organizer/invitation.html", invitation=made, address=address, sent=sent)
+
+
+@blp.route("/organizer/invitations/<uuid:invitation_id>/revocation", methods=["POST"])
+@allow(ORGANIZER, ADMIN)
+def take_back(invitation_id: UUID) -> Response:
+    """Take an invitation back; roles that it gave stay."""
+    actions.revoke(request_session.session(), auth.identity(), invitation_id)
+    flash(_("邀请已撤回，链接不再有效。"), "success")
+    return redirect("/organizer/invitations", 303)
+
+
+@blp.route("/invitations/<secret>", methods=["GET"])
+@allow(PUBLIC)
+def show(secret: str) -> str:
+    """What the role lets one do, before accepting."""
+    invitation = actions.look(request_session.session(), secret)
+    host = names_of(request_session.session(), [invitation.created_by]).get(invitation.created_by, "")
+    here = url_for("invitations.show", secret=secret)
+    return render_template("invitations/show.html", invitation=invitation, host=host, here=here, names=scopes.names())
+
+
+@blp.route("/invitations/<secret>", methods=["POST"])
+@allow(PERSON)
+def accept(secret: str) -> Response:
+    """Take the role."""
+    made = actions.accept(request_session.session(), secret, auth.identity().account_id)
+    flash(_("已接受邀请，您现在是%(role)s。", role=ROLES[made.role]), "success")
+    return redirect(access.home_of(Identity(auth.identity().account_id, "", (Grant(made.role, made.scope),))), 303)
+
+
+def _wrong(typed: dict[str, str]) -> dict[str, list[dict[str, str]]]:
+    errors = {}
+    if typed["email"] and not is_address(typed["email"]):
+        errors["email"] = [FieldError("not-an-address", _("邮箱的格式应为 name@example.cn，请检查。")).body()]
+    for name, most in (("days", LONGEST), ("most", MOST)):
+        if not _counts(typed[name], most) and (typed[name] or name == "days"):
+            errors[name] = [FieldError("invalid", _("请填写 1 至 %(most)d 的整数。", most=most)).body()]
+    return errors
+
+
+def _counts(text: str, most: int) -> bool:
+    return text.isascii() and text.isdecimal() and 1 <= int(text) <= most
+
+
+def _send(made: Invitation, link: str, locale: str) -> bool:
+    """Hand the e-mail to notify; False where it cannot be sent now, so that the link is copied instead."""
+    chosen = locale if locale in LOCALES else LOCALES[0]
+    with force_locale(chosen):
+        facts = {"role": str(ROLES[made.role]), "scope": scopes.name_of(made.scope, scopes.names())}
+    try:
+        secret_messages.deliver("invitation", chosen, Identifier(EMAIL, made.email or ""), link=link, name="", **facts)
+    except Problem:
+        return False
+    return True
+
+
+def _page(typed: dict[str, Any], errors: dict[str, Any] | None = None) -> str:
+    actor, after = auth.identity(), request.args.get("after", type=UUID)
+    found = actions.invitations(request_session.session(), actor, after=after, limit=PER_PAGE + 1)
+    return render_template(
+        "organizer/invitations.html",
+        invitations=found[:PER_PAGE],
+        next=found[PER_PAGE - 1].id if len(found) > PER_PAGE else None,
+        now=clock.now(),
+        hosts=names_of(request_session.session(), [one.created_by for one in found]),
+        roles=scopes.roles_of(actor),
+        scopes=scopes.choices(actor),
+        names=scopes.names(),
+        values=typed,
+        errors=errors or {},
+    )

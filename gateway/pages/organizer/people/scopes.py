@@ -1,0 +1,100 @@
+"""Where a role can be held, as people choose and read it: everywhere, an edition, an event, an organisation."""
+
+import unicodedata
+from datetime import MAXYEAR, date, datetime, time, timedelta
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from chassis import clock
+from chassis.http import auth
+from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.schemas import FieldError
+from chassis.words import moments
+from contracts.roles import ADMIN, ORGANIZER, PEOPLE
+from gateway.accounts.grants import SCOPE, may_grant
+from gateway.clients import calls
+from gateway.shell.display import named
+
+KINDS = (("edition", "/editions"), ("event", "/events"))
+
+
+def choices(person: Identity) -> list[dict[str, str]]:
+    """The scopes in which the person may give roles; without names where registration is away."""
+    everywhere = {EVERYWHERE} & person.scopes(ADMIN, ORGANIZER)
+    found = [{"key": EVERYWHERE, "name": name_of(EVERYWHERE)}] if everywhere else []
+    known = {scope: named(thing) for scope, thing in _things() if everywhere or person.has(ORGANIZER, scope)}
+    own = person.scopes(ORGANIZER) - {EVERYWHERE}
+    known = {scope: scope for scope in sorted(own)} | known
+    return found + [{"key": scope, "name": name} for scope, name in known.items()]
+
+
+def roles_of(person: Identity) -> list[str]:
+    """The roles the person may give, in some scope."""
+    scopes = person.scopes(ADMIN, ORGANIZER)
+    return [role for role in PEOPLE if any(may_grant(person, role, scope) for scope in scopes)]
+
+
+def names() -> dict[str, str]:
+    """Names of the scopes that are editions and events, by scope."""
+    return {scope: named(thing) for scope, thing in _things()}
+
+
+def name_of(scope: str, known: dict[str, str] | None = None) -> str:
+    """A scope in words."""
+    if scope == EVERYWHERE:
+        return _("全部届次和活动")
+    kind, _sign, key = scope.partition(":")
+    words = {"edition": _("届次"), "event": _("活动"), "organisation": _("单位")}
+    return (known or {}).get(scope) or f"{words.get(kind, kind)} {key}"
+
+
+def typed_scope(form: Any) -> str:
+    """The scope in a form: an organisation, where one is named, else what was chosen."""
+    organisation = unicodedata.normalize("NFKC", form.get("organisation", "")).casefold()
+    key = "".join(organisation.split()).replace(":", "").replace("*", "")
+    return f"organisation:{key[:80]}" if key else form.get("scope", "").strip()
+
+
+def check(role: str, scope: str, known_roles: list[str]) -> dict[str, list[dict[str, str]]]:
+    """What is wrong with a role and scope that were chosen, by field."""
+    errors = {}
+    if role not in known_roles:
+        errors["role"] = [FieldError("unknown-role", _("请选择一种角色。")).body()]
+    if not SCOPE.fullmatch(scope):
+        errors["scope"] = [FieldError("unknown-scope", _("请选择角色的适用范围。")).body()]
+    return errors
+
+
+def end_of(text: str) -> datetime | None:
+    """The end of the typed day, exclusive, in Beijing time; None for an empty field. Raises ValueError."""
+    if not text.strip():
+        return None
+    day = date.fromisoformat(text.strip())
+    if day.year == MAXYEAR:
+        raise ValueError(text)
+    return datetime.combine(day + timedelta(days=1), time(), clock.LOCAL)
+
+
+def _things() -> list[tuple[str, dict[str, Any]]]:
+    return [
+        (f"{kind}:{thing['slug']}", thing)
+        for kind, path in KINDS
+        for thing in (calls.glance(calls.REGISTRATION, path) or {"items": []})["items"]
+    ]
+
+
+def _last_day(end: datetime | None) -> str:
+    """The last day before an exclusive end."""
+    return moments.calendar_day(moments.local(end - timedelta(microseconds=1)).date()) if end else ""
+
+
+def _may_grant(role: str, scope: str) -> bool:
+    return may_grant(auth.identity(), role, scope)
+
+
+def init_app(app: Flask) -> None:
+    """Let templates name scopes."""
+    app.jinja_env.globals.update(scope_name=name_of, may_grant=_may_grant)
+    app.jinja_env.filters["last_day"] = _last_day

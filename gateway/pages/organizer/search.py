@@ -1,0 +1,127 @@
+"""Search for organizers: entries, people, judges, events, articles by a few words; a number leads to its entry."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.http import auth, request_session
+from chassis.http.auth import allow
+from chassis.http.errors import Problem
+from chassis.http.privileged_use import personal
+from chassis.words.folding import fold
+from contracts.roles import OVERSEEING
+from gateway.accounts import people
+from gateway.clients import calls
+from gateway.shell.display import ROLES, STATES, named
+from gateway.shell.times import short
+
+blp = Blueprint("search", __name__)
+MOST = 100
+"""Characters of a query."""
+PATIENCE = 2.0
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found: what it is called, what tells it apart, where it is."""
+
+    text: str
+    hint: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Hits of one kind. `away` says so where the part that knows them does not answer."""
+
+    title: str
+    hits: list[Hit]
+    away: str = ""
+
+
+@blp.route("/organizer/search", methods=["GET"])
+@allow(*OVERSEEING)
+@personal
+def page() -> str | Response:
+    """What is found, in groups."""
+    query = request.args.get("q", "").strip()[:MOST]
+    groups, straight = find(query, 20) if query else ([], None)
+    if straight:
+        return redirect(straight)
+    return render_template("organizer/search.html", query=query, groups=groups)
+
+
+def find(query: str, limit: int) -> tuple[list[Group], str | None]:
+    """At most `limit` hits of each kind, and the address of the entry whose number the query is."""
+    people, judging = Group(_("人员"), _people(query, limit)), _judging(query, limit)
+    asked = {"q": query, "limit": limit}
+    try:
+        told = calls.call(calls.REGISTRATION, "GET", "/search", query=asked, timeout=PATIENCE).json()
+    except Problem:
+        return [
+            Group(_("项目"), [], _("报名服务暂时没有应答，项目、活动和文章没有搜索到。请稍后再试。")),
+            people,
+            judging,
+        ], None
+    groups = [
+        Group(_("项目"), [_entry(entry) for entry in told["entries"]]),
+        people,
+        judging,
+        Group(_("志愿活动"), [_event(event) for event in told["events"]]),
+        Group(_("文章"), [hit for article in told["articles"] if (hit := _article(article))]),
+    ]
+    return groups, url_for("entries.show", entry_id=told["number"]) if told["number"] else None
+
+
+def _people(query: str, limit: int) -> list[Hit]:
+    """Those whom the person may see, by the whole query: a name is one word."""
+    found = people.list_people(request_session.session(), auth.identity(), search=fold(query), limit=limit)
+    return [
+        Hit(
+            account.name,
+            " · ".join([account.email or "", *(str(ROLES.get(role, role)) for role in account.roles)]).strip(" ·"),
+            url_for("grants.person", account_id=account.id),
+        )
+        for account in found
+    ]
+
+
+def _judging(query: str, limit: int) -> Group:
+    """Judges at work, by stage, with their assignments."""
+    try:
+        asked = {"q": query, "limit": limit}
+        told = calls.call(calls.JUDGING, "GET", "/search", query=asked, timeout=PATIENCE).json()
+    except Problem:
+        return Group(_("评审任务"), [], _("评审服务暂时没有应答，评审任务没有搜索到。请稍后再试。"))
+    return Group(_("评审任务"), [_judge(judge) for judge in told["judges"]])
+
+
+def _judge(judge: dict[str, Any]) -> Hit:
+    done = _("已提交 %(submitted)d / %(assigned)d 份", submitted=judge["submitted"], assigned=judge["assigned"])
+    address = url_for("results.assignments", stage=judge["stage"])
+    return Hit(judge["name"], f"{named(judge, 'stage_name')} · {done}", address)
+
+
+def _entry(entry: dict[str, Any]) -> Hit:
+    state = str(STATES[entry["state"]][0])
+    facts = [entry["number"] or "", entry["organisation"], entry["leader"], state]
+    address = url_for("entries.show", entry_id=entry["id"])
+    return Hit(entry["title"] or _("未命名项目"), " · ".join(fact for fact in facts if fact), address)
+
+
+def _event(event: dict[str, Any]) -> Hit:
+    posts = [named(shift, "post") for shift in event["posts"][:3]]
+    facts = [short(event["starts_at"]), named(event, "place"), *posts]
+    return Hit(named(event), " · ".join(facts), url_for("coordination.roster", slug=event["slug"]))
+
+
+def _article(article: dict[str, Any]) -> Hit | None:
+    """None where there is no page to work on articles."""
+    address = f"/organizer/articles/{article['id']}"
+    if not current_app.url_map.bind("").test(address):
+        return None
+    state = STATES.get(article["state"], (article["state"],))[0]
+    return Hit(named(article, "title"), str(state), address)

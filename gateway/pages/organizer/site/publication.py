@@ -1,0 +1,104 @@
+"""Looking an article over, publishing it now or later, and taking it off the site."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis import clock
+from chassis.http.auth import allow
+from chassis.http.client import Refused
+from contracts.roles import ORGANIZER, OVERSEEING
+from gateway.clients import calls
+from gateway.pages.organizer.site.article_editor import article
+from gateway.pages.organizer.site.article_list import KINDS
+from gateway.pages.public.reading import ADDRESSES, address_of, worded
+from gateway.pages.public.shelves import SHELVES
+from gateway.shell.times import moment
+
+blp = Blueprint("publication", __name__)
+SAID_HERE = {409, 412, 422}
+"""Refusals that stand on the article's own page."""
+
+
+@blp.route("/organizer/articles/<uuid:article_id>", methods=["GET"])
+@allow(*OVERSEEING, everywhere=True)
+def show(article_id: UUID) -> str:
+    """Where the article stands, what it will look like, and what can be done with it."""
+    return _page(article(article_id))
+
+
+@blp.route("/organizer/articles/<uuid:article_id>/preview", methods=["GET"])
+@allow(*OVERSEEING, everywhere=True)
+def preview(article_id: UUID) -> str:
+    """The article on its public page, as it would look if it were published now."""
+    found = article(article_id)
+    shelf = SHELVES.get(found["kind"]) or SHELVES["notice"]
+    return render_template("public/article.html", shelf=shelf, text=worded(_as_public(found)), preview=found)
+
+
+@blp.route("/organizer/articles/<uuid:article_id>/publication", methods=["POST"])
+@allow(ORGANIZER, everywhere=True)
+def publish(article_id: UUID) -> Response | tuple[str, int]:
+    """Make it public at once, or at a date and time of Beijing."""
+    typed = {name: request.form.get(name, "") for name in ("when", "date", "time")}
+    at = None
+    if typed["when"] == "later":
+        at = _beijing(typed["date"], typed["time"])
+        if at is None:
+            problem = {"title": _("请选择发布时间"), "detail": _("定时发布需要填写日期和时间（北京时间）。")}
+            return _page(article(article_id), typed, problem), 422
+    body = {"publish_at": at.isoformat() if at else None}
+    sentence = _("已定于 %(time)s 公开。", time=moment(at)) if at else _("已公开。")
+    return _do(article_id, "POST", body, sentence, typed)
+
+
+@blp.route("/organizer/articles/<uuid:article_id>/withdrawal", methods=["POST"])
+@allow(ORGANIZER, everywhere=True)
+def withdraw(article_id: UUID) -> Response | tuple[str, int]:
+    """Take it off the site, with the reason for the record."""
+    typed = {"reason": request.form.get("reason", "").strip()}
+    return _do(article_id, "DELETE", typed, _("已撤回，公众不能再看到。"), typed)
+
+
+def _do(
+    article_id: UUID, method: str, body: dict[str, Any], sentence: str, typed: dict[str, str]
+) -> Response | tuple[str, int]:
+    try:
+        calls.change(calls.REGISTRATION, method, f"/articles/{article_id}/publication", json=body)
+    except Refused as refused:
+        if refused.status not in SAID_HERE:
+            raise
+        return _page(article(article_id), typed, refused.problem), refused.status
+    flash(sentence, "success")
+    return redirect(f"/organizer/articles/{article_id}", 303)
+
+
+def _beijing(day: str, time: str) -> datetime | None:
+    """The moment of a date and a time in Beijing; None where they are none."""
+    try:
+        return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=clock.LOCAL)
+    except ValueError:
+        return None
+
+
+def _as_public(found: dict[str, Any]) -> dict[str, Any]:
+    """The article as it would be sent to readers, were it published now."""
+    at = found["publish_at"] or clock.now().isoformat()
+    return {**found, "published_at": at, "updated_at": at, "number": found["versions"]}
+
+
+def _page(found: dict[str, Any], typed: dict[str, str] | None = None, problem: dict[str, Any] | None = None) -> str:
+    public = address_of(found) if found["kind"] in {*ADDRESSES, "faq", "page"} else ""
+    return render_template(
+        "articles/show.html",
+        article=found,
+        kind=KINDS[found["kind"]],
+        text=worded(_as_public(found)),
+        public=public,
+        typed=typed or {},
+        problem=problem,
+    )

@@ -1,0 +1,64 @@
+"""Handing secrets to notify, to be sent at once: over a call, never through an outbox or a queue."""
+
+import logging
+
+from flask import redirect, session, url_for
+from werkzeug import Response
+
+from chassis.http import auth
+from chassis.http.auth import Identity
+from chassis.http.client import Refused
+from chassis.http.errors import Problem, Unavailable
+from gateway.accounts.identifiers import Identifier
+from gateway.clients import calls
+from gateway.credentials.codes import MINUTES
+from gateway.credentials.registration import Sending
+from gateway.edge.security import settings
+
+log = logging.getLogger(__name__)
+
+SECONDS = 3.0
+"""How long a page waits for notify to take a message in."""
+ASKED = "asked"
+"""Where the browser's own cookie holds which code it asked for."""
+FOLDER = "kept"
+"""Where the browser's own cookie holds the folder into which messages are written for want of a mail server."""
+
+
+def send_code(sending: Sending) -> Response:
+    """Have the code sent and go on to the page that takes it. Raises Problem where it cannot be taken in now."""
+    send(sending)
+    session[ASKED] = str(sending.code_id)
+    return redirect("/signin/code", 303)
+
+
+def send(sending: Sending) -> None:
+    """Have the code sent. Raises Problem where it cannot be taken in now: ask the person to try again."""
+    link = url_for("codes.link", code_id=sending.code_id, token=sending.token) if sending.token else "/register"
+    facts = {"code": sending.code, "link": link, "minutes": MINUTES, "name": sending.name}
+    deliver(sending.kind, sending.locale, sending.to, **facts)
+
+
+def notice(kind: str, person: Identity, to: Identifier) -> None:
+    """Tell an address that is no longer the account's what happened. Where it cannot be told, the log says so."""
+    try:
+        deliver(kind, person.locale, to, name=person.name, link="/account")
+    except Problem as problem:
+        log.warning("a notice of kind %s was not taken in: %s", kind, problem.code)
+
+
+def deliver(kind: str, locale: str, to: Identifier, **facts: object) -> None:
+    """Hand one message over. Raises Problem."""
+    base = settings().public_url.rstrip("/")
+    facts["link"] = f"{base}{facts.get('link') or '/'}"
+    body = {"kind": kind, "locale": locale, "channel": to.kind, "address": to.value, "facts": facts}
+    asked = calls.client(calls.NOTIFY)
+    try:
+        answer = asked.call(
+            "POST", "/direct-messages", identity=auth.service_identity("gateway"), json=body, timeout=SECONDS
+        ).json()
+    except Refused as refused:
+        if refused.status in {429, 503}:
+            raise Unavailable from refused
+        raise
+    session[FOLDER] = answer["folder"]

@@ -1,0 +1,1 @@
+"""Pages of teams: entries, files, submission, receipt."""

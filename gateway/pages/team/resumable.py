@@ -1,0 +1,97 @@
+"""Uploads in parts, for the script of the file page: begin, how far, a part (streamed through), finish, give up."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, jsonify, redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.http.auth import allow
+from chassis.http.client import Refused, Reply
+from contracts.roles import LEADER
+from gateway.clients import calls
+from gateway.edge.security import marked
+from gateway.pages.team.files import ANY_LENGTH, DRAINED, UPLOAD_SECONDS, body_pieces, check_token
+from gateway.pages.team.multipart import drain
+
+blp = Blueprint("resumable", __name__)
+PART = "application/offset+octet-stream"
+FINISHING = 60.0
+"""Seconds; the whole file is read once more and stored."""
+
+
+@blp.route("/entries/<uuid:entry_id>/uploads", methods=["POST"])
+@allow(LEADER)
+def begin(entry_id: UUID) -> Response:
+    """Begin an upload, or go on with the one of the same file."""
+    facts = request.get_json(silent=True)
+    return _answer(lambda: calls.call(calls.REGISTRATION, "POST", f"/entries/{entry_id}/uploads", json=facts or {}))
+
+
+@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>", methods=["GET"])
+@allow(LEADER)
+def show(entry_id: UUID, upload_id: UUID) -> Response:
+    """How far the upload has come."""
+    return _answer(lambda: calls.call(calls.REGISTRATION, "GET", f"/uploads/{upload_id}"))
+
+
+@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>", methods=["PATCH"])
+@marked(csrf_by_view=True)  # checked from the header, before the body is read
+@allow(LEADER)
+def append(entry_id: UUID, upload_id: UUID) -> Response:
+    """One part, passed on as it comes."""
+    request.max_content_length = ANY_LENGTH
+    check_token(request.headers.get("X-CSRFToken"))
+    headers = {"Content-Type": PART, "Upload-Offset": request.headers.get("Upload-Offset", "")}
+    options: dict[str, Any] = {"headers": headers, "body": body_pieces(), "timeout": UPLOAD_SECONDS}
+    answer = _answer(lambda: calls.call(calls.REGISTRATION, "PATCH", f"/uploads/{upload_id}", **options))
+    if answer.status_code >= 400:
+        drain(request.stream, DRAINED)
+    return answer
+
+
+@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>/completion", methods=["POST"])
+@allow(LEADER)
+def finish(entry_id: UUID, upload_id: UUID) -> Response:
+    """Make the whole upload the entry's file."""
+    path = f"/uploads/{upload_id}/completion"
+    answer = _answer(lambda: calls.call(calls.REGISTRATION, "POST", path, timeout=FINISHING))
+    if answer.status_code == 200:
+        flash(_("附件已上传。"), "success")
+        return jsonify(location=url_for("files.show", entry_id=entry_id))
+    return answer
+
+
+@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>", methods=["DELETE"])
+@allow(LEADER)
+def abort(entry_id: UUID, upload_id: UUID) -> Response:
+    """Give the upload up, for the script."""
+    return _answer(lambda: calls.call(calls.REGISTRATION, "DELETE", f"/uploads/{upload_id}"))
+
+
+@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>/removal", methods=["POST"])
+@allow(LEADER)
+def remove(entry_id: UUID, upload_id: UUID) -> Response:
+    """Give the upload up, from the page."""
+    calls.call(calls.REGISTRATION, "DELETE", f"/uploads/{upload_id}")
+    flash(_("已放弃未传完的文件。"), "success")
+    return redirect(url_for("files.show", entry_id=entry_id), 303)
+
+
+def _answer(ask: Callable[[], Reply]) -> Response:
+    """What registration says, refusals included, for a script to read."""
+    try:
+        reply = ask()
+    except Refused as refused:
+        answer: Response = jsonify(problem=refused.problem)
+        answer.status_code = refused.status
+        if "offset" in refused.problem:
+            answer.headers["Upload-Offset"] = str(refused.problem["offset"])
+        return answer
+    answer = Response(reply.content(), reply.status, content_type="application/json")
+    if "Upload-Offset" in reply.headers:
+        answer.headers["Upload-Offset"] = reply.headers["Upload-Offset"]
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

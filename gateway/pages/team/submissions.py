@@ -1,0 +1,74 @@
+"""Checking, submitting and withdrawing an entry, and the receipt."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.http.auth import allow
+from chassis.http.client import Refused
+from contracts.roles import LEADER, OVERSEEING, SCREENER
+from gateway.clients import calls
+from gateway.pages.public.home import edition_of
+from gateway.pages.team.entries import entry
+
+blp = Blueprint("submissions", __name__)
+
+
+def _to(page: str, entry_id: UUID) -> Response:
+    return redirect(url_for(page, entry_id=entry_id), 303)
+
+
+@blp.route("/entries/<uuid:entry_id>/review", methods=["GET"])
+@allow(LEADER)
+def review(entry_id: UUID) -> str | Response:
+    """Everything at one glance before it is handed in, and what is still missing."""
+    found = entry(entry_id)
+    if found["state"] == "submitted":
+        return _to("submissions.receipt", entry_id)
+    return render_template("entries/review.html", entry=found, edition=edition_of(found), problem=None)
+
+
+@blp.route("/entries/<uuid:entry_id>/submission", methods=["POST"])
+@allow(LEADER)
+def submit(entry_id: UUID) -> Response | tuple[str, int]:
+    """Hand the entry in. Pressing twice does it once and shows the receipt both times."""
+    try:
+        calls.change(calls.REGISTRATION, "POST", f"/entries/{entry_id}/submission")
+    except Refused as refused:
+        if refused.status not in {409, 412, 422}:
+            raise
+        found = entry(entry_id)
+        if found["state"] == "submitted":
+            return _to("submissions.receipt", entry_id)
+        page = render_template("entries/review.html", entry=found, edition=edition_of(found), problem=refused.problem)
+        return page, refused.status
+    return _to("submissions.receipt", entry_id)
+
+
+@blp.route("/entries/<uuid:entry_id>/receipt", methods=["GET"])
+@allow(LEADER, SCREENER, *OVERSEEING)
+def receipt(entry_id: UUID) -> str:
+    """Proof of submission: number, server time, fingerprint of the file."""
+    slip = calls.read(calls.REGISTRATION, f"/entries/{entry_id}/receipt")
+    return render_template("entries/receipt.html", receipt=slip, edition=edition_of(entry(entry_id)))
+
+
+@blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET"])
+@allow(LEADER)
+def ask_withdrawal(entry_id: UUID) -> str | Response:
+    """What withdrawing means, before it is done."""
+    found = entry(entry_id)
+    if found["state"] != "submitted":
+        return _to("entries.show", entry_id)
+    return render_template("entries/withdraw.html", entry=found)
+
+
+@blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["POST"])
+@allow(LEADER)
+def withdraw(entry_id: UUID) -> Response:
+    """Take the entry back; it can be changed and handed in again until the deadline."""
+    calls.call(calls.REGISTRATION, "DELETE", f"/entries/{entry_id}/submission")
+    flash(_("已撤回。截止前可以修改后再次提交，编号不变。"), "success")
+    return _to("entries.show", entry_id)

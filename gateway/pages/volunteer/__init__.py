@@ -1,0 +1,1 @@
+"""Pages of volunteers: shifts, joining and leaving."""

@@ -1,0 +1,153 @@
+"""What templates need to show things: names in the reader's language, states, sizes, who is looking."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, request
+from flask_babel import format_decimal
+from flask_babel import lazy_gettext as _l
+from markupsafe import Markup, escape
+
+from chassis import trace
+from chassis.http import auth
+from chassis.storage import ids
+from chassis.words.texts import current_locale
+from contracts.roles import (
+    ADMIN,
+    ADVISOR,
+    AUDITOR,
+    COORDINATOR,
+    JUDGE,
+    LEADER,
+    MEMBER,
+    ORGANIZER,
+    SCREENER,
+    VOLUNTEER,
+)
+from gateway.edge.security import settings
+
+ROLES = {
+    LEADER: _l("团队负责人"),
+    MEMBER: _l("团队成员"),
+    ADVISOR: _l("指导教师"),
+    JUDGE: _l("评委"),
+    SCREENER: _l("形式审查员"),
+    VOLUNTEER: _l("志愿者"),
+    COORDINATOR: _l("带队联系人"),
+    ORGANIZER: _l("组委会"),
+    AUDITOR: _l("监督员（只读）"),
+    ADMIN: _l("平台管理员"),
+}
+MEANINGS = {
+    LEADER: _l("可以创建、填写和提交参赛项目，并管理团队。"),
+    MEMBER: _l("可以参与填写所在团队的参赛项目。"),
+    ADVISOR: _l("可以查看所指导团队的参赛项目。"),
+    JUDGE: _l("可以查看分配给自己的参赛项目并评分。"),
+    SCREENER: _l("可以查看已提交的参赛项目，用于形式审查。"),
+    VOLUNTEER: _l("可以报名志愿服务班次。"),
+    COORDINATOR: _l("可以查看和管理本活动的志愿者报名。"),
+    ORGANIZER: _l("可以在适用范围内发布届次和活动、查看参赛项目、分配评委、查看排名，并授予评委、志愿者等角色。"),
+    AUDITOR: _l("可以查看组委会所见的内容和审计记录，不能作任何更改。"),
+    ADMIN: _l("可以授予和撤销所有角色，查看审计记录，处理系统异常。"),
+}
+"""What a role lets one do, within its scope."""
+STATES = {
+    "invitation-open": (_l("等待接受"), "success"),
+    "invitation-revoked": (_l("已撤回"), "secondary"),
+    "invitation-expired": (_l("已过期"), "secondary"),
+    "invitation-used-up": (_l("已用完"), "secondary"),
+    "complaint-open": (_l("等待答复"), "warning"),
+    "complaint-answered": (_l("已答复"), "success"),
+    "draft": (_l("草稿"), "secondary"),
+    "submitted": (_l("已提交"), "success"),
+    "withdrawn": (_l("已撤回"), "warning"),
+    "scheduled": (_l("定时公开"), "warning"),
+    "published": (_l("已公开"), "success"),
+    "returned": (_l("退回修改"), "warning"),
+    "none": (_l("未开始"), "secondary"),
+    "confirmed": (_l("已录用"), "success"),
+    "waitlisted": (_l("候补"), "warning"),
+    "cancelled": (_l("已取消"), "secondary"),
+    "retry": (_l("等待重试"), "warning"),
+    "held": (_l("排在后面等待"), "secondary"),
+    "dead": (_l("需要处理"), "danger"),
+    "discarded": (_l("已放弃"), "secondary"),
+}
+"""What a state is called and how it looks. The word alone says it; the colour only helps."""
+
+
+def language() -> str:
+    """The language of this page: `zh_CN` or `en`."""
+    locale = current_locale()
+    return "en" if locale and locale.language == "en" else "zh_CN"
+
+
+def named(thing: dict[str, Any] | None, field: str = "name") -> str:
+    """A thing's name in the reader's language, as far as it has one."""
+    if not thing:
+        return ""
+    own = thing.get(f"{field}_en") if language() == "en" else None
+    return str(own or thing.get(field) or "")
+
+
+def said(thing: dict[str, Any], field: str = "name") -> Markup:
+    """A thing's name in the reader's language for the text of a page; marked as Chinese where English has none."""
+    text = named(thing, field)
+    foreign = language() == "en" and not thing.get(f"{field}_en") and not text.isascii()
+    return Markup('<span lang="zh-CN">{}</span>').format(text) if foreign else escape(text)
+
+
+def institution(field: str) -> str:
+    """What the settings say of the institution, its `organiser` or `address`, in the reader's language."""
+    return named(vars(settings()), field)
+
+
+def label_of(things: list[dict[str, Any]] | None, key: str | None) -> str:
+    """The name of the track or group with this key; the key itself where it is unknown."""
+    found = next((thing for thing in things or () if thing["key"] == key), None)
+    return named(found) if found else str(key or "")
+
+
+def size(count: int | None) -> str:
+    """A file's size as people say it."""
+    if count is None:
+        return ""
+    if count < 1 << 20:
+        return f"{max(1, round(count / 1024))} KB"
+    return format_decimal(count / (1 << 20), format="#,##0.#") + " MB"
+
+
+def here_with(**changes: Any) -> str:
+    """The address of this page with other arguments; None takes one away. For tables that sort, filter and leaf."""
+    asked = {**request.args.to_dict(), **changes}
+    query = urlencode({name: value for name, value in asked.items() if value not in (None, "")})
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _context() -> dict[str, Any]:
+    person = auth.identity()
+    return {
+        "me": person,
+        "signed_in": person.known,
+        "language": language(),
+        "here": request.path,
+        "trace_id": trace.trace_id(),
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Give templates these names."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["size"] = size
+    app.jinja_env.globals.update(
+        here_with=here_with,
+        named=named,
+        said=said,
+        institution=institution,
+        label_of=label_of,
+        ROLE_NAMES=ROLES,
+        ROLE_MEANINGS=MEANINGS,
+        STATES=STATES,
+        new_key=lambda: str(ids.new_id()),
+    )
+    app.context_processor(_context)

@@ -1,0 +1,127 @@
+"""What stands around every page: drawn once for each look, and filled in for each page with what is somebody's own.
+
+Drawing it for each page took half of a page's time. A drawn frame hangs on its `Look`, the templates and the settings;
+the last two stay as they are while the product runs, so nothing ever makes a kept frame wrong. Drawing is told the look
+alone, never who is looking; what differs between two people of one look stands in it as a slot.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import cast
+
+from flask import Flask, current_app, request
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
+
+from chassis.http import auth
+from gateway.edge import assets
+from gateway.pages.account.inbox import unread_count
+from gateway.shell import navigation
+from gateway.shell.access import homes_of
+from gateway.shell.appearance import chosen
+from gateway.shell.components import Component
+from gateway.shell.display import language
+
+MOST = 500
+"""Frames kept, of some 10 KB each; the ones not used for longest make way."""
+NAME, TOKEN, UNREAD, HIDDEN = "name", "token", "unread", "hidden"
+"""Slots: the person's name, the token of their forms, how many messages are unread, and whether that is shown."""
+_SLOT = re.compile("\0([a-z]+)\0")
+
+
+@dataclass(frozen=True)
+class Look:
+    """Everything that makes one frame differ from another, but for what stands in slots."""
+
+    language: str
+    scheme: str
+    size: str
+    rights: navigation.Rights
+    whereabouts: tuple[str, ...]
+    """The entries of the navigation that are marked as current."""
+    page: str
+    """The page's own address where an entry beside the navigation leads to it, else empty."""
+    emblem: str
+    """The emblem's address, which changes with the file."""
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether there is a name to show, and a way out."""
+        return self.rights.known
+
+    @property
+    def roles(self) -> list[str]:
+        """The roles held, as often as they are held."""
+        return [grant.role for grant in self.rights.grants]
+
+
+class Drawn:
+    """A piece of the frame with its slots."""
+
+    def __init__(self, text: str) -> None:
+        self._pieces = _SLOT.split(text)
+
+    def filled(self, own: Mapping[str, str]) -> Markup:
+        """The piece with what is somebody's own, escaped where it is not markup; it is not searched for slots again."""
+        shown = [str(escape(own[piece])) if at % 2 else piece for at, piece in enumerate(self._pieces)]
+        return Markup("".join(shown))  # noqa: S704  drawn by our template, and escaped just above
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The frame of one page: what stands above its text and below it."""
+
+    look: Look
+    top: Markup
+    bottom: Markup
+
+
+def _look() -> Look:
+    beside = request.path if request.path == "/home" else ""
+    return Look(
+        language(),
+        chosen("scheme"),
+        chosen("size"),
+        navigation.rights(),
+        navigation.whereabouts(),
+        beside,
+        assets.asset("egret.svg"),
+    )
+
+
+def _draw(look: Look) -> tuple[Drawn, Drawn]:
+    """Top and bottom of every page with this look."""
+    macros = cast(Component, current_app.jinja_env.globals["frame"])
+    slots = {slot: Markup(f"\0{slot}\0") for slot in (NAME, TOKEN, UNREAD, HIDDEN)}  # noqa: S704  our own words
+    many = len(homes_of(look.rights.person())) > 1
+    places = navigation.public_links(), navigation.workplaces()
+    top = macros.top(look, slots, *places, many_homes=many)
+    bottom = macros.bottom(look, slots, navigation.footer_links())
+    return Drawn(top), Drawn(bottom)
+
+
+def framed() -> Frame:
+    """The frame of this page, for this person."""
+    look = _look()
+    top, bottom = cast(tuple[Drawn, Drawn], current_app.extensions["egret_frames"](look))
+    own = _own() if look.signed_in else {}
+    return Frame(look, top.filled(own), bottom.filled(own))
+
+
+def _own() -> dict[str, str]:
+    """What is put into the slots. Strangers' frames have none, so that their pages need no cookie."""
+    unread = unread_count()
+    return {
+        NAME: auth.identity().name,
+        TOKEN: generate_csrf(),
+        UNREAD: str(unread or 0),
+        HIDDEN: "" if unread else "hidden",
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Let every page have its frame."""
+    app.extensions["egret_frames"] = lru_cache(maxsize=MOST)(_draw)
+    app.jinja_env.globals["framed"] = framed

@@ -1,0 +1,31 @@
+"""What stands around every page, listed."""
+
+from gateway.shell import (
+    access,
+    appearance,
+    components,
+    display,
+    frame,
+    language,
+    navigation,
+    problems,
+    styleguide,
+    timelines,
+    times,
+)
+from gateway.shell.rooms import Room
+
+ROOM = Room(
+    pages=(language.blp, appearance.blp, styleguide.blp),
+    setups=(
+        access.init_app,
+        appearance.init_app,
+        display.init_app,
+        navigation.init_app,
+        times.init_app,
+        timelines.init_app,
+        problems.init_app,
+        components.init_app,
+        frame.init_app,
+    ),
+)

@@ -1,0 +1,26 @@
+"""A room of pages: what its pages are and what they bring along. `gateway/app.py` names rooms, a room its pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask
+
+
+@dataclass(frozen=True)
+class Room:
+    """Pages for one kind of people."""
+
+    pages: tuple[Blueprint, ...]
+    setups: tuple[Callable[[Flask], None], ...] = ()
+    """What its pages need once for the application: filters, hooks."""
+    rooms: tuple["Room", ...] = ()
+    """Rooms within this one."""
+
+    def open(self, app: Flask) -> None:
+        """Register every page of the room and of the rooms within."""
+        for blueprint in self.pages:
+            app.register_blueprint(blueprint)
+        for setup in self.setups:
+            setup(app)
+        for room in self.rooms:
+            room.open(app)

@@ -1,0 +1,89 @@
+"""Where an entry, a score sheet or a signup stands: what happened, what happens next, and by when."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from gateway.shell.display import named
+from gateway.shell.times import deadline, left, local, moment, passed, span, window
+
+DONE, TODO, NOW, NEXT, MISSED = "done", "todo", "now", "next", "missed"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One station: done, to do by the person next, going on, later, or missed; `when` says when it was or will be."""
+
+    name: str
+    state: str
+    when: str = ""
+
+
+def entry_steps(entry: Mapping[str, Any], edition: Mapping[str, Any] | None) -> list[Step]:
+    """From the first draft to the last stage of the edition."""
+    submitted, closed = entry["state"] == "submitted", passed(entry["closes_at"])
+    steps = [Step(_("建立草稿"), DONE, moment(entry["created_at"]))]
+    if submitted:
+        steps.append(Step(_("提交项目"), DONE, moment(entry["submitted_at"])))
+    elif closed:
+        return [*steps, Step(_("未在截止前提交"), MISSED, deadline(entry["closes_at"]))]
+    else:
+        steps.append(Step(_("提交项目"), TODO, _until(entry["closes_at"])))
+    return [*steps, *_stages(edition, reached=submitted)]
+
+
+def _stages(edition: Mapping[str, Any] | None, *, reached: bool) -> Iterator[Step]:
+    """The stages that follow the deadline."""
+    stages = [stage for stage in (edition or {}).get("stages", []) if stage["key"] != "entry"]
+    for stage in sorted(stages, key=lambda stage: local(stage["opens_at"])):
+        over, open_now = passed(stage["closes_at"]), passed(stage["opens_at"])
+        state = DONE if over else NOW if open_now and reached else NEXT
+        when = window(stage["opens_at"], stage["closes_at"])
+        yield Step(named(dict(stage)), state, when if over else f"{when}{_in(stage, open_now=open_now)}")
+
+
+def sheet_steps(sheet: Mapping[str, Any], stage: Mapping[str, Any]) -> list[Step]:
+    """From the opening of the stage to the locked sheet."""
+    opened, closed = passed(stage["opens_at"]), passed(stage["closes_at"])
+    steps = [Step(_("评审开始"), DONE if opened else NEXT, moment(stage["opens_at"]))]
+    if sheet["state"] == "submitted":
+        return [
+            *steps,
+            Step(_("评分并提交"), DONE, moment(sheet["submitted_at"])),
+            Step(_("评审结束，汇总排名"), DONE if closed else NEXT, deadline(stage["closes_at"])),
+        ]
+    if closed:
+        return [*steps, Step(_("未在截止前提交"), MISSED, deadline(stage["closes_at"]))]
+    name = _("退回修改后再次提交") if sheet["state"] == "returned" else _("评分并提交")
+    later = Step(_("评审结束，汇总排名"), NEXT, deadline(stage["closes_at"]))
+    return [*steps, Step(name, TODO if opened else NEXT, _until(stage["closes_at"])), later]
+
+
+def signup_steps(signup: Mapping[str, Any]) -> list[Step]:
+    """From signing up to the end of the shift."""
+    waits, begun, over = signup["state"] == "waitlisted", passed(signup["starts_at"]), passed(signup["ends_at"])
+    steps = [Step(_("报名"), DONE, moment(signup["created_at"]))]
+    if waits:
+        place = _("候补第 %(position)d 位，有人退出时自动递补", position=signup["position"] or 0)
+        return [*steps, Step(_("等待名额"), MISSED if begun else NOW, place)]
+    steps.append(Step(_("已录用"), DONE))
+    when = span(signup["starts_at"], signup["ends_at"])
+    ahead = "" if begun else _("（%(left)s）", left=left(signup["starts_at"]))
+    return [*steps, Step(_("到场服务"), DONE if over else NOW if begun else TODO, f"{when}{ahead}")]
+
+
+def _until(moment_: str) -> str:
+    return str(_("截止 %(deadline)s（%(left)s）", deadline=deadline(moment_), left=left(moment_)))
+
+
+def _in(stage: Mapping[str, Any], *, open_now: bool) -> str:
+    return str(_("（%(left)s）", left=left(stage["closes_at"] if open_now else stage["opens_at"])))
+
+
+def init_app(app: Flask) -> None:
+    """Let templates show them."""
+    shown: dict[str, Any] = {"entry_steps": entry_steps, "sheet_steps": sheet_steps, "signup_steps": signup_steps}
+    app.jinja_env.globals.update(shown)

@@ -1,0 +1,102 @@
+"""Times as people read them: Beijing time, weekday, 24:00 for a deadline at midnight, and how long that is."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from chassis import clock
+from chassis.words import moments
+
+
+def local(value: str | datetime) -> datetime:
+    """The time in Beijing, from ISO 8601 text or an aware datetime."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moments.local(at)
+
+
+def moment(value: str | datetime | None) -> str:
+    """Date, weekday and time of day."""
+    return moments.written(local(value), "moment") if value else ""
+
+
+def second(value: str | datetime | None) -> str:
+    """Date and time to the second, as on a receipt."""
+    return moments.written(local(value), "second") if value else ""
+
+
+def short(value: str | datetime | None) -> str:
+    """Day, month and time, where the year is plain."""
+    return moments.written(local(value), "short") if value else ""
+
+
+def day(value: str | datetime | None) -> str:
+    """Date and weekday."""
+    return moments.written(local(value), "day") if value else ""
+
+
+def clock_time(value: str | datetime | None) -> str:
+    """Hours and minutes."""
+    return local(value).strftime("%H:%M") if value else ""
+
+
+def deadline(value: str | datetime | None) -> str:
+    """An exclusive end: midnight is written 24:00 of the day before."""
+    return moments.deadline(local(value)) if value else ""
+
+
+def span(starts: str | datetime, ends: str | datetime) -> str:
+    """From one time to another, the date said once where it is the same day."""
+    return moments.span(local(starts), local(ends))
+
+
+def shift_time(event: dict[str, Any], shift: dict[str, Any]) -> str:
+    """When a shift is, beside its event: the hours alone where the event lasts a day."""
+    if local(event["starts_at"]).date() == local(event["ends_at"]).date():
+        return f"{clock_time(shift['starts_at'])}–{clock_time(shift['ends_at'])}"
+    return span(shift["starts_at"], shift["ends_at"])
+
+
+def window(opens: str | datetime, closes: str | datetime) -> str:
+    """A period with an exclusive end, the date said once where it begins and ends on one day."""
+    if local(opens).date() == local(closes).date():
+        return span(opens, closes)
+    return str(_("%(opens)s 至 %(closes)s", opens=moment(opens), closes=deadline(closes)))
+
+
+def left(value: str | datetime | None) -> str:
+    """How long until then: 还有 12 天, 还有 3 小时; 已结束 once it is past."""
+    if not value:
+        return ""
+    rest = local(value) - clock.now()
+    if rest <= timedelta(0):
+        return str(_("已结束"))
+    minutes = int(rest.total_seconds() // 60)
+    if minutes >= 48 * 60:
+        days = (local(value) - timedelta(microseconds=1)).date() - local(clock.now()).date()
+        return str(ngettext("还有 %(num)d 天", "还有 %(num)d 天", days.days))
+    if minutes >= 60:
+        return str(ngettext("还有 %(num)d 小时", "还有 %(num)d 小时", minutes // 60))
+    return str(ngettext("还有 %(num)d 分钟", "还有 %(num)d 分钟", max(minutes, 1)))
+
+
+def passed(value: str | datetime | None) -> bool:
+    """Whether the time has come."""
+    return bool(value) and local(value or "") <= clock.now()
+
+
+def init_app(app: Flask) -> None:
+    """Let templates write times."""
+    app.jinja_env.filters.update(
+        moment=moment,
+        second=second,
+        short=short,
+        day=day,
+        date=moments.calendar_day,
+        clock_time=clock_time,
+        deadline=deadline,
+        left=left,
+    )
+    app.jinja_env.globals.update(span=span, shift_time=shift_time, window=window, passed=passed)

@@ -1,0 +1,69 @@
+"""What a person typed is kept where it could not be handed on, and given back when the form opens again."""
+
+from flask import current_app, request, session
+from werkzeug.exceptions import HTTPException
+
+from chassis.http import auth, request_session
+from chassis.http.auth import ANONYMOUS
+from gateway.accounts import kept_forms, sessions
+from gateway.shell import access
+
+HIDDEN = {"csrf_token", "etag", "key", "next", "action"}
+"""Fields of a form that nobody typed."""
+SECRET = {"code", "password", "new_password", "recovery"}
+"""Fields whose text is kept nowhere and never shown again."""
+
+
+def typed() -> dict[str, str]:
+    """What the person typed into the form of this request; empty where it cannot be read."""
+    if request.method == "GET" or request.mimetype != "application/x-www-form-urlencoded":
+        return {}
+    try:
+        form = request.form.items(multi=True)
+    except HTTPException:
+        return {}
+    fields: dict[str, str] = {}
+    for name, text in form:
+        if name not in HIDDEN | SECRET and text.strip():
+            fields[name] = f"{fields[name]}\n{text}" if name in fields else text
+    return fields
+
+
+def keep() -> bool:
+    """Keep the form of this request, for its own address; True if there was something and it is safe now.
+
+    Nothing of a view that says `kept_nowhere`: what is kept says whose it is.
+    """
+    fields, view = typed(), current_app.view_functions.get(request.endpoint or "")
+    if not fields or getattr(view, "kept_nowhere", False):
+        return False
+    person = auth.identity()
+    with request_session.database().write() as database:
+        owner = None if person.account_id == ANONYMOUS.account_id else person.account_id
+        if owner is None and (secret := request.cookies.get(access.SESSION_COOKIE)):
+            owner = sessions.owner_of(database, secret)
+        return kept_forms.keep_form(database, access.browser(), request.path, fields, owner)
+
+
+def given_back() -> dict[str, str] | None:
+    """What was kept for the form at this address, if anything."""
+    if access.BROWSER_COOKIE not in request.cookies:
+        return None
+    with request_session.database().read() as database:
+        return kept_forms.kept_form(database, access.browser(), request.path, auth.identity().account_id)
+
+
+def forget() -> None:
+    """Drop what was kept for this address, now that it is saved. Hardly ever is there any, and looking costs little."""
+    if access.BROWSER_COOKIE not in request.cookies:
+        return
+    with request_session.database().read() as database:
+        if not kept_forms.is_kept(database, access.browser(), request.path):
+            return
+    with request_session.database().write() as database:
+        kept_forms.drop_form(database, access.browser(), request.path)
+
+
+def return_here(path: str) -> None:
+    """Come back to this path after sign-in."""
+    session["next"] = path

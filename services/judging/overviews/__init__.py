@@ -1,0 +1,1 @@
+"""What crosses the areas of judging: the organizers' desk and search."""

@@ -1,0 +1,76 @@
+"""What judging holds about a person: gathered when they ask for it, taken out when they leave."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis.privacy import export_answers, forgetting
+from chassis.storage import audit
+from contracts.events import FORMER
+from contracts.gateway import AccountClosed, ExportRequested
+from contracts.judging import JudgingAnswered
+from services.judging.panels.actions import retire_judge
+from services.judging.panels.holds import hold_live
+from services.judging.panels.models import Assignment, EntryOrigin, Judge
+from services.judging.panels.removal import remove
+from services.judging.scoring.models import SUBMITTED, ScoreSheet
+
+REASON = "account-closed"
+
+
+def answer_export(event: ExportRequested, session: Session) -> None:
+    """Tell the gateway what is held here about the person, sealed."""
+    facts = held(session, event.account_id)
+    export_answers.answer(session, JudgingAnswered, event.export_id, event.account_id, event.key, facts)
+
+
+def held(session: Session, account_id: UUID) -> dict[str, Any]:
+    """The person as a judge, with assignments and score sheets; and which entries they stand behind."""
+    judge = session.get(Judge, account_id)
+    given = select(Assignment).where(Assignment.judge_id == account_id).order_by(Assignment.id)
+    led = select(EntryOrigin.entry_id, EntryOrigin.organisation).where(EntryOrigin.leader_id == account_id)
+    return {
+        "judge": {"name": judge.name, "known_at": judge.known_at, "left_at": judge.left_at} if judge else None,
+        "assignments": [_assignment(assignment) for assignment in session.scalars(given)],
+        "leads": [{"entry_id": entry_id, "organisation": name} for entry_id, name in session.execute(led)],
+    }
+
+
+def forget_person(event: AccountClosed, session: Session) -> None:
+    """Take the name off the judge; what was handed in counts on, what was not goes back to be given to others."""
+    account_id = event.account_id
+    waiting = select(Assignment).outerjoin(Assignment.sheet)
+    waiting = waiting.where(Assignment.judge_id == account_id, Assignment.removed_at.is_(None))
+    open_ones = session.scalars(
+        waiting.where(ScoreSheet.id.is_(None) | (ScoreSheet.state != SUBMITTED)).order_by(
+            Assignment.entry_id, Assignment.id
+        )
+    ).all()
+    for assignment in open_ones:
+        remove(session, hold_live(session, assignment), REASON)
+    retire_judge(session, account_id, FORMER)
+    forgetting.forget(session, account_id)
+    if open_ones:
+        audit.record(session, account_id, "account.forgotten", str(account_id), assignments=len(open_ones))
+
+
+def _assignment(assignment: Assignment) -> dict[str, Any]:
+    return {
+        "id": assignment.id,
+        "stage": assignment.stage_key,
+        "entry": assignment.entry.number,
+        "title": assignment.entry.title,
+        "made_at": assignment.made_at,
+        "removed_at": assignment.removed_at,
+        "removed_reason": assignment.removed_reason,
+        "sheet": _sheet(assignment.sheet),
+    }
+
+
+def _sheet(sheet: ScoreSheet | None) -> dict[str, Any] | None:
+    if sheet is None:
+        return None
+    names = ("state", "marks", "comment", "saved_at", "submitted_at", "return_reason")
+    return {name: getattr(sheet, name) for name in names}

@@ -1,0 +1,1 @@
+"""What crosses the areas of notify: the organizers' desk and search."""

@@ -1,0 +1,101 @@
+"""HTTP API of entries: drafts, submission, receipt. `documents` has the file."""
+
+from typing import Any
+from uuid import UUID
+
+from chassis.http import etag
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow, identity
+from chassis.http.idempotency import idempotent
+from chassis.http.paging import page
+from chassis.http.privileged_use import personal
+from chassis.http.request_session import session
+from contracts.roles import LEADER, OVERSEEING, SCREENER
+from services.registration.contest.entries import actions, submission
+from services.registration.contest.entries.completeness import Described, describe
+from services.registration.contest.entries.models import Entry, Submission
+from services.registration.contest.entries.schemas import (
+    DraftSchema,
+    EntryPageSchema,
+    EntryQuerySchema,
+    EntrySchema,
+    NewEntrySchema,
+    ReceiptSchema,
+)
+
+blp = Blueprint("entries", __name__, description="Entries: drafts, submission, receipt.")
+
+
+def tagged(entry: Entry) -> Described:
+    """The entry with what it lacks, its ETag put on the answer."""
+    etag.tag(entry.etag)
+    return describe(session(), [entry])[0]
+
+
+@blp.route("/entries", methods=["POST"])
+@allow(LEADER)
+@idempotent
+@blp.arguments(NewEntrySchema)
+@blp.response(201, EntrySchema)
+def create(draft: dict[str, Any]) -> Described:
+    """Start an entry as a draft. Every field may come later."""
+    return tagged(actions.create_entry(session(), identity(), draft))
+
+
+@blp.route("/entries")
+@allow(LEADER, SCREENER, *OVERSEEING)
+@personal
+@blp.arguments(EntryQuerySchema, location="query")
+@blp.response(200, EntryPageSchema)
+def listing(wanted: dict[str, Any]) -> dict[str, Any]:
+    """The caller's own entries, newest first; for organizers, auditors and screeners those of their editions."""
+    query = actions.select_entries(identity(), wanted)
+    found = page(session(), query, Entry.id.desc(), wanted["after"], wanted["limit"])
+    return {"items": describe(session(), found.items), "next": found.next}
+
+
+@blp.route("/entries/<uuid:entry_id>")
+@allow(LEADER, SCREENER, *OVERSEEING)
+@blp.response(200, EntrySchema)
+def show(entry_id: UUID) -> Described:
+    """One entry, with what still stops its submission. Readable after the deadline too."""
+    return tagged(actions.find_entry(session(), identity(), entry_id))
+
+
+@blp.route("/entries/<uuid:entry_id>", methods=["PATCH"])
+@allow(LEADER)
+@blp.arguments(DraftSchema)
+@blp.response(200, EntrySchema)
+def save(fields: dict[str, Any], entry_id: UUID) -> Described:
+    """Save a draft as it is; needs `If-Match`. Refused from the deadline on and while submitted."""
+    entry = actions.editable_entry(session(), identity(), entry_id)
+    etag.check(entry.etag)
+    actions.save_draft(session(), entry, fields)
+    return tagged(entry)
+
+
+@blp.route("/entries/<uuid:entry_id>/submission", methods=["POST"])
+@allow(LEADER)
+@idempotent
+@blp.response(200, ReceiptSchema)
+def submit(entry_id: UUID) -> Submission:
+    """Hand the entry in; needs `If-Match`. Answers with the receipt, or with everything that is missing."""
+    entry = actions.entry_to_number(session(), identity(), entry_id)
+    etag.check(entry.etag)
+    return submission.submit_entry(session(), identity(), entry)
+
+
+@blp.route("/entries/<uuid:entry_id>/submission", methods=["DELETE"])
+@allow(LEADER)
+@blp.response(200, EntrySchema)
+def withdraw(entry_id: UUID) -> Described:
+    """Take the entry back before the deadline. It keeps its number, can be changed and handed in again."""
+    return tagged(submission.withdraw_entry(session(), identity(), entry_id))
+
+
+@blp.route("/entries/<uuid:entry_id>/receipt")
+@allow(LEADER, SCREENER, *OVERSEEING)
+@blp.response(200, ReceiptSchema)
+def receipt(entry_id: UUID) -> Submission:
+    """The receipt of a submitted entry."""
+    return submission.find_receipt(session(), identity(), entry_id)

@@ -1,0 +1,86 @@
+"""HTTP API of an entry's file: streamed in, streamed out."""
+
+from typing import cast
+from urllib.parse import quote
+from uuid import UUID
+
+from flask import Response, current_app, request
+
+from chassis.http import request_session
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow, identity
+from chassis.http.request_session import session
+from contracts.roles import JUDGE, LEADER, OVERSEEING, SCREENER
+from services.registration.config import RegistrationSettings
+from services.registration.contest.entries import actions, reading, streams, sweep
+from services.registration.contest.entries.api import tagged
+from services.registration.contest.entries.completeness import Described
+from services.registration.contest.entries.files import FileStore
+from services.registration.contest.entries.schemas import EntrySchema
+
+blp = Blueprint("documents", __name__, description="The PDF of an entry.")
+
+BINARY = {"type": "string", "format": "binary"}
+FILE_NAME = {
+    "name": "X-File-Name",
+    "in": "header",
+    "schema": {"type": "string"},
+    "description": "Original file name, percent-encoded UTF-8; shown, never used as a path.",
+}
+
+
+def _store() -> FileStore:
+    return cast(FileStore, current_app.extensions["registration_files"])
+
+
+def _limit() -> int:
+    return cast(RegistrationSettings, current_app.extensions["egret_settings"]).upload_limit
+
+
+@blp.route("/entries/<uuid:entry_id>/file", methods=["PUT"])
+@allow(LEADER)
+@blp.doc(parameters=[FILE_NAME], requestBody={"content": {"application/octet-stream": {"schema": BINARY}}})
+@blp.response(200, EntrySchema)
+def put(entry_id: UUID) -> Described:
+    """Upload the PDF, in place of an earlier one. The deadline counts at the end of the upload, not at its start."""
+    with request_session.database().read() as reader:
+        actions.refuse_uneditable(reader, identity(), entry_id)
+    stored = _store().put(streams.pieces(_body(), declared=request.content_length, limit=_limit()))
+    # Only now is a transaction opened: a slow upload must not keep anybody else from writing.
+    entry = actions.editable_entry(session(), identity(), entry_id)
+    sweep.keep(session(), _store(), stored.sha256)
+    name = streams.display_name(request.headers.get("X-File-Name", ""))
+    actions.attach_file(entry, name=name, size=stored.size, sha256=stored.sha256)
+    return tagged(entry)
+
+
+@blp.route("/entries/<uuid:entry_id>/file", methods=["DELETE"])
+@allow(LEADER)
+@blp.response(200, EntrySchema)
+def delete(entry_id: UUID) -> Described:
+    """Take the PDF off a draft."""
+    entry = actions.editable_entry(session(), identity(), entry_id)
+    actions.detach_file(entry)
+    return tagged(entry)
+
+
+@blp.route("/entries/<uuid:entry_id>/file")
+@allow(LEADER, JUDGE, SCREENER, *OVERSEEING)
+@blp.response(200, BINARY, content_type="application/pdf")
+def show(entry_id: UUID) -> Response:
+    """The PDF: for the team, overseers, screeners, and judges with a standing assignment, under a neutral name."""
+    found = reading.readable_file(session(), identity(), entry_id)
+    response = Response(_store().read(found.sha256), content_type="application/pdf")
+    response.content_length = found.size
+    response.set_etag(found.sha256)
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    names = {"filename": "entry.pdf", "filename*": f"UTF-8''{quote(found.name, safe='')}"}
+    response.headers.set("Content-Disposition", "attachment", **names)
+    return cast(Response, response.make_conditional(request))
+
+
+def _body() -> streams.Stream:
+    """The body, with the route's own limit. It lies above ours, so that ours can be told with both sizes."""
+    request.max_content_length = max(request.content_length or 0, 2 * _limit()) + streams.PIECE
+    return request.stream

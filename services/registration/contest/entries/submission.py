@@ -1,0 +1,97 @@
+"""Handing an entry in, taking it back, and the receipt."""
+
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.http.auth import Identity
+from chassis.http.errors import Invalid
+from chassis.storage import audit
+from contracts.registration import EntrySubmitted, EntryWithdrawn
+from services.registration.contest.entries.actions import find_entry, own_entry, touch
+from services.registration.contest.entries.completeness import missing, taken_titles
+from services.registration.contest.entries.errors import NoReceipt, NotSubmitted
+from services.registration.contest.entries.models import SUBMITTED, WITHDRAWN, Entry, Submission
+
+_COPIED = (
+    *("version", "number", "title", "track", "group", "organisation", "summary", "leader_id", "leader_name"),
+    *("file_name", "file_size", "file_sha256", "submitted_at"),
+)
+_HANDED_IN = select(Submission).where(
+    Submission.entry_id == bindparam("entry_id"), Submission.version == bindparam("latest")
+)
+
+
+def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission:
+    """Hand in an entry found by `entry_to_number` and return the receipt, an exact copy of what was handed in.
+
+    The lock on the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice. It was
+    there when the deadline was looked at. Raises Invalid with all that is missing.
+    """
+    if errors := missing(entry, taken_titles(session, [entry])):
+        raise Invalid(errors)
+    if entry.number is None:
+        entry.home.numbered += 1
+        entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
+    entry.state, entry.submitted_at, entry.leader_name = SUBMITTED, clock.now(), caller.name
+    entry.version += 1
+    touch(entry)
+    submission = Submission(entry_id=entry.id, **{name: getattr(entry, name) for name in _COPIED})
+    session.add(submission)
+    session.flush()
+    emit(session, _submitted(entry, submission))
+    audit.record(session, caller.account_id, "entry.submit", str(entry.id), **_facts(submission))
+    return submission
+
+
+def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+    """Take a submitted entry back before the deadline; it keeps its number and may change again.
+
+    Raises NotFound, Forbidden, DeadlinePassed, NotSubmitted.
+    """
+    entry = own_entry(session, caller, entry_id)
+    if entry.state != SUBMITTED or entry.number is None:
+        raise NotSubmitted
+    now = clock.now()
+    entry.state, entry.submitted_at = WITHDRAWN, None
+    touch(entry)
+    session.flush()
+    emit(
+        session,
+        EntryWithdrawn(
+            entry_id=entry.id, edition=entry.edition, number=entry.number, leader_id=entry.leader_id, withdrawn_at=now
+        ),
+    )
+    audit.record(session, caller.account_id, "entry.withdraw", str(entry.id), number=entry.number)
+    return entry
+
+
+def find_receipt(session: Session, caller: Identity, entry_id: UUID) -> Submission:
+    """The receipt of a submitted entry. Raises NotFound; NoReceipt for a draft or a withdrawn entry."""
+    entry = find_entry(session, caller, entry_id)
+    if entry.state != SUBMITTED:
+        raise NoReceipt
+    return handed_in(session, entry)
+
+
+def handed_in(session: Session, entry: Entry) -> Submission:
+    """The latest copy of a submitted entry."""
+    return session.scalars(_HANDED_IN, {"entry_id": entry.id, "latest": entry.version}).one()
+
+
+def _submitted(entry: Entry, submission: Submission) -> EntrySubmitted:
+    told = ("number", "version", "title", "track", "group", "summary", "organisation", "leader_id")
+    return EntrySubmitted(
+        entry_id=entry.id,
+        edition=entry.edition,
+        file_sha256=submission.file_sha256,
+        submitted_at=submission.submitted_at,
+        **{name: getattr(submission, name) for name in told},
+    )
+
+
+def _facts(submission: Submission) -> dict[str, str | int]:
+    return {"number": submission.number, "version": submission.version, "file_sha256": submission.file_sha256}

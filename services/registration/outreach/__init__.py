@@ -1,0 +1,1 @@
+"""Outreach: events, their shifts, signups."""

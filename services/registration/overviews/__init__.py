@@ -1,0 +1,1 @@
+"""What crosses the areas of registration: the organizers' desk and search."""

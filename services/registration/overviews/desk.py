@@ -1,0 +1,130 @@
+"""What an organizer's desk shows of registration, in one answer: entries by state and track, how full shifts are."""
+
+from collections import Counter
+from typing import Any
+
+import marshmallow as ma
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.events import parked
+from chassis.http.api import Blueprint
+from chassis.http.auth import Identity, allow, identity
+from chassis.http.request_session import session
+from chassis.http.schemas import Schema
+from contracts.roles import OVERSEEING
+from services.registration.contest.editions.actions import current_edition
+from services.registration.contest.editions.errors import NoEdition
+from services.registration.contest.editions.models import Edition
+from services.registration.contest.entries.models import STATES, Entry
+from services.registration.outreach.signups import programme
+
+blp = Blueprint("desk", __name__, description="The organizers' desk.")
+EVENTS = 5
+"""How many coming events are shown."""
+
+
+class StatesSchema(Schema):
+    """Entries by state."""
+
+    draft = ma.fields.Integer()
+    submitted = ma.fields.Integer()
+    withdrawn = ma.fields.Integer()
+
+
+class TrackStatesSchema(StatesSchema):
+    """Entries of one track by state; the key is empty where none was chosen yet."""
+
+    key = ma.fields.String()
+    name = ma.fields.String()
+    name_en = ma.fields.String()
+
+
+class CountedEditionSchema(Schema):
+    """The current edition and its entries in numbers."""
+
+    slug = ma.fields.String()
+    name = ma.fields.String()
+    name_en = ma.fields.String()
+    opens_at = ma.fields.AwareDateTime()
+    closes_at = ma.fields.AwareDateTime()
+    entries = ma.fields.Nested(StatesSchema)
+    tracks = ma.fields.List(ma.fields.Nested(TrackStatesSchema))
+
+
+class FilledShiftSchema(Schema):
+    """A shift and how full it is."""
+
+    id = ma.fields.UUID()
+    post = ma.fields.String()
+    post_en = ma.fields.String()
+    event = ma.fields.String()
+    event_en = ma.fields.String()
+    event_slug = ma.fields.String()
+    starts_at = ma.fields.AwareDateTime()
+    ends_at = ma.fields.AwareDateTime()
+    capacity = ma.fields.Integer()
+    confirmed = ma.fields.Integer()
+    waiting = ma.fields.Integer()
+
+
+class DeskSchema(Schema):
+    """Registration in numbers, as far as the caller's roles reach."""
+
+    edition = ma.fields.Nested(CountedEditionSchema, allow_none=True)
+    shifts = ma.fields.List(ma.fields.Nested(FilledShiftSchema))
+    parked = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Integer())
+
+
+@blp.route("/desk")
+@allow(*OVERSEEING)
+@blp.response(200, DeskSchema)
+def show() -> dict[str, Any]:
+    """The current edition's entries in numbers, the shifts of coming events, and events that could not be applied."""
+    return {
+        "edition": _edition(session(), identity()),
+        "shifts": _shifts(session(), identity()),
+        "parked": parked.counts(session()),
+    }
+
+
+def oversees(caller: Identity, scope: str) -> bool:
+    """Whether the caller may read what organizers of this scope read."""
+    return caller.has_any(OVERSEEING, scope)
+
+
+def _edition(opened: Session, caller: Identity) -> dict[str, Any] | None:
+    try:
+        edition = current_edition(opened)
+    except NoEdition:
+        return None
+    return _counted(opened, edition) if oversees(caller, edition.scope) else None
+
+
+def _counted(opened: Session, edition: Edition) -> dict[str, Any]:
+    counts = select(Entry.track, Entry.state, func.count()).where(Entry.edition == edition.slug)
+    rows = opened.execute(counts.group_by(Entry.track, Entry.state)).all()
+    by_track: dict[str, Counter[str]] = {track["key"]: Counter() for track in edition.tracks}
+    for track, state, count in rows:
+        by_track.setdefault(track, Counter())[state] += count
+    names = {track["key"]: {"name": track["name"], "name_en": track.get("name_en", "")} for track in edition.tracks}
+    whole = sum(by_track.values(), Counter())
+    own = {name: getattr(edition, name) for name in ("slug", "name", "name_en", "opens_at", "closes_at")}
+    blank = {"name": "", "name_en": ""}
+    tracks = [{"key": key, **names.get(key, blank), **_states(found)} for key, found in by_track.items()]
+    return own | {"entries": _states(whole), "tracks": tracks}
+
+
+def _states(found: Counter[str]) -> dict[str, int]:
+    return {state: found[state] for state in STATES}
+
+
+def _shifts(opened: Session, caller: Identity) -> list[dict[str, Any]]:
+    ahead = (event for event in programme.list_events(opened) if event.ends_at > clock.now())
+    coming = [event for event in ahead if oversees(caller, event.scope)][:EVENTS]
+    return [
+        shift | {"event": event["name"], "event_en": event["name_en"], "event_slug": event["slug"]}
+        for event in programme.describe_events(opened, caller, coming)
+        for shift in event["shifts"]
+    ]

@@ -1,0 +1,1 @@
+"""What registration holds about people: gathered for them, taken out when they leave."""

@@ -1,0 +1,121 @@
+"""What registration holds about a person: gathered when they ask for it, taken out when they leave."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.http.auth import Identity
+from chassis.privacy import export_answers, forgetting
+from chassis.storage import audit
+from contracts.events import FORMER
+from contracts.gateway import AccountClosed, ExportRequested
+from contracts.registration import RegistrationAnswered
+from services.registration.contest.entries.actions import rename_leader
+from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
+from services.registration.contest.uploads.models import Upload
+from services.registration.outreach.signups.actions import cancel_signup, select_own
+from services.registration.outreach.signups.models import CANCELLED, Signup
+from services.registration.people.retention import delete_drafts
+from services.registration.site.articles.models import Article, ArticleVersion
+
+_TYPED = ("id", "edition", "number", "state", "title", "track", "group", "organisation", "summary", "leader_name")
+_FILE = ("file_name", "file_size", "file_sha256")
+_TIMES = ("file_uploaded_at", "created_at", "updated_at", "submitted_at")
+_HANDED_IN = (
+    "entry_id",
+    "version",
+    "number",
+    "title",
+    "organisation",
+    "summary",
+    "leader_name",
+    *_FILE,
+    "submitted_at",
+)
+_UNDER_WAY = ("id", "entry_id", "name", "size", "created_at")
+_WRITTEN = ("id", "kind", "slug", "title", "updated_at", "updated_name")
+_KEPT = ("article_id", "number", "title", "saved_at", "saved_name")
+
+
+def answer_export(event: ExportRequested, session: Session) -> None:
+    """Tell the gateway what is held here about the person, sealed."""
+    facts = held(session, event.account_id)
+    export_answers.answer(session, RegistrationAnswered, event.export_id, event.account_id, event.key, facts)
+
+
+def held(session: Session, account_id: UUID) -> dict[str, Any]:
+    """Entries, uploads under way, what was handed in, signups, files to be read as a judge, articles last written."""
+    entries = session.scalars(select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)).all()
+    submissions = select(Submission).where(Submission.leader_id == account_id)
+    reading = select(ReadingGrant.entry_id, ReadingGrant.removed_at).where(ReadingGrant.judge_id == account_id)
+    uploads = select(Upload).where(Upload.account_id == account_id).order_by(Upload.id)
+    articles = select(Article).where(Article.updated_by == account_id).order_by(Article.id)
+    versions = select(ArticleVersion).where(ArticleVersion.saved_by == account_id)
+    signups = session.scalars(select_own(Identity(account_id, "")).order_by(Signup.id))
+    return {
+        "entries": [_fields(entry, (*_TYPED, *_FILE, *_TIMES)) for entry in entries],
+        "submissions": [
+            _fields(one, _HANDED_IN)
+            for one in session.scalars(submissions.order_by(Submission.entry_id, Submission.version))
+        ],
+        "uploads": [_fields(upload, _UNDER_WAY) for upload in session.scalars(uploads)],
+        "articles": [_fields(article, _WRITTEN) for article in session.scalars(articles)],
+        "article_versions": [
+            _fields(one, _KEPT)
+            for one in session.scalars(versions.order_by(ArticleVersion.article_id, ArticleVersion.number))
+        ],
+        "signups": [_signup(signup) for signup in signups],
+        "readable_entries": [{"entry_id": entry_id, "removed_at": at} for entry_id, at in session.execute(reading)],
+    }
+
+
+def forget_person(event: AccountClosed, session: Session) -> None:
+    """Delete drafts, take the name off whatever stays, and free places of shifts to come."""
+    account_id = event.account_id
+    drafts = delete_drafts(session, Entry.leader_id == account_id)
+    session.execute(delete(Upload).where(Upload.account_id == account_id))
+    _take_names_off(session, account_id)
+    freed = _free_places(session, account_id)
+    forgetting.forget(session, account_id)
+    if drafts or freed:
+        audit.record(session, account_id, "account.forgotten", str(account_id), drafts=drafts, signups=freed)
+
+
+def _take_names_off(session: Session, account_id: UUID) -> None:
+    """The content of what was handed in stays: it is the record of the contest."""
+    for entry in session.scalars(select(Entry).where(Entry.leader_id == account_id).with_for_update()):
+        entry.file_name = f"{entry.number}.pdf" if entry.file_name else None
+    for submission in session.scalars(select(Submission).where(Submission.leader_id == account_id)):
+        submission.leader_name, submission.file_name = FORMER, f"{submission.number}.pdf"
+    for signup in session.scalars(select(Signup).where(Signup.account_id == account_id)):
+        signup.volunteer = FORMER
+    session.execute(update(Article).where(Article.updated_by == account_id).values(updated_name=FORMER))
+    session.execute(update(ArticleVersion).where(ArticleVersion.saved_by == account_id).values(saved_name=FORMER))
+    rename_leader(session, account_id, FORMER)
+
+
+def _free_places(session: Session, account_id: UUID) -> int:
+    standing = select_own(Identity(account_id, "")).where(Signup.state != CANCELLED).order_by(Signup.id)
+    coming = [signup for signup in session.scalars(standing) if signup.shift.starts_at > clock.now()]
+    for signup in coming:
+        cancel_signup(session, Identity(account_id, FORMER), signup.id)
+    return len(coming)
+
+
+def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _signup(signup: Signup) -> dict[str, Any]:
+    shift = signup.shift
+    return {
+        **_fields(signup, ("id", "volunteer", "state", "created_at", "updated_at")),
+        "event": shift.event.name,
+        "place": shift.event.place,
+        "post": shift.post,
+        "starts_at": shift.starts_at,
+        "ends_at": shift.ends_at,
+    }

@@ -1,0 +1,44 @@
+"""HTTP shapes of what everybody reads."""
+
+import marshmallow as ma
+
+from chassis.http.paging import PageSchema
+from chassis.http.schemas import Schema, Trimmed
+from services.registration.site.articles.models import KINDS
+
+
+class ReadableQuerySchema(PageSchema):
+    """Which public articles to list."""
+
+    kind = Trimmed(load_default="", validate=ma.validate.OneOf(("", *KINDS)))
+    bodies = ma.fields.Boolean(load_default=False, metadata={"description": "With their whole text."})
+
+
+class ReadableHeadSchema(Schema):
+    """An article in a public list."""
+
+    kind = ma.fields.String()
+    slug = ma.fields.String()
+    title = ma.fields.String()
+    title_en = ma.fields.String(metadata={"description": "Empty where there is no English."})
+    summary = ma.fields.String()
+    summary_en = ma.fields.String()
+    pinned = ma.fields.Boolean()
+    red_head = ma.fields.Boolean()
+    number = ma.fields.Integer(metadata={"description": "Of the version."})
+    published_at = ma.fields.AwareDateTime()
+    updated_at = ma.fields.AwareDateTime()
+
+
+class ReadableSchema(ReadableHeadSchema):
+    """An article as everybody reads it."""
+
+    body = ma.fields.String()
+    body_en = ma.fields.String()
+
+
+class ReadablePageSchema(Schema):
+    """One page of public articles; bodies only where they were asked for."""
+
+    items = ma.fields.List(ma.fields.Nested(ReadableSchema))
+    next = ma.fields.String(allow_none=True)

@@ -1,0 +1,62 @@
+"""The record as a page: each part's, found by person and day, and nothing to change."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+
+from contracts.roles import ADMIN, AUDITOR, JUDGE, ORGANIZER
+from gateway.pages.organizer.operations.audit_words import WORDS
+from tests.gateway.browsing import Contest
+from tests.rules.tree import PRODUCT, python_files
+
+PAGE = "/organizer/audit"
+
+
+def test_record_shows_who_did_what_in_each_part(contest: Contest) -> None:
+    office, auditor = contest.person(ORGANIZER, name="秘书处甲"), contest.signed_in(AUDITOR)
+    contest.browser(office).get("/organizer/people")
+    own = auditor.get(f"{PAGE}?actor={office.account_id}").text
+    assert "秘书处甲" in own
+    assert "查看个人信息名单</td>" in own
+    assert "校验完好" in own
+    assert "登录成功</td>" in own
+    for part, action, word in (("registration", "edition.put", "发布届次"), ("judging", "stage.put", "评审阶段发布")):
+        text = auditor.get(f"{PAGE}?part={part}&action={action}").text
+        assert f"{word}</td>" in text
+        assert "校验完好" in text
+        assert "没有符合条件的记录" in auditor.get(f"{PAGE}?part={part}&until=2001-01-01").text
+    assert "没有符合条件的记录" in auditor.get(f"{PAGE}?actor={office.account_id}&since=2999-01-01").text
+    assert 'method="post"' not in own.split("<main")[1].split("</main>")[0]
+
+
+@pytest.mark.parametrize("part", ["gateway", "judging"])
+@pytest.mark.parametrize("days", ["until=9999-12-31", "since=0001-01-01", "since=9999-12-31&until=0001-01-01"])
+def test_days_at_the_ends_of_the_calendar_are_answered(contest: Contest, part: str, days: str) -> None:
+    answer = contest.signed_in(AUDITOR).get(f"{PAGE}?part={part}&{days}")
+    assert answer.status_code == 200
+    assert ("没有符合条件的记录" in answer.text) == ("since=9999" in days)
+
+
+def test_record_is_paged(contest: Contest) -> None:
+    boss = contest.signed_in(ADMIN)
+    for _ in range(51):
+        boss.get("/organizer/people")
+    first = boss.get(f"{PAGE}?action=list.read").text
+    assert "更早的记录" in first
+    assert boss.get(PAGE).status_code == 200
+    assert contest.signed_in(JUDGE).get(PAGE).status_code == 403
+
+
+def recorded() -> Iterator[str]:
+    """The actions that the code puts on record."""
+    calls = [node for path in python_files(*PRODUCT) for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    for call in calls:
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"audit.record", "_record"}:
+            yield from (str(said.value) for said in call.args[2:3] if isinstance(said, ast.Constant))
+
+
+def test_every_action_on_record_has_a_word_for_the_page() -> None:
+    found = set(recorded())
+    assert len(found) > 30
+    assert found - WORDS.keys() == set()

@@ -1,0 +1,92 @@
+"""Where a thing stands and what comes next, at every moment of its life."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_babel import Babel
+
+from chassis import clock
+from gateway.shell.timelines import Step, entry_steps, sheet_steps, signup_steps
+
+NOW = datetime(2024, 11, 20, 2, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def speaking() -> Iterator[None]:
+    app = Flask(__name__)
+    Babel(app, default_locale="zh_CN")
+    with app.test_request_context(), clock.frozen(NOW):
+        yield
+
+
+def at(days: float) -> str:
+    return (NOW + timedelta(days=days)).isoformat()
+
+
+def told(steps: list[Step]) -> list[tuple[str, str]]:
+    return [(step.name, step.state) for step in steps]
+
+
+def edition(opens: float) -> dict[str, Any]:
+    return {
+        "stages": [
+            {"key": "entry", "name": "报名", "opens_at": at(-20), "closes_at": at(5)},
+            {"key": "preliminary", "name": "初赛", "opens_at": at(opens), "closes_at": at(opens + 5)},
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("state", "closes", "opens", "expected"),
+    [
+        ("draft", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("初赛", "next")]),
+        ("withdrawn", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("初赛", "next")]),
+        ("draft", -1, 10, [("建立草稿", "done"), ("未在截止前提交", "missed")]),
+        ("submitted", 5, 10, [("建立草稿", "done"), ("提交项目", "done"), ("初赛", "next")]),
+        ("submitted", -5, -1, [("建立草稿", "done"), ("提交项目", "done"), ("初赛", "now")]),
+        ("submitted", -9, -8, [("建立草稿", "done"), ("提交项目", "done"), ("初赛", "done")]),
+    ],
+)
+def test_entry_stands(state: str, closes: float, opens: float, expected: list[tuple[str, str]]) -> None:
+    entry = {"state": state, "created_at": at(-10), "submitted_at": at(-6), "closes_at": at(closes)}
+    assert told(entry_steps(entry, edition(opens))) == expected
+
+
+def test_next_step_says_by_when_and_how_long_that_is() -> None:
+    entry = {"state": "draft", "created_at": at(-10), "submitted_at": None, "closes_at": at(5)}
+    step = entry_steps(entry, None)[-1]
+    assert step.when == "截止 2024年11月25日（周一）10:00（还有 5 天）"
+
+
+@pytest.mark.parametrize(
+    ("state", "opens", "closes", "expected"),
+    [
+        ("none", 1, 5, ["next", "next", "next"]),
+        ("draft", -1, 5, ["done", "todo", "next"]),
+        ("returned", -1, 5, ["done", "todo", "next"]),
+        ("submitted", -1, 5, ["done", "done", "next"]),
+        ("submitted", -5, -1, ["done", "done", "done"]),
+        ("draft", -5, -1, ["done", "missed"]),
+    ],
+)
+def test_sheet_stands(state: str, opens: float, closes: float, expected: list[str]) -> None:
+    steps = sheet_steps({"state": state, "submitted_at": at(-1)}, {"opens_at": at(opens), "closes_at": at(closes)})
+    assert [step.state for step in steps] == expected
+
+
+@pytest.mark.parametrize(
+    ("state", "starts", "expected"),
+    [
+        ("confirmed", 1, [("报名", "done"), ("已录用", "done"), ("到场服务", "todo")]),
+        ("confirmed", -0.05, [("报名", "done"), ("已录用", "done"), ("到场服务", "now")]),
+        ("confirmed", -1, [("报名", "done"), ("已录用", "done"), ("到场服务", "done")]),
+        ("waitlisted", 1, [("报名", "done"), ("等待名额", "now")]),
+        ("waitlisted", -1, [("报名", "done"), ("等待名额", "missed")]),
+    ],
+)
+def test_signup_stands(state: str, starts: float, expected: list[tuple[str, str]]) -> None:
+    signup = {"state": state, "position": 2, "created_at": at(-3), "starts_at": at(starts), "ends_at": at(starts + 0.1)}
+    assert told(signup_steps(signup)) == expected

@@ -1,0 +1,33 @@
+"""Names of uploads, as they are shown."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.registration.contest.entries.streams import display_name
+
+
+@pytest.mark.parametrize(
+    ("encoded", "shown"),
+    [
+        ("form.pdf", "form.pdf"),
+        ("%E7%94%B3%E6%8A%A5%E4%B9%A6", "申报书.pdf"),
+        ("setup.exe", "setup.exe.pdf"),
+        ("..%2F..%2Fetc%2Fpasswd", "passwd.pdf"),
+        ("C%3A%5CUsers%5Cform.PDF", "form.pdf"),
+        ("a%00b%0D%0Ac.pdf", "abc.pdf"),
+        ("%E2%80%AEfdp.exe", "fdp.exe.pdf"),
+        ("", "申报书.pdf"),
+        (".pdf", "申报书.pdf"),
+    ],
+)
+def test_display_name_keeps_only_the_name(encoded: str, shown: str) -> None:
+    assert display_name(encoded) == shown
+
+
+@given(st.text())
+def test_display_name_is_always_a_harmless_pdf(text: str) -> None:
+    name = display_name(text)
+    assert name.endswith(".pdf")
+    assert len(name) <= 124
+    assert not set(name) & set('/\\\0\r\n"<>')
