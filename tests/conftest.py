@@ -4,8 +4,7 @@ One broker and one database server serve the whole run, also over several proces
 host and fresh databases. They start when first asked for and end with the run.
 """
 
-import os
-import sys
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ import pytest
 
 from chassis.config import Settings
 from chassis.words import catalogs
+from tests import environment
 from tests.provision import browser, databases, shared, vhosts
 from tests.provision.rabbitmq import RabbitMQ
 from tests.standing import Loan, Stands
@@ -40,7 +40,8 @@ NEEDS = {
 PARAMETERS = {"rabbitmq": "broker", "postgres": "postgres"}
 """Marks of tests that get a thing by the value of a parameter."""
 
-PROCESSES = (Path(__file__).parent / "deploy", Path(__file__).parent / "faults")
+TESTS = Path(__file__).parent
+PROCESSES = (TESTS / "deploy", TESTS / "faults")
 """Folders whose tests start the product as processes of its own: slow, all of them."""
 
 
@@ -49,7 +50,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    keep_bytecode()
+    environment.keep_bytecode()
+    environment.write_to_memory()
+    environment.choose_examples()
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
     unknown = left_out(config) - set(MARKS)
@@ -60,10 +63,15 @@ def pytest_configure(config: pytest.Config) -> None:
         shared.begin()
 
 
-def keep_bytecode() -> None:
-    """Compile each file once, not once in each of the hundreds of processes that tests start."""
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    sys.dont_write_bytecode = False
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read folders of slow tests that were left out."""
+    return True if collection_path in PROCESSES and "slow" in left_out(config) else None
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays for the whole run: modules and the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -13,6 +13,8 @@ THINGS = ("broker", "postgres", "browser")
 QUICK = (*THINGS, "slow")
 SPREAD = ("--dist", "worksteal", "-n")
 """Neighbours stay together, for what they share is made once; who is done takes from the others."""
+SLOWEST = "--durations=10"
+"""Every run names its ten slowest tests."""
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -58,7 +60,7 @@ def run_pytest(arguments: list[str], left_out: set[str], **environ: str) -> int:
     started = time.monotonic()
     spread = [] if any(a.startswith(("-n", "-p", "--pdb")) for a in arguments) else [*SPREAD, str(os.cpu_count() or 2)]
     without = ["--without", ",".join(sorted(left_out))] if left_out else []
-    code = python("-m", "pytest", *spread, *without, "-q", *arguments, **environ)
+    code = python("-m", "pytest", *spread, *without, SLOWEST, "-q", *arguments, **environ)
     click.echo(f"Tests took {time.monotonic() - started:.0f} s.")
     return code
 

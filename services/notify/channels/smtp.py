@@ -52,16 +52,18 @@ class Smtp:
         return self._content(self._open, mail.content)
 
     def _connect(self) -> smtplib.SMTP:
-        server, context = self._server, ssl.create_default_context()
+        server = self._server
         if server.tls == "implicit":
-            made: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=server.timeout, context=context)
+            made: smtplib.SMTP = smtplib.SMTP_SSL(
+                server.host, server.port, timeout=server.timeout, context=ssl.create_default_context()
+            )
         else:
             made = smtplib.SMTP(server.host, server.port, timeout=server.timeout)
         try:
             made.ehlo_or_helo_if_needed()
             encrypted = server.tls == "implicit"
             if server.tls == "starttls" or (server.tls == "offered" and made.has_extn("starttls")):
-                made.starttls(context=context)
+                made.starttls(context=ssl.create_default_context())
                 made.ehlo()
                 encrypted = True
             if server.user:
