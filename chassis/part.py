@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 
 from chassis.config import Settings
+from chassis.states import Life
 from contracts.events import Event, producer_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Part:
     """Registers blueprints and whatever the web side needs. Nothing else happens at start."""
     handlers: Mapping[type[Event], Sequence[Handler]] = field(default_factory=dict)
     jobs: Sequence[Job] = ()
+    lives: Sequence[Life] = ()
+    """The tables of states of what has a life here."""
 
     @property
     def listens_to(self) -> dict[str, list[str]]:

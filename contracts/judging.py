@@ -18,10 +18,10 @@ class AssignmentMade(Event):
     stage: str
     judge_id: UUID
     due_at: datetime
-    edition: str = ""
-    """Slug of the edition; empty in what was told by earlier releases."""
-    stage_key: str = ""
-    """The stage as addresses name it; empty in what was told by earlier releases."""
+    edition: str
+    """Slug of the edition."""
+    stage_key: str
+    """The stage as addresses name it."""
 
 
 @event("judging.assignment.removed.v1", about="assignment_id")
@@ -33,11 +33,10 @@ class AssignmentRemoved(Event):
     judge_id: UUID
     reason: str
     """What the organizer gave as the reason, or `entry-withdrawn` where the team took its entry back."""
-    edition: str = ""
-    """Slug of the edition; empty in what was told by earlier releases."""
-    number: str = ""
-    title: str = ""
-    """Number and title of the entry; empty in what was told by earlier releases."""
+    edition: str
+    """Slug of the edition."""
+    number: str
+    title: str
 
 
 @event("judging.sheet.submitted.v1", about="entry_id", personal={"judge": "judge_id"})
@@ -56,10 +55,10 @@ class SheetSubmitted(Event):
     """Sheets handed in for this entry so far, this one included."""
     assigned: int
     submitted_at: datetime
-    edition: str = ""
-    """Slug of the edition; empty in what was told by earlier releases."""
-    stage_key: str = ""
-    """The stage as addresses name it; empty in what was told by earlier releases."""
+    edition: str
+    """Slug of the edition."""
+    stage_key: str
+    """The stage as addresses name it."""
 
 
 @event("judging.export.answered.v1", about="account_id")

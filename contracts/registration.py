@@ -1,10 +1,118 @@
 """Events of registration: editions, entries, outreach events and their shifts."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from contracts.events import Event, event
 from contracts.exports import SealedAnswer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A track or a group of an edition."""
+
+    key: str
+    """Names it within its edition, in addresses and in what refers to it."""
+    name: str
+    name_en: str
+    """Empty where there is none, as every English text here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionStage:
+    """A stage of an edition with its window."""
+
+    key: str
+    name: str
+    name_en: str
+    opens_at: datetime
+    closes_at: datetime
+    """Exclusive: at this instant it is over."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Organiser:
+    """An organisation and what it does: 主办单位, 承办单位 …"""
+
+    label: str
+    label_en: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One point of a list that people read before they enter."""
+
+    text: str
+    text_en: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionAward:
+    """A prize of the programme; none is given beyond those."""
+
+    name: str
+    name_en: str
+    count: int | None
+    """How many there are; None where the number is open."""
+    note: str
+    note_en: str
+
+
+@event("registration.edition.published.v1", about="edition")
+class EditionPublished(Event):
+    """An edition as it is from now on, whole: whoever needs it keeps a copy and replaces it by a later version."""
+
+    edition: str
+    """Slug, as addresses and scopes name it."""
+    version: int
+    """One more at each publication; a copy never goes back."""
+    published_at: datetime
+    name: str
+    name_en: str
+    summary: str
+    summary_en: str
+    entry_prefix: str
+    stages: tuple[EditionStage, ...]
+    """In order; the one with the key `entry` is when teams enter."""
+    tracks: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
+    organisers: tuple[Organiser, ...]
+    eligibility: tuple[Point, ...]
+    materials: tuple[Point, ...]
+    awards: tuple[EditionAward, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventShift:
+    """A shift of an outreach event."""
+
+    shift_id: UUID
+    post: str
+    post_en: str
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+
+
+@event("registration.outreach-event.published.v1", about="slug")
+class OutreachEventPublished(Event):
+    """An outreach event with its shifts as it is from now on, whole; a later version replaces it."""
+
+    slug: str
+    version: int
+    published_at: datetime
+    name: str
+    name_en: str
+    place: str
+    place_en: str
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    summary_en: str
+    shifts: tuple[EventShift, ...]
 
 
 @event("registration.entry.submitted.v1", about="entry_id")
@@ -51,12 +159,11 @@ class SignupConfirmed(Event):
     starts_at: datetime
     ends_at: datetime
     place: str
-    event_slug: str = ""
-    """Of the outreach event; empty in what was told by earlier releases."""
-    event_en: str = ""
-    """English names are empty where there are none, and in what was told by earlier releases."""
-    post_en: str = ""
-    place_en: str = ""
+    event_slug: str
+    event_en: str
+    """English names are empty where there are none."""
+    post_en: str
+    place_en: str
 
 
 @event("registration.signup.waitlisted.v1", about="shift_id", personal={"volunteer": "account_id"})
@@ -71,11 +178,10 @@ class SignupWaitlisted(Event):
     post: str
     starts_at: datetime
     position: int
-    event_slug: str = ""
-    """Of the outreach event; empty in what was told by earlier releases."""
-    event_en: str = ""
-    """English names are empty where there are none, and in what was told by earlier releases."""
-    post_en: str = ""
+    event_slug: str
+    event_en: str
+    """English names are empty where there are none."""
+    post_en: str
 
 
 @event("registration.signup.promoted.v1", about="shift_id", personal={"volunteer": "account_id"})
@@ -91,12 +197,11 @@ class SignupPromoted(Event):
     starts_at: datetime
     ends_at: datetime
     place: str
-    event_slug: str = ""
-    """Of the outreach event; empty in what was told by earlier releases."""
-    event_en: str = ""
-    """English names are empty where there are none, and in what was told by earlier releases."""
-    post_en: str = ""
-    place_en: str = ""
+    event_slug: str
+    event_en: str
+    """English names are empty where there are none."""
+    post_en: str
+    place_en: str
 
 
 @event("registration.signup.cancelled.v1", about="shift_id", personal={"volunteer": "account_id"})
@@ -110,11 +215,10 @@ class SignupCancelled(Event):
     event: str
     post: str
     starts_at: datetime
-    event_slug: str = ""
-    """Of the outreach event; empty in what was told by earlier releases."""
-    event_en: str = ""
-    """English names are empty where there are none, and in what was told by earlier releases."""
-    post_en: str = ""
+    event_slug: str
+    event_en: str
+    """English names are empty where there are none."""
+    post_en: str
 
 
 @event("registration.article.published.v1", about="article_id")

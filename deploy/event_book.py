@@ -3,7 +3,7 @@
 import dataclasses
 import inspect
 from collections.abc import Iterable
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from chassis.part import Part
 from contracts.events import REGISTRY, Event, producer_of
@@ -57,5 +57,7 @@ def _section(event: type[Event], listeners: list[str]) -> str:
 
 def _kind(hint: Any) -> str:
     names = {"UUID": "UUID", "datetime": "UTC time, RFC 3339", "str": "text", "int": "integer", "bool": "true or false"}
+    if get_origin(hint) is tuple and dataclasses.is_dataclass(part := get_args(hint)[0]):
+        return f"list of ({', '.join(f'`{field.name}`' for field in dataclasses.fields(part))})"
     name = getattr(hint, "__name__", str(hint))
     return names.get(name, "list of text" if hint == tuple[str, ...] else str(hint).replace("|", "or"))

@@ -3,13 +3,14 @@
 What is released may only gain optional fields; anything else is a new version of the event, and is refused here.
 """
 
+import dataclasses
 import importlib
 import json
 import pkgutil
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -26,16 +27,33 @@ EVENTS = {kind: event for kind, event in REGISTRY.items() if event.__module__.st
 
 def schema_of(event: type[Event]) -> dict[str, Any]:
     """The schema (2020-12) of an event's body. Unknown fields are allowed: a later release may add some."""
-    (schema,) = msgspec.json.schema_components([event], ref_template="#/$defs/{name}")[1].values()
-    for name, kind in get_type_hints(event).items():
-        if kind is datetime:
-            schema["properties"][name]["format"] = "date-time"
+    (_, schemas) = msgspec.json.schema_components([event], ref_template="#/$defs/{name}")
+    for name, kind in _shapes(event).items():
+        _mark_times(schemas[name], kind)
+    schema = schemas.pop(event.__name__)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:egret:event:{event.TYPE}",
         **schema,
+        **({"$defs": schemas} if schemas else {}),
         "x-subject": event.SUBJECT_FIELD,
     }
+
+
+def _shapes(kind: type[Any]) -> dict[str, type[Any]]:
+    """The class and the classes its fields are made of, by name."""
+    found = {kind.__name__: kind}
+    for hint in get_type_hints(kind).values():
+        for part in (hint, *get_args(hint)):
+            if dataclasses.is_dataclass(part) and isinstance(part, type):
+                found |= _shapes(part)
+    return found
+
+
+def _mark_times(schema: dict[str, Any], kind: type[Any]) -> None:
+    for name, hint in get_type_hints(kind).items():
+        if hint is datetime:
+            schema["properties"][name]["format"] = "date-time"
 
 
 def breaks(released: dict[str, Any], wanted: dict[str, Any]) -> list[str]:

@@ -6,8 +6,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from deploy import settings_book, topology
+from deploy import settings_book, state_book, topology
 from deploy.cli import COMMANDS, egret
+from deploy.parts import PARTS
 from tests.rules.tree import ROOT
 
 COMMAND = re.compile(r"\./egret +([a-z]+)((?: +[^\s`#|]+)*)")
@@ -50,3 +51,7 @@ def test_settings_book_equals_the_code() -> None:
 def test_event_book_equals_the_code() -> None:
     told = CliRunner().invoke(topology.command, ["events"], catch_exceptions=False).output
     assert (ROOT / "docs" / "events.md").read_text("utf-8") == told, "run python -m deploy.topology events"
+
+
+def test_state_book_equals_the_code() -> None:
+    assert state_book.FILE.read_text("utf-8") == state_book.render(PARTS.values()), "run python -m deploy.state_book"
