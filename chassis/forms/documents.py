@@ -1,0 +1,79 @@
+"""Form documents: read with clear errors, written as canonical bytes, described by a JSON Schema."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from flask_babel import lazy_gettext as _l
+
+from chassis.forms.definition import Form
+from chassis.forms.soundness import faults
+from chassis.http.errors import Invalid
+from chassis.http.schemas import FieldError
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_DEEPEST = 60
+"""How deep a document may be nested; the deepest form there can be needs less than half of it."""
+_PLACE = re.compile(r"^(.*?)(?: - at `(?:key in )?\$(.*)`)?$", re.DOTALL)
+_ABSENT = re.compile(r"missing required field `(\w+)`")
+_UNKNOWN = re.compile(r"unknown field `(.*)`", re.DOTALL)
+
+
+def read(document: bytes | Mapping[str, Any]) -> Form:
+    """The form that a document describes. Raises Invalid: what is wrong, by its place in the document."""
+    try:
+        plain = msgspec.json.decode(document) if isinstance(document, bytes) else document
+        if _depth(plain) > _DEEPEST:
+            raise _refused("", "too-deep", _l("文档的层次太多，请减少嵌套的条件。"))
+        form = msgspec.convert(plain, Form)
+    except msgspec.ValidationError as error:
+        raise _misshapen(str(error)) from error
+    except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
+        raise _refused("", "not-json", _l("不是有效的 JSON 文档（UTF-8 编码），请检查。")) from error
+    if found := faults(form):
+        raise Invalid({place: [error.body() for error in errors] for place, errors in found.items()})
+    return form
+
+
+def canonical(form: Form) -> bytes:
+    """The one way to write this form: sorted keys, no blanks, what is as usual left out."""
+    return msgspec.json.encode(form, order="deterministic")
+
+
+def fingerprint(form: Form) -> str:
+    """SHA-256 of the canonical bytes, in hexadecimal: a frozen version is known by it."""
+    return hashlib.sha256(canonical(form)).hexdigest()
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of form documents; `read` also refuses what contradicts itself."""
+    return {"$schema": DIALECT, "title": "Form", **msgspec.json.schema(Form)}
+
+
+def _misshapen(message: str) -> Invalid:
+    found = _PLACE.fullmatch(message)
+    said, place = (found[1], found[2] or "") if found else (message, "")
+    place = re.sub(r"\[(\.\.\.|\d+)\]", r".\1", place).strip(".")
+    if absent := _ABSENT.search(said):
+        return _refused(f"{place}.{absent[1]}".strip("."), "required", _l("缺少这一项。"))
+    if unknown := _UNKNOWN.search(said):
+        return _refused(f"{place}.{unknown[1]}".strip("."), "unknown", _l("没有这一项，请删除。"))
+    return _refused(place, "invalid", _l("这一项的类型或取值不正确（%(found)s）。"), found=said)
+
+
+def _refused(place: str, code: str, sentence: Any, **facts: Any) -> Invalid:
+    return Invalid({place or "_schema": [FieldError(code, sentence, **facts).body()]})
+
+
+def _depth(plain: Any) -> int:
+    """How deep it is nested, counted without recursion and no further than matters."""
+    deepest, level = 0, [plain]
+    while level and deepest <= _DEEPEST:
+        deepest += 1
+        inner: list[Any] = []
+        for one in level:
+            inner += one.values() if isinstance(one, Mapping) else one if isinstance(one, list | tuple) else ()
+        level = inner
+    return deepest

@@ -1,0 +1,64 @@
+"""Fields and conditions in words, in the reader's language."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from chassis.forms.conditions import AllOf, AnyOf, Condition, Equals, Filled, Not, OneOf
+from chassis.forms.definition import Form
+from chassis.forms.fields import Chosen, Field, choice_names
+
+KINDS: Mapping[str, Any] = {
+    "text": _l("单行文字"),
+    "area": _l("多行文字"),
+    "number": _l("数字"),
+    "money": _l("金额"),
+    "date": _l("日期"),
+    "select": _l("下拉选择"),
+    "radio": _l("单选"),
+    "checks": _l("多选"),
+    "link": _l("网址"),
+    "undertaking": _l("承诺"),
+    "rows": _l("多行表格"),
+    "file": _l("文件"),
+}
+"""What each kind of field is called."""
+
+
+def in_words(condition: Condition, fields: Mapping[str, Any]) -> str:
+    """The condition as a clause: “落地阶段”为“试点”或“商用”."""
+    match condition:
+        case Not(Equals() | OneOf() | Filled() as one):
+            return _simple(one, fields, negated=True)
+        case Not(of):
+            return str(_l("并非（%(clause)s）")) % {"clause": in_words(of, fields)}
+        case AllOf(of):
+            return str(_l("，并且")).join(in_words(one, fields) for one in of)
+        case AnyOf(of):
+            return str(_l("，或者")).join(in_words(one, fields) for one in of)
+        case _:
+            return _simple(condition, fields, negated=False)
+
+
+def when_shown(form: Form, key: str) -> str:
+    """When a field is asked, as a clause; empty where it always is."""
+    condition = form.conditions[key]
+    return in_words(condition, form.by_key) if condition else ""
+
+
+def when_required(form: Form, field: Field) -> str:
+    """When a field that may be left empty has to be answered, as a clause; empty where there is no such case."""
+    return in_words(field.required_when, form.by_key) if field.required_when and not field.required else ""
+
+
+def _simple(condition: Equals | OneOf | Filled, fields: Mapping[str, Any], *, negated: bool) -> str:
+    field = fields.get(condition.field)
+    label = str(field.label) if field is not None else condition.field
+    if isinstance(condition, Filled):
+        return str(_l("未填写“%(label)s”") if negated else _l("已填写“%(label)s”")) % {"label": label}
+    values = condition.values if isinstance(condition, OneOf) else (condition.value,)
+    names: Mapping[str, Any] = choice_names(field) if isinstance(field, Chosen) else {}
+    quoted = [str(_l("“%(name)s”")) % {"name": names.get(value, value)} for value in values]
+    sentence = _l("“%(label)s”不是%(values)s") if negated else _l("“%(label)s”为%(values)s")
+    return str(sentence) % {"label": label, "values": str(_l("或")).join(quoted)}

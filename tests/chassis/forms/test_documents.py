@@ -1,0 +1,102 @@
+"""Form documents: what is accepted, what is refused and where, and how a version is known."""
+
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+
+from chassis.forms.definition import Form
+from chassis.forms.documents import canonical, fingerprint, json_schema, read
+from chassis.http.errors import Invalid
+from tests.chassis.forms.samples import FORMS, KINDS, document, field, form
+
+SCHEMA = jsonschema.Draft202012Validator(json_schema())
+
+
+@settings(deadline=None, max_examples=40)
+@given(FORMS)
+def test_a_form_written_and_read_again_is_the_same(any_form: Form) -> None:
+    assert read(canonical(any_form)) == any_form
+    assert fingerprint(read(canonical(any_form))) == fingerprint(any_form)
+
+
+def test_every_kind_is_in_the_schema() -> None:
+    whole = document(*(field(kind, kind) for kind in KINDS))
+    SCHEMA.check_schema(json_schema())
+    SCHEMA.validate(whole)
+    assert [one.key for one in read(whole)] == list(KINDS)
+
+
+def test_fingerprint_is_that_of_the_meaning_and_stays() -> None:
+    one = form(field("text", "x", required=False, searched=False))
+    assert fingerprint(one) == fingerprint(form(field("text", "x")))
+    assert fingerprint(one) != fingerprint(form(field("text", "x"), version=2))
+    assert fingerprint(one) == "1084e0d37854341c82fd8a43102b5304ee5ebaa4499bba6f462bb549edf614dd"
+
+
+def when(key: str, value: str = "a") -> dict[str, Any]:
+    return {"is": "equals", "field": key, "value": value}
+
+
+def nested(levels: int) -> dict[str, Any]:
+    return when("x") if levels == 1 else {"is": "not", "of": nested(levels - 1)}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "place", "code"),
+    [
+        ({}, "key", "required"),
+        (document(field("text", "x")) | {"version": 0}, "version", "invalid"),
+        (document(field("text", "x"), colour="red"), "colour", "unknown"),
+        (document(field("riddle", "x")), "sections.0.fields.0.kind", "invalid"),
+        (document(field("text", "X")), "sections.0.fields.0.key", "invalid"),
+        (document(field("text", "x") | {"label": {"zh": ""}}), "sections.0.fields.0.label.zh", "invalid"),
+        (document(field("text", "x"), field("area", "x")), "sections.0.fields.1.key", "repeated-key"),
+        (document(field("text", "action")), "sections.0.fields.0.key", "repeated-key"),
+        (document(field("text", "x", least=9, most=3)), "sections.0.fields.0.most", "disorder"),
+        (document(field("number", "x", low="NaN")), "sections.0.fields.0.low", "invalid"),
+        (document(field("number", "x", low="1", high="0")), "sections.0.fields.0.high", "disorder"),
+        (document(field("date", "x", latest="2024-02-30")), "sections.0.fields.0.latest", "invalid"),
+        (document(field("select", "x", choices=[])), "sections.0.fields.0.choices", "required"),
+        (document(field("text", "x", shown_when=when("y"))), "sections.0.fields.0.shown_when", "unknown-field"),
+        (
+            document(field("select", "x"), field("text", "y", shown_when=when("x", "z"))),
+            "sections.0.fields.1.shown_when",
+            "unknown-choice",
+        ),
+        (
+            document(field("money", "x"), field("text", "y", shown_when=when("x"))),
+            "sections.0.fields.1.shown_when",
+            "not-comparable",
+        ),
+        (
+            document(field("select", "x"), field("text", "y", only_for={"x": ["z"]})),
+            "sections.0.fields.1.only_for.x",
+            "unknown-choice",
+        ),
+        (
+            document(field("text", "x", shown_when=when("y")), field("text", "y", shown_when=when("x"))),
+            "sections",
+            "circle",
+        ),
+        (
+            document(field("text", "x"), field("text", "y", shown_when=nested(8))),
+            "sections.0.fields.1.shown_when",
+            "too-deep",
+        ),
+        (document(field("text", "x"), field("text", "y", shown_when=nested(90))), "_schema", "too-deep"),
+        (document(field("rows", "x", fields=[field("rows", "y")])), "sections.0.fields.0.fields.0.kind", "invalid"),
+    ],
+)
+def test_what_is_wrong_is_named_by_its_place(wrong: dict[str, Any], place: str, code: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read(wrong)
+    assert {at: errors[0]["code"] for at, errors in refused.value.facts["errors"].items()} == {place: code}
+    assert refused.value.facts["errors"][place][0]["message"]
+
+
+@pytest.mark.parametrize("text", [b"", b"[", b"\xff", b"[" * 100_000, b'"form"', b"null"])
+def test_what_is_no_document_is_refused(text: bytes) -> None:
+    with pytest.raises(Invalid):
+        read(text)

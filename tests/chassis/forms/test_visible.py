@@ -1,0 +1,46 @@
+"""Characters that show nothing count for nothing."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chassis.forms.visible import visible, visible_length
+
+INVISIBLE = (
+    "\u200b\u200d\u2060\ufeff\u00ad\u034f\u115f\u3164\uffa0\u2800\u202e\u2066\ufe0f\U000e0061\x00\x07\ud800\u180e"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("5G 港口", 5),
+        ("  甲\r\n\r\n乙 ", 3),
+        ("𠮷野家", 3),
+        ("👨‍👩‍👧", 3),
+        (INVISIBLE, 0),
+        ("a" + INVISIBLE + "b", 2),
+        ("　\t\n", 0),
+    ],
+)
+def test_length_is_what_a_person_counts(text: str, length: int) -> None:
+    assert visible_length(text) == length
+
+
+@given(st.text(), st.text(INVISIBLE), st.integers(0, 9))
+def test_invisible_characters_never_count(text: str, nothing: str, at: int) -> None:
+    assert visible_length(text[:at] + nothing + text[at:]) == visible_length(text)
+
+
+@given(st.text())
+def test_seeing_twice_is_seeing_once(text: str) -> None:
+    assert visible(visible(text)) == visible(text)
+    assert visible_length(text) <= len(text)
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Sm", "Sc", "So"], exclude_characters=INVISIBLE)))
+def test_what_shows_is_counted(text: str) -> None:
+    seen = "".join(c for c in text if unicodedata.name(c, "").find("FILLER") < 0)
+    assert visible_length(seen) == len(seen)
