@@ -5,7 +5,7 @@ from typing import Annotated, Any, Union
 
 import msgspec
 
-from chassis.forms.visible import visible
+from chassis.words.visible import visible
 
 Key = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$", description="Name used by programs.")]
 ChoiceKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,49}$")]

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from flask_babel import lazy_gettext as _l
 
 from chassis import clock
-from chassis.forms.visible import visible
 from chassis.http.schemas import FieldError
 from chassis.words import moments
+from chassis.words.visible import visible
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")

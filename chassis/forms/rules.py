@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from chassis.forms import patterns
 from chassis.forms.fields import Area, Checks, Date, Link, Money, Number, Radio, Select, Text, Undertaking
-from chassis.forms.visible import visible_length
 from chassis.http.schemas import FieldError, Trimmed, sentence
+from chassis.words.visible import visible_length
 
 REQUIRED = FieldError("required", sentence("required"))
 CHOOSE = FieldError("required", _l("请选择这一项。"))

@@ -2,16 +2,15 @@
 
 import unicodedata
 
-_INVISIBLE = {"Cf", "Cc"}
+from chassis.words.visible import visible
 
 
 def fold(text: str) -> str:
-    """Compatibility form (NFKC) without case, invisible characters and surplus white space. Folding twice is once."""
-    shown = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c) not in _INVISIBLE)
-    folded = shown
+    """Compatibility form (NFKC) of the visible text, without case. Folding twice is once."""
+    folded = visible(text)
     for _ in range(3):
         folded = unicodedata.normalize("NFKC", folded).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
+    return visible(unicodedata.normalize("NFKC", folded))
 
 
 def holds(text: str, query: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chassis.forms.visible import visible, visible_length
+from chassis.words.visible import visible, visible_length
 
 INVISIBLE = (
     "\u200b\u200d\u2060\ufeff\u00ad\u034f\u115f\u3164\uffa0\u2800\u202e\u2066\ufe0f\U000e0061\x00\x07\ud800\u180e"
