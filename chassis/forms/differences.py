@@ -17,7 +17,7 @@ _ASPECTS: Mapping[str, Any] = {
     "low": _l("最小值"),
     "high": _l("最大值"),
     "decimals": _l("小数位数"),
-    "unit": _l("单位"),
+    "unit": _l("计量单位"),
     "earliest": _l("最早日期"),
     "latest": _l("最晚日期"),
     "pattern": _l("格式要求"),

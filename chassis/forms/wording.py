@@ -14,7 +14,7 @@ KINDS: Mapping[str, Any] = {
     "area": _l("多行文字"),
     "number": _l("数字"),
     "money": _l("金额"),
-    "date": _l("日期"),
+    "date": _l("日期选择"),
     "select": _l("下拉选择"),
     "radio": _l("单选"),
     "checks": _l("多选"),
