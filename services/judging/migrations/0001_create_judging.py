@@ -1,4 +1,4 @@
-"""Stages, criteria, judges, entries, assignments, score sheets."""
+"""Everything judging keeps: stages, criteria, judges, entries, assignments, score sheets."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,16 +12,36 @@ moment = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Create judging's tables."""
-    _rubrics()
-    _entries()
-    _sheets()
-
-
-def _rubrics() -> None:
+    op.create_table(
+        "entry",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.String(), nullable=False),
+        sa.Column("number", sa.String(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("track", sa.String(), nullable=False),
+        sa.Column("group", sa.String(), nullable=False),
+        sa.Column("summary", sa.String(), nullable=False),
+        sa.Column("file_sha256", sa.String(length=64), nullable=False),
+        sa.Column("submitted_at", moment, nullable=True),
+        sa.Column("withdrawn_at", moment, nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
+    )
+    op.create_index(op.f("ix_entry_edition"), "entry", ["edition"], unique=False)
+    op.create_index(op.f("ix_entry_number"), "entry", ["number"], unique=False)
+    op.create_table(
+        "judge",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("known_at", moment, nullable=False),
+        sa.Column("scopes", sa.String(length=1000), nullable=False),
+        sa.Column("left_at", moment, nullable=True),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_judge")),
+    )
     op.create_table(
         "stage",
-        sa.Column("key", sa.String(40), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("edition", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
@@ -33,92 +53,67 @@ def _rubrics() -> None:
         sa.Column("comment_below", sa.Integer(), nullable=False),
         sa.Column("comment_above", sa.Integer(), nullable=False),
         sa.Column("spread_limit", sa.Integer(), nullable=False),
-        sa.Column("frozen_at", moment),
-        sa.PrimaryKeyConstraint("key", name="pk_stage"),
+        sa.Column("frozen_at", moment, nullable=True),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_stage")),
     )
-    op.create_index("ix_stage_edition", "stage", ["edition"])
+    op.create_index(op.f("ix_stage_edition"), "stage", ["edition"], unique=False)
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("stage_key", sa.String(length=40), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("judge_id", sa.Uuid(), nullable=False),
+        sa.Column("made_at", moment, nullable=False),
+        sa.Column("removed_at", moment, nullable=True),
+        sa.Column("removed_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_assignment_entry_id")),
+        sa.ForeignKeyConstraint(["judge_id"], ["judge.account_id"], name=op.f("fk_assignment_judge_id")),
+        sa.ForeignKeyConstraint(["stage_key"], ["stage.key"], name=op.f("fk_assignment_stage_key")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+    )
+    op.create_index(op.f("ix_assignment_entry_id"), "assignment", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_assignment_judge_id"), "assignment", ["judge_id"], unique=False)
+    op.create_index(
+        "uq_assignment_live",
+        "assignment",
+        ["stage_key", "entry_id", "judge_id"],
+        unique=True,
+        sqlite_where=sa.text("removed_at IS NULL"),
+        postgresql_where=sa.text("removed_at IS NULL"),
+    )
     op.create_table(
         "criterion",
-        sa.Column("stage_key", sa.String(40), nullable=False),
-        sa.Column("key", sa.String(40), nullable=False),
+        sa.Column("stage_key", sa.String(length=40), nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
         sa.Column("hint", sa.String(), nullable=False),
         sa.Column("hint_en", sa.String(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("stage_key", "key", name="pk_criterion"),
-        sa.ForeignKeyConstraint(["stage_key"], ["stage.key"], name="fk_criterion_stage_key"),
+        sa.ForeignKeyConstraint(["stage_key"], ["stage.key"], name=op.f("fk_criterion_stage_key")),
+        sa.PrimaryKeyConstraint("stage_key", "key", name=op.f("pk_criterion")),
     )
-
-
-def _entries() -> None:
-    op.create_table(
-        "judge",
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("known_at", moment, nullable=False),
-        sa.PrimaryKeyConstraint("account_id", name="pk_judge"),
-    )
-    op.create_table(
-        "entry",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("edition", sa.String(), nullable=False),
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(), nullable=False),
-        sa.Column("track", sa.String(), nullable=False),
-        sa.Column("group", sa.String(), nullable=False),
-        sa.Column("summary", sa.String(), nullable=False),
-        sa.Column("file_sha256", sa.String(64), nullable=False),
-        sa.Column("submitted_at", moment),
-        sa.Column("withdrawn_at", moment),
-        sa.Column("active", sa.Boolean(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_entry"),
-    )
-    op.create_index("ix_entry_edition", "entry", ["edition"])
-    op.create_index("ix_entry_number", "entry", ["number"])
     op.create_table(
         "entry_origin",
-        sa.Column("entry_id", sa.Uuid(), sa.ForeignKey("entry.id", name="fk_entry_origin_entry_id"), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("leader_id", sa.Uuid(), nullable=False),
-        sa.PrimaryKeyConstraint("entry_id", name="pk_entry_origin"),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_origin_entry_id")),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_entry_origin")),
     )
-
-
-def _sheets() -> None:
-    op.create_table(
-        "assignment",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("stage_key", sa.String(40), nullable=False),
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("judge_id", sa.Uuid(), nullable=False),
-        sa.Column("made_at", moment, nullable=False),
-        sa.Column("removed_at", moment),
-        sa.Column("removed_reason", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_assignment"),
-        sa.ForeignKeyConstraint(["stage_key"], ["stage.key"], name="fk_assignment_stage_key"),
-        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_assignment_entry_id"),
-        sa.ForeignKeyConstraint(["judge_id"], ["judge.account_id"], name="fk_assignment_judge_id"),
-    )
-    op.create_index("ix_assignment_entry_id", "assignment", ["entry_id"])
-    op.create_index("ix_assignment_judge_id", "assignment", ["judge_id"])
-    live = sa.text("removed_at IS NULL")
-    columns = ["stage_key", "entry_id", "judge_id"]
-    op.create_index("uq_assignment_live", "assignment", columns, unique=True, sqlite_where=live, postgresql_where=live)
     op.create_table(
         "score_sheet",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("assignment_id", sa.Uuid(), nullable=False),
-        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("marks", sa.JSON(), nullable=False),
         sa.Column("comment", sa.String(), nullable=False),
         sa.Column("saved_at", moment, nullable=False),
-        sa.Column("submitted_at", moment),
+        sa.Column("submitted_at", moment, nullable=True),
         sa.Column("return_reason", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_score_sheet"),
-        sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name="fk_score_sheet_assignment_id"),
-        sa.UniqueConstraint("assignment_id", name="uq_score_sheet_assignment_id"),
+        sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_score_sheet_assignment_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_score_sheet")),
+        sa.UniqueConstraint("assignment_id", name=op.f("uq_score_sheet_assignment_id")),
     )

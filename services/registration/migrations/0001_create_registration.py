@@ -1,4 +1,4 @@
-"""Editions, entries with what was handed in and who may read it, outreach events with shifts and signups."""
+"""Everything registration keeps: editions, entries and uploads, outreach events and signups, articles."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,23 +9,48 @@ branch_labels = ("registration",)
 depends_on = None
 
 moment = sa.DateTime(timezone=True)
-HANDED_IN = sa.text("state = 'submitted'")
-STANDING = sa.text("state <> 'cancelled'")
 
 
 def upgrade() -> None:
-    create_editions()
-    create_entries()
-    create_volunteers()
-
-
-def create_editions() -> None:
+    op.create_table(
+        "article",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title_en", sa.String(length=300), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("summary_en", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body_en", sa.Text(), nullable=False),
+        sa.Column("pinned", sa.Boolean(), nullable=False),
+        sa.Column("red_head", sa.Boolean(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=60), nullable=False),
+        sa.Column("standing", sa.String(length=10), nullable=False),
+        sa.Column("publish_at", moment, nullable=True),
+        sa.Column("released", sa.Integer(), nullable=True),
+        sa.Column("announced_at", moment, nullable=True),
+        sa.Column("withdrawal", sa.Text(), nullable=False),
+        sa.Column("versions", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("created_at", moment, nullable=False),
+        sa.Column("updated_at", moment, nullable=False),
+        sa.Column("updated_by", sa.Uuid(), nullable=False),
+        sa.Column("updated_name", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_article")),
+        sa.UniqueConstraint("kind", "slug", name=op.f("uq_article_kind_slug")),
+    )
+    op.create_index(op.f("ix_article_announced_at"), "article", ["announced_at"], unique=False)
+    op.create_index("ix_article_place", "article", ["place"], unique=True)
+    op.create_index("ix_article_public", "article", ["kind", "standing", "publish_at"], unique=False)
     op.create_table(
         "edition",
         sa.Column("slug", sa.String(length=50), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("name_en", sa.String(length=200), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("summary_en", sa.Text(), nullable=False),
         sa.Column("entry_prefix", sa.String(length=12), nullable=False),
         sa.Column("opens_at", moment, nullable=False),
         sa.Column("closes_at", moment, nullable=False),
@@ -33,15 +58,58 @@ def create_editions() -> None:
         sa.Column("tracks", sa.JSON(), nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),
         sa.Column("organisers", sa.JSON(), nullable=False),
+        sa.Column("eligibility", sa.JSON(), nullable=False),
+        sa.Column("materials", sa.JSON(), nullable=False),
+        sa.Column("awards", sa.JSON(), nullable=False),
         sa.Column("numbered", sa.Integer(), nullable=False),
         sa.Column("updated_at", moment, nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition")),
         sa.UniqueConstraint("entry_prefix", name=op.f("uq_edition_entry_prefix")),
     )
-    op.create_index(op.f("ix_edition_opens_at"), "edition", ["opens_at"])
-
-
-def create_entries() -> None:
+    op.create_index(op.f("ix_edition_opens_at"), "edition", ["opens_at"], unique=False)
+    op.create_table(
+        "outreach_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("name_en", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("place_en", sa.String(length=300), server_default="", nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("summary_en", sa.Text(), server_default="", nullable=False),
+        sa.Column("starts_at", moment, nullable=False),
+        sa.Column("ends_at", moment, nullable=False),
+        sa.Column("travel_minutes", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outreach_event")),
+        sa.UniqueConstraint("slug", name=op.f("uq_outreach_event_slug")),
+    )
+    op.create_index(op.f("ix_outreach_event_starts_at"), "outreach_event", ["starts_at"], unique=False)
+    op.create_table(
+        "reading_grant",
+        sa.Column("assignment_id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("judge_id", sa.Uuid(), nullable=False),
+        sa.Column("removed_at", moment, nullable=True),
+        sa.PrimaryKeyConstraint("assignment_id", name=op.f("pk_reading_grant")),
+    )
+    op.create_index("ix_reading_grant_judge", "reading_grant", ["judge_id", "entry_id"], unique=False)
+    op.create_table(
+        "article_version",
+        sa.Column("article_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title_en", sa.String(length=300), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("summary_en", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("body_en", sa.Text(), nullable=False),
+        sa.Column("origin", sa.String(length=10), nullable=False),
+        sa.Column("saved_at", moment, nullable=False),
+        sa.Column("saved_by", sa.Uuid(), nullable=False),
+        sa.Column("saved_name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_article_version_article_id")),
+        sa.PrimaryKeyConstraint("article_id", "number", name=op.f("pk_article_version")),
+    )
     op.create_table(
         "entry",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -70,64 +138,17 @@ def create_entries() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
         sa.UniqueConstraint("number", name=op.f("uq_entry_number")),
     )
-    op.create_index(op.f("ix_entry_edition"), "entry", ["edition"])
-    op.create_index(op.f("ix_entry_file_sha256"), "entry", ["file_sha256"])
-    op.create_index("ix_entry_leader", "entry", ["leader_id", "id"])
+    op.create_index(op.f("ix_entry_edition"), "entry", ["edition"], unique=False)
+    op.create_index(op.f("ix_entry_file_sha256"), "entry", ["file_sha256"], unique=False)
+    op.create_index("ix_entry_leader", "entry", ["leader_id", "id"], unique=False)
     op.create_index(
         "uq_entry_title",
         "entry",
         ["edition", "title_key"],
         unique=True,
-        sqlite_where=HANDED_IN,
-        postgresql_where=HANDED_IN,
+        sqlite_where=sa.text("state = 'submitted'"),
+        postgresql_where=sa.text("state = 'submitted'"),
     )
-    op.create_table(
-        "submission",
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("number", sa.String(length=20), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("track", sa.String(length=50), nullable=False),
-        sa.Column("group", sa.String(length=50), nullable=False),
-        sa.Column("organisation", sa.String(length=300), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=False),
-        sa.Column("leader_id", sa.Uuid(), nullable=False),
-        sa.Column("leader_name", sa.String(), nullable=False),
-        sa.Column("file_name", sa.String(length=255), nullable=False),
-        sa.Column("file_size", sa.Integer(), nullable=False),
-        sa.Column("file_sha256", sa.String(length=64), nullable=False),
-        sa.Column("submitted_at", moment, nullable=False),
-        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_submission_entry_id")),
-        sa.PrimaryKeyConstraint("entry_id", "version", name=op.f("pk_submission")),
-    )
-    op.create_index(op.f("ix_submission_file_sha256"), "submission", ["file_sha256"])
-    op.create_table(
-        "reading_grant",
-        sa.Column("assignment_id", sa.Uuid(), nullable=False),
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("judge_id", sa.Uuid(), nullable=False),
-        sa.Column("removed_at", moment, nullable=True),
-        sa.PrimaryKeyConstraint("assignment_id", name=op.f("pk_reading_grant")),
-    )
-    op.create_index("ix_reading_grant_judge", "reading_grant", ["judge_id", "entry_id"])
-
-
-def create_volunteers() -> None:
-    op.create_table(
-        "outreach_event",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("slug", sa.String(length=50), nullable=False),
-        sa.Column("name", sa.String(length=100), nullable=False),
-        sa.Column("name_en", sa.String(length=200), nullable=False),
-        sa.Column("place", sa.String(length=200), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=False),
-        sa.Column("starts_at", moment, nullable=False),
-        sa.Column("ends_at", moment, nullable=False),
-        sa.Column("travel_minutes", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outreach_event")),
-        sa.UniqueConstraint("slug", name=op.f("uq_outreach_event_slug")),
-    )
-    op.create_index(op.f("ix_outreach_event_starts_at"), "outreach_event", ["starts_at"])
     op.create_table(
         "shift",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -157,13 +178,46 @@ def create_volunteers() -> None:
         sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_signup_shift_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_signup")),
     )
-    op.create_index("ix_signup_account", "signup", ["account_id", "id"])
-    op.create_index("ix_signup_line", "signup", ["shift_id", "state", "turn"])
+    op.create_index("ix_signup_account", "signup", ["account_id", "id"], unique=False)
+    op.create_index("ix_signup_line", "signup", ["shift_id", "state", "turn"], unique=False)
     op.create_index(
         "uq_signup_active",
         "signup",
         ["shift_id", "account_id"],
         unique=True,
-        sqlite_where=STANDING,
-        postgresql_where=STANDING,
+        sqlite_where=sa.text("state <> 'cancelled'"),
+        postgresql_where=sa.text("state <> 'cancelled'"),
+    )
+    op.create_table(
+        "submission",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("track", sa.String(length=50), nullable=False),
+        sa.Column("group", sa.String(length=50), nullable=False),
+        sa.Column("organisation", sa.String(length=300), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("leader_id", sa.Uuid(), nullable=False),
+        sa.Column("leader_name", sa.String(), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("file_size", sa.Integer(), nullable=False),
+        sa.Column("file_sha256", sa.String(length=64), nullable=False),
+        sa.Column("submitted_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_submission_entry_id")),
+        sa.PrimaryKeyConstraint("entry_id", "version", name=op.f("pk_submission")),
+    )
+    op.create_index(op.f("ix_submission_file_sha256"), "submission", ["file_sha256"], unique=False)
+    op.create_table(
+        "upload",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("modified", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_upload_entry_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
+        sa.UniqueConstraint("entry_id", "account_id", name=op.f("uq_upload_entry_id_account_id")),
     )

@@ -1,15 +1,11 @@
-"""Compares a migrated database with the models it was written for, and goes back to where it was before."""
+"""Compares a migrated database with the models it was written for."""
 
-import shutil
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import MetaData
 
-from chassis.part import Part
 from chassis.storage import tables
 from chassis.storage.engine import Database
 
@@ -24,13 +20,3 @@ def differences(url: str, *own: MetaData) -> list[Any]:
             return list(compare_metadata(context, [tables.metadata, *own]))  # type: ignore[arg-type]  # takes several
     finally:
         database.close()
-
-
-def before(part: Part, number: int, folder: Path) -> Part:
-    """The part as it was before its migration of this number; a copy of the earlier ones is kept in `folder`."""
-    target = folder / "before" / "migrations"
-    target.mkdir(parents=True)
-    for path in (part.folder / "migrations").glob("0*.py"):
-        if int(path.name[:4]) < number:
-            shutil.copy(path, target)
-    return replace(part, folder=target.parent)
