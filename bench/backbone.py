@@ -11,6 +11,7 @@ from sqlalchemy import func, select, text
 from bench import raw, stage
 from bench.memory import embedded_memory
 from bench.report import Report
+from chassis import clock
 from chassis.events.bus.amqp import AmqpBus
 from chassis.events.bus.embedded import EmbeddedBus
 from chassis.events.relay import Relay
@@ -44,7 +45,7 @@ def apply_rate(folder: Path, broker: str, count: int) -> float:
         stage.preload(source, count)
         with stage.process(stage.run_relay, str(source.url), broker):
             stage.wait_for(lambda: all(stamps.applied[::97]) and all(stamps.applied))
-    applied = sorted(stamps.applied)
+    applied: list[float] = sorted(stamps.applied)
     settled = count // 20  # the first events wait for the processes to start
     return (count - settled) / (applied[-1] - applied[settled])
 
@@ -112,7 +113,7 @@ def long_outbox(folder: Path, count: int) -> tuple[float, str]:
 
 
 def _past() -> object:
-    return stage.clock.now().replace(year=2000)
+    return clock.now().replace(year=2000)
 
 
 def main() -> None:

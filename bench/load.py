@@ -64,7 +64,8 @@ def request(path: str, headers: Headers) -> bytes:
 
 def pages(port: int, path: str, concurrency: int, seconds: float, headers: Headers | None = None) -> Measured:
     """Load one page for a while, from another process."""
-    return elsewhere(_load, port, request(path, headers or {}), concurrency, seconds)
+    found: Measured = elsewhere(_load, port, request(path, headers or {}), concurrency, seconds)
+    return found
 
 
 def elsewhere(run: Callable[..., Any], *args: Any) -> Any:

@@ -46,7 +46,7 @@ class Worker(ThreadWorker):
     def load_wsgi(self) -> None:
         """Offer the connection with every request."""
         super().load_wsgi()
-        self.wsgi = offering(self.wsgi)
+        self.wsgi: Wsgi = offering(self.wsgi)
 
     def handle(self, conn: TConn) -> Any:
         """Read a request and serve it, in a thread of the pool."""
@@ -108,8 +108,9 @@ def offering(app: Wsgi) -> Wsgi:
         answer = app(environ, begin)
         if offer.taker is None:
             return answer
-        with contextlib.closing(answer) if hasattr(answer, "close") else contextlib.nullcontext():
-            raise Taken(offer)
+        close: Callable[[], None] = getattr(answer, "close", lambda: None)
+        close()
+        raise Taken(offer)
 
     return call
 

@@ -32,7 +32,7 @@ class Page:
     next: str | None
 
 
-def page(session: Session, statement: Select[Any], column: Any, after: str | None, limit: int) -> Page:
+def page(session: Session, statement: Select[*tuple[Any, ...]], column: Any, after: str | None, limit: int) -> Page:
     """One page of `statement`, ordered by `column` or `column.desc()`, which must be unique (an id).
 
     Raises Invalid for an `after` that no page gave.

@@ -106,5 +106,8 @@ def tell_change(session: Session, account: Account) -> None:
     """Tell the others an account's name, language and roles as they are now."""
     session.flush()
     grants = tuple((grant.role, grant.scope) for grant in account.live)
-    facts = {"name": account.name, "locale": account.locale, "roles": tuple(account.roles)}
-    emit(session, AccountChanged(account_id=account.id, grants=grants, **facts))
+    roles = tuple(account.roles)
+    emit(
+        session,
+        AccountChanged(account_id=account.id, name=account.name, locale=account.locale, roles=roles, grants=grants),
+    )

@@ -44,7 +44,7 @@ class NewAccount(Schema):
     locale = Trimmed(load_default=LOCALES[0], validate=_locale)
 
 
-class Contact(fields.Field):
+class Contact(fields.Field[Identifier]):
     """An e-mail address or a mobile number, as an `Identifier`."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Identifier:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, true, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -70,7 +70,7 @@ def end_one(session: Session, account_id: UUID, session_id: UUID) -> None:
 
 def end_others(session: Session, account_id: UUID, secret: str | None) -> int:
     """End every session of the account but the one of this secret; how many ended."""
-    kept = SigninSession.hash != digest(secret) if secret else True
+    kept = SigninSession.hash != digest(secret) if secret else true()
     ended = session.scalars(
         delete(SigninSession).where(SigninSession.account_id == account_id, kept).returning(SigninSession.id)
     ).all()

@@ -33,13 +33,13 @@ def read(part: str, path: str, **query: Any) -> dict[str, Any]:
     return cast(dict[str, Any], call(part, "GET", path, query=asked).json())
 
 
-def change(part: str, method: str, path: str, **options: Any) -> Any:
+def change(part: str, method: str, path: str, **options: Any) -> dict[str, Any]:
     """Ask a service for a change of the version that the form of this request was opened with; its answer, as JSON.
 
     Raises Refused, with status 412 where a newer version was saved meanwhile.
     """
     opened = {"If-Match": request.form.get("etag", "")}
-    return call(part, method, path, headers=opened, **options).json()
+    return cast(dict[str, Any], call(part, method, path, headers=opened, **options).json())
 
 
 def shared(part: str, path: str) -> dict[str, Any]:

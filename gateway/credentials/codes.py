@@ -106,7 +106,7 @@ def claim(session: Session, secret: str, code_id: UUID, code: str) -> OneTimeCod
     now = clock.now()
     usable = (OneTimeCode.used_at.is_(None), OneTimeCode.expires_at > now, OneTimeCode.tries < TRIES)
     spend = update(OneTimeCode).where(OneTimeCode.id == code_id, *usable).values(tries=OneTimeCode.tries + 1)
-    row = session.scalar(spend.returning(OneTimeCode), execution_options=_AS_IT_IS)
+    row: OneTimeCode | None = session.scalar(spend.returning(OneTimeCode), execution_options=_AS_IT_IS)
     if row is None:
         return CodeOver()
     if not hmac.compare_digest(row.code, _code(secret, row.id, row.purpose, digits_of(code))):

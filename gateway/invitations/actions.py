@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select, true
+from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -103,7 +103,7 @@ def invitations(
 ) -> Sequence[Invitation]:
     """The invitations the actor could have made, the latest first; an auditor sees all."""
     if actor.has_any((ADMIN, AUDITOR), EVERYWHERE):
-        visible = true()
+        visible: ColumnElement[bool] = true()
     else:
         scopes = actor.scopes(ORGANIZER)
         within = true() if EVERYWHERE in scopes else Invitation.scope.in_(scopes)

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import Protocol
 
 from chassis.http.auth import service_identity
@@ -17,6 +17,9 @@ PATIENCE = 3.0
 AGAIN = 1.0
 """Seconds until a lost subscription is tried again."""
 
+Frames = Generator[list[Frame], None, None]
+"""What happens, a few at a time; closed by whoever has heard enough."""
+
 
 class Feed(Protocol):
     """Where events come from."""
@@ -24,10 +27,10 @@ class Feed(Protocol):
     def latest(self) -> int:
         """The id of what was recorded last."""
 
-    def since(self, seen: int) -> Iterator[list[Frame]]:
+    def since(self, seen: int) -> Frames:
         """What was recorded after an id, then the end."""
 
-    def follow(self, seen: int) -> Iterator[list[Frame]]:
+    def follow(self, seen: int) -> Frames:
         """What was recorded after an id, then what comes; an empty list now and then while nothing does."""
 
 
@@ -42,21 +45,21 @@ class NotifyFeed:
         reply = self._client().call("GET", "/activity", identity=service_identity("gateway"), query={"limit": 1})
         return int(reply.json()["latest"])
 
-    def since(self, seen: int) -> Iterator[list[Frame]]:
+    def since(self, seen: int) -> Frames:
         """As Feed says. Raises Problem, transports.Broken."""
         return self._open(seen, follow="false")
 
-    def follow(self, seen: int) -> Iterator[list[Frame]]:
+    def follow(self, seen: int) -> Frames:
         """As Feed says. Raises Problem, transports.Broken."""
         return self._open(seen, follow="true")
 
-    def _open(self, seen: int, follow: str) -> Iterator[list[Frame]]:
+    def _open(self, seen: int, follow: str) -> Frames:
         sent, who = {"after": seen, "follow": follow}, service_identity("gateway")
         reply = self._client().call("GET", PATH, identity=who, query=sent, stream=True, timeout=ANSWER)
         return _read(reply)
 
 
-def _read(reply: Reply) -> Iterator[list[Frame]]:
+def _read(reply: Reply) -> Frames:
     try:
         yield from frames(reply.iter())
     finally:
@@ -110,7 +113,7 @@ class Subscription:
         self._live(True)
         self._pass_on(news)
 
-    def _pass_on(self, news: Iterator[list[Frame]]) -> None:
+    def _pass_on(self, news: Frames) -> None:
         for some in news:
             if self._stop.is_set():
                 return

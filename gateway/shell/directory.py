@@ -17,7 +17,7 @@ class Item:
     endpoint: str
     roles: tuple[str, ...] = ()
     """Who sees it; empty: everybody."""
-    arguments: Mapping[str, str] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)
     under: str = ""
     """Addresses that begin so are part of it; the page's own address unless given."""
 

@@ -114,7 +114,7 @@ def size(count: int | None) -> str:
         return ""
     if count < 1 << 20:
         return f"{max(1, round(count / 1024))} KB"
-    return format_decimal(count / (1 << 20), format="#,##0.#") + " MB"
+    return str(format_decimal(count / (1 << 20), format="#,##0.#")) + " MB"
 
 
 def here_with(**changes: Any) -> str:

@@ -76,7 +76,7 @@ def _show(error: Exception, *, otherwise: Otherwise) -> Response:
     response = otherwise(error)
     if wants_json() or not response.is_json:
         return response
-    return page(response.get_json(), response.headers)
+    return page(response.get_json(), dict(response.headers))
 
 
 def _pass_on(refused: Refused) -> Response:

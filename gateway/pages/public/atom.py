@@ -26,7 +26,8 @@ def feed(title: str, address: str, page: str, articles: list[dict[str, Any]]) ->
     _add(_add(root, "author"), "name", settings().organiser or title)
     for one in articles:
         _entry(root, one)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8")
+    written: bytes = ET.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + written
 
 
 def _entry(root: ET.Element, article: dict[str, Any]) -> None:

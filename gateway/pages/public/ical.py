@@ -32,7 +32,7 @@ def calendar(edition: dict[str, Any]) -> bytes:
     for stage in edition["stages"]:
         made.add_component(_event(edition, stage, changed))
     made.add_missing_timezones()
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 def _event(edition: dict[str, Any], stage: dict[str, Any], changed: datetime) -> "icalendar.Event":

@@ -11,8 +11,10 @@ from gateway.pages.public.feeds import served
 from gateway.pages.public.reading import absolute, address_of
 
 blp = Blueprint("sitemap", __name__)
-FIXED = ("/", "/notices", "/timetable", "/enter", "/announcements", "/winners", "/volunteer", "/faq", "/about")
-FIXED += ("/accessibility", "/privacy", "/complaints")
+FIXED = (
+    *("/", "/notices", "/timetable", "/enter", "/announcements", "/winners", "/volunteer", "/faq", "/about"),
+    *("/accessibility", "/privacy", "/complaints"),
+)
 HIDDEN = ("/organizer", "/entries", "/judging", "/inbox", "/account", "/signin", "/language", "/appearance")
 """Personal pages; they refuse robots anyway, this spares both the trouble."""
 

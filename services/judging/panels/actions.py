@@ -60,7 +60,7 @@ def retire_judge(session: Session, account_id: UUID, name: str) -> None:
         session.flush()
 
 
-def assignable(edition: str = "") -> Select[tuple[Judge]]:
+def assignable(edition: str = "") -> Select[Judge]:
     """The judges who may be given entries: of this edition, where one is named."""
     query = select(Judge).where(Judge.left_at.is_(None))
     within = Judge.scopes.contains(" * ") | Judge.scopes.contains(f" edition:{edition} ", autoescape=True)

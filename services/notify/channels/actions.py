@@ -43,7 +43,7 @@ def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: dat
     mail["Message-ID"] = f"<{mail_id}@{sender.domain}>"
     mail["Date"] = format_datetime(at.astimezone(LOCAL))
     mail["From"], mail["To"] = _named(sender), _named(to)
-    mail["Subject"] = Header(letter.subject, "utf-8", header_name="Subject")
+    mail["Subject"] = Header(letter.subject, "utf-8", header_name="Subject")  # type: ignore[assignment]  # may be encoded
     mail["Auto-Submitted"] = "auto-generated"
     if sealed:
         mail[SEALED] = "yes"

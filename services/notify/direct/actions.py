@@ -36,5 +36,6 @@ def sms(message: Direct) -> Sms | None:
 def _say(message: Direct, file: str, facts: Mapping[str, Any]) -> str:
     locale = language(message.locale)
     page = environment(locale).get_template(f"direct/{message.kind}/{locale}/{file}")
-    plain = {name: one_line(value) if isinstance(value, str) else value for name, value in (BLANK | facts).items()}
+    known = {**BLANK, **facts}
+    plain = {name: one_line(value) if isinstance(value, str) else value for name, value in known.items()}
     return page.render(plain).strip()

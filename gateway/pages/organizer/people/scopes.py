@@ -44,7 +44,7 @@ def names() -> dict[str, str]:
 def name_of(scope: str, known: dict[str, str] | None = None) -> str:
     """A scope in words."""
     if scope == EVERYWHERE:
-        return _("全部届次和活动")
+        return str(_("全部届次和活动"))
     kind, _sign, key = scope.partition(":")
     words = {"edition": _("届次"), "event": _("活动"), "organisation": _("单位")}
     return (known or {}).get(scope) or f"{words.get(kind, kind)} {key}"

@@ -37,7 +37,7 @@ class Readable:
         return {**placed, **head, **times, "number": self.version.number, **texts}
 
 
-def select_readable(kind: str = "", *, bodies: bool = False) -> Select[Any]:
+def select_readable(kind: str = "", *, bodies: bool = False) -> Select[Article, ArticleVersion]:
     """Pairs of article and released version that the public may see now, of one kind or of all."""
     query = (
         select(Article, ArticleVersion)
