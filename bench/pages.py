@@ -2,17 +2,13 @@
 
 import argparse
 import tempfile
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from bench import load, site, visitor
+from bench import crowd, load, site
 from bench.hop import hop
 from bench.report import Report
 from bench.streams import streams
@@ -21,8 +17,8 @@ from tests.provision.rabbitmq import RabbitMQ
 from tests.provision.vhosts import create
 
 BROTLI = {"Accept-Encoding": "br", "Accept-Language": "zh-CN"}
-WARM = 2
-"""People who come first: they wait for templates to be read and threads to start."""
+WARM = 1.0
+"""Seconds in which people come first: they wait for templates to be read and threads to start."""
 PEER = {1: 1.9, 16: 3.1}
 """Flows a second of the nearest peer on two cores, by concurrency."""
 
@@ -42,45 +38,19 @@ def home(report: Report, running: site.Site, folder: Path, seconds: float) -> No
 
 def flows(report: Report, running: site.Site, engine: str, seconds: float) -> None:
     """New people from registering to submitting, counted in the database."""
-    mailbox = visitor.Mailbox(running.data / "mail")
-    for number in range(WARM):
-        visitor.enter(running.port, mailbox, f"warm-{number}")
-    for concurrency in (1, 16):
-        label = f"{engine.lower().replace(' ', '-')}{concurrency}"
-        crowd = Crowd(running.port, mailbox, label, time.monotonic() + seconds)
-        before, begun = submitted(running), time.perf_counter()
-        with ThreadPoolExecutor(concurrency) as pool:
-            asked = sum(pool.map(Crowd.come, [crowd] * concurrency))
-        took = time.perf_counter() - begun
-        rate = (submitted(running) - before) / took
-        what = f"register to submit, {engine}, {concurrency} at once"
-        measured = f"{rate:.1f} flows/s, {asked / took:.0f} requests/s, {len(crowd.errors)} errors"
-        peer = PEER[concurrency]
+    mail = running.data / "mail"
+    label = engine.lower().replace(" ", "-")
+    crowd.come(site.ROOT, running.port, mail, f"{label}-warm", 2, WARM)
+    for at_once in (1, 16):
+        before = submitted(running)
+        came = crowd.come(site.ROOT, running.port, mail, f"{label}{at_once}", at_once, seconds)
+        rate = (submitted(running) - before) / came.seconds
+        what = f"register to submit, {engine}, {at_once} at once"
+        measured = f"{rate:.1f} flows/s, {came.requests / came.seconds:.0f} requests/s, {len(came.errors)} errors"
+        peer = PEER[at_once]
         report.figure(what, measured, f">= {20 * peer:.0f}/s, 0 errors", f"peer {peer}/s", f"{rate / peer:.1f}")
-        for error in crowd.errors[:1]:
-            report.figure("  first error", error[:300], "none")
-
-
-@dataclass
-class Crowd:
-    """People who come one after another until it is late."""
-
-    port: int
-    mailbox: visitor.Mailbox
-    label: str
-    due: float
-    numbers: "count[int]" = field(default_factory=count)
-    errors: list[str] = field(default_factory=list)
-
-    def come(self) -> int:
-        """One queue of them; how many requests they made."""
-        asked = 0
-        while time.monotonic() < self.due:
-            try:
-                asked += visitor.enter(self.port, self.mailbox, f"{self.label}-{next(self.numbers)}")
-            except Exception as error:
-                self.errors.append(str(error))
-        return asked
+        for error in came.errors[:1]:
+            report.figure("  first error", error, "none")
 
 
 def submitted(running: site.Site) -> int:

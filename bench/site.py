@@ -38,13 +38,13 @@ class Site:
 
 
 @contextmanager
-def product(data: Path, database: str = "", broker: str = "") -> Iterator[Site]:
-    """`egret up --demo` on this folder until the end of the block."""
+def product(data: Path, database: str = "", broker: str = "", *, root: Path = ROOT) -> Iterator[Site]:
+    """`egret up --demo` on this folder until the end of the block, of the source tree at `root`."""
     (port,) = free_ports(1)
     environ = {f"EGRET_LIMIT_{name}": "0" for name in LIMITS}
     environ |= {"EGRET_DATA": str(data), "EGRET_DATABASE": database, "EGRET_BROKER": broker or "memory://"}
     output = data.parent / f"{data.name}.output"
-    with _process(["-m", "deploy", "up", "--demo", "--port", str(port)], environ, output) as running:
+    with _process(["-m", "deploy", "up", "--demo", "--port", str(port)], environ, output, root) as running:
         text = _wait(running, output)
         found = re.findall(r"^\s*(\S.*?)\s+https?://[^/\s]+(/signin/\S+)", text, re.M)
         own = f"{database}_registration".replace("postgresql://", "postgresql+psycopg://") if database else ""
@@ -56,28 +56,44 @@ def hello(folder: Path) -> Iterator[int]:
     """A bare Flask application under the product's own web server; its port."""
     (port,) = free_ports(1)
     with _process(["-m", "bench.hello", str(port)], {}, folder / "hello.output") as running:
-        due = time.monotonic() + BOOT
-        while not _answers(port):
-            if running.poll() is not None or time.monotonic() > due:
-                raise RuntimeError("the bare Flask did not start")
-            time.sleep(0.1)
+        _wait_for_answers(running, port)
         yield port
+
+
+@contextmanager
+def bare(data: Path) -> Iterator[Site]:
+    """A bare Flask with a database, under the product's own web server."""
+    (port,) = free_ports(1)
+    data.mkdir()
+    with _process(["-m", "bench.bare", str(port), str(data)], {}, data / "output") as running:
+        _wait_for_answers(running, port)
+        yield Site(port, {}, data, running.pid)
+
+
+def _wait_for_answers(running: "subprocess.Popen[bytes]", port: int) -> None:
+    due = time.monotonic() + BOOT
+    while not _answers(port):
+        if running.poll() is not None or time.monotonic() > due:
+            raise RuntimeError("the bare Flask did not start")
+        time.sleep(0.1)
 
 
 def _answers(port: int) -> bool:
     try:
-        return urllib3.request("GET", f"http://127.0.0.1:{port}/", retries=False).status == 200
+        return urllib3.request("GET", f"http://127.0.0.1:{port}/", retries=False).status < 500
     except urllib3.exceptions.HTTPError:
         return False
 
 
 @contextmanager
-def _process(arguments: list[str], environ: Mapping[str, str], output: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **environ}
+def _process(
+    arguments: list[str], environ: Mapping[str, str], output: Path, root: Path = ROOT
+) -> Iterator["subprocess.Popen[bytes]"]:
+    env = {**os.environ, "PYTHONPATH": str(root), "PYTHONUNBUFFERED": "1", **environ}
     env[PARENT] = str(os.getpid())  # it ends itself should this benchmark be interrupted
     with output.open("wb") as said:
         running = subprocess.Popen(
-            [sys.executable, "-P", *arguments], cwd=ROOT, env=env, stdout=said, stderr=said, start_new_session=True
+            [sys.executable, "-P", *arguments], cwd=root, env=env, stdout=said, stderr=said, start_new_session=True
         )
     try:
         yield running

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 HERE = Path(__file__).parents[2] / "bench"
-BENCHMARKS = [name for name in ("backbone", "faults", "pages", "streams") if (HERE / f"{name}.py").exists()]
+BENCHMARKS = [
+    name for name in ("backbone", "faults", "flow", "growth", "pages", "streams") if (HERE / f"{name}.py").exists()
+]
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": []})

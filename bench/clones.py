@@ -1,0 +1,91 @@
+"""Many entries out of the demo's few, by SQL alone: rows are copied with new ids, numbers and titles.
+
+Knows names of columns, not tables: what has a column below, or refers to what is copied, is copied along. So it fills
+the databases of earlier commits too.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+DATABASES = ("registration", "judging")
+IDS = ("id", "entry_id", "assignment_id", "sheet_id", "leader_id")
+"""Columns with ids of what is copied."""
+NUMBERED = ("number", "search_text")
+TITLES = ("title", "title_key")
+GRADUAL = 4096
+"""Copies made in one commit."""
+
+
+def fill(data: Path, entries: int) -> None:
+    """Copy the entries that lie in this data folder, with their sheets, until there are about so many."""
+    for name in DATABASES:
+        with closing(sqlite3.connect(data / f"{name}.db", timeout=60, isolation_level=None)) as opened:
+            opened.create_function("clone_id", 2, _id, deterministic=True)
+            opened.create_function("clone_number", 2, _number, deterministic=True)
+            opened.execute("CREATE TEMP TABLE copy (k INTEGER PRIMARY KEY)")
+            present = _one(opened, "SELECT count(*) FROM entry")
+            original = _one(opened, "SELECT count(*) FROM entry WHERE substr(id, 1, 1) = '0'")
+            first = present // original
+            _copy(opened, range(first, entries // original))
+
+
+def _copy(opened: sqlite3.Connection, copies: range) -> None:
+    statements = [_statement(opened, table) for table in _tables(opened)]
+    for start in range(copies.start, copies.stop, GRADUAL):
+        opened.execute("BEGIN IMMEDIATE")
+        opened.execute("DELETE FROM copy")
+        opened.executemany("INSERT INTO copy VALUES (?)", ((k,) for k in copies[start - copies.start :][:GRADUAL]))
+        for statement in statements:
+            opened.execute(statement)
+        opened.execute("COMMIT")
+    opened.execute("ANALYZE")
+
+
+def _tables(opened: sqlite3.Connection) -> Sequence[str]:
+    """What is copied, in an order in which every reference finds its row."""
+    found = ["entry"]
+    names = [name for (name,) in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    for _ in range(3):
+        for name in names:
+            refers = {row[2] for row in opened.execute(f"PRAGMA foreign_key_list('{name}')")} & set(found)
+            if name not in found and (refers or "entry_id" in _columns(opened, name)):
+                found.append(name)
+    return found
+
+
+def _columns(opened: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in opened.execute(f"PRAGMA table_info('{table}')")]
+
+
+def _statement(opened: sqlite3.Connection, table: str) -> str:
+    columns = _columns(opened, table)
+    copied = ", ".join(_copied(column) for column in columns)
+    names = ", ".join(f'"{column}"' for column in columns)
+    key = next(column for column in ("id", "assignment_id", "entry_id") if column in columns)
+    original = f"substr(\"{key}\", 1, 1) = '0'"
+    return f'INSERT INTO "{table}" ({names}) SELECT {copied} FROM copy CROSS JOIN "{table}" WHERE {original}'
+
+
+def _copied(column: str) -> str:
+    if column in IDS:
+        return f'clone_id("{column}", k)'
+    if column in NUMBERED:
+        return f'clone_number("{column}", k)'
+    return f"\"{column}\" || ' ' || k" if column in TITLES else f'"{column}"'
+
+
+def _id(text: str | None, copy: int) -> str | None:
+    """Another id. Those of the demo begin with 0, as their time does; those of copies do not."""
+    return text and f"{0x10000000 + copy:08x}{text[8:]}"
+
+
+def _number(text: str | None, copy: int) -> str | None:
+    """Another number where one stands: the twelfth copy of XM5G04-0007 is XM5G04-120007."""
+    head, dash, tail = (text or "").partition("-")
+    return f"{head}-{copy}{tail}" if dash else text
+
+
+def _one(opened: sqlite3.Connection, question: str) -> int:
+    return int(opened.execute(question).fetchone()[0])
