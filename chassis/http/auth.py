@@ -12,7 +12,7 @@ from flask import Flask, g, request
 
 from chassis import clock
 from chassis.http.errors import Forbidden, Unauthenticated
-from contracts.roles import SERVICE
+from contracts.roles import OVERSEEING, SERVICE
 
 ISSUER = "egret"
 TOKEN_LIFE = timedelta(seconds=60)
@@ -61,6 +61,10 @@ class Identity:
         """Whether the caller holds one of the roles; the scope as in `has`."""
         wanted, where = set(roles), {EVERYWHERE, scope}
         return any(grant.role in wanted and (scope is None or grant.scope in where) for grant in self.grants)
+
+    def oversees(self, scope: str) -> bool:
+        """Whether the caller may read what the organizers of this scope read."""
+        return self.has_any(OVERSEEING, scope)
 
     def scopes(self, *roles: str) -> set[str]:
         """Where the caller holds one of the roles; `*` among them for everywhere."""

@@ -121,7 +121,7 @@ def _with_people(event: dict[str, Any], shifts: Sequence[dict[str, Any]]) -> dic
 
 def _named_as_agreed(signups: list[dict[str, Any]], scope: str) -> list[dict[str, Any]]:
     """The signups with `name` as the reader may see it; empty where the volunteer did not agree to it."""
-    everybody = auth.identity().has_any(OVERSEEING, scope)
+    everybody = auth.identity().oversees(scope)
     accounts = {UUID(one["volunteer"]["id"]) for one in signups}
     agreed = accounts if everybody else consents.allowed(request_session.session(), accounts, SHARING)
     return [

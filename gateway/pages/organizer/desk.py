@@ -66,7 +66,7 @@ def _ask(part: str, path: str, **query: Any) -> dict[str, Any] | None:
 
 def _alarms(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
     """Parts that are away, events nobody could apply, messages that did not arrive: for who sees to the whole."""
-    if not auth.identity().has_any(OVERSEEING, EVERYWHERE):
+    if not auth.identity().oversees(EVERYWHERE):
         return
     failures = url_for("failures.parked")
     for part, told in found.items():
@@ -84,7 +84,7 @@ def _alarms(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
 
 def _complaints() -> Iterator[Note]:
     """What people told the office and nobody has answered: for those who see to the whole."""
-    sees = auth.identity().has_any(OVERSEEING, EVERYWHERE)
+    sees = auth.identity().oversees(EVERYWHERE)
     if sees and (count := complaints.waiting(request_session.session())):
         text = ngettext("有 %(num)d 件投诉举报等待答复。", "有 %(num)d 件投诉举报等待答复。", count)
         yield note(text, url_for("complaints.listing"), "warning")

@@ -89,17 +89,12 @@ def show() -> dict[str, Any]:
     }
 
 
-def oversees(caller: Identity, scope: str) -> bool:
-    """Whether the caller may read what organizers of this scope read."""
-    return caller.has_any(OVERSEEING, scope)
-
-
 def _edition(opened: Session, caller: Identity) -> dict[str, Any] | None:
     try:
         edition = current_edition(opened)
     except NoEdition:
         return None
-    return _counted(opened, edition) if oversees(caller, edition.scope) else None
+    return _counted(opened, edition) if caller.oversees(edition.scope) else None
 
 
 def _counted(opened: Session, edition: Edition) -> dict[str, Any]:
@@ -122,7 +117,7 @@ def _states(found: Counter[str]) -> dict[str, int]:
 
 def _shifts(opened: Session, caller: Identity) -> list[dict[str, Any]]:
     ahead = (event for event in programme.list_events(opened) if event.ends_at > clock.now())
-    coming = [event for event in ahead if oversees(caller, event.scope)][:EVENTS]
+    coming = [event for event in ahead if caller.oversees(event.scope)][:EVENTS]
     return [
         shift | {"event": event["name"], "event_en": event["name_en"], "event_slug": event["slug"]}
         for event in programme.describe_events(opened, caller, coming)

@@ -18,7 +18,6 @@ from services.registration.contest.entries.actions import select_entries
 from services.registration.contest.entries.models import Entry
 from services.registration.outreach.signups import programme
 from services.registration.outreach.signups.schemas import EventHeadSchema
-from services.registration.overviews.desk import oversees
 from services.registration.site.articles.models import Article
 
 blp = Blueprint("search", __name__, description="Search, for organizers.")
@@ -97,13 +96,13 @@ def _events(opened: Session, caller: Identity, query: str) -> list[dict[str, Any
     for event in programme.list_events(opened):
         posts = [shift for shift in event.shifts if holds(_joined((shift.post, shift.post_en)), query)]
         itself = holds(_joined((event.name, event.name_en, event.place, event.place_en)), query)
-        if (posts or itself) and oversees(caller, event.scope):
+        if (posts or itself) and caller.oversees(event.scope):
             found.append(programme.facts_of(event) | {"posts": posts})
     return found
 
 
 def _articles(opened: Session, caller: Identity, query: str) -> list[Article]:
-    if not oversees(caller, EVERYWHERE):
+    if not caller.oversees(EVERYWHERE):
         return []
     latest = opened.scalars(select(Article).order_by(Article.id.desc()).limit(ARTICLES))
     return [article for article in latest if holds(_joined((article.title, article.title_en)), query)]

@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, NotFound
+from chassis.http.fields import check_slug
 from chassis.storage import audit
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
 from services.registration.contest.editions.errors import ChoiceInUse, NoEdition, PrefixInUse, PrefixTaken
-from services.registration.contest.editions.fields import check_slug
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import Entry
 

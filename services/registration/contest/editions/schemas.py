@@ -5,8 +5,7 @@ from typing import Any
 import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
-from chassis.http.schemas import Between, Length, Schema, Trimmed
-from services.registration.contest.editions.fields import (
+from chassis.http.fields import (
     Count,
     Key,
     Matches,
@@ -15,6 +14,7 @@ from services.registration.contest.editions.fields import (
     refuse_repeated,
     wrong,
 )
+from chassis.http.schemas import Between, Length, Schema, Trimmed
 from services.registration.contest.editions.models import ENTRY_STAGE
 
 _PREFIX = Matches(r"[A-Z0-9]{2,12}", "invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))

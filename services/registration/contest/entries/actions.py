@@ -181,7 +181,7 @@ def _owns(caller: Identity, entry: Entry) -> bool:
 def _oversees(caller: Identity, entry: Entry) -> bool:
     """Organizers and auditors see every entry of their editions, screeners those that are handed in."""
     screens = entry.state == SUBMITTED and caller.has(SCREENER, entry.home.scope)
-    return screens or caller.has_any(OVERSEEING, entry.home.scope)
+    return screens or caller.oversees(entry.home.scope)
 
 
 def _visible(caller: Identity, *, mine: bool) -> ColumnElement[bool]:

@@ -4,9 +4,9 @@ from typing import Any
 
 import marshmallow as ma
 
+from chassis.http.fields import Key
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Trimmed
-from services.registration.contest.editions.fields import Key
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.models import STATES
 

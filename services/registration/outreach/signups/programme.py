@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, NotFound
+from chassis.http.fields import check_slug
 from chassis.storage import audit, ids
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
-from services.registration.contest.editions.fields import check_slug
 from services.registration.outreach.signups.actions import describe, fill_lines
 from services.registration.outreach.signups.errors import CapacityBelowConfirmed, ShiftInUse
 from services.registration.outreach.signups.line import Placed, confirmed_count, hold_volunteers, lock_shifts

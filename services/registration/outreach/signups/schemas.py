@@ -4,9 +4,9 @@ from typing import Any
 
 import marshmallow as ma
 
+from chassis.http.fields import Count, Key, Moment, refuse_disorder, refuse_repeated
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Between, Length, Schema, Trimmed
-from services.registration.contest.editions.fields import Count, Key, Moment, refuse_disorder, refuse_repeated
 from services.registration.outreach.signups.line import Placed
 from services.registration.outreach.signups.models import STATES
 

@@ -2,9 +2,9 @@
 
 import marshmallow as ma
 
+from chassis.http.fields import Key, Moment
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Between, Length, Schema, Trimmed
-from services.registration.contest.editions.fields import Key, Moment
 from services.registration.site.articles.models import KINDS, STATES
 
 LONGEST = 100_000

@@ -1,4 +1,4 @@
-"""Kinds of fields that editions and outreach events share, and rules over several of them."""
+"""Kinds of fields that every service shares (moments, keys, counted lists), and rules over several of them."""
 
 import re
 from collections.abc import Sequence
