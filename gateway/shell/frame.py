@@ -17,12 +17,12 @@ from markupsafe import Markup, escape
 
 from chassis.http import auth
 from gateway.edge import assets
-from gateway.pages.account.inbox import unread_count
 from gateway.shell import navigation
 from gateway.shell.access import homes_of
 from gateway.shell.appearance import chosen
 from gateway.shell.components import Component
 from gateway.shell.display import language
+from gateway.shell.unread import unread_count
 
 MOST = 500
 """Frames kept, of some 10 KB each; the ones not used for longest make way."""

@@ -145,5 +145,5 @@ def test_page_stands_though_the_database_does_not(contest: Contest, monkeypatch:
     def fail() -> bool:
         raise OperationalError("select", {}, Exception("gone"))
 
-    monkeypatch.setattr(problems.kept, "keep", fail)
+    monkeypatch.setattr(problems.unsaved_text, "keep", fail)
     assert "请复制后再离开" in shown(contest, 500, "zh-CN").get_data(as_text=True)

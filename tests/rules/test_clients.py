@@ -1,0 +1,174 @@
+"""The wall between gateway and services: every call has a route, every answer the fields that its service names."""
+
+import importlib
+import inspect
+import pkgutil
+import types
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+import msgspec
+import pytest
+from flask import Flask
+
+import gateway.clients
+from gateway.clients.service import Service
+from tests.rules.test_openapi import document_of
+
+ARGUMENTS = {
+    UUID: UUID(int=7),
+    str: "a",
+    int: 1,
+    bool: True,
+    float: 1.0,
+    bytes: b"a",
+    datetime: datetime(2024, 1, 1, tzinfo=UTC),
+}
+JSON_TYPES = {
+    str: {"string"},
+    int: {"integer"},
+    float: {"number", "integer"},
+    bool: {"boolean"},
+    UUID: {"string"},
+    datetime: {"string"},
+    date: {"string"},
+}
+
+
+class Asked(Exception):
+    """A call that was about to be made."""
+
+
+def classes() -> Iterator[type[Service]]:
+    for module in pkgutil.walk_packages(gateway.clients.__path__, "gateway.clients."):
+        for _, found in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
+            if issubclass(found, Service) and found is not Service and found.__module__ == module.name:
+                yield found
+
+
+def methods(kind: type[Service]) -> Iterator[str]:
+    return (name for name, _ in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("_"))
+
+
+CALLS = [(kind, name) for kind in classes() for name in methods(kind)]
+
+
+def some(hint: Any) -> Any:
+    """A value of this type, to call a method with."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        return some(next(one for one in arguments if one is not types.NoneType))
+    if hint in ARGUMENTS:
+        return ARGUMENTS[hint]
+    if hint is Any or (origin is not None and issubclass(origin, dict)) or "Mapping" in str(hint):
+        return {}
+    return [some(arguments[0])] if arguments else []
+
+
+def asked(kind: type[Service], name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, Any]:
+    """Method, path and answer of what the method of a client would ask."""
+
+    def record(_self: Service, method: str, path: str, answer: Any, **_options: Any) -> None:
+        raise Asked(method, path, answer)
+
+    monkeypatch.setattr(Service, "_ask", record)
+    function = getattr(kind, name)
+    hints = get_type_hints(function)
+    given = {one: some(hints[one]) for one in inspect.signature(function).parameters if one != "self"}
+    with pytest.raises(Asked) as caught:
+        function(kind(), **given)
+    method, path, answer = caught.value.args
+    return method, path, answer
+
+
+def described(app: Flask, method: str, path: str) -> dict[str, Any]:
+    """What the OpenAPI document of the service says of this call."""
+    rule, _ = app.url_map.bind("").match(path.split("?")[0], method, return_rule=True)
+    template = "".join(f"{{{text}}}" if argument else text for argument, text in rule._trace)
+    operation: dict[str, Any] = document_of(app)["paths"][template.removeprefix("|")][method.lower()]
+    return operation
+
+
+def resolved(schema: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]:
+    while "$ref" in schema:
+        schema = document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    for part in schema.get("allOf", []):
+        schema = {**schema, **resolved(part, document)}
+    return schema
+
+
+def faults(hint: Any, schema: dict[str, Any], document: dict[str, Any], where: str) -> list[str]:
+    """Where what the gateway reads is not what the service says it answers."""
+    schema = resolved(schema, document)
+    origin, arguments = get_origin(hint), get_args(hint)
+    told = schema.get("type", [])
+    kinds = set([told] if isinstance(told, str) else told)
+    if origin in (Union, types.UnionType):
+        wanted = [one for one in arguments if one is not types.NoneType]
+        told = list(kinds - {"null"})
+        return faults(wanted[0], {**schema, "type": told}, document, where) if len(wanted) == 1 else []
+    if hint is Any or hint is object or (origin or hint) is dict:
+        return []
+    if "null" in kinds:
+        return [f"{where} may be null, the gateway does not think so"]
+    fields = getattr(origin or hint, "__struct_fields__", None)
+    if fields is not None:
+        named = schema.get("properties", {})
+        hints = msgspec.inspect.type_info(hint).fields  # type: ignore[attr-defined]  # of a struct
+        types_of = {field.encode_name: field for field in hints}
+        bound = dict(zip(getattr(origin, "__parameters__", ()), arguments, strict=False))
+        own = get_type_hints(origin or hint)
+        missing = [f"{where}.{name}: the service names no such field" for name in types_of if name not in named]
+        inner = [
+            fault
+            for field in hints
+            if field.encode_name in named
+            for fault in faults(
+                _bound(own[field.name], bound), named[field.encode_name], document, f"{where}.{field.encode_name}"
+            )
+        ]
+        return missing + inner
+    if origin in (tuple, list):
+        return faults(arguments[0], schema.get("items", {}), document, f"{where}[]")
+    if kinds and hint in JSON_TYPES and not kinds & JSON_TYPES[hint]:
+        return [f"{where} is {'/'.join(sorted(kinds))}, the gateway reads {hint.__name__}"]
+    return []
+
+
+def _bound(hint: Any, bound: dict[Any, Any]) -> Any:
+    """The hint with the parameters of a generic filled in."""
+    if hint in bound:
+        return bound[hint]
+    arguments = tuple(_bound(one, bound) for one in get_args(hint))
+    return get_origin(hint)[arguments] if arguments and get_origin(hint) in (tuple, list) else hint
+
+
+@pytest.mark.parametrize(("kind", "name"), CALLS, ids=[f"{kind.__name__}.{name}" for kind, name in CALLS])
+def test_every_answer_is_what_the_service_says(
+    apps: dict[str, Flask], monkeypatch: pytest.MonkeyPatch, kind: type[Service], name: str
+) -> None:
+    method, path, answer = asked(kind, name, monkeypatch)
+    operation = described(apps[kind.part], method, path)
+    if answer is None:
+        return
+    good = next(value for code, value in operation["responses"].items() if code.startswith("2"))
+    schema = good["content"]["application/json"]["schema"]
+    assert faults(answer, schema, document_of(apps[kind.part]), answer.__name__) == []
+
+
+def test_a_renamed_field_is_noticed() -> None:
+    document: dict[str, Any] = {}
+    schema = {"properties": {"title": {"type": "string"}, "id": {"type": ["string", "null"]}}}
+
+    class Thing(msgspec.Struct):
+        id: UUID
+        name: str
+        title: int
+
+    assert faults(Thing, schema, document, "Thing") == [
+        "Thing.name: the service names no such field",
+        "Thing.id may be null, the gateway does not think so",
+        "Thing.title is string, the gateway reads int",
+    ]
