@@ -44,6 +44,9 @@ TESTS = Path(__file__).parent
 PROCESSES = (TESTS / "deploy", TESTS / "faults")
 """Folders whose tests start the product as processes of its own: slow, all of them."""
 
+RARELY = (50_000, 20, 20)
+"""So many new objects make the collector look at the young, so many looks at the young make one at the older."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--without", default="", help=f"leave out, comma separated: {', '.join(MARKS)}")
@@ -69,9 +72,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_finish() -> None:
-    """Let the collector of garbage pass over what stays for the whole run: modules and the tests themselves."""
+    """Let the collector of garbage look rarely, and never at what stays for the whole run: modules and the tests."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*RARELY)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

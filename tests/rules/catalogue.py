@@ -1,16 +1,20 @@
 """What the code says to people, and what its English catalogue makes of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-from tests.rules.tree import ROOT
+from tests.rules.tree import ROOT, name_of, text
 
 KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+SPEAKS = re.compile(r"\b(_|_l|n?gettext|lazy_gettext)\(|{%-? *trans\b")
+"""What stands in every file with a text."""
 SPEAKING = ("chassis", "gateway", "services/registration", "services/judging", "services/notify")
 METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract", ".txt": "jinja2.ext:babel_extract"}
 
@@ -24,20 +28,26 @@ class Said:
     place: str
 
 
-def said_by(part: str) -> Iterator[Said]:
-    """Every text of the part's code and templates."""
-    for path in sorted((ROOT / part).rglob("*")):
-        method = METHODS.get(path.suffix)
-        if method and "migrations" not in path.parts:
-            for line, found, _comments, _context in extract_from_file(
-                method, path, KEYWORDS, options={"silent": "false"}
-            ):
-                text, plural = found if isinstance(found, tuple) else (found, None)
-                yield Said(text, plural, f"{path.relative_to(ROOT)}:{line}")
+@cache
+def said_by(part: str) -> list[Said]:
+    """Every text of the part's code and templates, looked for once for all the rules."""
+    return [said for path in sorted((ROOT / part).rglob("*")) if path.suffix in METHODS for said in said_in(path)]
 
 
+def said_in(path: Path) -> Iterator[Said]:
+    """The texts of one file."""
+    if "migrations" in path.parts or not SPEAKS.search(text(path)):
+        return
+    for line, found, _comments, _context in extract_from_file(
+        METHODS[path.suffix], path, KEYWORDS, options={"silent": "false"}
+    ):
+        said, plural = found if isinstance(found, tuple) else (found, None)
+        yield Said(said, plural, f"{name_of(path)}:{line}")
+
+
+@cache
 def english(part: str) -> Catalog:
-    """The part's English catalogue."""
+    """The part's English catalogue, read once for all the rules."""
     path = ROOT / part / "translations" / "en" / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as source:
         return read_po(source, locale="en", abort_invalid=True)

@@ -3,45 +3,51 @@
 import re
 
 import click
-import pytest
 from click.testing import CliRunner
 
 from deploy import settings_book, state_book, topology
 from deploy.cli import COMMANDS, egret
 from deploy.parts import PARTS
-from tests.rules.tree import ROOT
+from tests.rules.tree import ROOT, name_of, text
 
 COMMAND = re.compile(r"\./egret +([a-z]+)((?: +[^\s`#|]+)*)")
 MODULE = re.compile(r"python -m ([\w.]+)")
 PATH = re.compile(r"`((?:contracts|chassis|services|gateway|deploy|tests|bench|docs)/[\w./-]*)`")
-DOCUMENTS = [path for path in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))) if path.exists()]
-TEXTS = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in DOCUMENTS}
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
-def test_readme_exists() -> None:
-    assert "README.md" in TEXTS
+def said(pattern: re.Pattern[str]) -> list[tuple[str, re.Match[str]]]:
+    """Where it stands in the documents, by document."""
+    return [(name_of(document), found) for document in DOCUMENTS for found in pattern.finditer(text(document))]
 
 
-@pytest.mark.parametrize("document", TEXTS)
-def test_commands_of_a_document_exist_with_their_options(document: str) -> None:
-    for name, rest in COMMAND.findall(TEXTS[document]):
-        assert name in COMMANDS, name
-        command = egret.get_command(None, name)  # type: ignore[arg-type]  # the context is not asked for
-        if isinstance(command, click.Group) and rest.strip():
-            command = command.get_command(None, rest.split()[0])  # type: ignore[arg-type]  # as above
-            assert command, rest
-        known = {option for parameter in command.params for option in parameter.opts} if command else set()
-        free = bool(command and command.context_settings.get("ignore_unknown_options"))
-        unknown = {word.split("=")[0] for word in rest.split() if word.startswith("--")} - known
-        assert free or not unknown, f"{name} {unknown}"
+def can_be_run(name: str, rest: str) -> bool:
+    """Whether there is such a command, with these options."""
+    command = egret.get_command(None, name) if name in COMMANDS else None  # type: ignore[arg-type]  # no context is asked
+    if isinstance(command, click.Group) and rest.strip():
+        command = command.get_command(None, rest.split()[0])  # type: ignore[arg-type]  # as above
+    if command is None:
+        return False
+    known = {option for parameter in command.params for option in parameter.opts}
+    unknown = {word.split("=")[0] for word in rest.split() if word.startswith("--")} - known
+    return bool(command.context_settings.get("ignore_unknown_options")) or not unknown
 
 
-@pytest.mark.parametrize("document", TEXTS)
-def test_modules_and_paths_of_a_document_exist(document: str) -> None:
-    for module in MODULE.findall(TEXTS[document]):
-        assert (ROOT / module.replace(".", "/")).with_suffix(".py").exists() or module in {"pytest"}, module
-    for path in PATH.findall(TEXTS[document]):
-        assert (ROOT / path.rstrip("/")).exists(), path
+def test_commands_of_the_documents_exist_with_their_options() -> None:
+    assert [(name, found[0]) for name, found in said(COMMAND) if not can_be_run(found[1], found[2])] == []
+
+
+def test_modules_and_paths_of_the_documents_exist() -> None:
+    modules = [(name, found[1], found[1].replace(".", "/") + ".py") for name, found in said(MODULE)]
+    paths = [(name, found[1], found[1].rstrip("/")) for name, found in said(PATH)]
+    missing = [(name, it) for name, it, place in modules + paths if not (ROOT / place).exists()]
+    assert [each for each in missing if each[1] != "pytest"] == []
+
+
+def test_what_cannot_be_run_is_found() -> None:
+    assert can_be_run("up", " --demo")
+    assert not can_be_run("up", " --nonsense")
+    assert not can_be_run("nonsense", "")
 
 
 def test_settings_book_equals_the_code() -> None:

@@ -7,35 +7,48 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.tree import CHECKED, PRODUCT, SERVICES, areas, functions, name_of, parsed, python_files
+from tests.rules.tree import (
+    CHECKED,
+    PRODUCT,
+    SERVICES,
+    areas,
+    functions,
+    name_of,
+    parsed,
+    placed,
+    python_files,
+    syntax,
+    text,
+)
 
 AREA = {"__init__.py", "api.py", "schemas.py", "models.py", "actions.py", "errors.py"}
 SERVICE = {"__init__.py", "app.py", "base.py", "config.py", "handlers.py", "migrations", "translations"}
 FORBIDDEN = {"util", "utils", "helper", "helpers", "manager", "managers", "misc", "common"}
 EMPTY_WORDS = {"data", "process"}
 PUT_OFF = re.compile(r"#.*\b(TO" + r"DO|FIX" + r"ME|HA" + r"CK)\b")
-SILENCED = re.compile(r"# (noqa|type: ignore)(?=[:\[\s]|$)")
+SILENCED = re.compile(r"# (noqa|type: ignore)(?=[:\[\s]|$)", re.MULTILINE)
 REASONED = re.compile(r"# (noqa: [A-Z0-9, ]+|type: ignore\[[\w, -]+\])  (# )?[\w`]")
 
 
-@pytest.mark.parametrize("area", areas(), ids=name_of)
-def test_area_has_the_files_every_area_has(area: Path) -> None:
-    assert {path.name for path in area.iterdir()} >= AREA
+def lacking(folder: Path, wanted: set[str]) -> set[str]:
+    return {f"{name_of(folder)}/{name}" for name in wanted - {path.name for path in folder.iterdir()}}
 
 
-@pytest.mark.parametrize("service", sorted(path.parent for path in SERVICES.glob("*/app.py")), ids=name_of)
-def test_service_has_the_files_every_service_has(service: Path) -> None:
-    assert {path.name for path in service.iterdir()} >= SERVICE
+def test_areas_have_the_files_every_area_has() -> None:
+    assert set().union(*(lacking(area, AREA) for area in areas())) == set()
+
+
+def test_services_have_the_files_every_service_has() -> None:
+    assert set().union(*(lacking(path.parent, SERVICE) for path in SERVICES.glob("*/app.py"))) == set()
 
 
 def words(name: str) -> set[str]:
     """`ScoreManager`, `score_manager` -> score, manager."""
-    spread = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
-    return set(spread.split("_"))
+    return set(re.sub("([A-Z])", r"_\1", name).lower().split("_"))
 
 
 def names(path: Path) -> set[str]:
-    classes = {node.name for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)}
+    classes = {node.name for node in syntax(path) if isinstance(node, ast.ClassDef)}
     return {path.stem, path.parent.name} | classes | {function.name for function in functions(path)}
 
 
@@ -48,20 +61,18 @@ def test_names_say_what_a_thing_is() -> None:
     ] == []
 
 
-def lines() -> Iterator[tuple[str, str]]:
-    """Every line of the tree, with its place."""
-    for path in python_files(*CHECKED):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            yield f"{name_of(path)}:{number}", line
+def every(pattern: re.Pattern[str]) -> Iterator[tuple[Path, re.Match[str]]]:
+    """Where it stands in the tree."""
+    return ((path, found) for path in python_files(*CHECKED) for found in pattern.finditer(text(path)))
 
 
 def test_nothing_is_put_off_in_comments() -> None:
-    assert [place for place, line in lines() if PUT_OFF.search(line)] == []
+    assert [placed(path, found) for path, found in every(PUT_OFF)] == []
 
 
 def test_silenced_checks_carry_a_reason() -> None:
     assert [
-        f"{place} {line.strip()}" for place, line in lines() if SILENCED.search(line) and not REASONED.search(line)
+        placed(path, found) for path, found in every(SILENCED) if not REASONED.match(found.string, found.start())
     ] == []
 
 

@@ -5,11 +5,11 @@ import statistics
 from itertools import pairwise
 from pathlib import Path
 
-from tests.rules.tree import CHECKED, PRODUCT, functions, name_of, python_files
+from tests.rules.tree import CHECKED, PRODUCT, functions, name_of, python_files, text
 
 
 def lines_of(path: Path) -> int:
-    return len(path.read_text("utf-8").splitlines())
+    return text(path).count("\n")
 
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -1,4 +1,4 @@
-"""The API's own description holds, and nothing that can be sent brings the service down."""
+"""Nothing that can be sent brings the service down, and what it answers is what its description says."""
 
 from dataclasses import dataclass
 
@@ -7,14 +7,13 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
-from openapi_spec_validator import validate
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
 from chassis.http import auth
 from contracts.roles import JUDGE, ORGANIZER
 from tests.hostile import described
-from tests.services.judging.conftest import Desk, marks_of, person
+from tests.services.judging.conftest import Desk, marks_of
 
 EXAMPLES = 12
 TAGS = ["rubrics", "panels", "scoring", "results"]
@@ -58,14 +57,6 @@ def scene(desk: Desk) -> Scene:
     [done] = desk.assign(desk.entry(), other)
     desk.score(other, done, 80)
     return Scene(desk, judge)
-
-
-def test_description_is_valid_openapi(desk: Desk) -> None:
-    document = desk.call(person("秘书处", ORGANIZER), "GET", "/openapi.json").json
-    validate(document)
-    assert desk.call(person("秘书处", ORGANIZER), "GET", "/openapi.json").json == document
-    operations = [one for path in document["paths"].values() for key, one in path.items() if key != "parameters"]
-    assert all(operation["summary"].isascii() for operation in operations)
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The API's own description holds, and nothing that can be sent brings the service down."""
+"""Nothing that can be sent brings the service down, and what it answers is what its description says."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,6 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
-from openapi_spec_validator import validate
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
@@ -28,14 +27,6 @@ def desk(open_desk: Callable[..., Desk]) -> Desk:
     made = open_desk(stream_life=0.0)
     made.person("秘书处", ORGANIZER)
     return made
-
-
-def test_description_is_valid_openapi(desk: Desk) -> None:
-    document = desk.call(None, "GET", "/openapi.json").json
-    validate(document)
-    operations = [one for path in document["paths"].values() for key, one in path.items() if key != "parameters"]
-    assert all(operation["summary"].isascii() for operation in operations)
-    assert {tag for operation in operations for tag in operation.get("tags", [])} >= set(TAGS)
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The API's own description holds, and nothing that can be sent brings the service down."""
+"""Nothing that can be sent brings the service down, and what it answers is what its description says."""
 
 from typing import Any
 
@@ -8,7 +8,6 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
-from openapi_spec_validator import validate
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
@@ -26,14 +25,6 @@ TAGS = [
 def everybody(app: Flask) -> Caller:
     """A person who holds every role."""
     return Caller(app, PEOPLE, "示例甲")
-
-
-def test_description_is_valid_openapi(everybody: Caller) -> None:
-    document = everybody.get("/openapi.json").get_json()
-    validate(document)
-    operations = [one for path in document["paths"].values() for key, one in path.items() if key != "parameters"]
-    assert all(operation["summary"].isascii() for operation in operations)
-    assert {tag for operation in operations for tag in operation.get("tags", [])} >= set(TAGS)
 
 
 def aims(everybody: Caller) -> dict[str, Any]:
