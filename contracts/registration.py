@@ -24,6 +24,8 @@ class EditionStage:
     """A stage of an edition with its window."""
 
     key: str
+    kind: str
+    """What happens in it: `entry`, `screening`, `judging`, `notice` or `other`."""
     name: str
     name_en: str
     opens_at: datetime
@@ -75,6 +77,8 @@ class EditionPublished(Event):
     summary: str
     summary_en: str
     entry_prefix: str
+    judging_overlaps: bool
+    """Whether judging may open before the deadline; else no stage of judging opens before entry and screening end."""
     stages: tuple[EditionStage, ...]
     """In order; the one with the key `entry` is when teams enter."""
     tracks: tuple[Choice, ...]

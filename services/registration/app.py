@@ -14,6 +14,7 @@ from services.registration.contest.entries.api import blp as entries
 from services.registration.contest.entries.documents import blp as documents
 from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.sweep import sweep_files
+from services.registration.contest.publication.routes import blp as publication
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
 from services.registration.contest.uploads.parts import Parts
@@ -34,7 +35,19 @@ def wire(app: Flask, settings: Settings) -> None:
     app.extensions["registration_files"] = FileStore(own.files_url)
     app.extensions["registration_parts"] = Parts(own.parts_folder)
     api = Api(app)
-    for blueprint in (editions, entries, documents, uploads, volunteers, articles, published, front, desk, search):
+    for blueprint in (
+        editions,
+        publication,
+        entries,
+        documents,
+        uploads,
+        volunteers,
+        articles,
+        published,
+        front,
+        desk,
+        search,
+    ):
         api.register_blueprint(blueprint)
 
 

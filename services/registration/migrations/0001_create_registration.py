@@ -47,6 +47,7 @@ def upgrade() -> None:
     op.create_table(
         "edition",
         sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("name_en", sa.String(length=200), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
@@ -54,6 +55,8 @@ def upgrade() -> None:
         sa.Column("entry_prefix", sa.String(length=12), nullable=False),
         sa.Column("opens_at", moment, nullable=False),
         sa.Column("closes_at", moment, nullable=False),
+        sa.Column("judging_opens_at", moment, nullable=True),
+        sa.Column("judging_overlaps", sa.Boolean(), nullable=False),
         sa.Column("stage_list", sa.JSON(), nullable=False),
         sa.Column("tracks", sa.JSON(), nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),

@@ -94,6 +94,7 @@ def edition(**changed: Any) -> dict[str, Any]:
             },
             {
                 "key": "preliminary",
+                "kind": "judging",
                 "name": "初赛网评",
                 "name_en": "Preliminary",
                 "opens_at": "2024-12-19T09:00:00+08:00",

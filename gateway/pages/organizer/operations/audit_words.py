@@ -49,5 +49,7 @@ WORDS = {
     "signed-out-elsewhere": _l("退出其他设备"),
     "signin-link.created": _l("登录链接生成"),
     "signup.cancel": _l("报名取消"),
+    "stage.closed-early": _l("提前结束阶段"),
+    "stage.moved": _l("调整阶段时间"),
     "stage.put": _l("评审阶段发布"),
 }

@@ -6,10 +6,17 @@ from typing import Any
 from sqlalchemy import JSON, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chassis import clock
+from chassis.http.etag import etag_of
 from services.registration.base import Base
 
 ENTRY_STAGE = "entry"
 """Key of the stage in which teams enter; its end is the deadline."""
+ENTRY, SCREENING, JUDGING, NOTICE, OTHER = "entry", "screening", "judging", "notice", "other"
+STAGE_KINDS = (ENTRY, SCREENING, JUDGING, NOTICE, OTHER)
+"""What happens in a stage: teams enter, forms are checked, judges score, the public may object, anything else."""
+TIMES = ("opens_at", "closes_at")
+"""The window of a stage: from the first instant to the first one after it."""
 
 
 class Edition(Base):
@@ -18,6 +25,8 @@ class Edition(Base):
     __tablename__ = "edition"
 
     slug: Mapped[str] = mapped_column(String(50), primary_key=True)
+    version: Mapped[int] = mapped_column(Integer, default=0)
+    """One more at each change; the other parts are told of every one."""
     name: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(200))
     summary: Mapped[str] = mapped_column(Text)
@@ -26,6 +35,10 @@ class Edition(Base):
     opens_at: Mapped[datetime] = mapped_column(index=True)
     closes_at: Mapped[datetime]
     """Exclusive end of the stage `entry`: the deadline."""
+    judging_opens_at: Mapped[datetime | None]
+    """When the first stage of judging opens; None without one."""
+    judging_overlaps: Mapped[bool] = mapped_column(default=False)
+    """Whether judging may open before the deadline and before screening is over."""
     stage_list: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     tracks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     groups: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
@@ -46,14 +59,23 @@ class Edition(Base):
         return f"edition:{self.slug}"
 
     @property
+    def etag(self) -> str:
+        """Changes with every change of the edition."""
+        return etag_of(self.slug, self.version)
+
+    @property
+    def judging_began(self) -> bool:
+        """Whether judges score already: what was handed in is then taken back by an organizer alone."""
+        return self.judging_opens_at is not None and self.judging_opens_at <= clock.now()
+
+    @property
     def stages(self) -> list[dict[str, Any]]:
         """The stages in order, their times as aware datetimes."""
-        times = ("opens_at", "closes_at")
-        return [s | {t: datetime.fromisoformat(s[t]) for t in times} for s in self.stage_list]
+        return [s | {t: datetime.fromisoformat(s[t]) for t in TIMES} for s in self.stage_list]
 
     @stages.setter
     def stages(self, stages: list[dict[str, Any]]) -> None:
-        times = ("opens_at", "closes_at")
-        self.stage_list = [s | {t: s[t].isoformat() for t in times} for s in stages]
+        self.stage_list = [s | {t: s[t].isoformat() for t in TIMES} for s in stages]
         entry = next(s for s in stages if s["key"] == ENTRY_STAGE)
         self.opens_at, self.closes_at = entry["opens_at"], entry["closes_at"]
+        self.judging_opens_at = min((s["opens_at"] for s in stages if s["kind"] == JUDGING), default=None)

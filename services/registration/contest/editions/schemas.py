@@ -15,9 +15,13 @@ from chassis.http.fields import (
     wrong,
 )
 from chassis.http.schemas import Between, Length, Schema, Trimmed
-from services.registration.contest.editions.models import ENTRY_STAGE
+from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE, OTHER, STAGE_KINDS
 
 _PREFIX = Matches(r"[A-Z0-9]{2,12}", "invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))
+
+
+def _kind(stage: dict[str, Any]) -> str:
+    return ENTRY if stage["key"] == ENTRY_STAGE else OTHER
 
 
 class ChoiceSchema(Schema):
@@ -31,13 +35,24 @@ class ChoiceSchema(Schema):
 class StageSchema(ChoiceSchema):
     """A stage of the edition, with its exclusive end."""
 
+    kind = ma.fields.String(
+        validate=ma.validate.OneOf(STAGE_KINDS),
+        metadata={"description": "What happens in it; `other` if left out, and `entry` for the stage of that key."},
+    )
     opens_at = Moment(required=True)
     closes_at = Moment(required=True, metadata={"description": "Exclusive end."})
 
     @ma.validates_schema
     def in_order(self, stage: dict[str, Any], **_kwargs: Any) -> None:
-        """A stage ends after it begins."""
+        """A stage ends after it begins; teams enter in the stage `entry` and in no other."""
         refuse_disorder(stage)
+        if stage.get("kind") not in {None, _kind(stage)} and ENTRY in {stage["kind"], _kind(stage)}:
+            raise wrong("entry-stage-only", _l("报名阶段的标识应为 entry，其他阶段不能设为报名阶段。"), "kind")
+
+    @ma.post_load
+    def fill_in(self, stage: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        """What happens in it, where that was left out."""
+        return {"kind": _kind(stage), **stage}
 
 
 class OrganiserSchema(Schema):
@@ -85,6 +100,14 @@ class EditionSchema(Schema):
     )
     opens_at = Moment(metadata={"description": "Beginning of the stage `entry`; may be left out."})
     closes_at = Moment(metadata={"description": "The deadline: exclusive end of the stage `entry`; may be left out."})
+    judging_overlaps = ma.fields.Boolean(
+        load_default=False,
+        metadata={"description": "Judging may open before the deadline; entries then are taken back by organizers."},
+    )
+    judging_opens_at = Moment(
+        allow_none=True, metadata={"description": "When the first stage of judging opens; follows from the stages."}
+    )
+    version = ma.fields.Integer(metadata={"description": "One more at each change; what is sent is not looked at."})
     updated_at = Moment(metadata={"description": "When it last changed; what is sent is not looked at."})
     stages = ma.fields.List(ma.fields.Nested(StageSchema), required=True, validate=Count(1, 30))
     tracks = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True, validate=Count(1, 50))

@@ -1,0 +1,162 @@
+"""What changes an edition: it is audited and told whole, whichever way it changed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.http.auth import Identity
+from chassis.http.errors import Forbidden, NotFound
+from chassis.http.fields import check_slug
+from chassis.storage import audit
+from chassis.storage.locks import lock_names
+from contracts.registration import (
+    Choice,
+    EditionAward,
+    EditionPublished,
+    EditionStage,
+    Organiser,
+    Point,
+)
+from contracts.roles import ORGANIZER
+from services.registration.contest.editions.actions import find_edition
+from services.registration.contest.editions.models import ENTRY, JUDGING, SCREENING, TIMES, Edition
+from services.registration.contest.entries.models import Entry
+from services.registration.contest.publication.errors import (
+    ChoiceInUse,
+    JudgingTooEarly,
+    PrefixInUse,
+    PrefixTaken,
+    StageNotOpen,
+)
+
+DERIVED = {"slug", "version", *TIMES, "judging_opens_at", "updated_at"}
+"""Fields that are shown and may be sent back, but follow from others."""
+_TOLD = ("version", "name", "name_en", "summary", "summary_en", "entry_prefix", "judging_overlaps")
+_LISTS = {
+    "stages": EditionStage,
+    "tracks": Choice,
+    "groups": Choice,
+    "organisers": Organiser,
+    "eligibility": Point,
+    "materials": Point,
+    "awards": EditionAward,
+}
+
+
+def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, Any]) -> Edition:
+    """Create the edition or replace it; published at once. Doing it again changes nothing.
+
+    Raises Invalid, Forbidden, ChoiceInUse, PrefixTaken, PrefixInUse, JudgingTooEarly.
+    """
+    check_slug(slug, facts)
+    if not caller.has(ORGANIZER, f"edition:{slug}"):
+        raise Forbidden
+    lock_names(session, ["editions"])
+    facts = {name: value for name, value in facts.items() if name not in DERIVED}
+    _refuse_taken_prefix(session, slug, facts["entry_prefix"])
+    _refuse_early_judging(facts["stages"], overlaps=facts["judging_overlaps"])
+    edition = session.get(Edition, slug, with_for_update=True)
+    if edition is not None:
+        _refuse_lost_choices(session, edition, facts)
+        _refuse_lost_prefix(edition, facts["entry_prefix"])
+    changed = {name: value for name, value in facts.items() if edition is None or getattr(edition, name) != value}
+    edition = edition or Edition(slug=slug, version=0, numbered=0)
+    for name, value in changed.items():
+        setattr(edition, name, value)
+    if changed:
+        session.add(edition)
+        _publish(session, edition)
+        audit.record(session, caller.account_id, "edition.put", slug, changed=sorted(changed))
+    return edition
+
+
+def edition_to_change(session: Session, caller: Identity, slug: str) -> Edition:
+    """The edition, kept from changes by others. Raises NotFound, Forbidden."""
+    edition = find_edition(session, slug, lock=True)
+    if not caller.has(ORGANIZER, edition.scope):
+        raise Forbidden
+    return edition
+
+
+def move_stage(session: Session, caller: Identity, edition: Edition, key: str, window: Mapping[str, datetime]) -> None:
+    """Give a stage another window. Raises NotFound, JudgingTooEarly."""
+    _set_window(session, caller, edition, key, dict(window), "stage.moved")
+
+
+def close_stage(session: Session, caller: Identity, edition: Edition, key: str) -> None:
+    """End a stage now, before its time. Raises NotFound, StageNotOpen, JudgingTooEarly."""
+    now = clock.now()
+    stage = _stage(edition, key)
+    if not stage["opens_at"] < now < stage["closes_at"]:
+        raise StageNotOpen
+    _set_window(session, caller, edition, key, {"closes_at": now}, "stage.closed-early")
+
+
+def _stage(edition: Edition, key: str) -> dict[str, Any]:
+    found = next((stage for stage in edition.stages if stage["key"] == key), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _set_window(
+    session: Session, caller: Identity, edition: Edition, key: str, window: dict[str, datetime], action: str
+) -> None:
+    before = _stage(edition, key)
+    after = before | window
+    if after == before:
+        return
+    stages = [after if stage["key"] == key else stage for stage in edition.stages]
+    _refuse_early_judging(stages, overlaps=edition.judging_overlaps)
+    edition.stages = stages
+    _publish(session, edition)
+    times = {f"{name}_{when}": stage[name].isoformat() for name in TIMES for when, stage in _both(before, after)}
+    audit.record(session, caller.account_id, action, f"{edition.slug}/{key}", **times)
+
+
+def _both(before: dict[str, Any], after: dict[str, Any]) -> tuple[tuple[str, dict[str, Any]], ...]:
+    return ("before", before), ("after", after)
+
+
+def _publish(session: Session, edition: Edition) -> None:
+    """Write down the next version and tell it whole."""
+    edition.version += 1
+    edition.updated_at = clock.now()
+    session.flush()
+    told: dict[str, Any] = {name: getattr(edition, name) for name in _TOLD}
+    told |= {name: tuple(kind(**item) for item in getattr(edition, name)) for name, kind in _LISTS.items()}
+    emit(session, EditionPublished(edition=edition.slug, published_at=edition.updated_at, **told))
+
+
+def _refuse_early_judging(stages: list[dict[str, Any]], *, overlaps: bool) -> None:
+    """Unless the edition says so, nobody scores what may still change or has not been screened."""
+    if overlaps:
+        return
+    for judging in (stage for stage in stages if stage["kind"] == JUDGING):
+        for before in (stage for stage in stages if stage["kind"] in {ENTRY, SCREENING}):
+            if judging["opens_at"] < before["closes_at"]:
+                raise JudgingTooEarly(judging=judging["name"], before=before["name"])
+
+
+def _refuse_taken_prefix(session: Session, slug: str, prefix: str) -> None:
+    if session.scalar(select(Edition.slug).where(Edition.entry_prefix == prefix, Edition.slug != slug)):
+        raise PrefixTaken(prefix=prefix)
+
+
+def _refuse_lost_prefix(edition: Edition, prefix: str) -> None:
+    if edition.numbered and edition.entry_prefix != prefix:
+        raise PrefixInUse(prefix=edition.entry_prefix)
+
+
+def _refuse_lost_choices(session: Session, edition: Edition, facts: dict[str, Any]) -> None:
+    for field, column in (("tracks", Entry.track), ("groups", Entry.group)):
+        kept = {choice["key"] for choice in facts[field]}
+        lost = {c["key"]: c["name"] for c in getattr(edition, field) if c["key"] not in kept}
+        used = set(session.scalars(select(column).where(Entry.edition == edition.slug).distinct()))
+        if names := [name for key, name in lost.items() if key in used]:
+            raise ChoiceInUse(names="、".join(names))
