@@ -1,8 +1,6 @@
 """The roles a person can hold. A role is a grant with a scope; one person holds several."""
 
 LEADER = "leader"
-MEMBER = "member"
-ADVISOR = "advisor"
 JUDGE = "judge"
 SCREENER = "screener"
 ORGANIZER = "organizer"
@@ -16,7 +14,7 @@ VOLUNTEER = "volunteer"
 SERVICE = "service"
 """A part of the product speaking for itself, never a person."""
 
-PEOPLE = (LEADER, MEMBER, ADVISOR, JUDGE, SCREENER, VOLUNTEER, COORDINATOR, ORGANIZER, AUDITOR, ADMIN)
+PEOPLE = (LEADER, JUDGE, SCREENER, VOLUNTEER, COORDINATOR, ORGANIZER, AUDITOR, ADMIN)
 
 APPOINTED = (ORGANIZER, AUDITOR, ADMIN)
 """Roles that an administrator alone gives and takes; the others an organizer gives within their own scope."""

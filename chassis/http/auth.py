@@ -13,6 +13,7 @@ from flask import Flask, g, request
 from chassis import clock
 from chassis.http.errors import Forbidden, Unauthenticated
 from contracts.roles import OVERSEEING, SERVICE
+from contracts.scopes import EVERYWHERE, Scope
 
 ISSUER = "egret"
 TOKEN_LIFE = timedelta(seconds=60)
@@ -25,15 +26,15 @@ PERSON = "person"
 
 View = TypeVar("View", bound=Callable[..., Any])
 NOBODY = UUID(int=0)
-EVERYWHERE = "*"
+"""The account of strangers, and of the parts when they speak for themselves."""
 
 
 @dataclass(frozen=True)
 class Grant:
-    """A role within a scope: `*` for everywhere, else `edition:<slug>`, `event:<id>` …"""
+    """A role and where it holds."""
 
     role: str
-    scope: str = EVERYWHERE
+    scope: Scope = EVERYWHERE
 
 
 @dataclass(frozen=True)
@@ -50,24 +51,24 @@ class Identity:
         """Whether this is a person who signed in."""
         return self.account_id != NOBODY
 
-    def has(self, role: str, scope: str | None = None) -> bool:
+    def has(self, role: str, scope: Scope | None = None) -> bool:
         """Whether the caller holds the role: anywhere, or, where a scope is given, there or everywhere.
 
-        `*` as the scope asks for the role everywhere; a role held in one edition does not answer that.
+        EVERYWHERE as the scope asks for the role everywhere; a role held in one edition does not answer that.
         """
         return self.has_any((role,), scope)
 
-    def has_any(self, roles: Iterable[str], scope: str | None = None) -> bool:
+    def has_any(self, roles: Iterable[str], scope: Scope | None = None) -> bool:
         """Whether the caller holds one of the roles; the scope as in `has`."""
         wanted, where = set(roles), {EVERYWHERE, scope}
         return any(grant.role in wanted and (scope is None or grant.scope in where) for grant in self.grants)
 
-    def oversees(self, scope: str) -> bool:
-        """Whether the caller may read what the organizers of this scope read."""
+    def oversees(self, scope: Scope | None = None) -> bool:
+        """Whether the caller may read what organizers work with: there, or anywhere where no scope is given."""
         return self.has_any(OVERSEEING, scope)
 
-    def scopes(self, *roles: str) -> set[str]:
-        """Where the caller holds one of the roles; `*` among them for everywhere."""
+    def scopes(self, *roles: str) -> set[Scope]:
+        """Where the caller holds one of the roles; EVERYWHERE among them for everywhere."""
         return {grant.scope for grant in self.grants if grant.role in roles}
 
 
@@ -120,7 +121,7 @@ def _verified(token: str, audience: str, secret: str) -> tuple[Identity, float]:
             issuer=ISSUER,
             options={"require": ["exp", "sub"], "verify_exp": False, "verify_iat": False},
         )
-        grants = tuple(Grant(str(role), str(scope)) for role, scope in claims["grants"])
+        grants = tuple(Grant(str(role), Scope.parse(str(scope))) for role, scope in claims["grants"])
         identity = Identity(UUID(claims["sub"]), str(claims["name"]), grants, str(claims["locale"]))
         return identity, float(claims["exp"])
     except (jwt.PyJWTError, KeyError, ValueError, TypeError) as error:
@@ -181,7 +182,7 @@ def may_call(view: Callable[..., Any], caller: Identity) -> bool:
     return True
 
 
-def _admit(caller: Identity, roles: Sequence[str], scope: str | None) -> None:
+def _admit(caller: Identity, roles: Sequence[str], scope: Scope | None) -> None:
     if PUBLIC in roles or (PERSON in roles and caller.known):
         return
     if not caller.known and not caller.grants:

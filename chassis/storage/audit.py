@@ -37,7 +37,7 @@ def record(session: Session, actor: UUID | str, action: str, subject: UUID | str
     if used := session.info.get(RIGHT):
         detail["right"] = used
     session.info[RECORDED] = True
-    facts = msgspec.json.encode(detail, order="deterministic").decode()
+    facts = msgspec.json.encode(detail, enc_hook=str, order="deterministic").decode()
     at, who, what = clock.now(), str(actor), str(subject)
     seal = _seal(last, at, who, action, what, facts)
     row = {"at": at, "actor": who, "action": action, "subject": what, "detail": facts, "hash": seal}

@@ -20,14 +20,15 @@ from chassis import crash
 from chassis.lazy import Lazy
 from chassis.storage.bells import Bells
 from chassis.storage.doorbell import Doorbell
-from chassis.storage.tables import NAMING, UTCDateTime
+from chassis.storage.tables import NAMING, StoredScope, UTCDateTime
+from contracts.scopes import Scope
 
 if TYPE_CHECKING:
     import psycopg
 else:
     psycopg = Lazy("psycopg")
 
-TYPES: dict[Any, Any] = {datetime: UTCDateTime, UUID: Uuid(), str: String()}
+TYPES: dict[Any, Any] = {datetime: UTCDateTime, UUID: Uuid(), str: String(), Scope: StoredScope}
 """`type_annotation_map` of every part's declarative base."""
 
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-8000")

@@ -21,6 +21,8 @@ from sqlalchemy import (
     event,
 )
 
+from contracts.scopes import Scope
+
 NAMING = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -46,6 +48,17 @@ class UTCDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+class StoredScope(TypeDecorator[Scope]):
+    """Where a role holds, stored as it is written."""
+
+    impl = String(100)
+    cache_ok = True
+
+    def process_result_value(self, value: str | None, dialect: Any) -> Scope | None:
+        """As the type it has in code; what is stored was checked when it came in."""
+        return None if value is None else Scope(value)
 
 
 metadata = MetaData(naming_convention=NAMING)

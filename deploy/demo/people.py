@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from chassis.http.auth import Grant, Identity
 from contracts.roles import ADMIN, COORDINATOR, JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from contracts.scopes import Scope
 from gateway.accounts import consents
 from gateway.accounts.actions import register_account
 from gateway.accounts.consent_texts import SHARING, current
@@ -47,7 +48,7 @@ def _coordinate(session: Session, everyone: dict[str, Identity]) -> None:
     """The coordinator looks after one event alone; some of the volunteers let partner organisations know their name."""
     coordinator = PEOPLE["coordinator"]
     who = everyone[coordinator["email"]].account_id
-    add_grant(session, who, COORDINATOR, scope=f"event:{coordinator['event']}")
+    add_grant(session, who, COORDINATOR, scope=Scope.event(coordinator["event"]))
     version = current(SHARING).version
     for volunteer in of_role(everyone, VOLUNTEER)[: PEOPLE["sharing"]]:
         consents.give(session, volunteer.account_id, SHARING, version)

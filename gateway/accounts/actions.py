@@ -105,7 +105,7 @@ def choose_locale(session: Session, account_id: UUID, locale: str) -> None:
 def tell_change(session: Session, account: Account) -> None:
     """Tell the others an account's name, language and roles as they are now."""
     session.flush()
-    grants = tuple((grant.role, grant.scope) for grant in account.live)
+    grants = tuple((grant.role, str(grant.scope)) for grant in account.live)
     roles = tuple(account.roles)
     emit(
         session,

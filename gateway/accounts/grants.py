@@ -1,6 +1,5 @@
 """Giving and taking roles: who may, for how long, and what the others are told."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -11,23 +10,22 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.config import Settings
-from chassis.http.auth import EVERYWHERE, NOBODY, Grant, Identity
+from chassis.http.auth import NOBODY, Grant, Identity
 from chassis.http.errors import Forbidden, NotFound
 from chassis.storage import audit
 from chassis.storage.engine import Database
 from chassis.storage.locks import lock_names
 from contracts.roles import ADMIN, APPOINTED, ORGANIZER
+from contracts.scopes import EVERYWHERE, Scope
 from gateway.accounts.actions import find_account, tell_change
 from gateway.accounts.errors import EndsInThePast, LastAdministrator
 from gateway.accounts.models import Account, RoleGrant
 from gateway.accounts.rotation import rotate_all
 
-SCOPE = re.compile(r"\*|(edition|event):[a-z0-9][a-z0-9-]{0,59}|organisation:[^\s:*]{1,80}")
-"""Everywhere, an edition or an event by its slug, an organisation by its id or the key made of its name."""
 _FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
-def may_grant(actor: Identity, role: str, scope: str) -> bool:
+def may_grant(actor: Identity, role: str, scope: Scope) -> bool:
     """Whether the actor gives and takes this role: an administrator any, an organizer the others within their scope."""
     if actor.has(ADMIN, EVERYWHERE):
         return True
@@ -39,7 +37,7 @@ def may_stand_in(actor: Identity, account: Account) -> bool:
     return all(may_grant(actor, grant.role, grant.scope) for grant in account.live)
 
 
-def require_grantable(actor: Identity, roles: Iterable[str], scope: str = EVERYWHERE) -> None:
+def require_grantable(actor: Identity, roles: Iterable[str], scope: Scope = EVERYWHERE) -> None:
     """Raise Forbidden unless the actor may give every one of these roles."""
     if not all(may_grant(actor, role, scope) for role in roles):
         raise Forbidden
@@ -74,7 +72,7 @@ def grant_role(
     account_id: UUID,
     *,
     role: str,
-    scope: str = EVERYWHERE,
+    scope: Scope = EVERYWHERE,
     expires_at: datetime | None = None,
 ) -> RoleGrant:
     """Give a role, or set another end to one that is held. Giving it again changes nothing.
@@ -90,7 +88,7 @@ def add_grant(
     account_id: UUID,
     role: str,
     *,
-    scope: str = EVERYWHERE,
+    scope: Scope = EVERYWHERE,
     expires_at: datetime | None = None,
     actor: UUID = NOBODY,
 ) -> RoleGrant:
@@ -158,7 +156,7 @@ def _expired(session: Session) -> Sequence[RoleGrant]:
     return session.scalars(select(RoleGrant).where(*over).with_for_update(skip_locked=True).limit(100)).all()
 
 
-def _stands(held: RoleGrant, role: str, scope: str) -> bool:
+def _stands(held: RoleGrant, role: str, scope: Scope) -> bool:
     return held.ended_at is None and (held.role, held.scope) == (role, scope)
 
 

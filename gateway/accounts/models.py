@@ -7,8 +7,8 @@ from sqlalchemy import Boolean, ForeignKey, Index, String, Text, UniqueConstrain
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chassis import clock
-from chassis.http.auth import EVERYWHERE
 from chassis.storage import ids
+from contracts.scopes import EVERYWHERE, Scope
 from gateway.base import Base
 
 LONGEST_PATH = 500
@@ -51,7 +51,7 @@ _STANDING = text("ended_at IS NULL")
 
 
 class RoleGrant(Base):
-    """A role an account holds within a scope (`*`: everywhere), for good or until it expires. Kept as history."""
+    """A role an account holds within a scope, for good or until it expires. Kept as history."""
 
     __tablename__ = "role_grant"
     __table_args__ = (
@@ -68,7 +68,7 @@ class RoleGrant(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     role: Mapped[str] = mapped_column(String(20))
-    scope: Mapped[str] = mapped_column(String(100), default=EVERYWHERE)
+    scope: Mapped[Scope] = mapped_column(default=EVERYWHERE)
     granted_at: Mapped[datetime] = mapped_column(default=clock.now)
     granted_by: Mapped[UUID | None]
     """None: from the command line, or before this was noted."""

@@ -7,9 +7,10 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from chassis import clock
-from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from contracts.roles import ADMIN, AUDITOR, ORGANIZER
+from contracts.scopes import EVERYWHERE
 from gateway.accounts.models import Account, RoleGrant
 
 ADMITTED = (ORGANIZER, AUDITOR, ADMIN)

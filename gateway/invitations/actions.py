@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.storage import audit, ids
 from contracts.roles import ADMIN, APPOINTED, AUDITOR, ORGANIZER
+from contracts.scopes import EVERYWHERE, Scope
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import EndsInThePast
 from gateway.accounts.grants import add_grant, change_in_turn, live_grants, may_grant, require_grantable
@@ -26,7 +27,7 @@ def invite(
     actor: Identity,
     *,
     role: str,
-    scope: str,
+    scope: Scope,
     expires_at: datetime,
     role_expires_at: datetime | None = None,
     email: str | None = None,

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from contracts.scopes import Scope
 from gateway.base import Base
 
 OPEN, REVOKED, EXPIRED, USED_UP = "open", "revoked", "expired", "used-up"
@@ -19,7 +20,7 @@ class Invitation(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True)
     hash: Mapped[str] = mapped_column(String(64), unique=True)
     role: Mapped[str] = mapped_column(String(20))
-    scope: Mapped[str] = mapped_column(String(100))
+    scope: Mapped[Scope]
     role_expires_at: Mapped[datetime | None]
     """When the role that it gives ends."""
     email: Mapped[str | None] = mapped_column(String(254))

@@ -13,7 +13,7 @@ from contextlib import closing
 from functools import partial
 from time import monotonic
 
-from chassis.http.auth import EVERYWHERE
+from contracts.scopes import EVERYWHERE
 from gateway.live.crowd import Crowd
 from gateway.live.frames import Frame, Recent
 from gateway.live.upstream import Feed, Subscription

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from contracts.roles import ADMIN, AUDITOR, COORDINATOR, JUDGE, LEADER, ORGANIZER, OVERSEEING
+from contracts.roles import ADMIN, AUDITOR, COORDINATOR, JUDGE, LEADER, ORGANIZER, OVERSEEING, SCREENER
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ PUBLIC = (
 AREAS = (
     Area(_l("参赛"), (LEADER,), (Item(_l("我的参赛"), "entries.mine"),)),
     Area(_l("评审"), (JUDGE,), (Item(_l("我的评审"), "judging.assignments"),)),
+    Area(_l("形式审查"), (SCREENER,), (Item(_l("已提交的项目"), "entrylist.listing"),)),
     Area(_l("带队"), (COORDINATOR,), (Item(_l("我带队的活动"), "coordination.mine"),)),
     Area(
         _l("组委会"),

@@ -14,12 +14,10 @@ from chassis.storage import ids
 from chassis.words.texts import current_locale
 from contracts.roles import (
     ADMIN,
-    ADVISOR,
     AUDITOR,
     COORDINATOR,
     JUDGE,
     LEADER,
-    MEMBER,
     ORGANIZER,
     SCREENER,
     VOLUNTEER,
@@ -28,8 +26,6 @@ from gateway.edge.security import settings
 
 ROLES = {
     LEADER: _l("团队负责人"),
-    MEMBER: _l("团队成员"),
-    ADVISOR: _l("指导教师"),
     JUDGE: _l("评委"),
     SCREENER: _l("形式审查员"),
     VOLUNTEER: _l("志愿者"),
@@ -40,8 +36,6 @@ ROLES = {
 }
 MEANINGS = {
     LEADER: _l("可以创建、填写和提交参赛项目，并管理团队。"),
-    MEMBER: _l("可以参与填写所在团队的参赛项目。"),
-    ADVISOR: _l("可以查看所指导团队的参赛项目。"),
     JUDGE: _l("可以查看分配给自己的参赛项目并评分。"),
     SCREENER: _l("可以查看已提交的参赛项目，用于形式审查。"),
     VOLUNTEER: _l("可以报名志愿服务班次。"),

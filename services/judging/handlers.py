@@ -9,6 +9,7 @@ from contracts.events import Event
 from contracts.gateway import AccountChanged, AccountClosed, AccountRegistered, ExportRequested
 from contracts.registration import EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE
+from contracts.scopes import EVERYWHERE
 from services.judging.panels import entries
 from services.judging.panels.actions import register_judge, retire_judge
 from services.judging.people.personal_data import answer_export, forget_person
@@ -24,7 +25,7 @@ def know_judge(event: AccountRegistered | AccountChanged, session: Session) -> N
 
 def _scopes(event: AccountRegistered | AccountChanged) -> list[str]:
     grants = event.grants if isinstance(event, AccountChanged) else ()
-    return [scope for role, scope in grants if role == JUDGE] or ["*"]
+    return [scope for role, scope in grants if role == JUDGE] or [EVERYWHERE]
 
 
 def take_in_entry(event: EntrySubmitted, session: Session) -> None:

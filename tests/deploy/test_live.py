@@ -16,12 +16,13 @@ import urllib3
 from chassis import clock
 from chassis.events.bus import Message
 from chassis.events.handling import handling
-from chassis.http.auth import EVERYWHERE, Grant, Identity, sign
+from chassis.http.auth import Grant, Identity, sign
 from chassis.storage import ids
 from chassis.storage.engine import Database
 from contracts.events import producer_of
 from contracts.registration import EntrySubmitted
 from contracts.roles import ORGANIZER
+from contracts.scopes import EVERYWHERE
 from deploy.supervisor import alive
 from services.notify.app import PART
 from tests.deploy.running import ROOT, command

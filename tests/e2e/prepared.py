@@ -7,10 +7,11 @@ import pyotp
 from sqlalchemy import select
 
 from chassis import clock
-from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.auth import Identity
 from chassis.storage import ids
 from chassis.storage.engine import Database
 from contracts.roles import JUDGE, VOLUNTEER
+from contracts.scopes import EVERYWHERE
 from gateway.accounts.actions import register_account
 from gateway.accounts.consents import give_required
 from gateway.accounts.grants import live_grants

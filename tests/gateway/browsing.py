@@ -16,6 +16,7 @@ from chassis import clock
 from chassis.http.auth import Grant, Identity
 from chassis.storage import ids
 from contracts.roles import ORGANIZER
+from contracts.scopes import Scope
 from deploy.embedded import Embedded
 from gateway.accounts import consents
 from gateway.accounts.actions import register_account
@@ -96,9 +97,9 @@ class Contest:
         """
         mailed = ORGANIZER not in roles if mailed is None else mailed
         number = f"+8613{int(ids.new_id()) % 10**9:09}"
-        contact = {"email": f"{ids.new_id()}@example.org"} if mailed else {"mobile": number}
+        email, mobile = (f"{ids.new_id()}@example.org", None) if mailed else (None, number)
         with self.product.databases["gateway"].write() as session:
-            account = register_account(session, name=name, roles=roles, **contact)
+            account = register_account(session, name=name, roles=roles, email=email, mobile=mobile)
             if agreed:
                 consents.give_required(session, account.id)
             return Identity(account.id, name, tuple(Grant(role) for role in roles))
@@ -107,12 +108,12 @@ class Contest:
         """Somebody who holds a role within a scope alone, and is reached by telephone."""
         person = self.person(name=name, mailed=False)
         self.grant(person, role, scope)
-        return replace(person, grants=(Grant(role, scope),))
+        return replace(person, grants=(Grant(role, Scope.parse(scope)),))
 
     def grant(self, who: Identity, role: str, scope: str) -> None:
         """Give a role within a scope."""
         with self.product.databases["gateway"].write() as session:
-            add_grant(session, who.account_id, role, scope=scope)
+            add_grant(session, who.account_id, role, scope=Scope.parse(scope))
 
     def link(self, who: Identity, life: timedelta = timedelta(hours=1)) -> str:
         """The path of a fresh sign-in link."""

@@ -16,10 +16,11 @@ from werkzeug import Response
 
 from chassis import clock
 from chassis.http import auth, request_session
-from chassis.http.auth import EVERYWHERE, allow
+from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.http.privileged_use import personal
 from contracts.roles import COORDINATOR, ORGANIZER, OVERSEEING
+from contracts.scopes import EVERYWHERE, Scope
 from gateway.accounts import consents
 from gateway.accounts.consent_texts import SHARING
 from gateway.clients import calls
@@ -76,7 +77,7 @@ def own_events() -> list[dict[str, Any]]:
     """The events the person coordinates, by time."""
     scopes = auth.identity().scopes(COORDINATOR)
     events = calls.read_all(calls.REGISTRATION, "/events")
-    return [event for event in events if scopes & {EVERYWHERE, f"event:{event['slug']}"}]
+    return [event for event in events if scopes & {EVERYWHERE, Scope.event(event["slug"])}]
 
 
 def needs(events: Sequence[dict[str, Any]]) -> list[Note]:
@@ -113,13 +114,13 @@ def _today(event: dict[str, Any]) -> list[dict[str, Any]]:
 def _with_people(event: dict[str, Any], shifts: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The event with these shifts and the signups that stand on each: places first, then the line."""
     found = calls.read_all(calls.REGISTRATION, f"/events/{event['slug']}/signups")
-    standing = _named_as_agreed([one for one in found if one["state"] != "cancelled"], f"event:{event['slug']}")
+    standing = _named_as_agreed([one for one in found if one["state"] != "cancelled"], Scope.event(event["slug"]))
     standing.sort(key=lambda one: one["position"] or 0)
     people = {shift["id"]: [one for one in standing if one["shift_id"] == shift["id"]] for shift in shifts}
     return event | {"shifts": [shift | {"people": people[shift["id"]]} for shift in shifts]}
 
 
-def _named_as_agreed(signups: list[dict[str, Any]], scope: str) -> list[dict[str, Any]]:
+def _named_as_agreed(signups: list[dict[str, Any]], scope: Scope) -> list[dict[str, Any]]:
     """The signups with `name` as the reader may see it; empty where the volunteer did not agree to it."""
     everybody = auth.identity().oversees(scope)
     accounts = {UUID(one["volunteer"]["id"]) for one in signups}

@@ -10,9 +10,10 @@ from flask_babel import ngettext
 
 from chassis import clock
 from chassis.http import auth, request_session
-from chassis.http.auth import EVERYWHERE, allow
+from chassis.http.auth import allow
 from chassis.http.errors import Problem
 from contracts.roles import OVERSEEING
+from contracts.scopes import EVERYWHERE
 from gateway.clients import calls
 from gateway.complaints import actions as complaints
 from gateway.pages.organizer.operations.parked_events import TITLES

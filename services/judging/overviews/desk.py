@@ -17,6 +17,7 @@ from chassis.http.request_session import session
 from chassis.http.schemas import Schema
 from chassis.words.collation import by_name
 from contracts.roles import OVERSEEING
+from contracts.scopes import Scope
 from services.judging.panels.actions import live_in
 from services.judging.panels.models import Assignment, Entry, Judge
 from services.judging.panels.progress import Count, count, entries_in
@@ -94,7 +95,7 @@ def show() -> dict[str, Any]:
 
 def oversees(caller: Identity, stage: Stage) -> bool:
     """Whether the caller may read what organizers of this stage read."""
-    return caller.has_any(OVERSEEING, f"edition:{stage.edition}")
+    return caller.oversees(Scope.edition(stage.edition))
 
 
 def _stage(opened: Session, stage: Stage) -> dict[str, Any]:

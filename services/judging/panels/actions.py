@@ -15,6 +15,7 @@ from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
 from chassis.storage import audit, ids
 from contracts.judging import AssignmentMade
+from contracts.scopes import EVERYWHERE, Scope
 from services.judging.panels import balance as balancing
 from services.judging.panels.errors import AlreadyAssigned, ConflictOfInterest, EntryNotInJudging
 from services.judging.panels.holds import hold_assignment, hold_entry
@@ -42,7 +43,7 @@ class Balanced:
     short: list[Shortage]
 
 
-def register_judge(session: Session, account_id: UUID, name: str, scopes: Sequence[str] = ("*",)) -> None:
+def register_judge(session: Session, account_id: UUID, name: str, scopes: Sequence[str] = (EVERYWHERE,)) -> None:
     """Make a person assignable within the scopes, or note what is new about them."""
     judge = session.get(Judge, account_id)
     if judge is None:
@@ -63,7 +64,9 @@ def retire_judge(session: Session, account_id: UUID, name: str) -> None:
 def assignable(edition: str = "") -> Select[Judge]:
     """The judges who may be given entries: of this edition, where one is named."""
     query = select(Judge).where(Judge.left_at.is_(None))
-    within = Judge.scopes.contains(" * ") | Judge.scopes.contains(f" edition:{edition} ", autoescape=True)
+    within = Judge.scopes.contains(f" {EVERYWHERE} ") | Judge.scopes.contains(
+        f" {Scope.edition(edition)} ", autoescape=True
+    )
     return query.where(within) if edition else query
 
 

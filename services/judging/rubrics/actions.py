@@ -13,6 +13,7 @@ from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden
 from chassis.storage import audit
 from contracts.roles import JUDGE, ORGANIZER, OVERSEEING
+from contracts.scopes import Scope
 from services.judging.rubrics.errors import RubricFrozen, StageClosed, StageNotOpen, UnknownStage
 from services.judging.rubrics.models import KEY, Criterion, Stage
 
@@ -80,7 +81,7 @@ def find_stage(session: Session, actor: Identity, key: str) -> Stage:
     stage = _fetch(session, key)
     if stage is None:
         raise UnknownStage
-    if not actor.has_any(OVERSEEING, f"edition:{stage.edition}"):
+    if not actor.oversees(Scope.edition(stage.edition)):
         raise Forbidden
     return stage
 
@@ -118,12 +119,12 @@ def stages(session: Session, actor: Identity) -> list[Stage]:
 
 
 def _sees(actor: Identity, edition: str) -> bool:
-    return actor.has_any((JUDGE, *OVERSEEING), f"edition:{edition}")
+    return actor.has_any((JUDGE, *OVERSEEING), Scope.edition(edition))
 
 
 def require_organizer(actor: Identity, edition: str) -> None:
     """Raise Forbidden unless the actor organizes this edition."""
-    if not actor.has(ORGANIZER, f"edition:{edition}"):
+    if not actor.has(ORGANIZER, Scope.edition(edition)):
         raise Forbidden
 
 

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session, joinedload
 
 from chassis import clock
 from chassis.events.outbox import emit
-from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.storage import audit, ids
 from contracts.judging import SheetSubmitted
 from contracts.roles import JUDGE
+from contracts.scopes import EDITION, EVERYWHERE, Scope
 from services.judging.panels.actions import live_in
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.holds import hold_assignment, hold_live
@@ -31,7 +32,7 @@ BLANK = ScoreSheet(state=NONE, version=0, marks={}, comment="", return_reason=""
 def own_assignments(actor: Identity) -> Select[Assignment]:
     """The caller's live assignments, in the editions where the caller still judges."""
     scopes = actor.scopes(JUDGE)
-    here = Stage.edition.in_([scope.removeprefix("edition:") for scope in scopes])
+    here = Stage.edition.in_([scope.key for scope in scopes if scope.kind == EDITION])
     judging = true() if EVERYWHERE in scopes else Assignment.stage.has(here)
     loads = joinedload(Assignment.sheet), joinedload(Assignment.entry), joinedload(Assignment.stage)
     own = Assignment.judge_id == actor.account_id, Assignment.removed_at.is_(None)
@@ -51,7 +52,7 @@ def hold_own(session: Session, actor: Identity, assignment_id: UUID) -> Assignme
     found = session.get(Assignment, assignment_id)
     if found is None or found.judge_id != actor.account_id:
         raise UnknownAssignment
-    if not actor.has(JUDGE, f"edition:{found.stage.edition}"):
+    if not actor.has(JUDGE, Scope.edition(found.stage.edition)):
         raise UnknownAssignment
     return hold_live(session, found)
 

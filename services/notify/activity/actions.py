@@ -9,10 +9,10 @@ import msgspec
 from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
-from chassis.http.auth import EVERYWHERE
 from chassis.privacy import forgetting
 from chassis.storage.engine import ring_once_committed
 from contracts.events import Event
+from contracts.scopes import EVERYWHERE
 from services.notify.activity.models import Activity
 from services.notify.activity.occasions import event_of
 from services.notify.activity.scopes import scope_of, within

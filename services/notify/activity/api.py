@@ -10,6 +10,7 @@ from chassis.http.errors import answer
 from chassis.http.paging import PageSchema
 from chassis.http.request_session import database, session
 from contracts.roles import OVERSEEING, SERVICE
+from contracts.scopes import Scope
 from services.notify.activity import feed
 from services.notify.activity.errors import StreamsFull
 from services.notify.activity.schemas import FRAME, LARGEST, ActivityListSchema, StreamQuery
@@ -55,7 +56,7 @@ def stream_activity(query: dict[str, Any]) -> Response:
     return response
 
 
-def _reach() -> set[str]:
+def _reach() -> set[Scope]:
     return identity().scopes(*READERS)
 
 

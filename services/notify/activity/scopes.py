@@ -4,16 +4,17 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, true
 
-from chassis.http.auth import EVERYWHERE
 from contracts.events import Event
+from contracts.scopes import EVERYWHERE
 from services.notify.activity.models import Activity
 from services.notify.templates.reactions import REACTIONS
 
 
 def scope_of(event: Event) -> str:
-    """`edition:<slug>` or `event:<slug>`; empty where it belongs to no one thing, or an older release did not say."""
-    kind, _sign, key = REACTIONS[type(event)].scope.format_map(vars(event)).partition(":")
-    return f"{kind}:{key}" if key else ""
+    """The edition or outreach event it belongs to, as a scope; empty where it belongs to no one thing."""
+    found = REACTIONS[type(event)].scope
+    key = getattr(event, found.field) if found else ""
+    return found.kind(key) if found and key else ""
 
 
 def within(scopes: Collection[str]) -> ColumnElement[bool]:

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from chassis.http.auth import EVERYWHERE
 from chassis.words.collation import by_name
+from contracts.scopes import EVERYWHERE
 from services.notify.base import table
 from services.notify.recipients.models import Contact, Reader, Recipient, RecipientRole
 

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from chassis.http.auth import EVERYWHERE
 from contracts.events import FORMER
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
+from contracts.scopes import EVERYWHERE
 from services.notify.base import table
 from services.notify.recipients.models import Contact, Recipient, RecipientRole
 

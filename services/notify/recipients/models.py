@@ -31,7 +31,7 @@ class RecipientRole(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("recipient.account_id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(30), primary_key=True)
     scope: Mapped[str] = mapped_column(String(100), primary_key=True)
-    """`*` for everywhere, else `edition:<slug>`, `event:<slug>` or `organisation:<key>`."""
+    """A `Scope`, as it is written."""
     since: Mapped[datetime]
 
     @property

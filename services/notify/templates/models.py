@@ -1,10 +1,11 @@
 """The shapes of telling people things. Nothing here is stored: the tables of areas beside this one name a template."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from contracts.events import Event
+from contracts.scopes import Scope
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,14 @@ class Person:
     """The account in this field of the event."""
 
     field: str
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """The edition or outreach event that something belongs to: which field of the event names it, and what it is."""
+
+    field: str
+    kind: Callable[[str], Scope]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,9 +49,8 @@ class Reaction:
     activity: str
     """The template whose `activity.txt` is the line in the organizers' feed; empty where the feed stays silent."""
     link: str
-    scope: str = ""
-    """What it belongs to, `edition:{field}` or `event:{field}`; empty where that is no one thing, and only roles held
-    everywhere reach it."""
+    scope: Belonging | None = None
+    """What it belongs to; None where that is no one thing, and only roles held everywhere reach it."""
     about: str = ""
     """The field naming the account the event is about; texts know that person's name as `person`."""
     told: Sequence[Telling] = ()

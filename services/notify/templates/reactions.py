@@ -16,13 +16,14 @@ from contracts.registration import (
     SignupWaitlisted,
 )
 from contracts.roles import ORGANIZER
-from services.notify.templates.models import Person, Reaction, Role, Telling
+from contracts.scopes import Scope
+from services.notify.templates.models import Belonging, Person, Reaction, Role, Telling
 
 ORGANIZERS = Role(ORGANIZER)
 LEADER = Person("leader_id")
 JUDGE = Person("judge_id")
 PERSON = Person("account_id")
-EDITION, EVENT = "edition:{edition}", "event:{event_slug}"
+EDITION, EVENT = Belonging("edition", Scope.edition), Belonging("event_slug", Scope.event)
 
 
 def _signup(template: str) -> Reaction:

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.http.api import Blueprint
-from chassis.http.auth import EVERYWHERE, Identity, allow, identity
+from chassis.http.auth import Identity, allow, identity
 from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
 from chassis.http.schemas import Schema, SearchQuerySchema
 from chassis.words.folding import fold, holds
 from contracts.roles import OVERSEEING
+from contracts.scopes import EVERYWHERE
 from services.registration.contest.entries.actions import select_entries
 from services.registration.contest.entries.models import Entry
 from services.registration.outreach.signups import programme

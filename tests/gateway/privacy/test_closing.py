@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 
 from chassis import clock
-from chassis.http.auth import EVERYWHERE, Grant, Identity
+from chassis.http.auth import Grant, Identity
 from chassis.storage.engine import Database
 from contracts.roles import ADMIN, JUDGE, LEADER, ORGANIZER
+from contracts.scopes import EVERYWHERE
 from gateway.accounts.actions import register_account
 from gateway.accounts.grants import add_grant
 from gateway.credentials import codes, passkeys

@@ -1,6 +1,7 @@
 """Who holds a role in one edition sees and changes nothing of another's judging."""
 
 from contracts.roles import AUDITOR, JUDGE, ORGANIZER
+from contracts.scopes import Scope
 from tests.services.judging.conftest import STAGE, Desk, marks_of, person
 
 READABLE = (
@@ -46,7 +47,7 @@ def test_auditor_reads_everything_of_the_edition_and_changes_nothing(desk: Desk)
     desk.stage()
     entry, judge = desk.entry(title=TITLE), desk.judge("评委01")
     (assignment,) = desk.assign(entry, judge)
-    auditor = person("监督员", AUDITOR, scope=f"edition:{STAGE['edition']}")
+    auditor = person("监督员", AUDITOR, scope=Scope.edition(STAGE["edition"]))
     for path in (*READABLE, "/judges", "/stages/preliminary", "/stages"):
         assert desk.call(auditor, "GET", path).status_code == 200
     assert TITLE in desk.call(auditor, "GET", READABLE[0]).text
@@ -70,5 +71,5 @@ def test_judge_whose_role_ended_in_this_edition_reaches_no_sheet_of_it(desk: Des
     body = {"marks": marks_of(50), "comment": ""}
     tag = desk.get(judge, f"/assignments/{assignment}")["etag"]
     assert desk.call(moved, "PUT", f"/assignments/{assignment}/sheet", json=body, tag=tag).status_code == 404
-    kept = type(moved)(judge.account_id, judge.name, person("", JUDGE, scope=f"edition:{STAGE['edition']}").grants)
+    kept = type(moved)(judge.account_id, judge.name, person("", JUDGE, scope=Scope.edition(STAGE["edition"])).grants)
     assert desk.call(kept, "PUT", f"/assignments/{assignment}/sheet", json=body, tag=tag).status_code == 200

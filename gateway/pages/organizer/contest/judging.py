@@ -12,6 +12,7 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.words.collation import by_name
 from contracts.roles import ORGANIZER, OVERSEEING
+from contracts.scopes import Scope
 from gateway.clients import calls
 from gateway.pages.public.home import current_edition
 
@@ -28,9 +29,7 @@ def _stages() -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
     """Every stage that is the caller's to oversee, and the one asked for (the first unless named)."""
     caller = auth.identity()
     stages = [
-        stage
-        for stage in calls.read_all(calls.JUDGING, "/stages")
-        if caller.has_any(OVERSEEING, f"edition:{stage['edition']}")
+        stage for stage in calls.read_all(calls.JUDGING, "/stages") if caller.oversees(Scope.edition(stage["edition"]))
     ]
     wanted = request.args.get("stage")
     chosen = next((stage for stage in stages if stage["key"] == wanted), stages[0] if stages else None)

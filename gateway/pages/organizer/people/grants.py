@@ -9,17 +9,18 @@ from werkzeug import Response
 
 from chassis import clock
 from chassis.http import auth, request_session
-from chassis.http.auth import EVERYWHERE, allow
+from chassis.http.auth import allow
 from chassis.http.privileged_use import personal
 from chassis.http.schemas import FieldError
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
+from contracts.scopes import EVERYWHERE
 from gateway.accounts import consents, grants, people
 from gateway.accounts.errors import EndsInThePast, LastAdministrator
 from gateway.clients.calls import sentence
 from gateway.pages.organizer.people import scopes
 
 blp = Blueprint("grants", __name__)
-TYPED = ("role", "scope", "organisation", "ends")
+TYPED = ("role", "scope", "ends")
 
 
 @blp.route("/organizer/people/<uuid:account_id>", methods=["GET"])
@@ -35,12 +36,12 @@ def person(account_id: UUID) -> str:
 def give(account_id: UUID) -> Response | tuple[str, int]:
     """Give the person a role."""
     typed = {name: request.form.get(name, "").strip() for name in TYPED}
-    scope = scopes.typed_scope(request.form) or EVERYWHERE
+    scope = scopes.chosen(request.form)
     actor = auth.identity()
     errors = scopes.check(typed["role"], scope, scopes.roles_of(actor))
     try:
         until = scopes.end_of(typed["ends"])
-        if not errors:
+        if scope is not None and not errors:
             account = people.find_person(request_session.session(), actor, account_id)
             grants.grant_role(
                 request_session.session(), actor, account.id, role=typed["role"], scope=scope, expires_at=until

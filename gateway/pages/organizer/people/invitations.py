@@ -12,7 +12,7 @@ from werkzeug import Response
 from chassis import clock
 from chassis.http import auth, request_session
 from chassis.http.app import LOCALES
-from chassis.http.auth import EVERYWHERE, PERSON, PUBLIC, Grant, Identity, allow
+from chassis.http.auth import PERSON, PUBLIC, Grant, Identity, allow
 from chassis.http.errors import Problem
 from chassis.http.privileged_use import personal
 from chassis.http.schemas import FieldError
@@ -30,7 +30,7 @@ from gateway.shell.display import ROLES
 
 blp = Blueprint("invitations", __name__)
 PER_PAGE = 50
-TYPED = ("role", "scope", "organisation", "ends", "email", "locale", "most", "days")
+TYPED = ("role", "scope", "ends", "email", "locale", "most", "days")
 LONGEST = 90
 """Days an invitation may wait."""
 MOST = 1000
@@ -50,11 +50,11 @@ def listing() -> str:
 def make() -> str | tuple[str, int]:
     """Make an invitation: sent where an address is given, else shown as a link, once."""
     typed = {name: request.form.get(name, "").strip() for name in TYPED}
-    scope, errors = scopes.typed_scope(request.form) or EVERYWHERE, _wrong(typed)
+    scope, errors = scopes.chosen(request.form), _wrong(typed)
     try:
         until = scopes.end_of(typed["ends"])
         errors |= scopes.check(typed["role"], scope, scopes.roles_of(auth.identity()))
-        if errors:
+        if errors or scope is None:
             return _page(typed, errors), 422
         made, secret = actions.invite(
             request_session.session(),

@@ -9,10 +9,11 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from chassis.http import auth, request_session
-from chassis.http.auth import EVERYWHERE, allow
+from chassis.http.auth import allow
 from chassis.http.privileged_use import personal
 from chassis.http.schemas import FieldError, field_errors
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING, PEOPLE
+from contracts.scopes import EVERYWHERE, Scope
 from gateway.accounts import grants, people, sessions
 from gateway.accounts.actions import register_account
 from gateway.accounts.errors import EmailTaken, EndsInThePast
@@ -24,7 +25,7 @@ from gateway.shell import unsaved_text
 
 blp = Blueprint("people", __name__)
 PER_PAGE = 50
-TYPED = ("name", "email", "locale", "scope", "organisation", "ends")
+TYPED = ("name", "email", "locale", "scope", "ends")
 
 
 @blp.route("/organizer/people", methods=["GET"])
@@ -45,7 +46,7 @@ def add() -> str | tuple[str, int]:
     typed["roles"] = request.form.getlist("roles")
     try:
         person = NewAccount().load({name: typed[name] for name in ("name", "email", "locale", "roles")})
-        return _with_link(_register(person, scopes.typed_scope(request.form) or EVERYWHERE, typed["ends"]))
+        return _with_link(_register(person, scopes.chosen(request.form), typed["ends"]))
     except marshmallow.ValidationError as invalid:
         return _page(typed, errors=_by_field(invalid)), 422
     except (EndsInThePast, ValueError):
@@ -63,11 +64,11 @@ def fresh_link(account_id: UUID) -> str:
     return _with_link(account)
 
 
-def _register(person: dict[str, Any], scope: str, ends: str) -> Account:
+def _register(person: dict[str, Any], scope: Scope | None, ends: str) -> Account:
     actor, until = auth.identity(), scopes.end_of(ends)
     roles: list[str] = person.pop("roles")
-    if not grants.SCOPE.fullmatch(scope):
-        raise marshmallow.ValidationError({"scope": [FieldError("unknown-scope", _("请选择角色的适用范围。"))]})
+    if scope is None:
+        raise marshmallow.ValidationError({"scope": [scopes.unknown()]})
     grants.require_grantable(actor, roles, scope)
     forever = (scope, until) == (EVERYWHERE, None)
     account = register_account(
@@ -78,7 +79,7 @@ def _register(person: dict[str, Any], scope: str, ends: str) -> Account:
     return account
 
 
-def _give(account: Account, roles: list[str], scope: str, until: datetime | None) -> None:
+def _give(account: Account, roles: list[str], scope: Scope, until: datetime | None) -> None:
     for role in roles:
         grants.grant_role(
             request_session.session(), auth.identity(), account.id, role=role, scope=scope, expires_at=until

@@ -1,6 +1,6 @@
 """Where a role can be held, as people choose and read it: everywhere, an edition, an event, an organisation."""
 
-import unicodedata
+from collections.abc import Mapping
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,15 +9,16 @@ from flask_babel import gettext as _
 
 from chassis import clock
 from chassis.http import auth
-from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.auth import Identity
 from chassis.http.schemas import FieldError
 from chassis.words import moments
 from contracts.roles import ADMIN, ORGANIZER, PEOPLE
-from gateway.accounts.grants import SCOPE, may_grant
+from contracts.scopes import EDITION, EVENT, EVERYWHERE, ORGANISATION, Scope
+from gateway.accounts.grants import may_grant
 from gateway.clients import calls
 from gateway.shell.display import named
 
-KINDS = (("edition", "/editions"), ("event", "/events"))
+KINDS = ((Scope.edition, "/editions"), (Scope.event, "/events"))
 
 
 def choices(person: Identity) -> list[dict[str, str]]:
@@ -26,7 +27,7 @@ def choices(person: Identity) -> list[dict[str, str]]:
     found = [{"key": EVERYWHERE, "name": name_of(EVERYWHERE)}] if everywhere else []
     known = {scope: named(thing) for scope, thing in _things() if everywhere or person.has(ORGANIZER, scope)}
     own = person.scopes(ORGANIZER) - {EVERYWHERE}
-    known = {scope: scope for scope in sorted(own)} | known
+    known = {scope: name_of(scope) for scope in sorted(own)} | known
     return found + [{"key": scope, "name": name} for scope, name in known.items()]
 
 
@@ -36,35 +37,41 @@ def roles_of(person: Identity) -> list[str]:
     return [role for role in PEOPLE if any(may_grant(person, role, scope) for scope in scopes)]
 
 
-def names() -> dict[str, str]:
+def names() -> dict[Scope, str]:
     """Names of the scopes that are editions and events, by scope."""
     return {scope: named(thing) for scope, thing in _things()}
 
 
-def name_of(scope: str, known: dict[str, str] | None = None) -> str:
+def name_of(scope: Scope, known: Mapping[Scope, str] | None = None) -> str:
     """A scope in words."""
     if scope == EVERYWHERE:
         return str(_("全部届次和活动"))
-    kind, _sign, key = scope.partition(":")
-    words = {"edition": _("届次"), "event": _("活动"), "organisation": _("单位")}
-    return (known or {}).get(scope) or f"{words.get(kind, kind)} {key}"
+    words = {EDITION: _("届次"), EVENT: _("活动"), ORGANISATION: _("单位")}
+    return (known or {}).get(scope) or f"{words[scope.kind]} {scope.key}"
 
 
-def typed_scope(form: Any) -> str:
-    """The scope in a form: an organisation, where one is named, else what was chosen."""
-    organisation = unicodedata.normalize("NFKC", form.get("organisation", "")).casefold()
-    key = "".join(organisation.split()).replace(":", "").replace("*", "")
-    return f"organisation:{key[:80]}" if key else form.get("scope", "").strip()
+def chosen(form: Mapping[str, str]) -> Scope | None:
+    """The scope that was chosen in a form, everywhere unless one is named; None for what is not offered."""
+    try:
+        scope = Scope.parse(form.get("scope", "").strip() or EVERYWHERE)
+    except ValueError:
+        return None
+    return None if scope.kind == ORGANISATION else scope
 
 
-def check(role: str, scope: str, known_roles: list[str]) -> dict[str, list[dict[str, str]]]:
+def check(role: str, scope: Scope | None, known_roles: list[str]) -> dict[str, list[dict[str, str]]]:
     """What is wrong with a role and scope that were chosen, by field."""
     errors = {}
     if role not in known_roles:
         errors["role"] = [FieldError("unknown-role", _("请选择一种角色。")).body()]
-    if not SCOPE.fullmatch(scope):
-        errors["scope"] = [FieldError("unknown-scope", _("请选择角色的适用范围。")).body()]
+    if scope is None:
+        errors["scope"] = [unknown().body()]
     return errors
+
+
+def unknown() -> FieldError:
+    """What is said where no scope was chosen that can be chosen."""
+    return FieldError("unknown-scope", _("请选择角色的适用范围。"))
 
 
 def end_of(text: str) -> datetime | None:
@@ -77,9 +84,9 @@ def end_of(text: str) -> datetime | None:
     return datetime.combine(day + timedelta(days=1), time(), clock.LOCAL)
 
 
-def _things() -> list[tuple[str, dict[str, Any]]]:
+def _things() -> list[tuple[Scope, dict[str, Any]]]:
     return [
-        (f"{kind}:{thing['slug']}", thing)
+        (kind(thing["slug"]), thing)
         for kind, path in KINDS
         for thing in (calls.glance(calls.REGISTRATION, path) or {"items": []})["items"]
     ]
@@ -90,11 +97,11 @@ def _last_day(end: datetime | None) -> str:
     return moments.calendar_day(moments.local(end - timedelta(microseconds=1)).date()) if end else ""
 
 
-def _may_grant(role: str, scope: str) -> bool:
+def _may_grant(role: str, scope: Scope) -> bool:
     return may_grant(auth.identity(), role, scope)
 
 
 def init_app(app: Flask) -> None:
     """Let templates name scopes."""
-    app.jinja_env.globals.update(scope_name=name_of, may_grant=_may_grant)
+    app.jinja_env.globals.update(scope_name=name_of, may_grant=_may_grant, Scope=Scope, EVERYWHERE=EVERYWHERE)
     app.jinja_env.filters["last_day"] = _last_day

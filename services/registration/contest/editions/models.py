@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis import clock
 from chassis.http.etag import etag_of
+from contracts.scopes import Scope
 from services.registration.base import Base
 
 ENTRY_STAGE = "entry"
@@ -54,9 +55,9 @@ class Edition(Base):
     updated_at: Mapped[datetime]
 
     @property
-    def scope(self) -> str:
+    def scope(self) -> Scope:
         """The scope of a role that holds for this edition."""
-        return f"edition:{self.slug}"
+        return Scope.edition(self.slug)
 
     @property
     def etag(self) -> str:

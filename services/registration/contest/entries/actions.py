@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from chassis import clock
-from chassis.http.auth import EVERYWHERE, Identity
+from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound
 from chassis.storage import ids
 from chassis.words import moments
 from chassis.words.folding import fold
 from contracts.roles import LEADER, OVERSEEING, SCREENER
+from contracts.scopes import EDITION, EVERYWHERE, Scope
 from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.completeness import CHOICES, unknown_choice
@@ -192,7 +193,7 @@ def _visible(caller: Identity, *, mine: bool) -> ColumnElement[bool]:
     return or_(own, screened, _within(caller.scopes(*OVERSEEING)))
 
 
-def _within(scopes: set[str]) -> ColumnElement[bool]:
+def _within(scopes: set[Scope]) -> ColumnElement[bool]:
     if EVERYWHERE in scopes:
         return true()
-    return Entry.edition.in_([scope.removeprefix("edition:") for scope in scopes])
+    return Entry.edition.in_([scope.key for scope in scopes if scope.kind == EDITION])

@@ -23,6 +23,7 @@ from contracts.registration import (
     Point,
 )
 from contracts.roles import ORGANIZER
+from contracts.scopes import Scope
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import ENTRY, JUDGING, SCREENING, TIMES, Edition
 from services.registration.contest.entries.models import Entry
@@ -54,7 +55,7 @@ def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, 
     Raises Invalid, Forbidden, ChoiceInUse, PrefixTaken, PrefixInUse, JudgingTooEarly.
     """
     check_slug(slug, facts)
-    if not caller.has(ORGANIZER, f"edition:{slug}"):
+    if not caller.has(ORGANIZER, Scope.edition(slug)):
         raise Forbidden
     lock_names(session, ["editions"])
     facts = {name: value for name, value in facts.items() if name not in DERIVED}

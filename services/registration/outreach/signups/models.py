@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from contracts.scopes import Scope
 from services.registration.base import Base
 
 CONFIRMED, WAITLISTED, CANCELLED = "confirmed", "waitlisted", "cancelled"
@@ -37,9 +38,9 @@ class OutreachEvent(Base):
     )
 
     @property
-    def scope(self) -> str:
+    def scope(self) -> Scope:
         """The scope of a role that holds for this event."""
-        return f"event:{self.slug}"
+        return Scope.event(self.slug)
 
     def called(self, locale: str) -> str:
         """Its name in the reader's language."""

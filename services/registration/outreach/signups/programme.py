@@ -13,6 +13,7 @@ from chassis.http.fields import check_slug
 from chassis.storage import audit, ids
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
+from contracts.scopes import Scope
 from services.registration.outreach.signups.actions import describe, fill_lines
 from services.registration.outreach.signups.errors import CapacityBelowConfirmed, ShiftInUse
 from services.registration.outreach.signups.line import Placed, confirmed_count, hold_volunteers, lock_shifts
@@ -41,7 +42,7 @@ def put_event(session: Session, caller: Identity, slug: str, facts: dict[str, An
     Places that this adds go to those who wait. Raises Invalid, Forbidden, ShiftInUse, CapacityBelowConfirmed.
     """
     check_slug(slug, facts)
-    if not caller.has(ORGANIZER, f"event:{slug}"):
+    if not caller.has(ORGANIZER, Scope.event(slug)):
         raise Forbidden
     lock_names(session, ["events"])
     event = session.scalar(_ALL.where(OutreachEvent.slug == slug)) or OutreachEvent(id=ids.new_id(), slug=slug)

@@ -8,6 +8,7 @@ from chassis import clock
 from chassis.http.auth import Identity
 from chassis.storage import ids
 from contracts.roles import AUDITOR, COORDINATOR, ORGANIZER, VOLUNTEER
+from contracts.scopes import Scope
 from gateway.accounts import consents
 from gateway.accounts.consent_texts import NAME, SHARING, current
 from tests.gateway import papers
@@ -44,7 +45,7 @@ def agree(contest: Contest, who: Identity, *purposes: str) -> None:
 
 
 def coordinator(contest: Contest, slug: str) -> Browser:
-    return contest.browser(contest.holder(COORDINATOR, f"event:{slug}"))
+    return contest.browser(contest.holder(COORDINATOR, Scope.event(slug)))
 
 
 def test_coordinator_lands_on_their_events_and_is_led_there(contest: Contest) -> None:
@@ -92,7 +93,7 @@ def test_name_is_shown_to_a_partner_with_that_consent_alone_and_no_address_ever(
 def test_the_office_sees_every_name(contest: Contest, role: str) -> None:
     slug = f"office-{role}"
     volunteer(contest, event(contest, slug), "只给办公室")
-    text = contest.browser(contest.holder(role, f"event:{slug}")).get(f"/coordinator/events/{slug}").text
+    text = contest.browser(contest.holder(role, Scope.event(slug))).get(f"/coordinator/events/{slug}").text
     assert "只给办公室" in text
     assert ("代为取消" in text) == (role == ORGANIZER)
 
@@ -104,7 +105,7 @@ def test_roster_of_today_is_on_the_first_page(contest: Contest) -> None:
     volunteer(contest, later, "以后来的人", SHARING)
     who = contest.person()
     for slug in ("today", "later"):
-        contest.grant(who, COORDINATOR, f"event:{slug}")
+        contest.grant(who, COORDINATOR, Scope.event(slug))
     text = contest.browser(who).get("/coordinator").text
     assert "今天的名单" in text
     assert "今天来的人" in text

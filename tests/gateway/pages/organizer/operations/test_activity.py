@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from contracts.roles import JUDGE, LEADER, ORGANIZER
+from contracts.scopes import Scope
 from gateway.live import hub
 from tests.gateway.browsing import Browser, Contest, id_in
 
@@ -64,7 +65,7 @@ def test_stream_ends_with_its_session(contest: Contest, organizer: Browser, monk
 
 def test_organizer_of_one_edition_sees_its_activity_and_nothing_else_of_it(contest: Contest) -> None:
     contest.submitted(contest.signed_in(LEADER), title="本届动态里的项目")
-    within, elsewhere = (contest.browser(contest.holder(ORGANIZER, f"edition:{slug}")) for slug in ("e1", "other"))
+    within, elsewhere = (contest.browser(contest.holder(ORGANIZER, Scope.edition(slug))) for slug in ("e1", "other"))
     text = contest.until(lambda: (text := within.get("/organizer/activity").text).count("本届动态里的项目") and text)
     assert 'data-stream="/organizer/activity/stream"' in text
     seen = read_until(within.get("/organizer/activity/stream?after=0", buffered=False), "本届动态里的项目")
