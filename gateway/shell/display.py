@@ -1,5 +1,6 @@
 """What templates need to show things: names in the reader's language, states, sizes, who is looking."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -76,18 +77,23 @@ def language() -> str:
     return "en" if locale and locale.language == "en" else "zh_CN"
 
 
-def named(thing: dict[str, Any] | None, field: str = "name") -> str:
+def _of(thing: object, field: str) -> Any:
+    """A field of what a service answered, or of a mapping, which may lack it."""
+    return thing.get(field) if isinstance(thing, Mapping) else getattr(thing, field)
+
+
+def named(thing: object, field: str = "name") -> str:
     """A thing's name in the reader's language, as far as it has one."""
     if not thing:
         return ""
-    own = thing.get(f"{field}_en") if language() == "en" else None
-    return str(own or thing.get(field) or "")
+    own = _of(thing, f"{field}_en") if language() == "en" else None
+    return str(own or _of(thing, field) or "")
 
 
-def said(thing: dict[str, Any], field: str = "name") -> Markup:
+def said(thing: object, field: str = "name") -> Markup:
     """A thing's name in the reader's language for the text of a page; marked as Chinese where English has none."""
     text = named(thing, field)
-    foreign = language() == "en" and not thing.get(f"{field}_en") and not text.isascii()
+    foreign = language() == "en" and not _of(thing, f"{field}_en") and not text.isascii()
     return Markup('<span lang="zh-CN">{}</span>').format(text) if foreign else escape(text)
 
 
@@ -96,9 +102,9 @@ def institution(field: str) -> str:
     return named(vars(settings()), field)
 
 
-def label_of(things: list[dict[str, Any]] | None, key: str | None) -> str:
+def label_of(things: Sequence[object] | None, key: str | None) -> str:
     """The name of the track or group with this key; the key itself where it is unknown."""
-    found = next((thing for thing in things or () if thing["key"] == key), None)
+    found = next((thing for thing in things or () if _of(thing, "key") == key), None)
     return named(found) if found else str(key or "")
 
 
