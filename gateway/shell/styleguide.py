@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort
 
 from chassis import clock
 from chassis.http.auth import PUBLIC, allow
 from gateway.edge.security import settings
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
+from gateway.shell.sample_list import LISTING, samples
 from gateway.shell.timelines import DONE, MISSED, NEXT, NOW, TODO, Step
 
 blp = Blueprint("styleguide", __name__)
@@ -41,13 +42,19 @@ NOTES = [{"look": look, "address": "#main", "text": f"note-{look}", "until": ""}
 
 @blp.route("/styleguide")
 @allow(PUBLIC)
-def show() -> str:
+def show() -> Response:
     """The page; it is not there in production."""
     if not settings().styleguide:
         abort(404)
     closes = clock.now() + timedelta(days=3)
-    return render_template(
-        "styleguide/show.html", fresh=Filled(FORM, {}), wrong=_wrong(), closes=closes, steps=STEPS, notes=NOTES
+    return LISTING.answer(
+        samples,
+        "styleguide/show.html",
+        fresh=Filled(FORM, {}),
+        wrong=_wrong(),
+        closes=closes,
+        steps=STEPS,
+        notes=NOTES,
     )
 
 

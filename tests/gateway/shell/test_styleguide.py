@@ -5,7 +5,7 @@ from tests.gateway.browsing import Contest
 
 def test_styleguide_shows_every_component_in_both_languages(contest: Contest) -> None:
     for language in ("zh-CN", "en"):
-        answer = contest.stranger().get("/styleguide", headers={"Accept-Language": language})
+        answer = contest.stranger().get("/styleguide?sort=name", headers={"Accept-Language": language})
         assert answer.status_code == 200
         for component in ("btn-primary", "has-error", "timeline", "<dialog", "aria-sort", 'class="chart"', "red-head"):
             assert component in answer.text
