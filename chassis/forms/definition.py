@@ -104,9 +104,14 @@ def is_required(field: AnyField, known: Mapping[str, Any]) -> bool:
     return field.required or least > 0 or (field.required_when is not None and holds(field.required_when, known))
 
 
+def joined_conditions(field: AnyField) -> Condition | None:
+    """When a field of a row is asked; None: always."""
+    return joined(_conditions(None, field))
+
+
 def is_shown_in_row(field: AnyField, known: Mapping[str, Any]) -> bool:
     """Whether a field of a row is asked, given the row and the answers around it."""
-    condition = joined(_conditions(None, field))
+    condition = joined_conditions(field)
     return condition is None or holds(condition, known)
 
 

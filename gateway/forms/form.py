@@ -63,6 +63,14 @@ class Form:
             found.setdefault(names.get(path) or names.get(path.split(".")[0]) or path, []).extend(messages)
         return found
 
+    def over(self, stored: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
+        """What was typed in place of what is stored."""
+        return {**stored, **typed}
+
+    def labels(self, values: Mapping[str, str]) -> dict[str, Any]:
+        """What each field is called, for the summary of what is wrong."""
+        return {one.name: one.label for one in self}
+
     def problem(self, refused: Mapping[str, Any]) -> dict[str, Any]:
         """A refusal of a service, its errors under our names."""
         return {**refused, "errors": self.by_field(refused.get("errors") or {})}
@@ -93,7 +101,7 @@ class Filled:
     @property
     def labels(self) -> dict[str, Any]:
         """What each field is called, for the summary."""
-        return {one.name: one.label for one in self.form}
+        return self.form.labels(self.values)
 
     @property
     def owner(self) -> str:

@@ -48,7 +48,7 @@ def attempt(
         if others or not conflict:
             problem = None if conflict else form.problem(refused.problem)
             shown_beside = others if conflict else {}
-            values = {**stored(saved), **typed}
+            values = form.over(stored(saved), typed)
             return Filled(form, values, saved["etag"], problem, shown_beside, conflict, status=refused.status)
     unsaved_text.forget()
     if not by_script():

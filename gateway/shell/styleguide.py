@@ -1,12 +1,20 @@
 """Every component in every state on one page, for those who build pages. Not there unless EGRET_STYLEGUIDE says so."""
 
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, render_template, request
 
 from chassis import clock
+from chassis.forms.answers import missing
+from chassis.forms.documents import read
+from chassis.forms.files import StoredFile
+from chassis.forms.showing import show as shown_answers
 from chassis.http.auth import PUBLIC, allow
+from chassis.http.errors import Invalid
 from gateway.edge.security import settings
+from gateway.forms.document_form import by_section, document_form
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
 from gateway.shell.sample_list import LISTING, samples
@@ -38,6 +46,26 @@ WRONG = {"title": "超过二十个字的标题会在这里给出一条提示，�
 STEPS = [Step(f"timeline {state}", state, "2026-11-24") for state in (DONE, MISSED, NOW, TODO, NEXT)]
 LOOKS = ("danger", "warning", "info")
 NOTES = [{"look": look, "address": "#main", "text": f"note-{look}", "until": ""} for look in LOOKS]
+DOCUMENT = read((Path(__file__).parent / "sample_form.json").read_bytes())
+ANSWERS: dict[str, Any] = {
+    "name": "基于5G专网与机器视觉的卫浴陶瓷釉面缺陷在线检测",
+    "about": "卫浴陶瓷釉面的针孔、缺釉、色差长期依靠人工在强光下目检。",
+    "income": "1280.5",
+    "since": "2024-03-01",
+    "group": "application",
+    "type": "other",
+    "means": ["private", "mec"],
+    "joint": [{"name": "示例光电股份有限公司", "type": "company"}, {"name": "示例大学", "type": "other"}],
+    "ideas": [{"text": "三百毫秒内给出缺陷位置与等级，结果直接驱动分拣机械手。"}],
+    "honest": True,
+}
+PAPER = StoredFile(name="卫浴陶瓷釉面缺陷在线检测-申报书（盖章扫描件）.pdf", size=3_400_000, type="pdf")
+FILES = {"document": [PAPER]}
+LATER = {
+    "name": "别处改过的项目名称",
+    "joint": [{"name": "示例港务集团有限公司", "type": "company"}],
+    "group": "creative",
+}
 
 
 @blp.route("/styleguide")
@@ -62,3 +90,20 @@ def _wrong() -> Filled:
     """The form with something wrong in it, and something somebody else saved meanwhile."""
     filled = checked(FORM, WRONG)
     return Filled(FORM, WRONG, problem=filled.problem, others={"text": "别处保存的文字 saved elsewhere"}, status=422)
+
+
+@blp.route("/styleguide/forms/<any(fresh, filled, wrong, conflict, read):state>", methods=["GET", "POST"])
+@allow(PUBLIC)
+def form(state: str) -> Response | str:
+    """A form that a document describes, in a state; what is sent is shown again, nothing is stored."""
+    if not settings().styleguide:
+        abort(404)
+    drawn = document_form(DOCUMENT, answers={} if state == "fresh" else ANSWERS, files=FILES)
+    if request.method == "POST":
+        return render_template("styleguide/form.html", filled=Filled(drawn, drawn.typed(request.form)), state=state)
+    values = drawn.stored(drawn.answers)
+    others = drawn.differing(drawn.stored(ANSWERS | LATER), values | {"joint.rows": "2"}) if state == "conflict" else {}
+    refused = Invalid(missing(DOCUMENT, {**ANSWERS, "income": "12.345"}, FILES)).body() if state == "wrong" else None
+    filled = Filled(drawn, values, problem=refused, others=others, conflict=state == "conflict")
+    groups = by_section(shown_answers(DOCUMENT, ANSWERS, "team", FILES))
+    return render_template("styleguide/form.html", filled=filled, state=state, groups=groups)

@@ -27,6 +27,7 @@ const copy = {
 let filling = false;
 const fill = (fields) => {
   filling = true;
+  globalThis.makeRows?.(Object.keys(fields));
   for (const one of names()) {
     const answers = fields[one.name];
     if (!answers) continue;
@@ -128,13 +129,17 @@ function draft() {
 
 function checks() {
   const text = form.dataset;
-  const length = (value) => [...value.trim().replace(/\r\n/g, "\n")].length;
   const wrongWith = (one) => {
-    const count = length(one.value);
+    const count = visibleLength(one.value);
     const { most, least } = one.dataset;
     if (one.required && !(one.type === "checkbox" ? one.checked : count)) return text.required;
     if (count && least && count < Number(least)) return text.short.replace("{least}", least).replace("{count}", count);
     if (most && count > Number(most)) return text.long.replace("{most}", most).replace("{count}", count);
+    if ("number" in one.dataset && count) {
+      const { low, high } = one.dataset;
+      const figure = Number(one.value);
+      if (Number.isNaN(figure) || (low && figure < Number(low)) || (high && figure > Number(high))) return text.invalid;
+    }
     return one.validity && !one.validity.valid && !one.validity.valueMissing ? text.invalid : "";
   };
   const clear = () => document.querySelectorAll("[data-checked]").forEach((one) => one.remove());

@@ -11,15 +11,20 @@ document.querySelector("[data-focus]")?.focus();
 each("[data-saved]", (note) => forget((key) => key.endsWith(`:${note.dataset.saved}`)));
 each("form[action='/signout']", (form) => form.addEventListener("submit", () => forget(() => true)));
 
-each("[data-count-for]", (note) => {
+// What a person counts: code points of what can be seen; a run of white space is one.
+globalThis.visibleLength = (text) => [...text.replace(/\s+/g, " ").replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Cs}\u2800]/gu, "").replace(/ +/g, " ").trim()].length;
+const countInto = (note) => {
   const field = document.getElementById(note.dataset.countFor);
-  const show = () => {
-    const count = [...field.value.trim().replace(/\r\n/g, "\n")].length;
-    note.textContent = note.dataset.text.replace("{count}", count).replace("{most}", field.dataset.most);
-    note.classList.toggle("over", count > Number(field.dataset.most));
-  };
-  field.addEventListener("input", show);
-  show();
+  if (!field) return;
+  const count = visibleLength(field.value);
+  note.textContent = note.dataset.text.replace("{count}", count).replace("{most}", field.dataset.most);
+  note.classList.toggle("over", count > Number(field.dataset.most));
+};
+globalThis.countCharacters = (within) => within.querySelectorAll("[data-count-for]").forEach(countInto);
+countCharacters(document);
+document.addEventListener("input", (event) => {
+  const note = event.target.id && document.querySelector(`[data-count-for="${CSS.escape(event.target.id)}"]`);
+  if (note) countInto(note);
 });
 
 document.addEventListener("submit", (event) => {

@@ -10,6 +10,7 @@ import pytest
 from tests.rules.tree import (
     CHECKED,
     PRODUCT,
+    ROOT,
     SERVICES,
     areas,
     functions,
@@ -116,3 +117,9 @@ def test_every_public_function_says_what_it_does() -> None:
         for function in public(parsed(path).body)
         if not ast.get_docstring(function) and not overridden(function)
     ] == []
+
+
+def test_no_number_changes_by_a_mouse_wheel() -> None:
+    """An input of the type `number` does, where it has the focus; a text with figures for a keyboard does not."""
+    templates = sorted((ROOT / "gateway" / "templates").rglob("*.html"))
+    assert [name_of(path) for path in templates if 'type="number"' in text(path)] == []

@@ -1,0 +1,234 @@
+"""A form that a document describes, as a page draws it: all its sections or one of them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+
+from chassis.forms.bilingual import Words
+from chassis.forms.conditions import Condition, holds, named_in
+from chassis.forms.definition import Form as Document
+from chassis.forms.definition import Section, joined_conditions
+from chassis.forms.fields import AnyField, Area, Chosen, Link, Rows, Text, kind_of
+from chassis.forms.files import Files
+from chassis.forms.showing import Shown, written
+from chassis.forms.wording import in_words
+from gateway.forms import flat_answers
+from gateway.forms.field_hints import counter_of, hint_of, label_of
+from gateway.forms.form import Form, Messages, plain
+
+INPUTS = {"email": "email", "mobile": "tel"}
+"""The type of an input for each pattern of a text, so that phones show the right keys."""
+FEW = 2
+"""A line of text with a lower limit above this shows a counter; of others only an error speaks."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One field as the page draws it."""
+
+    field: AnyField
+    name: str
+    """Of its input, and of the messages about it."""
+    kind: str
+    label: str
+    hint: str
+    counter: str
+    """The limits of a text in words, where they are counted on the page."""
+    optional: bool
+    when: str = ""
+    """The condition as JSON, for the script that shows and hides the field."""
+    clause: str = ""
+    """The condition in words, for those without script."""
+    rows: tuple[tuple["Part", ...], ...] = ()
+    blank: tuple["Part", ...] = ()
+    """What a new row consists of."""
+
+    @property
+    def choices(self) -> list[dict[str, str]]:
+        """The answers to choose from, as the macros take them."""
+        found = self.field.choices if isinstance(self.field, Chosen) else ()
+        return [{"key": one.key, "name": one.name.zh, "name_en": one.name.en} for one in found]
+
+    @property
+    def input(self) -> str:
+        """The type of the input of a line of text."""
+        return INPUTS.get(self.field.pattern, "text") if isinstance(self.field, Text) else "text"
+
+    @property
+    def least(self) -> int:
+        """The shortest answer."""
+        return self.field.least if isinstance(self.field, Text | Area) else 0
+
+    @property
+    def most(self) -> int:
+        """The longest answer."""
+        return self.field.most if isinstance(self.field, Text | Area | Link) else 0
+
+
+@dataclass(frozen=True)
+class DocumentForm(Form):
+    """The document's questions; a draft, of which nothing is demanded before it is handed in."""
+
+    document: Document = None  # type: ignore[assignment]  # always given; a default because those before it have one
+    section: str = ""
+    """The one section that the page shows; empty: all."""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    """What is answered so far, also in other sections, which conditions ask about."""
+    files: Files = field(default_factory=dict)
+
+    def sections(self) -> list[Section]:
+        """The sections of this page."""
+        return [section for section in self.document.sections if self.section in ("", section.key)]
+
+    @property
+    def asked(self) -> list[AnyField]:
+        """The fields of this page."""
+        return [one for section in self.sections() for one in section.fields]
+
+    @property
+    def elsewhere(self) -> dict[str, Any]:
+        """The answers of other pages that conditions here ask about."""
+        here = {one.key for one in self.asked}
+        wanted = {found.field for one in self.asked for found in _conditions(self.document, one)} - here
+        whole = {**self.answers, **{key: [f.name for f in files] for key, files in self.files.items()}}
+        shown = self.document.shown(whole)
+        return {key: whole[key] for key in sorted(wanted & shown) if key in whole}
+
+    def parts(self, section: Section, texts: Mapping[str, str]) -> list[Part]:
+        """The fields of a section; those that answers of other pages rule out are left out."""
+        return [part for one in section.fields if (part := self._part(one, texts)) is not None]
+
+    def typed(self, sent: MultiDict[str, str]) -> dict[str, str]:
+        """What stands in the form that was sent, with the row added, moved or removed that a button asked for."""
+        texts = flat_answers.typed(self.asked, sent)
+        change = sent.get("row", "")
+        rows = next((one for one in self.asked if isinstance(one, Rows) and change.startswith(f"{one.key}.")), None)
+        return flat_answers.changed_rows(rows, texts, change) if rows else texts
+
+    def stored(self, answers: Mapping[str, Any]) -> dict[str, str]:
+        """Stored answers as the inputs of this page hold them."""
+        return flat_answers.flatten(self.asked, answers)
+
+    def gathered(self, texts: Mapping[str, str]) -> dict[str, Any]:
+        """The texts of this page as answers."""
+        return flat_answers.gather(self.asked, texts)
+
+    def over(self, stored: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
+        """What was typed in place of what is stored."""
+        return flat_answers.merged(stored, typed)
+
+    def differing(self, stored: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
+        """The stored answer of each field where it is not what was typed, rows as a whole, in words."""
+        before, now = flat_answers.gather(self.asked, _counted(self.asked, stored)), self.gathered(typed)
+        return {
+            one.key: _read(one, before.get(one.key))
+            for one in self.asked
+            if one.key in now and _even(before.get(one.key)) != _even(now[one.key])
+        }
+
+    def by_field(self, errors: Mapping[str, Messages]) -> dict[str, Messages]:
+        """A service's errors by the names of the inputs."""
+        return {path.removeprefix("answers."): messages for path, messages in errors.items()}
+
+    def labels(self, values: Mapping[str, str]) -> dict[str, Any]:
+        """What each input is called; those in rows with the number of their row."""
+        found: dict[str, Any] = {one.key: str(one.label) for one in self.document}
+        for rows in (one for one in self.document if isinstance(one, Rows)):
+            for number in range(max(flat_answers.row_count(rows.key, values), len(_list(self.answers.get(rows.key))))):
+                place = _("%(noun)s %(number)d", noun=rows.noun, number=number + 1)
+                found |= {f"{rows.key}.{number}.{one.key}": f"{place} · {one.label}" for one in rows.fields}
+        return found
+
+    def _part(self, one: AnyField, texts: Mapping[str, str]) -> Part | None:
+        condition = self.document.conditions[one.key]
+        here = {other.key for other in self.asked}
+        if condition is not None and here.isdisjoint(found.field for found in named_in(condition)):
+            if not holds(condition, self.elsewhere):
+                return None
+            condition = None
+        rows: tuple[tuple[Part, ...], ...] = ()
+        blank: tuple[Part, ...] = ()
+        if isinstance(one, Rows):
+            known = {**self.document.by_key, **{inner.key: inner for inner in one.fields}}
+            numbers = range(flat_answers.row_count(one.key, texts))
+            rows = tuple(
+                tuple(_drawn(i, f"{one.key}.{n}.{i.key}", joined_conditions(i), known) for i in one.fields)
+                for n in numbers
+            )
+            blank = tuple(_drawn(i, f"{one.key}.__n__.{i.key}", joined_conditions(i), known) for i in one.fields)
+        return _drawn(one, one.key, condition, self.document.by_key, rows, blank)
+
+
+def document_form(document: Document, section: str = "", **facts: Any) -> DocumentForm:
+    """The form of a document; `answers` and `files` say what there is so far."""
+    return DocumentForm((), draft=True, document=document, section=section, **facts)
+
+
+def by_section(shown: Iterable[Shown]) -> list[tuple[Words, list[Shown]]]:
+    """Answers under the headings of their sections, in order."""
+    found: dict[Words, list[Shown]] = {}
+    for one in shown:
+        found.setdefault(one.section, []).append(one)
+    return list(found.items())
+
+
+def _drawn(
+    one: AnyField, name: str, condition: Condition | None, known: Mapping[str, Any], rows: Any = (), blank: Any = ()
+) -> Part:
+    demanded = one.required or (isinstance(one, Rows) and one.least > 0)
+    hint = hint_of(one)
+    if one.required_when is not None and not demanded:
+        needed = _("%(clause)s时必填", clause=in_words(one.required_when, known))
+        hint = f"{hint}{_('；')}{needed}" if hint else str(needed)
+    counted = isinstance(one, Area) or (isinstance(one, Text) and one.least > FEW)
+    return Part(
+        field=one,
+        name=name,
+        kind=kind_of(one),
+        label=label_of(one),
+        hint=hint,
+        counter=counter_of(one.least, one.most) if counted and isinstance(one, Text | Area) else "",
+        optional=not demanded and one.required_when is None,
+        when=msgspec.json.encode(condition).decode() if condition else "",
+        clause=in_words(condition, known) if condition else "",
+        rows=rows,
+        blank=blank,
+    )
+
+
+def _conditions(document: Document, one: AnyField) -> Iterator[Any]:
+    inner = [joined_conditions(cell) for cell in one.fields] if isinstance(one, Rows) else []
+    for condition in (document.conditions[one.key], one.required_when, *inner):
+        if condition is not None:
+            yield from named_in(condition)
+
+
+def _counted(fields: Iterable[AnyField], texts: Mapping[str, str]) -> dict[str, str]:
+    counters = {flat_answers.counter(one.key): "" for one in fields if isinstance(one, Rows)}
+    return {**counters, **texts}
+
+
+def _read(one: AnyField, value: Any) -> str:
+    if not isinstance(one, Rows):
+        return str(written(one, value)) if value not in (None, "", [], False) else ""
+    lines = ([str(written(cell, row[cell.key])) for cell in one.fields if row.get(cell.key)] for row in _list(value))
+    return "\n".join("；".join(cells) for cells in lines)
+
+
+def _even(value: Any) -> Any:
+    """An answer without what two savings of the same one may differ in."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, list):
+        return [_even(one) for one in value]
+    if isinstance(value, Mapping):
+        return {key: _even(one) for key, one in value.items() if one}
+    return value or ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
