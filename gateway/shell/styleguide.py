@@ -4,9 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 
 from chassis import clock
+from chassis.documents.typesetter import typesetter
 from chassis.forms.answers import missing
 from chassis.forms.documents import read
 from chassis.forms.files import StoredFile
@@ -17,6 +18,7 @@ from gateway.edge.security import settings
 from gateway.forms.document_form import by_section, document_form
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
+from gateway.shell.sample_document import document_facts
 from gateway.shell.sample_list import LISTING, samples
 from gateway.shell.timelines import DONE, MISSED, NEXT, NOW, TODO, Step
 
@@ -84,6 +86,16 @@ def show() -> Response:
         steps=STEPS,
         notes=NOTES,
     )
+
+
+@blp.route("/styleguide/document.pdf")
+@allow(PUBLIC)
+def document() -> Response:
+    """A document as the house sets it, on more than one page."""
+    if not settings().styleguide:
+        abort(404)
+    template = Path(current_app.root_path) / "templates" / "styleguide" / "document.typ"
+    return Response(typesetter(template).pdf(document_facts()), content_type="application/pdf")
 
 
 def _wrong() -> Filled:

@@ -11,5 +11,10 @@ def test_styleguide_shows_every_component_in_both_languages(contest: Contest) ->
             assert component in answer.text
 
 
+def test_styleguide_shows_a_document(contest: Contest) -> None:
+    assert contest.stranger().get("/styleguide/document.pdf").data.startswith(b"%PDF")
+
+
 def test_styleguide_is_not_there_unless_asked_for(empty: Contest) -> None:
+    assert empty.stranger().get("/styleguide/document.pdf").status_code == 404
     assert empty.stranger().get("/styleguide").status_code == 404
