@@ -10,7 +10,7 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.paging import Page, PageSchema, page
 from chassis.http.request_session import session
-from chassis.http.schemas import Length, Schema, Trimmed
+from chassis.http.schemas import Length, Schema, Text
 from chassis.storage.tables import parked as table
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 
@@ -91,7 +91,7 @@ class CountSchema(Schema):
 class DiscardSchema(Schema):
     """Why the event is given up; kept in the audit record."""
 
-    reason = Trimmed(required=True, validate=Length(1, 500))
+    reason = Text(required=True, validate=Length(1, 500))
 
 
 @blp.route("/parked")

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from chassis.forms import rules
 from chassis.forms.definition import Form
 from chassis.forms.fields import AnyField, Area, Checks, File, Link, Rows, Text, Undertaking
+from chassis.http import schemas
 from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError, Trimmed, field_errors, sentence
 
@@ -62,7 +63,7 @@ def _saved(field: AnyField | None, value: Any) -> Any:
 def _text(field: AnyField, value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    text: str = "" if value is None else Trimmed().deserialize(value)
+    text: str = "" if value is None else schemas.Text().deserialize(value)
     if len(text) > room(field):
         long = _l("最多 %(most)d 个字，现有 %(count)d 个字。")
         raise rules.refuse(FieldError("too-long", long, most=room(field), count=len(text)))

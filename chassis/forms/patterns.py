@@ -12,9 +12,9 @@ from flask_babel import lazy_gettext as _l
 from chassis import clock
 from chassis.http.schemas import FieldError
 from chassis.words import moments
+from chassis.words.addresses import email_address
 from chassis.words.visible import visible
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The alphabet of GB 32100-2015: no I, O, S, V, Z."""
@@ -43,8 +43,7 @@ def plain(text: str) -> str:
 
 def email(text: str) -> str | FieldError:
     """The address, or what is wrong."""
-    found = plain(text).replace("。", ".")
-    return found if _EMAIL.fullmatch(found) else NOT_EMAIL
+    return email_address(text) or NOT_EMAIL
 
 
 def mobile(text: str) -> str | FieldError:

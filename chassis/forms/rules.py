@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from chassis.forms import patterns
 from chassis.forms.fields import Area, Checks, Date, Link, Money, Number, Radio, Select, Text, Undertaking
+from chassis.http import schemas
 from chassis.http.schemas import FieldError, Trimmed, sentence
 from chassis.words.visible import visible_length
 
@@ -47,12 +48,13 @@ class VisibleLength(ma.validate.Validator):
         return value
 
 
-class LineAnswer(Trimmed):
-    """Text of a form, perhaps of a set pattern; limits count what can be seen."""
+class TextAnswer(schemas.Text):
+    """A line of a form, perhaps of a set pattern, or several lines; limits count what can be seen."""
 
     def __init__(self, field: Text | Area) -> None:
         super().__init__(validate=VisibleLength(field.least, field.most))
         self.form = _MADE.get(field.pattern) if isinstance(field, Text) else None
+        self.lines = isinstance(field, Area)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)

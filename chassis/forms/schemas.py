@@ -49,7 +49,7 @@ class RowsAnswer(ma.fields.Field[list[dict[str, Any]]]):
 
 
 MADE: Mapping[type[Field], Callable[[Any], ma.fields.Field[Any]]] = {
-    **dict.fromkeys((Text, Area), rules.LineAnswer),
+    **dict.fromkeys((Text, Area), rules.TextAnswer),
     **dict.fromkeys((Number, Money), rules.FigureAnswer),
     **dict.fromkeys((Select, Radio), rules.ChoiceAnswer),
     Date: rules.DayAnswer,

@@ -27,11 +27,10 @@ from chassis.http import (
 )
 from chassis.part import Part
 from chassis.storage.engine import Database
-from chassis.words import texts
+from chassis.words import languages, texts
 from contracts.roles import WATCHED
 
 CHASSIS = Path(__file__).parents[1]
-LOCALES = ("zh_CN", "en")
 MAX_JSON = 1 << 20
 
 
@@ -111,7 +110,8 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
 def locale() -> Locale | None:
     """The language of the answer: the caller's own, else what the request asks for."""
     caller = auth.identity()
-    name = request.accept_languages.best_match(LOCALES) if caller is auth.ANONYMOUS else caller.locale
+    known = caller is not auth.ANONYMOUS
+    name = caller.locale if known else languages.asked_for(request.headers.get("Accept-Language", ""))
     return _parsed(name) if name else None
 
 

@@ -6,6 +6,8 @@ from typing import Any
 import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
+from chassis.words.visible import cleaned, visible_length
+
 BIGGEST = 2**31 - 1
 """What an INTEGER column of PostgreSQL holds; a field that may be larger says so with a validator of its own."""
 _SENTENCES: Mapping[str, Any] = {
@@ -59,13 +61,13 @@ class Schema(ma.Schema):
 
 
 class Length(ma.validate.Validator):
-    """Length in code points (what a person counts), after trimming."""
+    """Length in code points of the visible text: what a person counts."""
 
     def __init__(self, least: int = 0, most: int | None = None) -> None:
         self.least, self.most = least, most
 
     def __call__(self, value: str) -> str:
-        count = len(value.strip())
+        count = visible_length(value)
         if count < self.least:
             text = _l("至少 %(least)d 个字，现有 %(count)d 个字。") if count else _l("请填写这一项。")
             raise ma.ValidationError([FieldError("too-short", text, least=self.least, count=count)])
@@ -86,13 +88,24 @@ class Between(ma.validate.Range):
 
 
 class Trimmed(ma.fields.String):
-    """Text without surrounding white space; NUL and halves of characters (lone surrogates) are refused."""
+    """A line of text: a name, a title, an address. White space is one space, and nothing hides in it.
+
+    NUL and halves of characters (lone surrogates) are refused.
+    """
+
+    lines = False
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
         if "\0" in text or text != text.encode(errors="replace").decode():
             raise ma.ValidationError(_plain("invalid"))
-        return text.strip()
+        return cleaned(text, lines=self.lines)
+
+
+class Text(Trimmed):
+    """Text of several lines, whose breaks and spacing stay as typed."""
+
+    lines = True
 
 
 class SearchQuerySchema(Schema):

@@ -1,19 +1,37 @@
-"""Text as it is compared and searched: 5G and ５Ｇ are the same, and so are Mec and MEC."""
+"""Text as it is compared and searched: 5G and ５Ｇ are the same, as are Mec and MEC, José and Jose, 廈門 and 厦门."""
 
+import re
 import unicodedata
 
+from chassis.words.simplified import simplified
 from chassis.words.visible import visible
+
+_ACCENT = re.compile("[\u0300-\u036f]")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "•": "·", "‧": "·", "∙": "·"}
+)
+"""Letters with a stroke, which Unicode does not take apart, and the dots that stand between parts of a name."""
 
 
 def fold(text: str) -> str:
-    """Compatibility form (NFKC) of the visible text, without case. Folding twice is once."""
+    """The visible text in compatibility form (NFKC), without case or accents, in simplified characters.
+
+    Folding twice is once.
+    """
     folded = visible(text)
+    if folded.isascii():
+        return visible(folded.lower())
     for _ in range(3):
-        folded = unicodedata.normalize("NFKC", folded).casefold()
-    return visible(unicodedata.normalize("NFKC", folded))
+        folded = unicodedata.normalize("NFKC", _bare(folded)).casefold()
+    return visible(unicodedata.normalize("NFKC", simplified(folded)))
+
+
+def _bare(text: str) -> str:
+    """Without accents."""
+    return _ACCENT.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
 
 
 def holds(text: str, query: str) -> bool:
-    """Whether every word of the query stands somewhere in the text, width and case aside. An empty query: no."""
+    """Whether every word of the query stands somewhere in the text, both folded. An empty query: no."""
     words, folded = fold(query).split(), fold(text)
     return bool(words) and all(word in folded for word in words)

@@ -1,4 +1,4 @@
-"""Text as an eye sees it: what shows nothing neither counts toward a length nor makes an answer."""
+"""Text as an eye sees it: what shows nothing neither counts toward a length, makes an answer, nor is stored."""
 
 import re
 import unicodedata
@@ -13,6 +13,14 @@ _SHOWS_NOTHING = (
 _RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in _SHOWS_NOTHING)
 _INVISIBLE = re.compile(f"[{_RANGES}\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _FORMAT = {"Cf", "Cc"}
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_JOINERS = {"\u200c", "\u200d"}
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Variation selectors: they choose among the shapes of the character before them."""
+_SHAPED = re.compile("[0-9#*\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+"""What variation selectors choose among shapes of, besides symbols: keys of a telephone, and Chinese characters."""
+_MONGOLIAN = re.compile("[\u180b-\u180d\u180f]")
+_VIRAMA = 9
 
 
 def visible(text: str) -> str:
@@ -26,3 +34,51 @@ def visible(text: str) -> str:
 def visible_length(text: str) -> int:
     """How many characters a person counts: code points of the visible text."""
     return len(visible(text))
+
+
+def cleaned(text: str, *, lines: bool = False) -> str:
+    """The text as it is stored: nothing in it hides or turns the direction of reading.
+
+    What shows nothing by itself but changes its neighbours stays beside them: the joiners of emoji and of scripts that
+    need them, and the selectors of a shape. `lines` keeps line breaks and spacing, else all white space is one space.
+    """
+    text = _BREAK.sub("\n", text)
+    if not text.isascii() or _INVISIBLE.search(text):
+        text = _without_hidden(text)
+    return text.strip() if lines else " ".join(text.split())
+
+
+def _without_hidden(text: str) -> str:
+    kept: list[str] = []
+    for at, character in enumerate(text):
+        if character.isspace() or not _hidden(character) or _shapes(kept[-1:], character, text[at + 1 :]):
+            kept.append(character)
+    return "".join(kept)
+
+
+def _hidden(character: str) -> bool:
+    return bool(_INVISIBLE.match(character)) or unicodedata.category(character) in _FORMAT
+
+
+def _shapes(before: list[str], character: str, rest: str) -> bool:
+    """Whether an invisible character changes how the one before it looks, perhaps with the next."""
+    if not before:
+        return False
+    last = before[0]
+    if _SELECTORS.match(character):
+        return bool(_SHAPED.match(last)) or unicodedata.category(last) in {"So", "Sm", "Po"}
+    if _MONGOLIAN.match(character):
+        return "\u1820" <= last <= "\u18aa"
+    if character not in _JOINERS:
+        return False
+    following = next((c for c in rest[:8] if not _hidden(c)), "")
+    return unicodedata.combining(last) == _VIRAMA or _joined(last) == _joined(following) != ""
+
+
+def _joined(character: str) -> str:
+    """The kind of characters that a joiner may stand between; empty for all others."""
+    if not character:
+        return ""
+    if unicodedata.category(character) in {"So", "Sk"} or _SELECTORS.match(character):
+        return "emoji"
+    return "arabic" if "\u0620" <= character <= "\u06ff" and character.isalpha() else ""

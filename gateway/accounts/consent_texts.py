@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from chassis import clock
-from chassis.http.app import LOCALES
+from chassis.words.languages import LOCALES
 from gateway.accounts.errors import TextUnknown
 
 FOLDER = Path(__file__).parents[1] / "consents"

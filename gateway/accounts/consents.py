@@ -7,8 +7,8 @@ from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.http.app import LOCALES
 from chassis.storage import audit, ids
+from chassis.words.languages import LOCALES
 from gateway.accounts.consent_texts import OPTIONAL, REQUIRED, Text, current
 from gateway.accounts.errors import ConsentNeeded, TextChanged
 from gateway.accounts.models import Consent

@@ -1,15 +1,17 @@
 """What people sign in with: an e-mail address or a mobile number."""
 
-import re
+import unicodedata
 from dataclasses import dataclass
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
+from chassis.words.addresses import email_address
+from chassis.words.visible import cleaned
+
 EMAIL, MOBILE = "email", "mobile"
 REGION = "CN"
 """Where a number without a country code belongs."""
-_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 _MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
 
@@ -35,19 +37,15 @@ class Identifier:
         return mask_mobile(self.value)
 
 
-def is_address(text: str) -> bool:
-    """Whether the text looks like one e-mail address."""
-    return len(text) <= 254 and _ADDRESS.fullmatch(text) is not None
-
-
 def identifier(text: str) -> Identifier:
     """Read what a person typed. Raises NotAnIdentifier."""
-    typed = text.strip()
-    if "@" in typed:
-        if not is_address(typed):
-            raise NotAnIdentifier
-        return Identifier(EMAIL, typed.lower())
-    return Identifier(MOBILE, mobile(typed))
+    typed = cleaned(unicodedata.normalize("NFKC", text))
+    if "@" not in typed:
+        return Identifier(MOBILE, mobile(typed))
+    found = email_address(typed)
+    if found is None:
+        raise NotAnIdentifier
+    return Identifier(EMAIL, found.lower())
 
 
 def mobile(text: str) -> str:

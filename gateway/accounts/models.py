@@ -3,11 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Boolean, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import Boolean, ForeignKey, Index, String, Text, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chassis import clock
 from chassis.storage import ids
+from chassis.words.folding import fold
 from contracts.scopes import EVERYWHERE, Scope
 from gateway.base import Base
 
@@ -27,6 +28,8 @@ class Account(Base):
     mobile: Mapped[str | None] = mapped_column(String(16), unique=True)
     """In E.164. Every account has an e-mail address or a mobile number."""
     locale: Mapped[str] = mapped_column(String(10))
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    """Name and addresses, folded: what a search looks at."""
     created_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
     """From then on it names and reaches nobody and cannot be used."""
@@ -45,6 +48,14 @@ class Account(Base):
     def roles(self) -> list[str]:
         """The roles held in any scope, each once."""
         return sorted({grant.role for grant in self.live})
+
+
+@event.listens_for(Account, "before_insert")
+@event.listens_for(Account, "before_update")
+def _index(_mapper: object, _connection: object, account: Account) -> None:
+    """Whatever changes a name or an address, a search finds the person by the new one."""
+    parts = account.name, account.email, account.mobile
+    account.search_text = fold(" ".join(part for part in parts if part))
 
 
 _STANDING = text("ended_at IS NULL")

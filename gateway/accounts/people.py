@@ -1,5 +1,6 @@
 """Finding people, for those who give roles: everybody, or those who have to do with the scope one organizes."""
 
+import re
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
+from chassis.words.folding import fold
 from contracts.roles import ADMIN, AUDITOR, ORGANIZER
 from contracts.scopes import EVERYWHERE
 from gateway.accounts.models import Account, RoleGrant
@@ -21,8 +23,8 @@ def list_people(
 ) -> list[Account]:
     """Accounts in the order they were made: those whose name or address has the text, and that hold the role now."""
     query = select(Account).options(selectinload(Account.grants)).where(_visible(actor))
-    if search.strip():
-        query = query.where(_matching(search.strip()))
+    if words := _words(search):
+        query = query.where(*(Account.search_text.contains(word, autoescape=True) for word in words))
     if role:
         query = query.where(_holds(RoleGrant.role == role, *_live()))
     if after:
@@ -46,9 +48,11 @@ def _visible(actor: Identity) -> ColumnElement[bool]:
     return kept if EVERYWHERE in scopes else and_(kept, _holds(RoleGrant.scope.in_(scopes)))
 
 
-def _matching(text: str) -> ColumnElement[bool]:
-    columns = (Account.name, Account.email, Account.mobile)
-    return or_(*(column.icontains(text, autoescape=True) for column in columns))
+def _words(search: str) -> list[str]:
+    """What every account found has to hold: the words as they are compared, a number as one word."""
+    folded = fold(search).replace("。", ".")
+    number = re.sub(r"[\s()-]", "", folded)
+    return [number] if re.fullmatch(r"\+?\d+", number) else folded.split()
 
 
 def _holds(*facts: ColumnElement[bool]) -> ColumnElement[bool]:

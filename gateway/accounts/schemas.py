@@ -5,16 +5,23 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError, fields
 
-from chassis.http.app import LOCALES
-from chassis.http.schemas import FieldError, Length, Schema, Trimmed, sentence
+from chassis.http.schemas import FieldError, Schema, Trimmed, sentence
+from chassis.words.addresses import email_address
+from chassis.words.languages import LOCALES
+from chassis.words.visible import visible
 from contracts.roles import PEOPLE
-from gateway.accounts.identifiers import Identifier, NotAnIdentifier, identifier, is_address
+from gateway.accounts.identifiers import Identifier, NotAnIdentifier, identifier
+from gateway.accounts.names import PersonName
 
 
-def _address(value: str) -> str:
-    if not is_address(value):
-        raise ValidationError([FieldError("not-an-address", _l("邮箱的格式应为 name@example.cn，请检查。"))])
-    return value
+class Address(Trimmed):
+    """An e-mail address, in lower case."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        found = email_address(super()._deserialize(value, attr, data, **kwargs))
+        if found is None:
+            raise ValidationError([FieldError("not-an-address", _l("邮箱的格式应为 name@example.cn，请检查。"))])
+        return found.lower()
 
 
 def _role(value: str) -> str:
@@ -38,8 +45,8 @@ def _some(value: list[str]) -> list[str]:
 class NewAccount(Schema):
     """A person to be registered."""
 
-    name = Trimmed(required=True, validate=Length(1, 50))
-    email = Trimmed(required=True, validate=_address)
+    name = PersonName(required=True)
+    email = Address(required=True)
     roles = fields.List(Trimmed(validate=_role), required=True, validate=_some)
     locale = Trimmed(load_default=LOCALES[0], validate=_locale)
 
@@ -48,7 +55,7 @@ class Contact(fields.Field[Identifier]):
     """An e-mail address or a mobile number, as an `Identifier`."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Identifier:
-        if not str(value).strip():
+        if not visible(str(value)):
             raise ValidationError([FieldError("required", sentence("required"))])
         try:
             return identifier(str(value))
@@ -65,7 +72,7 @@ def _agreed(value: bool) -> None:
 class Registration(Schema):
     """What a person fills in to register."""
 
-    name = Trimmed(required=True, validate=Length(1, 50))
+    name = PersonName(required=True)
     contact = Contact(required=True)
     agree = fields.Boolean(required=True, validate=_agreed)
 
@@ -73,7 +80,7 @@ class Registration(Schema):
 class Profile(Schema):
     """What people correct about themselves."""
 
-    name = Trimmed(required=True, validate=Length(1, 50))
+    name = PersonName(required=True)
     locale = Trimmed(required=True, validate=_locale)
 
 

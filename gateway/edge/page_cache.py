@@ -15,11 +15,10 @@ from time import monotonic
 from typing import Any
 
 from flask import Flask
-from werkzeug.datastructures import LanguageAccept
-from werkzeug.http import parse_accept_header, parse_cookie
+from werkzeug.http import parse_cookie
 
-from chassis.http.app import LOCALES
 from chassis.http.metrics import Metrics
+from chassis.words.languages import asked_for
 from gateway.clients.answer_cache import Answers
 from gateway.edge.compression import encoding_for
 from gateway.edge.security import SHARED
@@ -133,7 +132,7 @@ def _key(environ: dict[str, Any]) -> Key | None:
     looks = _looks(environ.get("HTTP_COOKIE", ""))
     if looks is None:
         return None
-    language = _language(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
+    language = asked_for(environ.get("HTTP_ACCEPT_LANGUAGE", "")) or ""
     encoding = encoding_for(environ.get("HTTP_ACCEPT_ENCODING", ""))
     return looks, language, encoding, *(str(environ.get(name, "")) for name in APART)
 
@@ -143,11 +142,6 @@ def _looks(cookies: str) -> str | None:
     """The cookies that change how a page looks; None where there are others of ours, of a person or a form."""
     ours = {name.removeprefix(PREFIX): text for name, text in parse_cookie(cookies).items() if OURS in name}
     return None if ours.keys() - set(LOOKS) else str(sorted(ours.items()))
-
-
-@lru_cache(maxsize=1000)
-def _language(accepted: str) -> str:
-    return parse_accept_header(accepted, LanguageAccept).best_match(LOCALES) or ""
 
 
 def _may_be_kept(status: str, headers: list[tuple[str, str]]) -> bool:

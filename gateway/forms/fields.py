@@ -9,10 +9,11 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError
 
 from chassis.http.schemas import FieldError, Length, sentence
+from chassis.words.addresses import email_address
+from chassis.words.visible import visible
 
 MANY = "checks"
 """The kind of a field with several answers; its value holds one a line."""
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +58,7 @@ class Field:
     def wrong(self, values: Mapping[str, str]) -> list[dict[str, str]]:
         """What is wrong with its answer, as a service would say it."""
         value = values.get(self.name, "").strip()
-        if not value:
+        if not visible(value):
             return [FieldError("required", sentence("required")).body()] if self.asked(values) else []
         return next((found for check in (_length, _choice, _form) if (found := check(self, value))), [])
 
@@ -82,7 +83,7 @@ def _choice(field: Field, value: str) -> list[dict[str, str]]:
 
 
 def _form(field: Field, value: str) -> list[dict[str, str]]:
-    if field.kind == "email" and not _ADDRESS.fullmatch(value):
+    if field.kind == "email" and email_address(value) is None:
         return [FieldError("not-an-address", _l("邮箱的格式应为 name@example.cn，请检查。")).body()]
     if field.kind == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
         return [FieldError("not-a-number", _l("请填写数字。")).body()]

@@ -10,14 +10,15 @@ from werkzeug.datastructures import MultiDict
 from chassis.http import auth
 from chassis.http.errors import Invalid, Problem
 from chassis.http.schemas import Schema, field_errors
+from chassis.words.visible import cleaned
 from gateway.forms.fields import MANY, Field
 
 Messages = list[dict[str, str]]
 
 
 def plain(text: str) -> str:
-    """An answer as it is stored: line ends as everywhere but in forms, no white space around."""
-    return text.replace("\r\n", "\n").strip()
+    """An answer as it is stored: line ends as everywhere but in forms, no white space around, nothing hidden."""
+    return cleaned(text, lines=True)
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class Form:
         """What stands in the form that was sent; fields that were not sent are left out."""
         found = {one.name: sent.getlist(one.name) for one in self.fields if one.name in sent or one.kind == MANY}
         return {name: "\n".join(texts) if self[name].kind == MANY else texts[0] for name, texts in found.items()}
+
+    def plain(self, typed: Mapping[str, str]) -> dict[str, str]:
+        """The answers as they are stored, those of one line on one line."""
+        return {name: cleaned(text, lines=self[name].kind == "area") for name, text in typed.items()}
 
     def wrong(self, values: Mapping[str, str]) -> dict[str, Messages]:
         """The messages of each field whose answer cannot be accepted."""

@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=254), nullable=True),
         sa.Column("mobile", sa.String(length=16), nullable=True),
         sa.Column("locale", sa.String(length=10), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("created_at", moment, nullable=False),
         sa.Column("closed_at", moment, nullable=True),
         sa.Column("factor_asked_at", moment, nullable=True),

@@ -8,8 +8,8 @@ from flask_babel import refresh
 from werkzeug import Response
 
 from chassis.http import auth, request_session
-from chassis.http.app import LOCALES
 from chassis.http.auth import ANONYMOUS, Identity
+from chassis.words.languages import LOCALES, asked_for
 from contracts.roles import ADMIN, COORDINATOR, JUDGE, LEADER, OVERSEEING, SCREENER, VOLUNTEER
 from gateway.accounts import visits
 from gateway.credentials import grace
@@ -94,7 +94,7 @@ def _hand_out_secret(response: Response) -> Response:
 
 def _anonymous_language() -> str:
     chosen = request.cookies.get(LANGUAGE_COOKIE)
-    return chosen if chosen in LOCALES else request.accept_languages.best_match(LOCALES) or LOCALES[0]
+    return chosen if chosen in LOCALES else asked_for(request.headers.get("Accept-Language", "")) or LOCALES[0]
 
 
 def remember(response: Response, name: str, value: str, *, seconds: int) -> None:

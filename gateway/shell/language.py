@@ -4,8 +4,8 @@ from flask import Blueprint, abort, request
 from werkzeug import Response
 
 from chassis.http import auth, request_session
-from chassis.http.app import LOCALES
 from chassis.http.auth import PUBLIC, allow
+from chassis.words.languages import LOCALES
 from gateway.accounts import actions
 from gateway.edge.security import came_from, marked
 from gateway.shell import access

@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis.http import auth, request_session
-from chassis.http.app import LOCALES
 from chassis.http.auth import PERSON, allow
 from chassis.http.errors import Problem
+from chassis.words.languages import LOCALES
 from gateway.accounts import actions, visits
 from gateway.accounts.identifiers import EMAIL, MOBILE, Identifier
 from gateway.accounts.models import Account

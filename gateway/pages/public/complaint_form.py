@@ -59,7 +59,7 @@ COMPLAINT = Form(
             label=_l("姓名"),
             hint=_l("实名提交时填写。"),
             required_when=("identity", (NAMED,)),
-            most=100,
+            most=50,
             autocomplete="name",
         ),
         Field(

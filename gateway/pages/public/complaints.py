@@ -14,7 +14,7 @@ from gateway.complaints.errors import TooManyComplaints
 from gateway.credentials.limits import Limit, key
 from gateway.edge.security import marked, settings
 from gateway.forms import saving
-from gateway.forms.form import Filled, plain, refused
+from gateway.forms.form import Filled, refused
 from gateway.pages.public.complaint_form import COMPLAINT, TOPICS, wrong
 from gateway.pages.signin import attempts
 
@@ -42,7 +42,7 @@ def hand_in() -> Answer:
         return _page(refused(COMPLAINT, typed, Invalid(errors)))
     within = Limit(key("complaints-network", attempts.network()), settings().limit_complaints, attempts.HOUR)
     account = auth.identity().account_id if auth.identity().known else None
-    told = {name: plain(text) for name, text in typed.items()}
+    told = COMPLAINT.plain(typed)
     try:
         actions.hand_in(request_session.session(), typed["key"], told, account, within)
     except TooManyComplaints as problem:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
 from chassis.http.paging import PageSchema
-from chassis.http.schemas import Between, FieldError, Length, Schema, Trimmed
+from chassis.http.schemas import Between, FieldError, Length, Schema, Text, Trimmed
 from services.judging.panels.models import Assignment
 from services.judging.rubrics import points
 from services.judging.scoring.models import NONE
@@ -48,7 +48,7 @@ class BalanceSchema(Schema):
 class ReasonSchema(Schema):
     """Why an organizer does this; kept in the audit record."""
 
-    reason = Trimmed(required=True, validate=Length(1, 500))
+    reason = Text(required=True, validate=Length(1, 500))
 
 
 class JudgeSchema(Schema):

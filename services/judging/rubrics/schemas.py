@@ -8,7 +8,7 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
-from chassis.http.schemas import Between, FieldError, Length, Schema, Trimmed
+from chassis.http.schemas import Between, FieldError, Length, Schema, Text, Trimmed
 from services.judging.rubrics import points
 from services.judging.rubrics.models import KEY
 
@@ -59,8 +59,8 @@ class CriterionSchema(Schema):
     key = Key(required=True)
     name = Trimmed(required=True, validate=Length(1, 50))
     name_en = Trimmed(load_default="", validate=Length(0, 100))
-    hint = Trimmed(load_default="", validate=Length(0, 300))
-    hint_en = Trimmed(load_default="", validate=Length(0, 600))
+    hint = Text(load_default="", validate=Length(0, 300))
+    hint_en = Text(load_default="", validate=Length(0, 600))
     weight = fields.Integer(required=True, strict=True, validate=Between(1, FULL))
     highest = Points(dump_only=True, data_key="max")
 

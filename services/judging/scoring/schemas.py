@@ -1,22 +1,13 @@
 """Shapes of score sheets over HTTP. What is not named here cannot be answered."""
 
-from typing import Any
-
 from marshmallow import fields, validate
 
-from chassis.http.schemas import Length, Schema, Trimmed
+from chassis.http.schemas import Length, Schema, Text
 from services.judging.panels.schemas import SheetColumns
 from services.judging.rubrics.schemas import Points, StageSchema
 
 MOST_COMMENT = 2000
 """Code points."""
-
-
-class Comment(Trimmed):
-    """Text as typed, with the line ends of forms made plain."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        return super()._deserialize(value, attr, data, **kwargs).replace("\r\n", "\n")
 
 
 class SheetContentSchema(Schema):
@@ -25,7 +16,7 @@ class SheetContentSchema(Schema):
     marks = fields.Dict(
         keys=fields.String(validate=validate.Length(max=40)), values=fields.Raw(allow_none=True), required=True
     )
-    comment = Comment(load_default="", validate=Length(0, MOST_COMMENT))
+    comment = Text(load_default="", validate=Length(0, MOST_COMMENT))
 
 
 class SheetSchema(Schema):

@@ -12,7 +12,6 @@ from services.notify.templates.reactions import REACTIONS
 from services.notify.templates.wording import filters, one_line, short
 
 FOLDER = Path(__file__).parent
-LOCALES = ("zh_CN", "en")
 LONGEST_SUBJECT = 120
 """Characters. What does not fit stands in the text."""
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chassis.words.visible import visible, visible_length
+from chassis.words.visible import cleaned, visible, visible_length
 
 INVISIBLE = (
     "\u200b\u200d\u2060\ufeff\u00ad\u034f\u115f\u3164\uffa0\u2800\u202e\u2066\ufe0f\U000e0061\x00\x07\ud800\u180e"
@@ -44,3 +44,35 @@ def test_seeing_twice_is_seeing_once(text: str) -> None:
 def test_what_shows_is_counted(text: str) -> None:
     seen = "".join(c for c in text if unicodedata.name(c, "").find("FILLER") < 0)
     assert visible_length(seen) == len(seen)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("王\u200b小\u2060明", "王小明"),
+        ("\u202e李四\u202c", "李四"),
+        ("张　 三\r\n", "张 三"),
+        ("王\n五", "王 五"),
+        ("葛\U000e0100城", "葛\U000e0100城"),
+        ("a\U000e0100", "a"),
+        ("\u200d👨\u200d👩\u200d👧\u200d", "👨\u200d👩\u200d👧"),
+        ("❤️", "❤️"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("a\u200cb", "ab"),
+        (INVISIBLE[:-1], ""),
+    ],
+)
+def test_a_line_is_stored_without_what_hides(typed: str, stored: str) -> None:
+    assert cleaned(typed) == stored
+
+
+def test_several_lines_keep_their_breaks_and_spacing() -> None:
+    assert cleaned(" 一\r\n  二\u200b\x0b三\u2028\t四\n\n", lines=True) == "一\n  二\n三\n\t四"
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.booleans())
+def test_cleaning_twice_is_cleaning_once(text: str, lines: bool) -> None:
+    once = cleaned(text, lines=lines)
+    assert cleaned(once, lines=lines) == once
+    assert visible(once) == visible(text)

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from chassis.http.app import LOCALES
 from chassis.storage import ids
 from chassis.storage.engine import Database
 from chassis.storage.tables import audit
+from chassis.words.languages import LOCALES
 from gateway.accounts import consent_texts, consents
 from gateway.accounts.consent_texts import NAME, PRIVACY, PURPOSES, REQUIRED, SHARING, TERMS
 from gateway.accounts.errors import ConsentNeeded, TextChanged, TextUnknown

@@ -11,14 +11,15 @@ from werkzeug import Response
 
 from chassis import clock
 from chassis.http import auth, request_session
-from chassis.http.app import LOCALES
 from chassis.http.auth import PERSON, PUBLIC, Grant, Identity, allow
 from chassis.http.errors import Problem
 from chassis.http.privileged_use import personal
 from chassis.http.schemas import FieldError
+from chassis.words.addresses import email_address
+from chassis.words.languages import LOCALES
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.accounts.errors import EndsInThePast
-from gateway.accounts.identifiers import EMAIL, Identifier, is_address
+from gateway.accounts.identifiers import EMAIL, Identifier
 from gateway.accounts.people import names_of
 from gateway.edge.security import settings
 from gateway.invitations import actions
@@ -63,7 +64,7 @@ def make() -> str | tuple[str, int]:
             scope=scope,
             expires_at=clock.now() + timedelta(days=int(typed["days"])),
             role_expires_at=until,
-            email=typed["email"] or None,
+            email=email_address(typed["email"]),
             most=int(typed["most"]) if typed["most"] else None,
         )
     except (EndsInThePast, ValueError):
@@ -105,7 +106,7 @@ def accept(secret: str) -> Response:
 
 def _wrong(typed: dict[str, str]) -> dict[str, list[dict[str, str]]]:
     errors = {}
-    if typed["email"] and not is_address(typed["email"]):
+    if typed["email"] and email_address(typed["email"]) is None:
         errors["email"] = [FieldError("not-an-address", _("邮箱的格式应为 name@example.cn，请检查。")).body()]
     for name, most in (("days", LONGEST), ("most", MOST)):
         if not _counts(typed[name], most) and (typed[name] or name == "days"):

@@ -14,7 +14,7 @@ from chassis.http.fields import (
     refuse_repeated,
     wrong,
 )
-from chassis.http.schemas import Between, Length, Schema, Trimmed
+from chassis.http.schemas import Between, Length, Schema, Text, Trimmed
 from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE, OTHER, STAGE_KINDS
 
 _PREFIX = Matches(r"[A-Z0-9]{2,12}", "invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))
@@ -93,8 +93,8 @@ class EditionSchema(Schema):
     slug = Key(metadata={"description": "As in the address; may be left out."})
     name = Trimmed(required=True, validate=Length(2, 100))
     name_en = Trimmed(load_default="", validate=Length(0, 200))
-    summary = Trimmed(load_default="", validate=Length(0, 5000))
-    summary_en = Trimmed(load_default="", validate=Length(0, 10_000))
+    summary = Text(load_default="", validate=Length(0, 5000))
+    summary_en = Text(load_default="", validate=Length(0, 10_000))
     entry_prefix = Trimmed(
         required=True, validate=_PREFIX, metadata={"description": "Entry numbers are `<prefix>-0001` and so on."}
     )

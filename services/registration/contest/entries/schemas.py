@@ -6,7 +6,7 @@ import marshmallow as ma
 
 from chassis.http.fields import Key
 from chassis.http.paging import PageSchema
-from chassis.http.schemas import Length, Schema, Trimmed
+from chassis.http.schemas import Length, Schema, Text, Trimmed
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.models import STATES
 
@@ -18,7 +18,7 @@ class DraftSchema(Schema):
     track = Trimmed(allow_none=True, validate=Length(0, 50), metadata={"description": "Key of a track."})
     group = Trimmed(allow_none=True, validate=Length(0, 50), metadata={"description": "Key of a group."})
     organisation = Trimmed(allow_none=True, validate=Length(0, 300))
-    summary = Trimmed(allow_none=True, validate=Length(0, 5000))
+    summary = Text(allow_none=True, validate=Length(0, 5000))
 
 
 class NewEntrySchema(DraftSchema):

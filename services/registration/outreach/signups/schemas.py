@@ -6,7 +6,7 @@ import marshmallow as ma
 
 from chassis.http.fields import Count, Key, Moment, refuse_disorder, refuse_repeated
 from chassis.http.paging import PageSchema
-from chassis.http.schemas import Between, Length, Schema, Trimmed
+from chassis.http.schemas import Between, Length, Schema, Text, Trimmed
 from services.registration.outreach.signups.line import Placed
 from services.registration.outreach.signups.models import STATES
 
@@ -100,8 +100,8 @@ class NewEventSchema(Schema):
     name_en = Trimmed(load_default="", validate=Length(0, 200))
     place = Trimmed(required=True, validate=Length(1, 200))
     place_en = Trimmed(load_default="", validate=Length(0, 300))
-    summary = Trimmed(load_default="", validate=Length(0, 5000))
-    summary_en = Trimmed(load_default="", validate=Length(0, 10_000))
+    summary = Text(load_default="", validate=Length(0, 5000))
+    summary_en = Text(load_default="", validate=Length(0, 10_000))
     starts_at = Moment(metadata={"description": "The first shift's beginning if left out."})
     ends_at = Moment(metadata={"description": "The last shift's end if left out."})
     travel_minutes = ma.fields.Integer(

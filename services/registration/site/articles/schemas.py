@@ -4,7 +4,7 @@ import marshmallow as ma
 
 from chassis.http.fields import Key, Moment
 from chassis.http.paging import PageSchema
-from chassis.http.schemas import Between, Length, Schema, Trimmed
+from chassis.http.schemas import Between, Length, Schema, Text, Trimmed
 from services.registration.site.articles.models import KINDS, STATES
 
 LONGEST = 100_000
@@ -16,10 +16,10 @@ class DraftArticleSchema(Schema):
 
     title = Trimmed(validate=Length(0, 100))
     title_en = Trimmed(validate=Length(0, 200))
-    summary = Trimmed(validate=Length(0, 300))
-    summary_en = Trimmed(validate=Length(0, 600))
-    body = Trimmed(validate=Length(0, LONGEST))
-    body_en = Trimmed(validate=Length(0, LONGEST))
+    summary = Text(validate=Length(0, 300))
+    summary_en = Text(validate=Length(0, 600))
+    body = Text(validate=Length(0, LONGEST))
+    body_en = Text(validate=Length(0, LONGEST))
     pinned = ma.fields.Boolean()
     red_head = ma.fields.Boolean()
     rank = ma.fields.Integer(
@@ -49,7 +49,7 @@ class PublicationSchema(Schema):
 class WithdrawalSchema(Schema):
     """Why the public no longer sees it."""
 
-    reason = Trimmed(required=True, validate=Length(2, 500))
+    reason = Text(required=True, validate=Length(2, 500))
 
 
 class ArticleQuerySchema(PageSchema):
