@@ -154,4 +154,4 @@ def accepted(app: Flask, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    Server(lambda: make(Path(sys.argv[2])).wsgi_app, lambda: None, {"bind": f"127.0.0.1:{sys.argv[1]}"}).run()
+    Server(lambda: make(Path(sys.argv[2])).wsgi_app, {"bind": f"127.0.0.1:{sys.argv[1]}"}).run()

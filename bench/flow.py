@@ -18,6 +18,8 @@ from bench.usage import using
 
 SETTLE = 1.5
 """Seconds after the last flow in which its events are still applied, which counts as its cost."""
+WARM = 4.0
+"""Seconds in which people come first: templates are read then, in each process, and threads start."""
 AT_ONCE = 16
 
 
@@ -37,7 +39,7 @@ class Flows:
 def measure(running: site.Site, root: Path, seconds: float) -> Flows:
     """Let people of that tree come: a few first, then one after another, then many at once."""
     mail = running.data / "mail"
-    crowd.come(root, running.port, mail, "warm", 2, 2.0)
+    crowd.come(root, running.port, mail, "warm", 8, WARM)
     time.sleep(SETTLE)
     with using(running.pid) as used:
         alone = crowd.come(root, running.port, mail, "alone", 1, seconds)

@@ -15,4 +15,4 @@ def make() -> Flask:
 
 
 if __name__ == "__main__":
-    Server(lambda: make().wsgi_app, lambda: None, {"bind": f"127.0.0.1:{sys.argv[1]}"}).run()
+    Server(lambda: make().wsgi_app, {"bind": f"127.0.0.1:{sys.argv[1]}"}).run()

@@ -1,49 +1,64 @@
-"""The embedded way to run: one gunicorn process with everything in it."""
+"""The embedded way to run: web processes and a host, forked from one that has loaded everything."""
 
 import os
-import sys
+import threading
+import traceback
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from chassis.config import ConfigError
-from deploy import server
+from chassis import logs
+from deploy import server, welcome
+from deploy.databases import prepare_all
+from deploy.embedded import Embedded
 from deploy.folder import say
-
-if TYPE_CHECKING:
-    from deploy.embedded import Embedded
 
 
 class Alone:
-    """What the web server calls in the process it has forked."""
+    """What the server has its processes do."""
 
     def __init__(self, *, demo: bool) -> None:
         self.demo = demo
         self.product: Embedded | None = None
 
     def load(self) -> Callable[..., Any]:
-        """Migrate, compose and start the product; people are welcomed beside, while pages are served already."""
-        from chassis import logs  # noqa: PLC0415  the forking process stays small: it imports none of the product
-        from deploy import embedded  # noqa: PLC0415  as above
-
+        """In the first process: migrate and compose. Raises ConfigError."""
         logs.setup(os.environ.get("EGRET_LOG_LEVEL") or "warning", "egret")
-        try:
-            self.product = embedded.begin(demo=self.demo)
-        except ConfigError as error:
-            print(error, file=sys.stderr, flush=True)
-            os._exit(server.DO_NOT_RETRY)
-        server.settle_memory()
+        prepare_all(say)
+        self.product = Embedded()
         return self.product.wsgi
 
+    @property
+    def _composed(self) -> Embedded:
+        assert self.product is not None  # noqa: S101  loaded before any fork
+        return self.product
+
+    def serve(self) -> None:
+        """In each web process: hear of what the others commit."""
+        self._composed.serve()
+
+    def host(self) -> None:
+        """In the host: events, jobs and live pages; people are welcomed beside."""
+        self._composed.start()
+        threading.Thread(target=self._welcome, name="welcome", daemon=True).start()
+
     def stop(self) -> None:
-        """Called in that process before it ends."""
-        if self.product is not None:
-            self.product.stop()
+        """In each process, before it ends."""
+        self._composed.stop()
+
+    def _welcome(self) -> None:
+        product = self._composed
+        try:
+            welcome.run(product.clients, product.databases["gateway"], product.url, demo=self.demo)
+        except Exception as error:
+            traceback.print_exc()
+            say(f"Not everything could be loaded: {error}. Start again to go on where it stopped.")
 
 
-def serve(host: str, port: int, *, demo: bool) -> None:
+def serve(host: str, port: int, *, web: int, demo: bool) -> None:
     """Run until told to stop. Raises ConfigError."""
     server.check_port(host, port)
     say("Starting Egret …")
     process = Alone(demo=demo)
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    server.Server(process.load, process.stop, {"bind": bind}).run()
+    options = {"bind": bind, "workers": web}
+    server.Server(process.load, options, serve=process.serve, host=process.host, stop=process.stop).run()

@@ -8,6 +8,7 @@ is the one place where a connection returns to the worker's own thread.
 """
 
 import contextlib
+import select
 import socket
 import ssl
 import time
@@ -36,7 +37,13 @@ class Taken(Exception):
 
 
 class Worker(ThreadWorker):
-    """A gthread worker. A connection that was taken is neither counted nor closed nor read by it any more."""
+    """A gthread worker. A connection that was taken is neither counted nor closed nor read by it any more.
+
+    The host is a worker that serves nobody; so it is started again, watched and stopped like the others.
+    """
+
+    hosting = False
+    """Whether this is the host."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,9 +51,21 @@ class Worker(ThreadWorker):
         """Connections whose head is being read, and until when."""
 
     def load_wsgi(self) -> None:
-        """Offer the connection with every request."""
+        """Begin what this process is for, and offer the connection with every request."""
         super().load_wsgi()
         self.wsgi: Wsgi = offering(self.wsgi)
+        (self.app.begin_host if self.hosting else self.app.begin_web)()
+
+    def run(self) -> None:
+        """Until told to stop."""
+        if not self.hosting:
+            super().run()
+            return
+        for listener in self.sockets:
+            listener.close()
+        while self.alive and self.is_parent_alive():
+            self.notify()
+            select.select([self.PIPE[0]], [], [], 1.0)
 
     def handle(self, conn: TConn) -> Any:
         """Read a request and serve it, in a thread of the pool."""

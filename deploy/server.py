@@ -1,4 +1,8 @@
-"""gunicorn, started from code: threads, quick to stop, nothing opened before the fork."""
+"""gunicorn, started from code: processes forked from one that has loaded everything, threads, quick to stop.
+
+The first process loads and wires the application and opens nothing. Its children share that memory: some serve the web,
+and one, the host, may do instead what is done once: events, timers.
+"""
 
 import contextlib
 import gc
@@ -17,23 +21,43 @@ from deploy.child import orphaned
 
 WORKER = "deploy.handover.Worker"
 THREADS = 64
-"""Requests served at the same time; open live pages are not among them."""
+"""Requests served by one process at the same time; open live pages are not among them."""
 KEEPALIVE = 75
 """Seconds an unused connection stays open: long, since the parts keep theirs to each other."""
 PATIENCE = 3
 """Seconds that running requests get when the server stops."""
+HUNG = 30
+"""Seconds without a sign of life after which a process counts as hung, once it has given a first one."""
 COLLECT_EVERY = 20_000
 """Objects made and not freed before the collector looks at the young ones; Python's own number, 700, is half a page."""
 DO_NOT_RETRY = Arbiter.APP_LOAD_ERROR
 """Exit code of a worker that must not be started again."""
 Load = Callable[[], Callable[..., Any]]
+Step = Callable[[], None]
+
+
+def nothing() -> None:
+    """What a process does where there is nothing to do."""
 
 
 class Server(BaseApplication):
-    """One web process. `load_app` runs in the worker after the fork, `stopping` before it ends."""
+    """Web processes and, if wanted, a host beside them."""
 
-    def __init__(self, load_app: Load, stopping: Callable[[], None], options: dict[str, Any]) -> None:
-        self._load_app, self._stopping, self._options = load_app, stopping, options
+    def __init__(
+        self,
+        load: Load,
+        options: dict[str, Any],
+        *,
+        serve: Step = nothing,
+        host: Step | None = None,
+        stop: Step = nothing,
+    ) -> None:
+        """`load` wires the application, before any fork, and opens no connection and no thread.
+
+        After the fork each web process begins with `serve`, the host with `host`; both end with `stop`.
+        """
+        self._load, self._options, self._stop = load, options, stop
+        self.begin_web, self.begin_host = serve, host
         super().__init__()
 
     def load_config(self) -> None:
@@ -43,35 +67,48 @@ class Server(BaseApplication):
             "workers": 1,
             "threads": THREADS,
             "keepalive": KEEPALIVE,
-            "timeout": 120,
+            "timeout": HUNG,
             "graceful_timeout": PATIENCE + 7,
             "loglevel": "warning",
             "proc_name": "egret",
             "control_socket_disable": True,
+            "preload_app": True,
             "forwarded_allow_ips": "",
             "limit_request_line": 8190,
             "limit_request_fields": 64,
             "limit_request_field_size": 8190,
+            "pre_fork": self._appoint,
             "post_worker_init": _settle,
             "worker_exit": self._exit,
             **self._options,
         }
+        self._web = options["workers"]
+        options["workers"] += self.begin_host is not None
         for name, value in options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Callable[..., Any]:
-        """Called in the worker process."""
-        return self._load_app()
+        """Called in the first process."""
+        gc.disable()  # nothing that is loaded goes away again
+        loaded = self._load()
+        gc.enable()
+        settle_memory()
+        return loaded
 
     def run(self) -> None:
-        """Serve until told to stop."""
+        """Serve until told to stop. Raises ConfigError."""
         allow_many_files()
         GracefulArbiter(self).run()
+
+    def _appoint(self, arbiter: Arbiter, worker: Any) -> None:
+        """Called before each fork: whoever comes when there are web processes enough is the host."""
+        web = sum(not other.hosting for other in arbiter.WORKERS.values())
+        worker.hosting = web >= self._web
 
     def _exit(self, _arbiter: Arbiter, worker: Any) -> None:
         """Also called in the parent, for a worker that is gone. Threads that wait must not hold the process."""
         if worker.pid == os.getpid() and worker.booted:
-            self._stopping()
+            self._stop()
             os._exit(0)
 
 
@@ -81,6 +118,9 @@ class GracefulArbiter(Arbiter):
     def handle_int(self) -> None:
         """As SIGTERM."""
         self.handle_term()
+
+    def handle_hup(self) -> None:
+        """There is nothing to load anew; a terminal that closes does not stop the product."""
 
     def murder_workers(self) -> None:
         """Called every second; the place to notice that the supervisor is gone."""
@@ -98,7 +138,8 @@ def _settle(worker: Any) -> None:
 def settle_memory() -> None:
     """Spare the garbage collector what is there for good, and let it look less often: a request leaves little behind.
 
-    Called once the product is composed. It took a twentieth of the time of a page before.
+    Called once all is loaded, before the fork: what the collector does not touch stays shared between the processes. It
+    took a twentieth of the time of a page before.
     """
     gc.collect()
     gc.freeze()

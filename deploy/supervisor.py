@@ -1,4 +1,4 @@
-"""The way to run with RabbitMQ: each part as a web process and a worker process, under one supervisor."""
+"""The way to run with RabbitMQ: each part with web processes and a worker of its own, under one supervisor."""
 
 import http.client
 import os
@@ -30,7 +30,8 @@ _DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 class Supervisor:
     """Keeps the processes running until told to stop."""
 
-    def __init__(self, host: str, port: int) -> None:
+    def __init__(self, host: str, port: int, web: int = 1) -> None:
+        """The gateway gets so many web processes, each service half as many, as every page is drawn by the gateway."""
         self.stopping = threading.Event()
         inner = [reach("127.0.0.1", at) for at in free_ports(len(NAMES) - 1)]
         self.places = dict(zip(NAMES, [*inner, reach(host, port)], strict=True))
@@ -39,21 +40,20 @@ class Supervisor:
             **os.environ,
             "EGRET_SERVICES": ",".join(f"{name}=http://{at}" for name, at in self.places.items()),
         }
-        self.web = {name: self._child(f"{name}/web", ["web", name, "--bind", at]) for name, at in self.places.items()}
+        self.children = {
+            name: self._child(name, at, web if name == "gateway" else -(-web // 2)) for name, at in self.places.items()
+        }
+        """By part."""
         self.pulses = {name: Pulse(partial(alive, at, timeout=ANSWER)) for name, at in self.places.items()}
-        self.workers = {name: self._child(f"{name}/worker", ["worker", name]) for name in NAMES}
 
-    def _child(self, name: str, arguments: Sequence[str]) -> Child:
-        return Child(name, command_of(arguments), self.environ)
-
-    @property
-    def children(self) -> list[Child]:
-        """Every process."""
-        return [*self.web.values(), *self.workers.values()]
+    def _child(self, name: str, at: str, web: int) -> Child:
+        return Child(
+            name, command_of(["web", name, "--bind", at, "--workers", str(web), "--with-worker"]), self.environ
+        )
 
     def start(self) -> None:
-        """Start every process and wait until all web sides answer. Raises ConfigError."""
-        for child in self.children:
+        """Start every part and wait until all answer. Raises ConfigError."""
+        for child in self.children.values():
             child.start()
         deadline = time.monotonic() + BOOT
         waiting = dict(self.places)
@@ -66,7 +66,7 @@ class Supervisor:
 
     def keep(self) -> None:
         """Start again what ended, each with a growing pause."""
-        for child in self.children:
+        for child in self.children.values():
             child.keep()
 
     def watch(self) -> None:
@@ -76,7 +76,7 @@ class Supervisor:
             while not self.stopping.wait(0.5) and not orphaned():
                 self.keep()
                 if time.monotonic() >= due:
-                    list(pool.map(self._look_after, self.web.values(), self.pulses.values()))
+                    list(pool.map(self._look_after, self.children.values(), self.pulses.values()))
                     due = time.monotonic() + EVERY
 
     def _look_after(self, child: Child, pulse: Pulse) -> None:
@@ -85,8 +85,10 @@ class Supervisor:
             child.kill()
 
     def stop(self) -> None:
-        """Stop everything: first the web sides, so that nothing new comes in, then the workers."""
-        for group in (self.web.values(), self.workers.values()):
+        """Stop everything: first the gateway, so that nothing new comes in, then the services."""
+        inner = [child for name, child in self.children.items() if name != "gateway"]
+        outer = [child for name, child in self.children.items() if name == "gateway"]
+        for group in (outer, inner):
             for child in group:
                 child.terminate()
             deadline = time.monotonic() + PATIENCE
@@ -94,12 +96,12 @@ class Supervisor:
                 child.wait(max(0.1, deadline - time.monotonic()))
 
 
-def serve(host: str, port: int, *, demo: bool) -> None:
+def serve(host: str, port: int, *, web: int, demo: bool) -> None:
     """Run until SIGINT or SIGTERM. Raises ConfigError."""
     server.check_port(host, port)
     say("Starting Egret …")
     run_once(["migrate", "--quiet"], os.environ)
-    supervisor = Supervisor(host, port)
+    supervisor = Supervisor(host, port, web)
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: supervisor.stopping.set())
     try:

@@ -47,8 +47,7 @@ class Worker:
         self.consumer = Consumer(part, self.database, bus, self._feeds(clients)) if part.handlers else None
         jobs = (*part.jobs, purge.job(part.name, heard_by), idempotency.JOB)
         self.jobs = [JobRunner(part.name, job, self.database, settings) for job in jobs]
-        self._watch = None if settings.embedded else Watch(self.database)
-        """Embedded, those who write share this process and its doorbell."""
+        self._watch = Watch(self.database)
         self._stop = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -65,8 +64,7 @@ class Worker:
 
     def start(self) -> None:
         """Start every thread."""
-        if self._watch:
-            self._watch.start()
+        self._watch.start()
         runs: dict[str, Callable[[threading.Event], None]] = {"relay": self.relay.run}
         if self.consumer:
             runs["consumer"] = self.consumer.run

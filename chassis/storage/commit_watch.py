@@ -24,7 +24,10 @@ else:
 
 CHANNEL = "egret"
 ACTIVE, IDLE = 0.0015, 0.02
-"""Seconds between looks at a SQLite file: while there is traffic, and at most."""
+"""Seconds between looks at a SQLite file where no bell can be hung: while there is traffic, and at most."""
+
+RUNG = 0.25
+"""Seconds between looks where commits ring: only for a ring that got lost, and for commits that tell nothing."""
 
 CALM = 1.0
 """Seconds without a change until the looks become rarer."""
@@ -56,7 +59,8 @@ class Watch:
         self._stop.set()
         self._database.doorbell.ring()
         for thread in self._threads:
-            thread.join()
+            if thread.is_alive():
+                thread.join()
 
     def _ring(self) -> None:
         self._heard += 1
@@ -68,16 +72,17 @@ class Watch:
     def _look_connected(self) -> None:
         file = self._database.url.database or ""
         with closing(sqlite3.connect(file, isolation_level=None)) as connection, self._database.bells.hang() as bell:
-            version, changed_at, pause = _version(connection), monotonic(), IDLE
+            rarely = RUNG if bell.hangs else IDLE
+            version, changed_at, pause = _version(connection), monotonic(), rarely
             self._ring()
             while not self._stop.is_set():
                 rung, found = bell.wait(pause), _version(connection)
                 if rung or found != version:
                     self._ring()
                 if found != version:
-                    version, changed_at, pause = found, monotonic(), IDLE if bell.hangs else ACTIVE
+                    version, changed_at, pause = found, monotonic(), RUNG if bell.hangs else ACTIVE
                 elif monotonic() - changed_at > CALM:
-                    pause = min(IDLE, pause * 1.5)
+                    pause = min(rarely, pause * 1.5)
 
     def _listen(self) -> None:
         self._retrying(self._listen_connected, psycopg.Error)

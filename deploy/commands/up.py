@@ -1,7 +1,8 @@
-"""`egret up`: run the product, in one process or in several."""
+"""`egret up`: run the product, embedded or each part by itself."""
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,23 +18,32 @@ from deploy import folder
     "--broker", help="RabbitMQ, amqp://user:password@host/vhost. Then every part runs in processes of its own."
 )
 @click.option("--database", help="PostgreSQL, postgresql://user:password@host. Without it SQLite files under data.")
+@click.option(
+    "--web", type=click.IntRange(1), envvar="EGRET_WEB", help="Web processes. [default: one for each processor]"
+)
 @click.option("--data", type=click.Path(path_type=Path), help="Folder of databases, files and mail.")
-def command(demo: bool, host: str, port: int, broker: str | None, database: str | None, data: Path | None) -> None:
+def command(demo: bool, host: str, port: int, web: int | None, **given: Any) -> None:
     """Run Egret here until Ctrl-C."""
-    given = {"EGRET_BROKER": broker, "EGRET_DATABASE": database, "EGRET_DATA": str(data.absolute()) if data else None}
-    os.environ.update({name: value for name, value in given.items() if value})
+    place = given["data"] and str(given["data"].absolute())
+    wanted = {"EGRET_BROKER": given["broker"], "EGRET_DATABASE": given["database"], "EGRET_DATA": place}
+    os.environ.update({name: value for name, value in wanted.items() if value})
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  compared, not bound
     os.environ.setdefault("EGRET_PUBLIC_URL", f"http://{shown}:{port}")
     if demo and os.environ.get("EGRET_SMTP"):
         raise ConfigError("The demo's people are invented and must not get mail: unset EGRET_SMTP or leave out --demo.")
-    place = folder.enter()
-    held = folder.occupy(place)
+    held = folder.occupy(folder.enter())
+    web = web or processors()
     if os.environ.get("EGRET_BROKER", "memory://") == "memory://":
         from deploy import alone  # noqa: PLC0415  only what this way of running needs
 
-        alone.serve(host, port, demo=demo)
+        alone.serve(host, port, web=web, demo=demo)
     else:
         from deploy import supervisor  # noqa: PLC0415  only what this way of running needs
 
-        supervisor.serve(host, port, demo=demo)
+        supervisor.serve(host, port, web=web, demo=demo)
     held.close()
+
+
+def processors() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

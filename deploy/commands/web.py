@@ -1,48 +1,74 @@
 """`egret web PART`: the web side of one part."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from flask import Flask
 
 from chassis import logs
-from chassis.config import Settings
 from chassis.http.app import create_app
 from chassis.http.clients import clients
 from chassis.storage.commit_watch import Watch
+from chassis.storage.engine import Database
 from deploy import folder, server
 from deploy.parts import PARTS, settings_of
+
+if TYPE_CHECKING:
+    from chassis.events.worker import Worker
 
 
 @click.command()
 @click.argument("part", type=click.Choice(list(PARTS)))
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help="Address and port to listen on.")
 @click.option("--workers", default=1, show_default=True, help="Processes; each has its own threads.")
-def command(part: str, bind: str, workers: int) -> None:
+@click.option("--with-worker", is_flag=True, help="Run the part's worker beside, as a process of its own.")
+def command(part: str, bind: str, workers: int, with_worker: bool) -> None:
     """Serve one part until told to stop."""
     folder.enter()
-    settings_of(part)  # what is wrong with the settings is said once, by this process
-    server.Server(lambda: application(part), lambda: None, {"bind": bind, "workers": workers}).run()
+    process = Web(part)
+    options = {"bind": bind, "workers": workers}
+    host = with_host(process) if with_worker else None
+    server.Server(process.load, options, serve=process.serve, host=host, stop=process.stop).run()
 
 
-def application(part: str) -> Callable[..., Any]:
-    """The WSGI application of a part; it reaches the others over HTTP, and its worker by the doorbell."""
-    settings = settings_of(part)
-    logs.setup(settings.log_level, part)
-    app = _app(part, settings)
-    server.settle_memory()
-    Watch(app.extensions["egret_database"]).start()
-    if part == "gateway":
-        from gateway.edge.page_cache import Fresh  # noqa: PLC0415  the services run without the gateway's pages
+def with_host(process: "Web") -> Callable[[], None]:
+    """What the host does; a web side without a worker does not load what that needs."""
+    from deploy.commands.worker import start  # noqa: PLC0415  as said above
 
-        return Fresh(app)
-    return app.wsgi_app
+    return lambda: process.host(start)
 
 
-def _app(part: str, settings: Settings) -> Flask:
-    if part == "gateway":
+class Web:
+    """What the server has the processes of one part do."""
+
+    def __init__(self, part: str) -> None:
+        self._part, self._settings = part, settings_of(part)
+        self._clients = clients(self._settings)
+        self._ending: list[Callable[[], object]] = []
+
+    def load(self) -> Callable[..., Any]:
+        """In the first process: the application, which reaches the other parts over HTTP."""
+        logs.setup(self._settings.log_level, self._part)
+        self._database = Database(self._settings.database_url(self._part))
+        if self._part != "gateway":
+            return create_app(PARTS[self._part], self._settings, self._database).wsgi_app
         from gateway.app import make  # noqa: PLC0415  the services run without the gateway's pages
+        from gateway.edge.page_cache import Fresh  # noqa: PLC0415  as above
 
-        return make(settings, clients(settings))
-    return create_app(PARTS[part], settings)
+        app = make(self._settings, self._clients, self._database)
+        self._ending.append(app.extensions["egret_live"].close)
+        return Fresh(app)
+
+    def serve(self) -> None:
+        """In each web process: hear of what the others commit, and let them hear."""
+        self._ending.append(Watch(self._database).start().close)
+
+    def host(self, start: "Callable[..., Worker]") -> None:
+        """In the host: relay, consumer and jobs."""
+        worker = start(self._part, self._settings, self._database)
+        self._ending += [worker.stop, worker.join]
+
+    def stop(self) -> None:
+        """In each process, before it ends."""
+        for end in self._ending:
+            end()

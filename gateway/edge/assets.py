@@ -27,19 +27,21 @@ VENDORED = {"bootstrap.css": BOOTSTRAP / "css" / "bootstrap.min.css"}
 
 @dataclass(frozen=True)
 class Asset:
-    """A static file in memory: its content, the same compressed, and the hash in its address."""
+    """A static file in memory, and the hash in its address."""
 
     content: bytes
-    compressed: dict[str, bytes]
-    """By encoding."""
     version: str
+
+    @lru_cache(maxsize=300)  # noqa: B019  assets are as few as files, and kept anyway
+    def compressed(self, encoding: str) -> bytes:
+        """Its content as it goes over the wire; made when first asked for, as the best compression takes long."""
+        return compress(self.content, encoding, best=True) if encoding else self.content
 
 
 @lru_cache(maxsize=100)
 def _load(path: Path, _changed: int) -> Asset:
     content = path.read_bytes()
-    compressed = {encoding: compress(content, encoding, best=True) for encoding in ("br", "gzip")}
-    return Asset(content, compressed, hashlib.sha256(content).hexdigest()[:12])
+    return Asset(content, hashlib.sha256(content).hexdigest()[:12])
 
 
 @lru_cache(maxsize=500)
@@ -85,7 +87,7 @@ def serve(version: str, name: str) -> Response:
     """A static file; immutable where the address carries the hash of what is served."""
     found = _find(name)
     encoding = encoding_for(request.headers.get("Accept-Encoding", ""))
-    response = Response(found.compressed.get(encoding, found.content), content_type=_type_of(name))
+    response = Response(found.compressed(encoding), content_type=_type_of(name))
     if encoding:
         response.headers["Content-Encoding"] = encoding
     response.headers["Vary"] = "Accept-Encoding"

@@ -54,7 +54,7 @@ def say():
     return "said"
 
 deploy.handover.HEAD = 0.2
-Server(lambda: app.wsgi_app, lambda: None, {"bind": "127.0.0.1:PORT", "threads": 2}).run()
+Server(lambda: app.wsgi_app, {"bind": "127.0.0.1:PORT", "threads": 2}).run()
 """
 
 

@@ -41,13 +41,11 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
 
     def begin(boot: float) -> supervisor.Supervisor:
         def toy(arguments: list[str]) -> list[str]:
-            if arguments[0] == "web":
-                return [sys.executable, str(program), arguments[arguments.index("--bind") + 1], str(boot)]
-            return [sys.executable, "-c", "import time; time.sleep(60)"]
+            return [sys.executable, str(program), arguments[arguments.index("--bind") + 1], str(boot)]
 
         monkeypatch.setattr(supervisor, "command_of", toy)
         watched = supervisor.Supervisor("127.0.0.1", supervisor.free_ports(1)[0])
-        for process in watched.children:
+        for process in watched.children.values():
             process.start()
         thread = threading.Thread(target=watched.watch)
         thread.start()
@@ -67,7 +65,7 @@ def answers(watched: supervisor.Supervisor) -> bool:
 
 def test_a_process_that_boots_slowly_is_let_be_again_and_again(start: Start) -> None:
     watched = start(2.5)
-    (web,) = watched.web.values()
+    (web,) = watched.children.values()
     for _ in range(2):
         begun = web.pid
         until(lambda: answers(watched))
@@ -78,19 +76,19 @@ def test_a_process_that_boots_slowly_is_let_be_again_and_again(start: Start) -> 
 
 def test_a_process_that_hangs_is_started_again(start: Start, capfd: pytest.CaptureFixture[str]) -> None:
     watched = start(0.0)
-    (web,) = watched.web.values()
+    (web,) = watched.children.values()
     until(lambda: answers(watched))
     hung = web.pid
     assert hung is not None
     os.kill(hung, signal.SIGSTOP)
     until(lambda: web.pid not in {None, hung} and answers(watched))
-    assert "toy/web does not answer" in capfd.readouterr().out
+    assert "toy does not answer" in capfd.readouterr().out
 
 
 def test_a_process_that_never_comes_to_answer_is_started_again(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pulse, "BOOT", 1.0)
     monkeypatch.setattr(child, "FIRST", 0.1)
     watched = start(600.0)
-    (web,) = watched.web.values()
+    (web,) = watched.children.values()
     hung = web.pid
     until(lambda: web.pid not in {None, hung})

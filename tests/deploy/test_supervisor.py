@@ -1,13 +1,12 @@
-import os
 import signal
 import socket
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+import psutil
 import pytest
 
 from deploy import supervisor
@@ -21,16 +20,14 @@ Up = Callable[..., Running]
 until = partial(patience.until, seconds=90)
 
 
-def processes(running: Running) -> dict[str, int]:
-    """Process id by what it runs, such as `worker judging`, of those the supervisor started."""
-    found = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(running.process.pid)], capture_output=True, text=True
-    ).stdout
-    return {
-        " ".join(line.split(" deploy ", 1)[1].split()[:2]): int(line.split()[0])
-        for line in found.splitlines()
-        if " deploy web " in line or " deploy worker " in line
-    }
+def parts(running: Running) -> dict[str, psutil.Process]:
+    """The first process of each part, by its name."""
+    found = {}
+    for child in psutil.Process(running.process.pid).children():
+        command = [] if child.status() == psutil.STATUS_ZOMBIE else child.cmdline()
+        if "web" in command:
+            found[command[command.index("web") + 1]] = child
+    return found
 
 
 def alive(pid: int) -> bool:
@@ -84,28 +81,32 @@ def test_gateway_is_asked_where_it_listens(monkeypatch: pytest.MonkeyPatch, host
 def test_every_part_runs_in_processes_of_its_own_and_comes_back_when_killed(
     up: Up, broker_url: str, postgres_url: str
 ) -> None:
-    running = up("--demo", "--broker", broker_url, "--database", postgres_url)
+    running = up("--demo", "--broker", broker_url, "--database", postgres_url, "--web", "2")
     links = running.links()
     assert len(links) == len(people.SHOWN)
     assert sign_in(links[2]).open(f"http://127.0.0.1:{running.port}/organizer/ranking", timeout=30).status == 200
-    before = processes(running)
-    parts = ("gateway", "registration", "judging", "notify")
-    assert set(before) == {f"{kind} {part}" for kind in ("web", "worker") for part in parts}
+    before = parts(running)
+    assert set(before) == {"gateway", "registration", "judging", "notify"}
+    everything = [child.pid for part in before.values() for child in (part, *part.children())]
+    assert len(everything) == 4 + 4 + 2 + 3
     place = {"EGRET_BROKER": broker_url, "EGRET_DATABASE": postgres_url}
     until(lambda: running.command("status", "--check", **place).returncode == 0, say=running.said)
-    os.kill(before["worker judging"], signal.SIGKILL)
-    os.kill(before["web registration"], signal.SIGKILL)
-    until(lambda: set(processes(running)) == set(before), say=running.said)
+    worker = before["judging"].children()[-1]
+    worker.kill()
+    before["registration"].kill()
+    until(lambda: parts(running).get("registration", before["registration"]) != before["registration"])
+    until(lambda: worker not in (now := before["judging"].children()) and len(now) == 2, say=running.said)
     until(lambda: running.get("/")[0] == 200, say=running.said)
+    everything += [child.pid for part in parts(running).values() for child in (part, *part.children())]
     assert running.end(signal.SIGTERM) == 0
-    assert not [pid for pid in before.values() if alive(pid)]
+    assert not [pid for pid in everything if alive(pid)]
 
 
 def test_no_process_outlives_a_supervisor_that_was_killed(up: Up, broker_url: str) -> None:
     running = up("--broker", broker_url)
     running.links()
-    started = list(processes(running).values())
-    assert len(started) == 8
+    started = [child.pid for part in parts(running).values() for child in (part, *part.children())]
+    assert len(started) >= 4 * 3
     running.end(signal.SIGKILL)
     until(lambda: not any(alive(pid) for pid in started), say=lambda: "something lives on")
 

@@ -97,11 +97,14 @@ def test_killing_the_product_ends_all_of_it_and_loses_nothing(up: Up) -> None:
     assert sum("registration.entry.withdrawn.v1" in line for line in told) == 1
 
 
-def test_a_killed_worker_process_is_started_again(up: Up) -> None:
-    running = up()
+def test_killed_processes_are_started_again(up: Up) -> None:
+    running = up("--web", "2")
     running.links()
-    children = subprocess.run(["ps", "-o", "pid=", "--ppid", str(running.process.pid)], capture_output=True, text=True)
-    os.kill(int(children.stdout.split()[0]), signal.SIGKILL)
+    found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(running.process.pid)], capture_output=True, text=True)
+    children = found.stdout.split()
+    assert len(children) == 3
+    for child in children:
+        os.kill(int(child), signal.SIGKILL)
     deadline = time.monotonic() + 60
     while running.said().count("is ready") < 2:
         assert time.monotonic() < deadline, running.said()
