@@ -100,6 +100,7 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
     texts.init_app(app, Babel(app, locale_selector=locale))
     error_answers.init_app(app)
     auth.init_app(app, audience=part.name, secret=settings.secret)
+    app.before_request(_join_deadline)
     request_checks.init_app(app)
     health.init_app(app, part)
     part.wire(app, settings)
@@ -121,14 +122,20 @@ def _parsed(name: str) -> Locale:
     return Locale.parse(name)
 
 
+def _join_deadline() -> None:
+    """Take over the deadline of another part; what a stranger says of it counts for nothing."""
+    if auth.identity() is not auth.ANONYMOUS:
+        deadline.start(request.headers.get(deadline.HEADER))
+
+
 def trace_requests(app: Flask, part: str) -> None:
-    """Join the caller's trace and deadline, and answer with the trace's id."""
+    """Join the caller's trace, and answer with the trace's id."""
 
     @app.before_request
     def begin() -> None:
         trace.start(request.headers.get("traceparent"))
         logs.speak_for(part)
-        deadline.start(request.headers.get(deadline.HEADER))
+        deadline.start()
 
     @app.after_request
     def name(response: Any) -> Any:

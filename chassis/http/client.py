@@ -1,6 +1,7 @@
 """Calls from one part to another: signed, traced, within a deadline, repeated only where that is safe."""
 
 import logging
+import re
 import secrets
 import time
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from chassis.http.transports import Answer, Body, Broken, Http, NotSent, Transpo
 __all__ = ["Http", "Refused", "Reply", "ServiceClient", "Wsgi"]
 log = logging.getLogger(__name__)
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 REPEATABLE = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE"}
 FAILING = {502, 503, 504}
 RETRIES = 2
@@ -119,7 +121,8 @@ class ServiceClient:
         seconds = deadline.left(timeout)
         if seconds <= 0:
             raise Unavailable
-        sent = {"Accept": "application/json", "Accept-Language": identity.locale.replace("_", "-"), **(headers or {})}
+        sent = {"Accept": "application/json", "Accept-Language": identity.locale.replace("_", "-")}
+        sent |= {name: _sendable(value) for name, value in (headers or {}).items()}
         if json is not None:
             body, sent["Content-Type"] = msgspec.json.encode(json), "application/json"
         call = _Call(method, target(path, query), sent, body, seconds)
@@ -162,6 +165,12 @@ class ServiceClient:
         if reply.status in FAILING:
             raise _Failing(reply)
         return reply
+
+
+def _sendable(value: str) -> str:
+    """The value of a header as any transport carries it: in Latin-1, on one line, without space around."""
+    plain = _CONTROL.sub("", value).strip()
+    return plain if plain.isascii() else plain.encode("latin-1", "replace").decode("latin-1")
 
 
 def _retry_after(reply: Reply) -> float:

@@ -3,14 +3,18 @@
 import time
 from contextvars import ContextVar
 
+from chassis.words.numbers import whole
+
 HEADER = "X-Deadline-Ms"
+LONGEST = 3_600_000
+"""Milliseconds anybody waits for an answer; whoever says more says nothing."""
 _due: ContextVar[float | None] = ContextVar("deadline", default=None)
 
 
 def start(header: str | None = None) -> None:
     """Begin serving a request whose caller waits `header` milliseconds more; without one there is no deadline."""
-    wanted = header.strip() if header else ""
-    _due.set(time.monotonic() + int(wanted) / 1000 if wanted.isascii() and wanted.isdigit() else None)
+    wanted = whole(header or "", LONGEST)
+    _due.set(None if wanted is None else time.monotonic() + wanted / 1000)
 
 
 def left(most: float) -> float:

@@ -15,6 +15,7 @@ from chassis.http.privileged_use import personal
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.accounts import actions, grants, schemas, sessions
 from gateway.accounts.models import Account
+from gateway.edge.security import public_address
 
 blp = Blueprint("accounts", __name__, description="Who may sign in")
 MOST = 200
@@ -52,4 +53,4 @@ def create_link(account_id: UUID) -> dict[str, Any]:
     actor = auth.identity().account_id
     grants.require_stand_in(auth.identity(), actions.find_account(request_session.session(), account_id))
     token = sessions.create_signin_link(request_session.session(), account_id, life=life, actor=actor)
-    return {"url": url_for("signin.link", token=token, _external=True), "expires_at": clock.now() + life}
+    return {"url": public_address(url_for("signin.link", token=token)), "expires_at": clock.now() + life}

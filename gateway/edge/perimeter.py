@@ -45,7 +45,7 @@ def _reached_at() -> str:
 
 def _check_host() -> None:
     """Answer under the public name, the loopback ones, and the very address somebody connected to."""
-    if request.headers.get("Authorization") or request.path.startswith("/health/"):
+    if _from_a_part() or request.path == METRICS or request.path.startswith("/health/"):
         return  # the parts, and whatever looks after them, use the names these have among themselves
     try:
         asked = _name(request.environ.get("HTTP_HOST", ""))
@@ -56,11 +56,15 @@ def _check_host() -> None:
         raise WrongHost(address=settings().public_url)
 
 
+def _from_a_part() -> bool:
+    """Whether this asks for what is kept inside, with a token that was found genuine before it came here."""
+    return request.path.startswith(INSIDE) and request.headers.get("Authorization", "").startswith("Bearer ")
+
+
 def _keep_inside() -> None:
     """Some addresses are not for the public side."""
     path = request.path
-    bearer = request.headers.get("Authorization", "").startswith("Bearer ")
-    if path.startswith(INSIDE) and not bearer:
+    if path.startswith(INSIDE) and not _from_a_part():
         raise Forbidden if auth.identity().known else Unauthenticated
     if path == METRICS and not (_from_here() or _may_measure()):
         raise NotFound

@@ -1,12 +1,13 @@
 """Guards of every request and headers of every answer: forgery, framing, sniffing, inline script."""
 
+import re
 import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request
-from flask_wtf.csrf import CSRFProtect, same_origin
+from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
@@ -22,6 +23,8 @@ POLICY = (
 inline block, JSON-LD, is data."""
 SHARED = "egret.shared"
 """Stands in the environ of a request whose answer may be given to others, too."""
+_UNFIT = re.compile(r"[\\\x00-\x1f\x7f]")
+"""What browsers read otherwise than it is written, in the path of an address."""
 View = TypeVar("View", bound=Callable[..., Any])
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 JSON_PATHS = ("/accounts", "/internal/", "/parked", "/audit", "/health/", "/metrics", "/openapi.json", "/inbox/unread")
@@ -37,21 +40,32 @@ def from_own_page() -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    origin = request.headers.get("Origin")
-    return origin is not None and (same_origin(origin, request.host_url) or same_origin(origin, settings().public_url))
+    origin = _origin(request.headers.get("Origin", ""))
+    return origin is not None and origin in {_origin(request.host_url), _origin(settings().public_url)}
+
+
+def _origin(address: str) -> tuple[str, str, int | None] | None:
+    """Scheme, host and port of an address; None where it has none or nobody can read it."""
+    try:
+        parts = urlsplit(address)
+        return (parts.scheme, parts.hostname, parts.port) if parts.hostname else None
+    except ValueError:
+        return None
 
 
 def local_path(target: str | None) -> str | None:
     """The target if it is a path on this site, else None: nobody is sent elsewhere by a link to us."""
-    if not target or not target.startswith("/") or any(sign in target for sign in ("\\", "\r", "\n", "\t")):
+    if not target or not target.startswith("/") or target.startswith("//") or _UNFIT.search(target):
         return None
-    parts = urlsplit(target)
-    return None if parts.scheme or parts.netloc or target.startswith("//") else target
+    return target
 
 
 def came_from() -> str | None:
     """The path of our own page that the person came from."""
-    referrer = urlsplit(request.referrer or "")
+    try:
+        referrer = urlsplit(request.referrer or "")
+    except ValueError:
+        return None
     if referrer.netloc != request.host:
         return None
     return local_path(f"{referrer.path}?{referrer.query}" if referrer.query else referrer.path)
@@ -83,6 +97,11 @@ def marked(**marks: bool) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def public_address(path: str) -> str:
+    """A path of this site as people elsewhere open it: under the public address, whatever the request called us."""
+    return settings().public_url.rstrip("/") + path
 
 
 def settings() -> GatewaySettings:
@@ -132,6 +151,7 @@ def init_app(app: Flask, own: GatewaySettings) -> None:
         SESSION_COOKIE_SECURE=own.secure,
         WTF_CSRF_CHECK_DEFAULT=False,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # it reads the Referer, which browsers may leave out and nobody has to write well
     )
     csrf.init_app(app)
     app.before_request(_guard)

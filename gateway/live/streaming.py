@@ -9,6 +9,7 @@ from werkzeug import Response
 
 from chassis.http import handover
 from chassis.http.errors import answer
+from chassis.words.numbers import whole
 from gateway.config import GatewaySettings
 from gateway.live.errors import StreamsFull
 from gateway.live.hub import Hub
@@ -28,8 +29,8 @@ def init_app(app: Flask, own: GatewaySettings, reach: Callable[[str], Reach]) ->
 def last_seen() -> int | None:
     """The last event the browser saw: what it says on coming back wins over what the page knew."""
     for given in (request.headers.get("Last-Event-ID", ""), request.args.get("after", "")):
-        if given.isascii() and given.isdigit() and int(given) <= LARGEST:
-            return int(given)
+        if (seen := whole(given, LARGEST)) is not None:
+            return seen
     return None
 
 

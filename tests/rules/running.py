@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, BaseConverter, Rule
 
 import gateway.app
 from chassis.config import Settings
@@ -57,9 +57,12 @@ def routes(app: Flask) -> Mapping[str, Rule]:
 
 def some_address(rule: Rule) -> str:
     """An address of the route that names nothing that exists."""
-    filled = {name: _some(type(converter).__name__) for name, converter in rule._converters.items()}
+    filled = {name: _some(converter) for name, converter in rule._converters.items()}
     return str(rule.build(filled, append_unknown=False)[1])  # type: ignore[index]  # every argument is given
 
 
-def _some(converter: str) -> object:
-    return {"UUIDConverter": new_id(), "IntegerConverter": 1, "FloatConverter": 1.0}.get(converter, "nothing")
+def _some(converter: BaseConverter) -> object:
+    if isinstance(converter, AnyConverter):
+        return next(iter(converter.items))
+    known = {"UUIDConverter": new_id(), "IntegerConverter": 1, "FloatConverter": 1.0}
+    return known.get(type(converter).__name__, "nothing")

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from chassis.http.client import Refused
 from chassis.words import markup
 from gateway.clients import calls
-from gateway.edge.security import settings
+from gateway.edge.security import public_address
 from gateway.shell.display import language
 
 ADDRESSES = {"notice": "/notices", "announcement": "/announcements", "winners": "/winners"}
@@ -96,7 +96,7 @@ def _shortened(text: str, most: int = 150) -> str:
 
 def absolute(path: str) -> str:
     """The whole address of a page, as people outside this site need it."""
-    return f"{settings().public_url.rstrip('/')}{path}"
+    return public_address(path)
 
 
 def canonical() -> str:

@@ -13,7 +13,7 @@ from gateway.accounts.identifiers import Identifier
 from gateway.clients import calls
 from gateway.credentials.codes import MINUTES
 from gateway.credentials.registration import Sending
-from gateway.edge.security import settings
+from gateway.edge.security import public_address
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +49,7 @@ def notice(kind: str, person: Identity, to: Identifier) -> None:
 
 def deliver(kind: str, locale: str, to: Identifier, **facts: object) -> None:
     """Hand one message over. Raises Problem."""
-    base = settings().public_url.rstrip("/")
-    facts["link"] = f"{base}{facts.get('link') or '/'}"
+    facts["link"] = public_address(str(facts.get("link") or "/"))
     body = {"kind": kind, "locale": locale, "channel": to.kind, "address": to.value, "facts": facts}
     asked = calls.client(calls.NOTIFY)
     try:

@@ -9,6 +9,7 @@ from chassis.http.auth import allow, identity
 from chassis.http.errors import answer
 from chassis.http.paging import PageSchema
 from chassis.http.request_session import database, session
+from chassis.words.numbers import whole
 from contracts.roles import OVERSEEING, SERVICE
 from contracts.scopes import Scope
 from services.notify.activity import feed
@@ -62,9 +63,8 @@ def _reach() -> set[Scope]:
 
 def _start(query: dict[str, Any]) -> int:
     """The id to go on after."""
-    seen = request.headers.get("Last-Event-ID", "")
-    if seen.isascii() and seen.isdigit() and int(seen) <= LARGEST:
-        return int(seen)
+    if (seen := whole(request.headers.get("Last-Event-ID", ""), LARGEST)) is not None:
+        return seen
     if query["after"] is not None:
         return int(query["after"])
     with database().read() as reading:

@@ -17,11 +17,12 @@ from chassis.http.privileged_use import personal
 from chassis.http.schemas import FieldError
 from chassis.words.addresses import email_address
 from chassis.words.languages import LOCALES
+from chassis.words.numbers import whole
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.accounts.errors import EndsInThePast
 from gateway.accounts.identifiers import EMAIL, Identifier
 from gateway.accounts.people import names_of
-from gateway.edge.security import settings
+from gateway.edge.security import public_address
 from gateway.invitations import actions
 from gateway.invitations.models import Invitation
 from gateway.pages.organizer.people import scopes
@@ -72,7 +73,7 @@ def make() -> str | tuple[str, int]:
     link = url_for("invitations.show", secret=secret)
     request_session.session().commit()  # nobody waits for our database while notify takes the message in
     sent = _send(made, link, typed["locale"]) if made.email else None
-    address = settings().public_url.rstrip("/") + link
+    address = public_address(link)
     return render_template("organizer/invitation.html", invitation=made, address=address, sent=sent)
 
 
@@ -115,7 +116,7 @@ def _wrong(typed: dict[str, str]) -> dict[str, list[dict[str, str]]]:
 
 
 def _counts(text: str, most: int) -> bool:
-    return text.isascii() and text.isdecimal() and 1 <= int(text) <= most
+    return bool(whole(text, most))
 
 
 def _send(made: Invitation, link: str, locale: str) -> bool:

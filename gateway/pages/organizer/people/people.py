@@ -19,7 +19,7 @@ from gateway.accounts.actions import register_account
 from gateway.accounts.errors import EmailTaken, EndsInThePast
 from gateway.accounts.models import Account
 from gateway.accounts.schemas import NewAccount
-from gateway.edge.security import settings
+from gateway.edge.security import public_address, settings
 from gateway.pages.organizer.people import scopes
 from gateway.shell import unsaved_text
 
@@ -99,7 +99,7 @@ def _with_link(account: Account) -> str:
     token = sessions.create_signin_link(
         request_session.session(), account.id, life=life, actor=auth.identity().account_id
     )
-    address = settings().public_url.rstrip("/") + url_for("signin.link", token=token)
+    address = public_address(url_for("signin.link", token=token))
     return render_template("organizer/link.html", account=account, address=address, hours=settings().link_hours)
 
 
