@@ -1,4 +1,4 @@
-"""What the gateway reacts to: the parts' answers to a person's export."""
+"""What the gateway reacts to: editions, and the parts' answers to a person's export."""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,7 +9,8 @@ from contracts.events import Event
 from contracts.exports import SealedAnswer
 from contracts.judging import JudgingAnswered
 from contracts.notify import NotifyAnswered
-from contracts.registration import RegistrationAnswered
+from contracts.registration import EditionPublished, RegistrationAnswered
+from gateway.editions.copies import edition_in, store_edition
 from gateway.privacy.exports import take_answer
 
 
@@ -18,7 +19,13 @@ def collect(event: SealedAnswer, session: Session) -> None:
     take_answer(session, event)
 
 
+def copy_edition(event: EditionPublished, session: Session) -> None:
+    """Show the edition on every page as it is from now on."""
+    store_edition(session, edition_in(event))
+
+
 HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
+    EditionPublished: (copy_edition,),
     RegistrationAnswered: (collect,),
     JudgingAnswered: (collect,),
     NotifyAnswered: (collect,),

@@ -13,6 +13,13 @@ moment = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.create_table(
+        "edition_copy",
+        sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition_copy")),
+    )
+    op.create_table(
         "account",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),

@@ -1,5 +1,6 @@
 """What stands around every page, listed."""
 
+from gateway.editions import lookup
 from gateway.shell import (
     access,
     appearance,
@@ -19,6 +20,7 @@ ROOM = Room(
     pages=(language.blp, appearance.blp, styleguide.blp),
     setups=(
         access.init_app,
+        lookup.init_app,
         appearance.init_app,
         display.init_app,
         navigation.init_app,

@@ -7,8 +7,9 @@ from typing import Any
 from flask import Flask
 from flask_babel import gettext as _
 
+from gateway.clients.registration.editions import Edition, Stage
 from gateway.shell.display import named
-from gateway.shell.times import deadline, left, local, moment, passed, span, window
+from gateway.shell.times import deadline, left, moment, passed, span, window
 
 DONE, TODO, NOW, NEXT, MISSED = "done", "todo", "now", "next", "missed"
 
@@ -22,7 +23,7 @@ class Step:
     when: str = ""
 
 
-def entry_steps(entry: Mapping[str, Any], edition: Mapping[str, Any] | None) -> list[Step]:
+def entry_steps(entry: Mapping[str, Any], edition: Edition | None) -> list[Step]:
     """From the first draft to the last stage of the edition."""
     submitted, closed = entry["state"] == "submitted", passed(entry["closes_at"])
     steps = [Step(_("建立草稿"), DONE, moment(entry["created_at"]))]
@@ -35,14 +36,14 @@ def entry_steps(entry: Mapping[str, Any], edition: Mapping[str, Any] | None) -> 
     return [*steps, *_stages(edition, reached=submitted)]
 
 
-def _stages(edition: Mapping[str, Any] | None, *, reached: bool) -> Iterator[Step]:
+def _stages(edition: Edition | None, *, reached: bool) -> Iterator[Step]:
     """The stages that follow the deadline."""
-    stages = [stage for stage in (edition or {}).get("stages", []) if stage["key"] != "entry"]
-    for stage in sorted(stages, key=lambda stage: local(stage["opens_at"])):
-        over, open_now = passed(stage["closes_at"]), passed(stage["opens_at"])
+    stages = [stage for stage in edition.stages if stage.kind != "entry"] if edition else []
+    for stage in sorted(stages, key=lambda stage: stage.opens_at):
+        over, open_now = passed(stage.closes_at), passed(stage.opens_at)
         state = DONE if over else NOW if open_now and reached else NEXT
-        when = window(stage["opens_at"], stage["closes_at"])
-        yield Step(named(dict(stage)), state, when if over else f"{when}{_in(stage, open_now=open_now)}")
+        when = window(stage.opens_at, stage.closes_at)
+        yield Step(named(stage), state, when if over else f"{when}{_in(stage, open_now=open_now)}")
 
 
 def sheet_steps(sheet: Mapping[str, Any], stage: Mapping[str, Any]) -> list[Step]:
@@ -79,8 +80,8 @@ def _until(moment_: str) -> str:
     return str(_("截止 %(deadline)s（%(left)s）", deadline=deadline(moment_), left=left(moment_)))
 
 
-def _in(stage: Mapping[str, Any], *, open_now: bool) -> str:
-    return str(_("（%(left)s）", left=left(stage["closes_at"] if open_now else stage["opens_at"])))
+def _in(stage: Stage, *, open_now: bool) -> str:
+    return str(_("（%(left)s）", left=left(stage.closes_at if open_now else stage.opens_at)))
 
 
 def init_app(app: Flask) -> None:

@@ -22,6 +22,7 @@ from gateway.accounts import consents
 from gateway.accounts.actions import register_account
 from gateway.accounts.grants import add_grant
 from gateway.accounts.sessions import create_signin_link
+from gateway.editions.models import EditionCopy
 from tests.gateway import papers
 
 SECONDS = 30
@@ -145,9 +146,20 @@ class Contest:
         """An edition open for entries, a judging stage, an event with a shift of one place."""
         organizer = self.person(ORGANIZER, mailed=True)
         now = clock.now()
-        self.call(organizer, "registration", "PUT", "/editions/e1", json=papers.edition(now))
+        self.put_edition("e1", papers.edition(now))
         self.call(organizer, "judging", "PUT", "/stages/preliminary", json=papers.stage(now))
         self.call(organizer, "registration", "PUT", "/events/week", json=papers.event(now))
+
+    def put_edition(self, slug: str, facts: dict[str, Any]) -> None:
+        """Publish an edition behind the pages' back, and wait until they show it."""
+        made = self.call(self.person(ORGANIZER), "registration", "PUT", f"/editions/{slug}", json=facts)
+
+        def copied() -> bool:
+            with self.product.databases["gateway"].read() as session:
+                copy = session.get(EditionCopy, slug)
+                return copy is not None and copy.version >= made["version"]
+
+        self.until(copied)
 
     def draft(self, browser: Browser) -> str:
         """Start an entry; its address."""

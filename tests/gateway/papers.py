@@ -3,26 +3,46 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
+
 from chassis.storage import ids
+from gateway.clients.registration.editions import Edition
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
 
+def window(now: datetime) -> dict[str, str]:
+    """When teams may enter: since yesterday, for twelve days."""
+    return {"opens_at": (now - DAY).isoformat(), "closes_at": (now + 12 * DAY).isoformat()}
+
+
 def edition(now: datetime) -> dict[str, Any]:
     """Open since yesterday, closing in twelve days."""
-    window = {"opens_at": (now - DAY).isoformat(), "closes_at": (now + 12 * DAY).isoformat()}
     return {
         "name": "第四届厦门5G应用大赛",
         "name_en": "The 4th Xiamen 5G Application Contest",
         "summary": "征集5G应用项目。",
         "entry_prefix": "XM5G04",
-        "stages": [{"key": "entry", "name": "报名与提交", "name_en": "Entry", **window}],
+        "stages": [{"key": "entry", "name": "报名与提交", "name_en": "Entry", **window(now)}],
         "tracks": [{"key": "t1", "name": "5G+工业互联网", "name_en": "Industry"}],
         "groups": [{"key": "a", "name": "应用实践组", "name_en": "Applied"}],
         "organisers": [{"label": "主办单位", "name": "厦门市信息协会"}],
     }
+
+
+def shown_edition(*stages: tuple[str, datetime, datetime], **changed: Any) -> Edition:
+    """An edition as pages show it, with these stages: key, and when each opens and closes."""
+    facts = edition(stages[0][1]) | {"slug": "e1", "version": 1, "summary_en": "", "updated_at": stages[0][1]}
+    facts |= dict(zip(("opens_at", "closes_at"), stages[0][1:], strict=True))
+    facts |= {"judging_overlaps": False, "judging_opens_at": None, "eligibility": (), "materials": (), "awards": ()}
+    own = {"label": "主办单位", "label_en": "", "name": "厦门市信息协会", "name_en": ""}
+    rows = [
+        {"key": key, "kind": key, "name": f"阶段{key}", "name_en": "", "opens_at": opens, "closes_at": closes}
+        for key, opens, closes in stages
+    ]
+    return msgspec.convert(facts | {"organisers": [own], "stages": rows} | changed, Edition)
 
 
 def stage(now: datetime) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from chassis.testing import deliver, emitted
 from contracts.events import Event
 from contracts.gateway import AccountRegistered
 from contracts.judging import AssignmentMade
-from contracts.registration import EntrySubmitted
+from contracts.registration import EditionPublished, EntrySubmitted
 from contracts.roles import JUDGE, LEADER, ORGANIZER, PEOPLE, VOLUNTEER
 from deploy.parts import PARTS
 from gateway.accounts import sessions
@@ -45,6 +45,7 @@ class World:
         choice = {"entry_id": str(self.known["entry_id"]), "judge_ids": [str(self.known["judge"])]}
         return {
             "PUT /editions/<slug>": papers.edition(now),
+            "PUT /editions/<slug>/stages/<key>/window": papers.window(now),
             "PUT /events/<slug>": papers.event(now),
             "PUT /stages/<key>": papers.stage(now),
             "POST /stages/<key>/assignments": choice,
@@ -64,6 +65,7 @@ def build(apps: Mapping[str, Flask]) -> World:
     known: dict[str, Any] = {"judge": judge, "key": "preliminary"}
     now, organizer = clock.now(), Identity(ids.new_id(), "组委会", (Grant(ORGANIZER),))
     _ask(apps, "registration", organizer, "PUT", "/editions/e1", papers.edition(now))
+    _tell(apps, "gateway", *_told(apps, "registration", EditionPublished))
     event = _ask(apps, "registration", organizer, "PUT", "/events/week", papers.event(now))
     _ask(apps, "judging", organizer, "PUT", "/stages/preliminary", papers.stage(now))
     known["shift_id"] = event["shifts"][0]["id"]

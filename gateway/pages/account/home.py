@@ -10,9 +10,9 @@ from chassis.http import auth
 from chassis.http.auth import PERSON, allow
 from chassis.http.errors import Problem
 from gateway.clients import calls
+from gateway.editions.lookup import current_edition
 from gateway.pages.coordinator import rosters
 from gateway.pages.organizer import desk
-from gateway.pages.public.home import current_edition
 from gateway.shell import access
 from gateway.shell.times import passed
 
@@ -37,7 +37,7 @@ def mine() -> str:
     """What needs this person, the most urgent first."""
     kinds = [kind for kind in access.homes_of(auth.identity()) if kind in SECTIONS]
     sections = sorted((_section(kind) for kind in kinds), key=lambda section: section.due)
-    return render_template("home/mine.html", sections=sections, edition=_edition())
+    return render_template("home/mine.html", sections=sections, edition=current_edition())
 
 
 def _section(kind: str) -> Section:
@@ -45,13 +45,6 @@ def _section(kind: str) -> Section:
         return SECTIONS[kind]()
     except Problem:
         return Section(kind, LAST, {}, away=True)
-
-
-def _edition() -> dict[str, Any] | None:
-    try:
-        return current_edition()
-    except Problem:
-        return None
 
 
 def _team() -> Section:

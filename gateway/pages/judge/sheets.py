@@ -12,11 +12,11 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import JUDGE
 from gateway.clients import calls
+from gateway.editions.lookup import current_edition
 from gateway.forms import saving
 from gateway.forms.form import Filled
 from gateway.pages.account import home
 from gateway.pages.judge import sheet_form
-from gateway.pages.public.home import current_edition
 from gateway.pages.team.files import passed_on
 from gateway.shell.times import clock_time
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from chassis.http.auth import PUBLIC, allow
-from gateway.pages.public.home import current_edition
+from gateway.editions.lookup import current_edition
 from gateway.shell.times import passed
 
 blp = Blueprint("enter", __name__)
@@ -14,6 +14,6 @@ blp = Blueprint("enter", __name__)
 def show() -> str:
     """Everything to know before entering, and the way in while it is open."""
     edition = current_edition()
-    coming = [stage for stage in edition["stages"] if not passed(stage["closes_at"])] if edition else []
-    following = min(coming, key=lambda stage: str(stage["opens_at"]), default=None)
+    coming = [stage for stage in edition.stages if not passed(stage.closes_at)] if edition else []
+    following = min(coming, key=lambda stage: stage.opens_at, default=None)
     return render_template("public/enter.html", edition=edition, following=following)

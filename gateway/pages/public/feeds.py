@@ -9,8 +9,8 @@ from werkzeug import Response
 
 from chassis.http.auth import PUBLIC, allow
 from gateway.clients import calls
+from gateway.editions.lookup import current_edition
 from gateway.pages.public import atom, ical
-from gateway.pages.public.home import current_edition
 
 blp = Blueprint("feeds", __name__)
 PER_FEED = 30
@@ -18,13 +18,13 @@ SECONDS = 300
 """How long readers and caches between may keep a feed before they ask again."""
 
 
-def served(content: bytes, kind: str, changed: str | None = None) -> Response:
+def served(content: bytes, kind: str, changed: datetime | None = None) -> Response:
     """The content, or 304. `changed` is when it last changed, where that only ever grows: withdrawing an article makes
     a list older again, so lists are told apart by their ETag alone."""
     response = Response(content, content_type=kind)
     response.headers["Cache-Control"] = f"public, max-age={SECONDS}"
     if changed:
-        response.last_modified = datetime.fromisoformat(changed)
+        response.last_modified = changed
     response.add_etag()
     return response.make_conditional(request)
 
@@ -45,7 +45,7 @@ def notices() -> Response:
 def timetable() -> Response:
     """The stages of the current edition, in the reader's language."""
     edition = current_edition() or abort(404)
-    response = served(ical.calendar(edition), "text/calendar; charset=utf-8", edition["updated_at"])
-    response.headers["Content-Disposition"] = f'attachment; filename="{edition["slug"]}.ics"'
+    response = served(ical.calendar(edition), "text/calendar; charset=utf-8", edition.updated_at)
+    response.headers["Content-Disposition"] = f'attachment; filename="{edition.slug}.ics"'
     response.headers["Vary"] = "Accept-Language, Cookie"
     return response

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from flask import Flask, request
@@ -78,9 +79,9 @@ def find(kind: str, slug: str) -> dict[str, Any] | None:
         raise
 
 
-def in_groups(items: Iterable[dict[str, Any]], field: str) -> list[list[dict[str, Any]]]:
+def in_groups(items: Iterable[Any], field: str) -> list[list[Any]]:
     """Neighbours that share a field, such as organisers of one kind, in the order given."""
-    return [list(group) for _key, group in groupby(items, key=lambda item: item[field])]
+    return [list(group) for _key, group in groupby(items, key=attrgetter(field))]
 
 
 def description(text: object) -> str:

@@ -14,5 +14,5 @@ ROOM = Room(
         sitemap.blp,
         complaints.blp,
     ),
-    setups=(home.init_app, reading.init_app),
+    setups=(reading.init_app,),
 )

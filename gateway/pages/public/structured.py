@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from gateway.clients.registration.editions import Edition
 from gateway.edge.security import settings
 from gateway.pages.public.reading import absolute
 from gateway.shell import display
@@ -10,17 +11,17 @@ from gateway.shell.display import named
 CONTEXT = "https://schema.org"
 
 
-def contest(edition: dict[str, Any]) -> dict[str, Any]:
+def contest(edition: Edition) -> dict[str, Any]:
     """An edition as an Event, from the beginning of its first stage to the end of its last."""
-    stages = edition["stages"]
-    names = [organiser["name"] for organiser in edition["organisers"]]
+    stages = edition.stages
+    names = [organiser.name for organiser in edition.organisers]
     return {
         "@context": CONTEXT,
         "@type": "Event",
         "name": named(edition),
         "description": named(edition, "summary"),
-        "startDate": min(stage["opens_at"] for stage in stages),
-        "endDate": max(stage["closes_at"] for stage in stages),
+        "startDate": min(stage.opens_at for stage in stages).isoformat(),
+        "endDate": max(stage.closes_at for stage in stages).isoformat(),
         "eventStatus": f"{CONTEXT}/EventScheduled",
         "eventAttendanceMode": f"{CONTEXT}/MixedEventAttendanceMode",
         "location": {"@type": "VirtualLocation", "url": absolute("/")},

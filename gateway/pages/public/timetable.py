@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from chassis.http.auth import PUBLIC, allow
-from gateway.pages.public.home import current_edition
+from gateway.editions.lookup import current_edition
 
 blp = Blueprint("timetable", __name__)
 

@@ -13,9 +13,9 @@ from chassis.http.auth import allow
 from chassis.storage import ids
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.clients import calls
+from gateway.editions.lookup import current_edition, edition_of
 from gateway.forms import saving
 from gateway.forms.form import Filled
-from gateway.pages.public.home import current_edition, edition_of
 from gateway.pages.team import entry_form
 from gateway.shell.times import clock_time
 

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from msgspec import to_builtins
 
+from gateway.clients.registration.editions import Edition
 from gateway.forms.fields import Field
 from gateway.forms.form import Form, plain
 
@@ -42,9 +44,9 @@ FORM = Form(
 )
 
 
-def offering(edition: Mapping[str, Any]) -> Form:
+def offering(edition: Edition) -> Form:
     """The form with the tracks and groups of the entry's edition."""
-    return FORM.offering(track=edition["tracks"], group=edition["groups"])
+    return FORM.offering(track=to_builtins(edition.tracks), group=to_builtins(edition.groups))
 
 
 def stored(entry: Mapping[str, Any]) -> dict[str, str]:

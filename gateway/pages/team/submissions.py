@@ -10,7 +10,7 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.clients import calls
-from gateway.pages.public.home import edition_of
+from gateway.editions.lookup import edition_of
 from gateway.pages.team.entries import entry
 
 blp = Blueprint("submissions", __name__)

@@ -1,4 +1,4 @@
-"""Everything the home page shows, in one answer and four short queries: the page that is asked for most."""
+"""What the home page shows beside the edition, in one answer and three short queries: it is asked for most."""
 
 from datetime import datetime
 from typing import Any
@@ -12,10 +12,6 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import PUBLIC, allow
 from chassis.http.request_session import session
 from chassis.http.schemas import Schema
-from services.registration.contest.editions.actions import current_edition
-from services.registration.contest.editions.errors import NoEdition
-from services.registration.contest.editions.models import Edition
-from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.outreach.signups.models import CONFIRMED, OutreachEvent, Shift, Signup
 from services.registration.outreach.signups.schemas import EventHeadSchema
 from services.registration.site.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article, ArticleVersion
@@ -67,7 +63,6 @@ class FrontEventSchema(EventHeadSchema):
 class FrontSchema(Schema):
     """What the home page shows."""
 
-    edition = ma.fields.Nested(EditionSchema, allow_none=True)
     event = ma.fields.Nested(FrontEventSchema, allow_none=True)
     articles = ma.fields.List(ma.fields.Nested(ReadableHeadSchema))
 
@@ -76,9 +71,9 @@ class FrontSchema(Schema):
 @allow(PUBLIC)
 @blp.response(200, FrontSchema)
 def show() -> dict[str, Any]:
-    """The current edition, the latest articles of each kind, and the next outreach event that is not over."""
+    """The latest articles of each kind, and the next outreach event that is not over."""
     now, opened = clock.now(), session()
-    return {"edition": _edition(opened), "event": _event(opened, now), "articles": _articles(opened, now)}
+    return {"event": _event(opened, now), "articles": _articles(opened, now)}
 
 
 def _articles(opened: Session, now: datetime) -> list[dict[str, Any]]:
@@ -92,10 +87,3 @@ def _event(opened: Session, now: datetime) -> dict[str, Any] | None:
         return None
     left = [max(0, one.capacity - one.confirmed) for one in opened.execute(_PLACES, {"event": event["id"], "now": now})]
     return {**event, "places_left": sum(left) if left else None}
-
-
-def _edition(opened: Session) -> Edition | None:
-    try:
-        return current_edition(opened)
-    except NoEdition:
-        return None

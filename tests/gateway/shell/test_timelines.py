@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask_babel import Babel
 
 from chassis import clock
+from gateway.clients.registration.editions import Edition
 from gateway.shell.timelines import Step, entry_steps, sheet_steps, signup_steps
+from tests.gateway import papers
 
 NOW = datetime(2024, 11, 20, 2, tzinfo=UTC)
 
@@ -30,24 +31,20 @@ def told(steps: list[Step]) -> list[tuple[str, str]]:
     return [(step.name, step.state) for step in steps]
 
 
-def edition(opens: float) -> dict[str, Any]:
-    return {
-        "stages": [
-            {"key": "entry", "name": "报名", "opens_at": at(-20), "closes_at": at(5)},
-            {"key": "preliminary", "name": "初赛", "opens_at": at(opens), "closes_at": at(opens + 5)},
-        ]
-    }
+def edition(opens: float) -> Edition:
+    day, start = timedelta(days=1), NOW + timedelta(days=opens)
+    return papers.shown_edition(("entry", NOW - 20 * day, NOW + 5 * day), ("preliminary", start, start + 5 * day))
 
 
 @pytest.mark.parametrize(
     ("state", "closes", "opens", "expected"),
     [
-        ("draft", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("初赛", "next")]),
-        ("withdrawn", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("初赛", "next")]),
+        ("draft", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("阶段preliminary", "next")]),
+        ("withdrawn", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("阶段preliminary", "next")]),
         ("draft", -1, 10, [("建立草稿", "done"), ("未在截止前提交", "missed")]),
-        ("submitted", 5, 10, [("建立草稿", "done"), ("提交项目", "done"), ("初赛", "next")]),
-        ("submitted", -5, -1, [("建立草稿", "done"), ("提交项目", "done"), ("初赛", "now")]),
-        ("submitted", -9, -8, [("建立草稿", "done"), ("提交项目", "done"), ("初赛", "done")]),
+        ("submitted", 5, 10, [("建立草稿", "done"), ("提交项目", "done"), ("阶段preliminary", "next")]),
+        ("submitted", -5, -1, [("建立草稿", "done"), ("提交项目", "done"), ("阶段preliminary", "now")]),
+        ("submitted", -9, -8, [("建立草稿", "done"), ("提交项目", "done"), ("阶段preliminary", "done")]),
     ],
 )
 def test_entry_stands(state: str, closes: float, opens: float, expected: list[tuple[str, str]]) -> None:

@@ -8,7 +8,7 @@ from chassis.http.auth import allow
 from chassis.http.privileged_use import personal
 from contracts.roles import OVERSEEING, SCREENER
 from gateway.clients import calls
-from gateway.pages.public.home import current_edition
+from gateway.editions.lookup import current_edition
 
 blp = Blueprint("entrylist", __name__)
 FILTERS = ("state", "track", "group", "q")

@@ -14,7 +14,7 @@ from chassis.words.collation import by_name
 from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import Scope
 from gateway.clients import calls
-from gateway.pages.public.home import current_edition
+from gateway.editions.lookup import current_edition
 
 MOST = 20_000
 """Rows of a listing: beyond what the largest contest, of a thousand entries with seven judges each, comes to."""

@@ -15,12 +15,15 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients import calls
+from gateway.clients.registration.editions import EDITIONS
+from gateway.editions.lookup import note_change
 from gateway.shell import unsaved_text
 from gateway.shell.display import named
 
 blp = Blueprint("publishing", __name__)
 SAMPLES = Path(__file__).parent / "samples"
-ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine", "updated_at"}
+ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine", "updated_at", "version"}
+ADDED |= {"judging_opens_at"}
 """Fields a service adds to a document when it is read."""
 _PART = re.compile(r"[^/.]+")
 
@@ -89,7 +92,10 @@ def publish(name: str) -> Response | tuple[str, int]:
         return _page(name, text, problem=_unreadable(error, kind)), 422
     try:
         body = {field: value for field, value in content.items() if field != kind.named_by}
-        calls.call(kind.part, "PUT", f"{kind.collection}/{key}", json=body)
+        if name == "edition":
+            note_change(EDITIONS.put(key, body))
+        else:
+            calls.call(kind.part, "PUT", f"{kind.collection}/{key}", json=body)
     except Refused as refused:
         if refused.status not in {400, 409, 422}:
             raise

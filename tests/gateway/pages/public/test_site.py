@@ -8,7 +8,7 @@ import pytest
 
 from chassis import clock
 from chassis.http.client import ServiceClient
-from contracts.roles import LEADER, ORGANIZER
+from contracts.roles import LEADER
 from gateway.clients.answer_cache import Answers
 from tests.gateway import papers
 from tests.gateway.browsing import Contest
@@ -96,7 +96,6 @@ def test_home_tells_search_engines_what_it_is(contest: Contest) -> None:
 
 
 def test_home_lists_organisers_in_order_with_awards_and_who_may_enter(empty: Contest) -> None:
-    who = empty.person(ORGANIZER)
     organisers = [("指导单位", "示例指导"), ("主办单位", "示例主办"), ("协办单位", "示例甲"), ("协办单位", "示例乙")]
     assert "示例指导" not in empty.stranger().get("/").text
     facts = papers.edition(clock.now()) | {
@@ -104,7 +103,7 @@ def test_home_lists_organisers_in_order_with_awards_and_who_may_enter(empty: Con
         "eligibility": [{"text": "企业均可申报</script><b>"}],
         "awards": [{"name": "一等奖", "count": 5}, {"name": "优秀奖"}],
     }
-    empty.call(who, "registration", "PUT", "/editions/e9", json=facts | {"entry_prefix": "ZZ9"})
+    empty.put_edition("e9", facts | {"entry_prefix": "ZZ9"})
     page = empty.stranger().get("/").text
     order = [page.index(word) for word in ("示例指导", "示例主办", "示例甲、示例乙")]
     assert order == sorted(order)

@@ -96,7 +96,7 @@ def test_entry_of_an_earlier_edition_stands_with_the_names_of_its_own(contest: C
     facts = {**papers.edition(clock.now()), "name": "第三届厦门5G应用大赛", "entry_prefix": "XM5G03"}
     facts["stages"] = [{**facts["stages"][0], **window}]
     facts["tracks"] = [{"key": "sea", "name": "5G+海洋经济"}, {"key": "t1", "name": "5G+制造"}]
-    contest.call(contest.person(ORGANIZER), "registration", "PUT", "/editions/e0", json=facts)
+    contest.put_edition("e0", facts)
     person = contest.person(LEADER)
     started = contest.call(person, "registration", "POST", "/entries", json={"edition": "e0", "track": "t1"})
     leader, address = contest.browser(person), f"/entries/{started['id']}"

@@ -1,0 +1,1 @@
+"""What pages ask registration, a module for each of its areas."""

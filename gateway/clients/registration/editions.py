@@ -1,0 +1,92 @@
+"""What pages ask registration of editions: only to change them. What is read comes from the gateway's own copies."""
+
+from datetime import datetime
+from typing import Any
+
+from gateway.clients.service import Answer, Service
+
+
+class Choice(Answer, frozen=True):
+    """A track or a group."""
+
+    key: str
+    name: str
+    name_en: str
+
+
+class Stage(Answer, frozen=True):
+    """A stage with its window."""
+
+    key: str
+    kind: str
+    """`entry`, `screening`, `judging`, `notice` or `other`."""
+    name: str
+    name_en: str
+    opens_at: datetime
+    closes_at: datetime
+    """Exclusive."""
+
+
+class Organiser(Answer, frozen=True):
+    """An organisation and what it does."""
+
+    label: str
+    label_en: str
+    name: str
+    name_en: str
+
+
+class Point(Answer, frozen=True):
+    """One point of a list."""
+
+    text: str
+    text_en: str
+
+
+class Award(Answer, frozen=True):
+    """A prize and how many there are."""
+
+    name: str
+    name_en: str
+    count: int | None
+    note: str
+    note_en: str
+
+
+class Edition(Answer, frozen=True):
+    """An edition, whole."""
+
+    slug: str
+    version: int
+    name: str
+    name_en: str
+    summary: str
+    summary_en: str
+    entry_prefix: str
+    opens_at: datetime
+    """When teams may enter."""
+    closes_at: datetime
+    """The deadline, exclusive."""
+    judging_overlaps: bool
+    judging_opens_at: datetime | None
+    updated_at: datetime
+    stages: tuple[Stage, ...]
+    tracks: tuple[Choice, ...]
+    groups: tuple[Choice, ...]
+    organisers: tuple[Organiser, ...]
+    eligibility: tuple[Point, ...]
+    materials: tuple[Point, ...]
+    awards: tuple[Award, ...]
+
+
+class Editions(Service):
+    """Registration's editions, changed as the person who looks."""
+
+    part = "registration"
+
+    def put(self, slug: str, document: dict[str, Any]) -> Edition:
+        """Create an edition or replace it; published at once."""
+        return self._send(Edition, "PUT", f"/editions/{slug}", json=document)
+
+
+EDITIONS = Editions()

@@ -1,0 +1,1 @@
+"""The gateway's copies of the editions, as registration last told them: what every page shows without asking."""

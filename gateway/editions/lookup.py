@@ -1,0 +1,59 @@
+"""The editions as pages show them: all of them, the current one, the one a thing belongs to."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from flask import Flask, current_app, g
+
+from chassis import clock
+from chassis.http import request_session
+from chassis.http.errors import Unavailable
+from gateway.clients.registration.editions import Edition
+from gateway.editions.copies import Copies, store_edition
+
+
+def all_editions() -> tuple[Edition, ...]:
+    """Every edition, the latest first; looked up once for a request."""
+    if "editions" not in g:
+        with request_session.database().read() as session:
+            g.editions = cast(Copies, current_app.extensions["egret_editions"]).read(session)
+    return cast(tuple[Edition, ...], g.editions)
+
+
+def find_edition(slug: str) -> Edition | None:
+    """The edition of this name, if there is one."""
+    return next((edition for edition in all_editions() if edition.slug == slug), None)
+
+
+def current_edition() -> Edition | None:
+    """The edition that opened last; before the first one opens, the next to open."""
+    editions, now = all_editions(), clock.now()
+    opened = next((edition for edition in editions if edition.opens_at <= now), None)
+    return opened or (editions[-1] if editions else None)
+
+
+def open_editions() -> tuple[Edition, ...]:
+    """The editions that teams may enter now, the one that closes first first."""
+    now = clock.now()
+    found = (edition for edition in all_editions() if edition.opens_at <= now < edition.closes_at)
+    return tuple(sorted(found, key=lambda edition: edition.closes_at))
+
+
+def edition_of(thing: object) -> Edition:
+    """The edition that a thing names, such as an entry or a stage. Raises Unavailable while it is not known here."""
+    slug = thing["edition"] if isinstance(thing, Mapping) else getattr(thing, "edition")  # noqa: B009  any kind of thing
+    found = find_edition(str(slug))
+    if found is None:
+        raise Unavailable
+    return found
+
+
+def note_change(edition: Edition) -> None:
+    """Show at once what this person has just changed: their next page does not wait for the event."""
+    store_edition(request_session.session(), edition)
+
+
+def init_app(app: Flask) -> None:
+    """Let pages find editions."""
+    app.extensions["egret_editions"] = Copies()
+    app.jinja_env.globals["edition_of"] = edition_of
