@@ -107,6 +107,20 @@ class Database:
         with self.session(write=False) as session:
             yield session
 
+    def rows(self, query: str) -> list[Any]:
+        """What one short query answers, straight from the driver, at a tenth of what a session costs.
+
+        For the few that nearly every request asks; what they read is as plain as their text.
+        """
+        connection = self.engine.raw_connection()
+        try:
+            opened: Any = connection.dbapi_connection
+            if not self.sqlite:
+                opened.autocommit = True  # nothing to end, as in `_begin_postgres`
+            return list(opened.execute(query).fetchall())
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()

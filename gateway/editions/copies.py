@@ -4,19 +4,17 @@ The database says which versions there are, in one short query; what was read of
 shows a change with the first page that follows it, and none has to be told.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chassis.storage.engine import Database
 from contracts.registration import EditionPublished
-from gateway.base import table
 from gateway.clients.registration.editions import Edition
 from gateway.editions.models import EditionCopy
-
-_COPIES = table(EditionCopy).c
-_VERSIONS = select(_COPIES.slug, _COPIES.version)
 
 
 def store_edition(session: Session, edition: Edition) -> None:
@@ -50,17 +48,21 @@ class Copies:
     def __init__(self) -> None:
         self._read: tuple[Edition, ...] = ()
 
-    def read(self, session: Session) -> tuple[Edition, ...]:
+    def read(self, database: Database) -> tuple[Edition, ...]:
         """Every edition as it is now, the one whose entering opens last first."""
         known = {edition.slug: edition for edition in self._read}
-        versions = {slug: version for slug, version in session.execute(_VERSIONS)}
+        versions: dict[str, int] = dict(database.rows("SELECT slug, version FROM edition_copy"))
         if versions != {slug: edition.version for slug, edition in known.items()}:
             changed = [s for s, version in versions.items() if s not in known or known[s].version != version]
-            wanted = select(_COPIES.content).where(_COPIES.slug.in_(changed))
-            fresh = [msgspec.json.decode(content, type=Edition) for content in session.scalars(wanted)]
-            known |= {edition.slug: edition for edition in fresh}
+            known |= {edition.slug: edition for edition in _contents(database, changed)}
             self._read = tuple(sorted((known[slug] for slug in versions), key=_latest_first))
         return self._read
+
+
+def _contents(database: Database, slugs: Sequence[str]) -> list[Edition]:
+    with database.read() as session:
+        found = session.scalars(select(EditionCopy.content).where(EditionCopy.slug.in_(slugs)))
+        return [msgspec.json.decode(content, type=Edition) for content in found]
 
 
 def _latest_first(edition: Edition) -> tuple[float, str]:

@@ -15,8 +15,8 @@ from gateway.editions.copies import Copies, store_edition
 def all_editions() -> tuple[Edition, ...]:
     """Every edition, the latest first; looked up once for a request."""
     if "editions" not in g:
-        with request_session.database().read() as session:
-            g.editions = cast(Copies, current_app.extensions["egret_editions"]).read(session)
+        copies = cast(Copies, current_app.extensions["egret_editions"])
+        g.editions = copies.read(request_session.database())
     return cast(tuple[Edition, ...], g.editions)
 
 
