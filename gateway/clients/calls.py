@@ -1,7 +1,6 @@
 """Asking the services, as the person who looks at the page."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, cast
 
 from flask import current_app, request
@@ -9,7 +8,6 @@ from flask import current_app, request
 from chassis.http import auth
 from chassis.http.client import Refused, Reply, ServiceClient
 from chassis.http.errors import Problem
-from gateway.clients.answer_cache import Answers
 
 REGISTRATION, JUDGING, NOTIFY = "registration", "judging", "notify"
 GLANCE = 1.0
@@ -40,20 +38,6 @@ def change(part: str, method: str, path: str, **options: Any) -> dict[str, Any]:
     """
     opened = {"If-Match": request.form.get("etag", "")}
     return cast(dict[str, Any], call(part, method, path, headers=opened, **options).json())
-
-
-def shared(part: str, path: str) -> dict[str, Any]:
-    """Like `read`, for what anybody may read and every page shows. Served, it may be a second old."""
-    answers = cast(Answers | None, current_app.extensions.get("egret_answers"))
-    if answers is None:
-        return read(part, path)
-    language = auth.identity().locale
-    nobody = replace(auth.ANONYMOUS, locale=language)
-
-    def ask() -> bytes:
-        return client(part).call("GET", path, identity=nobody).content()
-
-    return cast(dict[str, Any], answers.get(f"{language} {part}{path}", ask))
 
 
 def glance(part: str, path: str, **query: Any) -> dict[str, Any] | None:

@@ -19,7 +19,6 @@ from werkzeug.http import parse_cookie
 
 from chassis.http.metrics import Metrics
 from chassis.words.languages import asked_for
-from gateway.clients.answer_cache import Answers
 from gateway.edge.compression import encoding_for
 from gateway.edge.security import SHARED
 
@@ -59,7 +58,6 @@ class Fresh:
     """The application as it is served, its public pages kept."""
 
     def __init__(self, app: Flask) -> None:
-        app.extensions["egret_answers"] = Answers()
         self._app: Wsgi = app.wsgi_app
         self._metrics: Metrics = app.extensions["egret_metrics"]
         self._pages: OrderedDict[Key, Page] = OrderedDict()

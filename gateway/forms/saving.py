@@ -1,7 +1,7 @@
 """Saving a draft, by a button or by the script that saves while one types. Whatever goes wrong, no word is lost."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response, flash, jsonify, render_template, request
 from flask_babel import gettext as _
@@ -12,7 +12,7 @@ from gateway.forms.form import Filled, Form
 from gateway.shell import unsaved_text
 from gateway.shell.times import clock_time
 
-Thing = dict[str, Any]
+T = TypeVar("T")
 SAVED = "saved"
 """Flash category whose message is the address of a form that was saved: the browser drops its own copy."""
 SCRIPT = "autosave"
@@ -26,15 +26,19 @@ def by_script() -> bool:
     return request.form.get("action") == SCRIPT
 
 
-def opened(form: Form, thing: Mapping[str, Any], stored: Mapping[str, str]) -> Filled:
+def _etag(thing: object) -> str:
+    return str(thing["etag"] if isinstance(thing, Mapping) else getattr(thing, "etag"))  # noqa: B009  any kind of thing
+
+
+def opened(form: Form, thing: object, stored: Mapping[str, str]) -> Filled:
     """The form with what is stored, or with text of this person that could not be saved earlier."""
     unsaved = unsaved_text.given_back()
-    return Filled(form, {**stored, **(unsaved or {})}, thing["etag"], restored=unsaved is not None)
+    return Filled(form, {**stored, **(unsaved or {})}, _etag(thing), restored=unsaved is not None)
 
 
 def attempt(
-    form: Form, write: Callable[[dict[str, str]], Thing], read: Callable[[], Thing], stored: Callable[[Thing], Any]
-) -> Thing | Filled:
+    form: Form, write: Callable[[dict[str, str]], T], read: Callable[[], T], stored: Callable[[T], Any]
+) -> T | Filled:
     """Save what was typed: the saved thing, or the form to show again. Raises Refused where nothing can be mended."""
     typed = form.typed(request.form)
     try:
@@ -49,20 +53,20 @@ def attempt(
             problem = None if conflict else form.problem(refused.problem)
             shown_beside = others if conflict else {}
             values = form.over(stored(saved), typed)
-            return Filled(form, values, saved["etag"], problem, shown_beside, conflict, status=refused.status)
+            return Filled(form, values, _etag(saved), problem, shown_beside, conflict, status=refused.status)
     unsaved_text.forget()
     if not by_script():
         flash(request.path, SAVED)
     return saved
 
 
-def answer(outcome: Thing | Filled) -> Response:
+def answer(outcome: object) -> Response:
     """What the script is told: the next version, or what is wrong."""
     if isinstance(outcome, Filled):
         response = jsonify(problem=outcome.problem, conflict=outcome.conflict)
         response.status_code = outcome.status
         return response
-    return jsonify(etag=outcome["etag"], text=_("已保存 %(time)s", time=clock_time(clock.now())))
+    return jsonify(etag=_etag(outcome), text=_("已保存 %(time)s", time=clock_time(clock.now())))
 
 
 def page(template: str, filled: Filled, **facts: Any) -> Response:

@@ -27,6 +27,7 @@ from services.registration.people.retention import drop_old_drafts
 from services.registration.site.articles.announcing import EVERY, announce_due
 from services.registration.site.articles.api import blp as articles
 from services.registration.site.articles.public_api import blp as published
+from services.registration.site.articles.states import LIFE as ARTICLE
 
 
 def wire(app: Flask, settings: Settings) -> None:
@@ -57,6 +58,7 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
+    lives=(ARTICLE,),
     jobs=(
         Job("sweep-files", 3600, sweep_files),
         Job("drop-drafts", 3600, drop_old_drafts),

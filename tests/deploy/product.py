@@ -16,7 +16,7 @@ SECONDS = 60
 
 @contextmanager
 def product(data: Path, **environ: str) -> Iterator[Embedded]:
-    """Composed and started on this data folder; stopped at the end. No answer is kept: pages show what is so now."""
+    """Composed and started on this data folder; stopped at the end."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EGRET_DATA", str(data))
         patch.setenv("EGRET_SECRET", "0123456789abcdef" * 4)
@@ -24,7 +24,6 @@ def product(data: Path, **environ: str) -> Iterator[Embedded]:
             patch.setenv(name, value)
         migrate_all(lambda _line: None)
         composed = Embedded()
-        del composed.app.extensions["egret_answers"]
         composed.start()
         try:
             yield composed

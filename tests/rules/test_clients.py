@@ -96,15 +96,22 @@ def resolved(schema: dict[str, Any], document: dict[str, Any]) -> dict[str, Any]
         schema = document["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
     for part in schema.get("allOf", []):
         schema = {**schema, **resolved(part, document)}
+    if options := [resolved(part, document) for part in schema.get("anyOf", [])]:
+        kinds = [kind for option in options for kind in _kinds(option)]
+        return {**next(option for option in options if _kinds(option) != ["null"]), "type": kinds}
     return schema
+
+
+def _kinds(schema: dict[str, Any]) -> list[str]:
+    told = schema.get("type", [])
+    return [told] if isinstance(told, str) else list(told)
 
 
 def faults(hint: Any, schema: dict[str, Any], document: dict[str, Any], where: str) -> list[str]:
     """Where what the gateway reads is not what the service says it answers."""
     schema = resolved(schema, document)
     origin, arguments = get_origin(hint), get_args(hint)
-    told = schema.get("type", [])
-    kinds = set([told] if isinstance(told, str) else told)
+    kinds = set(_kinds(schema))
     if origin in (Union, types.UnionType):
         wanted = [one for one in arguments if one is not types.NoneType]
         told = list(kinds - {"null"})

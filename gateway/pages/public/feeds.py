@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis.http.auth import PUBLIC, allow
-from gateway.clients import calls
+from gateway.clients.registration.articles import ARTICLES
 from gateway.editions.lookup import current_edition
 from gateway.pages.public import atom, ical
 
@@ -33,10 +33,9 @@ def served(content: bytes, kind: str, changed: datetime | None = None) -> Respon
 @allow(PUBLIC)
 def notices() -> Response:
     """The latest notices with their text."""
-    query = {"kind": "notice", "bodies": "true", "limit": PER_FEED}
-    items = calls.read(calls.REGISTRATION, "/published", **query)["items"]
+    items = ARTICLES.published("notice", bodies=True, limit=PER_FEED).items
     with force_locale("zh_CN"):
-        content = atom.feed(str(_("大赛通知")), "/notices.atom", "/notices", items)
+        content = atom.feed(str(_("大赛通知")), url_for("feeds.notices"), url_for("notices.listing"), items)
     return served(content, "application/atom+xml; charset=utf-8")
 
 

@@ -2,9 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from chassis.http import auth
 from chassis.http.auth import PUBLIC, allow
-from gateway.clients import calls
+from gateway.clients.registration.overviews import OVERVIEWS
 from gateway.editions.lookup import current_edition
 from gateway.pages.public import structured
 from gateway.pages.public.reading import all_worded
@@ -15,14 +14,13 @@ blp = Blueprint("home", __name__)
 @blp.route("/")
 @allow(PUBLIC)
 def front() -> str:
-    """What the contest is, when, and how to take part. Whoever signed in sees at once what they published."""
-    ask = calls.read if auth.identity().known else calls.shared
-    found, edition = ask(calls.REGISTRATION, "/front"), current_edition()
+    """What the contest is, when, and how to take part."""
+    found, edition = OVERVIEWS.front(), current_edition()
     return render_template(
         "public/home.html",
         edition=edition,
-        event=found["event"],
-        notices=all_worded(one for one in found["articles"] if one["kind"] == "notice"),
-        announcements=all_worded(one for one in found["articles"] if one["kind"] != "notice"),
+        event=found.event,
+        notices=all_worded(one for one in found.articles if one.kind == "notice"),
+        announcements=all_worded(one for one in found.articles if one.kind != "notice"),
         facts=structured.contest(edition) if edition else None,
     )

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from chassis import clock
@@ -44,7 +45,7 @@ def _event(edition: Edition, stage: Stage, changed: datetime) -> "icalendar.Even
     event.add("dtend", _moment(stage, stage.closes_at))
     event.add("summary", f"{named(edition)} · {named(stage)}")
     event.add("description", str(_("%(window)s，北京时间", window=window(stage.opens_at, stage.closes_at))))
-    event.add("url", absolute("/timetable"))
+    event.add("url", absolute(url_for("timetable.show")))
     event.add("transp", "TRANSPARENT")
     return event
 

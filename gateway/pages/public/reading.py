@@ -7,17 +7,18 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request, url_for
 from markupsafe import Markup
 
 from chassis.http.client import Refused
 from chassis.words import markup
-from gateway.clients import calls
+from gateway.clients.registration.articles import ARTICLES, Article, Readable, ReadableHead
 from gateway.edge.security import public_address
 from gateway.shell.display import language
 
-ADDRESSES = {"notice": "/notices", "announcement": "/announcements", "winners": "/winners"}
-"""Where articles of a kind are read, one page each; questions share one page, and pages have addresses of their own."""
+SHELVES = {"notice": "notices", "announcement": "announcements", "winners": "winners"}
+"""The list in which articles of a kind have a page each; questions share one page, pages have addresses of their own.
+"""
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Text:
     """As it was sent."""
     foreign: bool
     """Whether the reader asked for English and there is none: the page says so and marks the text as Chinese."""
-    facts: dict[str, Any]
+    facts: ReadableHead
 
     @property
     def address(self) -> str:
@@ -43,36 +44,34 @@ class Text:
         return Markup(markup.clean(self.html))  # noqa: S704  cleaned just here
 
 
-def address_of(article: dict[str, Any]) -> str:
-    """The path where an article is read."""
-    if article["kind"] == "faq":
-        return f"/faq#{article['slug']}"
-    return f"{ADDRESSES.get(article['kind'], '')}/{article['slug']}"
+def address_of(article: ReadableHead | Article) -> str:
+    """The path where an article is read; empty for a page of a name that has no place on the site."""
+    if article.kind == "faq":
+        return url_for("site.faq", _anchor=article.slug)
+    if article.kind in SHELVES:
+        return url_for(f"{SHELVES[article.kind]}.show", slug=article.slug)
+    page = f"site.{article.slug}"
+    return url_for(page) if page in current_app.view_functions else ""
 
 
-def worded(article: dict[str, Any]) -> Text:
-    """The article in the reader's language, else in Chinese."""
+def worded(article: ReadableHead) -> Text:
+    """The article in the reader's language, else in Chinese. One without its bodies is judged by its title."""
     english = language() == "en"
-    translated = bool(article["title_en"]) and bool(article.get("body_en", True))
-    tail = "_en" if english and translated else ""
-    return Text(
-        article[f"title{tail}"],
-        article[f"summary{tail}"],
-        str(article.get(f"body{tail}", "")),
-        english and not translated,
-        article,
-    )
+    body, body_en = (article.body, article.body_en) if isinstance(article, Readable) else (None, None)
+    if english and article.title_en and body_en != "":
+        return Text(article.title_en, article.summary_en, body_en or "", False, article)
+    return Text(article.title, article.summary, body or "", english, article)
 
 
-def all_worded(articles: Iterable[dict[str, Any]]) -> list[Text]:
+def all_worded(articles: Iterable[ReadableHead]) -> list[Text]:
     """Several articles in the reader's language."""
     return [worded(article) for article in articles]
 
 
-def find(kind: str, slug: str) -> dict[str, Any] | None:
+def find(kind: str, slug: str) -> Readable | None:
     """The public article at this address, if there is one."""
     try:
-        return calls.read(calls.REGISTRATION, f"/published/{kind}/{slug}")
+        return ARTICLES.readable(kind, slug)
     except Refused as refused:
         if refused.status == 404:
             return None

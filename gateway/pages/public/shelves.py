@@ -7,7 +7,7 @@ from flask import Blueprint, abort, render_template, request
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.auth import PUBLIC, allow
-from gateway.clients import calls
+from gateway.clients.registration.articles import ARTICLES
 from gateway.pages.public import reading
 
 PER_PAGE = 20
@@ -27,7 +27,7 @@ class Shelf:
     @property
     def address(self) -> str:
         """The path of the list."""
-        return reading.ADDRESSES[self.kind]
+        return f"/{reading.SHELVES[self.kind]}"
 
 
 SHELVES = {
@@ -60,10 +60,9 @@ def _blueprint(name: str, shelf: Shelf) -> Blueprint:
     @allow(PUBLIC)
     def listing() -> str:
         """The articles, the pinned and the latest first."""
-        query = {"kind": shelf.kind, "after": request.args.get("after"), "limit": PER_PAGE}
-        found = calls.read(calls.REGISTRATION, "/published", **query)
-        articles = reading.all_worded(found["items"])
-        return render_template("public/list.html", shelf=shelf, articles=articles, next=found["next"])
+        found = ARTICLES.published(shelf.kind, after=request.args.get("after"), limit=PER_PAGE)
+        articles = reading.all_worded(found.items)
+        return render_template("public/list.html", shelf=shelf, articles=articles, next=found.next)
 
     @blp.route(f"{shelf.address}/<slug>", methods=["GET"])
     @allow(PUBLIC)

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from chassis.http.auth import PUBLIC, allow
-from gateway.clients import calls
+from gateway.clients.registration.articles import ARTICLES
 from gateway.pages.public import reading, structured
 
 blp = Blueprint("site", __name__)
@@ -14,9 +14,8 @@ MOST_QUESTIONS = 200
 @allow(PUBLIC)
 def faq() -> str:
     """Questions people ask, with answers, on one page that can be searched and printed."""
-    query = {"kind": "faq", "bodies": "true", "limit": MOST_QUESTIONS}
-    found = calls.read(calls.REGISTRATION, "/published", **query)
-    return render_template("public/faq.html", questions=reading.all_worded(found["items"]))
+    found = ARTICLES.published("faq", bodies=True, limit=MOST_QUESTIONS)
+    return render_template("public/faq.html", questions=reading.all_worded(found.items))
 
 
 @blp.route("/about", methods=["GET"])

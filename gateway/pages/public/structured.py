@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask import url_for
+
 from gateway.clients.registration.editions import Edition
 from gateway.edge.security import settings
 from gateway.pages.public.reading import absolute
@@ -24,9 +26,9 @@ def contest(edition: Edition) -> dict[str, Any]:
         "endDate": max(stage.closes_at for stage in stages).isoformat(),
         "eventStatus": f"{CONTEXT}/EventScheduled",
         "eventAttendanceMode": f"{CONTEXT}/MixedEventAttendanceMode",
-        "location": {"@type": "VirtualLocation", "url": absolute("/")},
+        "location": {"@type": "VirtualLocation", "url": absolute(url_for("home.front"))},
         "organizer": [{"@type": "Organization", "name": name} for name in names],
-        "url": absolute("/"),
+        "url": absolute(url_for("home.front")),
     }
 
 
@@ -40,6 +42,6 @@ def institution() -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "@type": "Organization",
-        "url": absolute("/"),
+        "url": absolute(url_for("home.front")),
         **{name: value for name, value in told.items() if value},
     }

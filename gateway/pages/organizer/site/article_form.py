@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from gateway.clients.registration.articles import Article
 from gateway.forms.fields import Field
 from gateway.forms.form import Form, plain
 
@@ -28,11 +29,11 @@ TICKS = ("pinned", "red_head")
 LANGUAGES = {"zh": [one.name for one in CHINESE], "en": [one.name for one in ENGLISH]}
 
 
-def stored(article: Mapping[str, Any]) -> dict[str, str]:
+def stored(article: Article) -> dict[str, str]:
     """What the saved article puts into the form."""
-    texts = {one.name: str(article.get(one.name) or "") for one in (*CHINESE, *ENGLISH)}
-    ticks = {name: "1" if article.get(name) else "" for name in TICKS}
-    return {**texts, **ticks, "rank": str(article.get("rank") or 0)}
+    texts = {one.name: str(getattr(article, one.name)) for one in (*CHINESE, *ENGLISH)}
+    ticks = {name: "1" if getattr(article, name) else "" for name in TICKS}
+    return {**texts, **ticks, "rank": str(article.rank)}
 
 
 def changes(typed: Mapping[str, str]) -> dict[str, Any]:

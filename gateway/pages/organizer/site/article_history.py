@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
@@ -11,9 +11,9 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients import calls
-from gateway.pages.organizer.site.article_editor import article
+from gateway.clients.registration.articles import ARTICLES
 from gateway.pages.organizer.site.article_form import FORM
-from gateway.pages.organizer.site.differences import FIELDS, changes
+from gateway.pages.organizer.site.differences import changes
 
 blp = Blueprint("history", __name__)
 ORIGINS = {
@@ -28,21 +28,22 @@ ORIGINS = {
 @allow(*OVERSEEING, everywhere=True)
 def versions(article_id: UUID) -> str:
     """Who saved what, and when."""
-    found = calls.read(calls.REGISTRATION, f"/articles/{article_id}/versions")["items"]
-    return render_template("articles/history.html", article=article(article_id), versions=found, origins=ORIGINS)
+    found = ARTICLES.versions(article_id).items
+    return render_template(
+        "articles/history.html", article=ARTICLES.article(article_id), versions=found, origins=ORIGINS
+    )
 
 
 @blp.route("/organizer/articles/<uuid:article_id>/history/<int:number>", methods=["GET"])
 @allow(*OVERSEEING, everywhere=True)
 def version(article_id: UUID, number: int) -> str:
     """What one version changed, against the version before it or the one that `against` names."""
-    own = calls.read(calls.REGISTRATION, f"/articles/{article_id}/versions/{number}")
+    own = ARTICLES.version(article_id, number)
     against = request.args.get("against", number - 1, type=int)
-    empty = dict.fromkeys(FIELDS, "")
-    other = calls.read(calls.REGISTRATION, f"/articles/{article_id}/versions/{against}") if against > 0 else empty
+    other = ARTICLES.version(article_id, against) if against > 0 else None
     return render_template(
         "articles/version.html",
-        article=article(article_id),
+        article=ARTICLES.article(article_id),
         version=own,
         against=against,
         changes=changes(other, own),
@@ -56,11 +57,11 @@ def version(article_id: UUID, number: int) -> str:
 def restore(article_id: UUID, number: int) -> Response:
     """Go on writing from this version; what stands now is kept as a version too."""
     try:
-        calls.change(calls.REGISTRATION, "POST", f"/articles/{article_id}/versions/{number}/restoration")
+        ARTICLES.restore(article_id, number, request.form.get("etag", ""))
     except Refused as refused:
         if refused.status != 412:
             raise
         flash(calls.sentence(refused), "danger")
-        return redirect(request.path, 303)
+        return redirect(url_for("history.version", article_id=article_id, number=number), 303)
     flash(_("已恢复第 %(number)d 版的文字，原来的文字也已留存。公众看到的内容没有变化。", number=number), "success")
-    return redirect(f"/organizer/articles/{article_id}/edit", 303)
+    return redirect(url_for("editing.edit", article_id=article_id), 303)

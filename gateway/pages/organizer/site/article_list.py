@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
@@ -10,7 +10,7 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.storage import ids
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients import calls
+from gateway.clients.registration.articles import ARTICLES
 
 blp = Blueprint("articles", __name__)
 KINDS = {
@@ -31,7 +31,7 @@ PER_PAGE = 50
 def listing() -> str:
     """Every article, narrowed by kind and state."""
     wanted = {name: request.args.get(name, "") for name in ("kind", "state", "after")}
-    found = calls.read(calls.REGISTRATION, "/articles", limit=PER_PAGE, **wanted)
+    found = ARTICLES.articles(limit=PER_PAGE, **wanted)
     return render_template("articles/list.html", found=found, wanted=wanted, kinds=KINDS, states=STATES)
 
 
@@ -50,14 +50,13 @@ def create() -> Response | tuple[str, int]:
     body = {"kind": typed["kind"], "title": typed["title"]}
     if typed["kind"] == "page":
         body["slug"] = typed["page"]
-    headers = {"Idempotency-Key": request.form.get("key") or str(ids.new_id())}
     try:
-        made = calls.call(calls.REGISTRATION, "POST", "/articles", json=body, headers=headers).json()
+        made = ARTICLES.create(body, request.form.get("key") or str(ids.new_id()))
     except Refused as refused:
         if refused.status not in {409, 422}:
             raise
         return _start(typed, refused.problem), refused.status
-    return redirect(f"/organizer/articles/{made['id']}/edit", 303)
+    return redirect(url_for("editing.edit", article_id=made.id), 303)
 
 
 def _start(typed: dict[str, str], problem: dict[str, Any] | None = None) -> str:

@@ -1,11 +1,11 @@
 """What changed between two versions of an article, as a person would mark it: struck out and put in."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
 
 from chassis.words import markup
+from gateway.clients.registration.articles import Version
 
 FIELDS = ("title", "summary", "body", "title_en", "summary_en", "body_en")
 LONGEST = 2000
@@ -30,13 +30,10 @@ class Change:
     lines: list[list[Piece]]
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
-    """Every field that differs, in order."""
-    return [
-        Change(name, list(_lines(markup.plain(str(before[name])), markup.plain(str(after[name])))))
-        for name in FIELDS
-        if before[name] != after[name]
-    ]
+def changes(before: Version | None, after: Version) -> list[Change]:
+    """Every field that differs, in order; without one before, every field that says something."""
+    texts = ((name, str(getattr(before, name)) if before else "", str(getattr(after, name))) for name in FIELDS)
+    return [Change(name, list(_lines(markup.plain(old), markup.plain(new)))) for name, old, new in texts if old != new]
 
 
 def _lines(before: str, after: str) -> Iterator[list[Piece]]:

@@ -24,6 +24,7 @@ from services.registration.site.articles.errors import (
     NotReleased,
 )
 from services.registration.site.articles.models import DRAFT, PUBLISHED, RELEASED, SCHEDULED, TEXTS, WITHDRAWN, Article
+from services.registration.site.articles.states import LIFE, PUBLISH, SCHEDULE, UPDATE, WITHDRAW, is_whole
 
 BODIES = ("body", "body_en")
 SETTINGS = ("pinned", "red_head", "rank")
@@ -87,12 +88,12 @@ def publish_article(session: Session, caller: Identity, article: Article, publis
 
     Raises NothingToPublish, MomentPassed, AlreadyPublic.
     """
-    if not article.title or not markup.plain(article.body):
+    if not is_whole(article):
         raise NothingToPublish
     if publish_at and publish_at <= clock.now():
         raise MomentPassed
     public = article.state == PUBLISHED
-    if public and publish_at:
+    if not LIFE.allows(article.state, SCHEDULE if publish_at else UPDATE if public else PUBLISH):
         raise AlreadyPublic
     article.released = versions.keep_version(session, article, versions.RELEASED, caller)
     article.standing, article.withdrawal = RELEASED, ""
@@ -112,7 +113,7 @@ def publish_article(session: Session, caller: Identity, article: Article, publis
 
 def withdraw_article(session: Session, caller: Identity, article: Article, reason: str) -> None:
     """Take it off the site, or call off its publication. Its versions stay. Raises NotReleased."""
-    if article.standing != RELEASED:
+    if not LIFE.allows(article.state, WITHDRAW):
         raise NotReleased
     article.standing, article.withdrawal = WITHDRAWN, reason
     _touch(article, caller)

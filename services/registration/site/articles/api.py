@@ -24,14 +24,17 @@ from services.registration.site.articles.schemas import (
     VersionSchema,
     WithdrawalSchema,
 )
+from services.registration.site.articles.states import open_to
 
 blp = Blueprint("articles", __name__, description="Notices, announcements, winners, questions, pages: for editors.")
 
 
 def _tagged(article: Article) -> dict[str, Any]:
     etag.tag(article.etag)
-    facts = {name: getattr(article, name) for name in ArticleSchema._declared_fields if name != "changed"}
-    return facts | {"changed": actions.differs_from_released(session(), article)}
+    changed = actions.differs_from_released(session(), article)
+    worked_out = {"changed": changed, "may": open_to(identity(), article, changed=changed)}
+    facts = {name: getattr(article, name) for name in ArticleSchema._declared_fields if name not in worked_out}
+    return facts | worked_out
 
 
 def _locked(article_id: UUID) -> Article:

@@ -88,6 +88,7 @@ class ArticleSchema(ArticleHeadSchema):
     body_en = ma.fields.String()
     withdrawal = ma.fields.String()
     changed = ma.fields.Boolean(metadata={"description": "Whether it differs from what is or will be public."})
+    may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller can do with it now."})
     etag = ma.fields.String(metadata={"description": "For `If-Match`."})
 
 

@@ -9,7 +9,6 @@ import pytest
 from chassis import clock
 from chassis.http.client import ServiceClient
 from contracts.roles import LEADER
-from gateway.clients.answer_cache import Answers
 from tests.gateway import papers
 from tests.gateway.browsing import Contest
 from tests.gateway.pages.public.writing import published
@@ -45,10 +44,7 @@ def test_page_sets_no_cookie_and_holds_nothing_personal(contest: Contest, page: 
     assert "csrf_token" not in answer.text
 
 
-def test_home_says_where_the_next_event_is_in_the_language_of_the_page(
-    contest: Contest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(contest.product.app.extensions, "egret_answers", Answers())
+def test_home_says_where_the_next_event_is_in_the_language_of_the_page(contest: Contest) -> None:
     event = contest.call(contest.person(), "registration", "GET", "/front")["event"]
     stranger = contest.stranger()
     chinese = stranger.get("/").text
@@ -71,7 +67,6 @@ def test_home_shows_the_edition_in_one_call(contest: Contest, monkeypatch: pytes
         return call(self, method, path, **options)  # type: ignore[arg-type]  # passed on as it came
 
     monkeypatch.setattr(ServiceClient, "call", counted)
-    monkeypatch.setitem(contest.product.app.extensions, "egret_answers", Answers())
     page = contest.stranger().get("/").text
     assert asked == ["/front"]
     for shown in (

@@ -1,13 +1,17 @@
 """Differences are marked where they are, and nowhere else."""
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis import clock
+from gateway.clients.registration.articles import Version
 from gateway.pages.organizer.site.differences import FIELDS, changes
 
 
-def version(**texts: str) -> dict[str, str]:
-    return dict.fromkeys(FIELDS, "") | texts
+def version(**texts: str) -> Version:
+    facts = {"number": 1, "origin": "saved", "saved_at": clock.now(), "saved_name": "甲"}
+    return msgspec.convert(dict.fromkeys(FIELDS, "") | facts | texts, Version)
 
 
 def test_only_fields_that_differ_are_listed() -> None:
