@@ -3,28 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from chassis.config import Settings
 from chassis.states import Life
+from chassis.storage.jobs import Job
 from contracts.events import Event, producer_of
-
-if TYPE_CHECKING:
-    from chassis.storage.engine import Database
 
 Handler = Callable[..., None]
 """A plain function `(event, session) -> None`. It never commits: the worker does, once, for event and effect."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """Something a part does by the clock, in its worker: `run(database, settings)` every `every` seconds."""
-
-    name: str
-    every: float
-    run: Callable[["Database", Settings], None]
 
 
 @dataclass(frozen=True)

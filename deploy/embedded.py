@@ -6,9 +6,9 @@ from typing import Any
 from flask import Flask
 
 import gateway.app
+from chassis.app import create_app
 from chassis.events.bus.embedded import EmbeddedBus
 from chassis.events.worker import Worker
-from chassis.http import app as http_app
 from chassis.http.client import ServiceClient, Wsgi
 from chassis.http.clients import clients as make_clients
 from chassis.storage.commit_watch import Watch
@@ -30,8 +30,7 @@ class Embedded:
         self.databases = {name: Database(settings.database_url(name)) for name, settings in self.settings.items()}
         self.url = gateway_settings().public_url
         apps: dict[str, Flask] = {
-            name: http_app.create_app(part, self.settings[name], self.databases[name])
-            for name, part in SERVICES.items()
+            name: create_app(part, self.settings[name], self.databases[name]) for name, part in SERVICES.items()
         }
         own = self.settings["gateway"]
         self.clients = make_clients(own, apps)

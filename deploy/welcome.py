@@ -10,7 +10,8 @@ from chassis.http.client import ServiceClient
 from chassis.storage.engine import Database
 from contracts.roles import ADMIN, ORGANIZER
 from deploy.demo import people
-from deploy.demo.load import Demo, load
+from deploy.demo.load import load
+from deploy.demo.loading import Demo
 from deploy.folder import data_folder, say
 from gateway.accounts.actions import register_account
 from gateway.accounts.grants import add_grant

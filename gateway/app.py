@@ -6,12 +6,13 @@ from typing import cast
 
 from flask import Flask
 
+from chassis import app as chassis_app
 from chassis.config import Settings
-from chassis.http import app as chassis_app
 from chassis.http.api import Api
 from chassis.http.client import ServiceClient
-from chassis.part import Job, Part
+from chassis.part import Part
 from chassis.storage.engine import Database
+from chassis.storage.jobs import Job
 from gateway.accounts import api as accounts
 from gateway.accounts.grants import end_expired
 from gateway.config import GatewaySettings
@@ -26,12 +27,13 @@ from gateway.pages.organizer.operations import activity
 from gateway.pages.organizer.room import ROOM as ORGANIZER
 from gateway.pages.public.room import ROOM as PUBLIC
 from gateway.pages.signin.room import ROOM as SIGNIN
+from gateway.pages.styleguide.room import ROOM as STYLEGUIDE
 from gateway.pages.team.room import ROOM as TEAM
 from gateway.pages.volunteer.room import ROOM as VOLUNTEER
 from gateway.privacy import retention
 from gateway.shell.room import ROOM as SHELL
 
-ROOMS = (SHELL, PUBLIC, SIGNIN, ACCOUNT, TEAM, JUDGE, VOLUNTEER, COORDINATOR, ORGANIZER)
+ROOMS = (SHELL, PUBLIC, SIGNIN, ACCOUNT, TEAM, JUDGE, VOLUNTEER, COORDINATOR, ORGANIZER, STYLEGUIDE)
 
 
 def wire(app: Flask, settings: Settings) -> None:

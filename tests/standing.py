@@ -13,8 +13,8 @@ from typing import Any
 
 from flask import Flask
 
+from chassis.app import create_app
 from chassis.config import Settings
-from chassis.http.app import create_app
 from chassis.part import Part
 from chassis.storage.engine import Database
 from tests.provision import databases

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.config import Settings
-from chassis.part import Job
 from chassis.storage.engine import Database
+from chassis.storage.jobs import Job
 from chassis.storage.tables import outbox, relay_poison, relay_state, subscription
 
 KEEP = timedelta(days=14)

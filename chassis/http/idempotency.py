@@ -18,8 +18,8 @@ from chassis.config import Settings
 from chassis.http import request_session
 from chassis.http.auth import identity
 from chassis.http.errors import Problem
-from chassis.part import Job
 from chassis.storage.engine import Database
+from chassis.storage.jobs import Job
 from chassis.storage.tables import idempotency
 
 HEADER = "Idempotency-Key"

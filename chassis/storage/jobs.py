@@ -4,8 +4,9 @@ import fcntl
 import logging
 import secrets
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
@@ -13,13 +14,21 @@ from sqlalchemy import text
 
 from chassis import trace
 from chassis.config import Settings
-from chassis.part import Job
 from chassis.storage.engine import Database
 
 log = logging.getLogger(__name__)
 
 LOCK = 0x4A4F4253
 """First key of the PostgreSQL advisory locks that let one process at a time run a job."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """Something a part does by the clock, in its worker: `run(database, settings)` every `every` seconds."""
+
+    name: str
+    every: float
+    run: Callable[[Database, Settings], None]
 
 
 class JobRunner:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
 
 from alembic import command
 from alembic.config import Config
@@ -15,15 +16,28 @@ from sqlalchemy import URL, Connection, Engine, make_url, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from chassis.config import ConfigError, Settings
-from chassis.part import Part
 from chassis.storage.engine import Database
 
 HERE = Path(__file__).parent / "migrations"
+
+
+class Migrated(Protocol):
+    """What has a database of its own: a part of the product."""
+
+    @property
+    def name(self) -> str:
+        """Names the database."""
+
+    @property
+    def folder(self) -> Path:
+        """Holds the folder `migrations`."""
+
+
 LOCK = 0x45475245
 """Key of the PostgreSQL advisory lock that lets one process migrate at a time."""
 
 
-def upgrade(part: Part, settings: Settings) -> bool:
+def upgrade(part: Migrated, settings: Settings) -> bool:
     """Create or migrate the part's database; True if there was something to do. Any number may call it at once."""
     url = make_url(settings.database_url(part.name))
     config = _config(part)
@@ -47,7 +61,7 @@ def _migrate(engine: Engine, config: Config, heads: set[str]) -> bool:
         return True
 
 
-def _config(part: Part) -> Config:
+def _config(part: Migrated) -> Config:
     folders = [HERE / "versions", part.folder / "migrations"]
     config = Config()
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))

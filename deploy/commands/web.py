@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chassis import logs
-from chassis.http.app import create_app
+from chassis.app import create_app
 from chassis.http.clients import clients
 from chassis.storage.commit_watch import Watch
 from chassis.storage.engine import Database

@@ -2,17 +2,15 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contracts.roles import ORGANIZER
-
-if TYPE_CHECKING:
-    from deploy.demo.load import Demo
+from deploy.demo.loading import Demo
 
 ARTICLES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "articles.json").read_text(encoding="utf-8"))
 
 
-def load(demo: "Demo") -> None:
+def load(demo: Demo) -> None:
     """Write and publish each, unless it is public; resumes where it stopped."""
     organizer = demo.people(ORGANIZER)[0]
     known = {(one["kind"], one["slug"]): one for one in demo.all(organizer, "registration", "/articles")}

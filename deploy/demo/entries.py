@@ -2,15 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 from chassis.http.auth import Identity
 from contracts.roles import LEADER
 from deploy.demo import pdf
-
-if TYPE_CHECKING:
-    from deploy.demo.load import Demo
+from deploy.demo.loading import Demo
 
 ENTRIES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "entries.json").read_text(encoding="utf-8"))
 FIELDS = ("title", "track", "group", "organisation", "summary")
@@ -30,7 +28,7 @@ def in_judging() -> set[str]:
     return {number(entry) for entry in ENTRIES if entry["state"] == "submitted"}
 
 
-def load(demo: "Demo") -> None:
+def load(demo: Demo) -> None:
     """Create, upload, submit, and take back the one that is withdrawn; resumes where it stopped."""
     leaders = demo.people(LEADER)
     others = iter(leaders[1:])
@@ -39,7 +37,7 @@ def load(demo: "Demo") -> None:
         _bring_in(demo, leader, entry)
 
 
-def _bring_in(demo: "Demo", leader: Identity, entry: dict[str, Any]) -> None:
+def _bring_in(demo: Demo, leader: Identity, entry: dict[str, Any]) -> None:
     own = demo.all(leader, "registration", "/entries")
     found = next((one for one in own if one["title"] == entry["title"]), None)
     if found is None:
@@ -52,7 +50,7 @@ def _bring_in(demo: "Demo", leader: Identity, entry: dict[str, Any]) -> None:
         demo.call(leader, "registration", "DELETE", f"/entries/{found['id']}/submission")
 
 
-def _submit(demo: "Demo", leader: Identity, entry: dict[str, Any], entry_id: str) -> dict[str, Any]:
+def _submit(demo: Demo, leader: Identity, entry: dict[str, Any], entry_id: str) -> dict[str, Any]:
     path = f"/entries/{entry_id}"
     name = f"{entry['title']}-申报书.pdf"
     lines = [entry["title"], "", "第四届厦门5G应用大赛申报书（演示）", "", *pdf.wrapped(entry["summary"])]

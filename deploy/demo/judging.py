@@ -3,14 +3,12 @@
 import json
 from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contracts.roles import JUDGE, ORGANIZER
 from deploy.demo.entries import ENTRIES, number
+from deploy.demo.loading import Demo
 from deploy.demo.scores import marks
-
-if TYPE_CHECKING:
-    from deploy.demo.load import Demo
 
 PER_ENTRY = 5
 STAGE = "/stages/preliminary"
@@ -24,23 +22,23 @@ UNFINISHED = {"评委01": ("draft", "open", "open"), "评委14": ("open",), "评
 No more than three: of a judge's six entries up to three may be among the complete ones."""
 
 
-def known_judges(demo: "Demo") -> list[dict[str, Any]]:
+def known_judges(demo: Demo) -> list[dict[str, Any]]:
     """Judges that judging knows by now."""
     return demo.all(demo.people(ORGANIZER)[0], "judging", "/judges")
 
 
-def known_entries(demo: "Demo") -> set[str]:
+def known_entries(demo: Demo) -> set[str]:
     """Numbers of the entries that judging knows by now."""
     return {entry["number"] for entry in demo.all(demo.people(ORGANIZER)[0], "judging", f"{STAGE}/entries")}
 
 
-def assign(demo: "Demo") -> None:
+def assign(demo: Demo) -> None:
     """Five judges for each entry, evenly; what is assigned already stays."""
     organizer = demo.people(ORGANIZER)[0]
     demo.call(organizer, "judging", "POST", f"{STAGE}/assignments/balance", json={"per_entry": PER_ENTRY})
 
 
-def score(demo: "Demo", criteria: list[dict[str, Any]]) -> None:
+def score(demo: Demo, criteria: list[dict[str, Any]]) -> None:
     """Fill in the sheets; those handed in already stay."""
     rows = demo.all(demo.people(ORGANIZER)[0], "judging", f"{STAGE}/assignments")
     judges = {judge.name: judge for judge in demo.people(JUDGE)}

@@ -4,22 +4,21 @@ import csv
 import io
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import quote
 
 from flask import Response, stream_with_context
 
 from chassis import clock
 from chassis.lazy import Lazy
+from gateway.lists.asked import Asked, Source
 from gateway.lists.columns import Column, Value, filed
 from gateway.shell.times import local
 
 if TYPE_CHECKING:
     import xlsxwriter
-
-    from gateway.lists.listing import Asked, Listing, Source
 else:
     xlsxwriter = Lazy("xlsxwriter")
 
@@ -36,25 +35,35 @@ SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 CHUNK = 1 << 16
 
 
-def answer(wanted: str, listing: "Listing[Row]", asked: "Asked", source: "Source[Row]") -> Response:
+@dataclass(frozen=True)
+class Heading(Generic[Row]):
+    """What stands above the rows of a file, and in its name."""
+
+    name: str
+    """In English, for programs that understand no other."""
+    title: str
+    columns: Sequence[Column[Row]]
+
+
+def answer(wanted: str, heading: Heading[Row], asked: Asked, source: Source[Row]) -> Response:
     """The file with every row that the filters let through, whatever page was looked at."""
     rows = _rows(asked, source)
     first = next(rows, [])  # a refusal of the source is an answer of its own, not a torn file
     portions = _from(first, rows)
     if wanted == "csv":
         response = Response(
-            stream_with_context(_csv(listing.columns, portions)), content_type="text/csv; charset=utf-8"
+            stream_with_context(_csv(heading.columns, portions)), content_type="text/csv; charset=utf-8"
         )
     else:
-        response = Response(_chunks(_xlsx(listing, portions)), content_type=SPREADSHEET)
-    name = f"{listing.title}-{local(clock.now()):%Y%m%d-%H%M}.{wanted}"
-    fallback = f"{listing.name}.{wanted}"
+        response = Response(_chunks(_xlsx(heading, portions)), content_type=SPREADSHEET)
+    name = f"{heading.title}-{local(clock.now()):%Y%m%d-%H%M}.{wanted}"
+    fallback = f"{heading.name}.{wanted}"
     response.headers["Content-Disposition"] = f"attachment; filename={fallback}; filename*=UTF-8''{quote(name)}"
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _rows(asked: "Asked", source: "Source[Row]") -> Iterator[Sequence[Row]]:
+def _rows(asked: Asked, source: Source[Row]) -> Iterator[Sequence[Row]]:
     after: str | None = None
     given = 0
     while given < MOST:
@@ -88,21 +97,21 @@ def harmless(value: str | int) -> str | int:
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
-def _xlsx(listing: "Listing[Row]", portions: Iterator[Sequence[Row]]) -> IO[bytes]:
+def _xlsx(heading: Heading[Row], portions: Iterator[Sequence[Row]]) -> IO[bytes]:
     file = tempfile.TemporaryFile()  # noqa: SIM115  given on, and closed by whoever has read it
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
     book: Any = xlsxwriter.Workbook(file, options)
     sheet = book.add_worksheet()
     bold, moment = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
     sheet.freeze_panes(1, 0)
-    for place, column in enumerate(listing.columns):
+    for place, column in enumerate(heading.columns):
         sheet.set_column(place, place, 30 if column.head else 18)
         sheet.write_string(0, place, str(column.title), bold)
     line = 0
     for portion in portions:
         for row in portion:
             line += 1
-            for place, column in enumerate(listing.columns):
+            for place, column in enumerate(heading.columns):
                 _write(sheet, line, place, column.value(row), moment)
     book.close()
     file.seek(0)

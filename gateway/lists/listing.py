@@ -1,64 +1,19 @@
-"""A list, and what was asked of it: filters, order, where a page begins. Everything of it stands in the address."""
+"""A list, described once: its columns, filters and what stands where it is empty."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, Protocol, TypeVar
-from urllib.parse import urlencode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from flask import Response, render_template, request
 
 from gateway.lists import exports
+from gateway.lists.asked import Asked, Source
 from gateway.lists.columns import Column
 from gateway.lists.filters import Choice, Filter
 
 Row = TypeVar("Row")
-R = TypeVar("R", covariant=True)
-PER_PAGE = 50
 FORMATS = ("csv", "xlsx")
-
-
-class Found(Protocol[R]):
-    """One page of rows, as `gateway.clients.service.Page` and `chassis.http.paging.Page` are."""
-
-    @property
-    def items(self) -> Sequence[R]:
-        """The rows."""
-
-    @property
-    def next(self) -> str | None:
-        """Where the next page begins; None on the last one."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks of a list."""
-
-    path: str
-    chosen: Mapping[str, str]
-    """What each filter is set to; empty for not at all."""
-    sort: str = ""
-    """The key of a column, with a minus for the largest first; empty for the list's own order."""
-    after: str | None = None
-    limit: int = PER_PAGE
-    queries: Mapping[str, Any] = field(default_factory=dict)
-    """What the filters ask of the source of the rows."""
-    kept: Mapping[str, str] = field(default_factory=dict)
-    """Arguments of the address that are not the list's and stay."""
-
-    def address(self, **changes: Any) -> str:
-        """The address of the same list with something else asked; None takes it away."""
-        asked = {**self.kept, **self.chosen, "sort": self.sort, "after": self.after, **changes}
-        query = urlencode({name: value for name, value in asked.items() if value not in (None, "")})
-        return f"{self.path}?{query}" if query else self.path
-
-    def query(self) -> dict[str, Any]:
-        """What a client of a service is asked with: filters, order, page."""
-        sort = {"sort": self.sort} if self.sort else {}
-        return {**self.queries, **sort, "after": self.after, "limit": self.limit}
-
-
-Source = Callable[[Asked], Found[Row]]
-"""Gives one page of rows: those after `Asked.after`, at most `Asked.limit`."""
+"""Files that a list can be taken along as."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +54,7 @@ class Listing(Generic[Row]):
         asked = self.asked()
         wanted = request.args.get("format", "")
         if self.exported and wanted in FORMATS:
-            return exports.answer(wanted, self, asked, source)
+            return exports.answer(wanted, exports.Heading(self.name, str(self.title), self.columns), asked, source)
         found = source(asked)
         return Response(render_template(template, listing=self, asked=asked, found=found, **facts))
 

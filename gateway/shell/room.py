@@ -10,14 +10,13 @@ from gateway.shell import (
     language,
     navigation,
     problems,
-    styleguide,
     timelines,
     times,
 )
 from gateway.shell.rooms import Room
 
 ROOM = Room(
-    pages=(language.blp, appearance.blp, styleguide.blp),
+    pages=(language.blp, appearance.blp),
     setups=(
         access.init_app,
         lookup.init_app,

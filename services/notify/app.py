@@ -6,7 +6,8 @@ from flask import Flask
 
 from chassis.config import Settings
 from chassis.http.api import Api
-from chassis.part import Job, Part
+from chassis.part import Part
+from chassis.storage.jobs import Job
 from services.notify.activity import api as activity
 from services.notify.channels import api as channels
 from services.notify.config import NotifySettings

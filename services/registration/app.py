@@ -7,7 +7,8 @@ from flask import Flask
 
 from chassis.config import Settings
 from chassis.http.api import Api
-from chassis.part import Job, Part
+from chassis.part import Part
+from chassis.storage.jobs import Job
 from services.registration.config import RegistrationSettings
 from services.registration.contest.editions.api import blp as editions
 from services.registration.contest.entries.api import blp as entries

@@ -10,10 +10,10 @@ from flask import Flask
 from sqlalchemy import make_url
 from werkzeug.serving import make_server
 
+from chassis.app import create_app
 from chassis.config import Settings
 from chassis.events.consumer import Consumer
 from chassis.events.feed import Feed, Log
-from chassis.http.app import create_app
 from chassis.part import Part
 from chassis.storage import tables
 from chassis.storage.engine import Database

@@ -7,12 +7,12 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
+from chassis.app import create_app
 from chassis.config import Settings
 from chassis.events.bus import Bus
 from chassis.events.bus.amqp import AmqpBus
 from chassis.events.bus.embedded import EmbeddedBus
 from chassis.events.worker import Worker
-from chassis.http.app import create_app
 from chassis.http.clients import clients
 from chassis.storage.engine import Database
 from tests.faults import toy

@@ -7,9 +7,9 @@ from flask import Flask
 from werkzeug.routing import AnyConverter, BaseConverter, Rule
 
 import gateway.app
+from chassis.app import create_app
 from chassis.config import Settings
 from chassis.http import auth
-from chassis.http.app import create_app
 from chassis.http.auth import NOBODY, Grant, Identity
 from chassis.http.clients import clients
 from chassis.storage import migrate

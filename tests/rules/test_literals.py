@@ -126,7 +126,7 @@ TABLES = {
     "gateway/credentials/second_factor.py": "the product's name, as authenticator apps show it",
     "gateway/credentials/passkeys.py": "the product's name, as authenticators show it",
     "gateway/config.py": "facts about the institution, which settings replace",
-    "gateway/shell/styleguide.py": "a page of developers",
+    "gateway/pages/styleguide/page.py": "a page of developers",
     "services/registration/contest/entries/streams.py": "the name of a file that came without one",
     "chassis/forms/patterns.py": "dates as people type them",
     "chassis/forms/showing.py": "how values are written, in both languages",

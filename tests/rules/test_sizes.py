@@ -2,6 +2,7 @@
 
 import ast
 import statistics
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -51,3 +52,8 @@ def test_functions_are_usually_short() -> None:
 
 def test_percentile_grows_with_the_share() -> None:
     assert all(low <= high for low, high in pairwise(percentile(list(range(100)), share) for share in range(1, 100)))
+
+
+def test_folders_hold_what_one_glance_takes_in() -> None:
+    folders = Counter(path.parent for path in python_files(*PRODUCT) if path.name != "__init__.py")
+    assert [f"{name_of(folder)}: {count}" for folder, count in folders.items() if count > 22] == []

@@ -9,11 +9,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import insert, select, text
 
 from chassis import clock
+from chassis.app import create_app
 from chassis.config import Settings
 from chassis.events.feed import LARGEST_BODIES, FeedDown, Log, RemoteFeed, _rows
 from chassis.events.outbox import emit
 from chassis.http import auth
-from chassis.http.app import create_app
 from chassis.http.auth import Grant, Identity
 from chassis.http.client import ServiceClient, Wsgi
 from chassis.storage import ids, tables

@@ -7,10 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from chassis.app import create_app
 from chassis.config import Settings
 from chassis.http import auth
 from chassis.http.api import Api
-from chassis.http.app import create_app
 from chassis.http.auth import Grant, Identity
 from chassis.part import Part
 from chassis.storage import ids, tables

@@ -8,17 +8,16 @@ from pathlib import Path
 import pytest
 
 from chassis import clock
+from chassis.app import create_app
 from chassis.config import ConfigError, Settings
 from chassis.events import worker as working
 from chassis.events.bus.embedded import EmbeddedBus
 from chassis.events.feed import note_position
 from chassis.events.purge import KEEP
 from chassis.events.worker import Worker
-from chassis.http.app import create_app
 from chassis.http.clients import clients
-from chassis.part import Job
 from chassis.storage.engine import Database
-from chassis.storage.jobs import JobRunner
+from chassis.storage.jobs import Job, JobRunner
 from chassis.testing import deliver, emitted, settle
 from tests.chassis.events.ledgers import steps, until
 from tests.faults import toy

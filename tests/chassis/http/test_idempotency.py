@@ -10,9 +10,9 @@ from flask import Flask, request
 from sqlalchemy import func, insert, select
 
 from chassis import clock
+from chassis.app import create_app
 from chassis.config import Settings
 from chassis.http import auth, etag, idempotency, request_session
-from chassis.http.app import create_app
 from chassis.http.auth import Grant, Identity, allow
 from chassis.http.errors import NotFound
 from chassis.http.idempotency import idempotent

@@ -6,7 +6,8 @@ import pytest
 
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from deploy.demo import entries, judging, people
-from deploy.demo.load import Demo, load
+from deploy.demo.load import load
+from deploy.demo.loading import Demo
 from tests.deploy.product import product, settle
 
 pytestmark = pytest.mark.slow

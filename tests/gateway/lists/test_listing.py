@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from gateway.lists.exports import FORMULA, harmless
 from gateway.lists.filters import Choice, Day, Words, named
-from gateway.shell.sample_list import LISTING, NAMES
+from gateway.pages.styleguide.sample_list import LISTING, NAMES
 from tests.gateway.browsing import Contest
 
 

@@ -13,7 +13,7 @@ from flask import Flask
 from sqlalchemy import func, select, text
 from werkzeug.test import TestResponse
 
-from chassis.http.app import create_app
+from chassis.app import create_app
 from chassis.http.auth import Grant, Identity
 from chassis.storage.engine import Database
 from chassis.testing import deliver, emitted

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 HERE = Path(__file__).parents[4]
 PROGRAM = """
 from chassis import clock
-from chassis.http.app import create_app
+from chassis.app import create_app
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from tests.services.registration.factories import NOW

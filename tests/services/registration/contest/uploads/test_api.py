@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from chassis import clock
-from chassis.http.app import create_app
+from chassis.app import create_app
 from chassis.storage.engine import Database
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings

@@ -18,8 +18,8 @@ from gateway.edge.security import settings
 from gateway.forms.document_form import by_section, document_form
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
-from gateway.shell.sample_document import document_facts
-from gateway.shell.sample_list import LISTING, samples
+from gateway.pages.styleguide.sample_document import document_facts
+from gateway.pages.styleguide.sample_list import LISTING, samples
 from gateway.shell.timelines import DONE, MISSED, NEXT, NOW, TODO, Step
 
 blp = Blueprint("styleguide", __name__)

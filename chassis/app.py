@@ -13,24 +13,15 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, Se
 from flask_babel import Babel
 from itsdangerous import URLSafeTimedSerializer
 
-from chassis import logs, trace
+from chassis import health, logs, part_routes, trace
 from chassis.config import Settings
-from chassis.http import (
-    auth,
-    deadline,
-    error_answers,
-    health,
-    part_routes,
-    privileged_use,
-    request_checks,
-    request_session,
-)
+from chassis.http import auth, deadline, error_answers, privileged_use, request_checks, request_session
 from chassis.part import Part
 from chassis.storage.engine import Database
 from chassis.words import languages, texts
 from contracts.roles import WATCHED
 
-CHASSIS = Path(__file__).parents[1]
+CHASSIS = Path(__file__).parent
 MAX_JSON = 1 << 20
 
 

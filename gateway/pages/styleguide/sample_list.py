@@ -7,9 +7,10 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from chassis import clock
+from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, Day, Words, named
-from gateway.lists.listing import Asked, Listing
+from gateway.lists.listing import Listing
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,35 @@
+"""The demo on its way into a running product: its people, and calls in their name."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chassis.http.auth import Identity
+from chassis.http.client import ServiceClient
+from chassis.storage.engine import Database
+from deploy.demo import people
+
+
+class Demo:
+    """The demo on its way into one running product."""
+
+    def __init__(self, clients: Mapping[str, ServiceClient], accounts: Database) -> None:
+        self.clients, self.accounts = clients, accounts
+        self.everyone: dict[str, Identity] = {}
+
+    def people(self, role: str) -> list[Identity]:
+        """The demo's people of this role."""
+        return people.of_role(self.everyone, role)
+
+    def call(self, who: Identity, part: str, method: str, path: str, **more: Any) -> Any:
+        """One call as this person; returns the JSON answer."""
+        return self.clients[part].call(method, path, identity=who, timeout=30.0, **more).json()
+
+    def all(self, who: Identity, part: str, path: str) -> list[dict[str, Any]]:
+        """Every item of a paged list."""
+        items: list[dict[str, Any]] = []
+        after = None
+        while True:
+            page = self.call(who, part, "GET", path, query={"limit": 100} | ({"after": after} if after else {}))
+            items += page["items"]
+            if (after := page["next"]) is None:
+                return items
