@@ -17,7 +17,7 @@ from pika.exceptions import AMQPError, ChannelClosedByBroker
 from chassis.config import Settings
 from chassis.events.bus import names
 from contracts.events import REGISTRY
-from deploy import event_book
+from deploy.books import events
 from deploy.parts import PARTS
 
 Consumers = Mapping[str, Sequence[str]]
@@ -112,7 +112,7 @@ def command(action: str, broker: str | None) -> None:
     if action == "print":
         click.echo(render(wanted))
     elif action == "events":
-        click.echo(event_book.render(PARTS.values()), nl=False)
+        click.echo(events.render(PARTS.values()), nl=False)
     else:
         sys.exit(_with_broker(action, broker or _broker(), wanted))
 

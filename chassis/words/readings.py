@@ -1,4 +1,4 @@
-"""How a Chinese character is read. The table was made from pypinyin by `python -m deploy.readings`."""
+"""How a Chinese character is read. The table was made from pypinyin by `python -m deploy.books.readings`."""
 
 from array import array
 from functools import cache

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
-from deploy.event_schemas import EVENTS, SAMPLES, SCHEMAS
+from deploy.books.event_schemas import EVENTS, SAMPLES, SCHEMAS
 
 KINDS = sorted(EVENTS)
 

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from contracts.events import Event
-from deploy.event_schemas import EVENTS, SCHEMAS, breaks, schema_of, text_of
+from deploy.books.event_schemas import EVENTS, SCHEMAS, breaks, schema_of, text_of
 
 RELEASED = schema_of(EVENTS["registration.entry.withdrawn.v1"])
 
 
 @pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)
 def test_schema_file_equals_the_code(event: type[Event]) -> None:
-    assert (SCHEMAS / f"{event.TYPE}.json").read_text("utf-8") == text_of(event), "run python -m deploy.event_schemas"
+    assert (SCHEMAS / f"{event.TYPE}.json").read_text("utf-8") == text_of(event), "run deploy.books.event_schemas"
 
 
 def test_no_schema_is_left_of_an_event_that_is_gone() -> None:

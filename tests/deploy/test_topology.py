@@ -9,7 +9,8 @@ import pytest
 
 from chassis.events.bus import names
 from chassis.events.bus.amqp import AmqpBus
-from deploy import event_book, topology
+from deploy import topology
+from deploy.books import events
 from deploy.parts import PARTS
 
 WANTED = {"notify": ["registration.entry.submitted.v1"], "judging": ["registration.entry.withdrawn.v1"]}
@@ -83,7 +84,7 @@ def test_contact_details_reach_notify_alone() -> None:
 
 def test_event_book_is_current() -> None:
     written = (Path(__file__).parents[2] / "docs" / "events.md").read_text()
-    assert written == event_book.render(PARTS.values()), "run: python -m deploy.topology events > docs/events.md"
+    assert written == events.render(PARTS.values()), "run: python -m deploy.topology events > docs/events.md"
 
 
 def test_pika_reads_the_urls_we_use(broker_url: str) -> None:

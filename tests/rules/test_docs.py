@@ -5,7 +5,8 @@ import re
 import click
 from click.testing import CliRunner
 
-from deploy import settings_book, state_book, topology
+from deploy import topology
+from deploy.books import settings, states
 from deploy.cli import COMMANDS, egret
 from deploy.parts import PARTS
 from tests.rules.tree import ROOT, name_of, text
@@ -51,7 +52,7 @@ def test_what_cannot_be_run_is_found() -> None:
 
 
 def test_settings_book_equals_the_code() -> None:
-    assert settings_book.FILE.read_text("utf-8") == settings_book.render(), "run python -m deploy.settings_book"
+    assert settings.FILE.read_text("utf-8") == settings.render(), "run python -m deploy.books.settings"
 
 
 def test_event_book_equals_the_code() -> None:
@@ -60,4 +61,4 @@ def test_event_book_equals_the_code() -> None:
 
 
 def test_state_book_equals_the_code() -> None:
-    assert state_book.FILE.read_text("utf-8") == state_book.render(PARTS.values()), "run python -m deploy.state_book"
+    assert states.FILE.read_text("utf-8") == states.render(PARTS.values()), "run python -m deploy.books.states"

@@ -2,7 +2,7 @@
 
 from contracts.events import producer_of
 from contracts.gateway import ContactChanged
-from deploy.event_schemas import EVENTS
+from deploy.books.event_schemas import EVENTS
 from deploy.parts import PARTS
 
 

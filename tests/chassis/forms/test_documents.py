@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from chassis.forms.definition import Form
 from chassis.forms.documents import canonical, fingerprint, json_schema, read
 from chassis.http.errors import Invalid
-from deploy import form_schema
+from deploy.books import form_schema
 from tests.chassis.forms.samples import FORMS, KINDS, document, field, form
 from tests.rules.tree import ROOT
 
@@ -32,7 +32,7 @@ def test_every_kind_is_in_the_schema() -> None:
 
 def test_schema_of_the_documentation_is_that_of_the_code() -> None:
     written = (ROOT / "docs" / "form.schema.json").read_text("utf-8")
-    assert written == form_schema.text(), "run python -m deploy.form_schema > docs/form.schema.json"
+    assert written == form_schema.text(), "run python -m deploy.books.form_schema > docs/form.schema.json"
 
 
 def test_fingerprint_is_that_of_the_meaning_and_stays() -> None:

@@ -3,11 +3,11 @@
 import pytest
 
 from chassis.words.readings import FILE, LAST, reading
-from deploy.readings import render
+from deploy.books.readings import render
 
 
 def test_table_is_what_pypinyin_says() -> None:
-    assert FILE.read_text("utf-8") == render(), "run python -m deploy.readings"
+    assert FILE.read_text("utf-8") == render(), "run python -m deploy.books.readings"
 
 
 @pytest.mark.parametrize(

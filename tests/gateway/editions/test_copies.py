@@ -5,7 +5,7 @@ import pytest
 
 from chassis.storage.engine import Database
 from contracts.registration import EditionPublished
-from deploy.event_schemas import SAMPLES
+from deploy.books.event_schemas import SAMPLES
 from gateway.clients.registration.editions import Edition
 from gateway.editions.copies import Copies, edition_in, store_edition
 

@@ -1,4 +1,4 @@
-"""The JSON Schema of form documents, written from the code: `python -m deploy.form_schema > docs/form.schema.json`."""
+"""The JSON Schema of form documents: `python -m deploy.books.form_schema > docs/form.schema.json`."""
 
 import json
 import sys

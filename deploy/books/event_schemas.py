@@ -1,4 +1,4 @@
-"""The JSON Schema of every event, written from the code: `python -m deploy.event_schemas`.
+"""The JSON Schema of every event, written from the code: `python -m deploy.books.event_schemas`.
 
 What is released may only gain optional fields; anything else is a new version of the event, and is refused here.
 """

@@ -1,4 +1,4 @@
-"""docs/states.md: the life of everything that has one, drawn from the tables: `python -m deploy.state_book`."""
+"""docs/states.md: the life of everything that has one, drawn from the tables: `python -m deploy.books.states`."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,11 +7,11 @@ from chassis.part import Part
 from chassis.states import Life, Step
 from deploy.parts import PARTS
 
-FILE = Path(__file__).parents[1] / "docs" / "states.md"
+FILE = Path(__file__).parents[2] / "docs" / "states.md"
 HEAD = """\
 # States
 
-Written by `python -m deploy.state_book`; a test compares it with the code.
+Written by `python -m deploy.books.states`; a test compares it with the code.
 
 What has a life has a table of its states. The service refuses whatever the table does not allow, and pages show from it
 what can happen next. `clock` takes a step when a time has come, `service` when another part tells of something.

@@ -1,4 +1,4 @@
-"""docs/settings.md: every setting and its default, written from the code: `python -m deploy.settings_book`."""
+"""docs/settings.md: every setting and its default, written from the code: `python -m deploy.books.settings`."""
 
 import dataclasses
 from pathlib import Path
@@ -7,14 +7,14 @@ from typing import get_type_hints
 from chassis.config import Settings
 from deploy.parts import PARTS
 
-FILE = Path(__file__).parents[1] / "docs" / "settings.md"
+FILE = Path(__file__).parents[2] / "docs" / "settings.md"
 HEAD = """\
 # Settings
 
 Environment variables, read once at start. Embedded, everything has a default and the secret is made for you.
 `EGRET_SECRET`, `EGRET_DATABASE`, `EGRET_BROKER`, `EGRET_SMTP` and `EGRET_METRICS_TOKEN` can stand in a file instead,
 named by the same variable with `_FILE` behind it, as container platforms hand out secrets.
-Written by `python -m deploy.settings_book`; a test compares it with the code.
+Written by `python -m deploy.books.settings`; a test compares it with the code.
 """
 KINDS = {"str": "text", "int": "number", "bool": "yes or no", "Path": "folder", "float": "number"}
 

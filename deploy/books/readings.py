@@ -1,4 +1,4 @@
-"""chassis/words/readings.txt: how every Chinese character is read, as pypinyin says: `python -m deploy.readings`.
+"""chassis/words/readings.txt: how every Chinese character is read, as pypinyin says: `python -m deploy.books.readings`.
 
 pypinyin is among the requirements of the tests only. Loaded, it holds 56 MB of every process that asks it for a letter.
 """
