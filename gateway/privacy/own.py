@@ -7,6 +7,7 @@ from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from chassis.storage.tables import audit
+from contracts.scopes import Scope
 from gateway.base import Base
 
 ANSWERS = {"export", "export_piece"}
@@ -37,4 +38,9 @@ def _rows(session: Session, table: Table, column: str, account_id: UUID) -> list
     if not shown:
         return []
     found = session.execute(select(*shown).where(table.c[column] == account_id))
-    return [dict(row) for row in found.mappings()]
+    return [{name: _plain(value) for name, value in row.items()} for row in found.mappings()]
+
+
+def _plain(value: Any) -> Any:
+    """A scope as the text it is: what is packed knows no kinds of text."""
+    return str(value) if isinstance(value, Scope) else value

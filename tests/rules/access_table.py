@@ -1,14 +1,16 @@
 """Every route by every kind of caller: what comes of it, tried on the running parts.
 
-`python -m tests.rules.access_table` writes `access.tsv` anew. `yes`: anything but a refusal; `no`: 401, 403, or the way
-to the sign-in page; `hidden`: to somebody whose roles lie elsewhere it does not exist.
+`python -m tests.rules.access_table` writes `access.tsv` anew. `yes`: it was reached; `no`: 401, 403, or the way to the
+sign-in page; `none`: 404, there is no such thing for this caller. Everything that is asked for exists: it belongs to
+the column `own`, and the others, who hold one role everywhere, ask for another's thing. `another` holds every role that
+`own` holds and has things of their own, `elsewhere` every role in another edition.
 """
 
 import csv
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,20 +21,35 @@ from werkzeug.test import TestResponse
 
 from chassis.http import auth
 from chassis.http.auth import NOBODY, PERSON, PUBLIC, Grant, Identity
-from chassis.storage import ids
 from contracts.roles import PEOPLE, SERVICE
 from gateway.edge.perimeter import INSIDE
 from tests.rules import access_world
-from tests.rules.access_world import ELSEWHERE, LEAKS, World
+from tests.rules.access_world import ELSEWHERE, LEAKS, OWNING, World
 from tests.rules.running import SECRET, routes, run_all, some_address
 
 FILE = Path(__file__).with_name("access.tsv")
 ANONYMOUS, EXPIRED, WRONG_SCOPE = "anonymous", "expired", "elsewhere"
-COLUMNS = (ANONYMOUS, *PEOPLE, SERVICE, EXPIRED, WRONG_SCOPE)
-ORDER = (ANONYMOUS, EXPIRED, WRONG_SCOPE, *PEOPLE, SERVICE)
-"""First those who must not change anything."""
-YES, NO, HIDDEN = "yes", "no", "hidden"
-SHARED = {"/editions": {"slug": "e1"}, "/events": {"slug": "week"}, "/organizer/publish": {"name": "edition"}}
+OWN, ANOTHER = "own", "another"
+COLUMNS = (ANONYMOUS, *PEOPLE, SERVICE, EXPIRED, WRONG_SCOPE, OWN, ANOTHER)
+YES, NO, NONE = "yes", "no", "none"
+ACCOUNTS = {*COLUMNS} - {ANONYMOUS, SERVICE}
+"""Who signs in."""
+STRANGERS = {ANONYMOUS, EXPIRED, WRONG_SCOPE, ANOTHER}
+"""Who may read no name that stands in the world."""
+OWNED = {"entry_id", "upload_id", "signup_id", "assignment_id", "message_id"}
+"""Arguments that name a thing of somebody's."""
+PART = "application/offset+octet-stream"
+JSON = re.compile("^/accounts|/uploads$")
+"""Addresses of the gateway that take no form."""
+UPLOADS = re.compile("/entries/<[^>]+>/uploads")
+SHARED: dict[str, dict[str, Any]] = {
+    "/editions": {"slug": "e1", "key": "entry"},
+    "/events": {"slug": "week"},
+    "/coordinator/events": {"slug": "week"},
+    "/organizer/publish": {"name": "edition"},
+    "/notices": {"slug": "call"},
+    "/published": {"kind": "notice", "slug": "call"},
+}
 """Arguments whose meaning depends on the address."""
 Table = dict[tuple[str, str], dict[str, str]]
 
@@ -46,6 +63,11 @@ class Route:
     method: str
     rule: Rule
     roles: tuple[str, ...]
+
+    @property
+    def owned(self) -> bool:
+        """Whether it is about a thing of somebody's."""
+        return bool(self.rule.arguments & OWNED) and self.roles != (PUBLIC,)
 
     def declared(self, column: str) -> bool:
         """Whether somebody who holds this role everywhere is let in, by what the route declares."""
@@ -70,33 +92,41 @@ def all_routes(apps: Mapping[str, Flask]) -> list[Route]:
 def exercise(apps: Mapping[str, Flask]) -> tuple[Table, list[str]]:
     """Try every cell; the outcomes, and what went wrong otherwise: failures and names that leaked."""
     world, every = access_world.build(apps), all_routes(apps)
-    kept = {"WTF_CSRF_METHODS": apps["gateway"].config["WTF_CSRF_METHODS"]}
-    unguarded = {"WTF_CSRF_METHODS": ()}  # a refusal is to be about the person, not about the form
-    apps["gateway"].config.update(unguarded)
+    kept = apps["gateway"].config["WTF_CSRF_METHODS"]
+    apps["gateway"].config["WTF_CSRF_METHODS"] = ()  # a refusal is to be about the person, not about the form
     table: Table = {(route.part, route.name): {} for route in every}
     wrong: list[str] = []
     bodies = world.bodies()
-    for column in ORDER:
-        callers = _callers(world, column, every)
-        for route in every:
-            answer = _try(world, route, bodies.get(route.name), next(callers[route.part]))
-            table[route.part, route.name][column] = _outcome(route, answer, column)
+    for column in COLUMNS:
+        for route, headers in _callers(world, column, every):
+            answer = _try(world, route, bodies.get(route.name), headers)
+            table[route.part, route.name][column] = _outcome(route, answer)
             wrong += _suspicious(route, column, answer)
             answer.close()
-    apps["gateway"].config.update(kept)
+            if route.method != "GET" and answer.status_code < 400:
+                world.restore()
+        world.restore()
+    apps["gateway"].config["WTF_CSRF_METHODS"] = kept
     return table, wrong
 
 
 def _try(world: World, route: Route, body: Any, headers: dict[str, str]) -> TestResponse:
     client = world.apps[route.part].test_client(use_cookies=False)
-    page = route.part == "gateway" and not route.rule.rule.startswith("/accounts")
-    sent = {"data" if page else "json": body or {}} if route.method != "GET" else {}
+    sent: dict[str, Any] = {}
+    if route.method == "PATCH" and "upload_id" in route.rule.arguments:
+        sent = {"data": b"%PDF", "content_type": PART}
+        headers = {**headers, "Upload-Offset": "0"}
+    elif route.method != "GET":
+        page = route.part == "gateway" and not JSON.search(route.rule.rule)
+        sent = {"data" if page else "json": body or {}}
     return client.open(_address(world, route.rule), method=route.method, headers=headers, **sent)
 
 
 def _address(world: World, rule: Rule) -> str:
-    own = next((filled for start, filled in SHARED.items() if rule.rule.startswith(start)), {})
-    filled = {name: {**world.known, **own}.get(name) for name in rule.arguments}
+    known = dict(world.known)
+    known |= next((filled for start, filled in SHARED.items() if rule.rule.startswith(start)), {})
+    known |= {"entry_id": known["draft_id"]} if UPLOADS.match(rule.rule) else {}
+    filled = {name: known.get(name) for name in rule.arguments}
     if None in filled.values():
         return some_address(rule)
     chosen = {name: UUID(value) if name.endswith("_id") else value for name, value in map(_text, filled.items())}
@@ -107,44 +137,27 @@ def _text(item: tuple[str, Any]) -> tuple[str, str]:
     return item[0], str(item[1])
 
 
-def _callers(world: World, column: str, every: Sequence[Route]) -> dict[str, Iterator[dict[str, str]]]:
-    """Headers for each request to each part, in the order of the routes."""
-    found = {part: repeat(_token(part, column)) for part in world.apps if part != "gateway"}
-    return {**found, "gateway": iter(_browsers(world, column, [route for route in every if route.part == "gateway"]))}
-
-
-def _token(part: str, column: str) -> dict[str, str]:
-    if column == ANONYMOUS:
-        return {}
-    who = Identity(NOBODY if column == SERVICE else ids.new_id(), "某人", _grants(column))
-    return {"Authorization": f"Bearer {auth.sign(who, audience=part, secret=SECRET)}"}
-
-
-def _grants(column: str) -> tuple[Grant, ...]:
-    if column == WRONG_SCOPE:
-        return tuple(Grant(role, scope) for role in PEOPLE for scope in ELSEWHERE)
-    return () if column == EXPIRED else (Grant(column),)
-
-
-def _browsers(world: World, column: str, every: Sequence[Route]) -> list[dict[str, str]]:
-    """A session of its own for each request, for some end theirs; of an account of its own where all may be ended."""
-    own_page = {"Sec-Fetch-Site": "same-origin"}
-    if column in {ANONYMOUS, SERVICE}:
-        return [{**own_page, **_token("gateway", column)}] * len(every)
-    shared = _person(world, column)
-    secrets = iter(access_world.cookies(world.apps, shared, len(every)))
-    found = []
+def _callers(world: World, column: str, every: Sequence[Route]) -> Iterator[tuple[Route, dict[str, str]]]:
+    """Each route, and the headers to ask it with: signed when they are needed, for they are good for a short while."""
+    people = {kind: _account(world, column, judges=kind) for kind in (True, False)} if column in ACCOUNTS else {}
+    sessions = {who: iter(access_world.cookies(world.apps, who, len(every))) for who in people.values()}
+    world.keep()
     for route in every:
-        if route.rule.rule.startswith(INSIDE):
-            found.append(_token("gateway", column))
-            continue
-        alone = route.method != "GET" and route.rule.rule.startswith("/account/")
-        secret = access_world.cookies(world.apps, _person(world, column), 1)[0] if alone else next(secrets)
-        found.append({**own_page, "Cookie": f"egret_session={secret}"})
-    return found
+        who = people.get("assignment_id" in route.rule.arguments)
+        browses = route.part == "gateway" and not route.rule.rule.startswith(INSIDE)
+        headers = {"Sec-Fetch-Site": "same-origin"} if browses else {}
+        if browses and who:
+            yield route, {**headers, "Cookie": f"egret_session={next(sessions[who])}"}
+        else:
+            yield route, {**headers, **_token(route.part, column, who)}
 
 
-def _person(world: World, column: str) -> UUID:
+def _account(world: World, column: str, *, judges: bool) -> UUID:
+    """Whoever the column stands for; whose things are asked for are two, for nobody judges an entry of their own."""
+    if column == OWN:
+        return world.judge if judges else world.team
+    if column == ANOTHER:
+        return world.another
     roles = PEOPLE if column in {EXPIRED, WRONG_SCOPE} else (column,)
     who = access_world.account(world.apps, roles, ELSEWHERE if column == WRONG_SCOPE else ())
     if column == EXPIRED:
@@ -152,16 +165,31 @@ def _person(world: World, column: str) -> UUID:
     return who
 
 
-def _outcome(route: Route, answer: TestResponse, column: str) -> str:
+def _token(part: str, column: str, who: UUID | None) -> dict[str, str]:
+    if column == ANONYMOUS:
+        return {}
+    person = Identity(who or NOBODY, "某人", _grants(column))
+    return {"Authorization": f"Bearer {auth.sign(person, audience=part, secret=SECRET)}"}
+
+
+def _grants(column: str) -> tuple[Grant, ...]:
+    if column == WRONG_SCOPE:
+        return tuple(Grant(role, scope) for role in PEOPLE for scope in ELSEWHERE)
+    if column == EXPIRED:
+        return ()
+    return tuple(Grant(role) for role in OWNING) if column in {OWN, ANOTHER} else (Grant(column),)
+
+
+def _outcome(route: Route, answer: TestResponse) -> str:
     turned_away = answer.status_code == 303 and (answer.location or "").split("?")[0] == "/signin"
     if answer.status_code in {401, 403} or (turned_away and PUBLIC not in route.roles):
         return NO
-    return HIDDEN if answer.status_code == 404 and column == WRONG_SCOPE else YES
+    return NONE if answer.status_code == 404 else YES
 
 
 def _suspicious(route: Route, column: str, answer: TestResponse) -> list[str]:
-    found = [f"{answer.status_code} {column} {route.name}"] if answer.status_code == 500 else []
-    if column in {ANONYMOUS, EXPIRED, WRONG_SCOPE} and not answer.is_streamed:
+    found = [f"{answer.status_code} {column} {route.name}"] if answer.status_code >= 500 else []
+    if column in STRANGERS and not answer.is_streamed:
         found += [f"{name} {column} {route.name}" for name in LEAKS if name in answer.text]
     return found
 

@@ -1,7 +1,9 @@
 """What the routes are tried on: an edition, an event, a stage, an entry, an assignment and a signup that exist."""
 
+import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -27,17 +29,40 @@ from tests.gateway import papers
 from tests.rules.running import SECRET
 
 ELSEWHERE = ("edition:elsewhere", "event:elsewhere")
-LEAKS = ("Leaky-title", "Leaky-organisation", "Leaky-leader", "Leaky-volunteer", "Leaky-judge")
+LEAKS = TITLE, ORGANISATION, TEAM, JUDGING = "Leaky-title", "Leaky-organisation", "Leaky-team", "Leaky-judge"
 """Names in the world that nobody from elsewhere may read."""
+UPLOAD = {"name": "申报书.pdf", "size": len(papers.PDF)}
+OWNING = (LEADER, VOLUNTEER, JUDGE)
+"""Roles that things of one's own come with."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class World:
     """The running parts, and what there is in them."""
 
     apps: Mapping[str, Flask]
     known: Mapping[str, Any]
     """Argument of a route -> something that exists."""
+    team: UUID
+    """Whose the entries, the upload, the message and the place on a shift are."""
+    judge: UUID
+    """Who judges the entry."""
+    another: UUID
+    """Who does the same and has the same, but not this."""
+    _kept: dict[str, sqlite3.Connection] = field(default_factory=dict)
+
+    def keep(self) -> None:
+        """Remember everything as it is now."""
+        for name, app in self.apps.items():
+            self._kept.setdefault(name, sqlite3.connect(":memory:"))
+            with closing(sqlite3.connect(_file(app))) as source:
+                source.backup(self._kept[name])
+
+    def restore(self) -> None:
+        """Make everything as it was remembered, so that nobody's deed changes what the next meets."""
+        for name, app in self.apps.items():
+            with closing(sqlite3.connect(_file(app))) as target:
+                self._kept[name].backup(target)
 
     def bodies(self) -> dict[str, Any]:
         """What has to be sent along so that a refusal is about the person and not about the form, by route."""
@@ -48,6 +73,7 @@ class World:
             "PUT /editions/<slug>/stages/<key>/window": papers.window(now),
             "PUT /events/<slug>": papers.event(now),
             "PUT /stages/<key>": papers.stage(now),
+            "POST /entries/<uuid:entry_id>/uploads": UPLOAD,
             "POST /stages/<key>/assignments": choice,
             "POST /stages/<key>/assignments/balance": {"per_entry": 1},
             "DELETE /assignments/<uuid:assignment_id>": {"reason": "无"},
@@ -59,34 +85,72 @@ class World:
         }
 
 
+def _file(app: Flask) -> str:
+    return str(app.extensions["egret_database"].url.database)
+
+
 def build(apps: Mapping[str, Flask]) -> World:
     """Fill the running parts."""
-    lead, judge, hand = (ids.new_id() for _ in range(3))
-    known: dict[str, Any] = {"judge": judge, "key": "preliminary"}
     now, organizer = clock.now(), Identity(ids.new_id(), "组委会", (Grant(ORGANIZER),))
     _ask(apps, "registration", organizer, "PUT", "/editions/e1", papers.edition(now))
     _tell(apps, "gateway", *_told(apps, "registration", EditionPublished))
     event = _ask(apps, "registration", organizer, "PUT", "/events/week", papers.event(now))
     _ask(apps, "judging", organizer, "PUT", "/stages/preliminary", papers.stage(now))
-    known["shift_id"] = event["shifts"][0]["id"]
-    hands = Identity(hand, LEAKS[3], (Grant(VOLUNTEER),))
-    known["signup_id"] = _ask(apps, "registration", hands, "POST", f"/shifts/{known['shift_id']}/signups", {})["id"]
-    known["entry_id"] = _entry(apps, Identity(lead, LEAKS[2], (Grant(LEADER),)))
-    _tell(apps, "judging", AccountRegistered(account_id=judge, name=LEAKS[4], locale="zh_CN", roles=(JUDGE,)))
+    article = {"kind": "notice", "slug": "call", "title": "通知", "body": "<p>正文</p>"}
+    article = _ask(apps, "registration", organizer, "POST", "/articles", article)
+    path = f"/articles/{article['id']}/publication"
+    _ask(apps, "registration", organizer, "POST", path, {"publish_at": None}, {"If-Match": article["etag"]})
+    team, judge, another = (account(apps, OWNING, name=name) for name in (TEAM, JUDGING, "某人"))
+    known: dict[str, Any] = {"judge": judge, "key": "preliminary", "shift_id": event["shifts"][0]["id"]}
+    known |= {"article_id": article["id"], "number": 1}
+    second = _ask(apps, "registration", organizer, "PUT", "/events/second", papers.event(now))["shifts"][0]["id"]
+    known |= _team(apps, _person(team, TEAM), known["shift_id"])
+    _tell(apps, "judging", AccountRegistered(account_id=judge, name=JUDGING, locale="zh_CN", roles=(JUDGE,)))
     _tell(apps, "judging", *_told(apps, "registration", EntrySubmitted))
     chosen = {"entry_id": known["entry_id"], "judge_ids": [str(judge)]}
     made = _ask(apps, "judging", organizer, "POST", "/stages/preliminary/assignments", chosen)
     known["assignment_id"] = made["items"][0]["id"]
     _tell(apps, "registration", *_told(apps, "judging", AssignmentMade))
+    known["message_id"] = _message(apps, _person(team, TEAM))
     known["account_id"] = account(apps, PEOPLE)
-    return World(apps, known)
+    _team(apps, _person(another, "某人"), second, title="另一个", organisation="另一家")
+    return World(apps, known, team, judge, another)
 
 
-def account(apps: Mapping[str, Flask], roles: tuple[str, ...], scopes: tuple[str, ...] = ()) -> UUID:
+def _person(who: UUID, name: str) -> Identity:
+    return Identity(who, name, tuple(Grant(role) for role in OWNING))
+
+
+def _team(
+    apps: Mapping[str, Flask], leader: Identity, shift_id: str, title: str = TITLE, organisation: str = ORGANISATION
+) -> dict[str, str]:
+    """What somebody who enters and helps has: an entry handed in, another with an upload under way, and a place."""
+    signup = _ask(apps, "registration", leader, "POST", f"/shifts/{shift_id}/signups", {})
+    draft, entry = (_draft(apps, leader, {**papers.entry(title), "organisation": organisation}) for _ in range(2))
+    begun = _ask(apps, "registration", leader, "POST", f"/entries/{draft}/uploads", UPLOAD)
+    filled = _ask(apps, "registration", leader, "PUT", f"/entries/{entry}/file", papers.PDF)
+    _ask(apps, "registration", leader, "POST", f"/entries/{entry}/submission", {}, {"If-Match": filled["etag"]})
+    return {"signup_id": signup["id"], "draft_id": draft, "upload_id": begun["id"], "entry_id": entry}
+
+
+def _draft(apps: Mapping[str, Flask], leader: Identity, content: dict[str, str]) -> str:
+    return str(_ask(apps, "registration", leader, "POST", "/entries", content)["id"])
+
+
+def _message(apps: Mapping[str, Flask], reader: Identity) -> str:
+    """A message in somebody's inbox."""
+    known = AccountRegistered(account_id=reader.account_id, name=reader.name, locale="zh_CN", roles=OWNING)
+    _tell(apps, "notify", known, *_told(apps, "registration", EntrySubmitted))
+    return str(_ask(apps, "notify", reader, "GET", "/inbox")["items"][0]["id"])
+
+
+def account(
+    apps: Mapping[str, Flask], roles: tuple[str, ...], scopes: tuple[str, ...] = (), name: str = "某人"
+) -> UUID:
     """Somebody with an account who holds the roles: everywhere, or within the scopes."""
     with apps["gateway"].extensions["egret_database"].write() as session:
         held = () if scopes else roles
-        made = register_account(session, name="某人", email=f"{ids.new_id()}@example.org", roles=held)
+        made = register_account(session, name=name, email=f"{ids.new_id()}@example.org", roles=held)
         for role in roles if scopes else ():
             for scope in scopes:
                 add_grant(session, made.id, role, scope=scope)
@@ -106,17 +170,8 @@ def cookies(apps: Mapping[str, Flask], account_id: UUID, count: int) -> list[str
         return [sessions.begin(session, account_id) for _ in range(count)]
 
 
-def _entry(apps: Mapping[str, Flask], leader: Identity) -> str:
-    draft = {**papers.entry(LEAKS[0]), "organisation": LEAKS[1]}
-    made = _ask(apps, "registration", leader, "POST", "/entries", draft)
-    path = f"/entries/{made['id']}"
-    filled = _ask(apps, "registration", leader, "PUT", f"{path}/file", papers.PDF)
-    _ask(apps, "registration", leader, "POST", f"{path}/submission", {}, {"If-Match": filled["etag"]})
-    return str(made["id"])
-
-
 def _ask(
-    apps: Mapping[str, Flask], part: str, who: Identity, method: str, path: str, body: Any, more: Any = None
+    apps: Mapping[str, Flask], part: str, who: Identity, method: str, path: str, body: Any = None, more: Any = None
 ) -> Any:
     headers = {"Authorization": f"Bearer {auth.sign(who, audience=part, secret=SECRET)}", **(more or {})}
     sent = {"data": body, "content_type": "application/octet-stream"} if isinstance(body, bytes) else {"json": body}
