@@ -15,6 +15,7 @@ COMMANDS = {
     "backup": "Write a consistent copy of databases and files, also while running.",
     "restore": "Bring a copy back into an empty place.",
     "test": "Run the tests.",
+    "mutate": "Make small changes to files and see whether their tests notice.",
     "bench": "Run the benchmarks.",
     "welcome": "Load the demo into a running product (used by `up`).",
     "web": "Run the web side of one part (used by `up`).",
