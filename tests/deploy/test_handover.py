@@ -18,7 +18,7 @@ from tests.provision.ports import free_ports
 SECONDS = 30
 APP = """
 import threading
-import deploy.handover
+import deploy.connections
 from flask import Flask, request
 from chassis.http import handover
 from deploy.server import Server
@@ -53,7 +53,7 @@ def say():
         connection.sendall(b" more")
     return "said"
 
-deploy.handover.HEAD = 0.2
+deploy.connections.HEAD = 0.2
 Server(lambda: app.wsgi_app, {"bind": "127.0.0.1:PORT", "threads": 2}).run()
 """
 
@@ -61,9 +61,9 @@ Server(lambda: app.wsgi_app, {"bind": "127.0.0.1:PORT", "threads": 2}).run()
 class Site:
     """The toy application, served."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, program: str = APP) -> None:
         self.port = port
-        program = APP.replace("PORT", str(port))
+        program = program.replace("PORT", str(port))
         env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), PARENT: str(os.getpid())}
         self.process = subprocess.Popen([sys.executable, "-c", program], env=env, stderr=subprocess.PIPE, text=True)
         until(self.answers, seconds=SECONDS)

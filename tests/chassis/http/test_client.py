@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask, Response, g, has_request_context, request
+from werkzeug.exceptions import BadRequest
 
 from chassis import trace
 from chassis.http import auth, deadline
@@ -76,6 +77,19 @@ def client(request: pytest.FixtureRequest, app: Flask, serve: Callable[[Any], st
 
 def test_call_speaks_for_the_person_in_their_language(client: ServiceClient) -> None:
     assert client.call("GET", "/who", identity=LEADER).json() == {"name": "林晓", "language": "en", "g": []}
+
+
+def cut_short() -> Iterator[bytes]:
+    yield b"the beginning"
+    raise BadRequest
+
+
+def test_bodies_that_browsers_cut_do_not_close_the_part_for_everybody(client: ServiceClient) -> None:
+    for _ in range(7):
+        with pytest.raises((BadRequest, Refused)) as cut:
+            client.call("POST", "/count", identity=LEADER, body=cut_short())
+        assert getattr(cut.value, "status", 400) == 400
+    assert client.call("POST", "/count", identity=LEADER, body=iter([b"whole"])).json() == {"size": 5}
 
 
 def test_call_quotes_the_path_and_the_query(client: ServiceClient) -> None:
