@@ -14,6 +14,7 @@ from chassis.http.auth import Grant, Identity
 from chassis.http.client import Http, Refused, ServiceClient, Wsgi
 from chassis.http.errors import NotFound, Unavailable
 from chassis.storage.ids import new_id
+from tests.patience import PATIENCE
 
 SECRET = "a secret that is long enough for tests"
 LEADER = Identity(new_id(), "林晓", (Grant("leader"),), "en")
@@ -152,7 +153,7 @@ def test_pieces_arrive_while_the_part_still_speaks(client: ServiceClient, app: F
 
     def speak() -> Iterator[bytes]:
         yield b"one"
-        assert heard.wait(10)
+        assert heard.wait(PATIENCE)
         yield b"two"
 
     app.add_url_rule("/live", view_func=lambda: Response(speak()))

@@ -21,6 +21,7 @@ from services.notify.deliveries.claims import record, take
 from services.notify.deliveries.models import State
 from services.notify.deliveries.schedule import LEASE, REWRITE
 from services.notify.deliveries.sending import attempt
+from tests.patience import PATIENCE
 from tests.services.notify.channels.mailserver import MailServer, mail_server
 from tests.services.notify.conftest import Desk
 from tests.services.notify.deliveries.conftest import FROM, assigned
@@ -145,7 +146,7 @@ def environment(desk: Desk, crash_at: str) -> dict[str, str]:
 
 def kill_sender(desk: Desk, crash_at: str) -> None:
     script = Path(__file__).parent / "crashing.py"
-    ended = subprocess.run([sys.executable, script], env=environment(desk, crash_at), timeout=60)
+    ended = subprocess.run([sys.executable, script], env=environment(desk, crash_at), timeout=PATIENCE)
     assert ended.returncode == -signal.SIGKILL
 
 

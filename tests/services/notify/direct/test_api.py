@@ -14,6 +14,7 @@ from services.notify.channels.models import Fate, Mail, Outcome
 from services.notify.direct import actions, sending
 from services.notify.direct.errors import Overloaded
 from services.notify.direct.models import KINDS, Direct
+from tests.patience import PATIENCE
 from tests.services.notify.conftest import Desk
 
 GATEWAY = auth.service_identity("gateway")
@@ -27,7 +28,7 @@ def body(**given: Any) -> dict[str, Any]:
 
 
 def arrived(place: Path) -> Path:
-    end = time.monotonic() + 30
+    end = time.monotonic() + PATIENCE
     while not (found := [*place.glob("*.eml"), *place.glob("*.txt")]):
         assert time.monotonic() < end
         time.sleep(0.01)
@@ -94,7 +95,7 @@ def test_full_line_asks_to_come_back(desk: Desk, monkeypatch: pytest.MonkeyPatch
 
         def send(self, _mail: Mail) -> Outcome:
             taken.release()
-            gate.wait(30)
+            gate.wait(PATIENCE)
             return Outcome(Fate.SENT)
 
         def close(self) -> None: ...
@@ -104,7 +105,7 @@ def test_full_line_asks_to_come_back(desk: Desk, monkeypatch: pytest.MonkeyPatch
     sender = sending.Sender(desk.settings)
     for _ in range(sending.THREADS):
         sender.put(Direct(**body()))
-        assert taken.acquire(timeout=30)
+        assert taken.acquire(timeout=PATIENCE)
     sender.put(Direct(**body()))
     with pytest.raises(Overloaded):
         sender.put(Direct(**body()))
@@ -130,7 +131,7 @@ def test_failure_is_logged_without_the_secret(
     monkeypatch.setattr(sending, "open_channel", lambda _settings: Refusing())
     monkeypatch.setattr(sending.log, "warning", lambda *words: (caplog.handler.records.append(words), done.set()))
     sending.Sender(desk.settings).put(Direct(**body()))
-    assert done.wait(30)
+    assert done.wait(PATIENCE)
     told = str(caplog.handler.records)
     assert "550" in told
     assert CODE not in told
