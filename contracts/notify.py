@@ -1,5 +1,6 @@
-"""Events of notify: what became of messages."""
+"""Events of notify: what became of messages, and how many a person has not read."""
 
+from datetime import datetime
 from uuid import UUID
 
 from contracts.events import Event, event
@@ -15,6 +16,17 @@ class DeliveryFailed(Event):
     channel: str
     template: str
     reason: str
+
+
+@event("notify.inbox.changed.v1", about="account_id")
+class InboxChanged(Event):
+    """A person was told something, or read it."""
+
+    account_id: UUID
+    unread: int
+    """Messages unread from now on, without those that are one of many (bundled, in the daily digest)."""
+    at: datetime
+    """When it was counted; of two counts the later holds."""
 
 
 @event("notify.export.answered.v1", about="account_id")

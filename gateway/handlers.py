@@ -1,4 +1,4 @@
-"""What the gateway reacts to: editions, and the parts' answers to a person's export."""
+"""What the gateway reacts to: editions, unread counts, and the parts' answers to a person's export."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,9 +8,10 @@ from chassis.part import Handler
 from contracts.events import Event
 from contracts.exports import SealedAnswer
 from contracts.judging import JudgingAnswered
-from contracts.notify import NotifyAnswered
+from contracts.notify import InboxChanged, NotifyAnswered
 from contracts.registration import EditionPublished, RegistrationAnswered
 from gateway.editions.copies import edition_in, store_edition
+from gateway.inbox.actions import keep_count
 from gateway.privacy.exports import take_answer
 
 
@@ -29,4 +30,5 @@ HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     RegistrationAnswered: (collect,),
     JudgingAnswered: (collect,),
     NotifyAnswered: (collect,),
+    InboxChanged: (keep_count,),
 }

@@ -1,16 +1,18 @@
 """`/audit`: a part's record of who did what, for those who oversee the product, and whether it is untouched."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import marshmallow as ma
 import msgspec
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow
-from chassis.http.paging import Page, PageSchema, page
+from chassis.http.paging import PageSchema, page
 from chassis.http.request_session import session
 from chassis.http.schemas import Schema, Trimmed
 from chassis.storage import audit
@@ -23,10 +25,13 @@ blp = Blueprint("audit", __name__, description="Who did what.")
 class AuditQuery(PageSchema):
     """Which records."""
 
-    actor = Trimmed(load_default="", metadata={"description": "Account id of the person."})
+    actor = ma.fields.List(
+        ma.fields.UUID(), load_default=None, metadata={"description": "Account id of a person; of several, repeated."}
+    )
     action = Trimmed(load_default="", metadata={"description": "For instance `role.granted`."})
     since = ma.fields.AwareDateTime(load_default=None)
     until = ma.fields.AwareDateTime(load_default=None, metadata={"description": "Exclusive end."})
+    check = ma.fields.Boolean(load_default=False, metadata={"description": "Also read all of it for `chain`."})
 
 
 class RecordSchema(Schema):
@@ -40,13 +45,6 @@ class RecordSchema(Schema):
     detail = ma.fields.Function(lambda row: msgspec.json.decode(row.detail), metadata={"type": "object"})
 
 
-class RecordsSchema(Schema):
-    """A page of records, newest first."""
-
-    items = ma.fields.List(ma.fields.Nested(RecordSchema), required=True)
-    next = ma.fields.String(required=True, allow_none=True)
-
-
 class ChainSchema(Schema):
     """Whether every record follows from the one before."""
 
@@ -55,11 +53,24 @@ class ChainSchema(Schema):
     last = ma.fields.String(required=True, metadata={"description": "Hash of the last record."})
 
 
+class RecordsSchema(Schema):
+    """A page of records, newest first."""
+
+    items = ma.fields.List(ma.fields.Nested(RecordSchema), required=True)
+    next = ma.fields.String(required=True, allow_none=True)
+    chain = ma.fields.Nested(ChainSchema, required=True, allow_none=True)
+
+
 def records(
-    *, actor: str = "", action: str = "", since: datetime | None = None, until: datetime | None = None
+    *,
+    actors: Collection[UUID] | None = None,
+    action: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
 ) -> Select[Any]:
-    """The ids of the records that fit."""
-    fits = [column == value for column, value in ((table.c.actor, actor), (table.c.action, action)) if value]
+    """The ids of the records that fit; of anybody where `actors` is None."""
+    fits: list[ColumnElement[bool]] = [] if actors is None else [table.c.actor.in_([str(actor) for actor in actors])]
+    fits += [table.c.action == action] if action else []
     fits += [table.c.at >= since] if since else []
     fits += [table.c.at < until] if until else []
     return select(table.c.id).where(*fits)
@@ -81,11 +92,11 @@ def chain(reading: Session) -> dict[str, Any]:
 @allow(*OVERSEEING, ADMIN, everywhere=True)
 @blp.arguments(AuditQuery, location="query")
 @blp.response(200, RecordsSchema)
-def list_records(query: dict[str, Any]) -> Page:
+def list_records(query: dict[str, Any]) -> dict[str, Any]:
     """Who did what, newest first"""
-    after, limit = query.pop("after"), query.pop("limit")
-    found = page(session(), records(**query), table.c.id.desc(), after, limit)
-    return Page(rows(session(), found.items), found.next)
+    after, limit, check, actors = (query.pop(name) for name in ("after", "limit", "check", "actor"))
+    found = page(session(), records(actors=actors, **query), table.c.id.desc(), after, limit)
+    return {"items": rows(session(), found.items), "next": found.next, "chain": chain(session()) if check else None}
 
 
 @blp.route("/audit/chain")

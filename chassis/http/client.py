@@ -14,12 +14,14 @@ from chassis.http import auth, deadline
 from chassis.http.auth import Identity
 from chassis.http.breaker import Breaker, Open
 from chassis.http.errors import NotFound, Problem, Unavailable
-from chassis.http.transports import Answer, Body, Broken, Cut, Http, NotSent, Transport, Wsgi, target
+from chassis.http.transports import Answer, Body, Broken, Http, NotSent, Transport, Wsgi, target
 
 __all__ = ["Http", "Refused", "Reply", "ServiceClient", "Wsgi"]
 log = logging.getLogger(__name__)
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+TIMEOUT = 5.0
+"""Seconds until an answer must have begun, unless a call says otherwise."""
 REPEATABLE = {"GET", "HEAD", "OPTIONS", "PUT", "DELETE"}
 FAILING = {502, 503, 504}
 RETRIES = 2
@@ -97,7 +99,7 @@ class ServiceClient:
 
     def __init__(self, name: str, transport: Transport, secret: str, *, breaker: Breaker | None = None) -> None:
         self.name, self._transport, self._secret = name, transport, secret
-        self._breaker = breaker or Breaker(blameless=Cut)
+        self._breaker = breaker or Breaker()
 
     def call(
         self,
@@ -110,12 +112,11 @@ class ServiceClient:
         headers: Mapping[str, str] | None = None,
         body: Body = None,
         stream: bool = False,
-        timeout: float = 5.0,
+        timeout: float = TIMEOUT,
     ) -> Reply:
         """Call `path` (not quoted). `body` is bytes, a file or an iterator; `stream` leaves the answer unread.
 
-        Raises Refused for an answer of 400 or above, Unavailable where none began within `timeout` seconds, and
-        whatever went wrong where the body comes from.
+        Raises Refused for an answer of 400 or above, Unavailable where none began within `timeout` seconds.
         """
         if {".", ".."} & set(path.split("/")):
             raise NotFound
@@ -133,8 +134,6 @@ class ServiceClient:
         except (NotSent, Broken, Open) as error:
             log.warning("%s did not answer %s %s: %s", self.name, method, path, error)
             raise Unavailable from error
-        except Cut as cut:
-            raise cut.__cause__ or cut from None
         except _Failing as failing:
             reply = failing.reply
         if reply.status >= 400:

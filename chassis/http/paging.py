@@ -43,10 +43,11 @@ def page(session: Session, statement: Select[*tuple[Any, ...]], column: Any, aft
     if after is not None:
         start = _cursor(key.type.python_type, after)
         wanted = wanted.where(key < start if falling else key > start)
-    rows = session.execute(wanted).all()
-    shown = rows[:limit]
-    items = [row[0] if len(row) == 2 else row[:-1] for row in shown]
-    return Page(items, str(shown[-1].page_key) if len(rows) > limit else None)
+    found = session.execute(wanted).freeze()
+    width = len(found().keys()) - 1
+    items = found().scalars() if width == 1 else found().columns(*range(width))
+    shown, keys = items.all()[:limit], found().scalars("page_key").all()
+    return Page(shown, str(keys[limit - 1]) if len(keys) > limit else None)
 
 
 def _cursor(kind: type, text: str) -> UUID | int | str:

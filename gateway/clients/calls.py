@@ -6,6 +6,7 @@ from typing import Any, cast
 from flask import current_app, request
 
 from chassis.http import auth
+from chassis.http.auth import Identity
 from chassis.http.client import Refused, Reply, ServiceClient
 from chassis.http.errors import Problem
 
@@ -20,9 +21,12 @@ def client(part: str) -> ServiceClient:
     return clients[part]
 
 
-def call(part: str, method: str, path: str, **options: Any) -> Reply:
-    """Ask a service. Raises Refused with the service's problem, Unavailable where it does not answer."""
-    return client(part).call(method, path, identity=auth.identity(), **options)
+def call(part: str, method: str, path: str, *, identity: Identity | None = None, **options: Any) -> Reply:
+    """Ask a service, as the person who looks unless somebody else is given.
+
+    Raises Refused with the service's problem, Unavailable where it does not answer.
+    """
+    return client(part).call(method, path, identity=identity or auth.identity(), **options)
 
 
 def read(part: str, path: str, **query: Any) -> dict[str, Any]:

@@ -22,7 +22,8 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
-from chassis.http.client import Refused, Reply
+from chassis.http.auth import Identity
+from chassis.http.client import TIMEOUT, Refused, Reply
 from chassis.http.errors import Problem
 from gateway.clients import calls
 
@@ -95,11 +96,16 @@ class Service:
         etag: str | None = None,
         key: str | None = None,
         json: Any = None,
+        timeout: float = TIMEOUT,
+        identity: Identity | None = None,
         **query: Any,
     ) -> T:
-        """Ask for a change: of the version `etag`, or once whatever happens, by `key`. Refused with 412 where stale."""
-        headers = _conditions(etag, key)
-        return _read(answer, self._ask(method, path, answer, headers=headers, json=json, query=_asked(query)))
+        """Ask for a change: of the version `etag`, or once whatever happens, by `key`. Refused with 412 where stale.
+
+        `identity`: for whom, where that is not the person who looks.
+        """
+        options = {"json": json, "query": _asked(query), "timeout": timeout, "identity": identity}
+        return _read(answer, self._ask(method, path, answer, headers=_conditions(etag, key), **options))
 
     def _do(
         self, method: str, path: str, *, etag: str | None = None, key: str | None = None, json: Any = None, **query: Any

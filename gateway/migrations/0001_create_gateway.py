@@ -265,6 +265,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_signin_session_expires_at"), "signin_session", ["expires_at"], unique=False)
     op.create_index(op.f("ix_signin_session_previous"), "signin_session", ["previous"], unique=False)
     op.create_table(
+        "unread_count",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("unread", sa.Integer(), nullable=False),
+        sa.Column("at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_unread_count")),
+    )
+    op.create_table(
         "invitation_acceptance",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("invitation_id", sa.Uuid(), nullable=False),

@@ -61,7 +61,7 @@ AREAS = (
             Item(_l("通知与页面"), "articles.listing"),
             Item(_l("发布"), "publishing.document", arguments={"name": "edition"}, under="/organizer/publish"),
             Item(_l("投诉举报"), "complaints.listing"),
-            Item(_l("邮件"), "mail.messages"),
+            Item(_l("发送记录"), "deliveries.listing"),
             Item(_l("异常"), "failures.parked"),
             Item(_l("审计"), "audit_log.records"),
         ),

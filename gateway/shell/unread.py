@@ -2,14 +2,14 @@
 
 from flask import g
 
-from chassis.http import auth
-from gateway.clients.notify import NOTIFY
+from chassis.http import auth, request_session
+from gateway.inbox.actions import unread
 
 
-def unread_count() -> int | None:
-    """Unread messages of the person looking; None for nobody, or while notify is away. Asked once for a page."""
+def unread_count() -> int:
+    """Unread messages of the person looking; 0 for nobody."""
     if "unread" not in g:
-        found = NOTIFY.unread_if_known() if auth.identity().known else None
-        g.unread = found.unread if found else None
-    count: int | None = g.unread
+        person = auth.identity()
+        g.unread = unread(request_session.session(), person.account_id) if person.known else 0
+    count: int = g.unread
     return count

@@ -9,16 +9,18 @@ from chassis.http.api import Api
 from chassis.part import Part
 from chassis.storage.jobs import Job
 from services.notify.activity import api as activity
-from services.notify.channels import api as channels
+from services.notify.bundles.actions import send_digests
 from services.notify.config import NotifySettings
 from services.notify.deliveries import api as deliveries
-from services.notify.deliveries.sending import send_due
+from services.notify.deliveries.states import LIFE as DELIVERY
 from services.notify.direct import api as direct
+from services.notify.dispatch.actions import send_due
 from services.notify.handlers import HANDLERS
 from services.notify.inbox import api as inbox
-from services.notify.overviews import desk
+from services.notify.inbox.models import LIFE as MESSAGE
+from services.notify.overviews import api as overviews
 from services.notify.recipients import api as recipients
-from services.notify.templates import api as templates
+from services.notify.rules import api as rules
 
 
 def wire(app: Flask, settings: Settings) -> None:
@@ -27,7 +29,7 @@ def wire(app: Flask, settings: Settings) -> None:
     activity.init_app(app)
     direct.init_app(app, settings)
     api = Api(app)
-    for area in (activity, inbox, deliveries, channels, direct, recipients, templates, desk):
+    for area in (activity, inbox, deliveries, direct, recipients, rules, overviews):
         api.register_blueprint(area.blp)
 
 
@@ -37,5 +39,6 @@ PART = Part(
     settings=NotifySettings,
     wire=wire,
     handlers=HANDLERS,
-    jobs=(Job("send", every=1.0, run=send_due),),
+    jobs=(Job("send", every=1.0, run=send_due), Job("digests", every=60.0, run=send_digests)),
+    lives=(DELIVERY, MESSAGE),
 )

@@ -46,6 +46,16 @@ class NotifySettings(Settings):
             raise ConfigError(f"EGRET_MAIL_FROM={self.mail_from!r} is not of the form Name <address>.") from error
 
     @property
+    def signature(self) -> str:
+        """Under which name letters are signed."""
+        return self.sender.display_name or self.sender.addr_spec
+
+    @property
+    def reaches_mobiles(self) -> bool:
+        """Whether text messages get anywhere: to a provider, or into files on the machine of who tries the product."""
+        return bool(self.sms) or self.embedded
+
+    @property
     def server(self) -> Server | None:
         """The mail server, or None where e-mails become files. Raises ConfigError."""
         try:

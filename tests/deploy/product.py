@@ -10,7 +10,8 @@ import pytest
 from deploy import state
 from deploy.databases import migrate_all
 from deploy.embedded import Embedded
-from tests.patience import PATIENCE
+
+SECONDS = 60
 
 
 @contextmanager
@@ -32,7 +33,7 @@ def product(data: Path, **environ: str) -> Iterator[Embedded]:
 
 def settle(composed: Embedded) -> None:
     """Wait until every event is applied everywhere."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + SECONDS
     while unsettled := [part for part in state.look(composed.databases, embedded=True) if not part.settled]:
         assert time.monotonic() < deadline, unsettled
         time.sleep(0.05)

@@ -81,8 +81,8 @@ PAGES = {
         "/organizer/publish/edition",
         "/organizer/publish/stage",
         "/organizer/publish/event",
-        "/organizer/mail",
-        "MAIL",
+        "/organizer/deliveries",
+        "DELIVERY",
         "/organizer/failures",
         "/inbox",
     ],
@@ -94,7 +94,7 @@ PLACES = {
     "OPEN": ("/judging", ".tile:not(:has(.state-success)) h2 a"),
     "LOCKED": ("/judging", ".tile:has(.state-success) h2 a"),
     "PERSON": ("/organizer/people", "table th a"),
-    "MAIL": ("/organizer/mail", "table a"),
+    "DELIVERY": ("/organizer/deliveries", "table th a"),
 }
 """Pages that are found through a link on another."""
 ANSWERS = {

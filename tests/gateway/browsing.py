@@ -24,7 +24,8 @@ from gateway.accounts.grants import add_grant
 from gateway.accounts.sessions import create_signin_link
 from gateway.editions.models import EditionCopy
 from tests.gateway import papers
-from tests.patience import PATIENCE
+
+SECONDS = 30
 
 
 @dataclass
@@ -177,7 +178,7 @@ class Contest:
 
     def until(self, arrived: Callable[[], Any]) -> Any:
         """Wait for what events bring about; whoever looks at a costly page leaves time to those who bring it about."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + SECONDS
         while True:
             began = time.monotonic()
             if found := arrived():

@@ -6,10 +6,13 @@ import marshmallow
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug import Response
 
+from chassis.http import auth, request_session
 from chassis.http.api import Blueprint as ApiBlueprint
 from chassis.http.auth import PERSON, allow
 from chassis.http.schemas import Schema
 from gateway.clients.notify import NOTIFY, Unread
+from gateway.inbox.actions import keep
+from gateway.shell.unread import unread_count
 
 blp = Blueprint("inbox", __name__)
 api = ApiBlueprint("unread", __name__, description="The unread count shown in the header")
@@ -24,24 +27,25 @@ class UnreadSchema(Schema):
 @blp.route("/inbox", methods=["GET"])
 @allow(PERSON)
 def messages() -> str:
-    """Own messages, newest first."""
-    found = NOTIFY.messages(request.args.get("after"))
-    return render_template("inbox/messages.html", messages=found.items, next=found.next)
+    """Own messages, newest first; of one kind where one was chosen."""
+    kind = request.args.get("kind") or None
+    return render_template("inbox/messages.html", inbox=NOTIFY.messages(request.args.get("after"), kind), kind=kind)
 
 
 @api.route("/inbox/unread", methods=["GET"])
 @allow(PERSON)
 @api.response(200, UnreadSchema)
-def unread() -> Unread:
+def unread() -> dict[str, int]:
     """How many messages are unread, for the script that keeps the header up to date."""
-    return NOTIFY.unread()
+    return {"unread": unread_count()}
 
 
 @blp.route("/inbox/read", methods=["POST"])
 @allow(PERSON)
 def read_all() -> Response:
-    """Mark every message read, up to the newest that was on the page."""
-    NOTIFY.read_messages(request.form.get("through"))
+    """Mark messages read, all or those of one kind, up to the newest that was on the page."""
+    kind = request.form.get("kind") or None
+    _keep(NOTIFY.read_messages(request.form.get("through"), kind))
     return redirect(url_for("inbox.messages"), 303)
 
 
@@ -49,5 +53,10 @@ def read_all() -> Response:
 @allow(PERSON)
 def mark_read(message_id: UUID) -> Response:
     """Mark one message read."""
-    NOTIFY.read_message(message_id)
-    return redirect(url_for("inbox.messages"), 303)
+    _keep(NOTIFY.read_message(message_id))
+    return redirect(url_for("inbox.messages", kind=request.form.get("kind") or None), 303)
+
+
+def _keep(told: Unread) -> None:
+    """Let the next page show the count at once; the event that tells of it may come later."""
+    keep(request_session.session(), auth.identity().account_id, told.unread, told.at)

@@ -16,18 +16,20 @@ from contracts.roles import OVERSEEING
 from contracts.scopes import EVERYWHERE
 from gateway.clients import calls
 from gateway.complaints import actions as complaints
-from gateway.pages.organizer.operations.parked_events import TITLES
+from gateway.pages.organizer.operations import deliveries
+from gateway.pages.organizer.operations.parts import TITLES
 from gateway.shell.display import named
-from gateway.shell.times import deadline, left, local
+from gateway.shell.times import deadline, left, local, short
 
 blp = Blueprint("desk", __name__)
 PATIENCE = 2.0
 """Seconds a part gets to answer; one that is away leaves its section saying so."""
 SOON = timedelta(days=3)
 """A deadline this near is told among what waits."""
+LATE = timedelta(minutes=10)
+"""What waits for the mail server longer than this is told."""
 LATEST = 8
 """Lines of the activity shown."""
-UNDELIVERED = ("failed", "unknown", "expired")
 
 Note = dict[str, Any]
 """Something that waits or went wrong: `text`, `address` where one acts, `look`."""
@@ -77,10 +79,14 @@ def _alarms(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
         elif dead := told["parked"].get("dead"):
             text = ngettext("%(part)s有 %(num)d 个事件需要处理。", "%(part)s有 %(num)d 个事件需要处理。", dead, **name)
             yield note(text, failures, "danger")
-    sent: dict[str, int] = (found[calls.NOTIFY] or {}).get("deliveries", {})
-    if lost := sum(sent.get(state, 0) for state in UNDELIVERED):
-        text = ngettext("有 %(num)d 封通知没有送达。", "有 %(num)d 封通知没有送达。", lost)
-        yield note(text, url_for("mail.messages"), "danger")
+    notify = found[calls.NOTIFY] or {}
+    if lost := notify.get("undelivered", 0):
+        text = ngettext("有 %(num)d 条通知没有送达。", "有 %(num)d 条通知没有送达。", lost)
+        yield note(text, url_for("deliveries.listing", state=deliveries.UNDELIVERED), "danger")
+    if (since := notify.get("waiting_since")) and clock.now() - local(since) > LATE:
+        waiting = {"since": short(since), "reason": notify["reason"]}
+        text = _("从 %(since)s 起有通知发不出去，系统在继续重试。对方最后的答复：%(reason)s", **waiting)
+        yield note(text, url_for("deliveries.listing", state="retry"), "danger")
 
 
 def _complaints() -> Iterator[Note]:

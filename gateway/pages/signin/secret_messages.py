@@ -2,23 +2,26 @@
 
 import logging
 
-from flask import redirect, session, url_for
+from flask import flash, redirect, session, url_for
+from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
-from chassis.http import auth
 from chassis.http.auth import Identity
 from chassis.http.client import Refused
 from chassis.http.errors import Problem, Unavailable
-from gateway.accounts.identifiers import Identifier
-from gateway.clients import calls
+from gateway.accounts.identifiers import EMAIL, MOBILE, Identifier
+from gateway.clients.notify import NOTIFY
 from gateway.credentials.codes import MINUTES
 from gateway.credentials.registration import Sending
 from gateway.edge.security import public_address
 
 log = logging.getLogger(__name__)
 
-SECONDS = 3.0
-"""How long a page waits for notify to take a message in."""
+_LATE = {
+    EMAIL: _l("邮件服务器应答较慢，邮件可能晚几分钟送达。迟迟没有收到时，请重新发送。"),
+    MOBILE: _l("短信平台应答较慢，短信可能晚几分钟送达。迟迟没有收到时，请重新发送。"),
+}
+"""What is said where it is not known yet whether a message has left."""
 ASKED = "asked"
 """Where the browser's own cookie holds which code it asked for."""
 FOLDER = "kept"
@@ -48,16 +51,15 @@ def notice(kind: str, person: Identity, to: Identifier) -> None:
 
 
 def deliver(kind: str, locale: str, to: Identifier, **facts: object) -> None:
-    """Hand one message over. Raises Problem."""
+    """Hand one message over; where it may come late, the next page says so. Raises Problem where it cannot leave."""
     facts["link"] = public_address(str(facts.get("link") or "/"))
-    body = {"kind": kind, "locale": locale, "channel": to.kind, "address": to.value, "facts": facts}
-    asked = calls.client(calls.NOTIFY)
+    message = {"kind": kind, "locale": locale, "channel": to.kind, "address": to.value, "facts": facts}
     try:
-        answer = asked.call(
-            "POST", "/direct-messages", identity=auth.service_identity("gateway"), json=body, timeout=SECONDS
-        ).json()
+        taken = NOTIFY.send_secret(message)
     except Refused as refused:
         if refused.status in {429, 503}:
             raise Unavailable from refused
         raise
-    session[FOLDER] = answer["folder"]
+    session[FOLDER] = taken.folder
+    if not taken.sent:
+        flash(_LATE[to.kind], "warning")

@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
 @blp.response(200, ActivityListSchema)
 def list_activity(query: dict[str, Any]) -> feed.Page:
     """List what happened as far as the caller's roles reach, newest first"""
-    return feed.page(session(), _reach(), query["after"], query["limit"])
+    return feed.page(session(), _reach(), identity().locale, query["after"], query["limit"])
 
 
 @blp.route("/activity/stream")

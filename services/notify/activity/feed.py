@@ -4,15 +4,26 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from chassis.http import paging
 from services.notify.activity.models import Activity
-from services.notify.activity.occasions import worded_for
+from services.notify.activity.records import worded_for
 from services.notify.activity.scopes import within
 from services.notify.recipients.actions import names
 from services.notify.templates.actions import activity_line
+
+_COLUMNS = (
+    Activity.id,
+    Activity.at,
+    Activity.type,
+    Activity.facts,
+    Activity.about,
+    Activity.scope,
+    Activity.template,
+    Activity.link,
+)
 
 
 @dataclass(frozen=True)
@@ -22,8 +33,8 @@ class Page(paging.Page):
     latest: int
 
 
-def _shown(scopes: Collection[str]) -> Select[Activity]:
-    return select(Activity).where(Activity.template != "", within(scopes))
+def _shown(scopes: Collection[str]) -> Any:
+    return select(*_COLUMNS).where(Activity.template != "", within(scopes))
 
 
 def latest(session: Session) -> int:
@@ -31,30 +42,27 @@ def latest(session: Session) -> int:
     return session.scalar(select(func.max(Activity.id))) or 0
 
 
-def page(session: Session, scopes: Collection[str], after: str | None, limit: int) -> Page:
-    """What happened within these scopes, newest first."""
+def page(session: Session, scopes: Collection[str], locale: str, after: str | None, limit: int) -> Page:
+    """What happened within these scopes, newest first, in the reader's language."""
     newest = latest(session)
     found = paging.page(session, _shown(scopes), Activity.id.desc(), after, limit)
-    return Page(_lines(session, found.items), found.next, newest)
+    return Page(_lines(session, found.items, {"text": locale}), found.next, newest)
 
 
 def newer(session: Session, scopes: Collection[str], above: int, limit: int) -> Sequence[Mapping[str, Any]]:
-    """What was recorded of these scopes after an id, oldest first."""
-    rows = session.scalars(_shown(scopes).where(Activity.id > above).order_by(Activity.id).limit(limit)).all()
-    return _lines(session, rows)
+    """What was recorded of these scopes after an id, oldest first, in both languages: many read one stream."""
+    rows = session.execute(_shown(scopes).where(Activity.id > above).order_by(Activity.id).limit(limit)).all()
+    return _lines(session, rows, {"text": "zh_CN", "text_en": "en"})
 
 
-def _lines(session: Session, rows: Sequence[Activity]) -> Sequence[Mapping[str, Any]]:
+def _lines(session: Session, rows: Sequence[Any], texts: Mapping[str, str]) -> Sequence[Mapping[str, Any]]:
+    """Rows as they are answered; `texts` names the fields for words, each with its language."""
     known = names(session, [row.about for row in rows if row.about])
     return [
-        {
-            "id": row.id,
-            "at": row.at,
-            "type": row.type,
-            "text": activity_line(row.template, worded_for(row, row.link, "zh_CN", known)),
-            "text_en": activity_line(row.template, worded_for(row, row.link, "en", known)),
-            "link": row.link,
-            "scope": row.scope,
+        {"id": row.id, "at": row.at, "type": row.type, "link": row.link, "scope": row.scope}
+        | {
+            field: activity_line(row.template, worded_for(row, row.link, locale, known))
+            for field, locale in texts.items()
         }
         for row in rows
     ]

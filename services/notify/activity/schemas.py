@@ -20,8 +20,8 @@ class ActivitySchema(Schema):
     id = fields.Integer(required=True, metadata={"description": "Rises with time; `id` in the stream."})
     at = fields.DateTime(required=True)
     type = fields.String(required=True, metadata={"description": "The event's type."})
-    text = fields.String(required=True)
-    text_en = fields.String(required=True)
+    text = fields.String(required=True, metadata={"description": "In the caller's language; in the stream, Chinese."})
+    text_en = fields.String(metadata={"description": "In the stream alone, which people of both languages read."})
     link = fields.String(required=True, metadata={"description": "A path of the site."})
     scope = fields.String(
         required=True, metadata={"description": "What it belongs to, such as `edition:<slug>`; empty: no one thing."}

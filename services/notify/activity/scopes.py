@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, true
 from contracts.events import Event
 from contracts.scopes import EVERYWHERE
 from services.notify.activity.models import Activity
-from services.notify.templates.reactions import REACTIONS
+from services.notify.rules.reactions import REACTIONS
 
 
 def scope_of(event: Event) -> str:

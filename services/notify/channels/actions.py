@@ -1,6 +1,7 @@
 """Composing e-mails, and choosing how they leave."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
 from email.headerregistry import Address
@@ -13,7 +14,8 @@ from uuid import UUID
 from chassis.clock import LOCAL
 from services.notify.channels.errors import NotAnAddress
 from services.notify.channels.folder import Folder
-from services.notify.channels.models import SEALED, Channel, Mail
+from services.notify.channels.models import EMAIL, MOBILE, SEALED, Channel, Mail, Outcome, Sms, SmsSender
+from services.notify.channels.sms import open_sms
 from services.notify.channels.smtp import Smtp
 from services.notify.config import NotifySettings
 from services.notify.templates.models import Letter
@@ -63,3 +65,29 @@ def open_channel(settings: NotifySettings) -> Channel:
     """The mail server where one is set, else files. Nothing is connected yet."""
     server = settings.server
     return Smtp(server) if server else Folder(settings.mail_folder)
+
+
+@dataclass(frozen=True)
+class Outlets:
+    """All ways for messages to leave. Used by one thread, outside of any database transaction."""
+
+    email: Channel
+    sms: SmsSender
+
+    def send(self, message: Mail | Sms) -> Outcome:
+        """Try to hand a message over, once."""
+        return self.email.send(message) if isinstance(message, Mail) else self.sms.send(message)
+
+    def is_repeatable(self, channel: str) -> bool:
+        """Whether sending the same message again by this channel is harmless."""
+        by = {EMAIL: self.email, MOBILE: self.sms}
+        return bool(getattr(by.get(channel), "repeatable", False))
+
+    def close(self) -> None:
+        """Let go of connections; never raises."""
+        self.email.close()
+
+
+def open_outlets(settings: NotifySettings) -> Outlets:
+    """The ways that the settings name. Raises ConfigError."""
+    return Outlets(open_channel(settings), open_sms(settings))

@@ -1,14 +1,14 @@
 """The shapes of sending. Nothing here is stored in the database."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import UUID
 
+EMAIL, MOBILE = "email", "mobile"
 SEALED = "X-Egret-Sealed"
-"""Header of a mail that carries a secret: organizers see that it was sent, not what it says."""
+"""Header of a mail that carries a secret, so that who keeps the files can tell it from the others."""
 TLS = ("starttls", "implicit", "none", "offered")
 
 
@@ -86,14 +86,17 @@ class Channel(Protocol):
 
 
 @dataclass(frozen=True)
-class Kept:
-    """An e-mail that was written to a file."""
+class Sms:
+    """A text message, ready to go."""
 
-    id: UUID
-    to: str
-    subject: str
-    at: datetime
-    text: str = ""
-    html: str = ""
-    sealed: bool = False
-    """Whether it carries a secret; then its texts are left out."""
+    id: str
+    to: str = field(repr=False)
+    """In E.164."""
+    text: str = field(repr=False)
+
+
+class SmsSender(Protocol):
+    """A way for text messages to leave. Used by one thread."""
+
+    def send(self, sms: Sms) -> Outcome:
+        """Try to hand the message over, once. Never raises for what the provider or the network does."""

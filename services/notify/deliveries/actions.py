@@ -1,6 +1,6 @@
-"""Putting deliveries in the queue, releasing and listing them. Sending is `sending.py`."""
+"""Putting deliveries in the queue, releasing them, and what organizers do with those that did not arrive."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,18 +9,16 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.http import paging
 from chassis.storage import audit, ids
 from chassis.storage.tables import UTCDateTime
 from services.notify.base import table
-from services.notify.deliveries.errors import DeliveryNotFound, NotRepeatable
-from services.notify.deliveries.models import REPEATABLE, Delivery, State
+from services.notify.deliveries.errors import DeliveryNotFound, NotOpen, NotRepeatable
+from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.schedule import STALE, WAIT
-from services.notify.recipients.actions import names, standing
-from services.notify.templates.models import Addressed
+from services.notify.deliveries.states import LIFE, UNDELIVERED, State
+from services.notify.rules.models import Addressed
 
-EMAIL = "email"
-
+TOO_OLD = "it happened too long ago to be told this way"
 _UNTRIED = {"attempts": 0, "refusals": 0, "doubts": 0}
 
 _delivery, _now = table(Delivery), bindparam("now", type_=UTCDateTime)
@@ -28,14 +26,20 @@ _RELEASE = (
     update(_delivery)
     .where(_delivery.c.account_id == bindparam("account"), _delivery.c.state == State.NO_ADDRESS)
     .where(_delivery.c.next_at > _now)
-    .values(state=State.QUEUED, next_at=_now, updated_at=_now)
+    .values(state=LIFE.step(State.NO_ADDRESS, "release").after, next_at=_now, updated_at=_now)
 )
 
 
-def queue_emails(
-    session: Session, activity_id: int, addressed: Sequence[Addressed], *, reachable: Set[UUID], happened: datetime
+def queue(
+    session: Session,
+    activity_id: int | None,
+    addressed: Sequence[Addressed],
+    *,
+    reachable: Mapping[UUID, str],
+    happened: datetime,
+    facts: bytes | None = None,
 ) -> None:
-    """Let e-mails go out after the commit. Whoever is not `reachable` has theirs wait until an address is known.
+    """Let news go out after the commit, to each by the channel in `reachable`. Others' wait until theirs is known.
 
     What happened too long ago is told in the app only: reading a source's events from the beginning, say after
     notify's database was lost, must not send months of mail again.
@@ -46,8 +50,9 @@ def queue_emails(
             "id": ids.new_id(),
             "activity_id": activity_id,
             "account_id": to.account_id,
-            "channel": EMAIL,
+            "channel": reachable.get(to.account_id, ""),
             "template": to.template,
+            "facts": facts,
             "link": to.link,
             "claims": 0,
             "reason": "",
@@ -62,62 +67,58 @@ def queue_emails(
 
 def _queued(known: bool, now: datetime) -> dict[str, Any]:
     """The values of a delivery at the start of its way."""
-    state, due = (State.QUEUED, now) if known else (State.NO_ADDRESS, now + WAIT)
-    return {"state": state, "next_at": due, "queued_at": now, "updated_at": now} | _UNTRIED
+    state = LIFE.first if known else LIFE.step(LIFE.first, "wait-address").after
+    return {"state": state, "next_at": now if known else now + WAIT, "queued_at": now, "updated_at": now} | _UNTRIED
 
 
 def _stale(now: datetime) -> dict[str, Any]:
-    words = "it happened too long ago to be told by e-mail"
-    return _queued(False, now) | {"state": State.EXPIRED, "next_at": None, "reason": words}
+    return _queued(True, now) | {"state": LIFE.step(LIFE.first, "expire").after, "next_at": None, "reason": TOO_OLD}
 
 
 def release(session: Session, account_id: UUID) -> None:
-    """Queue what waited for this account's address."""
-    now = clock.now()
-    session.execute(_RELEASE, {"account": account_id, "now": now})
+    """Queue what waited for this account's address or number."""
+    session.execute(_RELEASE, {"account": account_id, "now": clock.now()})
 
 
 def send_again(session: Session, actor: UUID, delivery_id: UUID) -> Delivery:
     """Queue a delivery that was given up, on the word of an organizer. Raises DeliveryNotFound, NotRepeatable."""
-    row = session.scalar(select(Delivery).where(Delivery.id == delivery_id).with_for_update())
-    if row is None:
-        raise DeliveryNotFound
-    if row.state not in REPEATABLE or row.next_at is not None:
+    row = _locked(session, delivery_id)
+    if not LIFE.allows(row.state, "send-again"):
         raise NotRepeatable
     audit.record(session, actor, "delivery.send-again", row.id, state=row.state, reason=row.reason)
-    known = standing(session, [row.account_id]).reachable
-    for name, value in _queued(row.account_id in known, clock.now()).items():
-        setattr(row, name, value)
+    LIFE.move(row, "send-again")
+    row.queued_at = row.next_at = row.updated_at = clock.now()
+    row.attempts = row.refusals = row.doubts = 0
     session.flush()
     return row
 
 
-def shown(session: Session, state: str | None, after: str | None, limit: int) -> paging.Page:
-    """Deliveries, newest first, of one state or all."""
-    wanted = select(Delivery)
-    if state is not None:
-        wanted = wanted.where(Delivery.state == state)
-    page = paging.page(session, wanted, Delivery.id.desc(), after, limit)
-    known = names(session, [row.account_id for row in page.items])
-    return paging.Page([_as_shown(row, known) for row in page.items], page.next)
+def deal_with(session: Session, actor: UUID, delivery_id: UUID) -> Delivery:
+    """Note that an organizer saw to it in another way. Raises DeliveryNotFound, NotOpen."""
+    row = _locked(session, delivery_id)
+    if not LIFE.allows(row.state, "deal-with"):
+        raise NotOpen
+    audit.record(session, actor, "delivery.deal-with", row.id, state=row.state, reason=row.reason)
+    LIFE.move(row, "deal-with")
+    row.updated_at = clock.now()
+    session.flush()
+    return row
 
 
-def as_shown(session: Session, row: Delivery) -> Mapping[str, Any]:
-    """A delivery as organizers see it: the person by name, never the address."""
-    return _as_shown(row, names(session, [row.account_id]))
+def deal_with_all(session: Session, actor: UUID, through: UUID) -> int:
+    """The same for all that raise the alarm, up to the newest that was seen; returns how many there were."""
+    seen = (Delivery.state.in_(UNDELIVERED), Delivery.id <= through)
+    after = {LIFE.step(state, "deal-with").after for state in UNDELIVERED}.pop()
+    found = session.scalars(select(Delivery.id).where(*seen).with_for_update()).all()
+    if found:
+        values = {"state": after, "updated_at": clock.now()}
+        session.execute(update(_delivery).where(_delivery.c.id.in_(found)).values(values))
+        audit.record(session, actor, "delivery.deal-with", through, deliveries=len(found))
+    return len(found)
 
 
-def _as_shown(row: Delivery, known: Mapping[UUID, str]) -> Mapping[str, Any]:
-    due: datetime | None = row.next_at if row.state in {State.QUEUED, State.RETRY, State.UNKNOWN} else None
-    return {
-        "id": row.id,
-        "to": known.get(row.account_id, ""),
-        "channel": row.channel,
-        "template": row.template,
-        "state": row.state,
-        "attempts": row.attempts,
-        "next_at": due,
-        "reason": row.reason,
-        "created_at": row.created_at,
-        "updated_at": row.updated_at,
-    }
+def _locked(session: Session, delivery_id: UUID) -> Delivery:
+    row = session.scalar(select(Delivery).where(Delivery.id == delivery_id).with_for_update())
+    if row is None:
+        raise DeliveryNotFound
+    return row

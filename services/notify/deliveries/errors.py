@@ -19,4 +19,13 @@ class NotRepeatable(Problem):
     status = 409
     code = "delivery-not-repeatable"
     title = _l("不能重新发送")
-    detail = _l("只有未送达、结果不明或已过期的邮件可以重新发送。")
+    detail = _l("只有未送达、结果不明、已过期或已处理的通知可以重新发送。请刷新页面查看最新状态。")
+
+
+class NotOpen(Problem):
+    """Nothing about the delivery waits for anybody."""
+
+    status = 409
+    code = "delivery-not-open"
+    title = _l("不需要处理")
+    detail = _l("这条通知已经送达、正在发送或已有人处理。请刷新页面查看最新状态。")

@@ -7,13 +7,16 @@ from uuid import UUID
 from chassis import clock
 from chassis.storage import ids
 from services.notify.channels.actions import address, compose
-from services.notify.channels.models import Mail
+from services.notify.channels.models import Mail, Sms
 from services.notify.config import NotifySettings
-from services.notify.direct.models import Direct, Sms
+from services.notify.direct.models import Direct
 from services.notify.templates.actions import FOLDER, environment, language
 from services.notify.templates.models import Letter
+from services.notify.templates.names import greeting_name
 from services.notify.templates.wording import one_line
 
+NAMED = frozenset({"account.closed", "code.signin", "contact.replaced"})
+"""Kinds that go to an address its reader has proven: only these may greet by name."""
 BLANK: Mapping[str, Any] = {"name": "", "link": "", "code": "", "minutes": 0}
 """Facts that every text may name."""
 
@@ -21,7 +24,8 @@ BLANK: Mapping[str, Any] = {"name": "", "link": "", "code": "", "minutes": 0}
 def mail(message: Direct, settings: NotifySettings, mail_id: UUID) -> Mail:
     """The e-mail; marked, so that nobody but its reader is shown what it says."""
     sender = settings.sender
-    words = {**message.facts, "sender": sender.display_name or sender.addr_spec}
+    name = greeting_name(str(message.facts.get("name", ""))) if message.kind in NAMED else ""
+    words = {**message.facts, "name": name, "sender": settings.signature}
     subject, text, html = (_say(message, file, words) for file in ("subject.txt", "body.txt", "body.html"))
     letter = Letter(one_line(subject), text + "\n", html + "\n")
     return compose(mail_id, sender, address(message.address), letter, clock.now(), sealed=True)

@@ -1,13 +1,13 @@
 """The shapes of direct messages. Nothing here is stored: what waits in memory dies with the process."""
 
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from services.notify.channels.models import Outcome
 
-EMAIL, SMS = "email", "mobile"
 KINDS = tuple(sorted(path.name for path in (Path(__file__).parents[1] / "templates" / "direct").iterdir()))
 """What can be said: a folder of texts each."""
 
@@ -20,23 +20,20 @@ class Direct:
     """The folder of its texts under `templates/direct`."""
     locale: str
     channel: str
-    """EMAIL or SMS."""
+    """EMAIL or MOBILE."""
     address: str = field(repr=False)
     facts: Mapping[str, Any] = field(repr=False)
 
 
-@dataclass(frozen=True)
-class Sms:
-    """A text message, ready to go."""
+class Handed:
+    """A message in the line, and how it ended."""
 
-    id: str
-    to: str = field(repr=False)
-    """In E.164."""
-    text: str = field(repr=False)
+    def __init__(self, message: Direct) -> None:
+        self.message = message
+        self.ended = threading.Event()
+        self.outcome: Outcome | None = None
 
-
-class SmsSender(Protocol):
-    """A way for text messages to leave. Used by one thread."""
-
-    def send(self, sms: Sms) -> Outcome:
-        """Try to hand the message over, once. Never raises for what the provider or the network does."""
+    def end(self, outcome: Outcome) -> None:
+        """Let whoever waits know."""
+        self.outcome = outcome
+        self.ended.set()

@@ -8,7 +8,8 @@ from marshmallow import ValidationError, fields, post_load, validates_schema
 from chassis.http.schemas import FieldError, Length, Schema, Trimmed
 from services.notify.channels.actions import address
 from services.notify.channels.errors import NotAnAddress
-from services.notify.direct.models import EMAIL, KINDS, SMS, Direct
+from services.notify.channels.models import EMAIL, MOBILE
+from services.notify.direct.models import KINDS, Direct
 
 
 def _one_of(known: tuple[str, ...]) -> Any:
@@ -25,7 +26,7 @@ class DirectSchema(Schema):
 
     kind = Trimmed(required=True, validate=_one_of(KINDS))
     locale = Trimmed(required=True, validate=Length(2, 10))
-    channel = Trimmed(required=True, validate=_one_of((EMAIL, SMS)))
+    channel = Trimmed(required=True, validate=_one_of((EMAIL, MOBILE)))
     address = Trimmed(required=True, validate=Length(3, 254))
     facts = fields.Dict(keys=fields.String(), required=True)
 
@@ -45,8 +46,12 @@ class DirectSchema(Schema):
 
 
 class TakenSchema(Schema):
-    """The message is on its way."""
+    """The message has left, or is on its way."""
 
     folder = fields.String(
         required=True, metadata={"description": "Where it is written for want of a server; empty where it is sent."}
+    )
+    sent = fields.Boolean(
+        required=True,
+        metadata={"description": "False: the other side is slow to answer, so it may come late."},
     )

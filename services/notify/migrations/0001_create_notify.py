@@ -41,22 +41,26 @@ def upgrade() -> None:
         "recipient",
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("search_text", sa.String(length=400), nullable=False),
         sa.Column("locale", sa.String(length=10), nullable=False),
         sa.Column("closed_at", moment, nullable=True),
+        sa.Column("digest_at", moment, nullable=False),
+        sa.Column("digest_through", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_recipient")),
     )
     op.create_table(
         "delivery",
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("activity_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("activity_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("channel", sa.String(length=10), nullable=False),
         sa.Column("template", sa.String(length=60), nullable=False),
+        sa.Column("facts", sa.LargeBinary(), nullable=True),
         sa.Column("link", sa.String(length=200), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("refusals", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("refusals", sa.Integer(), nullable=False),
         sa.Column("doubts", sa.Integer(), nullable=False),
         sa.Column("next_at", moment, nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -65,9 +69,7 @@ def upgrade() -> None:
         sa.Column("updated_at", moment, nullable=False),
         sa.ForeignKeyConstraint(["activity_id"], ["activity.id"], name=op.f("fk_delivery_activity_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
-        sa.UniqueConstraint(
-            "activity_id", "account_id", "channel", name=op.f("uq_delivery_activity_id_account_id_channel")
-        ),
+        sa.UniqueConstraint("activity_id", "account_id", name=op.f("uq_delivery_activity_id_account_id")),
     )
     op.create_index("ix_delivery_account", "delivery", ["account_id", "state"], unique=False)
     op.create_index("ix_delivery_next_at", "delivery", ["next_at"], unique=False)
@@ -79,12 +81,13 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("template", sa.String(length=60), nullable=False),
         sa.Column("link", sa.String(length=200), nullable=False),
+        sa.Column("bundled", sa.Boolean(), nullable=False),
         sa.Column("read_at", moment, nullable=True),
         sa.ForeignKeyConstraint(["activity_id"], ["activity.id"], name=op.f("fk_message_activity_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
         sa.UniqueConstraint("account_id", "activity_id", name=op.f("uq_message_account_id_activity_id")),
     )
-    op.create_index("ix_message_unread", "message", ["account_id", "read_at"], unique=False)
+    op.create_index("ix_message_unread", "message", ["account_id", "read_at", "bundled", "template"], unique=False)
     op.create_table(
         "recipient_role",
         sa.Column("account_id", sa.Uuid(), nullable=False),

@@ -1,1 +1,1 @@
-"""What crosses the areas of notify: the organizers' desk and search."""
+"""What crosses the areas of notify: the organizers' desk."""

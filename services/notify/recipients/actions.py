@@ -5,22 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BindParameter, bindparam, literal, or_, select, union_all
+from sqlalchemy import BindParameter, bindparam, case, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from chassis.words.collation import by_name
 from contracts.scopes import EVERYWHERE
 from services.notify.base import table
+from services.notify.channels.models import EMAIL, MOBILE
 from services.notify.recipients.models import Contact, Reader, Recipient, RecipientRole
 
 _recipient, _role, _contact = table(Recipient), table(RecipientRole), table(Contact)
 _among: BindParameter[UUID] = bindparam("accounts", expanding=True)
+_CLOSED = "closed"
 _STANDING = union_all(
-    select(_recipient.c.account_id, literal("closed")).where(
+    select(_recipient.c.account_id, literal(_CLOSED)).where(
         _recipient.c.account_id.in_(_among), _recipient.c.closed_at.is_not(None)
     ),
-    select(_contact.c.account_id, literal("reachable")).where(
-        _contact.c.account_id.in_(_among), _contact.c.email != ""
+    select(_contact.c.account_id, case((_contact.c.email != "", EMAIL), else_=MOBILE)).where(
+        _contact.c.account_id.in_(_among), or_(_contact.c.email != "", _contact.c.mobile != "")
     ),
 )
 _HOLDERS = (
@@ -40,15 +42,15 @@ class Standing:
     """Whom of some accounts one can tell, and how."""
 
     closed: Set[UUID]
-    reachable: Set[UUID]
-    """Those whose e-mail address is known."""
+    reachable: Mapping[UUID, str]
+    """The channel by which each is reached: by e-mail where an address is known, else on the mobile phone."""
 
 
 def standing(session: Session, accounts: Collection[UUID]) -> Standing:
-    """Which of the accounts are closed, and which can be reached by e-mail; one may be neither."""
+    """Which of the accounts are closed, and by which channel each can be reached; one may be neither."""
     found = session.execute(_STANDING, {"accounts": list(accounts)}).all() if accounts else []
-    by_kind = {kind: {account for account, what in found if what == kind} for kind in ("closed", "reachable")}
-    return Standing(**by_kind)
+    closed = {account for account, what in found if what == _CLOSED}
+    return Standing(closed, {account: what for account, what in found if what != _CLOSED})
 
 
 def holders(session: Session, role: str, scope: str, at: datetime) -> Sequence[UUID]:
@@ -66,13 +68,14 @@ def names(session: Session, accounts: Sequence[UUID]) -> Mapping[UUID, str]:
 
 
 def readers(session: Session, accounts: Sequence[UUID]) -> Mapping[UUID, Reader]:
-    """Those of the accounts an e-mail can reach, with name and language where they are known."""
+    """Those of the accounts with an address or a number, with name and language where they are known."""
     if not accounts:
         return {}
-    contact = select(Contact.account_id, Recipient.name, Recipient.locale, Contact.email)
+    contact = select(Contact.account_id, Recipient.name, Recipient.locale, Contact.email, Contact.mobile)
     contact = contact.outerjoin(Recipient, Recipient.account_id == Contact.account_id)
-    found = session.execute(contact.where(Contact.account_id.in_(set(accounts)), Contact.email != ""))
-    return {account: Reader(name or "", locale or "zh_CN", email) for account, name, locale, email in found}
+    known = or_(Contact.email != "", Contact.mobile != "")
+    found = session.execute(contact.where(Contact.account_id.in_(set(accounts)), known))
+    return {row.account_id: Reader(row.name or "", row.locale or "zh_CN", row.email, row.mobile) for row in found}
 
 
 def everyone(session: Session) -> list[dict[str, object]]:

@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from chassis import clock
+from chassis.words.folding import fold
 from contracts.events import FORMER
 from contracts.gateway import AccountChanged, AccountRegistered, ContactChanged
 from contracts.scopes import EVERYWHERE
@@ -40,11 +42,11 @@ def keep_account(session: Session, account: AccountRegistered | AccountChanged, 
     known = session.execute(_ROLES, {"account": account_id}).all()
     if known and known[0].closed_at is not None:
         return []
-    called = {"name": account.name, "locale": account.locale}
+    called = {"name": account.name, "search_text": fold(account.name)[:400], "locale": account.locale}
     if known:
         session.execute(_RENAME, {"account": account_id, **called})
     else:
-        session.execute(insert(_recipient), {"account_id": account_id, **called})
+        session.execute(insert(_recipient), _newcomer(account_id, **called))
     before, told = {(row.role, row.scope) for row in known if row.role}, dict.fromkeys(_held(account))
     if lost := before - told.keys():
         session.execute(_LOSE, [{"account": account_id, "lost": role, "there": scope} for role, scope in lost])
@@ -52,6 +54,11 @@ def keep_account(session: Session, account: AccountRegistered | AccountChanged, 
         rows = [{"account_id": account_id, "role": role, "scope": scope, "since": at} for role, scope in new]
         session.execute(insert(_role), rows)
     return new
+
+
+def _newcomer(account_id: UUID, **called: str) -> dict[str, object]:
+    """The values of somebody not known before, whose first digest is that of the next morning."""
+    return {"account_id": account_id, **called, "digest_at": clock.now(), "digest_through": 0}
 
 
 def _held(account: AccountRegistered | AccountChanged) -> Sequence[Held]:
@@ -77,7 +84,9 @@ def close_account(session: Session, account_id: UUID, at: datetime) -> None:
     """Forget name, roles and address for good; what comes in later about this account finds nobody."""
     mine = {"account": account_id}
     if session.execute(_ROLES, mine).first() is None:
-        session.execute(insert(_recipient), {"account_id": account_id, "name": FORMER, "locale": "zh_CN"})
-    session.execute(_RENAME.values(name=FORMER, closed_at=func.coalesce(_recipient.c.closed_at, at)), mine)
+        session.execute(insert(_recipient), _newcomer(account_id, name=FORMER, search_text="", locale="zh_CN"))
+    session.execute(
+        _RENAME.values(name=FORMER, search_text="", closed_at=func.coalesce(_recipient.c.closed_at, at)), mine
+    )
     session.execute(delete(_role).where(_role.c.account_id == account_id))
     session.execute(delete(_contact).where(_contact.c.account_id == account_id))

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from chassis.storage.tables import Serial
 from services.notify.base import Base
 
 
@@ -17,9 +18,15 @@ class Recipient(Base):
 
     account_id: Mapped[UUID] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200))
+    search_text: Mapped[str] = mapped_column(String(400))
+    """The name, folded: what a search looks at."""
     locale: Mapped[str] = mapped_column(String(10))
     closed_at: Mapped[datetime | None]
     """When the account was closed: nobody is told anything there any more."""
+    digest_at: Mapped[datetime]
+    """When the last digest was made, or the person became known."""
+    digest_through: Mapped[int] = mapped_column(Serial)
+    """The activity up to which digests have told."""
     roles: Mapped[list["RecipientRole"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
 
@@ -56,9 +63,10 @@ class Contact(Base):
 
 @dataclass(frozen=True)
 class Reader:
-    """Whom an e-mail is written to. Not stored."""
+    """Whom a message is written to. Not stored."""
 
     name: str
     """Empty where the account is not known yet."""
     locale: str
-    email: str = field(repr=False)
+    email: str = field(default="", repr=False)
+    mobile: str = field(default="", repr=False)

@@ -1,1 +1,1 @@
-"""What is said: who is told of which event, over which channels, and the texts per event and language."""
+"""What is said: the texts of each kind of news, per language."""

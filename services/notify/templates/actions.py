@@ -1,14 +1,13 @@
-"""Putting events into words: lines of the feed, notes of the inbox, e-mails."""
+"""Putting what happened into words: lines of the feed, notes of the inbox, e-mails, text messages."""
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from services.notify.templates.models import Letter, Note, Occasion, Reaction, Role
-from services.notify.templates.reactions import REACTIONS
+from services.notify.templates.models import Letter, Note, Occasion
+from services.notify.templates.names import greeting_name
 from services.notify.templates.wording import filters, one_line, short
 
 FOLDER = Path(__file__).parent
@@ -41,7 +40,7 @@ def _facts(occasion: Occasion) -> dict[str, Any]:
     """What a text may name. Where an event brings a name in English too, `event` beside `event_en`, English texts know
     that one by the plain name, as far as there is one.
     """
-    facts = vars(occasion.event) | {"person": occasion.person, "link": occasion.link}
+    facts = {**occasion.facts, "person": occasion.person, "link": occasion.link}
     facts = {name: one_line(value) if isinstance(value, str) else value for name, value in facts.items()}
     if language(occasion.locale) == "en":
         facts |= {name.removesuffix("_en"): text for name, text in facts.items() if name.endswith("_en") and text}
@@ -70,20 +69,15 @@ def note(template: str, occasion: Occasion) -> Note:
 
 def letter(template: str, occasion: Occasion, *, name: str, sender: str) -> Letter:
     """An e-mail to `name` (may be empty), signed by `sender`. The subject holds no line break whatever the facts."""
+    known = greeting_name(name)
     return Letter(
         _subject(template, occasion),
-        _render(template, "body.txt", occasion, name=name, sender=sender) + "\n",
-        _render(template, "body.html", occasion, name=name, sender=sender) + "\n",
+        _render(template, "body.txt", occasion, name=known, sender=sender) + "\n",
+        _render(template, "body.html", occasion, name=known, sender=sender) + "\n",
     )
 
 
-def described() -> Iterable[dict[str, Any]]:
-    """The table of reactions as plain data: which event is told to whom, and how."""
-    for kind, reaction in REACTIONS.items():
-        yield {"event": kind.TYPE, "activity": bool(reaction.activity), "told": list(_told(reaction))}
-
-
-def _told(reaction: Reaction) -> Iterable[dict[str, Any]]:
-    for telling in reaction.told:
-        to = f"role:{telling.to.name}" if isinstance(telling.to, Role) else f"account:{telling.to.field}"
-        yield {"to": to, "template": telling.template, "email": telling.email}
+def text_message(template: str, occasion: Occasion) -> str:
+    """The same for a mobile phone, in one line: what it is about and where to read more."""
+    page = environment(language(occasion.locale)).get_template(f"layouts/{language(occasion.locale)}.sms.txt")
+    return page.render(subject=_subject(template, occasion), link=occasion.link).strip()

@@ -1,5 +1,6 @@
 """Deliveries and looks into the ledger, shared by the tests of the consuming side."""
 
+from functools import partial
 from itertools import count
 
 import msgspec
@@ -13,7 +14,7 @@ from chassis.storage.engine import Database
 from tests import patience
 from tests.faults import toy
 
-until = patience.until
+until = partial(patience.until, seconds=10)
 _tags = count(1)
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from sqlalchemy import select
 
@@ -11,8 +12,8 @@ from chassis.storage import tables
 from chassis.storage.engine import Database
 from tests import patience
 
-eventually = patience.eventually
-running = patience.running
+eventually = partial(patience.eventually, seconds=20)
+running = partial(patience.running, seconds=20)
 
 
 @dataclass

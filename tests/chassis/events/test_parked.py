@@ -19,7 +19,6 @@ from chassis.storage import tables
 from chassis.storage.engine import Database
 from tests.chassis.events.ledgers import applier, delivery, parked, parked_rows, steps, until
 from tests.faults import toy
-from tests.patience import PATIENCE
 
 WHO = "an organizer"
 
@@ -150,7 +149,7 @@ def test_event_that_arrives_while_another_is_discarded_is_not_forgotten(postgres
     def slow(event: toy.StepTaken, _session: Session) -> None:
         if event.walker == "ann":
             entered.set()
-            leave.wait(PATIENCE)
+            leave.wait(10)
 
     def discard() -> None:
         with database.write() as session:
@@ -163,7 +162,7 @@ def test_event_that_arrives_while_another_is_discarded_is_not_forgotten(postgres
         threading.Thread(target=discard),
     ]
     threads[0].start()
-    assert entered.wait(PATIENCE)
+    assert entered.wait(10)
     threads[1].start()
     threads[1].join(0.3)
     leave.set()

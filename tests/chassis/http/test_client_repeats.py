@@ -11,7 +11,6 @@ from chassis.http.breaker import Breaker
 from chassis.http.client import Http, Refused, ServiceClient, Wsgi
 from chassis.http.errors import Unavailable
 from chassis.storage.ids import new_id
-from tests.patience import PATIENCE
 
 SECRET = "a secret that is long enough for tests"
 LEADER = Identity(new_id(), "林晓", (Grant("leader"),), "en")
@@ -85,7 +84,7 @@ def test_breaker_probes_with_one_call_at_a_time() -> None:
 
     def slow(_environ: Any, start_response: Any) -> Iterable[bytes]:
         entered.set()
-        release.wait(PATIENCE)
+        release.wait(10)
         start_response("200 OK", [])
         return []
 
@@ -94,7 +93,7 @@ def test_breaker_probes_with_one_call_at_a_time() -> None:
         raise ZeroDivisionError
     probe = threading.Thread(target=lambda: speak(slow, breaker=breaker).call("GET", "/", identity=LEADER))
     probe.start()
-    entered.wait(PATIENCE)
+    entered.wait(10)
     with pytest.raises(Unavailable):
         speak(slow, breaker=breaker).call("GET", "/", identity=LEADER)
     release.set()
@@ -103,7 +102,7 @@ def test_breaker_probes_with_one_call_at_a_time() -> None:
 
 
 def test_calls_do_not_wait_for_each_other() -> None:
-    both = threading.Barrier(2, timeout=PATIENCE)
+    both = threading.Barrier(2, timeout=10)
 
     def meet(_environ: Any, start_response: Any) -> Iterable[bytes]:
         both.wait()
@@ -132,7 +131,7 @@ def test_http_gives_up_in_time_and_does_not_ask_again(serve: Callable[[Any], str
 
     def stuck(_environ: Any, start_response: Any) -> Iterable[bytes]:
         calls.append(1)
-        release.wait(PATIENCE)
+        release.wait(10)
         start_response("200 OK", [])
         return []
 

@@ -11,7 +11,6 @@ from werkzeug.test import Client
 from chassis.http.metrics import Metrics
 from gateway.edge import page_cache
 from gateway.edge.page_cache import Fresh
-from tests.patience import PATIENCE
 
 
 class Site:
@@ -33,7 +32,7 @@ class Site:
         self.made += 1
         made = self.made
         self.entered.set()
-        assert self.hold.wait(PATIENCE)
+        assert self.hold.wait(20)
         response = Response(f"page {made} for {request.cookies.get('egret_session', 'nobody')}", mimetype="text/html")
         response.status_code = self.answer.get("status", 200)
         response.headers.update(self.answer.get("headers", {}))
@@ -144,10 +143,10 @@ def test_while_one_makes_a_page_anew_others_are_given_the_last(site: Site) -> No
     found: list[str] = []
     slow = threading.Thread(target=lambda: found.append(site.get()))
     slow.start()
-    assert site.entered.wait(PATIENCE)
+    assert site.entered.wait(20)
     assert site.get() == "page 1 for nobody"
     site.hold.set()
-    slow.join(PATIENCE)
+    slow.join(20)
     assert found == ["page 2 for nobody"]
 
 
@@ -157,10 +156,10 @@ def test_many_who_ask_first_cost_one_page(site: Site) -> None:
     askers = [threading.Thread(target=lambda: found.append(site.get())) for _ in range(8)]
     for asker in askers:
         asker.start()
-    assert site.entered.wait(PATIENCE)
+    assert site.entered.wait(20)
     site.hold.set()
     for asker in askers:
-        asker.join(PATIENCE)
+        asker.join(20)
     assert found == ["page 1 for nobody"] * 8
 
 

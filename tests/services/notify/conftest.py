@@ -25,8 +25,9 @@ from contracts.roles import ORGANIZER
 from services.notify.app import PART
 from services.notify.config import NotifySettings
 from services.notify.deliveries.models import Delivery
-from services.notify.deliveries.sending import send_due
-from tests.services.notify.samples import NOW
+from services.notify.dispatch.actions import send_due
+from tests.services.notify.channels.mailserver import MailServer, mail_server
+from tests.services.notify.samples import FROM, NOW
 from tests.standing import Loan
 
 
@@ -73,9 +74,9 @@ class Desk:
         facts = {"account_id": who.account_id, "name": who.name, "locale": who.locale}
         self.arrive(AccountChanged(**facts, roles=roles, grants=grants))
 
-    def contact(self, who: Identity, email: str) -> None:
+    def contact(self, who: Identity, email: str, mobile: str = "") -> None:
         """Tell where somebody is reached."""
-        self.arrive(ContactChanged(account_id=who.account_id, email=email))
+        self.arrive(ContactChanged(account_id=who.account_id, email=email, mobile=mobile))
 
     def call(self, who: Identity | None, method: str, path: str, **given: Any) -> TestResponse:
         """One request by a person."""
@@ -140,6 +141,18 @@ def desk(open_desk: Callable[..., Desk]) -> Desk:
 def desk_on_each(open_desk: Callable[..., Desk], database_server: str) -> Desk:
     """Notify, once on each engine."""
     return open_desk(database_server)
+
+
+@pytest.fixture
+def server() -> Iterator[MailServer]:
+    with mail_server() as running:
+        yield running
+
+
+@pytest.fixture
+def smtp_desk(open_desk: Callable[..., Desk], server: MailServer) -> Desk:
+    """Notify, sending to the mail server."""
+    return open_desk(smtp=server.url, mail_from=FROM, mail_timeout=0.2)
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from contracts.registration import (
 
 NOW = datetime(2024, 11, 10, 8, 59, 58, tzinfo=UTC)
 """16:59:58 in Xiamen."""
+FROM = "厦门市信息协会 <no-reply@xiia.example>"
+"""Who letters of these tests come from."""
 SHA256 = "0123456789abcdef" * 4
 _ENTRY: dict[str, Any] = {
     "entry_id": ids.new_id(),

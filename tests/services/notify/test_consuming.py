@@ -12,7 +12,7 @@ from chassis.storage import ids
 from contracts.events import Event, producer_of
 from contracts.gateway import AccountRegistered, ContactChanged
 from contracts.registration import EntrySubmitted
-from contracts.roles import ORGANIZER
+from contracts.roles import LEADER
 from services.notify.app import PART
 from tests.services.notify.conftest import Desk
 from tests.services.notify.samples import sample
@@ -29,16 +29,16 @@ def desk(open_desk: Callable[..., Desk], database_server: str) -> Desk:
 
 
 def test_a_batch_that_comes_twice_is_told_once(desk: Desk) -> None:
-    organizer = ids.new_id()
+    leader = ids.new_id()
     events = [
-        AccountRegistered(account_id=organizer, name="秘书处", locale="zh_CN", roles=(ORGANIZER,)),
-        *(sample(EntrySubmitted, entry_id=ids.new_id(), number=f"XM5G04-{number:04}") for number in range(20)),
-        ContactChanged(account_id=organizer, email="office@example.org"),
+        AccountRegistered(account_id=leader, name="示例甲", locale="zh_CN", roles=(LEADER,)),
+        *(sample(EntrySubmitted, entry_id=ids.new_id(), leader_id=leader) for _ in range(20)),
+        ContactChanged(account_id=leader, email="leader@example.org"),
     ]
     deliveries = [Delivery(tag, message(event)) for tag, event in enumerate(events, 1)]
     Applier(PART, desk.database).apply(deliveries)
     Applier(PART, desk.database).apply(deliveries, suspect=True)
-    mails = [row for row in desk.deliveries() if row.account_id == organizer]
+    mails = [row for row in desk.deliveries() if row.account_id == leader]
     assert [row.state for row in mails] == ["queued"] * 20
     assert len({row.activity_id for row in mails}) == 20
 

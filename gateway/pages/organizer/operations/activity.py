@@ -11,7 +11,7 @@ from chassis.http.auth import Identity, allow
 from chassis.http.errors import Unauthenticated
 from contracts.roles import OVERSEEING
 from gateway.accounts import sessions
-from gateway.clients import calls
+from gateway.clients.notify import NOTIFY
 from gateway.config import GatewaySettings
 from gateway.live import streaming
 from gateway.live.watcher import Reach
@@ -19,13 +19,15 @@ from gateway.shell import access
 
 blp = Blueprint("organizer", __name__)
 BEARER = "Bearer "
+PER_PAGE = 50
+"""Lines of one page."""
 
 
 @blp.route("/organizer/activity", methods=["GET"])
 @allow(*OVERSEEING)
 def activity() -> str:
     """What happened last, newest first; the script adds what happens while the page is open."""
-    found = calls.read(calls.NOTIFY, "/activity", after=request.args.get("after"), limit=50)
+    found = NOTIFY.activity(request.args.get("after"), PER_PAGE)
     return render_template("organizer/activity.html", feed=found, live="after" not in request.args)
 
 

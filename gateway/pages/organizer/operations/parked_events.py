@@ -1,10 +1,11 @@
 """Events that a part could not apply: what, why, since when; try again or give up with a reason."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
 from chassis.http.auth import allow
@@ -12,50 +13,61 @@ from chassis.http.client import Refused
 from chassis.http.errors import Problem
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.clients import calls
+from gateway.clients.upkeep import UPKEEP, Parked, Upkeep
+from gateway.pages.organizer.operations.parts import TITLES
 
 blp = Blueprint("failures", __name__)
-TITLES = {calls.REGISTRATION: _l("报名服务"), calls.JUDGING: _l("评审服务"), calls.NOTIFY: _l("通知服务")}
+SHOWN = 100
+"""Events of one part shown; the oldest block the others and come first."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """What is parked in one part, or why it cannot be said."""
+
+    name: str
+    title: Any
+    rows: Sequence[Parked] = ()
+    problem: str = ""
 
 
 @blp.route("/organizer/failures", methods=["GET"])
 @allow(*OVERSEEING, ADMIN, everywhere=True)
 def parked() -> str:
     """What is parked in each part; a part that is away does not hide the others."""
-    return render_template("organizer/failures.html", parts_found=[_of(part) for part in TITLES])
+    return render_template("organizer/failures.html", sections=[_of(part) for part in TITLES])
 
 
-def _of(part: str) -> dict[str, Any]:
-    found: dict[str, Any] = {"name": part, "title": TITLES[part], "rows": [], "problem": None}
+def _of(part: str) -> Section:
     try:
-        found["rows"] = calls.read(part, "/parked", limit=100)["items"]
+        return Section(part, TITLES[part], UPKEEP[part].parked({"limit": SHOWN}).items)
     except Problem as problem:
-        found["problem"] = calls.sentence(problem)
-    return found
+        return Section(part, TITLES[part], problem=calls.sentence(problem))
 
 
 @blp.route("/organizer/failures/<part>/<int:number>/replay", methods=["POST"])
 @allow(ORGANIZER, ADMIN, everywhere=True)
 def replay(part: str, number: int) -> Response:
     """Try the event again now."""
-    return _change(part, f"/parked/{number}/replay", {}, _("已安排重放。"))
+    return _change(part, lambda upkeep: upkeep.replay(number), _("已安排重放。"))
 
 
 @blp.route("/organizer/failures/<part>/<int:number>/discard", methods=["POST"])
 @allow(ORGANIZER, ADMIN, everywhere=True)
 def discard(part: str, number: int) -> Response:
     """Give the event up; the reason goes into the audit record."""
-    body = {"reason": request.form.get("reason", "").strip()}
-    return _change(part, f"/parked/{number}/discard", body, _("已放弃，并记入审计。"))
+    reason = request.form.get("reason", "").strip()
+    return _change(part, lambda upkeep: upkeep.discard(number, reason), _("已放弃，并记入审计。"))
 
 
-def _change(part: str, path: str, body: dict[str, Any], sentence: str) -> Response:
+def _change(part: str, change: Callable[[Upkeep], None], sentence: str) -> Response:
     if part not in TITLES:
         abort(404)
     try:
-        calls.call(part, "POST", path, json=body)
+        change(UPKEEP[part])
         flash(sentence, "success")
     except Refused as refused:
         if refused.status not in {409, 422}:
             raise
         flash(calls.sentence(refused), "danger")
-    return redirect("/organizer/failures", 303)
+    return redirect(url_for("failures.parked"), 303)

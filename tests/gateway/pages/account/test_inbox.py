@@ -1,10 +1,15 @@
 """The inbox and the unread count in the header."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
-from contracts.roles import LEADER, VOLUNTEER
+from chassis import clock
+from chassis.storage import ids
+from contracts.roles import LEADER, ORGANIZER, VOLUNTEER
+from gateway.inbox.actions import keep
+from gateway.inbox.actions import unread as known
 from tests.gateway.browsing import Browser, Contest
 
 
@@ -53,3 +58,23 @@ def test_stranger_has_no_inbox(contest: Contest) -> None:
     assert stranger.get("/inbox").location == "/signin"
     assert stranger.get("/inbox/unread").status_code == 401
     assert stranger.get("/inbox/unread").get_json()["code"] == "unauthenticated"
+
+
+def test_what_is_one_of_many_is_bundled_and_read_by_kind(contest: Contest) -> None:
+    office = contest.signed_in(ORGANIZER)
+    contest.submitted(contest.signed_in(LEADER), title="汇总里的项目")
+    text = contest.until(lambda: (text := office.get("/inbox").text).count("提交项目") and text)
+    assert "汇总里的项目" not in text
+    assert unread(office) == 0
+    kind = re.findall(r'href="(/inbox\?kind=registration\.entry\.submitted[^"]*)"', text)[0]
+    assert "汇总里的项目" in office.get(kind).text
+    assert office.press(kind, "/inbox/read").status_code == 303
+    assert "标为已读" not in office.get(kind).text
+
+
+def test_a_count_that_was_overtaken_is_not_taken_over(contest: Contest) -> None:
+    account_id, now = ids.new_id(), clock.now()
+    with contest.product.databases["gateway"].write() as session:
+        for count, at in ((2, now), (0, now + timedelta(seconds=1)), (1, now)):
+            keep(session, account_id, count, at)
+        assert known(session, account_id) == 0

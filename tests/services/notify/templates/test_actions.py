@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from chassis.words.languages import LOCALES
 from contracts.events import REGISTRY, Event, producer_of
 from contracts.exports import SealedAnswer
 from contracts.judging import AssignmentRemoved
@@ -20,9 +19,11 @@ from contracts.registration import (
     OutreachEventPublished,
     SignupConfirmed,
 )
+from services.notify.rules.kinds import DIGEST
+from services.notify.rules.models import Way
+from services.notify.rules.reactions import REACTIONS
 from services.notify.templates import actions
 from services.notify.templates.models import Occasion
-from services.notify.templates.reactions import REACTIONS
 from tests.services.notify.samples import SHA256, sample
 
 HOSTILE = "<script>alert('x')</script>\r\nBcc: leak@example.org\n\n\u202egnp.exe & “引号”\x07" + "很长的标题" * 60
@@ -36,7 +37,7 @@ SHOWN = [kind for kind, reaction in REACTIONS.items() if reaction.activity]
 def tellings() -> Iterator[tuple[type[Event], str, bool]]:
     for kind, reaction in REACTIONS.items():
         for telling in reaction.told:
-            yield kind, telling.template, telling.email
+            yield kind, telling.template, telling.way is Way.AT_ONCE
 
 
 def hostile(kind: type[Event]) -> Event:
@@ -46,7 +47,7 @@ def hostile(kind: type[Event]) -> Event:
 
 
 def occasion(event: Event, locale: str, person: str = "示例甲") -> Occasion:
-    return Occasion(event, person, "https://example.org/entries/1?a=1&b=2", locale)
+    return Occasion(vars(event), person, "https://example.org/entries/1?a=1&b=2", locale)
 
 
 def test_every_event_of_the_other_services_is_told() -> None:
@@ -55,7 +56,7 @@ def test_every_event_of_the_other_services_is_told() -> None:
     assert others - set(REACTIONS) == set()
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", actions.LOCALES)
 @pytest.mark.parametrize("person", ["示例甲", ""])
 @pytest.mark.parametrize("kind", SHOWN, ids=lambda kind: kind.TYPE)
 def test_activity_line_is_one_line_whatever_the_facts(kind: type[Event], person: str, locale: str) -> None:
@@ -66,14 +67,15 @@ def test_activity_line_is_one_line_whatever_the_facts(kind: type[Event], person:
     assert "\u202e" not in line
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize(("kind", "template", "email"), list(tellings()), ids=str)
-def test_note_and_letter_hold_no_foreign_markup(kind: type[Event], template: str, email: bool, locale: str) -> None:
+@pytest.mark.parametrize("locale", actions.LOCALES)
+@pytest.mark.parametrize(("kind", "template", "at_once"), list(tellings()), ids=str)
+def test_note_and_letter_hold_no_foreign_markup(kind: type[Event], template: str, at_once: bool, locale: str) -> None:
     for event in (sample(kind), hostile(kind)):
         note = actions.note(template, occasion(event, locale))
         assert note.title.isprintable()
         assert note.body
-        if email:
+        if at_once:
+            assert actions.text_message(template, occasion(event, locale)).isprintable()
             letter = actions.letter(template, occasion(event, locale), name=HOSTILE, sender="厦门市信息协会")
             assert letter.subject.isprintable()
             assert len(letter.subject) <= actions.LONGEST_SUBJECT
@@ -86,13 +88,15 @@ def test_note_and_letter_hold_no_foreign_markup(kind: type[Event], template: str
 @pytest.mark.parametrize("kind", REACTIONS, ids=lambda kind: kind.TYPE)
 def test_both_languages_have_the_same_files(kind: type[Event]) -> None:
     for template in {REACTIONS[kind].activity, *(telling.template for telling in REACTIONS[kind].told)} - {""}:
-        chinese, english = ({file.name for file in (MESSAGES / template / locale).iterdir()} for locale in LOCALES)
+        chinese, english = (
+            {file.name for file in (MESSAGES / template / locale).iterdir()} for locale in actions.LOCALES
+        )
         assert chinese == english
 
 
 def test_no_folder_of_texts_is_left_over() -> None:
-    used = {REACTIONS[kind].activity for kind in SHOWN} | {template for _kind, template, _email in tellings()}
-    assert {folder.name for folder in MESSAGES.iterdir()} == used
+    used = {REACTIONS[kind].activity for kind in SHOWN} | {template for _kind, template, _at_once in tellings()}
+    assert {folder.name for folder in MESSAGES.iterdir()} == used | {DIGEST}
 
 
 def test_a_missing_fact_is_an_error_not_a_hole() -> None:
@@ -140,7 +144,7 @@ def test_an_unknown_language_is_answered_in_chinese() -> None:
     assert actions.language("en_GB") == "en"
 
 
-@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("locale", actions.LOCALES)
 def test_a_cancelled_assignment_names_the_entry_where_its_news_does(locale: str) -> None:
     event = sample(AssignmentRemoved)
     named = actions.letter("assignment.removed.judge", occasion(event, locale), name="评委01", sender="厦门市信息协会")
@@ -155,7 +159,7 @@ def test_a_cancelled_assignment_names_the_entry_where_its_news_does(locale: str)
 
 def test_reason_code_of_a_withdrawn_entry_is_put_into_words() -> None:
     removed = dataclasses.replace(sample(AssignmentRemoved), reason="entry-withdrawn")
-    said = {at: actions.note("assignment.removed.judge", occasion(removed, at)).body for at in LOCALES}
+    said = {at: actions.note("assignment.removed.judge", occasion(removed, at)).body for at in actions.LOCALES}
     assert "原因：项目已撤回。" in said["zh_CN"]
     assert "Reason: the entry was withdrawn." in said["en"]
 
@@ -170,8 +174,10 @@ def texts(event: Event, locale: str) -> list[str]:
     said = [actions.activity_line(REACTIONS[type(event)].activity, told)]
     for telling in REACTIONS[type(event)].told:
         note = actions.note(telling.template, told)
-        letter = actions.letter(telling.template, told, name="Alex", sender="XIIA")
-        said += [note.title, note.body, letter.subject, letter.text, letter.html]
+        said += [note.title, note.body]
+        if telling.way is Way.AT_ONCE:
+            letter = actions.letter(telling.template, told, name="Alex", sender="XIIA")
+            said += [letter.subject, letter.text, letter.html]
     return said
 
 

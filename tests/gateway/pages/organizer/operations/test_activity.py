@@ -137,16 +137,6 @@ def test_balance_gives_every_entry_its_judges(contest: Contest, organizer: Brows
     assert "未分配" not in assigned_row(organizer, "均衡分配的项目")
 
 
-def test_mail_is_listed_and_its_html_is_sealed(contest: Contest, organizer: Browser) -> None:
-    contest.submitted(contest.signed_in(LEADER), title="邮件里的项目")
-    text = contest.until(lambda: (text := organizer.get("/organizer/mail").text).count("邮件里的项目") and text)
-    address = re.findall(r'href="(/organizer/mail/[^"]+)"[^>]*>[^<]*邮件里的项目', text)[0]
-    assert "邮件里的项目" in organizer.get(address).text
-    sealed = organizer.get(f"{address}/html")
-    assert "sandbox" in sealed.headers["Content-Security-Policy"]
-    assert "邮件里的项目" in sealed.text
-
-
 def test_failures_of_every_part_are_shown(organizer: Browser) -> None:
     text = organizer.get("/organizer/failures").text
     assert [title for title in ("报名服务", "评审服务", "通知服务") if title not in text] == []
@@ -164,7 +154,7 @@ def test_replay_of_nothing_is_not_found(organizer: Browser) -> None:
 def test_other_roles_see_nothing_of_it(contest: Contest, role: str) -> None:
     contest.submitted(contest.signed_in(LEADER), title="外人不该看到的项目")
     browser = contest.signed_in(role)
-    for page in ("activity", "activity/stream", "ranking", "assignments", "mail", "failures", "people"):
+    for page in ("activity", "activity/stream", "ranking", "assignments", "deliveries", "failures", "people"):
         answer = browser.get(f"/organizer/{page}")
         assert answer.status_code == 403
         assert "外人不该看到的项目" not in answer.text

@@ -1,0 +1,35 @@
+"""Keeping the unread counts that notify tells, so that a page asks nobody for the number in its head."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from contracts.notify import InboxChanged
+from gateway.base import table
+from gateway.inbox.models import UnreadCount
+
+_counts = table(UnreadCount)
+_UNREAD = select(_counts.c.unread).where(_counts.c.account_id == bindparam("account"))
+
+
+def unread(session: Session, account_id: UUID) -> int:
+    """How many messages this person has not read."""
+    return session.scalar(_UNREAD, {"account": account_id}) or 0
+
+
+def keep_count(event: InboxChanged, session: Session) -> None:
+    """Take over a count that notify told."""
+    keep(session, event.account_id, event.unread, event.at)
+
+
+def keep(session: Session, account_id: UUID, count: int, at: datetime) -> None:
+    """Know a person's count, unless a later one is known."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    new = insert(_counts).values(account_id=account_id, unread=count, at=at)
+    known = {"unread": new.excluded.unread, "at": new.excluded.at}
+    session.execute(
+        new.on_conflict_do_update(index_elements=["account_id"], set_=known, where=_counts.c.at <= new.excluded.at)
+    )

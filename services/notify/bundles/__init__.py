@@ -1,0 +1,1 @@
+"""Bundles: what is one of many is summed up once a day instead of told one by one."""

@@ -1,0 +1,1 @@
+"""Dispatch: what is due is handed to the mail server or the sender of text messages."""

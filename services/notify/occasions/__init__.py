@@ -1,0 +1,1 @@
+"""Occasions: something happened, and those concerned are told of it."""

@@ -1,0 +1,19 @@
+"""Counting what waits for somebody, in SQL: of states that few deliveries are in, by their index."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from chassis.events import parked
+from services.notify.deliveries.models import Delivery
+from services.notify.deliveries.states import UNDELIVERED, State
+from services.notify.overviews.models import Desk
+
+
+def desk(session: Session) -> Desk:
+    """What the organizers' desk shows of notify."""
+    undelivered = session.scalar(select(func.count()).where(Delivery.state.in_(UNDELIVERED))) or 0
+    put_off = Delivery.state == State.RETRY
+    waiting, since = session.execute(select(func.count(), func.min(Delivery.queued_at)).where(put_off)).one()
+    latest = select(Delivery.reason).where(put_off).order_by(Delivery.id.desc()).limit(1)
+    reason = (session.scalar(latest) or "") if waiting else ""
+    return Desk(undelivered, waiting, since, reason, parked.counts(session))

@@ -1,0 +1,1 @@
+"""Refusals of overviews: none of its own."""

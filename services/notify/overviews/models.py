@@ -1,0 +1,18 @@
+"""The shapes of overviews. Nothing here is stored: they are counted when looked at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Notify in numbers: what somebody has to see to."""
+
+    undelivered: int
+    waiting: int
+    """Deliveries that the other side refused for now, or that found no server."""
+    waiting_since: datetime | None
+    reason: str
+    """What the other side said last about one of those."""
+    parked: Mapping[str, int]

@@ -1,0 +1,1 @@
+"""Rules: which event is told to whom, and how."""

@@ -1,0 +1,1 @@
+"""Refusals of rules: none, the table is only read."""

@@ -1,0 +1,28 @@
+"""Where links in messages lead: every page of the site that notify knows of. A test finds each among the routes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+PLACES: Mapping[str, str] = {
+    "entry": "/entries/{entry_id}",
+    "inbox": "/inbox",
+    "own signups": "/volunteer",
+    "sheet": "/judging/{assignment_id}",
+    "own sheets": "/judging",
+    "activity": "/organizer/activity",
+    "article": "/organizer/articles/{article_id}",
+    "assignments": "/organizer/assignments",
+    "assignments of a stage": "/organizer/assignments?stage={stage_key}",
+    "ranking": "/organizer/ranking?stage={stage_key}",
+    "complaint": "/organizer/complaints/{complaint_id}",
+    "delivery": "/organizer/deliveries/{delivery_id}",
+    "account": "/account",
+    "signed-in devices": "/account/sessions",
+    "own data": "/account/data",
+}
+"""Name and path of each; `{field}` takes the event's field."""
+
+
+def path_to(place: str, facts: Mapping[str, Any]) -> str:
+    """The path of a place for one event, whose fields are `facts`."""
+    return PLACES[place].format_map(facts)

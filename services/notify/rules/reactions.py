@@ -1,0 +1,128 @@
+"""The one table of who is told what. Read it top to bottom to know everything notify says."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+
+from contracts.events import Event
+from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
+from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
+from contracts.notify import DeliveryFailed
+from contracts.registration import (
+    ArticlePublished,
+    EntrySubmitted,
+    EntryWithdrawn,
+    SignupCancelled,
+    SignupConfirmed,
+    SignupPromoted,
+    SignupWaitlisted,
+)
+from contracts.roles import ORGANIZER
+from contracts.scopes import Scope
+from services.notify.rules.models import Belonging, Person, Reaction, Role, Telling, Way
+
+ORGANIZERS = Role(ORGANIZER)
+LEADER = Person("leader_id")
+JUDGE = Person("judge_id")
+PERSON = Person("account_id")
+EDITION, EVENT = Belonging("edition", Scope.edition), Belonging("event_slug", Scope.event)
+
+
+def _entry(title: str, template: str) -> Reaction:
+    return Reaction(
+        title=title,
+        activity=template,
+        place="entry",
+        scope=EDITION,
+        about="leader_id",
+        told=(
+            Telling(to=LEADER, template=f"{template}.leader"),
+            Telling(to=ORGANIZERS, template=template, way=Way.DAILY),
+        ),
+    )
+
+
+def _signup(title: str, template: str) -> Reaction:
+    return Reaction(
+        title=title,
+        activity=template,
+        place="activity",
+        scope=EVENT,
+        about="account_id",
+        told=(
+            Telling(to=PERSON, template=f"{template}.volunteer", place="own signups"),
+            Telling(to=ORGANIZERS, template=template, way=Way.DAILY),
+        ),
+    )
+
+
+REACTIONS: Mapping[type[Event], Reaction] = {
+    EntrySubmitted: _entry(_l("提交项目"), "entry.submitted"),
+    EntryWithdrawn: _entry(_l("撤回项目"), "entry.withdrawn"),
+    SignupConfirmed: _signup(_l("志愿报名"), "signup.confirmed"),
+    SignupWaitlisted: _signup(_l("志愿候补"), "signup.waitlisted"),
+    SignupPromoted: _signup(_l("候补递补"), "signup.promoted"),
+    SignupCancelled: _signup(_l("取消志愿报名"), "signup.cancelled"),
+    ArticlePublished: Reaction(title=_l("发布文章"), activity="article.published", place="article"),
+    AssignmentMade: Reaction(
+        title=_l("评审任务"),
+        activity="assignment.made",
+        place="assignments of a stage",
+        scope=EDITION,
+        about="judge_id",
+        told=(Telling(to=JUDGE, template="assignment.made.judge", place="sheet"),),
+    ),
+    AssignmentRemoved: Reaction(
+        title=_l("取消评审任务"),
+        activity="assignment.removed",
+        place="assignments",
+        scope=EDITION,
+        about="judge_id",
+        told=(Telling(to=JUDGE, template="assignment.removed.judge", place="own sheets"),),
+    ),
+    SheetSubmitted: Reaction(
+        title=_l("提交评分表"),
+        activity="sheet.submitted",
+        place="ranking",
+        scope=EDITION,
+        about="judge_id",
+        told=(
+            Telling(to=JUDGE, template="sheet.submitted.judge", place="sheet", way=Way.APP),
+            Telling(to=ORGANIZERS, template="sheet.submitted", way=Way.DAILY),
+        ),
+    ),
+    ComplaintReceived: Reaction(
+        title=_l("投诉举报"),
+        activity="complaint.received",
+        place="complaint",
+        told=(Telling(to=ORGANIZERS, template="complaint.received"),),
+    ),
+    DeviceFirstSeen: Reaction(
+        title=_l("新设备登录"),
+        activity="",
+        place="signed-in devices",
+        told=(Telling(to=PERSON, template="device.first-seen"),),
+    ),
+    SafeguardChanged: Reaction(
+        title=_l("账号安全"),
+        activity="",
+        place="account",
+        told=(Telling(to=PERSON, template="safeguard.changed"),),
+    ),
+    ExportReady: Reaction(
+        title=_l("个人数据导出"),
+        activity="",
+        place="own data",
+        about="account_id",
+        told=(Telling(to=PERSON, template="export.ready.person"),),
+    ),
+    DeliveryFailed: Reaction(
+        title=_l("通知未送达"),
+        activity="delivery.failed",
+        place="delivery",
+        about="account_id",
+        told=(Telling(to=ORGANIZERS, template="delivery.failed", way=Way.DAILY),),
+    ),
+}
+"""What did not arrive is told at once by the desk and in the app, never by mail of its own: a broken mail server would
+write to itself for ever."""
