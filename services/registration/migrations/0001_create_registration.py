@@ -141,7 +141,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
         sa.UniqueConstraint("number", name=op.f("uq_entry_number")),
     )
-    op.create_index(op.f("ix_entry_edition"), "entry", ["edition"], unique=False)
+    op.create_index("ix_entry_counts", "entry", ["edition", "track", "state"], unique=False)
     op.create_index(op.f("ix_entry_file_sha256"), "entry", ["file_sha256"], unique=False)
     op.create_index("ix_entry_leader", "entry", ["leader_id", "id"], unique=False)
     op.create_index(
@@ -224,3 +224,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
         sa.UniqueConstraint("entry_id", "account_id", name=op.f("uq_upload_entry_id_account_id")),
     )
+    create_word_index()
+
+
+def create_word_index() -> None:
+    """What leads from pieces of words to entries: a table that holds nothing but an index, or an index over arrays."""
+    pieces = sa.ARRAY(sa.Text()).with_variant(sa.Text(), "sqlite")
+    op.create_table(
+        "entry_index",
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("pieces", pieces, nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_index_entry_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_entry_index")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_entry_index_entry_id")),
+        sqlite_autoincrement=True,
+    )
+    if op.get_bind().dialect.name == "sqlite":
+        options = "content='', detail=none, columnsize=0, tokenize='ascii'"
+        op.execute(f"CREATE VIRTUAL TABLE entry_piece USING fts5(pieces, {options})")
+    else:
+        op.create_index("ix_entry_index_pieces", "entry_index", ["pieces"], postgresql_using="gin")

@@ -19,11 +19,13 @@ from services.registration.contest.entries.actions import select_entries
 from services.registration.contest.entries.models import Entry
 from services.registration.outreach.signups import programme
 from services.registration.outreach.signups.schemas import EventHeadSchema
-from services.registration.site.articles.models import Article
+from services.registration.site.articles.models import Article, state_of
 
 blp = Blueprint("search", __name__, description="Search, for organizers.")
 ARTICLES = 1000
 """The latest articles that are looked through."""
+_ENTRY = (Entry.id, Entry.number, Entry.title, Entry.organisation, Entry.leader_name, Entry.state)
+_ARTICLE = (Article.id, Article.kind, Article.title, Article.title_en, Article.standing, Article.publish_at)
 
 
 class FoundEntrySchema(Schema):
@@ -87,9 +89,11 @@ def find(wanted: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _entries(opened: Session, caller: Identity, query: str, limit: int) -> list[Entry]:
-    found = select_entries(caller, {"q": query}) if fold(query) else None
-    return [] if found is None else list(opened.scalars(found.order_by(Entry.id.desc()).limit(limit)))
+def _entries(opened: Session, caller: Identity, query: str, limit: int) -> list[Any]:
+    if not fold(query):
+        return []
+    found, order = select_entries(opened, caller, {"q": query})
+    return list(opened.execute(found.with_only_columns(*_ENTRY).order_by(order.desc()).limit(limit)))
 
 
 def _events(opened: Session, caller: Identity, query: str) -> list[dict[str, Any]]:
@@ -102,11 +106,15 @@ def _events(opened: Session, caller: Identity, query: str) -> list[dict[str, Any
     return found
 
 
-def _articles(opened: Session, caller: Identity, query: str) -> list[Article]:
+def _articles(opened: Session, caller: Identity, query: str) -> list[Any]:
     if not caller.oversees(EVERYWHERE):
         return []
-    latest = opened.scalars(select(Article).order_by(Article.id.desc()).limit(ARTICLES))
-    return [article for article in latest if holds(_joined((article.title, article.title_en)), query)]
+    latest = opened.execute(select(*_ARTICLE).order_by(Article.id.desc()).limit(ARTICLES))
+    return [
+        {**one._mapping, "state": state_of(one.standing, one.publish_at)}
+        for one in latest
+        if holds(_joined((one.title, one.title_en)), query)
+    ]
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from chassis.storage.engine import Database
 from services.registration.config import RegistrationSettings
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import Entry
+from services.registration.contest.entries.word_index import drop_pieces
 from services.registration.contest.uploads.models import Upload
 
 
@@ -30,6 +31,7 @@ def drop_old_drafts(database: Database, settings: Settings) -> None:
 def delete_drafts(session: Session, which: Any) -> int:
     """Delete the drafts among these entries, with uploads under way; returns how many."""
     found = session.scalars(select(Entry.id).where(which, Entry.version == 0)).all()
+    drop_pieces(session.connection(), found)
     session.execute(delete(Upload).where(Upload.entry_id.in_(found)))
     session.execute(delete(Entry).where(Entry.id.in_(found)))
     return len(found)

@@ -4,7 +4,7 @@ from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import MetaData
+from sqlalchemy import Connection, MetaData
 
 from chassis.storage import tables
 from chassis.storage.engine import Database
@@ -13,10 +13,17 @@ from chassis.storage.engine import Database
 def differences(url: str, *own: MetaData) -> list[Any]:
     """What alembic would change in the database at `url` to make it equal to the chassis' and the `own` tables."""
     database = Database(url)
-    options = {"compare_type": True}
     try:
         with database.engine.connect() as connection:
+            virtual = _virtual(connection) if database.sqlite else ()
+            options = {"compare_type": True, "include_name": lambda name, *_: not str(name).startswith(virtual)}
             context = MigrationContext.configure(connection, opts=options)
             return list(compare_metadata(context, [tables.metadata, *own]))  # type: ignore[arg-type]  # takes several
     finally:
         database.close()
+
+
+def _virtual(connection: Connection) -> tuple[str, ...]:
+    """SQLite's virtual tables, which no model describes; those that they are kept in begin with their names."""
+    query = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'"
+    return tuple(connection.exec_driver_sql(query).scalars())

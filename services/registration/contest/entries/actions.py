@@ -21,6 +21,7 @@ from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.completeness import CHOICES, unknown_choice
 from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen, NoFile
 from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry
+from services.registration.contest.entries.word_index import holding
 
 TYPED = ("title", "track", "group", "organisation", "summary")
 """What a team types."""
@@ -93,18 +94,16 @@ def entry_to_number(session: Session, caller: Identity, entry_id: UUID) -> Entry
     return editable_entry(session, caller, entry_id, _LOCKED_TO_NUMBER)
 
 
-def select_entries(caller: Identity, wanted: Mapping[str, Any]) -> Select[Entry]:
-    """The entries the caller may see: an organizer those of the editions in scope, everybody their own.
+def select_entries(session: Session, caller: Identity, wanted: Mapping[str, Any]) -> tuple[Select[Entry], Any]:
+    """The entries the caller may see, an organizer those of the editions in scope, others their own; what orders them.
 
     `wanted` narrows them: mine, edition, state, track, group, and `q`, searched in number, title, organisation, leader.
     """
-    query = select(Entry).options(joinedload(Entry.home)).where(_visible(caller, mine=wanted.get("mine", False)))
+    query = select(Entry).where(_visible(caller, mine=wanted.get("mine", False)))
     for name in ("edition", "state", "track", "group"):
         if wanted.get(name):
             query = query.where(getattr(Entry, name) == wanted[name])
-    if words := fold(wanted.get("q", "")):
-        query = query.where(*(Entry.search_text.contains(word, autoescape=True) for word in words.split()))
-    return query
+    return holding(session, query, wanted["q"]) if fold(wanted.get("q", "")) else (query, Entry.id)
 
 
 def save_draft(session: Session, entry: Entry, fields: Mapping[str, Any]) -> None:

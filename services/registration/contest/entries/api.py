@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import joinedload
+
 from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
@@ -49,8 +51,8 @@ def create(draft: dict[str, Any]) -> Described:
 @blp.response(200, EntryPageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """The caller's own entries, newest first; for organizers, auditors and screeners those of their editions."""
-    query = actions.select_entries(identity(), wanted)
-    found = page(session(), query, Entry.id.desc(), wanted["after"], wanted["limit"])
+    query, order = actions.select_entries(session(), identity(), wanted)
+    found = page(session(), query.options(joinedload(Entry.home)), order.desc(), wanted["after"], wanted["limit"])
     return {"items": describe(session(), found.items), "next": found.next}
 
 

@@ -26,10 +26,11 @@ class Entry(Base):
             "uq_entry_title", "edition", "title_key", unique=True, sqlite_where=_HANDED_IN, postgresql_where=_HANDED_IN
         ),
         Index("ix_entry_leader", "leader_id", "id"),
+        Index("ix_entry_counts", "edition", "track", "state"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    edition: Mapped[str] = mapped_column(ForeignKey("edition.slug"), index=True)
+    edition: Mapped[str] = mapped_column(ForeignKey("edition.slug"))
     number: Mapped[str | None] = mapped_column(String(20), unique=True)
     """Given at the first submission, kept for good, never reused."""
     version: Mapped[int] = mapped_column(default=0)
@@ -44,7 +45,7 @@ class Entry(Base):
     group: Mapped[str] = mapped_column(String(50), default="")
     organisation: Mapped[str] = mapped_column(String(300), default="")
     summary: Mapped[str] = mapped_column(Text, default="")
-    search_text: Mapped[str] = mapped_column(Text, default="")
+    search_text: Mapped[str] = mapped_column(Text, default="", active_history=True)
     """Number, title, organisation and leader, folded, for the organizers' search."""
     leader_id: Mapped[UUID]
     leader_name: Mapped[str]

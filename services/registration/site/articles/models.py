@@ -24,6 +24,13 @@ TEXTS = ("title", "title_en", "summary", "summary_en", "body", "body_en")
 """What a version holds. English may be empty; readers then see the Chinese with a note."""
 
 
+def state_of(standing: str, publish_at: datetime | None) -> str:
+    """What an article is now: one of STATES."""
+    if standing != RELEASED:
+        return standing
+    return PUBLISHED if publish_at and publish_at <= clock.now() else SCHEDULED
+
+
 class Article(Base):
     """One article as it is being written, and whether the public sees a version of it."""
 
@@ -77,9 +84,7 @@ class Article(Base):
     @property
     def state(self) -> str:
         """What it is now: one of STATES."""
-        if self.standing != RELEASED:
-            return self.standing
-        return PUBLISHED if self.publish_at and self.publish_at <= clock.now() else SCHEDULED
+        return state_of(self.standing, self.publish_at)
 
     def settle(self) -> None:
         """Find its place again, after what it depends on changed."""
