@@ -11,6 +11,7 @@ from deploy import server, welcome
 from deploy.databases import prepare_all
 from deploy.embedded import Embedded
 from deploy.folder import say
+from deploy.parts import gateway_settings
 
 
 class Alone:
@@ -61,4 +62,5 @@ def serve(host: str, port: int, *, web: int, demo: bool) -> None:
     process = Alone(demo=demo)
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     options = {"bind": bind, "workers": web}
-    server.Server(process.load, options, serve=process.serve, host=process.host, stop=process.stop).run()
+    steps = {"serve": process.serve, "host": process.host, "stop": process.stop}
+    server.Server(process.load, options, **steps, proxies=gateway_settings().trusted_proxies).run()

@@ -2,29 +2,23 @@
 
 The application's answer is caught before a byte of it is written. gunicorn then sees the request end in an exception
 without having answered, and the connection come back from the thread; instead of closing it, we give it to its taker.
-It also hangs up on whoever takes long to send the head of a request, which would hold a thread.
 Checked against gunicorn 27: `handle_request` raises on what it cannot answer if no head was sent, and `finish_request`
 is the one place where a connection returns to the worker's own thread.
 """
 
-import contextlib
 import select
 import socket
 import ssl
-import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any
 
 from gunicorn import util
-from gunicorn.workers.gthread import TConn, ThreadWorker
+from gunicorn.workers.gthread import TConn
 
 from chassis.http.handover import OFFER, Offer
+from deploy.connections import Connections
 
-HEAD = 15.0
-"""Seconds in which the head of a request must arrive once its first byte has."""
-SILENCE = 60.0
-"""Seconds without progress after which a request's body, or a client that does not take its answer, is given up."""
 Wsgi = Callable[..., Iterable[bytes]]
 
 
@@ -36,7 +30,7 @@ class Taken(Exception):
         self.offer = offer
 
 
-class Worker(ThreadWorker):
+class Worker(Connections):
     """A gthread worker. A connection that was taken is neither counted nor closed nor read by it any more.
 
     The host is a worker that serves nobody; so it is started again, watched and stopped like the others.
@@ -44,11 +38,6 @@ class Worker(ThreadWorker):
 
     hosting = False
     """Whether this is the host."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._reading: dict[TConn, float] = {}
-        """Connections whose head is being read, and until when."""
 
     def load_wsgi(self) -> None:
         """Begin what this process is for, and offer the connection with every request."""
@@ -67,27 +56,8 @@ class Worker(ThreadWorker):
             self.notify()
             select.select([self.PIPE[0]], [], [], 1.0)
 
-    def handle(self, conn: TConn) -> Any:
-        """Read a request and serve it, in a thread of the pool."""
-        self._reading[conn] = time.monotonic() + HEAD
-        try:
-            return super().handle(conn)
-        finally:
-            self._reading.pop(conn, None)
-
-    def notify(self) -> None:
-        """Called at least every second: hang up on those whose head is late. Their thread then sees the end."""
-        super().notify()
-        now = time.monotonic()
-        for conn in [conn for conn, due in [*self._reading.items()] if due < now]:
-            self._reading.pop(conn, None)
-            with contextlib.suppress(OSError):
-                conn.sock.shutdown(socket.SHUT_RDWR)
-
     def handle_request(self, req: Any, conn: TConn) -> bool:
         """Serve a request in a thread of the pool; False lets go of the connection."""
-        self._reading.pop(conn, None)
-        conn.sock.settimeout(SILENCE)
         try:
             return bool(super().handle_request(req, conn))
         except Taken as taken:

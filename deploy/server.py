@@ -22,6 +22,8 @@ from deploy.child import orphaned
 WORKER = "deploy.handover.Worker"
 THREADS = 64
 """Requests served by one process at the same time; open live pages are not among them."""
+CONNECTIONS = 4000
+"""Connections of one process, nearly all of them at rest."""
 KEEPALIVE = 75
 """Seconds an unused connection stays open: long, since the parts keep theirs to each other."""
 PATIENCE = 3
@@ -51,13 +53,15 @@ class Server(BaseApplication):
         serve: Step = nothing,
         host: Step | None = None,
         stop: Step = nothing,
+        proxies: int | None = None,
     ) -> None:
         """`load` wires the application, before any fork, and opens no connection and no thread.
 
-        After the fork each web process begins with `serve`, the host with `host`; both end with `stop`.
+        After the fork each web process begins with `serve`, the host with `host`; both end with `stop`. `proxies` is
+        how many in front are believed when they say who asks; None where only our own parts ask.
         """
         self._load, self._options, self._stop = load, options, stop
-        self.begin_web, self.begin_host = serve, host
+        self.begin_web, self.begin_host, self.proxies = serve, host, proxies
         super().__init__()
 
     def load_config(self) -> None:
@@ -66,6 +70,7 @@ class Server(BaseApplication):
             "worker_class": WORKER,
             "workers": 1,
             "threads": THREADS,
+            "worker_connections": CONNECTIONS,
             "keepalive": KEEPALIVE,
             "timeout": HUNG,
             "graceful_timeout": PATIENCE + 7,

@@ -7,8 +7,11 @@ from contextlib import contextmanager
 
 from chassis.events.relay import Relay
 
+PATIENCE = 120.0
+"""Seconds that are never used up but by a failure: enough for a machine with twenty times the work it can do."""
 
-def eventually(holds: Callable[[], bool], *, seconds: float) -> bool:
+
+def eventually(holds: Callable[[], bool], *, seconds: float = PATIENCE) -> bool:
     """Whether it comes to hold in time."""
     due = time.monotonic() + seconds
     while not holds():
@@ -18,13 +21,13 @@ def eventually(holds: Callable[[], bool], *, seconds: float) -> bool:
     return True
 
 
-def until(holds: Callable[[], bool], *, seconds: float, say: Callable[[], object] = lambda: "") -> None:
+def until(holds: Callable[[], bool], *, seconds: float = PATIENCE, say: Callable[[], object] = lambda: "") -> None:
     """Wait until it holds; `say` tells afterwards what stood in the way."""
     assert eventually(holds, seconds=seconds), f"it never happened: {say()}"
 
 
 @contextmanager
-def running(relay: Relay, *, seconds: float) -> Iterator[Relay]:
+def running(relay: Relay, *, seconds: float = PATIENCE) -> Iterator[Relay]:
     """The relay in a thread, which has `seconds` to end."""
     stop = threading.Event()
     thread = threading.Thread(target=relay.run, args=(stop,))

@@ -7,10 +7,11 @@ import msgspec
 from flask import Response
 from webargs.fields import DelimitedList
 
-from chassis.events.feed import LARGEST, PATH, Log, note_position
+from chassis.events.feed import LARGEST, PATH, FeedDown, Log, note_position
 from chassis.http import auth, request_session
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow
+from chassis.http.errors import Unavailable
 from chassis.http.schemas import Between, Schema
 from chassis.storage.engine import Database
 from contracts.roles import SERVICE
@@ -62,7 +63,10 @@ def blueprint(producer: str, database: Database) -> Blueprint:
 
         Asking for ids tells how far the asking part has got: what lies above is not purged.
         """
-        page = log.read(query["after"], sorted(set(query["types"])), query["limit"], ids=query["ids"])
+        try:
+            page = log.read(query["after"], sorted(set(query["types"])), query["limit"], ids=query["ids"])
+        except FeedDown as error:
+            raise Unavailable from error
         if query["ids"]:
             note_position(request_session.database(), producer, auth.identity().name, query["after"])
         return Response(msgspec.json.encode(page), content_type="application/json")

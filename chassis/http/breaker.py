@@ -13,9 +13,15 @@ Open: type[Exception] = pybreaker.CircuitBreakerError
 class Breaker:
     """Counts the failures of one part. pybreaker counts; its own `call` would let every call wait for the last."""
 
-    def __init__(self, failures: int = 5, recovery: float = 10.0) -> None:
-        """After `failures` in a row nothing is tried for `recovery` seconds, then one call at a time."""
-        self._counter = pybreaker.CircuitBreaker(failures, recovery, throw_new_error_on_trip=False)
+    def __init__(self, failures: int = 5, recovery: float = 10.0, *, blameless: type[Exception] | None = None) -> None:
+        """After `failures` in a row nothing is tried for `recovery` seconds, then one call at a time.
+
+        `blameless` tells nothing about the part.
+        """
+        self._blameless = (blameless,) if blameless else ()
+        self._counter = pybreaker.CircuitBreaker(
+            failures, recovery, exclude=self._blameless, throw_new_error_on_trip=False
+        )
         self._probe = threading.Lock()
 
     @contextmanager
@@ -38,6 +44,8 @@ class Breaker:
         """While nothing fails there is nothing to count, and pybreaker's own way takes longer than the call."""
         try:
             yield
+        except self._blameless:
+            raise
         except Exception as error:
             with suppress(type(error), Open):
                 self._counter.call(_fail, error)

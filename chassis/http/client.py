@@ -14,7 +14,7 @@ from chassis.http import auth, deadline
 from chassis.http.auth import Identity
 from chassis.http.breaker import Breaker, Open
 from chassis.http.errors import NotFound, Problem, Unavailable
-from chassis.http.transports import Answer, Body, Broken, Http, NotSent, Transport, Wsgi, target
+from chassis.http.transports import Answer, Body, Broken, Cut, Http, NotSent, Transport, Wsgi, target
 
 __all__ = ["Http", "Refused", "Reply", "ServiceClient", "Wsgi"]
 log = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ class ServiceClient:
 
     def __init__(self, name: str, transport: Transport, secret: str, *, breaker: Breaker | None = None) -> None:
         self.name, self._transport, self._secret = name, transport, secret
-        self._breaker = breaker or Breaker()
+        self._breaker = breaker or Breaker(blameless=Cut)
 
     def call(
         self,
@@ -116,7 +116,8 @@ class ServiceClient:
     ) -> Reply:
         """Call `path` (not quoted). `body` is bytes, a file or an iterator; `stream` leaves the answer unread.
 
-        Raises Refused for an answer of 400 or above, Unavailable where none began within `timeout` seconds.
+        Raises Refused for an answer of 400 or above, Unavailable where none began within `timeout` seconds, and
+        whatever went wrong where the body comes from.
         """
         if {".", ".."} & set(path.split("/")):
             raise NotFound
@@ -134,6 +135,8 @@ class ServiceClient:
         except (NotSent, Broken, Open) as error:
             log.warning("%s did not answer %s %s: %s", self.name, method, path, error)
             raise Unavailable from error
+        except Cut as cut:
+            raise cut.__cause__ or cut from None
         except _Failing as failing:
             reply = failing.reply
         if reply.status >= 400:

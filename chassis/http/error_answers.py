@@ -1,5 +1,6 @@
 """Whatever goes wrong becomes a problem: refusals of the web framework, of the database, and our own mistakes."""
 
+import errno
 import logging
 from typing import Any
 
@@ -14,6 +15,7 @@ from chassis.http.errors import (
     Invalid,
     NotFound,
     Problem,
+    StorageFull,
     Unauthenticated,
     Unavailable,
     answer,
@@ -29,6 +31,8 @@ class Busy(Unavailable):
     detail = _l("系统正忙，请稍后重试；已填写的内容会保留。")
 
 
+FULL = {errno.ENOSPC, errno.EDQUOT}
+"""What the system says where a disk, or somebody's share of it, is full."""
 BUG = (_l("系统出错了"), _l("错误已记录。请稍后重试；如仍有问题，请把编号告诉我们。"))
 SENTENCES: dict[int, tuple[Any, Any]] = {
     400: (_l("请求无法处理"), _l("请返回上一页，检查后重试。")),
@@ -79,6 +83,9 @@ def _as_problem(error: HTTPException) -> Problem:
 
 def _from_exception(error: Exception) -> Response:
     """A value no column takes is the caller's, a database that is busy is nobody's, the rest is a bug of ours."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        log.error("nothing more can be stored", exc_info=error)
+        return answer(StorageFull())
     if isinstance(error, OperationalError):
         log.error("the database failed", exc_info=error)
         response = answer(Busy())

@@ -93,6 +93,15 @@ class Unavailable(Problem):
     detail = _l("请稍后重试，已填写的内容会保留。")
 
 
+class StorageFull(Problem):
+    """The disk takes nothing more."""
+
+    status = 507
+    code = "storage-full"
+    title = _l("服务器存储空间已满")
+    detail = _l("刚才的内容没有保存。请稍后再试；如仍不行，请告诉组委会。")
+
+
 class MalformedJson(Problem):
     code = "malformed-json"
     title = _l("请求内容无法识别")

@@ -31,6 +31,10 @@ class Broken(Exception):
         self.late = late
 
 
+class Cut(Exception):
+    """The body ended early for what happened where it comes from (`__cause__`), which is no fault of the part."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """Status and headers, and a body that is read when asked for."""
@@ -66,6 +70,14 @@ def pieces(body: Body) -> Iterator[bytes]:
     return iter(lambda: read(CHUNK), b"") if read else iter(body)
 
 
+def _outgoing(body: Body) -> Iterator[bytes]:
+    """The body in chunks; what goes wrong at its source is told apart from what goes wrong on the way."""
+    try:
+        yield from pieces(body)
+    except Exception as error:
+        raise Cut from error
+
+
 class Http:
     """HTTP with connections that are kept."""
 
@@ -85,7 +97,7 @@ class Http:
             response = self._pool.urlopen(
                 method,
                 self._base + target,
-                body=body if body is None or isinstance(body, bytes) else pieces(body),
+                body=body if body is None or isinstance(body, bytes) else _outgoing(body),
                 headers=dict(headers),
                 preload_content=False,
                 redirect=False,

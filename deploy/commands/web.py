@@ -11,7 +11,7 @@ from chassis.http.clients import clients
 from chassis.storage.commit_watch import Watch
 from chassis.storage.engine import Database
 from deploy import folder, server
-from deploy.parts import PARTS, settings_of
+from deploy.parts import PARTS, gateway_settings, settings_of
 
 if TYPE_CHECKING:
     from chassis.events.worker import Worker
@@ -28,7 +28,8 @@ def command(part: str, bind: str, workers: int, with_worker: bool) -> None:
     process = Web(part)
     options = {"bind": bind, "workers": workers}
     host = with_host(process) if with_worker else None
-    server.Server(process.load, options, serve=process.serve, host=host, stop=process.stop).run()
+    proxies = gateway_settings().trusted_proxies if part == "gateway" else None
+    server.Server(process.load, options, serve=process.serve, host=host, stop=process.stop, proxies=proxies).run()
 
 
 def with_host(process: "Web") -> Callable[[], None]:

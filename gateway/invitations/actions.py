@@ -51,6 +51,12 @@ def invite(
     return made, secret
 
 
+def is_invited(session: Session, email: str, role: str, scope: Scope) -> bool:
+    """Whether an invitation of this address to the same role in the same scope still waits."""
+    same = select(Invitation).where(Invitation.email == email, Invitation.role == role, Invitation.scope == scope)
+    return any(found.state(clock.now()) == OPEN for found in session.scalars(same))
+
+
 def look(session: Session, secret: str, *, lock: bool = False) -> Invitation:
     """The invitation, while it can be accepted. Raises InvitationUnknown, InvitationOver."""
     found = select(Invitation).where(Invitation.hash == digest(secret))

@@ -8,7 +8,10 @@ from typing import Any
 from flask import Flask
 from jinja2 import Environment
 
-SHARED = ("forms", "parts", "kit", "charts", "tables", "lists", "dialogs", "reading", "contact", "frame", "document")
+SHARED = (
+    *("forms", "parts", "kit", "charts", "tables", "lists", "bulk", "dialogs"),
+    *("reading", "contact", "frame", "document"),
+)
 """Files in `templates/components`; every template has each of them under its name."""
 
 

@@ -2,16 +2,15 @@
 
 import time
 from collections.abc import Sequence
-from functools import partial
 
 from chassis.events.bus import BusDown, Delivery, Message, Publisher, Settled, Subscriber
 from chassis.events.bus.amqp import AmqpBus, AmqpPublisher, AmqpSubscriber
 from tests import patience
 from tests.rows import KIND
 
-SECONDS = 60.0
-eventually = partial(patience.eventually, seconds=SECONDS)
-running = partial(patience.running, seconds=SECONDS)
+SECONDS = patience.PATIENCE
+eventually = patience.eventually
+running = patience.running
 
 
 class TidyBus(AmqpBus):

@@ -16,6 +16,7 @@ from chassis.storage import tables
 from chassis.storage.engine import Database
 from contracts.registration import EntryWithdrawn
 from tests.broker.patience import TidyBus, eventually
+from tests.patience import PATIENCE
 
 PRODUCER = [sys.executable, str(Path(__file__).with_name("producer.py"))]
 ROOT = Path(__file__).parents[2]
@@ -73,7 +74,7 @@ def test_event_survives_a_crash(point: str, database: Database, subscriber: Amqp
     committed = outbox(database)
     assert len(committed) >= len(told) - 1
     with start(database, broker_url, 0) as again:
-        assert again.wait(60) == 0
+        assert again.wait(PATIENCE) == 0
     taken = arrivals(subscriber, len(committed))
     assert {identity for identity, _ in taken} == set(committed)
     for subject in {subject for _, subject in taken}:
@@ -91,11 +92,11 @@ def test_leader_frozen_past_its_lease_is_fenced_when_it_wakes(
         freeze(frozen, database)
         with start(database, broker_url, COUNT) as successor:
             assert eventually(lambda: epoch(database) == 2)
-            assert successor.wait(60) == 0
+            assert successor.wait(PATIENCE) == 0
         saved = position(database)
         assert saved >= COUNT
         frozen.send_signal(signal.SIGCONT)
-        assert frozen.wait(60) == 0
+        assert frozen.wait(PATIENCE) == 0
     committed = outbox(database)
     assert len(committed) == 2 * COUNT
     assert position(database) == 2 * COUNT

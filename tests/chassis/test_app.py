@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import get_locale
 
 from chassis import logs, trace
-from chassis.http import auth
+from chassis.http import auth, deadline
 from chassis.http.auth import Identity
 from chassis.storage.ids import new_id
 
@@ -21,6 +21,7 @@ def app(make_app: Callable[..., Flask]) -> Flask:
     app = make_app(secret=SECRET)
     app.add_url_rule("/trace", "trace", auth.allow(auth.PUBLIC)(trace.current))
     app.add_url_rule("/language", "language", auth.allow(auth.PUBLIC)(lambda: str(get_locale())))
+    app.add_url_rule("/left", "left", auth.allow(auth.PUBLIC)(lambda: str(deadline.left(30.0))))
     app.add_url_rule("/part", "part", auth.allow(auth.PUBLIC)(lambda: str(logs._speaker.get())))
     return app
 
@@ -51,6 +52,14 @@ def test_person_is_answered_in_their_own_language(app: Flask) -> None:
     token = auth.sign(Identity(new_id(), "x", (), "en"), audience="registration", secret=SECRET)
     headers = {"Authorization": f"Bearer {token}", "Accept-Language": "zh-CN"}
     assert app.test_client().get("/language", headers=headers).get_data(as_text=True) == "en"
+
+
+def test_deadline_counts_from_our_own_parts_alone(app: Flask) -> None:
+    token = auth.sign(auth.service_identity("gateway"), audience="registration", secret=SECRET)
+    for given, left in (({}, 30.0), ({"Authorization": f"Bearer {token}"}, 1.0)):
+        answer = app.test_client().get("/left", headers={deadline.HEADER: "1000", **given})
+        assert 0 < float(answer.get_data(as_text=True)) <= left
+        assert float(answer.get_data(as_text=True)) > left - 1
 
 
 def test_log_lines_of_a_request_name_the_part(app: Flask) -> None:

@@ -10,8 +10,7 @@ import pytest
 from deploy import state
 from deploy.databases import migrate_all
 from deploy.embedded import Embedded
-
-SECONDS = 60
+from tests.patience import PATIENCE
 
 
 @contextmanager
@@ -33,7 +32,7 @@ def product(data: Path, **environ: str) -> Iterator[Embedded]:
 
 def settle(composed: Embedded) -> None:
     """Wait until every event is applied everywhere."""
-    deadline = time.monotonic() + SECONDS
+    deadline = time.monotonic() + PATIENCE
     while unsettled := [part for part in state.look(composed.databases, embedded=True) if not part.settled]:
         assert time.monotonic() < deadline, unsettled
         time.sleep(0.05)

@@ -6,6 +6,7 @@ import pytest
 
 from deploy.child import Child
 from tests import patience
+from tests.patience import PATIENCE
 
 until = partial(patience.until, seconds=30)
 
@@ -13,7 +14,7 @@ until = partial(patience.until, seconds=30)
 def test_output_carries_the_name_of_the_process(capfd: pytest.CaptureFixture[str]) -> None:
     child = Child("judging/web", [sys.executable, "-c", "print('你好'); raise SystemExit(3)"], {})
     child.start()
-    child.wait(30)
+    child.wait(PATIENCE)
     said = ""
     deadline = time.monotonic() + 30
     while "你好" not in said and time.monotonic() < deadline:

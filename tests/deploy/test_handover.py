@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 
 from deploy.child import PARENT
-from tests.patience import until
+from tests.patience import PATIENCE, until
 from tests.provision.ports import free_ports
 
-SECONDS = 30
 APP = """
 import threading
-import deploy.handover
+import deploy.connections
 from flask import Flask, request
 from chassis.http import handover
 from deploy.server import Server
@@ -53,7 +52,7 @@ def say():
         connection.sendall(b" more")
     return "said"
 
-deploy.handover.HEAD = 0.2
+deploy.connections.HEAD = 0.2
 Server(lambda: app.wsgi_app, {"bind": "127.0.0.1:PORT", "threads": 2}).run()
 """
 
@@ -61,12 +60,12 @@ Server(lambda: app.wsgi_app, {"bind": "127.0.0.1:PORT", "threads": 2}).run()
 class Site:
     """The toy application, served."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, program: str = APP) -> None:
         self.port = port
-        program = APP.replace("PORT", str(port))
+        program = program.replace("PORT", str(port))
         env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), PARENT: str(os.getpid())}
         self.process = subprocess.Popen([sys.executable, "-c", program], env=env, stderr=subprocess.PIPE, text=True)
-        until(self.answers, seconds=SECONDS)
+        until(self.answers, seconds=PATIENCE)
 
     def answers(self) -> bool:
         with closing(socket.socket()) as probe:
@@ -74,7 +73,7 @@ class Site:
 
     def open(self, path: str, method: str = "GET", keep: bool = False) -> socket.socket:
         """A connection with one request sent."""
-        opened = socket.create_connection(("127.0.0.1", self.port), SECONDS)
+        opened = socket.create_connection(("127.0.0.1", self.port), PATIENCE)
         close = "" if keep else "Connection: close\r\n"
         opened.sendall(f"{method} {path} HTTP/1.1\r\nHost: toy\r\nContent-Length: 0\r\n{close}\r\n".encode())
         return opened
@@ -134,7 +133,7 @@ def test_a_taker_that_fails_closes_the_connection_and_nothing_else(site: Site) -
 
 
 def test_a_head_that_does_not_arrive_holds_no_thread(site: Site) -> None:
-    slow = [socket.create_connection(("127.0.0.1", site.port), SECONDS) for _ in range(6)]
+    slow = [socket.create_connection(("127.0.0.1", site.port), PATIENCE) for _ in range(6)]
     for connection in slow:
         connection.sendall(b"GET /plain HTTP/1.1\r\nHost: to")
     assert site.get("/plain").startswith("HTTP/1.1 200")
@@ -154,6 +153,6 @@ def test_taken_connections_end_with_the_server_and_do_not_delay_it() -> None:
         read_until(stream, "first")
         site.process.send_signal(signal.SIGTERM)
         assert stream.recv(4096) == b""
-        _, said = site.process.communicate(timeout=SECONDS)
+        _, said = site.process.communicate(timeout=PATIENCE)
     assert site.process.returncode == 0
     assert said == ""

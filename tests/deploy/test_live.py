@@ -26,12 +26,11 @@ from contracts.scopes import EVERYWHERE
 from deploy.supervisor import alive
 from services.notify.app import PART
 from tests.deploy.running import ROOT, command
-from tests.patience import until
+from tests.patience import PATIENCE, until
 from tests.provision.ports import free_ports
 from tests.services.notify.samples import sample
 
 SECRET = "0123456789abcdef" * 4
-SECONDS = 60
 
 
 class Two:
@@ -60,11 +59,11 @@ class Two:
         self.processes[name] = subprocess.Popen(
             [sys.executable, "-P", "-m", "deploy", "web", name, "--bind", address], env=env, stderr=subprocess.DEVNULL
         )
-        until(lambda: alive(address), seconds=SECONDS)
+        until(lambda: alive(address), seconds=PATIENCE)
 
     def end(self, name: str) -> None:
         self.processes[name].send_signal(signal.SIGTERM)
-        self.processes[name].wait(SECONDS)
+        self.processes[name].wait(PATIENCE)
 
     def happen(self, number: int) -> None:
         """Let an event arrive at notify, as its worker applies it."""
@@ -85,7 +84,7 @@ def two(tmp_path: Path) -> Iterator[Two]:
         stack.callback(started.database.close)
         yield started
         for process in started.processes.values():
-            stack.callback(process.wait, SECONDS)
+            stack.callback(process.wait, PATIENCE)
             stack.callback(process.kill)
 
 
@@ -95,7 +94,7 @@ def test_nothing_is_missing_from_the_live_feed_after_notify_started_again(two: T
     two.happen(1)
     headers = {"Authorization": f"Bearer {token}", "Last-Event-ID": "0"}
     address = f"http://127.0.0.1:{two.ports['gateway']}/organizer/activity/stream"
-    answer = urllib3.request("GET", address, headers=headers, preload_content=False, retries=False, timeout=SECONDS)
+    answer = urllib3.request("GET", address, headers=headers, preload_content=False, retries=False, timeout=PATIENCE)
     try:
         assert (answer.status, answer.headers["Content-Type"]) == (200, "text/event-stream; charset=utf-8")
         received = Lines(answer)

@@ -14,6 +14,7 @@ from chassis.storage.engine import Database
 from tests import patience
 from tests.faults import toy
 from tests.faults.run import make_workers
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 until = partial(patience.until, seconds=30)
@@ -86,7 +87,7 @@ class World:
         """End what runs in threads."""
         for worker in self.threads:
             worker.stop()
-        assert all(worker.join(10) for worker in self.threads)
+        assert all(worker.join(PATIENCE) for worker in self.threads)
         for worker in self.threads:
             worker.database.close()
         self.threads.clear()

@@ -24,8 +24,7 @@ from gateway.accounts.grants import add_grant
 from gateway.accounts.sessions import create_signin_link
 from gateway.editions.models import EditionCopy
 from tests.gateway import papers
-
-SECONDS = 30
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -178,7 +177,7 @@ class Contest:
 
     def until(self, arrived: Callable[[], Any]) -> Any:
         """Wait for what events bring about; whoever looks at a costly page leaves time to those who bring it about."""
-        end = time.monotonic() + SECONDS
+        end = time.monotonic() + PATIENCE
         while True:
             began = time.monotonic()
             if found := arrived():

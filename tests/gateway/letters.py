@@ -6,7 +6,7 @@ from email import message_from_bytes, policy
 from functools import cache
 from pathlib import Path
 
-SECONDS = 30
+from tests.patience import PATIENCE
 
 
 def letters(data: Path, address: str) -> list[str]:
@@ -32,7 +32,7 @@ def texts(data: Path, number: str) -> list[str]:
 
 def received(data: Path, address: str, count: int = 1, about: str = "") -> str:
     """The last message to an address or number that says `about`, once `count` have arrived."""
-    end = time.monotonic() + SECONDS
+    end = time.monotonic() + PATIENCE
     look = letters if "@" in address else texts
     while len(found := [text for text in look(data, address) if about in text]) < count:
         assert time.monotonic() < end, f"nothing arrived for {address}"

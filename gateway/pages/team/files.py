@@ -58,7 +58,7 @@ def upload(entry_id: UUID) -> Response | tuple[str, int]:
         _send(entry_id, form.file_name, form.content())
     except Refused as refused:
         form.drain(DRAINED)
-        if refused.status not in {409, 413, 415, 422}:
+        if refused.status not in {409, 413, 415, 422, 507}:
             raise
         return _page(entry(entry_id), refused.problem), refused.status
     flash(_("附件已上传。"), "success")

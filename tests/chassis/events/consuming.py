@@ -9,6 +9,7 @@ from chassis.events.feed import Feed
 from chassis.storage.engine import Database
 from tests.chassis.events.ledgers import message
 from tests.faults import toy
+from tests.patience import PATIENCE
 
 
 class Running:
@@ -22,7 +23,7 @@ class Running:
 
     def end(self) -> None:
         self._stop.set()
-        self._thread.join(10)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive()
 
 

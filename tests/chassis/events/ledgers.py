@@ -1,6 +1,5 @@
 """Deliveries and looks into the ledger, shared by the tests of the consuming side."""
 
-from functools import partial
 from itertools import count
 
 import msgspec
@@ -14,7 +13,7 @@ from chassis.storage.engine import Database
 from tests import patience
 from tests.faults import toy
 
-until = partial(patience.until, seconds=10)
+until = patience.until
 _tags = count(1)
 
 

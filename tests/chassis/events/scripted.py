@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from sqlalchemy import select
 
@@ -12,8 +11,8 @@ from chassis.storage import tables
 from chassis.storage.engine import Database
 from tests import patience
 
-eventually = partial(patience.eventually, seconds=20)
-running = partial(patience.running, seconds=20)
+eventually = patience.eventually
+running = patience.running
 
 
 @dataclass

@@ -166,6 +166,13 @@ def web(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+def test_log_of_a_database_that_is_away_is_unavailable(web: FlaskClient, app: Flask) -> None:
+    with app.extensions["egret_database"].write() as session:
+        session.execute(text("ALTER TABLE outbox RENAME TO away"))
+    answer = web.get(f"/internal/outbox?types={STEP}", headers=headers(auth.service_identity("ledger")))
+    assert answer.status_code == 503
+
+
 def test_people_may_not_read_the_log(web: FlaskClient) -> None:
     organizer = Identity(ids.new_id(), "陈", (Grant(ORGANIZER),))
     answers = [web.get(f"/internal/outbox?types={STEP}", headers=given) for given in ({}, headers(organizer))]

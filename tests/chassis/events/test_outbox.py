@@ -15,7 +15,10 @@ from contracts.judging import AssignmentRemoved
 
 
 def removed(reason: str = "回避") -> AssignmentRemoved:
-    return AssignmentRemoved(assignment_id=UUID(int=1), entry_id=UUID(int=2), judge_id=UUID(int=3), reason=reason)
+    about = {"edition": "xm5g-04", "number": "XM5G04-0001", "title": "项目"}
+    return AssignmentRemoved(
+        assignment_id=UUID(int=1), entry_id=UUID(int=2), judge_id=UUID(int=3), reason=reason, **about
+    )
 
 
 @pytest.fixture

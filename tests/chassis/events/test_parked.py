@@ -19,6 +19,7 @@ from chassis.storage import tables
 from chassis.storage.engine import Database
 from tests.chassis.events.ledgers import applier, delivery, parked, parked_rows, steps, until
 from tests.faults import toy
+from tests.patience import PATIENCE
 
 WHO = "an organizer"
 
@@ -149,7 +150,7 @@ def test_event_that_arrives_while_another_is_discarded_is_not_forgotten(postgres
     def slow(event: toy.StepTaken, _session: Session) -> None:
         if event.walker == "ann":
             entered.set()
-            leave.wait(10)
+            leave.wait(PATIENCE)
 
     def discard() -> None:
         with database.write() as session:
@@ -162,7 +163,7 @@ def test_event_that_arrives_while_another_is_discarded_is_not_forgotten(postgres
         threading.Thread(target=discard),
     ]
     threads[0].start()
-    assert entered.wait(10)
+    assert entered.wait(PATIENCE)
     threads[1].start()
     threads[1].join(0.3)
     leave.set()

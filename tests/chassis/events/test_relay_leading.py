@@ -8,6 +8,7 @@ from chassis.events.bus import Bus, Message
 from chassis.events.relay import Relay
 from chassis.storage.engine import Database
 from tests.chassis.events.scripted import Script, eventually, running, saved, subjects
+from tests.patience import PATIENCE
 from tests.rows import commit
 
 
@@ -43,7 +44,7 @@ def test_leader_frozen_past_its_lease_is_replaced_and_steps_down_on_waking(sqlit
     def fate(message: Message, times: int) -> str:
         if message.subject == "freeze" and times == 1:
             frozen.set()
-            thaw.wait(20)
+            thaw.wait(PATIENCE)
         return "confirmed"
 
     script = Script(fate)
@@ -52,7 +53,7 @@ def test_leader_frozen_past_its_lease_is_replaced_and_steps_down_on_waking(sqlit
     with running(first), running(second):
         assert eventually(lambda: first.leading or second.leading)
         commit(sqlite, ["freeze", "a"])
-        assert frozen.wait(20)
+        assert frozen.wait(PATIENCE)
         stale, successor = (first, second) if first.leading else (second, first)
         assert eventually(lambda: successor.leading)
         assert eventually(lambda: saved(sqlite) == 2)

@@ -21,6 +21,7 @@ from chassis.storage.jobs import Job, JobRunner
 from chassis.testing import deliver, emitted, settle
 from tests.chassis.events.ledgers import steps, until
 from tests.faults import toy
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -117,12 +118,12 @@ def test_job_runs_in_one_process_at_a_time(settings: Settings, ledger: Database)
 
     def slow(_database: Database, _settings: Settings) -> None:
         inside.set()
-        leave.wait(10)
+        leave.wait(PATIENCE)
 
     first, second = (JobRunner("ledger", Job("slow", 1, slow), ledger, settings) for _ in range(2))
     thread = threading.Thread(target=first.run_once)
     thread.start()
-    assert inside.wait(10)
+    assert inside.wait(PATIENCE)
     second.run_once()
     assert second.ran == 0
     leave.set()

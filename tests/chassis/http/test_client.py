@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask, Response, g, has_request_context, request
+from werkzeug.exceptions import BadRequest
 
 from chassis import trace
 from chassis.http import auth, deadline
@@ -13,6 +14,7 @@ from chassis.http.auth import Grant, Identity
 from chassis.http.client import Http, Refused, ServiceClient, Wsgi
 from chassis.http.errors import NotFound, Unavailable
 from chassis.storage.ids import new_id
+from tests.patience import PATIENCE
 
 SECRET = "a secret that is long enough for tests"
 LEADER = Identity(new_id(), "林晓", (Grant("leader"),), "en")
@@ -78,6 +80,19 @@ def test_call_speaks_for_the_person_in_their_language(client: ServiceClient) -> 
     assert client.call("GET", "/who", identity=LEADER).json() == {"name": "林晓", "language": "en", "g": []}
 
 
+def cut_short() -> Iterator[bytes]:
+    yield b"the beginning"
+    raise BadRequest
+
+
+def test_bodies_that_browsers_cut_do_not_close_the_part_for_everybody(client: ServiceClient) -> None:
+    for _ in range(7):
+        with pytest.raises((BadRequest, Refused)) as cut:
+            client.call("POST", "/count", identity=LEADER, body=cut_short())
+        assert getattr(cut.value, "status", 400) == 400
+    assert client.call("POST", "/count", identity=LEADER, body=iter([b"whole"])).json() == {"size": 5}
+
+
 def test_call_quotes_the_path_and_the_query(client: ServiceClient) -> None:
     reply = client.call("GET", "/echo/厦门?x=1#2", identity=LEADER, query={"q": "a&b=c", "none": None, "t": ["1", "2"]})
     assert reply.json() == {"rest": "厦门?x=1#2", "args": {"q": ["a&b=c"], "t": ["1", "2"]}, "body": ""}
@@ -138,7 +153,7 @@ def test_pieces_arrive_while_the_part_still_speaks(client: ServiceClient, app: F
 
     def speak() -> Iterator[bytes]:
         yield b"one"
-        assert heard.wait(10)
+        assert heard.wait(PATIENCE)
         yield b"two"
 
     app.add_url_rule("/live", view_func=lambda: Response(speak()))

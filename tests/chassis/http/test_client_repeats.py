@@ -11,6 +11,7 @@ from chassis.http.breaker import Breaker
 from chassis.http.client import Http, Refused, ServiceClient, Wsgi
 from chassis.http.errors import Unavailable
 from chassis.storage.ids import new_id
+from tests.patience import PATIENCE
 
 SECRET = "a secret that is long enough for tests"
 LEADER = Identity(new_id(), "林晓", (Grant("leader"),), "en")
@@ -84,7 +85,7 @@ def test_breaker_probes_with_one_call_at_a_time() -> None:
 
     def slow(_environ: Any, start_response: Any) -> Iterable[bytes]:
         entered.set()
-        release.wait(10)
+        release.wait(PATIENCE)
         start_response("200 OK", [])
         return []
 
@@ -93,7 +94,7 @@ def test_breaker_probes_with_one_call_at_a_time() -> None:
         raise ZeroDivisionError
     probe = threading.Thread(target=lambda: speak(slow, breaker=breaker).call("GET", "/", identity=LEADER))
     probe.start()
-    entered.wait(10)
+    entered.wait(PATIENCE)
     with pytest.raises(Unavailable):
         speak(slow, breaker=breaker).call("GET", "/", identity=LEADER)
     release.set()
@@ -102,7 +103,7 @@ def test_breaker_probes_with_one_call_at_a_time() -> None:
 
 
 def test_calls_do_not_wait_for_each_other() -> None:
-    both = threading.Barrier(2, timeout=10)
+    both = threading.Barrier(2, timeout=PATIENCE)
 
     def meet(_environ: Any, start_response: Any) -> Iterable[bytes]:
         both.wait()
@@ -131,7 +132,7 @@ def test_http_gives_up_in_time_and_does_not_ask_again(serve: Callable[[Any], str
 
     def stuck(_environ: Any, start_response: Any) -> Iterable[bytes]:
         calls.append(1)
-        release.wait(10)
+        release.wait(PATIENCE)
         start_response("200 OK", [])
         return []
 

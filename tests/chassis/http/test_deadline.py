@@ -13,7 +13,7 @@ def afterwards() -> Iterator[None]:
     deadline.start()
 
 
-@pytest.mark.parametrize("header", [None, "", "soon", "-5", "1.5", "１２", "0x10"])
+@pytest.mark.parametrize("header", [None, "", "soon", "-5", "1.5", "１２", "0x10", "9" * 5000])
 def test_without_a_deadline_all_the_time_is_left(header: str | None) -> None:
     deadline.start("1")
     deadline.start(header)

@@ -1,5 +1,6 @@
 """Whatever is sent, the answer is a problem that says what to do; never our own failure."""
 
+import errno
 import json
 import logging
 from collections.abc import Callable
@@ -49,6 +50,13 @@ def numbered(number: int) -> str:
 def named(name: str) -> str:
     """Ask the database for it"""
     return str(request_session.session().scalar(select(audit.c.id).where(audit.c.actor == name)))
+
+
+@blp.route("/full")
+@allow(PUBLIC)
+def full() -> None:
+    """Fail to store"""
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 @blp.route("/broken")
@@ -177,6 +185,10 @@ def test_bug_is_logged_and_its_detail_kept_from_the_caller(
     assert problem(answer) == (500, "internal")
     assert "secret detail" not in answer.get_data(as_text=True)
     assert "secret detail" in caplog.text
+
+
+def test_full_disk_is_said_and_asks_to_come_back(client: FlaskClient) -> None:
+    assert problem(client.get("/full")) == (507, "storage-full")
 
 
 def test_database_in_trouble_asks_to_come_back(client: FlaskClient) -> None:

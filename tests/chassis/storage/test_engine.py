@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError, StatementError
 from chassis.storage import tables
 from chassis.storage.engine import Database
 from chassis.storage.tables import relay_poison
+from tests.patience import PATIENCE
 
 SHANGHAI = timezone(timedelta(hours=8))
 
@@ -93,7 +94,7 @@ def test_a_writers_turn_ends_with_its_transaction(tmp_path: Path, end: str) -> N
     second = database.session(write=True)
     waiting = threading.Thread(target=lambda: second.execute(text("SELECT 1")), daemon=True)
     waiting.start()
-    waiting.join(5)
+    waiting.join(PATIENCE)
     assert not waiting.is_alive()
     second.close()
     database.close()

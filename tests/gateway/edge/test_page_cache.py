@@ -11,6 +11,7 @@ from werkzeug.test import Client
 from chassis.http.metrics import Metrics
 from gateway.edge import page_cache
 from gateway.edge.page_cache import Fresh
+from tests.patience import PATIENCE
 
 
 class Site:
@@ -32,7 +33,7 @@ class Site:
         self.made += 1
         made = self.made
         self.entered.set()
-        assert self.hold.wait(20)
+        assert self.hold.wait(PATIENCE)
         response = Response(f"page {made} for {request.cookies.get('egret_session', 'nobody')}", mimetype="text/html")
         response.status_code = self.answer.get("status", 200)
         response.headers.update(self.answer.get("headers", {}))
@@ -143,10 +144,10 @@ def test_while_one_makes_a_page_anew_others_are_given_the_last(site: Site) -> No
     found: list[str] = []
     slow = threading.Thread(target=lambda: found.append(site.get()))
     slow.start()
-    assert site.entered.wait(20)
+    assert site.entered.wait(PATIENCE)
     assert site.get() == "page 1 for nobody"
     site.hold.set()
-    slow.join(20)
+    slow.join(PATIENCE)
     assert found == ["page 2 for nobody"]
 
 
@@ -156,10 +157,10 @@ def test_many_who_ask_first_cost_one_page(site: Site) -> None:
     askers = [threading.Thread(target=lambda: found.append(site.get())) for _ in range(8)]
     for asker in askers:
         asker.start()
-    assert site.entered.wait(20)
+    assert site.entered.wait(PATIENCE)
     site.hold.set()
     for asker in askers:
-        asker.join(20)
+        asker.join(PATIENCE)
     assert found == ["page 1 for nobody"] * 8
 
 

@@ -10,8 +10,8 @@ from gateway.live.frames import Frame, frames
 from gateway.live.hub import Hub
 from gateway.live.watcher import Reach
 from tests.gateway.live.test_frames import frame
+from tests.patience import PATIENCE
 
-SECONDS = 20
 EVERYTHING: Reach = frozenset("*")
 NOTHING: Reach = frozenset()
 
@@ -74,8 +74,8 @@ class Viewer:
         self, hub: Hub, seen: int | None = None, ticket: str = "good", head: bytes = b"", reach: Reach = EVERYTHING
     ) -> None:
         self.socket, theirs = socket.socketpair()
-        self.socket.settimeout(SECONDS)
-        self.due = monotonic() + SECONDS
+        self.socket.settimeout(PATIENCE)
+        self.due = monotonic() + PATIENCE
         self.text = b""
         self.opened.append(self.socket)
         hub.attach(theirs, head, seen, ticket, reach)

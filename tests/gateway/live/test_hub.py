@@ -10,8 +10,8 @@ from gateway.live import hub as hubs
 from gateway.live import upstream, watcher
 from gateway.live.hub import Hub
 from gateway.live.watcher import Reach
-from tests.gateway.live.scripted import EVERYTHING, NOTHING, SECONDS, Scripted, Viewer
-from tests.patience import eventually, until
+from tests.gateway.live.scripted import EVERYTHING, NOTHING, Scripted, Viewer
+from tests.patience import PATIENCE, eventually, until
 
 MakeHub = Callable[..., Hub]
 
@@ -180,7 +180,7 @@ def test_a_role_that_ended_in_one_scope_leaves_the_others(make_hub: MakeHub) -> 
     feed.record(1, OTHER)
     viewer.until("id: 1")
     held.discard(OTHER)
-    until(lambda: asked.count(frozenset({ONE})) > 2, seconds=SECONDS)
+    until(lambda: asked.count(frozenset({ONE})) > 2, seconds=PATIENCE)
     feed.record(1, OTHER)
     feed.record(1, ONE)
     assert viewer.until("id: 3").ids == [1, 3]
@@ -192,7 +192,7 @@ def test_no_more_streams_than_allowed(make_hub: MakeHub) -> None:
     assert hub.full
     assert Viewer(hub).ended()
     first.socket.close()
-    until(lambda: not hub.full, seconds=20)
+    until(lambda: not hub.full)
     Viewer(hub).until("data: live")
 
 
@@ -225,7 +225,7 @@ def test_whoever_breaks_off_anywhere_misses_nothing_and_sees_nothing_twice(
         eventually(lambda: False, seconds=0.005)
     feed.cut(away=False)
     for reader in readers:
-        reader.join(60)
+        reader.join(PATIENCE)
     assert all(seen == [*range(1, total + 1)] for seen in found)
 
 

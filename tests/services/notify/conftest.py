@@ -152,7 +152,7 @@ def server() -> Iterator[MailServer]:
 @pytest.fixture
 def smtp_desk(open_desk: Callable[..., Desk], server: MailServer) -> Desk:
     """Notify, sending to the mail server."""
-    return open_desk(smtp=server.url, mail_from=FROM, mail_timeout=0.2)
+    return open_desk(smtp=server.url, mail_from=FROM)
 
 
 @pytest.fixture

@@ -5,28 +5,23 @@ from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis import clock
 from chassis.http import auth, request_session
 from chassis.http.auth import PERSON, PUBLIC, Grant, Identity, allow
-from chassis.http.errors import Problem
 from chassis.http.privileged_use import personal
 from chassis.http.schemas import FieldError
 from chassis.words.addresses import email_address
-from chassis.words.languages import LOCALES
 from chassis.words.numbers import whole
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.accounts.errors import EndsInThePast
-from gateway.accounts.identifiers import EMAIL, Identifier
 from gateway.accounts.people import names_of
 from gateway.edge.security import public_address
 from gateway.invitations import actions
-from gateway.invitations.models import Invitation
 from gateway.pages.organizer.people import scopes
-from gateway.pages.signin import secret_messages
+from gateway.pages.organizer.people.invitation_letters import link_of, send
 from gateway.shell import access, unsaved_text
 from gateway.shell.display import ROLES
 
@@ -70,9 +65,9 @@ def make() -> str | tuple[str, int]:
         )
     except (EndsInThePast, ValueError):
         return _page(typed, {"ends": [FieldError("invalid", _("请填写晚于今天的日期。")).body()]}), 422
-    link = url_for("invitations.show", secret=secret)
+    link = link_of(secret)
     request_session.session().commit()  # nobody waits for our database while notify takes the message in
-    sent = _send(made, link, typed["locale"]) if made.email else None
+    sent = send(made, link, typed["locale"]) if made.email else None
     address = public_address(link)
     return render_template("organizer/invitation.html", invitation=made, address=address, sent=sent)
 
@@ -117,18 +112,6 @@ def _wrong(typed: dict[str, str]) -> dict[str, list[dict[str, str]]]:
 
 def _counts(text: str, most: int) -> bool:
     return bool(whole(text, most))
-
-
-def _send(made: Invitation, link: str, locale: str) -> bool:
-    """Hand the e-mail to notify; False where it cannot be sent now, so that the link is copied instead."""
-    chosen = locale if locale in LOCALES else LOCALES[0]
-    with force_locale(chosen):
-        facts = {"role": str(ROLES[made.role]), "scope": scopes.name_of(made.scope, scopes.names())}
-    try:
-        secret_messages.deliver("invitation", chosen, Identifier(EMAIL, made.email or ""), link=link, name="", **facts)
-    except Problem:
-        return False
-    return True
 
 
 def _page(typed: dict[str, Any], errors: dict[str, Any] | None = None) -> str:

@@ -11,6 +11,7 @@ import pytest
 from kombu.transport import memory as theirs
 
 from chassis.events.bus import memory as ours
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def waited(connection: kombu.Connection, channel: Any) -> float:
 
     timer = threading.Timer(0.1, send)
     timer.start()
-    connection.drain_events(timeout=5)
+    connection.drain_events(timeout=PATIENCE)
     timer.join()
     return arrived.get() - sent[0]
 

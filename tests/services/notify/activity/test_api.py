@@ -15,6 +15,7 @@ from chassis.storage.engine import Database
 from contracts.registration import EntrySubmitted
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from services.notify.activity.stream import Slots, lines
+from tests.patience import PATIENCE
 from tests.services.notify.conftest import Desk
 from tests.services.notify.samples import NOW, sample
 
@@ -123,7 +124,7 @@ def test_stream_is_woken_by_a_commit_and_holds_no_connection_meanwhile(desk: Des
     reader = threading.Thread(target=lambda: seen.append(next(events(stream))))
     reader.start()
     happen(desk, 1)
-    reader.join(timeout=10)
+    reader.join(timeout=PATIENCE)
     assert [item["id"] for item in seen] == [1]
     assert desk.database.engine.pool.checkedout() == 0
     stream.close()
@@ -140,7 +141,7 @@ def test_a_stream_that_broke_anywhere_misses_nothing_and_repeats_nothing(
     for thread in writers + readers:
         thread.start()
     for thread in writers + readers:
-        thread.join(timeout=60)
+        thread.join(timeout=PATIENCE)
     expected = {f"XM5G04-{100 * writer + number:04}" for writer in range(3) for number in range(15)}
     for seen in found:
         assert len(seen) == 45

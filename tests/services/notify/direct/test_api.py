@@ -17,6 +17,7 @@ from services.notify.channels.sms import SmsFolder
 from services.notify.direct import actions, sending
 from services.notify.direct.errors import Overloaded
 from services.notify.direct.models import KINDS, Direct
+from tests.patience import PATIENCE
 from tests.services.notify.conftest import Desk
 
 GATEWAY = auth.service_identity("gateway")
@@ -97,7 +98,7 @@ class Slow:
 
     def send(self, _mail: Mail) -> Outcome:
         self.taken.release()
-        self.gate.wait(30)
+        self.gate.wait(PATIENCE)
         return Outcome(Fate.SENT)
 
     def close(self) -> None: ...
@@ -132,7 +133,7 @@ def test_full_line_asks_to_come_back(desk: Desk, monkeypatch: pytest.MonkeyPatch
     sender = through(monkeypatch, desk, slow)
     for _ in range(sending.THREADS):
         sender.put(Direct(**body()))
-        assert slow.taken.acquire(timeout=30)
+        assert slow.taken.acquire(timeout=PATIENCE)
     sender.put(Direct(**body()))
     with pytest.raises(Overloaded):
         sender.put(Direct(**body()))
@@ -191,7 +192,7 @@ def test_failure_is_logged_without_the_secret(
     monkeypatch.setattr(sending.log, "warning", lambda *words: (caplog.handler.records.append(words), done.set()))
     sender = through(monkeypatch, desk, Saying(Fate.REFUSED, "550 no such user a@example.org"))
     sender.put(Direct(**body()))
-    assert done.wait(30)
+    assert done.wait(PATIENCE)
     told = str(caplog.handler.records)
     assert "550" in told
     assert CODE not in told

@@ -96,7 +96,7 @@ def test_an_unknown_outcome_is_sent_once_more_with_the_same_message_id(smtp_desk
 
 def test_a_second_unknown_outcome_is_left_to_people(smtp_desk: Desk, server: MailServer) -> None:
     judge = assigned(smtp_desk)
-    server.handler.data = "silence"
+    server.handler.data = "drop"
     for at in (NOW, NOW + DOUBT, NOW + 3 * DOUBT):
         with clock.frozen(at):
             smtp_desk.send()

@@ -24,6 +24,7 @@ from services.notify.dispatch import outcomes
 from services.notify.dispatch.actions import attempt
 from services.notify.dispatch.claims import take
 from services.notify.dispatch.outcomes import record
+from tests.patience import PATIENCE
 from tests.services.notify.channels.mailserver import MailServer, mail_server
 from tests.services.notify.conftest import Desk
 from tests.services.notify.dispatch.sending import always, assigned, never
@@ -148,7 +149,7 @@ def environment(desk: Desk, crash_at: str) -> dict[str, str]:
 
 def kill_sender(desk: Desk, crash_at: str) -> None:
     script = Path(__file__).parent / "crashing.py"
-    ended = subprocess.run([sys.executable, script], env=environment(desk, crash_at), timeout=60)
+    ended = subprocess.run([sys.executable, script], env=environment(desk, crash_at), timeout=PATIENCE)
     assert ended.returncode == -signal.SIGKILL
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chassis.words.languages import LOCALES
 from contracts.events import REGISTRY, Event, producer_of
 from contracts.exports import SealedAnswer
 from contracts.judging import AssignmentRemoved
@@ -56,7 +57,7 @@ def test_every_event_of_the_other_services_is_told() -> None:
     assert others - set(REACTIONS) == set()
 
 
-@pytest.mark.parametrize("locale", actions.LOCALES)
+@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("person", ["示例甲", ""])
 @pytest.mark.parametrize("kind", SHOWN, ids=lambda kind: kind.TYPE)
 def test_activity_line_is_one_line_whatever_the_facts(kind: type[Event], person: str, locale: str) -> None:
@@ -67,7 +68,7 @@ def test_activity_line_is_one_line_whatever_the_facts(kind: type[Event], person:
     assert "\u202e" not in line
 
 
-@pytest.mark.parametrize("locale", actions.LOCALES)
+@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(("kind", "template", "at_once"), list(tellings()), ids=str)
 def test_note_and_letter_hold_no_foreign_markup(kind: type[Event], template: str, at_once: bool, locale: str) -> None:
     for event in (sample(kind), hostile(kind)):
@@ -88,9 +89,7 @@ def test_note_and_letter_hold_no_foreign_markup(kind: type[Event], template: str
 @pytest.mark.parametrize("kind", REACTIONS, ids=lambda kind: kind.TYPE)
 def test_both_languages_have_the_same_files(kind: type[Event]) -> None:
     for template in {REACTIONS[kind].activity, *(telling.template for telling in REACTIONS[kind].told)} - {""}:
-        chinese, english = (
-            {file.name for file in (MESSAGES / template / locale).iterdir()} for locale in actions.LOCALES
-        )
+        chinese, english = ({file.name for file in (MESSAGES / template / locale).iterdir()} for locale in LOCALES)
         assert chinese == english
 
 
@@ -144,7 +143,7 @@ def test_an_unknown_language_is_answered_in_chinese() -> None:
     assert actions.language("en_GB") == "en"
 
 
-@pytest.mark.parametrize("locale", actions.LOCALES)
+@pytest.mark.parametrize("locale", LOCALES)
 def test_a_cancelled_assignment_names_the_entry_where_its_news_does(locale: str) -> None:
     event = sample(AssignmentRemoved)
     named = actions.letter("assignment.removed.judge", occasion(event, locale), name="评委01", sender="厦门市信息协会")
@@ -159,7 +158,7 @@ def test_a_cancelled_assignment_names_the_entry_where_its_news_does(locale: str)
 
 def test_reason_code_of_a_withdrawn_entry_is_put_into_words() -> None:
     removed = dataclasses.replace(sample(AssignmentRemoved), reason="entry-withdrawn")
-    said = {at: actions.note("assignment.removed.judge", occasion(removed, at)).body for at in actions.LOCALES}
+    said = {at: actions.note("assignment.removed.judge", occasion(removed, at)).body for at in LOCALES}
     assert "原因：项目已撤回。" in said["zh_CN"]
     assert "Reason: the entry was withdrawn." in said["en"]
 
