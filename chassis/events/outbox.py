@@ -22,7 +22,7 @@ class EventTooLarge(ValueError):
 
 def emit(session: Session, event: Event) -> None:
     """Tell the other parts, if and when the caller's transaction commits. Raises EventTooLarge."""
-    body = msgspec.json.encode(event)
+    body = msgspec.json.encode(event, enc_hook=str)
     if len(body) > MAX_BODY:
         raise EventTooLarge(f"{event.TYPE} holds {len(body)} bytes, {MAX_BODY} are allowed")
     row = {

@@ -127,7 +127,7 @@ class ServiceClient:
         sent = {"Accept": "application/json", "Accept-Language": identity.locale.replace("_", "-")}
         sent |= {name: _sendable(value) for name, value in (headers or {}).items()}
         if json is not None:
-            body, sent["Content-Type"] = msgspec.json.encode(json), "application/json"
+            body, sent["Content-Type"] = msgspec.json.encode(json, enc_hook=str), "application/json"
         call = _Call(method, target(path, query), sent, body, seconds)
         try:
             with self._breaker.guard():

@@ -19,7 +19,7 @@ PIECE = 256 << 10
 
 def pack(key: str, export_id: UUID, part: str, facts: Mapping[str, Any]) -> list[str]:
     """The facts as JSON, packed, cut into pieces and each sealed to the key."""
-    packed = zlib.compress(msgspec.json.encode(facts))
+    packed = zlib.compress(msgspec.json.encode(facts, enc_hook=str))
     cut = [packed[start : start + PIECE] for start in range(0, len(packed), PIECE)]
     return [
         sealing.seal(key, piece, _context(export_id, part, number, len(cut))) for number, piece in enumerate(cut, 1)

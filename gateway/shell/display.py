@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from flask import Flask, request
 from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
+from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
 from chassis import trace
@@ -148,6 +149,7 @@ def _context() -> dict[str, Any]:
 def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["size"] = size
     app.jinja_env.globals.update(
         here_with=here_with,
