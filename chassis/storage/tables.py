@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    Uuid,
     event,
 )
 
@@ -190,3 +191,24 @@ audit = Table(
     sqlite_autoincrement=True,
 )
 """Append-only, hash-chained record of who did what."""
+
+work = Table(
+    "work",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("kind", String(60), nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("stopping", Boolean, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("asked_by", Uuid, nullable=False),
+    Column("key", String(100), nullable=False),
+    Column("asked_at", UTCDateTime, nullable=False, index=True),
+    Column("ended_at", UTCDateTime),
+    UniqueConstraint("asked_by", "key"),
+    Index("ix_work_state", "state", "asked_at"),
+)
+"""Long work that people asked for and look at while it goes on. `facts` and `result` are JSON; see `chassis/work`."""

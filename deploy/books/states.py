@@ -5,9 +5,12 @@ from pathlib import Path
 
 from chassis.part import Part
 from chassis.states import Life, Step
+from chassis.work.life import LIFE as WORK
 from deploy.parts import PARTS
 
 FILE = Path(__file__).parents[2] / "docs" / "states.md"
+EVERYWHERE = (WORK,)
+"""What lives in every part."""
 HEAD = """\
 # States
 
@@ -20,7 +23,7 @@ what can happen next. `clock` takes a step when a time has come, `service` when 
 
 def render(parts: Iterable[Part]) -> str:
     """The document."""
-    chapters = [HEAD]
+    chapters = [HEAD, "## every part\n", *(_section(life) for life in EVERYWHERE)]
     for part in parts:
         if part.lives:
             chapters += [f"## {part.name}\n", *(_section(life) for life in part.lives)]

@@ -9,7 +9,7 @@ from flask import Flask
 from jinja2 import Environment
 
 SHARED = (
-    *("forms", "parts", "kit", "charts", "tables", "lists", "bulk", "dialogs"),
+    *("forms", "parts", "kit", "charts", "tables", "lists", "bulk", "work", "dialogs"),
     *("reading", "contact", "frame", "document"),
 )
 """Files in `templates/components`; every template has each of them under its name."""

@@ -12,8 +12,11 @@ from chassis.forms.answers import missing
 from chassis.forms.documents import read
 from chassis.forms.files import StoredFile
 from chassis.forms.showing import show as shown_answers
-from chassis.http.auth import PUBLIC, allow
+from chassis.http.auth import NOBODY, PUBLIC, allow
 from chassis.http.errors import Invalid
+from chassis.work.life import DONE as ENDED
+from chassis.work.life import FAILED, RUNNING, STOPPED, WAITING
+from chassis.work.queue import Work
 from gateway.edge.security import settings
 from gateway.forms.document_form import by_section, document_form
 from gateway.forms.fields import Field
@@ -47,6 +50,17 @@ FORM = Form(
 WRONG = {"title": "超过二十个字的标题会在这里给出一条提示，说明怎么改", "email": "nobody", "group": "c"}
 STEPS = [Step(f"timeline {state}", state, "2026-11-24") for state in (DONE, MISSED, NOW, TODO, NEXT)]
 LOOKS = ("danger", "warning", "info")
+WORKS = [
+    Work(NOBODY, "", state, done, 120, stopping, {}, NOBODY, clock.now(), None)
+    for state, done, stopping in (
+        (WAITING, 0, False),
+        (RUNNING, 48, False),
+        (RUNNING, 48, True),
+        (ENDED, 120, False),
+        (FAILED, 48, False),
+        (STOPPED, 48, False),
+    )
+]
 NOTES = [{"look": look, "address": "#main", "text": f"note-{look}", "until": ""} for look in LOOKS]
 DOCUMENT = read((Path(__file__).parent / "sample_form.json").read_bytes())
 ANSWERS: dict[str, Any] = {
@@ -85,6 +99,7 @@ def show() -> Response:
         closes=closes,
         steps=STEPS,
         notes=NOTES,
+        works=WORKS,
     )
 
 

@@ -122,3 +122,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "work",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("kind", sa.String(60), nullable=False),
+        sa.Column("facts", sa.Text, nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("done", sa.Integer, nullable=False),
+        sa.Column("total", sa.Integer, nullable=False),
+        sa.Column("stopping", sa.Boolean, nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False),
+        sa.Column("result", sa.Text, nullable=False),
+        sa.Column("asked_by", sa.Uuid, nullable=False),
+        sa.Column("key", sa.String(100), nullable=False),
+        sa.Column("asked_at", moment, nullable=False),
+        sa.Column("ended_at", moment),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_work")),
+        sa.UniqueConstraint("asked_by", "key", name=op.f("uq_work_asked_by_key")),
+    )
+    op.create_index("ix_work_asked_at", "work", ["asked_at"])
+    op.create_index("ix_work_state", "work", ["state", "asked_at"])
