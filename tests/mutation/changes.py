@@ -21,6 +21,8 @@ TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 """What a comparison becomes."""
 SIGNS: dict[type[ast.operator], type[ast.operator]] = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 """What a sum becomes."""
+SETTLED = {"frozen", "strict", "slots", "kw_only"}
+"""Arguments that guard against mistakes of the code alone."""
 TALK = {"log", "logger", "logging", "warnings"}
 """Whose calls nothing depends on."""
 
@@ -91,6 +93,8 @@ def _idle(node: ast.AST) -> bool:
         case ast.Expr(value=ast.Constant()) | ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.JoinedStr():
             return True
         case ast.Call(func=ast.Attribute(value=ast.Name(id=name))) if name in TALK:
+            return True
+        case ast.keyword(arg=name) if name in SETTLED:
             return True
         case ast.Expr(value=call):
             return _idle(call)

@@ -54,6 +54,25 @@ def test_holder_whose_time_is_over_is_replaced_and_fenced(database: Database) ->
         assert session.scalar(select(tables.relay_state.c.position)) == 0
 
 
+def test_candidate_that_never_held_the_lease_saves_nothing(database: Database) -> None:
+    Lease(database, "gateway").take()
+    with pytest.raises(Fenced):
+        Lease(database, "gateway").keep(99)
+
+
+def test_successor_is_fenced_by_the_next_one(database: Database) -> None:
+    first, second, third = (Lease(database, "gateway") for _ in range(3))
+    first.take()
+    expired(first)
+    second.take()
+    expired(second)
+    assert third.take() == 0
+    for over in (first, second):
+        with pytest.raises(Fenced):
+            over.keep(99)
+    third.keep(1)
+
+
 def test_holder_keeps_the_lease_by_renewing(database: Database) -> None:
     first = Lease(database, "gateway")
     first.take()

@@ -97,11 +97,17 @@ def test_tie_is_not_won_by_having_more_judges() -> None:
 def test_entry_without_sheets_stands_last_without_rank() -> None:
     lines = rank(RULE, [entry("B"), entry("A"), entry("C", 1)])
     assert summary(lines) == [("C", 1, None), ("A", None, None), ("B", None, None)]
+    assert {(line.score, line.counted, line.spread, line.flagged) for line in lines[1:]} == {(None, (), None, False)}
 
 
 def test_spread_at_the_limit_is_flagged() -> None:
     flags = [rank(RULE, [entry("1", *totals)])[0].flagged for totals in ((70, 90), (70.5, 90), (90,))]
     assert flags == [True, False, False]
+
+
+def test_one_sheet_alone_is_never_flagged() -> None:
+    strict = Rule(drop_from=5, tie_breakers=(), spread_limit=0)
+    assert [rank(strict, [entry("1", *totals)])[0].flagged for totals in ((90,), (90, 90))] == [False, True]
 
 
 marks = st.integers(0, 60).map(lambda halves: halves * 50)

@@ -1,12 +1,16 @@
 """Handing an entry in over HTTP: receipt, numbers, titles, the deadline, withdrawal."""
 
 import hashlib
+import json
 from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from chassis import clock
+from chassis.storage.engine import Database
+from chassis.storage.tables import audit
 from tests.services.registration.conftest import Events
 from tests.services.registration.factories import (
     DEADLINE,
@@ -194,3 +198,16 @@ def test_before_the_edition_opens_nobody_enters(team: Caller) -> None:
         early = team.post("/entries", json=draft())
     assert (early.status_code, early.get_json()["code"]) == (409, "entries-not-open")
     assert early.get_json()["detail"] == "报名将于 2024年10月28日（周一）09:00 开始，请届时再来。"
+
+
+def test_handing_in_and_taking_back_stand_on_record(team: Caller, database: Database) -> None:
+    entry = submitted_entry(team)
+    team.delete(f"/entries/{entry['id']}/submission")
+    with database.read() as session:
+        columns = (audit.c.actor, audit.c.action, audit.c.detail)
+        found = session.execute(select(*columns).where(audit.c.subject == entry["id"])).all()
+    records = [(actor, action, json.loads(detail)["number"]) for actor, action, detail in found if "number" in detail]
+    assert records == [
+        (str(team.id), "entry.submit", "XM5G04-0001"),
+        (str(team.id), "entry.withdraw", "XM5G04-0001"),
+    ]
