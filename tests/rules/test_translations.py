@@ -1,6 +1,7 @@
 """Chinese is the source language; English is complete, and says the same with the same facts."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from babel.messages.catalog import Message
@@ -9,6 +10,7 @@ from tests.rules.catalogue import SPEAKING, catalogues, english, said_by
 from tests.rules.tree import ROOT, name_of, text
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+MESSAGE = re.compile(r'^msgid "(.+)"$', re.MULTILINE)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 
 
@@ -82,3 +84,8 @@ def test_a_text_means_the_same_in_every_part() -> None:
 
 def test_only_english_catalogues_exist() -> None:
     assert {path.relative_to(ROOT).parts[-3] for path in catalogues()} == {"en"}
+
+
+def test_no_text_is_translated_twice() -> None:
+    counted = {path: Counter(MESSAGE.findall(path.read_text("utf-8"))) for path in catalogues()}
+    assert [f"{name_of(path)}: {text}" for path, texts in counted.items() for text, n in texts.items() if n > 1] == []
