@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.rules.tree import ROOT
+from tests.rules.tree import ROOT, name_of, text
 
 
 def run(*argv: str) -> tuple[int, str]:
@@ -27,3 +27,9 @@ def test_code_is_formatted() -> None:
 def test_types_hold() -> None:
     status, told = run("mypy")
     assert status == 0, told
+
+
+def test_no_template_holds_the_marks_of_a_merge() -> None:
+    marks = ("<<<<<<< ", ">>>>>>> ")
+    templates = sorted((ROOT / "gateway" / "templates").rglob("*.html"))
+    assert [name_of(path) for path in templates if any(mark in text(path) for mark in marks)] == []
