@@ -67,8 +67,6 @@ def _outcome_for(tried: tuple[Table, list[str]], route: Route, column: str) -> s
 ORGANIZERS: set[str] = {
     "DELETE /assignments/<uuid:assignment_id>",
     "DELETE /assignments/<uuid:assignment_id>/sheet/submission",
-    "GET /organizer/mail/<message_id>",
-    "GET /organizer/mail/<message_id>/html",
 }
 """What organizers do with things of others."""
 UNSIGNED: set[str] = {
@@ -96,8 +94,10 @@ ABSENT: set[str] = {
     "POST /organizer/failures/<part>/<int:number>/discard",
     "POST /organizer/failures/<part>/<int:number>/replay",
     "POST /organizer/invitations/<uuid:invitation_id>/revocation",
-    "GET /organizer/mail/<message_id>",
-    "GET /organizer/mail/<message_id>/html",
+    "GET /organizer/deliveries/<uuid:delivery_id>",
+    "POST /organizer/deliveries/<uuid:delivery_id>/again",
+    "POST /organizer/deliveries/<uuid:delivery_id>/dealt-with",
+    "GET /organizer/deliveries/<uuid:delivery_id>/html",
     "POST /organizer/people/<uuid:account_id>/grants/<uuid:grant_id>/revocation",
     "GET /parked/<int:parked_id>",
     "POST /parked/<int:parked_id>/replay",
@@ -106,8 +106,9 @@ ABSENT: set[str] = {
     "GET /static/<version>/<path:name>",
     "GET /texts/<purpose>/<version>",
     "GET /winners/<slug>",
+    "GET /deliveries/<uuid:delivery_id>",
     "POST /deliveries/<uuid:delivery_id>/again",
-    "GET /mail/<uuid:mail_id>",
+    "POST /deliveries/<uuid:delivery_id>/dealt-with",
 }
 """Routes to things that do not exist here; the tests of their pages make them, and try who may have them."""
 
