@@ -1,4 +1,4 @@
-"""What the gateway adds to a call: the same question asked through it, and of the service itself."""
+"""What the gateway knows without a call: the number in the head of every page, beside a question to the service."""
 
 import time
 from collections.abc import Callable
@@ -9,24 +9,23 @@ from contracts.roles import LEADER
 from tests.deploy.product import product
 from tests.gateway.browsing import Contest
 
-PATH = "/inbox/unread"
+KNOWN = "/inbox/unread"
 ROUNDS, WARM = 1500, 200
 
 
 def hop(report: Report, folder: Path) -> None:
-    """The number of unread messages, asked by a signed-in browser and asked of notify itself, in one process.
+    """The number of unread messages, asked by a signed-in browser, and a question to notify itself, in one process.
 
-    No network is between them, so that what is left is the gateway: finding out who it is, guards, the signed call.
+    The gateway keeps the number as events tell it: the page's own work is all there is, and no call is made.
     """
     with product(folder) as running:
         contest = Contest(running)
         person = contest.person(LEADER)
         client, notify = contest.browser(person).client, running.clients["notify"]
-        through = timed(lambda: client.get(PATH).close())
-        called = timed(lambda: notify.call("GET", PATH, identity=person).content())
-    report.latency("unread messages through the gateway", through, "", called)
-    added = (quantile(through, 0.5) - quantile(called, 0.5)) * 1e3
-    report.figure("added by the gateway, p50", f"{added:.2f} ms", "<= 2 ms")
+        known = timed(lambda: client.get(KNOWN).close())
+        asked = timed(lambda: notify.call("GET", "/inbox", query={"limit": 1}, identity=person).content())
+    report.latency("unread messages, known by the gateway", known, "", asked)
+    report.figure("unread messages, p50", f"{quantile(known, 0.5) * 1e3:.2f} ms", "<= 2 ms")
 
 
 def timed(act: Callable[[], object]) -> list[float]:
