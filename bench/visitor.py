@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+TITLE = "缺陷检测 {}"
 SUMMARY = "本项目在窑炉出口布设工业相机，图像经厂区专网上行切片送到边缘节点。" * 4
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.S)
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
@@ -123,18 +124,24 @@ def sign_in(visitor: Visitor, link: str) -> None:
 
 def enter(port: int, mailbox: Mailbox, name: str) -> int:
     """A new person registers, fills in an entry, uploads its file and hands it in; how many requests that took."""
-    visitor, address = Visitor(port), f"{name}@example.org"
-    page = visitor.get("/register")
-    visitor.press(page, "/register", name="示例甲", contact=address, agree="1")
-    page = visitor.get("/signin/code")
-    visitor.press(page, "/signin/code", code=mailbox.code(address))
-    entry = visitor.press(visitor.get("/entries/new"), "/entries/new").removesuffix("/edit")
+    visitor = Visitor(port)
+    entry = begin(visitor, mailbox, name)
     page = visitor.get(f"{entry}/edit")
     chosen = {kind: choice(page, kind) for kind in ("track", "group")}
-    words = {"title": f"缺陷检测 {name}", "organisation": "示例科技有限公司", "summary": SUMMARY}
+    words = {"title": TITLE.format(name), "organisation": "示例科技有限公司", "summary": SUMMARY}
     page = visitor.get(visitor.press(page, f"{entry}/edit", action="file", **words, **chosen))
     visitor.upload(page, f"{entry}/file", PDF)
     page = visitor.get(f"{entry}/review")
     visitor.get(visitor.press(page, f"{entry}/submission"))
     visitor.close()
     return visitor.asked
+
+
+def begin(visitor: Visitor, mailbox: Mailbox, name: str) -> str:
+    """A new person registers and begins an entry; its address."""
+    address = f"{name}@example.org"
+    page = visitor.get("/register")
+    visitor.press(page, "/register", name="示例甲", contact=address, agree="1")
+    page = visitor.get("/signin/code")
+    visitor.press(page, "/signin/code", code=mailbox.code(address))
+    return visitor.press(visitor.get("/entries/new"), "/entries/new").removesuffix("/edit")

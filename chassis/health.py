@@ -14,6 +14,7 @@ from chassis.http import request_session
 from chassis.http.auth import PUBLIC, allow
 from chassis.http.metrics import Metrics
 from chassis.part import Part
+from chassis.storage import broker_state as broker
 from chassis.storage.tables import parked, relay_state
 
 log = logging.getLogger(__name__)
@@ -36,9 +37,12 @@ def live() -> Response:
 @blp.get("/health/ready")
 @allow(PUBLIC)
 def ready() -> tuple[Response, int]:
-    """The part can serve. 503 only when its database fails; lag and parked events are for people to look at."""
+    """The part can serve. 503 only when its database fails; lag, parked events and broker are for people to look at."""
     try:
-        return jsonify(status="ok", database=True, outbox=outbox_lag(), parked=parked_counts()), 200
+        found = broker_state()
+        status = "alarm" if found.state in {broker.BLOCKED, broker.AWAY} else "ok"
+        told = {"outbox": outbox_lag(), "parked": parked_counts(), "broker": found.state or "well"}
+        return jsonify(status=status, database=True, **told), 200
     except SQLAlchemyError as error:
         log.error("the database does not answer: %s", error)
         return jsonify(status="failing", database=False), 503
@@ -54,6 +58,13 @@ def metrics() -> Response:
     except SQLAlchemyError as error:
         log.error("the database does not answer: %s", error)
     return Response(counted.text(), content_type=counted.content_type)
+
+
+def broker_state() -> broker.Broker:
+    """What the part's relay last said of the broker."""
+    settings: Settings = current_app.extensions["egret_settings"]
+    with request_session.database().read() as session:
+        return broker.last_told(session, embedded=settings.embedded)
 
 
 def outbox_lag() -> dict[str, Any]:

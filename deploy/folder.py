@@ -1,6 +1,7 @@
 """The data folder: writable, with a secret of its own, owned by one running Egret at a time."""
 
 import fcntl
+import json
 import os
 import secrets
 import sys
@@ -8,6 +9,9 @@ from pathlib import Path
 from typing import IO
 
 from chassis.config import ConfigError
+
+WAY = ("EGRET_BROKER", "EGRET_DATABASE")
+"""What decides how the product runs. `up` notes it, with passwords and so for the owner alone, for other commands."""
 
 
 def prepare(data: Path) -> None:
@@ -63,15 +67,22 @@ def occupy(data: Path) -> IO[str]:
     return opened
 
 
-def enter() -> Path:
+def enter(*, afresh: bool = False) -> Path:
     """The data folder that the environment names, ready to use; its secret joins the environment where none is given.
 
-    Raises ConfigError.
+    So do broker and database of the last `up` on this folder, unless it is run `afresh`. Raises ConfigError.
     """
     data = data_folder()
     prepare(data)
     if not os.environ.get("EGRET_SECRET"):
         os.environ["EGRET_SECRET"] = secret(data)
+    place = data / "way"
+    if afresh:
+        way = {name: os.environ[name] for name in WAY if os.environ.get(name)}
+        place.touch(0o600)
+        place.write_text(json.dumps(way), "utf-8")
+    elif place.exists() and not any(os.environ.get(name) for name in WAY):
+        os.environ.update(json.loads(place.read_text("utf-8")))
     return data
 
 

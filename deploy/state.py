@@ -1,23 +1,29 @@
 """How the parts are doing, read from their databases alone: it works whether or not the product runs."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pika
+from pika.exceptions import AMQPError
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from chassis import clock
-from chassis.config import ConfigError
+from chassis.config import EMBEDDED, ConfigError
 from chassis.events import parked
 from chassis.events.applier import Applier
 from chassis.events.backlog import Backlog
 from chassis.events.catchup import Subscriptions
 from chassis.events.feed import Log
+from chassis.storage import broker_state as broker
 from chassis.storage.engine import Database
 from chassis.storage.tables import outbox, relay_state
 from deploy.parts import PARTS, settings_of
+
+ANSWER = 5.0
+"""Seconds that the broker gets to answer."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,34 @@ class PartState:
     def settled(self) -> bool:
         """Whether nothing is under way and nothing waits for a person."""
         return not self.unsent and not any(self.missing.values()) and not any(self.parked.values())
+
+
+def broker_of(opened: dict[str, Database], url: str) -> str:
+    """How the broker does: asked directly, and as the relays say. "" where all is well, or there is none."""
+    if url == EMBEDDED:
+        return broker.WELL
+    asked = ask(url)
+    told = set()
+    for database in opened.values():
+        with database.read() as session:
+            told.add(broker.last_told(session, embedded=False).state)
+    return next((state for state in (broker.AWAY, broker.BLOCKED) if state in {asked, *told}), broker.WELL)
+
+
+def ask(url: str) -> str:
+    """Whether the broker can be reached and takes a message, which goes nowhere."""
+    parameters = pika.URLParameters(url)
+    parameters.socket_timeout = parameters.stack_timeout = parameters.blocked_connection_timeout = ANSWER
+    blocked: list[object] = []
+    try:
+        connection = pika.BlockingConnection(parameters)
+        connection.add_on_connection_blocked_callback(lambda *_: blocked.append(True))
+        with closing(connection):
+            connection.channel().basic_publish("", "egret.nowhere", b"")
+            connection.process_data_events(0.5)
+    except (AMQPError, OSError):
+        return broker.BLOCKED if blocked else broker.AWAY
+    return broker.BLOCKED if blocked else broker.WELL
 
 
 @contextmanager

@@ -56,20 +56,24 @@ class Lease:
             )
             return int(row.position)
 
-    def keep(self, position: int) -> None:
-        """Renew the lease and save the position. Raises Fenced if another candidate took it meanwhile."""
-        self._update(position, self.seconds)
+    def keep(self, position: int, broker: str = "") -> None:
+        """Renew the lease, save the position and how the broker does (`chassis/storage/broker_state.py`).
+
+        Raises Fenced if another candidate took it meanwhile.
+        """
+        self._update(position, self.seconds, broker)
 
     def release(self, position: int) -> None:
         """Save the position and let the next candidate in at once. Raises Fenced."""
         self._update(position, 0.0)
 
-    def _update(self, position: int, seconds: float) -> None:
+    def _update(self, position: int, seconds: float, broker: str = "") -> None:
+        since = case((_STATE.broker == broker, _STATE.broker_since), else_=self._moment(0.0))
         with self._database.write() as session:
             changed: Any = session.execute(
                 update(relay_state)
                 .where(_STATE.name == self._name, _STATE.epoch == self._epoch)
-                .values(position=position, lease_until=self._moment(seconds))
+                .values(position=position, lease_until=self._moment(seconds), broker=broker, broker_since=since)
             )
         if changed.rowcount == 0:
             raise Fenced(f"{self._name}: epoch {self._epoch} is over")
@@ -104,7 +108,7 @@ class Volatile:
         """Begin behind the head of the outbox; consumers catch up with what came before by themselves."""
         return self._head
 
-    def keep(self, position: int) -> None:
+    def keep(self, position: int, broker: str = "") -> None:
         """Nothing to save."""
 
     def release(self, position: int) -> None:

@@ -19,6 +19,7 @@ from chassis.events.backlog import Backlog, Row
 from chassis.events.bus import Bus, BusDown, Message, MessageRefused, Publisher
 from chassis.events.lease import Fenced, Lease, Volatile
 from chassis.events.window import Window
+from chassis.storage import broker_state as broker
 from chassis.storage import tables
 from chassis.storage.engine import Database
 
@@ -101,7 +102,7 @@ class Relay:
                 log.warning("relay %s cannot use its database: %s", self.name, error)
                 self._pause(stop)
             finally:
-                self.leading = self.connected = False
+                self.leading = self.connected = self.blocked = False
 
     def _lead(self, position: int, stop: threading.Event) -> None:
         log.info("relay %s leads from %s", self.name, position)
@@ -116,7 +117,7 @@ class Relay:
             except BusDown as reason:
                 log.warning("relay %s lost the bus: %s", self.name, reason)
                 self.counts.disconnected += 1 if self.connected else 0
-                self.connected = False
+                self.connected = self.blocked = False
                 self._window.recall()
                 self._pause(stop)
                 self._keep()
@@ -146,7 +147,7 @@ class Relay:
 
     def _keep(self) -> None:
         position = self._window.position
-        self._lease.keep(position)
+        self._lease.keep(position, broker.BLOCKED if self.blocked else broker.WELL if self.connected else broker.AWAY)
         self._kept, self._kept_at = position, monotonic()
         crash.point("relay.position-saved")
 
@@ -184,7 +185,8 @@ class Relay:
 
     def _settle(self, publisher: Publisher) -> None:
         outcomes = publisher.settle(self._patience(publisher))
-        self.blocked, now = publisher.blocked, monotonic()
+        now = monotonic()
+        self._note_blocked(publisher.blocked)
         if self._window.in_flight:
             crash.point("relay.published")
         for settled in outcomes:
@@ -195,6 +197,13 @@ class Relay:
             crash.point("relay.confirmed")
         elif self._window.in_flight and now - self._progress_at > CONFIRM:
             raise BusDown(f"no confirm within {CONFIRM:.0f} s")
+
+    def _note_blocked(self, blocked: bool) -> None:
+        if blocked != self.blocked:
+            self.blocked, self._kept_at = blocked, 0.0  # written down at once
+            log.error(
+                "relay %s: the broker %s", self.name, "blocks: no memory or disk" if blocked else "takes events again"
+            )
 
     def _patience(self, publisher: Publisher) -> float:
         """Seconds worth waiting for a confirm before there may be something else to do."""

@@ -31,8 +31,8 @@ class Busy(Unavailable):
     detail = _l("系统正忙，请稍后重试；已填写的内容会保留。")
 
 
-FULL = {errno.ENOSPC, errno.EDQUOT}
-"""What the system says where a disk, or somebody's share of it, is full."""
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What the system says where a disk, or somebody's share of it, takes nothing more."""
 BUG = (_l("系统出错了"), _l("错误已记录。请稍后重试；如仍有问题，请把编号告诉我们。"))
 SENTENCES: dict[int, tuple[Any, Any]] = {
     400: (_l("请求无法处理"), _l("请返回上一页，检查后重试。")),

@@ -1,5 +1,9 @@
-"""Prometheus metrics of one part, in a registry of its own: several parts may share a process."""
+"""Prometheus metrics of one part, in a registry of its own, as several parts may share a process, and processes a part.
 
+Where `SHARED` names a folder, all processes count in files there, and any of them tells what all have counted.
+"""
+
+import os
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +11,10 @@ from typing import Any
 from flask import Flask, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from prometheus_client.multiprocess import MultiProcessCollector
 
+SHARED = "PROMETHEUS_MULTIPROC_DIR"
+"""The library's own variable; it looks at it when it is imported."""
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
@@ -26,10 +33,11 @@ class Metrics:
         self._requests = Counter("egret_requests", "Requests answered.", labels, registry=own)
         spent = ("egret_request_seconds", "Until the answer began.", ("part", "route"))
         self._seconds = Histogram(*spent, registry=own, buckets=BUCKETS)
-        self._lag = Gauge("egret_outbox_lag_rows", "Events the broker has not confirmed.", ("part",), registry=own)
-        self._age = Gauge("egret_outbox_lag_seconds", "Age of the oldest of them.", ("part",), registry=own)
+        last: Any = {"registry": own, "multiprocess_mode": "mostrecent"}
+        self._lag = Gauge("egret_outbox_lag_rows", "Events the broker has not confirmed.", ("part",), **last)
+        self._age = Gauge("egret_outbox_lag_seconds", "Age of the oldest of them.", ("part",), **last)
         parked = ("egret_parked_events", "Events that could not be applied.", ("part", "state"))
-        self._parked = Gauge(*parked, registry=own)
+        self._parked = Gauge(*parked, **last)
         app.before_request(self._begin)
         app.after_request(self._count)
 
@@ -45,8 +53,12 @@ class Metrics:
         self._requests.labels(self._part, method, route, status).inc()
 
     def text(self) -> bytes:
-        """In Prometheus' own format."""
-        return generate_latest(self.registry)
+        """In Prometheus' own format, of all processes."""
+        if SHARED not in os.environ:
+            return generate_latest(self.registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together)  # type: ignore[no-untyped-call]  # untyped there
+        return generate_latest(together)
 
     def _begin(self) -> None:
         g.begun = time.perf_counter()

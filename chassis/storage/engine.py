@@ -1,8 +1,6 @@
 """A part's database: engine, sessions that commit once, and the doorbell that rings after a commit."""
 
 import select
-import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -13,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 from sqlalchemy import Connection, Engine, MetaData, String, Uuid, create_engine, event, make_url
-from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 
 from chassis import crash
@@ -21,6 +19,7 @@ from chassis.lazy import Lazy
 from chassis.storage.bells import Bells
 from chassis.storage.doorbell import Doorbell
 from chassis.storage.tables import NAMING, StoredScope, UTCDateTime
+from chassis.storage.turns import BUSY, Turns
 from contracts.scopes import Scope
 
 if TYPE_CHECKING:
@@ -31,10 +30,7 @@ else:
 TYPES: dict[Any, Any] = {datetime: UTCDateTime, UUID: Uuid(), str: String(), Scope: StoredScope}
 """`type_annotation_map` of every part's declarative base."""
 
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-8000")
-
-PATIENCE = 10.0
-"""Seconds a writer waits for those before it."""
+SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY}", "cache_size=-8000")
 
 QUIET = 30.0
 """Seconds without use after which a connection to a server is asked whether it still stands."""
@@ -142,44 +138,6 @@ def _tune_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in SQLITE_PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
-
-
-class Turns:
-    """Lets the writers of this process wait in line for SQLite's one write lock.
-
-    SQLite itself lets waiters poll, and an unlucky one polls in vain until its time is up. Whoever waited too long here
-    asks SQLite all the same, so this can only help.
-    """
-
-    def __init__(self, engine: Engine) -> None:
-        self._lock = threading.Lock()
-        event.listen(engine, "begin", self._begin)
-        event.listen(engine, "commit", self._end)
-        event.listen(engine, "rollback", self._end)
-
-    def _begin(self, connection: Connection) -> None:
-        if not connection.get_execution_options().get("immediate"):
-            _begin_sqlite(connection, "BEGIN")
-            return
-        connection.info["turn"] = self._lock.acquire(timeout=PATIENCE)
-        try:
-            _begin_sqlite(connection, "BEGIN IMMEDIATE")
-        except BaseException:
-            self._end(connection)
-            raise
-
-    def _end(self, connection: Connection) -> None:
-        if connection.info.pop("turn", False):
-            self._lock.release()
-
-
-def _begin_sqlite(connection: Connection, statement: str) -> None:
-    """Straight to the driver: SQLAlchemy's own way there takes longer than many a transaction."""
-    opened: Any = connection.connection.dbapi_connection
-    try:
-        opened.execute(statement)
-    except sqlite3.Error as error:
-        raise OperationalError(statement, None, error) from error
 
 
 def _begin_postgres(connection: Connection) -> None:

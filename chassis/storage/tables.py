@@ -94,8 +94,11 @@ relay_state = Table(
     Column("position", BigInteger, nullable=False),
     Column("leader", String(100), nullable=False),
     Column("lease_until", UTCDateTime, nullable=False),
+    Column("broker", String(10), nullable=False, server_default=""),
+    Column("broker_since", UTCDateTime, nullable=True),
 )
-"""One row: who may publish (lease with a fencing epoch) and the highest contiguously confirmed outbox id."""
+"""One row: who may publish (lease with a fencing epoch), the highest contiguously confirmed outbox id, and what the
+leader says of the broker."""
 
 relay_poison = Table(
     "relay_poison",

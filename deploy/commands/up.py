@@ -8,6 +8,7 @@ import click
 
 from chassis.config import ConfigError
 from deploy import folder
+from deploy.measuring import counted_together
 
 
 @click.command()
@@ -31,12 +32,13 @@ def command(demo: bool, host: str, port: int, web: int | None, **given: Any) -> 
     os.environ.setdefault("EGRET_PUBLIC_URL", f"http://{shown}:{port}")
     if demo and os.environ.get("EGRET_SMTP"):
         raise ConfigError("The demo's people are invented and must not get mail: unset EGRET_SMTP or leave out --demo.")
-    held = folder.occupy(folder.enter())
+    held = folder.occupy(folder.enter(afresh=True))
     web = web or processors()
     if os.environ.get("EGRET_BROKER", "memory://") == "memory://":
-        from deploy import alone  # noqa: PLC0415  only what this way of running needs
+        with counted_together():
+            from deploy import alone  # noqa: PLC0415  what counts is imported inside the block
 
-        alone.serve(host, port, web=web, demo=demo)
+            alone.serve(host, port, web=web, demo=demo)
     else:
         from deploy import supervisor  # noqa: PLC0415  only what this way of running needs
 

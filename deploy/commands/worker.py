@@ -6,14 +6,10 @@ import threading
 import click
 
 from chassis import logs
-from chassis.config import ConfigError, Settings
-from chassis.events.bus.amqp import AmqpBus
-from chassis.events.worker import Worker
-from chassis.http.clients import clients
-from chassis.storage.engine import Database
 from deploy import folder
 from deploy.child import orphaned
-from deploy.parts import HEARD_BY, PARTS, settings_of
+from deploy.part_worker import start
+from deploy.parts import PARTS, settings_of
 
 
 @click.command()
@@ -31,14 +27,3 @@ def command(part: str) -> None:
         pass
     worker.stop()
     worker.join()
-
-
-def start(part: str, settings: Settings, database: Database | None = None) -> Worker:
-    """The worker of a part, begun. Raises ConfigError where there is no broker."""
-    if settings.embedded:
-        raise ConfigError("EGRET_BROKER must name a RabbitMQ: without one, run `egret up`, which needs none.")
-    worker = Worker(
-        PARTS[part], settings, AmqpBus(settings.broker), clients(settings), database, heard_by=HEARD_BY[part]
-    )
-    worker.start()
-    return worker

@@ -35,7 +35,13 @@ def emit_some(app: Flask, count: int) -> None:
             emit(
                 session,
                 AssignmentRemoved(
-                    assignment_id=UUID(int=1), entry_id=UUID(int=2), judge_id=UUID(int=3), reason=str(number)
+                    assignment_id=UUID(int=1),
+                    entry_id=UUID(int=2),
+                    judge_id=UUID(int=3),
+                    reason=str(number),
+                    edition="e",
+                    number="1",
+                    title="t",
                 ),
             )
 
@@ -68,7 +74,7 @@ def test_ready_counts_what_waits(app: Flask) -> None:
     assert answer.status_code == 200
     assert answer.json == {
         "status": "ok", "database": True, "outbox": {"rows": 2, "seconds": 90.0},
-        "parked": {"retry": 0, "held": 2, "dead": 1},
+        "parked": {"retry": 0, "held": 2, "dead": 1}, "broker": "unknown",
     }  # fmt: skip
 
 

@@ -120,6 +120,17 @@ def test_signin_prints_a_link_for_an_account(demo: Running) -> None:
     assert "no account" in unknown.stderr
 
 
+def test_metrics_are_those_of_all_processes(demo: Running) -> None:
+    demo.links()
+    for _ in range(8):
+        assert demo.get("/health/live")[0] == 200
+    counted = re.search(
+        r'egret_requests_total\{[^}]*part="gateway",route="/health/live"[^}]*\} (\d+)', demo.get("/metrics")[1]
+    )
+    assert counted
+    assert int(counted[1]) >= 8
+
+
 def test_the_log_never_holds_a_sign_in_link(demo: Running) -> None:
     link = demo.links()[0]
     urllib.request.urlopen(link, timeout=30).read()

@@ -1,9 +1,11 @@
 """A private PostgreSQL server: own port, own folder, nothing left behind."""
 
+import contextlib
 import signal
 import subprocess
 from collections.abc import Mapping
 
+import psutil
 import psycopg
 
 from tests.provision.errors import Missing
@@ -53,7 +55,12 @@ class Postgres:
         initdb = [self.initdb, "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]
         if self._run(initdb).wait() != 0:
             raise TimeoutError(f"initdb failed: {(self.folder.outside / 'output').read_text()[-1000:]}")
+        return self.serve()
+
+    def serve(self) -> "Postgres":
+        """Serve the cluster that is there, also after `kill`. Raises TimeoutError."""
         options = [text for name, value in self._settings.items() for text in ("-c", f"{name}={value}")]
+        data = f"{self.folder.inside}/cluster"
         process = self._run([self.server, "-D", data, "-p", str(self.port), "-k", self.folder.inside, *options])
         self._process = process
         wait_until(self.answers, seconds=60, what="postgres", alive=lambda: process.poll() is None)
@@ -66,6 +73,20 @@ class Postgres:
         except psycopg.OperationalError:
             return False
         return True
+
+    def signal(self, sign: signal.Signals) -> None:
+        """Send a signal to the server and all its processes, such as SIGSTOP and SIGCONT."""
+        if self._process is not None:
+            first = psutil.Process(self._process.pid)
+            for process in (*first.children(recursive=True), first):
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.send_signal(sign)
+
+    def kill(self) -> None:
+        """SIGKILL, as a crash would; what was committed stays."""
+        if self._process is not None:
+            self.signal(signal.SIGKILL)
+            self._process.wait(10)
 
     def close(self) -> None:
         """End it at once and delete the folder."""

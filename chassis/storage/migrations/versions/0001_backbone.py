@@ -40,6 +40,8 @@ def upgrade() -> None:
         sa.Column("position", sa.BigInteger, nullable=False),
         sa.Column("leader", sa.String(100), nullable=False),
         sa.Column("lease_until", moment, nullable=False),
+        sa.Column("broker", sa.String(10), nullable=False, server_default=""),
+        sa.Column("broker_since", moment, nullable=True),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_relay_state")),
     )
     op.create_table(
