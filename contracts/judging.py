@@ -16,6 +16,8 @@ class AssignmentMade(Event):
     number: str
     title: str
     stage: str
+    stage_en: str
+    """Empty where there is none, as every English text here."""
     judge_id: UUID
     due_at: datetime
     edition: str
@@ -32,7 +34,8 @@ class AssignmentRemoved(Event):
     entry_id: UUID
     judge_id: UUID
     reason: str
-    """What the organizer gave as the reason, or `entry-withdrawn` where the team took its entry back."""
+    """What the organizer gave as the reason; or `entry-withdrawn` where the team took its entry back, `judge-retired`
+    where the judge may judge there no longer, `account-closed` where the judge left."""
     edition: str
     """Slug of the edition."""
     number: str
@@ -49,6 +52,7 @@ class SheetSubmitted(Event):
     number: str
     title: str
     stage: str
+    stage_en: str
     judge_id: UUID
     judge: str
     submitted: int
@@ -59,6 +63,39 @@ class SheetSubmitted(Event):
     """Slug of the edition."""
     stage_key: str
     """The stage as addresses name it."""
+
+
+@event("judging.sheet.returned.v1", about="entry_id")
+class SheetReturned(Event):
+    """An organizer gave a sheet back to its judge for change; it counts again once handed in again."""
+
+    sheet_id: UUID
+    assignment_id: UUID
+    entry_id: UUID
+    number: str
+    title: str
+    stage: str
+    stage_en: str
+    judge_id: UUID
+    reason: str
+    """What is to be changed, as the organizer wrote it."""
+    due_at: datetime
+    edition: str
+    stage_key: str
+
+
+@event("judging.sheets.voided.v1", about="entry_id")
+class SheetsVoided(Event):
+    """An entry was withdrawn after judges had begun to score it; their sheets count for nothing any more."""
+
+    entry_id: UUID
+    edition: str
+    number: str
+    title: str
+    begun: int
+    """Sheets that judges had saved, those handed in included."""
+    submitted: int
+    """Those handed in."""
 
 
 @event("judging.export.answered.v1", about="account_id")

@@ -15,6 +15,11 @@ _EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzin
 _KEY = r"[a-z0-9][a-z0-9-]{0,49}"
 
 
+def is_key(text: str) -> bool:
+    """Whether the text has the shape of a key, so that looking for it makes sense."""
+    return re.fullmatch(_KEY, text) is not None
+
+
 def wrong(code: str, sentence: Any, field: str = ma.exceptions.SCHEMA, **facts: Any) -> ma.ValidationError:
     """What a validator raises: one thing wrong with one field."""
     return ma.ValidationError([FieldError(code, sentence, **facts)], field)

@@ -5,13 +5,15 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from chassis.http.client import Refused
 from contracts.roles import JUDGE, ORGANIZER
 from deploy.demo.entries import ENTRIES, number
 from deploy.demo.loading import Demo
 from deploy.demo.scores import marks
 
 PER_ENTRY = 5
-STAGE = "/stages/preliminary"
+EDITION = "xm5g-04"
+STAGE = f"/editions/{EDITION}/stages/preliminary"
 COMMENTS: list[str] = json.loads((Path(__file__).parent / "edition.json").read_text(encoding="utf-8"))["comments"]
 TOTALS: dict[str, list[str]] = {number(entry): entry["totals"] for entry in ENTRIES if entry["totals"]}
 COMPLETE = {number({"no": no}) for no in (2, 6, 19)}
@@ -22,6 +24,35 @@ UNFINISHED = {"评委01": ("draft", "open", "open"), "评委14": ("open",), "评
 No more than three: of a judge's six entries up to three may be among the complete ones."""
 
 
+def publish(demo: Demo, rubric: dict[str, Any]) -> dict[str, Any]:
+    """The rubric, unless it is there, as soon as judging knows the edition; returns it."""
+    organizer = demo.people(ORGANIZER)[0]
+    rules = {field: value for field, value in rubric.items() if field not in {"edition", "key"}}
+
+    def written() -> bool:
+        try:
+            demo.call(organizer, "judging", "GET", STAGE)
+        except Refused as unknown:
+            if unknown.status != 404:
+                raise
+            return _put(demo, rules)
+        return True
+
+    demo.wait(written, "the edition")
+    return rubric
+
+
+def _put(demo: Demo, rules: dict[str, Any]) -> bool:
+    """Write the rubric; False where judging does not know the edition yet."""
+    try:
+        demo.call(demo.people(ORGANIZER)[0], "judging", "PUT", STAGE, json=rules)
+    except Refused as early:
+        if "edition" not in early.problem.get("errors", {}):
+            raise
+        return False
+    return True
+
+
 def known_judges(demo: Demo) -> list[dict[str, Any]]:
     """Judges that judging knows by now."""
     return demo.all(demo.people(ORGANIZER)[0], "judging", "/judges")
@@ -29,7 +60,8 @@ def known_judges(demo: Demo) -> list[dict[str, Any]]:
 
 def known_entries(demo: Demo) -> set[str]:
     """Numbers of the entries that judging knows by now."""
-    return {entry["number"] for entry in demo.all(demo.people(ORGANIZER)[0], "judging", f"{STAGE}/entries")}
+    found = demo.call(demo.people(ORGANIZER)[0], "judging", "GET", "/panel", query={"edition": EDITION, "limit": 100})
+    return {entry["number"] for entry in found["entries"]}
 
 
 def assign(demo: Demo) -> None:
@@ -45,7 +77,7 @@ def score(demo: Demo, criteria: list[dict[str, Any]]) -> None:
     for row, wanted, total, comment in plan(rows):
         if wanted == "open" or row["sheet_state"] in {wanted, "submitted"}:
             continue
-        judge, path = judges[row["judge"]["name"]], f"/assignments/{row['id']}"
+        judge, path = judges[row["judge"]], f"/assignments/{row['id']}"
         given = marks(criteria, total)
         if wanted == "draft":
             given.popitem()
@@ -61,8 +93,8 @@ def plan(rows: list[dict[str, Any]]) -> list[tuple[dict[str, Any], str, str, str
     seats: dict[str, int] = defaultdict(int)
     left = {name: list(states) for name, states in UNFINISHED.items()}
     planned = []
-    for row in sorted(rows, key=lambda row: (row["entry"]["number"], row["judge"]["name"])):
-        entry, judge = row["entry"]["number"], row["judge"]["name"]
+    for row in sorted(rows, key=lambda row: (row["number"], row["judge"])):
+        entry, judge = row["number"], row["judge"]
         seat = seats[entry]
         seats[entry] += 1
         undone = left.get(judge) if entry not in COMPLETE else None

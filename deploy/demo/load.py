@@ -5,7 +5,6 @@ changes nothing.
 """
 
 import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,6 @@ from deploy.demo import articles, entries, judging, people, timetable
 from deploy.demo.loading import Demo
 
 FOLDER = Path(__file__).parent
-SECONDS = 60
-"""How long events may take to arrive before the load gives up."""
 
 
 def load(demo: Demo, say: Callable[[str], None]) -> None:
@@ -28,23 +25,23 @@ def load(demo: Demo, say: Callable[[str], None]) -> None:
     with demo.accounts.write() as session:
         demo.everyone = people.register(session)
     say("  edition and events")
-    stage = publish(demo)
+    rubric = publish(demo)
     say("  notices and pages")
     articles.load(demo)
     say("  20 entries")
     entries.load(demo)
     say("  judges and assignments")
-    wait(demo, lambda: len(judging.known_judges(demo)) >= len(demo.people(JUDGE)), "the judges")
-    wait(demo, lambda: judging.known_entries(demo) == entries.in_judging(), "the entries")
+    demo.wait(lambda: len(judging.known_judges(demo)) >= len(demo.people(JUDGE)), "the judges")
+    demo.wait(lambda: judging.known_entries(demo) == entries.in_judging(), "the entries")
     judging.assign(demo)
     say("  score sheets")
-    judging.score(demo, stage["criteria"])
+    judging.score(demo, rubric["criteria"])
     say("  volunteers")
     sign_up(demo)
 
 
 def publish(demo: Demo) -> dict[str, Any]:
-    """The edition, its judging stage and the events, unless they are there; returns the stage."""
+    """The edition, the events and the rubric of its judging, unless they are there; returns the rubric."""
     organizer = demo.people(ORGANIZER)[0]
     data = json.loads((FOLDER / "edition.json").read_text(encoding="utf-8"))
     by = timetable.weeks(clock.now())
@@ -52,15 +49,11 @@ def publish(demo: Demo) -> dict[str, Any]:
         demo.call(
             organizer, "registration", "PUT", f"/editions/{data['slug']}", json=timetable.moved(data["edition"], by)
         )
-    stage: dict[str, Any] = timetable.moved(data["stage"], by)
-    key = stage.pop("key")
-    if not exists(demo, organizer, "judging", f"/stages/{key}"):
-        demo.call(organizer, "judging", "PUT", f"/stages/{key}", json=stage)
     for item in json.loads((FOLDER / "events.json").read_text(encoding="utf-8")):
         if not exists(demo, organizer, "registration", f"/events/{item['slug']}"):
             event = timetable.moved(item["event"], by)
             demo.call(organizer, "registration", "PUT", f"/events/{item['slug']}", json=event)
-    return stage
+    return judging.publish(demo, data["rubric"])
 
 
 def exists(demo: Demo, who: Identity, part: str, path: str) -> bool:
@@ -88,12 +81,3 @@ def sign_up(demo: Demo) -> None:
                 f"/shifts/{shift['id']}/signups",
                 headers={"Idempotency-Key": f"demo-{wish['event']}-{wish['shift']}"},
             )
-
-
-def wait(demo: Demo, arrived: Callable[[], bool], what: str) -> None:
-    """Until events have brought it about. Raises TimeoutError."""
-    deadline = time.monotonic() + SECONDS
-    while not arrived():
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{what} of the demo did not reach judging within {SECONDS} s; start again to go on")
-        time.sleep(0.05)

@@ -1,12 +1,16 @@
 """The demo on its way into a running product: its people, and calls in their name."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from chassis.http.auth import Identity
 from chassis.http.client import ServiceClient
 from chassis.storage.engine import Database
 from deploy.demo import people
+
+SECONDS = 60
+"""How long events may take to arrive before the load gives up."""
 
 
 class Demo:
@@ -33,3 +37,11 @@ class Demo:
             items += page["items"]
             if (after := page["next"]) is None:
                 return items
+
+    def wait(self, arrived: Callable[[], bool], what: str) -> None:
+        """Until events have brought it about. Raises TimeoutError."""
+        deadline = time.monotonic() + SECONDS
+        while not arrived():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{what} of the demo did not reach judging within {SECONDS} s; start again to go on")
+            time.sleep(0.05)

@@ -61,6 +61,8 @@ STATES = {
     "published": (_l("已公开"), "success"),
     "returned": (_l("退回修改"), "warning"),
     "none": (_l("未开始"), "secondary"),
+    "void": (_l("作废"), "secondary"),
+    "removed": (_l("已取消"), "secondary"),
     "confirmed": (_l("已录用"), "success"),
     "waitlisted": (_l("候补"), "warning"),
     "cancelled": (_l("已取消"), "secondary"),

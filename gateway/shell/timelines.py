@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
 
+from gateway.clients.judging.sheets import Sheet
+from gateway.clients.judging.stages import Stage as JudgingStage
 from gateway.clients.registration.editions import Edition, Stage
 from gateway.shell.display import named
 from gateway.shell.times import deadline, left, moment, passed, span, window
@@ -46,21 +49,21 @@ def _stages(edition: Edition | None, *, reached: bool) -> Iterator[Step]:
         yield Step(named(stage), state, when if over else f"{when}{_in(stage, open_now=open_now)}")
 
 
-def sheet_steps(sheet: Mapping[str, Any], stage: Mapping[str, Any]) -> list[Step]:
+def sheet_steps(sheet: Sheet, stage: JudgingStage) -> list[Step]:
     """From the opening of the stage to the locked sheet."""
-    opened, closed = passed(stage["opens_at"]), passed(stage["closes_at"])
-    steps = [Step(_("评审开始"), DONE if opened else NEXT, moment(stage["opens_at"]))]
-    if sheet["state"] == "submitted":
+    opened, closed = stage.phase != "upcoming", stage.phase == "closed"
+    steps = [Step(_("评审开始"), DONE if opened else NEXT, moment(stage.opens_at))]
+    if sheet.state == "submitted":
         return [
             *steps,
-            Step(_("评分并提交"), DONE, moment(sheet["submitted_at"])),
-            Step(_("评审结束，汇总排名"), DONE if closed else NEXT, deadline(stage["closes_at"])),
+            Step(_("评分并提交"), DONE, moment(sheet.submitted_at)),
+            Step(_("评审结束，汇总排名"), DONE if closed else NEXT, deadline(stage.closes_at)),
         ]
     if closed:
-        return [*steps, Step(_("未在截止前提交"), MISSED, deadline(stage["closes_at"]))]
-    name = _("退回修改后再次提交") if sheet["state"] == "returned" else _("评分并提交")
-    later = Step(_("评审结束，汇总排名"), NEXT, deadline(stage["closes_at"]))
-    return [*steps, Step(name, TODO if opened else NEXT, _until(stage["closes_at"])), later]
+        return [*steps, Step(_("未在截止前提交"), MISSED, deadline(stage.closes_at))]
+    name = _("退回修改后再次提交") if sheet.state == "returned" else _("评分并提交")
+    later = Step(_("评审结束，汇总排名"), NEXT, deadline(stage.closes_at))
+    return [*steps, Step(name, TODO if opened else NEXT, _until(stage.closes_at)), later]
 
 
 def signup_steps(signup: Mapping[str, Any]) -> list[Step]:
@@ -76,7 +79,7 @@ def signup_steps(signup: Mapping[str, Any]) -> list[Step]:
     return [*steps, Step(_("到场服务"), DONE if over else NOW if begun else TODO, f"{when}{ahead}")]
 
 
-def _until(moment_: str) -> str:
+def _until(moment_: str | datetime) -> str:
     return str(_("截止 %(deadline)s（%(left)s）", deadline=deadline(moment_), left=left(moment_)))
 
 

@@ -8,20 +8,30 @@ from chassis.config import Settings as CommonSettings
 from chassis.http.api import Api
 from chassis.part import Part
 from services.judging.config import Settings
+from services.judging.editions.states import STAGE
 from services.judging.handlers import HANDLERS
+from services.judging.judges.api import blp as judges
 from services.judging.overviews.desk import blp as desk
 from services.judging.overviews.search import blp as search
 from services.judging.panels.api import blp as panels
+from services.judging.panels.states import ASSIGNMENT, SHEET
 from services.judging.results.api import blp as results
-from services.judging.rubrics.api import blp as rubrics
+from services.judging.rules.api import blp as rules
 from services.judging.scoring.api import blp as scoring
 
 
 def wire(app: Flask, settings: CommonSettings) -> None:
     """Register every area's routes."""
     api = Api(app)
-    for blueprint in (rubrics, panels, scoring, results, desk, search):
+    for blueprint in (rules, judges, panels, scoring, results, desk, search):
         api.register_blueprint(blueprint)
 
 
-PART = Part(name="judging", folder=Path(__file__).parent, settings=Settings, wire=wire, handlers=HANDLERS)
+PART = Part(
+    name="judging",
+    folder=Path(__file__).parent,
+    settings=Settings,
+    wire=wire,
+    handlers=HANDLERS,
+    lives=(STAGE, ASSIGNMENT, SHEET),
+)

@@ -7,20 +7,28 @@ from sqlalchemy.orm import Session
 from chassis.part import Handler
 from contracts.events import Event
 from contracts.gateway import AccountChanged, AccountClosed, AccountRegistered, ExportRequested
-from contracts.registration import EntrySubmitted, EntryWithdrawn
+from contracts.registration import EditionPublished, EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE
 from contracts.scopes import EVERYWHERE
-from services.judging.panels import entries
-from services.judging.panels.actions import register_judge, retire_judge
+from services.judging.editions import actions as editions
+from services.judging.entries import actions as entries
+from services.judging.judges.actions import register_judge, retire_judge
+from services.judging.panels.removal import end_withdrawn, free_judge
 from services.judging.people.personal_data import answer_export, forget_person
 
 
+def keep_edition(event: EditionPublished, session: Session) -> None:
+    """Every judging page follows the edition's dates and names."""
+    editions.keep_edition(session, event)
+
+
 def know_judge(event: AccountRegistered | AccountChanged, session: Session) -> None:
-    """A person who may judge becomes assignable; one who no longer may is given nothing new."""
+    """A person who may judge becomes assignable; what one who may not has left undone goes back to be given out."""
     if JUDGE in event.roles:
         register_judge(session, event.account_id, event.name, _scopes(event))
     else:
         retire_judge(session, event.account_id, event.name)
+    free_judge(session, event.account_id)
 
 
 def _scopes(event: AccountRegistered | AccountChanged) -> list[str]:
@@ -34,8 +42,9 @@ def take_in_entry(event: EntrySubmitted, session: Session) -> None:
 
 
 def withdraw_entry(event: EntryWithdrawn, session: Session) -> None:
-    """The entry leaves judging."""
-    entries.withdraw(session, event)
+    """The entry leaves judging, and its assignments end."""
+    if entries.withdraw(session, event):
+        end_withdrawn(session, event)
 
 
 HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
@@ -43,6 +52,7 @@ HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     AccountChanged: (know_judge,),
     AccountClosed: (forget_person,),
     ExportRequested: (answer_export,),
+    EditionPublished: (keep_edition,),
     EntrySubmitted: (take_in_entry,),
     EntryWithdrawn: (withdraw_entry,),
 }

@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from chassis import clock
 from chassis.http.auth import Grant, Identity
+from chassis.http.client import Refused
 from chassis.storage import ids
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
@@ -25,6 +26,8 @@ from gateway.accounts.sessions import create_signin_link
 from gateway.editions.models import EditionCopy
 from tests.gateway import papers
 from tests.patience import PATIENCE
+
+STAGE = "/editions/e1/stages/preliminary"
 
 
 @dataclass
@@ -146,7 +149,7 @@ class Contest:
         organizer = self.person(ORGANIZER, mailed=True)
         now = clock.now()
         self.put_edition("e1", papers.edition(now))
-        self.call(organizer, "judging", "PUT", "/stages/preliminary", json=papers.stage(now))
+        self.until(lambda: self.put_rubric(organizer, "e1"))
         self.call(organizer, "registration", "PUT", "/events/week", json=papers.event(now))
 
     def put_edition(self, slug: str, facts: dict[str, Any]) -> None:
@@ -159,6 +162,16 @@ class Contest:
                 return copy is not None and copy.version >= made["version"]
 
         self.until(copied)
+
+    def put_rubric(self, organizer: Identity, edition: str) -> bool:
+        """Write the rubric of an edition's judging; False where judging does not know the edition yet."""
+        try:
+            self.call(organizer, "judging", "PUT", f"/editions/{edition}/stages/preliminary", json=papers.rubric())
+        except Refused as early:
+            if early.status != 422:
+                raise
+            return False
+        return True
 
     def draft(self, browser: Browser) -> str:
         """Start an entry; its address."""
@@ -189,13 +202,17 @@ class Contest:
         """Let the judge score the entry; the id of the assignment."""
         organizer = self.person(ORGANIZER)
 
-        def known(path: str, key: str) -> bool:
-            return any(item["id"] == key for item in self.all(organizer, "judging", path))
-
-        self.until(lambda: known("/judges", str(judge.account_id)) and known("/stages/preliminary/entries", entry_id))
         body = {"entry_id": entry_id, "judge_ids": [str(judge.account_id)]}
-        made = self.call(organizer, "judging", "POST", "/stages/preliminary/assignments", json=body)
-        return str(made["items"][0]["id"])
+
+        def made() -> Any:
+            try:
+                return self.call(organizer, "judging", "POST", f"{STAGE}/assignments", json=body)
+            except Refused as early:
+                if early.status != 422:
+                    raise
+                return None
+
+        return str(self.until(made)["ids"][0])
 
     def all(self, who: Identity, part: str, path: str, query: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Every item of a listing."""

@@ -19,13 +19,18 @@ def window(now: datetime) -> dict[str, str]:
 
 
 def edition(now: datetime) -> dict[str, Any]:
-    """Open since yesterday, closing in twelve days."""
+    """Open since yesterday, closing in twelve days; judging goes on for eight more."""
+    judging = {"opens_at": (now - DAY).isoformat(), "closes_at": (now + 20 * DAY).isoformat()}
     return {
         "name": "第四届厦门5G应用大赛",
         "name_en": "The 4th Xiamen 5G Application Contest",
         "summary": "征集5G应用项目。",
         "entry_prefix": "XM5G04",
-        "stages": [{"key": "entry", "name": "报名与提交", "name_en": "Entry", **window(now)}],
+        "judging_overlaps": True,
+        "stages": [
+            {"key": "entry", "name": "报名与提交", "name_en": "Entry", **window(now)},
+            {"key": "preliminary", "kind": "judging", "name": "初赛网评", "name_en": "Preliminary", **judging},
+        ],
         "tracks": [{"key": "t1", "name": "5G+工业互联网", "name_en": "Industry"}],
         "groups": [{"key": "a", "name": "应用实践组", "name_en": "Applied"}],
         "organisers": [{"label": "主办单位", "name": "厦门市信息协会"}],
@@ -45,14 +50,9 @@ def shown_edition(*stages: tuple[str, datetime, datetime], **changed: Any) -> Ed
     return msgspec.convert(facts | {"organisers": [own], "stages": rows} | changed, Edition)
 
 
-def stage(now: datetime) -> dict[str, Any]:
-    """Two criteria, open since yesterday."""
+def rubric() -> dict[str, Any]:
+    """Two criteria."""
     return {
-        "name": "初赛网评",
-        "name_en": "Preliminary",
-        "edition": "e1",
-        "opens_at": (now - DAY).isoformat(),
-        "closes_at": (now + 20 * DAY).isoformat(),
         "step": "0.5",
         "criteria": [
             {"key": "innovation", "name": "创新性", "name_en": "Innovation", "hint": "是否原创", "weight": 60},

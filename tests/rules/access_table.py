@@ -43,7 +43,7 @@ JSON = re.compile("^/accounts|/uploads$")
 """Addresses of the gateway that take no form."""
 UPLOADS = re.compile("/entries/<[^>]+>/uploads")
 SHARED: dict[str, dict[str, Any]] = {
-    "/editions": {"slug": "e1", "key": "entry"},
+    "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary"},
     "/events": {"slug": "week"},
     "/coordinator/events": {"slug": "week"},
     "/organizer/publish": {"name": "edition"},

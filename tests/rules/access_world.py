@@ -28,6 +28,7 @@ from gateway.accounts.models import RoleGrant
 from tests.gateway import papers
 from tests.rules.running import SECRET
 
+STAGE = "/editions/e1/stages/preliminary"
 ELSEWHERE = ("edition:elsewhere", "event:elsewhere")
 LEAKS = TITLE, ORGANISATION, TEAM, JUDGING = "Leaky-title", "Leaky-organisation", "Leaky-team", "Leaky-judge"
 """Names in the world that nobody from elsewhere may read."""
@@ -72,16 +73,17 @@ class World:
             "PUT /editions/<slug>": papers.edition(now),
             "PUT /editions/<slug>/stages/<key>/window": papers.window(now),
             "PUT /events/<slug>": papers.event(now),
-            "PUT /stages/<key>": papers.stage(now),
             "POST /entries/<uuid:entry_id>/uploads": UPLOAD,
-            "POST /stages/<key>/assignments": choice,
-            "POST /stages/<key>/assignments/balance": {"per_entry": 1},
+            "PUT /editions/<edition>/stages/<key>": papers.rubric(),
+            "POST /editions/<edition>/stages/<key>/assignments": choice,
+            "POST /editions/<edition>/stages/<key>/assignments/balance": {"per_entry": 1},
             "DELETE /assignments/<uuid:assignment_id>": {"reason": "无"},
             "DELETE /assignments/<uuid:assignment_id>/sheet/submission": {"reason": "无"},
             "PUT /assignments/<uuid:assignment_id>/sheet": {"marks": {}, "comment": ""},
-            "POST /organizer/stages/<key>/assignments": choice,
-            "POST /organizer/stages/<key>/balance": {"per_entry": "1"},
-            "POST /organizer/stages/<key>/removal": {"assignment_id": str(self.known["assignment_id"]), "reason": "无"},
+            "POST /organizer/stages/<edition>/<key>/assignments": choice,
+            "POST /organizer/stages/<edition>/<key>/balance": {"per_entry": "1"},
+            "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
+            "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
         }
 
 
@@ -95,21 +97,23 @@ def build(apps: Mapping[str, Flask]) -> World:
     _ask(apps, "registration", organizer, "PUT", "/editions/e1", papers.edition(now))
     _tell(apps, "gateway", *_told(apps, "registration", EditionPublished))
     event = _ask(apps, "registration", organizer, "PUT", "/events/week", papers.event(now))
-    _ask(apps, "judging", organizer, "PUT", "/stages/preliminary", papers.stage(now))
+    _tell(apps, "judging", *_told(apps, "registration", EditionPublished))
+    _ask(apps, "judging", organizer, "PUT", STAGE, papers.rubric())
     article = {"kind": "notice", "slug": "call", "title": "通知", "body": "<p>正文</p>"}
     article = _ask(apps, "registration", organizer, "POST", "/articles", article)
     path = f"/articles/{article['id']}/publication"
     _ask(apps, "registration", organizer, "POST", path, {"publish_at": None}, {"If-Match": article["etag"]})
     team, judge, another = (account(apps, OWNING, name=name) for name in (TEAM, JUDGING, "某人"))
-    known: dict[str, Any] = {"judge": judge, "key": "preliminary", "shift_id": event["shifts"][0]["id"]}
-    known |= {"article_id": article["id"], "number": 1}
+    known: dict[str, Any] = {"judge": judge, "edition": "e1", "key": "preliminary"}
+    known |= {"shift_id": event["shifts"][0]["id"], "article_id": article["id"], "number": 1}
     second = _ask(apps, "registration", organizer, "PUT", "/events/second", papers.event(now))["shifts"][0]["id"]
     known |= _team(apps, _person(team, TEAM), known["shift_id"])
     _tell(apps, "judging", AccountRegistered(account_id=judge, name=JUDGING, locale="zh_CN", roles=(JUDGE,)))
     _tell(apps, "judging", *_told(apps, "registration", EntrySubmitted))
     chosen = {"entry_id": known["entry_id"], "judge_ids": [str(judge)]}
-    made = _ask(apps, "judging", organizer, "POST", "/stages/preliminary/assignments", chosen)
-    known["assignment_id"] = made["items"][0]["id"]
+    made = _ask(apps, "judging", organizer, "POST", f"{STAGE}/assignments", chosen)
+    known["assignment_id"] = made["ids"][0]
+    known["entry"] = "XM5G04-0001"
     _tell(apps, "registration", *_told(apps, "judging", AssignmentMade))
     known["message_id"] = _message(apps, _person(team, TEAM))
     known["account_id"] = account(apps, PEOPLE)

@@ -10,6 +10,7 @@ from chassis.http import auth
 from chassis.http.auth import PERSON, allow
 from chassis.http.errors import Problem
 from gateway.clients import calls
+from gateway.clients.judging.client import JUDGING
 from gateway.editions.lookup import current_edition
 from gateway.pages.coordinator import rosters
 from gateway.pages.organizer import desk
@@ -55,9 +56,10 @@ def _team() -> Section:
 
 
 def _judge() -> Section:
-    found = open_first(calls.read_all(calls.JUDGING, "/assignments"))
-    due = min((item["due_at"] for item in found if _open(item)), default=LAST)
-    return Section("judge", due, {"assignments": found, "done": done(found)})
+    found = JUDGING.own_assignments()
+    open_ones = [item.due_at for item in found.items if item.sheet_state != "submitted" and item.phase != "closed"]
+    due = min(open_ones).isoformat() if open_ones else LAST
+    return Section("judge", due, {"assignments": found.items, "done": found.done})
 
 
 def _volunteer() -> Section:
@@ -83,23 +85,6 @@ SECTIONS: Mapping[str, Callable[[], Section]] = {
     "coordinator": _coordinator,
     "desk": _desk,
 }
-
-
-def _open(item: Mapping[str, Any]) -> bool:
-    return item["sheet_state"] != "submitted" and not passed(item["due_at"])
-
-
-def open_first(assignments: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What a judge still has to do first, by due date; then what is over, then what is done."""
-    return sorted(
-        assignments,
-        key=lambda item: (item["sheet_state"] == "submitted", passed(item["due_at"]), item["due_at"], item["number"]),
-    )
-
-
-def done(assignments: list[dict[str, Any]]) -> int:
-    """How many sheets are handed in."""
-    return sum(item["sheet_state"] == "submitted" for item in assignments)
 
 
 def own_signups() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -1,36 +1,38 @@
 """The score sheet as a form: a mark for each criterion of the stage, and a comment."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from gateway.clients.judging.sheets import Assignment
 from gateway.forms.fields import Field
 from gateway.forms.form import Form, plain
 from gateway.shell.display import named
 
 MARK = "mark-"
 """Prefix of the form fields that hold marks; the criterion's key follows."""
-COMMENT = "comment"
+COMMENT, ETAG = "comment", "etag"
+MOST_MARKS = 30
+"""Marks of one sheet at most, as rubrics have no more criteria."""
 
 
-def form(assignment: Mapping[str, Any]) -> Form:
+def form(assignment: Assignment) -> Form:
     """The criteria of this assignment's stage, and the comment."""
-    stage = assignment["stage"]
+    stage = assignment.stage
     marks = [
         Field(
-            name=f"{MARK}{criterion['key']}",
+            name=f"{MARK}{criterion.key}",
             label=named(criterion),
             kind="number",
             required=True,
-            sent_as=f"marks.{criterion['key']}",
+            sent_as=f"marks.{criterion.key}",
             low="0",
-            high=str(criterion.get("max") or criterion["weight"]),
-            step=str(stage["step"]),
+            high=criterion.max,
+            step=stage.step,
         )
-        for criterion in stage["criteria"]
+        for criterion in stage.criteria
     ]
-    limits = {"below": stage["comment_below"], "above": stage["comment_above"]}
+    limits = {"below": stage.comment_below, "above": stage.comment_above}
     comment = Field(
         name=COMMENT,
         label=_l("评语"),
@@ -42,14 +44,24 @@ def form(assignment: Mapping[str, Any]) -> Form:
     return Form((*marks, comment), draft=True)
 
 
-def stored(assignment: Mapping[str, Any]) -> dict[str, str]:
-    """What the saved sheet puts into the form."""
-    sheet = assignment["sheet"]
-    marks = {f"{MARK}{key}": str(mark) for key, mark in (sheet.get("marks") or {}).items()}
-    return {**marks, COMMENT: sheet.get("comment") or ""}
+def sent(fields: Mapping[str, str]) -> Form:
+    """The form as far as it was sent: enough to save it without asking for the rubric first."""
+    names = [name for name in fields if name.startswith(MARK)][:MOST_MARKS]
+    marks = [Field(name=name, label=name, kind="number", sent_as=f"marks.{name[len(MARK) :]}") for name in names]
+    return Form((*marks, Field(name=COMMENT, label=_l("评语"), kind="area")), draft=True)
 
 
-def content(typed: Mapping[str, str]) -> dict[str, Any]:
-    """What judging is to save: the marks that were given, and the comment."""
-    marks = {name[len(MARK) :]: text.strip() for name, text in typed.items() if name.startswith(MARK) and text.strip()}
-    return {"marks": marks, "comment": plain(typed.get(COMMENT, ""))}
+def stored(assignment: Assignment) -> dict[str, str]:
+    """What the saved sheet puts into the form, with the version it was read in."""
+    marks = {f"{MARK}{key}": mark for key, mark in assignment.sheet.marks.items()}
+    return {**marks, COMMENT: assignment.sheet.comment, ETAG: assignment.etag}
+
+
+def marks_of(typed: Mapping[str, str]) -> dict[str, str]:
+    """The marks that were given, by criterion."""
+    return {name[len(MARK) :]: text.strip() for name, text in typed.items() if name.startswith(MARK) and text.strip()}
+
+
+def comment_of(typed: Mapping[str, str]) -> str:
+    """The comment as it is stored."""
+    return plain(typed.get(COMMENT, ""))

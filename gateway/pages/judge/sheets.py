@@ -1,5 +1,6 @@
 """A judge's assignments and score sheets. Nothing here names a team."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,53 +13,55 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import JUDGE
 from gateway.clients import calls
-from gateway.editions.lookup import current_edition
+from gateway.clients.judging.client import JUDGING
+from gateway.clients.judging.sheets import Assignment
 from gateway.forms import saving
 from gateway.forms.form import Filled
-from gateway.pages.account import home
 from gateway.pages.judge import sheet_form
 from gateway.pages.team.files import passed_on
 from gateway.shell.times import clock_time
 
 blp = Blueprint("judging", __name__)
-
-
-def _assignment(assignment_id: UUID) -> dict[str, Any]:
-    return calls.read(calls.JUDGING, f"/assignments/{assignment_id}")
+SHOWN_AGAIN = {409, 412, 422}
+"""Refusals of a submission that the page explains."""
 
 
 @blp.route("/judging", methods=["GET"])
 @allow(JUDGE)
 def assignments() -> str:
     """What this judge is to score, what is done, and by when."""
-    found = home.open_first(calls.read_all(calls.JUDGING, "/assignments"))
-    done = home.done(found)
-    return render_template("judging/list.html", assignments=found, done=done, edition=current_edition())
+    found = JUDGING.own_assignments()
+    return render_template("judging/list.html", assignments=found.items, done=found.done)
 
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["GET"])
 @allow(JUDGE)
 def sheet(assignment_id: UUID) -> Response:
     """The score sheet: a form until it is submitted, then what was handed in."""
-    found = _assignment(assignment_id)
-    return _form(found, saving.opened(sheet_form.form(found), found, sheet_form.stored(found)))
+    found = JUDGING.assignment(assignment_id)
+    stored = sheet_form.stored(found)
+    return _form(found, saving.opened(sheet_form.form(found), stored, stored))
 
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["POST"])
 @allow(JUDGE)
 def save(assignment_id: UUID) -> Response:
     """Save the marks so far; go on to the check before submission if asked."""
-    found = _assignment(assignment_id)
 
     def write(typed: dict[str, str]) -> dict[str, Any]:
-        path = f"/assignments/{assignment_id}/sheet"
-        return calls.change(calls.JUDGING, "PUT", path, json=sheet_form.content(typed))
+        marks, comment = sheet_form.marks_of(typed), sheet_form.comment_of(typed)
+        saved = JUDGING.save_sheet(assignment_id, request.form.get(sheet_form.ETAG, ""), marks, comment)
+        return {sheet_form.ETAG: saved.etag}
 
-    outcome = saving.attempt(sheet_form.form(found), write, lambda: _assignment(assignment_id), sheet_form.stored)
+    def read() -> dict[str, str]:
+        return sheet_form.stored(JUDGING.assignment(assignment_id))
+
+    outcome = saving.attempt(sheet_form.sent(request.form), write, read, dict)
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
-        return _form(_assignment(assignment_id), outcome)
+        found = JUDGING.assignment(assignment_id)
+        return _form(found, replace(outcome, form=sheet_form.form(found)))
     if request.form.get("action") == "confirm":
         return _to("judging.confirm", assignment_id)
     flash(_("评分草稿已保存 %(time)s", time=clock_time(clock.now())), "success")
@@ -69,10 +72,10 @@ def save(assignment_id: UUID) -> Response:
 @allow(JUDGE)
 def confirm(assignment_id: UUID) -> str | Response:
     """Every mark and the total once more, before the sheet locks."""
-    found = _assignment(assignment_id)
-    if found["sheet"]["state"] == "submitted":
+    found = JUDGING.assignment(assignment_id)
+    if "save" not in found.may:
         return _to("judging.sheet", assignment_id)
-    return render_template("judging/confirm.html", assignment=found, edition=current_edition(), problem=None)
+    return render_template("judging/confirm.html", assignment=found, problem=None)
 
 
 @blp.route("/judging/<uuid:assignment_id>/submission", methods=["POST"])
@@ -80,15 +83,13 @@ def confirm(assignment_id: UUID) -> str | Response:
 def submit(assignment_id: UUID) -> Response | tuple[str, int]:
     """Hand the sheet in; pressing twice does it once."""
     try:
-        calls.change(calls.JUDGING, "POST", f"/assignments/{assignment_id}/sheet/submission")
+        JUDGING.submit_sheet(assignment_id, request.form.get(sheet_form.ETAG, ""))
     except Refused as refused:
-        if refused.status not in {409, 412, 422}:
+        if refused.status not in SHOWN_AGAIN:
             raise
-        found = _assignment(assignment_id)
-        if found["sheet"]["state"] != "submitted":
-            page = render_template(
-                "judging/confirm.html", assignment=found, edition=current_edition(), problem=refused.problem
-            )
+        found = JUDGING.assignment(assignment_id)
+        if found.sheet.state != "submitted":
+            page = render_template("judging/confirm.html", assignment=found, problem=refused.problem)
             return page, refused.status
     flash(_("评分表已提交并锁定。"), "success")
     return _to("judging.sheet", assignment_id)
@@ -98,7 +99,7 @@ def submit(assignment_id: UUID) -> Response | tuple[str, int]:
 @allow(JUDGE)
 def file(assignment_id: UUID) -> Response:
     """The entry's PDF under its number, streamed from registration."""
-    entry_id = _assignment(assignment_id)["entry"]["id"]
+    entry_id = JUDGING.assignment(assignment_id).entry.id
     return passed_on(calls.call(calls.REGISTRATION, "GET", f"/entries/{entry_id}/file", stream=True))
 
 
@@ -106,5 +107,5 @@ def _to(page: str, assignment_id: UUID) -> Response:
     return redirect(url_for(page, assignment_id=assignment_id), 303)
 
 
-def _form(found: dict[str, Any], filled: Filled) -> Response:
-    return saving.page("judging/sheet.html", filled, assignment=found, edition=current_edition())
+def _form(found: Assignment, filled: Filled) -> Response:
+    return saving.page("judging/sheet.html", filled, assignment=found)

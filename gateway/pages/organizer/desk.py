@@ -120,7 +120,7 @@ def of_full_shift(shift: dict[str, Any], slug: str) -> Note:
 
 
 def _of_stage(stage: dict[str, Any]) -> Iterator[Note]:
-    address, name = url_for("results.assignments", stage=stage["key"]), {"stage": named(stage)}
+    address, name = url_for("panels.listing", edition=stage["edition"], stage=stage["key"]), {"stage": named(stage)}
     closing = local(stage["closes_at"]) - clock.now()
     still = stage["total"]["assigned"] - stage["total"]["submitted"]
     if overdue := stage["overdue"]:

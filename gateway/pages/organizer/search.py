@@ -101,7 +101,7 @@ def _judging(query: str, limit: int) -> Group:
 
 def _judge(judge: dict[str, Any]) -> Hit:
     done = _("已提交 %(submitted)d / %(assigned)d 份", submitted=judge["submitted"], assigned=judge["assigned"])
-    address = url_for("results.assignments", stage=judge["stage"])
+    address = url_for("panels.listing", edition=judge["edition"], stage=judge["stage"])
     return Hit(judge["name"], f"{named(judge, 'stage_name')} · {done}", address)
 
 

@@ -1,4 +1,4 @@
-"""Everything judging keeps: stages, criteria, judges, entries, assignments, score sheets."""
+"""Everything judging keeps: editions, stages, rubrics, judges, entries, assignments, score sheets."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,63 @@ moment = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _editions()
+    _people_and_entries()
+    _assignments()
+
+
+def _editions() -> None:
+    op.create_table(
+        "edition",
+        sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("tracks", sa.JSON(), nullable=False),
+        sa.Column("groups", sa.JSON(), nullable=False),
+        sa.Column("awards", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition")),
+    )
+    op.create_table(
+        "stage",
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("key", sa.String(length=50), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("opens_at", moment, nullable=False),
+        sa.Column("closes_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("edition", "key", name=op.f("pk_stage")),
+        sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_stage_edition")),
+    )
+    op.create_table(
+        "rubric",
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("stage_key", sa.String(length=50), nullable=False),
+        sa.Column("criteria", sa.JSON(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("drop_from", sa.Integer(), nullable=False),
+        sa.Column("tie_breakers", sa.JSON(), nullable=False),
+        sa.Column("comment_below", sa.Integer(), nullable=False),
+        sa.Column("comment_above", sa.Integer(), nullable=False),
+        sa.Column("spread_limit", sa.Integer(), nullable=False),
+        sa.Column("frozen_at", moment, nullable=True),
+        sa.PrimaryKeyConstraint("edition", "stage_key", name=op.f("pk_rubric")),
+        sa.ForeignKeyConstraint(["edition", "stage_key"], ["stage.edition", "stage.key"], name="fk_rubric_stage"),
+    )
+
+
+def _people_and_entries() -> None:
+    op.create_table(
+        "judge",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("known_at", moment, nullable=False),
+        sa.Column("scopes", sa.String(length=1000), nullable=False),
+        sa.Column("left_at", moment, nullable=True),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_judge")),
+    )
     op.create_table(
         "entry",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -31,70 +88,6 @@ def upgrade() -> None:
     op.create_index(op.f("ix_entry_edition"), "entry", ["edition"], unique=False)
     op.create_index(op.f("ix_entry_number"), "entry", ["number"], unique=False)
     op.create_table(
-        "judge",
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("known_at", moment, nullable=False),
-        sa.Column("scopes", sa.String(length=1000), nullable=False),
-        sa.Column("left_at", moment, nullable=True),
-        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_judge")),
-    )
-    op.create_table(
-        "stage",
-        sa.Column("key", sa.String(length=40), nullable=False),
-        sa.Column("edition", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("name_en", sa.String(), nullable=False),
-        sa.Column("opens_at", moment, nullable=False),
-        sa.Column("closes_at", moment, nullable=False),
-        sa.Column("step", sa.Integer(), nullable=False),
-        sa.Column("drop_from", sa.Integer(), nullable=False),
-        sa.Column("tie_breakers", sa.JSON(), nullable=False),
-        sa.Column("comment_below", sa.Integer(), nullable=False),
-        sa.Column("comment_above", sa.Integer(), nullable=False),
-        sa.Column("spread_limit", sa.Integer(), nullable=False),
-        sa.Column("frozen_at", moment, nullable=True),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_stage")),
-    )
-    op.create_index(op.f("ix_stage_edition"), "stage", ["edition"], unique=False)
-    op.create_table(
-        "assignment",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("stage_key", sa.String(length=40), nullable=False),
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("judge_id", sa.Uuid(), nullable=False),
-        sa.Column("made_at", moment, nullable=False),
-        sa.Column("removed_at", moment, nullable=True),
-        sa.Column("removed_reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_assignment_entry_id")),
-        sa.ForeignKeyConstraint(["judge_id"], ["judge.account_id"], name=op.f("fk_assignment_judge_id")),
-        sa.ForeignKeyConstraint(["stage_key"], ["stage.key"], name=op.f("fk_assignment_stage_key")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
-    )
-    op.create_index(op.f("ix_assignment_entry_id"), "assignment", ["entry_id"], unique=False)
-    op.create_index(op.f("ix_assignment_judge_id"), "assignment", ["judge_id"], unique=False)
-    op.create_index(
-        "uq_assignment_live",
-        "assignment",
-        ["stage_key", "entry_id", "judge_id"],
-        unique=True,
-        sqlite_where=sa.text("removed_at IS NULL"),
-        postgresql_where=sa.text("removed_at IS NULL"),
-    )
-    op.create_table(
-        "criterion",
-        sa.Column("stage_key", sa.String(length=40), nullable=False),
-        sa.Column("key", sa.String(length=40), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("name_en", sa.String(), nullable=False),
-        sa.Column("hint", sa.String(), nullable=False),
-        sa.Column("hint_en", sa.String(), nullable=False),
-        sa.Column("weight", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["stage_key"], ["stage.key"], name=op.f("fk_criterion_stage_key")),
-        sa.PrimaryKeyConstraint("stage_key", "key", name=op.f("pk_criterion")),
-    )
-    op.create_table(
         "entry_origin",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("organisation", sa.String(), nullable=False),
@@ -102,15 +95,42 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_origin_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_entry_origin")),
     )
+
+
+def _assignments() -> None:
+    op.create_table(
+        "assignment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("stage_key", sa.String(length=50), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("judge_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("made_at", moment, nullable=False),
+        sa.Column("removed_at", moment, nullable=True),
+        sa.Column("removed_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_assignment_entry_id")),
+        sa.ForeignKeyConstraint(["judge_id"], ["judge.account_id"], name=op.f("fk_assignment_judge_id")),
+        sa.ForeignKeyConstraint(
+            ["edition", "stage_key"], ["rubric.edition", "rubric.stage_key"], name="fk_assignment_rubric"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+    )
+    op.create_index(op.f("ix_assignment_entry_id"), "assignment", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_assignment_judge_id"), "assignment", ["judge_id"], unique=False)
+    live = sa.text("state = 'active'")
+    columns = ["edition", "stage_key", "entry_id", "judge_id"]
+    op.create_index("uq_assignment_live", "assignment", columns, unique=True, sqlite_where=live, postgresql_where=live)
     op.create_table(
         "score_sheet",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("assignment_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("marks", sa.JSON(), nullable=False),
+        sa.Column("marks", sa.Text(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=True),
         sa.Column("comment", sa.String(), nullable=False),
-        sa.Column("saved_at", moment, nullable=False),
+        sa.Column("saved_at", moment, nullable=True),
         sa.Column("submitted_at", moment, nullable=True),
         sa.Column("return_reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_score_sheet_assignment_id")),

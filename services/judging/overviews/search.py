@@ -2,42 +2,23 @@
 
 from typing import Any
 
-import marshmallow as ma
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
-from chassis.http.schemas import Schema, SearchQuerySchema
+from chassis.http.schemas import SearchQuerySchema
 from chassis.words.collation import by_name
 from chassis.words.folding import holds
 from contracts.roles import OVERSEEING
-from services.judging.overviews.desk import oversees
-from services.judging.panels.actions import live_in
-from services.judging.panels.models import Assignment, Judge
-from services.judging.rubrics.models import Stage
-from services.judging.scoring.models import SUBMITTED, ScoreSheet
+from services.judging.judges.models import Judge
+from services.judging.overviews.schemas import FoundSchema
+from services.judging.panels.progress import load_of_judges
+from services.judging.rules.actions import overseen
 
 blp = Blueprint("search", __name__, description="Search, for organizers.")
-
-
-class FoundJudgeSchema(Schema):
-    """A judge who was found, in one stage."""
-
-    name = ma.fields.String()
-    stage = ma.fields.String()
-    stage_name = ma.fields.String()
-    stage_name_en = ma.fields.String()
-    assigned = ma.fields.Integer()
-    submitted = ma.fields.Integer()
-
-
-class FoundSchema(Schema):
-    """What was found."""
-
-    judges = ma.fields.List(ma.fields.Nested(FoundJudgeSchema))
 
 
 @blp.route("/search")
@@ -47,21 +28,16 @@ class FoundSchema(Schema):
 @blp.response(200, FoundSchema)
 def find(wanted: dict[str, Any]) -> dict[str, Any]:
     """Judges by name in each stage the caller oversees, with their assignments and the sheets handed in"""
-    stages = session().scalars(select(Stage).order_by(Stage.opens_at, Stage.key))
-    found = [one for stage in stages if oversees(identity(), stage) for one in _judges(session(), stage, wanted["q"])]
+    named = _named(session(), wanted["q"])
+    found: list[dict[str, Any]] = []
+    for rubric in overseen(session(), identity()) if named else ():
+        loads = load_of_judges(session(), rubric)
+        stage = {"edition": rubric.edition, "stage": rubric.stage_key}
+        stage |= {"stage_name": rubric.stage.name, "stage_name_en": rubric.stage.name_en}
+        found += [stage | {"name": one.name} | dict(loads[one.id]._mapping) for one in named if one.id in loads]
     return {"judges": found[: wanted["limit"]]}
 
 
-def _judges(opened: Session, stage: Stage, query: str) -> list[dict[str, Any]]:
-    handed_in = func.sum(case((ScoreSheet.state == SUBMITTED, 1), else_=0))
-    rows = opened.execute(
-        select(Judge.name, func.count().label("assigned"), handed_in.label("submitted"))
-        .join(Assignment, Assignment.judge_id == Judge.account_id)
-        .outerjoin(Assignment.sheet)
-        .where(*live_in(stage))
-        .group_by(Judge.account_id, Judge.name)
-        .order_by(Judge.account_id)
-    )
-    about = {"stage": stage.key, "stage_name": stage.name, "stage_name_en": stage.name_en}
-    found = sorted((row for row in rows if holds(row.name, query)), key=lambda row: by_name(row.name))
-    return [about | dict(row._mapping) for row in found]
+def _named(opened: Session, query: str) -> list[Any]:
+    rows = opened.execute(select(Judge.account_id.label("id"), Judge.name))
+    return sorted((row for row in rows if holds(row.name, query)), key=lambda row: (by_name(row.name), row.id))

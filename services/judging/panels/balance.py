@@ -1,113 +1,77 @@
-"""Who judges what, spread evenly. A pure function: the same input always gives the same result.
+"""Giving every entry of a stage its judges at once."""
 
-The rule, which anybody can repeat:
-1. What stands is kept and counts towards the load of its judge.
-2. Entry by entry, in the given order, the judges with the smallest load are added; among equals the lot decides.
-3. While one judge carries at least two more than another and moving new assignments along a chain of judges would
-   level them, the shortest such chain is moved.
-Step 3 ends with the most even loads there can be (a semi-matching without a cost-reducing path is optimal: Harvey,
-Ladner, Lovász, Tamir 2006): they differ by at most one unless conflicts or what stands make that impossible.
-"""
-
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
-Move = tuple[UUID, UUID, UUID]
-"""From a judge, an entry, to a judge."""
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis.http.auth import Identity
+from services.judging.editions.windows import require_unclosed
+from services.judging.entries.models import Entry, EntryOrigin
+from services.judging.panels.actions import known_judges, make
+from services.judging.panels.models import Assignment
+from services.judging.panels.progress import live_in
+from services.judging.panels.spread import CONFLICTS, TOO_FEW, spread
+from services.judging.rules.actions import lock_rubric
+from services.judging.rules.models import Rubric
+
+Seats = Mapping[UUID, frozenset[UUID]]
+"""Judges by entry."""
 
 
-def lot(seed: str, entry: UUID, judge: UUID) -> str:
-    """Decides between equally loaded judges: SHA-256 of `seed|entry|judge` in hexadecimal, the smallest is first."""
-    return hashlib.sha256(f"{seed}|{entry}|{judge}".encode()).hexdigest()
+@dataclass(frozen=True)
+class Shortage:
+    """An entry that has fewer judges than wanted, and why."""
+
+    entry: Entry
+    wanted: int
+    assigned: int
+    reason: str
 
 
-@dataclass
-class Plan:
-    """Assignments in the making."""
+@dataclass(frozen=True)
+class Balanced:
+    """What balancing did: how many assignments it made, and for whom it could not make enough."""
 
-    judges: Sequence[UUID]
-    blocked: Mapping[UUID, frozenset[UUID]]
-    """Judges an entry cannot get any more: conflicts and what stands."""
-    load: dict[UUID, int]
-    new: dict[UUID, list[UUID]] = field(default_factory=dict)
-
-    def free(self, entry: UUID) -> list[UUID]:
-        """Judges who could still be added to the entry."""
-        return [judge for judge in self.judges if judge not in self.blocked[entry] and judge not in self.new[entry]]
-
-    def move(self, chain: Iterable[Move]) -> None:
-        """Hand each entry of the chain on to the next judge."""
-        for giver, entry, taker in chain:
-            self.new[entry][self.new[entry].index(giver)] = taker
-            self.load[giver] -= 1
-            self.load[taker] += 1
+    made: int
+    short: list[Shortage]
 
 
-def spread(
-    entries: Sequence[UUID],
-    judges: Sequence[UUID],
-    per_entry: int,
-    *,
-    standing: Mapping[UUID, frozenset[UUID]],
-    barred: Mapping[UUID, frozenset[UUID]],
-    seed: str,
-) -> dict[UUID, list[UUID]]:
-    """New judges by entry, so that each entry has `per_entry` of them where enough may judge it.
+def balance(
+    session: Session, actor: Identity, at: tuple[str, str], per_entry: int, judge_ids: Sequence[UUID] | None = None
+) -> Balanced:
+    """Fill every entry of a stage's edition up to `per_entry` judges (of `judge_ids`, if given), evenly."""
+    rubric = lock_rubric(session, actor, *at)
+    require_unclosed(rubric.stage)
+    query = select(Entry).where(Entry.edition == rubric.edition).order_by(Entry.number, Entry.id)
+    entries = {entry.id: entry for entry in session.scalars(query.with_for_update(key_share=True)) if entry.active}
+    pool = {judge.account_id: judge for judge in known_judges(session, rubric, judge_ids)}
+    standing, barred = _standing(session, rubric), _barred(session, rubric)
+    new = spread(list(entries), list(pool), per_entry, standing=standing, barred=barred, seed=rubric.stage_key)
+    chosen = {entries[entry_id]: [pool[judge] for judge in judges] for entry_id, judges in new.items() if judges}
+    made = make(session, actor, rubric, chosen)
+    seats = {entry_id: standing.get(entry_id, frozenset()) | set(new[entry_id]) for entry_id in entries}
+    return Balanced(len(made), list(_short(entries.values(), seats, set(pool), per_entry)))
 
-    `standing` holds the judges an entry has already, `barred` those with a conflict of interest.
-    """
-    nobody: frozenset[UUID] = frozenset()
-    blocked = {entry: standing.get(entry, nobody) | barred.get(entry, nobody) for entry in entries}
-    load = {judge: sum(judge in have for have in standing.values()) for judge in judges}
-    plan = Plan(sorted(judges), blocked, load)
+
+def _short(entries: Iterable[Entry], seats: Seats, pool: set[UUID], wanted: int) -> Iterable[Shortage]:
     for entry in entries:
-        plan.new[entry] = []
-        wanted = max(per_entry - len(standing.get(entry, nobody)), 0)
-        by_load = sorted(plan.free(entry), key=lambda judge: (load[judge], lot(seed, entry, judge)))
-        for judge in by_load[:wanted]:
-            plan.new[entry].append(judge)
-            load[judge] += 1
-    while chain := _levelling_chain(plan):
-        plan.move(chain)
-    return plan.new
+        having = seats[entry.id]
+        if len(having) < wanted:
+            reason = CONFLICTS if len(pool | having) >= wanted else TOO_FEW
+            yield Shortage(entry, wanted, len(having), reason)
 
 
-def _levelling_chain(plan: Plan) -> list[Move]:
-    """The shortest chain from a most loaded judge to one with at least two fewer; empty where there is none."""
-    held: dict[UUID, list[UUID]] = {judge: [] for judge in plan.judges}
-    for entry, judges in plan.new.items():
-        for judge in judges:
-            held[judge].append(entry)
-    lowest = min(plan.load.values(), default=0)
-    for start in sorted(plan.judges, key=lambda judge: (-plan.load[judge], judge)):
-        if plan.load[start] - lowest < 2:
-            return []
-        if chain := _search(plan, held, start):
-            return chain
-    return []
+def _standing(session: Session, rubric: Rubric) -> Seats:
+    standing: dict[UUID, set[UUID]] = {}
+    query = select(Assignment.entry_id, Assignment.judge_id).where(*live_in(rubric))
+    for entry_id, judge_id in session.execute(query):
+        standing.setdefault(entry_id, set()).add(judge_id)
+    return {entry_id: frozenset(judges) for entry_id, judges in standing.items()}
 
 
-def _search(plan: Plan, held: Mapping[UUID, Sequence[UUID]], start: UUID) -> list[Move]:
-    came: dict[UUID, Move | None] = {start: None}
-    queue = [start]
-    for giver in queue:
-        for entry in held[giver]:
-            for taker in plan.free(entry):
-                if taker in came:
-                    continue
-                came[taker] = (giver, entry, taker)
-                if plan.load[start] - plan.load[taker] >= 2:
-                    return _walk_back(came, taker)
-                queue.append(taker)
-    return []
-
-
-def _walk_back(came: Mapping[UUID, Move | None], end: UUID) -> list[Move]:
-    chain: list[Move] = []
-    move = came[end]
-    while move is not None:
-        chain.append(move)
-        move = came[move[0]]
-    return chain[::-1]
+def _barred(session: Session, rubric: Rubric) -> Seats:
+    origins = select(EntryOrigin.entry_id, EntryOrigin.leader_id).join(Entry).where(Entry.edition == rubric.edition)
+    return {entry_id: frozenset({leader_id}) for entry_id, leader_id in session.execute(origins)}

@@ -1,62 +1,18 @@
-"""Judges, judging's copy of entries, assignments."""
+"""Assignments and the score sheets that come with them."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.judging.base import Base
-from services.judging.rubrics.models import Stage
+from services.judging.entries.models import Entry
+from services.judging.judges.models import Judge
+from services.judging.panels.marks import MarksColumn
+from services.judging.rules.models import Rubric
 
-if TYPE_CHECKING:
-    from services.judging.scoring.models import ScoreSheet
-
-
-class Judge(Base):
-    """An account that may judge."""
-
-    __tablename__ = "judge"
-
-    account_id: Mapped[UUID] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    known_at: Mapped[datetime]
-    scopes: Mapped[str] = mapped_column(String(1000))
-    """Where the person may judge, each scope between spaces; `*` for everywhere."""
-    left_at: Mapped[datetime | None]
-    """Since when the person may judge no longer; the sheets stay, nothing new is assigned."""
-
-
-class Entry(Base):
-    """What judges may see of an entry, as it was submitted. Nothing here names the team."""
-
-    __tablename__ = "entry"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    edition: Mapped[str] = mapped_column(index=True)
-    number: Mapped[str] = mapped_column(index=True)
-    version: Mapped[int]
-    """0 where only the withdrawal is known yet."""
-    title: Mapped[str]
-    track: Mapped[str]
-    group: Mapped[str]
-    summary: Mapped[str]
-    file_sha256: Mapped[str] = mapped_column(String(64))
-    submitted_at: Mapped[datetime | None]
-    withdrawn_at: Mapped[datetime | None]
-    active: Mapped[bool]
-    """In judging: submitted, and not withdrawn since."""
-
-
-class EntryOrigin(Base):
-    """Who stands behind an entry: read by conflict checks alone, and kept apart so that no answer can carry it."""
-
-    __tablename__ = "entry_origin"
-
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
-    organisation: Mapped[str]
-    leader_id: Mapped[UUID]
+LIVE = text("state = 'active'")
 
 
 class Assignment(Base):
@@ -64,26 +20,61 @@ class Assignment(Base):
 
     __tablename__ = "assignment"
     __table_args__ = (
+        ForeignKeyConstraint(
+            ["edition", "stage_key"], ["rubric.edition", "rubric.stage_key"], name="fk_assignment_rubric"
+        ),
         Index(
             "uq_assignment_live",
+            "edition",
             "stage_key",
             "entry_id",
             "judge_id",
             unique=True,
-            sqlite_where=text("removed_at IS NULL"),
-            postgresql_where=text("removed_at IS NULL"),
+            sqlite_where=LIVE,
+            postgresql_where=LIVE,
         ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    stage_key: Mapped[str] = mapped_column(ForeignKey("stage.key"))
+    edition: Mapped[str] = mapped_column(String(50))
+    stage_key: Mapped[str] = mapped_column(String(50))
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
     judge_id: Mapped[UUID] = mapped_column(ForeignKey("judge.account_id"), index=True)
+    state: Mapped[str] = mapped_column(String(10))
+    """As `panels.states.ASSIGNMENT` says."""
     made_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
-    removed_reason: Mapped[str] = mapped_column(default="")
+    removed_reason: Mapped[str]
 
-    stage: Mapped[Stage] = relationship()
+    rubric: Mapped[Rubric] = relationship()
     entry: Mapped[Entry] = relationship()
     judge: Mapped[Judge] = relationship()
-    sheet: Mapped["ScoreSheet | None"] = relationship(back_populates="assignment")
+    sheet: Mapped["ScoreSheet"] = relationship(back_populates="assignment")
+
+
+class ScoreSheet(Base):
+    """The marks of one judge for one entry; blank when the assignment is made."""
+
+    __tablename__ = "score_sheet"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignment.id"), unique=True)
+    state: Mapped[str] = mapped_column(String(10))
+    """As `panels.states.SHEET` says."""
+    version: Mapped[int]
+    """0 while blank, one more at each change of any kind."""
+    marks: Mapped[dict[str, int]] = mapped_column(MarksColumn)
+    """Hundredths by criterion key; a criterion without a mark is absent."""
+    total: Mapped[int | None]
+    """The plain sum of the marks given so far, in hundredths; None before the first."""
+    comment: Mapped[str]
+    saved_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+    return_reason: Mapped[str]
+    """What the organizer asked to be changed; shown to the judge."""
+
+    assignment: Mapped[Assignment] = relationship(back_populates="sheet")
+
+
+IS_LIVE = Assignment.state == literal_column("'active'")
+"""Picks assignments that stand. Spelled out, since SQLite uses the index of live ones only where it can see that."""

@@ -1,78 +1,79 @@
-"""How far judging is: lists and counts for organizers."""
+"""How far judging is: rows and counts for organizers, counted by the database."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
+from sqlalchemy.orm import QueryableAttribute, Session
 
-from chassis.words.collation import by_name
-from services.judging.panels.actions import assignable, live_in
-from services.judging.panels.models import Assignment, Entry, Judge
-from services.judging.rubrics.models import Stage
-from services.judging.scoring.models import NONE, SUBMITTED, ScoreSheet
+from services.judging.entries.models import Entry
+from services.judging.judges.models import Judge
+from services.judging.panels.models import IS_LIVE, Assignment, ScoreSheet
+from services.judging.panels.states import DRAFT, RETURNED, SUBMITTED
+from services.judging.rules.models import Rubric
 
-
-@dataclass(frozen=True)
-class Count:
-    """Sheets of one judge, of one entry, or of a whole stage."""
-
-    assigned: int = 0
-    drafts: int = 0
-    """Begun and not handed in, or returned for change."""
-    submitted: int = 0
-
-
-def count(states: Iterable[str]) -> Count:
-    """Count sheets by their states, `none` for those not begun."""
-    seen = Counter(states)
-    return Count(seen.total(), seen.total() - seen[NONE] - seen[SUBMITTED], seen[SUBMITTED])
+ROW: Mapping[str, QueryableAttribute[Any]] = {
+    "id": Assignment.id,
+    "stage": Assignment.stage_key,
+    "made_at": Assignment.made_at,
+    "entry_id": Assignment.entry_id,
+    "number": Entry.number,
+    "title": Entry.title,
+    "judge_id": Assignment.judge_id,
+    "judge": Judge.name,
+    "sheet_state": ScoreSheet.state,
+    "total": ScoreSheet.total,
+}
+"""What a row tells of an assignment."""
 
 
-def sheet_states(session: Session, stage: Stage) -> list[tuple[UUID, UUID, str]]:
-    """Entry, judge and sheet state of every live assignment of a stage."""
-    columns = select(Assignment.entry_id, Assignment.judge_id, ScoreSheet.state)
-    rows = session.execute(columns.outerjoin(Assignment.sheet).where(*live_in(stage)))
-    return [(entry_id, judge_id, state or NONE) for entry_id, judge_id, state in rows]
+def live_in(rubric: Rubric) -> tuple[ColumnElement[bool], ...]:
+    """Conditions that pick the live assignments of a stage."""
+    at = Assignment.edition == rubric.edition, Assignment.stage_key == rubric.stage_key
+    return *at, IS_LIVE
 
 
-def entries_in(stage: Stage) -> Select[Entry]:
-    """The entries that are in judging in this stage's edition."""
-    return select(Entry).where(Entry.edition == stage.edition, Entry.active)
+def assigned() -> ColumnElement[int]:
+    """Counts assignments."""
+    return func.count(Assignment.id).label("assigned")
 
 
-def assignments_in(stage: Stage) -> Select[Assignment]:
-    """The live assignments of a stage."""
-    loads = joinedload(Assignment.sheet), joinedload(Assignment.entry), joinedload(Assignment.judge)
-    return select(Assignment).where(*live_in(stage)).options(*loads)
+def drafts() -> ColumnElement[int]:
+    """Counts sheets that were begun and not handed in, or returned for change."""
+    return _count(DRAFT, RETURNED).label("drafts")
 
 
-def with_counts(session: Session, stage: Stage, entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    """Each entry with its count."""
-    states: dict[UUID, list[str]] = {}
-    for entry_id, _judge, state in sheet_states(session, stage):
-        states.setdefault(entry_id, []).append(state)
-    return [{"entry": entry, "count": count(states.get(entry.id, ()))} for entry in entries]
+def submitted() -> ColumnElement[int]:
+    """Counts sheets handed in."""
+    return _count(SUBMITTED).label("submitted")
 
 
-def of_stage(session: Session, stage: Stage) -> dict[str, Any]:
-    """Counts per judge, per entry and in all."""
-    rows = sheet_states(session, stage)
-    states: dict[UUID, list[str]] = {}
-    for _entry, judge_id, state in rows:
-        states.setdefault(judge_id, []).append(state)
-    may = assignable(stage.edition).with_only_columns(Judge.account_id)
-    here = or_(Judge.account_id.in_(may), Judge.account_id.in_(states))
-    judges = sorted(
-        session.scalars(select(Judge).where(here)), key=lambda judge: (by_name(judge.name), judge.account_id)
+def _count(*states: str) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((ScoreSheet.state.in_(states), 1), else_=0)), 0)
+
+
+def whole(session: Session, rubric: Rubric) -> dict[str, int]:
+    """Sheets of a stage: assigned, begun, handed in."""
+    query = select(assigned(), drafts(), submitted()).select_from(Assignment).join(Assignment.sheet)
+    return dict(session.execute(query.where(*live_in(rubric))).one()._mapping)
+
+
+def rows_of(rubric: Rubric, entry_ids: Sequence[UUID] | None = None) -> Select[*tuple[Any, ...]]:
+    """Live assignments with entry, judge, state of the sheet and total: of the whole stage, or of these entries."""
+    query = (
+        select(*(column.label(name) for name, column in ROW.items()))
+        .select_from(Assignment)
+        .join(Assignment.entry)
+        .join(Assignment.judge)
+        .join(Assignment.sheet)
+        .where(*live_in(rubric))
     )
-    entries = session.scalars(entries_in(stage).order_by(Entry.number, Entry.id)).all()
-    return {
-        "stage": stage,
-        "whole": {"count": count(state for _entry, _judge, state in rows)},
-        "judges": [{"judge": judge, "count": count(states.get(judge.account_id, ()))} for judge in judges],
-        "entries": with_counts(session, stage, entries),
-    }
+    return query if entry_ids is None else query.where(Assignment.entry_id.in_(entry_ids))
+
+
+def load_of_judges(session: Session, rubric: Rubric) -> dict[UUID, Row[*tuple[Any, ...]]]:
+    """Sheets assigned, begun and handed in, by judge."""
+    query = select(Assignment.judge_id, assigned(), drafts(), submitted()).join(Assignment.sheet)
+    found = session.execute(query.where(*live_in(rubric)).group_by(Assignment.judge_id))
+    return {row.judge_id: row for row in found}

@@ -1,4 +1,4 @@
-"""Shapes of judges, entries, assignments and progress, for organizers."""
+"""Shapes of assignments over HTTP, for organizers."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,17 +10,9 @@ from marshmallow import fields
 
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Between, FieldError, Length, Schema, Text, Trimmed
-from services.judging.panels.models import Assignment
-from services.judging.rubrics import points
-from services.judging.scoring.models import NONE
-
-
-def _state(one: Assignment) -> str:
-    return one.sheet.state if one.sheet else NONE
-
-
-def _total(one: Assignment) -> str | None:
-    return points.plain(one.sheet.total) if one.sheet and one.sheet.total is not None else None
+from services.judging.judges.schemas import JudgeSchema
+from services.judging.panels.spread import CONFLICTS, TOO_FEW
+from services.judging.rules.schemas import Points, StageNameSchema
 
 
 def _all_different(judge_ids: list[UUID]) -> None:
@@ -51,13 +43,6 @@ class ReasonSchema(Schema):
     reason = Text(required=True, validate=Length(1, 500))
 
 
-class JudgeSchema(Schema):
-    """A judge."""
-
-    id = fields.UUID(attribute="account_id")
-    name = fields.String()
-
-
 class EntryNameSchema(Schema):
     """Enough to recognise an entry."""
 
@@ -66,20 +51,36 @@ class EntryNameSchema(Schema):
     title = fields.String()
 
 
+class NameSchema(Schema):
+    """A track or a group as its edition names it."""
+
+    key = fields.String()
+    name = fields.String()
+    name_en = fields.String()
+
+
 class SheetColumns(Schema):
     """What a list of assignments tells about their sheets."""
 
-    sheet_state = fields.Function(_state, metadata={"type": "string"})
-    total = fields.Function(_total, metadata={"type": ["string", "null"]})
+    id = fields.UUID()
+    sheet_state = fields.String()
+    total = Points(allow_none=True)
 
 
-class AssignmentRowSchema(SheetColumns):
+class SeatSchema(SheetColumns):
+    """A judge of an entry, and how far the sheet is."""
+
+    judge_id = fields.UUID()
+    judge = fields.String()
+
+
+class AssignmentRowSchema(SeatSchema):
     """An assignment as an organizer sees it."""
 
-    id = fields.UUID()
-    stage = fields.String(attribute="stage_key")
-    entry = fields.Nested(EntryNameSchema)
-    judge = fields.Nested(JudgeSchema)
+    stage = fields.String()
+    entry_id = fields.UUID()
+    number = fields.String()
+    title = fields.String()
     made_at = fields.AwareDateTime()
 
 
@@ -88,6 +89,12 @@ class AssignmentRowsSchema(Schema):
 
     items = fields.List(fields.Nested(AssignmentRowSchema))
     next = fields.String(allow_none=True, dump_default=None)
+
+
+class MadeSchema(Schema):
+    """The assignments that were made."""
+
+    ids = fields.List(fields.UUID())
 
 
 class ShortageSchema(Schema):
@@ -101,70 +108,81 @@ class ShortageSchema(Schema):
 
 
 WHY_SHORT: Mapping[str, Any] = {
-    "conflicts": _l("部分评委应当回避，可评审的评委不足。"),
-    "too-few-judges": _l("评委人数少于每个项目所需人数。"),
+    CONFLICTS: _l("部分评委应当回避，可评审的评委不足。"),
+    TOO_FEW: _l("评委人数少于每个项目所需人数。"),
 }
 
 
 class BalancedSchema(Schema):
-    """What balancing did."""
+    """What balancing did: how many assignments it made, and the entries that still lack judges."""
 
-    items = fields.List(fields.Nested(AssignmentRowSchema), attribute="made")
+    made = fields.Integer()
     short = fields.List(fields.Nested(ShortageSchema))
 
 
-class SheetCountSchema(Schema):
+class CountedSchema(Schema):
     """Sheets: assigned, begun, handed in."""
 
-    assigned = fields.Integer(attribute="count.assigned")
-    drafts = fields.Integer(attribute="count.drafts")
-    submitted = fields.Integer(attribute="count.submitted")
+    assigned = fields.Integer()
+    drafts = fields.Integer()
+    submitted = fields.Integer()
 
 
-class CountedEntrySchema(SheetCountSchema):
-    """An entry with its count."""
-
-    id = fields.UUID(attribute="entry.id")
-    number = fields.String(attribute="entry.number")
-    version = fields.Integer(attribute="entry.version")
-    title = fields.String(attribute="entry.title")
-    track = fields.String(attribute="entry.track")
-    group = fields.String(attribute="entry.group")
-    submitted_at = fields.AwareDateTime(allow_none=True, attribute="entry.submitted_at")
-
-
-class CountedEntriesSchema(Schema):
-    """Entries with their counts."""
-
-    items = fields.List(fields.Nested(CountedEntrySchema))
-    next = fields.String(allow_none=True, dump_default=None)
-
-
-class CountedJudgeSchema(SheetCountSchema):
+class CountedJudgeSchema(CountedSchema, JudgeSchema):
     """A judge with the count."""
 
-    id = fields.UUID(attribute="judge.account_id")
-    name = fields.String(attribute="judge.name")
+    id = fields.UUID()
+    assignable = fields.Boolean(metadata={"description": "May be given entries of this stage."})
 
 
-class JudgesQuery(PageSchema):
-    """Which judges."""
+class ChosenStageSchema(PageSchema):
+    """Which stage; the first that the caller oversees, unless named."""
 
-    edition = Trimmed(load_default="", metadata={"description": "Only those who may judge in this edition."})
-
-
-class JudgesSchema(Schema):
-    """Judges."""
-
-    items = fields.List(fields.Nested(JudgeSchema))
-    next = fields.String(allow_none=True, dump_default=None)
+    edition = Trimmed(load_default="", metadata={"description": "Slug."})
+    stage = Trimmed(load_default="", metadata={"description": "Key."})
 
 
-class ProgressSchema(Schema):
-    """How far a stage is."""
+class PanelQuery(ChosenStageSchema):
+    """Which stage, and which of its entries."""
 
-    stage = fields.String(attribute="stage.key")
-    closes_at = fields.AwareDateTime(attribute="stage.closes_at")
-    total = fields.Nested(SheetCountSchema, attribute="whole")
+    q = Trimmed(load_default="", metadata={"description": "Part of the number or the title."})
+    unassigned = fields.Boolean(load_default=False, metadata={"description": "Only entries without any judge."})
+
+
+class PanelEntrySchema(EntryNameSchema):
+    """An entry with its judges."""
+
+    track = fields.Nested(NameSchema)
+    group = fields.Nested(NameSchema)
+    assignments = fields.List(fields.Nested(SeatSchema))
+
+
+class PanelSchema(Schema):
+    """The stages to choose from, and of the one chosen its judges and a page of its entries."""
+
+    stages = fields.List(fields.Nested(StageNameSchema))
+    stage = fields.Nested(StageNameSchema, allow_none=True)
+    total = fields.Nested(CountedSchema, allow_none=True)
+    entries = fields.List(fields.Nested(PanelEntrySchema))
     judges = fields.List(fields.Nested(CountedJudgeSchema))
-    entries = fields.List(fields.Nested(CountedEntrySchema))
+    next = fields.String(allow_none=True)
+
+
+class AssignmentRecordSchema(Schema):
+    """One assignment with its sheet, for an organizer, and what may be done with it now."""
+
+    id = fields.UUID()
+    stage = fields.Nested(StageNameSchema)
+    entry = fields.Nested(EntryNameSchema)
+    judge = fields.Nested(JudgeSchema)
+    state = fields.String()
+    made_at = fields.AwareDateTime()
+    removed_at = fields.AwareDateTime(allow_none=True)
+    removed_reason = fields.String()
+    sheet_state = fields.String()
+    total = Points(allow_none=True)
+    comment = fields.String()
+    saved_at = fields.AwareDateTime(allow_none=True)
+    submitted_at = fields.AwareDateTime(allow_none=True)
+    return_reason = fields.String()
+    may = fields.List(fields.String(), metadata={"description": "remove, return: open to the caller now."})

@@ -7,17 +7,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.privacy import export_answers, forgetting
-from chassis.storage import audit
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.judging import JudgingAnswered
-from services.judging.panels.actions import retire_judge
-from services.judging.panels.holds import hold_live
-from services.judging.panels.models import Assignment, EntryOrigin, Judge
-from services.judging.panels.removal import remove
-from services.judging.scoring.models import SUBMITTED, ScoreSheet
+from services.judging.entries.models import EntryOrigin
+from services.judging.judges.actions import retire_judge
+from services.judging.judges.models import Judge
+from services.judging.panels.models import Assignment, ScoreSheet
+from services.judging.panels.removal import free_judge
 
-REASON = "account-closed"
+CLOSED = "account-closed"
+"""The reason in `judging.assignment.removed.v1` where the judge closed the account."""
 
 
 def answer_export(event: ExportRequested, session: Session) -> None:
@@ -40,25 +40,15 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
 
 def forget_person(event: AccountClosed, session: Session) -> None:
     """Take the name off the judge; what was handed in counts on, what was not goes back to be given to others."""
-    account_id = event.account_id
-    waiting = select(Assignment).outerjoin(Assignment.sheet)
-    waiting = waiting.where(Assignment.judge_id == account_id, Assignment.removed_at.is_(None))
-    open_ones = session.scalars(
-        waiting.where(ScoreSheet.id.is_(None) | (ScoreSheet.state != SUBMITTED)).order_by(
-            Assignment.entry_id, Assignment.id
-        )
-    ).all()
-    for assignment in open_ones:
-        remove(session, hold_live(session, assignment), REASON)
-    retire_judge(session, account_id, FORMER)
-    forgetting.forget(session, account_id)
-    if open_ones:
-        audit.record(session, account_id, "account.forgotten", str(account_id), assignments=len(open_ones))
+    retire_judge(session, event.account_id, FORMER)
+    free_judge(session, event.account_id, CLOSED)
+    forgetting.forget(session, event.account_id)
 
 
 def _assignment(assignment: Assignment) -> dict[str, Any]:
     return {
         "id": assignment.id,
+        "edition": assignment.edition,
         "stage": assignment.stage_key,
         "entry": assignment.entry.number,
         "title": assignment.entry.title,
@@ -69,8 +59,6 @@ def _assignment(assignment: Assignment) -> dict[str, Any]:
     }
 
 
-def _sheet(sheet: ScoreSheet | None) -> dict[str, Any] | None:
-    if sheet is None:
-        return None
+def _sheet(sheet: ScoreSheet) -> dict[str, Any]:
     names = ("state", "marks", "comment", "saved_at", "submitted_at", "return_reason")
     return {name: getattr(sheet, name) for name in names}

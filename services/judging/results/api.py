@@ -9,28 +9,37 @@ from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import OVERSEEING
 from services.judging.results import actions
-from services.judging.results.schemas import RankingSchema
+from services.judging.results.schemas import ExplainedSchema, RankingQuery, RankingSchema
 
 blp = Blueprint("results", __name__, description="Ranking, exact and recomputable.")
 
 
-@blp.route("/stages/<key>/ranking")
+@blp.route("/ranking")
 @allow(*OVERSEEING)
+@blp.arguments(RankingQuery, location="query")
 @blp.response(200, RankingSchema)
-def get_ranking(key: str) -> dict[str, Any]:
-    """The ranking of a stage from the sheets handed in so far
+def get_ranking(asked: dict[str, Any]) -> dict[str, Any]:
+    """The ranking of a stage from the sheets handed in so far, page by page
 
     From `drop_from` sheets on, one highest and one lowest do not count. Entries without sheets stand last, unranked.
     """
-    return actions.ranked(session(), identity(), key)
+    return actions.ranked(session(), identity(), asked)
 
 
-@blp.route("/stages/<key>/ranking/inputs")
+@blp.route("/editions/<edition>/stages/<key>/ranking/entries/<entry>")
+@allow(*OVERSEEING)
+@blp.response(200, ExplainedSchema)
+def explain(edition: str, key: str, entry: str) -> dict[str, Any]:
+    """One entry's place with every sheet handed in, and which do not count"""
+    return actions.explained(session(), identity(), (edition, key), entry)
+
+
+@blp.route("/editions/<edition>/stages/<key>/ranking/inputs")
 @allow(*OVERSEEING)
 @blp.response(200, {"type": "object"}, content_type="application/json")
-def get_inputs(key: str) -> Response:
+def get_inputs(edition: str, key: str) -> Response:
     """What the ranking is worked out from, as canonical JSON
 
     The SHA-256 of these bytes is the ranking's `inputs_hash`. Points are whole hundredths; sheets carry no names.
     """
-    return Response(actions.inputs_of(session(), identity(), key).canonical(), content_type="application/json")
+    return Response(actions.canonical(session(), identity(), (edition, key)), content_type="application/json")

@@ -12,9 +12,11 @@ The rule (domain book, section 7; the practice of comparable contests in China):
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
+
+from services.judging.panels.marks import read
 
 SUM, SHARED = "sum", "shared"
 CRITERION = "criterion:"
@@ -31,20 +33,23 @@ class Rule:
     """Hundredths; totals that lie this far apart are flagged for the panel's attention. Nothing changes by itself."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A valid sheet: every mark in hundredths by criterion."""
+    """A valid sheet: its total and every mark, in hundredths. Marks are read only where totals do not decide."""
 
     id: str
-    marks: Mapping[str, int]
+    total: int
+    """The plain sum of the marks."""
+    written: str
+    """The marks by criterion, as canonical JSON."""
 
     @property
-    def total(self) -> int:
-        """The plain sum."""
-        return sum(self.marks.values())
+    def marks(self) -> Mapping[str, int]:
+        """The marks by criterion."""
+        return read(self.written)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An entry with its valid sheets."""
 
@@ -52,39 +57,57 @@ class Candidate:
     sheets: tuple[Sheet, ...]
 
 
-@dataclass(frozen=True)
-class Line:
+@dataclass(frozen=True, slots=True)
+class Line(Candidate):
     """The result of one entry. Points in hundredths; None where there is no valid sheet."""
 
-    candidate: Candidate
-    rank: int | None
-    score: int | None
-    counted: tuple[Sheet, ...]
-    highest: Sheet | None
+    rank: int | None = None
+    score: int | None = None
+    counted: tuple[Sheet, ...] = ()
+    highest: Sheet | None = None
     """The sheet dropped for being highest."""
-    lowest: Sheet | None
-    tie_rule: str | None
+    lowest: Sheet | None = None
+    tie_rule: str | None = None
     """What parts this entry from its neighbours of equal score: `sum`, `criterion:<key>` or `shared`."""
-    spread: int | None
-    flagged: bool
+    spread: int | None = None
+    flagged: bool = False
+
+    @property
+    def points(self) -> int:
+        """The score of an entry that has one."""
+        return self.score or 0
 
 
-Standing = tuple[Fraction, ...]
+Standing = tuple[Fraction | int, ...]
 """Score, sum per sheet, mean of each tie-breaking criterion; the higher the better."""
 
 
 def rank(rule: Rule, candidates: Sequence[Candidate]) -> list[Line]:
     """Every entry's line, best first; within a shared rank, and without one, by entry number."""
-    ranked = sorted((one for one in candidates if one.sheets), key=lambda candidate: candidate.number)
-    ranked.sort(key=lambda candidate: standing(rule, candidate), reverse=True)
-    order = [standing(rule, candidate) for candidate in ranked]
+    by_number = sorted(candidates, key=lambda candidate: candidate.number)
+    drafts = [_line(rule, candidate) for candidate in by_number]
+    ranked = sorted((line for line in drafts if line.sheets), key=lambda line: -line.points)
+    lines: list[Line] = []
+    for _score, equals in groupby(ranked, key=lambda line: line.points):
+        lines += _placed(rule, list(equals), len(lines) + 1)
+    return lines + [line for line in drafts if not line.sheets]
+
+
+def _placed(rule: Rule, equals: list[Line], first: int) -> list[Line]:
+    """Lines of one score in their order, with their places from `first` on."""
+    if len(equals) == 1:
+        return [replace(equals[0], rank=first)]
+    standings = {line.number: standing(rule, line) for line in equals}
+    equals.sort(key=lambda line: standings[line.number], reverse=True)
+    order = [standings[line.number] for line in equals]
     places: dict[Standing, int] = {}
-    for place, reached in enumerate(order, start=1):
+    for place, reached in enumerate(order, start=first):
         places.setdefault(reached, place)
     ties = _tie_rules(rule, order)
-    lines = [_line(rule, *found) for found in zip(ranked, map(places.__getitem__, order), ties, strict=True)]
-    rest = sorted((one for one in candidates if not one.sheets), key=lambda candidate: candidate.number)
-    return lines + [_line(rule, candidate, None, None) for candidate in rest]
+    return [
+        replace(line, rank=places[reached], tie_rule=tie)
+        for line, reached, tie in zip(equals, order, ties, strict=True)
+    ]
 
 
 def counted(rule: Rule, sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], Sheet | None, Sheet | None]:
@@ -101,17 +124,16 @@ def rounded_mean(totals: Sequence[int]) -> int:
 
 
 def standing(rule: Rule, candidate: Candidate) -> Standing:
-    """What an entry is compared by, the first difference deciding."""
+    """What entries of equal score are compared by, the first difference deciding."""
     sheets, number = candidate.sheets, len(candidate.sheets)
-    score = rounded_mean([sheet.total for sheet in counted(rule, sheets)[0]])
     per_sheet = Fraction(sum(sheet.total for sheet in sheets), number)
-    means = (Fraction(sum(sheet.marks[key] for sheet in sheets), number) for key in rule.tie_breakers)
-    return Fraction(score), per_sheet, *means
+    marks = [sheet.marks for sheet in sheets] if rule.tie_breakers else []
+    return per_sheet, *(Fraction(sum(given[key] for given in marks), number) for key in rule.tie_breakers)
 
 
-def _tie_rules(rule: Rule, order: Sequence[Standing]) -> list[str | None]:
+def _tie_rules(rule: Rule, order: Sequence[Standing]) -> list[str]:
     """For each place, the last rule needed to part it from a neighbour of equal score."""
-    names = [None, SUM, *(CRITERION + key for key in rule.tie_breakers), SHARED]
+    names = [SUM, *(CRITERION + key for key in rule.tie_breakers), SHARED]
     depths = [0] * len(order)
     for at, (better, worse) in enumerate(pairwise(order)):
         depth = next((place for place, (a, b) in enumerate(zip(better, worse, strict=True)) if a != b), len(better))
@@ -119,20 +141,20 @@ def _tie_rules(rule: Rule, order: Sequence[Standing]) -> list[str | None]:
     return [names[depth] for depth in depths]
 
 
-def _line(rule: Rule, candidate: Candidate, place: int | None, tie_rule: str | None) -> Line:
+def _line(rule: Rule, candidate: Candidate) -> Line:
+    """An entry's line without its place."""
     if not candidate.sheets:
-        return Line(candidate, None, None, (), None, None, None, None, False)
+        return Line(candidate.number, ())
     counting, highest, lowest = counted(rule, candidate.sheets)
     totals = [sheet.total for sheet in candidate.sheets]
     spread = max(totals) - min(totals)
     return Line(
-        candidate=candidate,
-        rank=place,
+        candidate.number,
+        candidate.sheets,
         score=rounded_mean([sheet.total for sheet in counting]),
         counted=counting,
         highest=highest,
         lowest=lowest,
-        tie_rule=tie_rule,
         spread=spread,
         flagged=len(totals) > 1 and spread >= rule.spread_limit,
     )

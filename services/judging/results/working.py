@@ -4,8 +4,8 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from services.judging.results.ranking import CRITERION, SHARED, SUM, Line
-from services.judging.rubrics.models import Stage
-from services.judging.rubrics.points import places, plain
+from services.judging.rules.models import Rubric
+from services.judging.rules.points import places, plain
 
 
 def working(line: Line) -> str:
@@ -20,21 +20,21 @@ def working(line: Line) -> str:
     return str(_("去掉最高 %(highest)s、最低 %(lowest)s，%(sum_up)s", sum_up=sum_up, **dropped))
 
 
-def tie_text(line: Line, stage: Stage) -> str | None:
+def tie_text(line: Line, rubric: Rubric) -> str | None:
     """How this entry was parted from others of equal score, with the figure that decided."""
     if line.tie_rule is None:
         return None
     if line.tie_rule == SHARED:
         return str(_("同分规则均未分出先后，名次并列。"))
-    sheets = line.candidate.sheets
+    sheets = line.sheets
     if line.tie_rule == SUM:
         total = plain(sum(sheet.total for sheet in sheets))
         return str(_("得分相同，按全部有效评分比较：总和 %(sum)s（%(count)d 张）", sum=total, count=len(sheets)))
     key = line.tie_rule.removeprefix(CRITERION)
-    facts = {"name": _name(stage, key), "sum": plain(sum(sheet.marks[key] for sheet in sheets)), "count": len(sheets)}
+    facts = {"name": _name(rubric, key), "sum": plain(sum(sheet.marks[key] for sheet in sheets)), "count": len(sheets)}
     return str(_("得分和总和均相同，按“%(name)s”比较：总和 %(sum)s（%(count)d 张）", **facts))
 
 
-def _name(stage: Stage, key: str) -> str:
-    criterion = next(one for one in stage.criteria if one.key == key)
+def _name(rubric: Rubric, key: str) -> str:
+    criterion = next(one for one in rubric.criteria if one.key == key)
     return criterion.name_en if criterion.name_en and str(get_locale()).startswith("en") else criterion.name

@@ -1,133 +1,169 @@
 """What judges do with score sheets, and what organizers may do about them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
-from chassis.storage import audit, ids
-from contracts.judging import SheetSubmitted
-from contracts.roles import JUDGE
-from contracts.scopes import EDITION, EVERYWHERE, Scope
-from services.judging.panels.actions import live_in
+from chassis.storage import audit
+from contracts.judging import SheetReturned, SheetSubmitted
+from services.judging.editions.access import judges_in
+from services.judging.editions.models import Stage
+from services.judging.editions.windows import require_open, require_result_open
+from services.judging.entries.actions import lock_entry
 from services.judging.panels.errors import UnknownAssignment
-from services.judging.panels.holds import hold_assignment, hold_live
-from services.judging.panels.models import Assignment
-from services.judging.rubrics.actions import require_open, require_unclosed
-from services.judging.rubrics.models import Stage
+from services.judging.panels.locks import lock_assignment, lock_live
+from services.judging.panels.marks import total_of
+from services.judging.panels.models import Assignment, ScoreSheet
+from services.judging.panels.progress import live_in, submitted
+from services.judging.panels.states import ACTIVE, SHEET, SUBMITTED
+from services.judging.rules.models import Criterion, Rubric
 from services.judging.scoring import marks as marking
 from services.judging.scoring.errors import SheetLocked, SheetNotSubmitted
-from services.judging.scoring.models import DRAFT, NONE, RETURNED, SUBMITTED, ScoreSheet
-
-BLANK = ScoreSheet(state=NONE, version=0, marks={}, comment="", return_reason="")
-"""Stands for the sheet of an assignment that was never saved; never stored."""
 
 
-def own_assignments(actor: Identity) -> Select[Assignment]:
-    """The caller's live assignments, in the editions where the caller still judges."""
-    scopes = actor.scopes(JUDGE)
-    here = Stage.edition.in_([scope.key for scope in scopes if scope.kind == EDITION])
-    judging = true() if EVERYWHERE in scopes else Assignment.stage.has(here)
-    loads = joinedload(Assignment.sheet), joinedload(Assignment.entry), joinedload(Assignment.stage)
-    own = Assignment.judge_id == actor.account_id, Assignment.removed_at.is_(None)
-    return select(Assignment).where(*own, judging).options(*loads)
+@dataclass(frozen=True, slots=True)
+class LockedSheet:
+    """One's own sheet, locked until the transaction ends: what is needed to save it, and no more."""
+
+    assignment_id: UUID
+    sheet_id: UUID
+    state: str
+    version: int
+    opens_at: datetime
+    closes_at: datetime
+    criteria: Sequence[Criterion]
+    step: int
 
 
-def own_assignment(session: Session, actor: Identity, assignment_id: UUID) -> Assignment:
-    """One of the caller's live assignments. Raises UnknownAssignment for another judge's as for none."""
-    found = session.scalar(own_assignments(actor).where(Assignment.id == assignment_id))
-    if found is None:
+_OWN = (
+    select(
+        *(Assignment.judge_id, Assignment.state.label("standing"), Assignment.edition),
+        *(ScoreSheet.id, ScoreSheet.state, ScoreSheet.version),
+        *(Stage.opens_at, Stage.closes_at, Rubric.written, Rubric.step),
+    )
+    .select_from(ScoreSheet)
+    .join(ScoreSheet.assignment)
+    .join(Assignment.rubric)
+    .join(Rubric.stage)
+    .where(Assignment.id == bindparam("assignment_id"))
+    .with_for_update(key_share=True, of=ScoreSheet)
+)
+
+
+def lock_sheet(session: Session, actor: Identity, assignment_id: UUID) -> LockedSheet:
+    """The sheet of one of the caller's live assignments. Raises UnknownAssignment for another judge's as for none."""
+    row = session.execute(_OWN, {"assignment_id": assignment_id}).one_or_none()
+    if row is None or row.judge_id != actor.account_id or row.standing != ACTIVE or not judges_in(actor, row.edition):
         raise UnknownAssignment
-    return found
+    criteria = [Criterion(**written) for written in row.written]
+    window = row.opens_at, row.closes_at
+    return LockedSheet(assignment_id, row.id, row.state, row.version, *window, criteria, row.step)
 
 
-def hold_own(session: Session, actor: Identity, assignment_id: UUID) -> Assignment:
-    """As `own_assignment`, held with its entry until the transaction ends."""
-    found = session.get(Assignment, assignment_id)
-    if found is None or found.judge_id != actor.account_id:
-        raise UnknownAssignment
-    if not actor.has(JUDGE, Scope.edition(found.stage.edition)):
-        raise UnknownAssignment
-    return hold_live(session, found)
-
-
-def describe(assignment: Assignment) -> dict[str, Any]:
-    """An assignment as its judge sees it, with what the sheet still lacks."""
-    sheet, stage = assignment.sheet or BLANK, assignment.stage
-    editable = sheet.state != SUBMITTED and stage.opens_at <= clock.now() < stage.closes_at
-    missing = marking.as_missing(marking.lacking(stage, sheet.marks, sheet.comment))
-    return {"assignment": assignment, "sheet": sheet, "editable": editable, "missing": missing}
-
-
-def require_editable(assignment: Assignment) -> None:
+def require_editable(held: LockedSheet) -> None:
     """Raise SheetLocked once handed in, StageNotOpen or StageClosed outside the window."""
-    if assignment.sheet is not None and assignment.sheet.state == SUBMITTED:
+    if held.state == SUBMITTED:
         raise SheetLocked
-    require_open(assignment.stage)
+    require_open(held)
 
 
-def save_sheet(session: Session, held: Assignment, written: Mapping[str, object], comment: str) -> None:
+def save_sheet(session: Session, held: LockedSheet, written: Mapping[str, object], comment: str) -> dict[str, Any]:
     """Save what the judge has so far: the marks given replace those saved before. Raises Invalid."""
-    marks = marking.accept(held.stage, written)
-    sheet = held.sheet
-    if sheet is None:
-        sheet = ScoreSheet(id=ids.new_id(), assignment=held, state=DRAFT, version=0, return_reason="")
-        session.add(sheet)
-    sheet.marks, sheet.comment, sheet.saved_at = marks, comment, clock.now()
-    sheet.version += 1
-    session.flush()
+    marks = marking.accept(held, written)
+    saved = {
+        "state": SHEET.step(held.state, "save").after,
+        "version": held.version + 1,
+        "marks": marks,
+        "total": total_of(marks),
+        "comment": comment,
+        "saved_at": clock.now(),
+    }
+    session.execute(update(ScoreSheet).where(ScoreSheet.id == held.sheet_id).values(saved))
+    return saved
 
 
-def submit_sheet(session: Session, actor: Identity, held: Assignment) -> None:
+def submit_sheet(session: Session, actor: Identity, held: LockedSheet) -> None:
     """Hand the sheet in; it locks. Raises Invalid with everything that is missing."""
-    sheet = held.sheet
-    missing = marking.lacking(held.stage, (sheet or BLANK).marks, (sheet or BLANK).comment)
-    if sheet is None or missing:
+    [assignment] = lock_live(session, Assignment.id == held.assignment_id)
+    sheet = assignment.sheet
+    if missing := marking.lacking(assignment.rubric, sheet.marks, sheet.comment):
         raise Invalid(missing)
-    sheet.state, sheet.submitted_at = SUBMITTED, clock.now()
+    SHEET.move(sheet, "submit")
+    sheet.submitted_at = clock.now()
     sheet.version += 1
     session.flush()
-    emit(session, _told(session, held, sheet))
+    emit(session, _handed_in(session, assignment))
     subject = f"sheet:{sheet.id}"
     audit.record(session, actor.account_id, "sheet.submitted", subject, version=sheet.version, marks=sheet.marks)
 
 
-def return_sheet(session: Session, actor: Identity, assignment_id: UUID, reason: str) -> Assignment:
-    """Let the judge change a sheet handed in, until the stage closes. Raises SheetNotSubmitted, StageClosed."""
-    held = hold_assignment(session, actor, assignment_id)
-    sheet = held.sheet
-    if sheet is None or sheet.state != SUBMITTED:
+def lock_for_submission(session: Session, actor: Identity, assignment_id: UUID) -> LockedSheet:
+    """As `lock_sheet`, with the entry locked before, so that sheets of one entry are counted one by one."""
+    entry_id = session.scalar(select(Assignment.entry_id).where(Assignment.id == assignment_id))
+    if entry_id is not None:
+        lock_entry(session, entry_id)
+    return lock_sheet(session, actor, assignment_id)
+
+
+def return_sheet(session: Session, actor: Identity, assignment_id: UUID, reason: str) -> None:
+    """Let the judge change a sheet handed in. Raises SheetNotSubmitted, ResultStands once the stage has closed."""
+    held = lock_assignment(session, actor, assignment_id)
+    if not SHEET.allows(held.sheet.state, "return"):
         raise SheetNotSubmitted
-    require_unclosed(held.stage)
-    sheet.state, sheet.return_reason, sheet.submitted_at = RETURNED, reason, None
-    sheet.version += 1
+    require_result_open(held.rubric.stage)
+    SHEET.move(held.sheet, "return")
+    held.sheet.return_reason, held.sheet.submitted_at = reason, None
+    held.sheet.version += 1
     session.flush()
-    audit.record(session, actor.account_id, "sheet.returned", f"sheet:{sheet.id}", reason=reason)
-    return held
+    emit(session, _given_back(held))
+    audit.record(session, actor.account_id, "sheet.returned", f"sheet:{held.sheet.id}", reason=reason)
 
 
-def _told(session: Session, held: Assignment, sheet: ScoreSheet) -> SheetSubmitted:
-    of_entry = select(func.count()).select_from(Assignment).where(*live_in(held.stage))
-    of_entry = of_entry.where(Assignment.entry_id == held.entry_id)
-    handed_in = of_entry.join(Assignment.sheet).where(ScoreSheet.state == SUBMITTED)
+def _handed_in(session: Session, held: Assignment) -> SheetSubmitted:
+    counts = select(func.count(Assignment.id), submitted()).select_from(Assignment).join(Assignment.sheet)
+    of_entry = *live_in(held.rubric), Assignment.entry_id == held.entry_id
+    assigned, handed_in = session.execute(counts.where(*of_entry)).one()
+    stage = held.rubric.stage
     return SheetSubmitted(
-        sheet_id=sheet.id,
+        sheet_id=held.sheet.id,
         assignment_id=held.id,
         entry_id=held.entry_id,
         number=held.entry.number,
         title=held.entry.title,
-        stage=held.stage.name,
+        stage=stage.name,
+        stage_en=stage.name_en,
         judge_id=held.judge_id,
         judge=held.judge.name,
-        submitted=session.scalar(handed_in) or 0,
-        assigned=session.scalar(of_entry) or 0,
-        submitted_at=sheet.submitted_at or clock.now(),
-        edition=held.stage.edition,
+        submitted=handed_in,
+        assigned=assigned,
+        submitted_at=held.sheet.submitted_at or clock.now(),
+        edition=held.edition,
+        stage_key=held.stage_key,
+    )
+
+
+def _given_back(held: Assignment) -> SheetReturned:
+    stage = held.rubric.stage
+    return SheetReturned(
+        sheet_id=held.sheet.id,
+        assignment_id=held.id,
+        entry_id=held.entry_id,
+        number=held.entry.number,
+        title=held.entry.title,
+        stage=stage.name,
+        stage_en=stage.name_en,
+        judge_id=held.judge_id,
+        reason=held.sheet.return_reason,
+        due_at=stage.closes_at,
+        edition=held.edition,
         stage_key=held.stage_key,
     )

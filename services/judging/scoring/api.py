@@ -6,14 +6,17 @@ from uuid import UUID
 from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
-from chassis.http.paging import Page, PageSchema, page
 from chassis.http.request_session import session
 from contracts.roles import JUDGE, ORGANIZER
-from services.judging.panels.models import Assignment
-from services.judging.panels.schemas import AssignmentRowSchema, ReasonSchema
-from services.judging.scoring import actions
-from services.judging.scoring.models import SUBMITTED
-from services.judging.scoring.schemas import AssignmentSchema, OwnAssignmentsSchema, SheetContentSchema
+from services.judging.panels.schemas import ReasonSchema
+from services.judging.panels.states import SUBMITTED
+from services.judging.scoring import actions, reading
+from services.judging.scoring.schemas import (
+    AssignmentSchema,
+    OwnAssignmentsSchema,
+    SheetContentSchema,
+    SheetSavedSchema,
+)
 
 VERSION_READ = {
     "in": "header",
@@ -26,24 +29,18 @@ VERSION_READ = {
 blp = Blueprint("scoring", __name__, description="Score sheets: a judge's own, and nobody else's.")
 
 
-def version_tag(assignment: Assignment) -> str:
-    """The ETag of an assignment: changes with every change of its sheet."""
-    return etag.etag_of(assignment.id, assignment.sheet.version if assignment.sheet else 0)
-
-
-def answer(assignment: Assignment) -> tuple[dict[str, Any], dict[str, str]]:
+def answer(assignment_id: UUID) -> tuple[dict[str, Any], dict[str, str]]:
     """The assignment for its judge, tagged."""
-    tag = version_tag(assignment)
-    return actions.describe(assignment) | {"etag": tag}, {"ETag": tag}
+    found = reading.own_assignment(session(), identity(), assignment_id)
+    return found, {"ETag": found["etag"]}
 
 
 @blp.route("/assignments")
 @allow(JUDGE)
-@blp.arguments(PageSchema, location="query")
 @blp.response(200, OwnAssignmentsSchema)
-def list_assignments(at: dict[str, Any]) -> Page:
-    """The caller's assignments"""
-    return page(session(), actions.own_assignments(identity()), Assignment.id, **at)
+def list_assignments() -> dict[str, Any]:
+    """The caller's assignments, what is open first"""
+    return reading.own_assignments(session(), identity())
 
 
 @blp.route("/assignments/<uuid:assignment_id>")
@@ -51,24 +48,25 @@ def list_assignments(at: dict[str, Any]) -> Page:
 @blp.response(200, AssignmentSchema)
 def get_assignment(assignment_id: UUID) -> Any:
     """One of the caller's assignments: rubric, entry, own sheet"""
-    return answer(actions.own_assignment(session(), identity(), assignment_id))
+    return answer(assignment_id)
 
 
 @blp.route("/assignments/<uuid:assignment_id>/sheet", methods=["PUT"])
 @allow(JUDGE)
 @blp.doc(parameters=[VERSION_READ])
 @blp.arguments(SheetContentSchema)
-@blp.response(200, AssignmentSchema)
+@blp.response(200, SheetSavedSchema)
 def save_sheet(given: dict[str, Any], assignment_id: UUID) -> Any:
     """Save any part of the sheet
 
     Needs `If-Match`; 412 if another tab saved first, 409 `sheet-locked`, `stage-not-open` or `stage-closed`.
     """
-    held = actions.hold_own(session(), identity(), assignment_id)
+    held = actions.lock_sheet(session(), identity(), assignment_id)
     actions.require_editable(held)
-    etag.check(version_tag(held))
-    actions.save_sheet(session(), held, given["marks"], given["comment"])
-    return answer(held)
+    etag.check(reading.version_tag(assignment_id, held.version))
+    saved = actions.save_sheet(session(), held, given["marks"], given["comment"])
+    tag = reading.version_tag(assignment_id, saved["version"])
+    return saved | {"etag": tag}, {"ETag": tag}
 
 
 @blp.route("/assignments/<uuid:assignment_id>/sheet/submission", methods=["POST"])
@@ -80,18 +78,21 @@ def submit_sheet(assignment_id: UUID) -> Any:
 
     Needs `If-Match`; 422 with everything that is missing. A sheet handed in already is answered as it stands.
     """
-    held = actions.hold_own(session(), identity(), assignment_id)
-    if held.sheet is None or held.sheet.state != SUBMITTED:
+    held = actions.lock_for_submission(session(), identity(), assignment_id)
+    if held.state != SUBMITTED:
         actions.require_editable(held)
-        etag.check(version_tag(held))
+        etag.check(reading.version_tag(assignment_id, held.version))
         actions.submit_sheet(session(), identity(), held)
-    return answer(held)
+    return answer(assignment_id)
 
 
 @blp.route("/assignments/<uuid:assignment_id>/sheet/submission", methods=["DELETE"])
 @allow(ORGANIZER)
 @blp.arguments(ReasonSchema)
-@blp.response(200, AssignmentRowSchema)
-def return_sheet(given: dict[str, Any], assignment_id: UUID) -> Assignment:
-    """Return a sheet to its judge for change"""
-    return actions.return_sheet(session(), identity(), assignment_id, given["reason"])
+@blp.response(204)
+def return_sheet(given: dict[str, Any], assignment_id: UUID) -> None:
+    """Return a sheet to its judge for change
+
+    409 `sheet-not-submitted`, or `result-stands` once the stage has closed.
+    """
+    actions.return_sheet(session(), identity(), assignment_id, given["reason"])

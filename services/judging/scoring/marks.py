@@ -1,30 +1,54 @@
 """Marks against the rubric: which a draft may hold, and what a sheet still lacks before it can be handed in."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
-from services.judging.rubrics import points
-from services.judging.rubrics.models import Criterion, Stage
+from services.judging.rules import points
+from services.judging.rules.models import Criterion
 
 FieldErrors = dict[str, list[dict[str, str]]]
 
 
-def accept(stage: Stage, written: Mapping[str, object]) -> dict[str, int]:
+class Scale(Protocol):
+    """What a rubric says about single marks."""
+
+    @property
+    def criteria(self) -> Sequence[Criterion]:
+        """What marks are given for."""
+
+    @property
+    def step(self) -> int:
+        """Every mark is a multiple of it, in hundredths."""
+
+
+class Demand(Scale, Protocol):
+    """What a rubric says about whole sheets: the totals, in hundredths, beyond which a comment is needed."""
+
+    @property
+    def comment_below(self) -> int:
+        """A lower total needs one."""
+
+    @property
+    def comment_above(self) -> int:
+        """A higher total needs one."""
+
+
+def accept(rubric: Scale, written: Mapping[str, object]) -> dict[str, int]:
     """Hundredths by criterion for any part of the rubric; blank marks are left out.
 
     Raises Invalid with the errors of every field, keyed `marks.<criterion>`.
     """
-    criteria = {criterion.key: criterion for criterion in stage.criteria}
+    criteria = {criterion.key: criterion for criterion in rubric.criteria}
     marks: dict[str, int] = {}
     errors: FieldErrors = {}
     for key, text in written.items():
         if text is None or (isinstance(text, str) and not text.strip()):
             continue
-        found = _read(stage, criteria.get(key), text)
+        found = _read(rubric, criteria.get(key), text)
         if isinstance(found, FieldError):
             errors[f"marks.{key}"] = [found.body()]
         else:
@@ -34,7 +58,7 @@ def accept(stage: Stage, written: Mapping[str, object]) -> dict[str, int]:
     return marks
 
 
-def _read(stage: Stage, criterion: Criterion | None, text: object) -> int | FieldError:
+def _read(rubric: Scale, criterion: Criterion | None, text: object) -> int | FieldError:
     if criterion is None:
         return FieldError("unknown-criterion", _l("本阶段没有这个评分项。"))
     try:
@@ -45,28 +69,28 @@ def _read(stage: Stage, criterion: Criterion | None, text: object) -> int | Fiel
         return FieldError(
             "out-of-range", _l("分数应在 0 至 %(highest)s 之间。"), highest=points.plain(criterion.highest)
         )
-    if mark % stage.step:
-        return FieldError("step", _l("分数应为 %(step)s 的整数倍。"), step=points.plain(stage.step))
+    if mark % rubric.step:
+        return FieldError("step", _l("分数应为 %(step)s 的整数倍。"), step=points.plain(rubric.step))
     return mark
 
 
-def lacking(stage: Stage, marks: Mapping[str, int], comment: str) -> FieldErrors:
+def lacking(rubric: Demand, marks: Mapping[str, int], comment: str) -> FieldErrors:
     """What still stops submission, by field; empty where the sheet may be handed in."""
     errors: FieldErrors = {
         f"marks.{criterion.key}": [FieldError("required", _l("请为这一项打分。")).body()]
-        for criterion in stage.criteria
+        for criterion in rubric.criteria
         if criterion.key not in marks
     }
-    if not errors and not comment and comment_needed(stage, sum(marks.values())):
-        limits = {"below": points.plain(stage.comment_below), "above": points.plain(stage.comment_above)}
+    if not errors and not comment and comment_needed(rubric, sum(marks.values())):
+        limits = {"below": points.plain(rubric.comment_below), "above": points.plain(rubric.comment_above)}
         sentence = _l("总分低于 %(below)s 分或高于 %(above)s 分时，请填写评语。")
         errors["comment"] = [FieldError("required", sentence, **limits).body()]
     return errors
 
 
-def comment_needed(stage: Stage, total: int) -> bool:
+def comment_needed(rubric: Demand, total: int) -> bool:
     """Whether a total is so low or so high that the judge has to say why."""
-    return total < stage.comment_below or total > stage.comment_above
+    return total < rubric.comment_below or total > rubric.comment_above
 
 
 def as_missing(errors: FieldErrors) -> list[dict[str, Any]]:

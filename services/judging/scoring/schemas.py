@@ -3,8 +3,8 @@
 from marshmallow import fields, validate
 
 from chassis.http.schemas import Length, Schema, Text
-from services.judging.panels.schemas import SheetColumns
-from services.judging.rubrics.schemas import Points, StageSchema
+from services.judging.panels.schemas import NameSchema
+from services.judging.rules.schemas import CriterionSchema, Points
 
 MOST_COMMENT = 2000
 """Code points."""
@@ -14,9 +14,19 @@ class SheetContentSchema(Schema):
     """What a judge saves: marks by criterion such as "12.5", any part of them, and a comment."""
 
     marks = fields.Dict(
-        keys=fields.String(validate=validate.Length(max=40)), values=fields.Raw(allow_none=True), required=True
+        keys=fields.String(validate=validate.Length(max=50)), values=fields.Raw(allow_none=True), required=True
     )
     comment = Text(load_default="", validate=Length(0, MOST_COMMENT))
+
+
+class SheetSavedSchema(Schema):
+    """A sheet that was saved, with the version to save on from."""
+
+    etag = fields.String()
+    state = fields.String()
+    version = fields.Integer()
+    total = Points(allow_none=True)
+    saved_at = fields.AwareDateTime()
 
 
 class SheetSchema(Schema):
@@ -32,6 +42,22 @@ class SheetSchema(Schema):
     return_reason = fields.String()
 
 
+class ScoredStageSchema(Schema):
+    """What a judge needs to know of the stage."""
+
+    edition = fields.String()
+    key = fields.String()
+    name = fields.String()
+    name_en = fields.String()
+    opens_at = fields.AwareDateTime()
+    closes_at = fields.AwareDateTime()
+    phase = fields.String(metadata={"description": "upcoming, open or closed"})
+    criteria = fields.List(fields.Nested(CriterionSchema))
+    step = Points()
+    comment_below = Points()
+    comment_above = Points()
+
+
 class JudgedEntrySchema(Schema):
     """All a judge learns about an entry."""
 
@@ -39,8 +65,8 @@ class JudgedEntrySchema(Schema):
     number = fields.String()
     version = fields.Integer()
     title = fields.String()
-    track = fields.String()
-    group = fields.String()
+    track = fields.Nested(NameSchema)
+    group = fields.Nested(NameSchema)
     summary = fields.String()
     file_sha256 = fields.String()
 
@@ -56,33 +82,36 @@ class MissingSchema(Schema):
 class AssignmentSchema(Schema):
     """An assignment as its judge sees it."""
 
-    id = fields.UUID(attribute="assignment.id")
-    stage = fields.Nested(StageSchema, attribute="assignment.stage")
-    entry = fields.Nested(JudgedEntrySchema, attribute="assignment.entry")
-    due_at = fields.AwareDateTime(attribute="assignment.stage.closes_at")
+    id = fields.UUID()
+    stage = fields.Nested(ScoredStageSchema)
+    entry = fields.Nested(JudgedEntrySchema)
     sheet = fields.Nested(SheetSchema)
-    editable = fields.Boolean()
+    may = fields.List(fields.String(), metadata={"description": "save, submit: open to the caller now."})
     missing = fields.List(fields.Nested(MissingSchema))
     etag = fields.String()
 
 
-class OwnAssignmentSchema(SheetColumns):
+class OwnAssignmentSchema(Schema):
     """A line of a judge's list."""
 
     id = fields.UUID()
+    edition = fields.String()
     stage = fields.String(attribute="stage_key")
-    stage_name = fields.String(attribute="stage.name")
-    stage_name_en = fields.String(attribute="stage.name_en")
-    number = fields.String(attribute="entry.number")
-    title = fields.String(attribute="entry.title")
-    track = fields.String(attribute="entry.track")
-    group = fields.String(attribute="entry.group")
-    opens_at = fields.AwareDateTime(attribute="stage.opens_at")
-    due_at = fields.AwareDateTime(attribute="stage.closes_at")
+    stage_name = fields.String()
+    stage_name_en = fields.String()
+    number = fields.String()
+    title = fields.String()
+    track = fields.Nested(NameSchema)
+    group = fields.Nested(NameSchema)
+    opens_at = fields.AwareDateTime()
+    due_at = fields.AwareDateTime(attribute="closes_at")
+    phase = fields.String(metadata={"description": "upcoming, open or closed"})
+    sheet_state = fields.String()
+    total = Points(allow_none=True)
 
 
 class OwnAssignmentsSchema(Schema):
-    """A page of a judge's list."""
+    """A judge's list, whole: what is open first, by due date; then what is over, then what is handed in."""
 
     items = fields.List(fields.Nested(OwnAssignmentSchema))
-    next = fields.String(allow_none=True)
+    done = fields.Integer(metadata={"description": "Sheets handed in."})

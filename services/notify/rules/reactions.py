@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
-from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
+from contracts.judging import AssignmentMade, AssignmentRemoved, SheetReturned, SheetSubmitted, SheetsVoided
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
     ArticlePublished,
@@ -75,7 +75,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     AssignmentRemoved: Reaction(
         title=_l("取消评审任务"),
         activity="assignment.removed",
-        place="assignments",
+        place="assignment",
         scope=EDITION,
         about="judge_id",
         told=(Telling(to=JUDGE, template="assignment.removed.judge", place="own sheets"),),
@@ -90,6 +90,21 @@ REACTIONS: Mapping[type[Event], Reaction] = {
             Telling(to=JUDGE, template="sheet.submitted.judge", place="sheet", way=Way.APP),
             Telling(to=ORGANIZERS, template="sheet.submitted", way=Way.DAILY),
         ),
+    ),
+    SheetReturned: Reaction(
+        title=_l("退回评分表"),
+        activity="sheet.returned",
+        place="assignment",
+        scope=EDITION,
+        about="judge_id",
+        told=(Telling(to=JUDGE, template="sheet.returned.judge", place="sheet"),),
+    ),
+    SheetsVoided: Reaction(
+        title=_l("评分表作废"),
+        activity="sheets.voided",
+        place="assignments of an entry",
+        scope=EDITION,
+        told=(Telling(to=ORGANIZERS, template="sheets.voided"),),
     ),
     ComplaintReceived: Reaction(
         title=_l("投诉举报"),

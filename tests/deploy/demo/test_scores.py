@@ -10,7 +10,7 @@ import deploy.demo
 from deploy.demo.scores import marks
 
 DATA = json.loads((Path(deploy.demo.__file__).parent / "edition.json").read_text(encoding="utf-8"))
-CRITERIA: list[dict[str, Any]] = DATA["stage"]["criteria"]
+CRITERIA: list[dict[str, Any]] = DATA["rubric"]["criteria"]
 
 
 @given(st.integers(0, 200))

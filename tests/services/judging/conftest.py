@@ -20,7 +20,7 @@ from chassis.storage.tables import audit
 from chassis.testing import deliver, emitted
 from contracts.events import Event
 from contracts.gateway import AccountRegistered
-from contracts.registration import EntrySubmitted, EntryWithdrawn
+from contracts.registration import Choice, EditionPublished, EditionStage, EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE, ORGANIZER
 from services.judging.app import PART
 from tests.standing import Loan
@@ -37,17 +37,14 @@ RUBRIC = (
     ("benefit", "社会效益", "Social benefit", 10),
     ("material", "材料规范与团队", "Material and team", 5),
 )
-STAGE: dict[str, Any] = {
-    "name": "初赛",
-    "name_en": "Preliminary",
-    "edition": "xm5g04",
-    "opens_at": OPENS.isoformat(),
-    "closes_at": CLOSES.isoformat(),
+RUBRIC_WRITTEN: dict[str, Any] = {
     "criteria": [
         {"key": key, "name": name, "name_en": name_en, "hint": "", "hint_en": "", "weight": weight}
         for key, name, name_en, weight in RUBRIC
     ],
 }
+AT = "/editions/xm5g04/stages/preliminary"
+"""Where the stage of most tests lies."""
 
 
 def marks_of(total: float) -> dict[str, str]:
@@ -111,18 +108,27 @@ class Desk:
         self.tell(event)
         return event
 
-    def stage(self, key: str = "preliminary", **given: Any) -> str:
-        """A stage with the usual rubric."""
-        answer = self.call(self.organizer, "PUT", f"/stages/{key}", json=STAGE | given)
+    def edition(self, slug: str = "xm5g04", version: int = 1, **stages: tuple[datetime, datetime]) -> None:
+        """An edition as registration publishes it, with a window for each of its stages."""
+        self.tell(published(slug, version, **stages))
+
+    def stage(self, key: str = "preliminary", edition: str = "xm5g04", **given: Any) -> str:
+        """A stage with the usual rubric, of an edition that judging knows."""
+        self.edition(edition)
+        answer = self.call(self.organizer, "PUT", f"/editions/{edition}/stages/{key}", json=RUBRIC_WRITTEN | given)
         assert answer.status_code == 200, answer.json
         return key
 
-    def assign(self, entry: EntrySubmitted, *judges: Identity, stage: str = "preliminary") -> list[str]:
+    def assign(self, entry: EntrySubmitted, *judges: Identity, at: str = AT) -> list[str]:
         """Assignment ids of an entry given to judges."""
         body = {"entry_id": str(entry.entry_id), "judge_ids": [str(one.account_id) for one in judges]}
-        answer = self.call(self.organizer, "POST", f"/stages/{stage}/assignments", json=body)
+        answer = self.call(self.organizer, "POST", f"{at}/assignments", json=body)
         assert answer.status_code == 201, answer.json
-        return [item["id"] for item in answer.json["items"]]
+        return list(answer.json["ids"])
+
+    def panel(self, query: str = "") -> Any:
+        """What organizers see of the stage."""
+        return self.get(self.organizer, f"/panel?{query}")
 
     def save(self, judge: Identity, assignment: str, marks: dict[str, Any], comment: str = "") -> TestResponse:
         """Save a sheet, read just before."""
@@ -144,6 +150,41 @@ class Desk:
 def person(name: str, *roles: str, scope: str = "*", locale: str = "zh_CN") -> Identity:
     """Somebody with roles."""
     return Identity(ids.new_id(), name, tuple(Grant(role, scope) for role in roles), locale)
+
+
+def published(slug: str = "xm5g04", version: int = 1, **stages: tuple[datetime, datetime]) -> EditionPublished:
+    """The news of an edition; its judging is open unless other stages are named."""
+    windows = stages or {"preliminary": (OPENS, CLOSES)}
+    names = {"preliminary": ("初赛", "Preliminary"), "final": ("决赛", "Final")}
+    told = [
+        EditionStage(
+            key=key,
+            kind="judging",
+            name=names.get(key, (key, key))[0],
+            name_en=names.get(key, (key, key))[1],
+            opens_at=opens_at,
+            closes_at=closes_at,
+        )
+        for key, (opens_at, closes_at) in windows.items()
+    ]
+    return EditionPublished(
+        edition=slug,
+        version=version,
+        published_at=clock.now(),
+        name="第四届厦门5G应用大赛",
+        name_en="The 4th Contest",
+        summary="",
+        summary_en="",
+        entry_prefix=slug.upper(),
+        judging_overlaps=False,
+        stages=tuple(told),
+        tracks=(Choice(key="industry", name="5G+工业", name_en="Industry"),),
+        groups=(Choice(key="practice", name="应用实践组", name_en="Applied"),),
+        organisers=(),
+        eligibility=(),
+        materials=(),
+        awards=(),
+    )
 
 
 def submitted(number: int = 1, **given: Any) -> EntrySubmitted:

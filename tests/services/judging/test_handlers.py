@@ -1,17 +1,16 @@
 """What judging makes of the news of others."""
 
+import json
 from datetime import timedelta
 
 from sqlalchemy import select
 
 from chassis.storage import ids
 from contracts.gateway import AccountChanged, AccountRegistered
-from contracts.judging import AssignmentRemoved
-from services.judging.panels.models import Entry, EntryOrigin
-from services.judging.scoring.models import ScoreSheet
-from tests.services.judging.conftest import NOW, Desk, marks_of, submitted, withdrawn
-
-ENTRIES = "/stages/preliminary/entries"
+from contracts.judging import AssignmentRemoved, SheetsVoided
+from services.judging.entries.models import Entry, EntryOrigin
+from services.judging.panels.models import ScoreSheet
+from tests.services.judging.conftest import AT, NOW, Desk, marks_of, submitted, withdrawn
 
 
 def test_submitted_entry_becomes_known_without_its_origin_beside_it(desk: Desk) -> None:
@@ -33,7 +32,7 @@ def test_later_version_replaces_the_copy_and_keeps_assignments(desk: Desk) -> No
     shown = desk.get(judge, f"/assignments/{kept}")["entry"]
     assert (shown["title"], shown["version"]) == ("新标题", 3)
     body = {"entry_id": str(entry.entry_id), "judge_ids": [str(leader.account_id)]}
-    refused = desk.call(desk.organizer, "POST", "/stages/preliminary/assignments", json=body)
+    refused = desk.call(desk.organizer, "POST", f"{AT}/assignments", json=body)
     assert refused.json["code"] == "conflict-of-interest"
 
 
@@ -42,7 +41,7 @@ def test_version_out_of_date_changes_nothing(desk: Desk) -> None:
     entry = desk.entry(version=2, title="新")
     for version in (1, 2):
         desk.entry(entry_id=entry.entry_id, version=version, title="旧")
-    assert [one["title"] for one in desk.get(desk.organizer, ENTRIES)["items"]] == ["新"]
+    assert [one["title"] for one in desk.panel()["entries"]] == ["新"]
 
 
 def test_withdrawn_entry_leaves_judging_and_its_sheets_are_void_but_kept(desk_on_each: Desk) -> None:
@@ -53,8 +52,8 @@ def test_withdrawn_entry_leaves_judging_and_its_sheets_are_void_but_kept(desk_on
     desk.score(one, done, 80)
     desk.save(two, begun, marks_of(40))
     desk.tell(withdrawn(entry), withdrawn(entry))
-    assert desk.get(desk.organizer, ENTRIES)["items"] == []
-    assert desk.get(desk.organizer, "/stages/preliminary/ranking")["items"] == []
+    assert desk.panel()["entries"] == []
+    assert desk.get(desk.organizer, "/ranking")["items"] == []
     for judge, assignment in ((one, done), (two, begun), (three, untouched)):
         assert desk.call(judge, "GET", f"/assignments/{assignment}").status_code == 404
         assert desk.get(judge, "/assignments")["items"] == []
@@ -62,8 +61,46 @@ def test_withdrawn_entry_leaves_judging_and_its_sheets_are_void_but_kept(desk_on
     assert {str(each.assignment_id) for each in told} == {done, begun, untouched}
     assert len(told) == 3
     with desk.database.read() as session:
-        sheets = session.scalars(select(ScoreSheet).order_by(ScoreSheet.id)).all()
-        assert [(sheet.state, sheet.total) for sheet in sheets] == [("void", 8000), ("void", 4000)]
+        sheets = session.scalars(select(ScoreSheet).order_by(ScoreSheet.version.desc())).all()
+        assert [(sheet.state, sheet.total) for sheet in sheets] == [("void", 8000), ("void", 4000), ("void", None)]
+
+
+def test_withdrawal_of_an_entry_that_judges_had_begun_is_told_and_recorded(desk: Desk) -> None:
+    desk.stage()
+    entry, one, two = desk.entry(), desk.judge("评委01"), desk.judge("评委02")
+    done, begun = desk.assign(entry, one, two)
+    desk.score(one, done, 80)
+    desk.save(two, begun, marks_of(40))
+    untouched = desk.entry(2)
+    desk.assign(untouched, one)
+    desk.tell(withdrawn(entry), withdrawn(untouched))
+    [told] = desk.told(SheetsVoided)
+    assert (told.number, told.edition, told.begun, told.submitted) == (entry.number, "xm5g04", 2, 1)
+    [row] = desk.audited("sheets.voided")
+    assert len(json.loads(row.detail)["sheets"]) == 2
+
+
+def test_judge_who_may_judge_no_longer_gives_back_what_is_not_handed_in(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    desk.stage()
+    first, second, third = (desk.entry(number) for number in (1, 2, 3))
+    gone, stays = desk.judge("评委01"), desk.judge("评委02")
+    done, begun, blank = (desk.assign(entry, gone)[0] for entry in (first, second, third))
+    desk.assign(second, stays)
+    desk.score(gone, done, 80)
+    desk.save(gone, begun, marks_of(40))
+    elsewhere = (("judge", "edition:other"),)
+    facts = {"account_id": gone.account_id, "name": gone.name, "locale": "zh_CN"}
+    desk.tell(AccountChanged(**facts, roles=("judge",), grants=elsewhere))
+    assert {(str(told.assignment_id), told.reason) for told in desk.told(AssignmentRemoved)} == {
+        (begun, "judge-retired"),
+        (blank, "judge-retired"),
+    }
+    left = {entry["number"][-1]: [seat["judge"] for seat in entry["assignments"]] for entry in desk.panel()["entries"]}
+    assert left == {"1": ["评委01"], "2": ["评委02"], "3": []}
+    assert desk.get(desk.organizer, "/ranking")["items"][0]["rank"] == 1
+    desk.tell(AccountChanged(**facts, roles=("volunteer",), grants=()))
+    assert len(desk.told(AssignmentRemoved)) == 2
 
 
 def test_entry_submitted_again_after_withdrawal_is_back_without_assignments(desk: Desk) -> None:
@@ -73,17 +110,19 @@ def test_entry_submitted_again_after_withdrawal_is_back_without_assignments(desk
     gone = withdrawn(entry)
     back = submitted(entry_id=entry.entry_id, version=2, submitted_at=gone.withdrawn_at + timedelta(seconds=1))
     desk.tell(gone, back, gone)
-    [shown] = desk.get(desk.organizer, ENTRIES)["items"]
-    assert (shown["version"], shown["assigned"]) == (2, 0)
+    [shown] = desk.panel()["entries"]
+    assert shown["assignments"] == []
+    with desk.database.read() as session:
+        assert session.get_one(Entry, entry.entry_id).version == 2
 
 
 def test_withdrawal_before_its_submission_arrives_still_holds(desk: Desk) -> None:
     desk.stage()
     entry = submitted()
     desk.tell(withdrawn(entry), entry)
-    assert desk.get(desk.organizer, ENTRIES)["items"] == []
+    assert desk.panel()["entries"] == []
     desk.entry(entry_id=entry.entry_id, version=2, submitted_at=NOW)
-    assert [one["version"] for one in desk.get(desk.organizer, ENTRIES)["items"]] == [2]
+    assert [one["id"] for one in desk.panel()["entries"]] == [str(entry.entry_id)]
 
 
 def test_earlier_withdrawal_that_comes_last_does_not_bring_the_entry_back(desk: Desk) -> None:
@@ -92,7 +131,7 @@ def test_earlier_withdrawal_that_comes_last_does_not_bring_the_entry_back(desk: 
     first, last = (withdrawn(entry, withdrawn_at=NOW - timedelta(days=days)) for days in (3, 1))
     between = submitted(entry_id=entry.entry_id, version=2, submitted_at=NOW - timedelta(days=2))
     desk.tell(last, first, between)
-    assert desk.get(desk.organizer, ENTRIES)["items"] == []
+    assert desk.panel()["entries"] == []
 
 
 def test_registered_judge_is_known_by_the_latest_name(desk: Desk) -> None:
@@ -115,12 +154,13 @@ def test_judge_of_one_edition_is_assigned_in_that_edition_alone(desk: Desk) -> N
                 account_id=who.account_id, name=who.name, locale="zh_CN", roles=("judge", "volunteer"), grants=grants
             )
         )
-    made = desk.call(desk.organizer, "POST", "/stages/preliminary/assignments/balance", json={"per_entry": 2}).json
-    assert [one["judge"]["name"] for one in made["items"]] == [here.name]
+    made = desk.call(desk.organizer, "POST", f"{AT}/assignments/balance", json={"per_entry": 2}).json
+    assert made["made"] == 1
+    assert [one["judge"] for one in desk.panel()["entries"][0]["assignments"]] == [here.name]
     body = {"entry_id": str(entry.entry_id), "judge_ids": [str(elsewhere.account_id)]}
-    refused = desk.call(desk.organizer, "POST", "/stages/preliminary/assignments", json=body)
+    refused = desk.call(desk.organizer, "POST", f"{AT}/assignments", json=body)
     assert refused.json["errors"]["judge_ids"][0]["code"] == "unknown-judge"
-    shown = desk.get(desk.organizer, "/stages/preliminary/progress")["judges"]
+    shown = desk.panel()["judges"]
     assert [one["name"] for one in shown] == [here.name]
     offered = {at: desk.get(desk.organizer, f"/judges?edition={at}")["items"] for at in ("xm5g04", "xm5g0", "other")}
     assert {at: [one["name"] for one in found] for at, found in offered.items()} == {
@@ -140,10 +180,10 @@ def test_judge_without_the_role_gets_nothing_new_and_keeps_what_was_scored(desk:
         desk.tell(AccountChanged(account_id=who.account_id, name=f"前{who.name}", locale="zh_CN", roles=("volunteer",)))
     assert [judge["name"] for judge in desk.get(desk.organizer, "/judges")["items"]] == [stays.name]
     body = {"entry_id": str(second.entry_id), "judge_ids": [str(gone.account_id)]}
-    refused = desk.call(desk.organizer, "POST", "/stages/preliminary/assignments", json=body)
+    refused = desk.call(desk.organizer, "POST", f"{AT}/assignments", json=body)
     assert refused.json["errors"]["judge_ids"][0]["code"] == "unknown-judge"
-    desk.call(desk.organizer, "POST", "/stages/preliminary/assignments/balance", json={"per_entry": 3})
-    shown = desk.get(desk.organizer, "/stages/preliminary/progress")["judges"]
+    desk.call(desk.organizer, "POST", f"{AT}/assignments/balance", json={"per_entry": 3})
+    shown = desk.panel()["judges"]
     assert {one["name"]: one["assigned"] for one in shown} == {f"前{gone.name}": 1, stays.name: 2}
     desk.tell(AccountChanged(account_id=idle.account_id, name=idle.name, locale="zh_CN", roles=("judge",)))
     assert len(desk.get(desk.organizer, "/judges")["items"]) == 2

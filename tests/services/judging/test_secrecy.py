@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 
 from chassis.http.auth import Grant, Identity
 from contracts.registration import EntrySubmitted
-from tests.services.judging.conftest import ORGANISATION, STAGE, Desk, marks_of
+from tests.services.judging.conftest import AT, ORGANISATION, RUBRIC_WRITTEN, Desk, marks_of
 
 OTHER_NAME, OTHER_COMMENT = "另一位评委", "另一位评委的意见"
 OTHER_TOTAL = "71.5"
@@ -21,7 +21,7 @@ BODIES: tuple[Any, ...] = (
     {"reason": "想看"},
     {"entry_id": str(UUID(int=0)), "judge_ids": [str(UUID(int=0))]},
     {"per_entry": 3},
-    STAGE,
+    RUBRIC_WRITTEN,
 )
 
 
@@ -46,7 +46,11 @@ def every_request(desk: Desk, judge: Identity, assignments: list[str], entry: En
     """Every route and method, on what the judge may see and on what not, with bodies of every kind."""
     for rule in desk.app.url_map.iter_rules():
         for target in (*assignments, str(entry.entry_id)):
-            path = rule.rule.replace("<key>", "preliminary").replace("<uuid:assignment_id>", target)
+            path = (
+                rule.rule.replace("<key>", "preliminary")
+                .replace("<edition>", "xm5g04")
+                .replace("<uuid:assignment_id>", target)
+            )
             if "<" in path:
                 path = path.partition("<")[0] + target
             for method in sorted(rule.methods or ()):
@@ -68,7 +72,7 @@ def test_judge_finds_no_trace_of_the_team_or_of_other_judges(desk: Desk, scene) 
 
 def test_organizer_pages_hold_what_the_judge_must_not_find(desk: Desk, scene) -> None:
     """The search above would find the secrets if they were there."""
-    text = str(desk.get(desk.organizer, "/stages/preliminary/ranking"))
+    text = str(desk.get(desk.organizer, f"{AT}/ranking/entries/XM5G04-0001"))
     assert OTHER_NAME in text
     assert OTHER_TOTAL in text
 

@@ -6,7 +6,7 @@ from typing import Any
 from chassis.storage import ids
 from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
-from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
+from contracts.judging import AssignmentMade, AssignmentRemoved, SheetReturned, SheetSubmitted, SheetsVoided
 from contracts.notify import DeliveryFailed
 from contracts.registration import (
     ArticlePublished,
@@ -84,6 +84,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     | {
         "assignment_id": ids.new_id(),
         "stage": "初赛（网评）",
+        "stage_en": "Preliminary",
         "stage_key": "preliminary",
         "judge_id": ids.new_id(),
         "due_at": NOW + timedelta(days=9),
@@ -103,6 +104,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "sheet_id": ids.new_id(),
         "assignment_id": ids.new_id(),
         "stage": "初赛（网评）",
+        "stage_en": "Preliminary",
         "stage_key": "preliminary",
         "judge_id": ids.new_id(),
         "judge": "评委01",
@@ -111,6 +113,19 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "submitted_at": NOW,
         "edition": "xm5g04",
     },
+    SheetReturned: _ENTRY
+    | {
+        "sheet_id": ids.new_id(),
+        "assignment_id": ids.new_id(),
+        "stage": "初赛（网评）",
+        "stage_en": "Preliminary",
+        "stage_key": "preliminary",
+        "judge_id": ids.new_id(),
+        "reason": "请核对落地成效的分数",
+        "due_at": NOW + timedelta(days=9),
+        "edition": "xm5g04",
+    },
+    SheetsVoided: _ENTRY | {"edition": "xm5g04", "begun": 3, "submitted": 2},
     ExportReady: {
         "export_id": ids.new_id(),
         "account_id": ids.new_id(),

@@ -32,7 +32,10 @@ def test_assignment_is_granted_once_and_removed_for_good(database: Database) -> 
         entry_id=ids.new_id(),
         number="XM5G04-0001",
         title="题目",
-        stage="preliminary",
+        stage="初赛",
+        stage_en="Preliminary",
+        stage_key="preliminary",
+        edition="xm5g04",
         judge_id=judge.account_id,
         due_at=DEADLINE,
     )
@@ -43,7 +46,13 @@ def test_assignment_is_granted_once_and_removed_for_good(database: Database) -> 
         grant = session.get_one(ReadingGrant, made.assignment_id)
         assert (grant.entry_id, grant.judge_id, grant.removed_at) == (made.entry_id, judge.account_id, None)
     gone = AssignmentRemoved(
-        assignment_id=made.assignment_id, entry_id=made.entry_id, judge_id=made.judge_id, reason="回避"
+        assignment_id=made.assignment_id,
+        entry_id=made.entry_id,
+        judge_id=made.judge_id,
+        reason="回避",
+        edition=made.edition,
+        number=made.number,
+        title=made.title,
     )
     deliver(PART, database, gone)
     with database.read() as session:

@@ -2,8 +2,10 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -34,30 +36,50 @@ class Kind:
 
     part: str
     collection: str
-    named_by: str
+    address: str
+    """Where one of them lies; its `{field}`s are what it is named by."""
     title: Any
     explanation: Any
+    told: frozenset[str] = frozenset()
+    """Fields of the document as a whole that are shown and not written here."""
+
+    @property
+    def named_by(self) -> list[str]:
+        """The fields that name a document, in the order of its address."""
+        return [field for _text, field, _format, _conversion in Formatter().parse(self.address) if field]
+
+    def path(self, content: Mapping[str, Any]) -> str:
+        """The address of this document. Raises KeyError for names that would lead elsewhere."""
+        names = {field: str(content[field]) for field in self.named_by}
+        if any(not _PART.fullmatch(name) for name in names.values()):
+            raise KeyError(names)
+        return self.address.format(**names)
+
+    def key(self, content: Mapping[str, Any]) -> str:
+        """What names this document, as one text."""
+        return "/".join(str(content[field]) for field in self.named_by)
 
 
 KINDS = {
     "edition": Kind(
         calls.REGISTRATION,
         "/editions",
-        "slug",
+        "/editions/{slug}",
         _l("大赛届次"),
         _l("名称、报名时间、日程、赛道、组别和主办单位。发布后首页立即更新；再次发布同一标识即为更新。"),
     ),
     "stage": Kind(
         calls.JUDGING,
         "/stages",
-        "key",
+        "/editions/{edition}/stages/{key}",
         _l("评审阶段"),
-        _l("评审时间与评分细则。各项权重合计须为 100；分配评委后评分细则不可更改。"),
+        _l("一个评审阶段的评分细则；阶段名称和起止时间在大赛届次中设置。各项权重合计须为 100；分配评委后不可更改。"),
+        frozenset({"name", "name_en", "opens_at", "closes_at", "phase"}),
     ),
     "event": Kind(
         calls.REGISTRATION,
         "/events",
-        "slug",
+        "/events/{slug}",
         _l("志愿活动"),
         _l("活动时间、地点与各班次的岗位和名额。发布后志愿者即可报名。"),
     ),
@@ -75,9 +97,13 @@ def document(name: str) -> str:
     kind = _kind(name)
     if typed := unsaved_text.given_back():
         return _page(name, typed["document"])
-    chosen = request.args.get("of")
-    content = _writable(calls.read(kind.part, f"{kind.collection}/{chosen}")) if chosen else _sample(name)
-    return _page(name, json.dumps(content, ensure_ascii=False, indent=2), sample=not chosen)
+    chosen = request.args.get("of", "").split("/")
+    if chosen == [""]:
+        return _page(name, _shown(_sample(name)), sample=True)
+    if len(chosen) != len(kind.named_by):
+        abort(404)
+    found = calls.read(kind.part, kind.path(dict(zip(kind.named_by, chosen, strict=True))))
+    return _page(name, _shown(_writable({field: value for field, value in found.items() if field not in kind.told})))
 
 
 @blp.route("/organizer/publish/<name>", methods=["POST"])
@@ -87,15 +113,15 @@ def publish(name: str) -> Response | tuple[str, int]:
     kind, text = _kind(name), request.form.get("document", "")
     try:
         content = json.loads(text)
-        key = _address(content[kind.named_by])
+        path, key = kind.path(content), kind.key(content)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         return _page(name, text, problem=_unreadable(error, kind)), 422
     try:
-        body = {field: value for field, value in content.items() if field != kind.named_by}
+        body = {field: value for field, value in content.items() if field not in kind.named_by}
         if name == "edition":
             note_change(EDITIONS.put(key, body))
         else:
-            calls.call(kind.part, "PUT", f"{kind.collection}/{key}", json=body)
+            calls.call(kind.part, "PUT", path, json=body)
     except Refused as refused:
         if refused.status not in {400, 409, 422}:
             raise
@@ -105,11 +131,8 @@ def publish(name: str) -> Response | tuple[str, int]:
     return redirect(url_for("publishing.document", name=name, of=key), 303)
 
 
-def _address(key: object) -> str:
-    """The key as the last part of an address. Raises KeyError for one that would lead elsewhere."""
-    if not _PART.fullmatch(str(key)):
-        raise KeyError(key)
-    return str(key)
+def _shown(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)
 
 
 def _unreadable(error: Exception, kind: Kind) -> dict[str, Any]:
@@ -118,7 +141,7 @@ def _unreadable(error: Exception, kind: Kind) -> dict[str, Any]:
     elif isinstance(error, RecursionError):
         detail = _("括号的层次太多，无法读取，请检查括号是否成对。")
     else:
-        detail = _("请填写标识字段 “%(field)s”，只能使用小写字母、数字和连字符。", field=kind.named_by)
+        detail = _("请填写标识字段 “%(field)s”，只能使用小写字母、数字和连字符。", field="、".join(kind.named_by))
     return {"title": _("无法读取"), "detail": detail}
 
 
@@ -132,7 +155,7 @@ def _writable(content: Any) -> Any:
 def _published(name: str) -> list[tuple[str, str]]:
     """Key and name of each document of this kind that is published."""
     kind = KINDS[name]
-    return [(str(item[kind.named_by]), named(item)) for item in calls.read_all(kind.part, kind.collection)]
+    return [(kind.key(item), named(item)) for item in calls.read_all(kind.part, kind.collection)]
 
 
 def _sample(name: str) -> Any:

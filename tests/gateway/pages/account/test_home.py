@@ -1,13 +1,10 @@
 """Where people land: one role, its page; several roles, one page with what is most urgent first."""
 
 import re
-from datetime import timedelta
 
 import pytest
 
-from chassis import clock
 from contracts.roles import AUDITOR, JUDGE, LEADER, ORGANIZER, VOLUNTEER
-from gateway.pages.account.home import open_first
 from tests.gateway.browsing import Contest, id_in
 
 
@@ -38,7 +35,7 @@ def test_what_is_due_first_comes_first(contest: Contest) -> None:
     assert sections(browser.get("/home").text) == ["judge", "team"]
     contest.draft(browser)
     first, *_rest = sections(browser.get("/home").text)
-    stage = contest.call(judge, "judging", "GET", "/stages/preliminary")["closes_at"]
+    stage = contest.call(judge, "judging", "GET", "/editions/e1/stages/preliminary")["closes_at"]
     edition = contest.call(judge, "registration", "GET", "/editions/current")["closes_at"]
     assert first == ("team" if edition < stage else "judge")
 
@@ -70,16 +67,6 @@ def test_auditor_lands_on_the_desk(contest: Contest) -> None:
     browser = contest.stranger()
     assert browser.press(contest.link(contest.person(AUDITOR))).location == "/organizer"
     assert browser.get("/organizer").status_code == 200
-
-
-def item(number: str, state: str, days: int) -> dict[str, str]:
-    due = (clock.now() + timedelta(days=days)).isoformat()
-    return {"number": number, "sheet_state": state, "due_at": due}
-
-
-def test_judge_sees_what_is_open_first() -> None:
-    found = [item("1", "submitted", 1), item("2", "none", -1), item("3", "draft", 5), item("4", "none", 2)]
-    assert [one["number"] for one in open_first(found)] == ["4", "3", "2", "1"]
 
 
 @pytest.mark.parametrize("address", ["/home", "/organizer", "/organizer/entries", "/organizer/search", "/palette"])

@@ -1,5 +1,8 @@
 """A judge's way from the list to a locked sheet, without ever learning who stands behind an entry."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from chassis.http.auth import Identity
@@ -76,8 +79,9 @@ def test_mark_above_the_highest_is_refused_beside_its_field(browser: Browser, sh
 
 
 def test_form_names_the_totals_that_need_a_comment_in_this_stage() -> None:
-    stage = {"criteria": [], "step": "0.5", "comment_below": "70", "comment_above": "92.5"}
-    (comment,) = sheet_form.form({"stage": stage}).fields
+    stage = {"criteria": (), "step": "0.5", "comment_below": "70", "comment_above": "92.5"}
+    assignment: Any = SimpleNamespace(stage=SimpleNamespace(**stage))
+    (comment,) = sheet_form.form(assignment).fields
     assert str(comment.hint).startswith("总分低于 70 或高于 92.5 时必须填写")
 
 

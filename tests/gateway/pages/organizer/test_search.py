@@ -55,7 +55,7 @@ def test_judge_at_work_is_found_and_leads_to_the_assignments(contest: Contest, o
     entry = contest.submitted(contest.signed_in(LEADER), "诸葛评的项目")
     contest.assigned(judge, str(id_in(entry)))
     text = organizer.get("/organizer/search?q=诸葛在评").text
-    assert 'href="/organizer/assignments?stage=preliminary"' in text
+    assert 'href="/organizer/assignments?edition=e1&amp;stage=preliminary"' in text
     assert "已提交 0 / 1 份" in text
     with away("judging"):
         text = organizer.get("/organizer/search?q=诸葛").text

@@ -4,7 +4,6 @@ import json
 from typing import Any
 from uuid import UUID
 
-import pytest
 from werkzeug.test import TestResponse
 
 from chassis import clock
@@ -12,9 +11,9 @@ from chassis.http.auth import Identity
 from chassis.storage import ids
 from contracts.judging import AssignmentMade, AssignmentRemoved
 from contracts.registration import EntrySubmitted
-from tests.services.judging.conftest import CLOSES, ORGANISATION, Desk, marks_of, person, submitted, withdrawn
+from tests.services.judging.conftest import AT, CLOSES, ORGANISATION, Desk, marks_of, person, submitted, withdrawn
 
-PLACE = "/stages/preliminary/assignments"
+PLACE = f"{AT}/assignments"
 
 
 def assign(desk: Desk, entry: EntrySubmitted, *judges: Identity) -> TestResponse:
@@ -33,18 +32,18 @@ def balance(desk: Desk, per_entry: int, **given: Any) -> Any:
 def test_assignment_is_listed_told_and_audited(desk: Desk) -> None:
     desk.stage()
     entry, judge = desk.entry(), desk.judge("评委01")
-    [item] = assign(desk, entry, judge).json["items"]
-    assert item["judge"] == {"id": str(judge.account_id), "name": "评委01"}
-    assert item["entry"] == {"id": str(entry.entry_id), "number": entry.number, "title": entry.title}
+    [made] = assign(desk, entry, judge).json["ids"]
+    [item] = desk.get(desk.organizer, PLACE)["items"]
+    assert (item["id"], item["judge_id"], item["judge"]) == (made, str(judge.account_id), "评委01")
+    assert (item["entry_id"], item["number"], item["title"]) == (str(entry.entry_id), entry.number, entry.title)
     assert (item["sheet_state"], item["total"]) == ("none", None)
-    assert desk.get(desk.organizer, PLACE) == {"items": [item], "next": None}
     [told] = desk.told(AssignmentMade)
-    assert (told.assignment_id, told.entry_id, told.judge_id) == (UUID(item["id"]), entry.entry_id, judge.account_id)
+    assert (told.assignment_id, told.entry_id, told.judge_id) == (UUID(made), entry.entry_id, judge.account_id)
     assert (told.number, told.title, told.due_at) == (entry.number, entry.title, CLOSES)
-    assert (told.stage, told.stage_key) == ("初赛", "preliminary")
+    assert (told.stage, told.stage_en, told.stage_key) == ("初赛", "Preliminary", "preliminary")
     [row] = desk.audited("assignment.made")
     assert row.actor == str(desk.organizer.account_id)
-    assert row.subject == "stage:preliminary"
+    assert row.subject == "stage:xm5g04/preliminary"
     detail = json.loads(row.detail)
     assert detail["judges"] == {str(entry.entry_id): [str(judge.account_id)]}
     assert detail["right"]["role"] == "organizer"
@@ -119,11 +118,11 @@ def test_balance_fills_every_entry_evenly_and_again_the_same(desk_on_each: Desk)
     desk.assign(entries[0], judges[0])
     done = balance(desk, 3)
     assert done["short"] == []
-    assert len(done["items"]) == 17
-    counts = desk.get(desk.organizer, "/stages/preliminary/progress")
-    assert [one["assigned"] for one in counts["entries"]] == [3] * 6
+    assert done["made"] == 17
+    counts = desk.panel()
+    assert [len(one["assignments"]) for one in counts["entries"]] == [3] * 6
     assert sorted(one["assigned"] for one in counts["judges"]) == [4, 4, 5, 5]
-    assert balance(desk, 3) == {"items": [], "short": []}
+    assert balance(desk, 3) == {"made": 0, "short": []}
     assert len(desk.told(AssignmentMade)) == 18
 
 
@@ -141,9 +140,9 @@ def test_balance_avoids_conflicts_and_says_who_lacks_judges(desk: Desk) -> None:
         "conflicts",
     )
     assert short["message"]
-    assert {item["judge"]["name"] for item in done["items"] if item["entry"]["number"] == led.number} == {"评委02"}
+    assert [seat["judge"] for seat in desk.panel()["entries"][0]["assignments"]] == ["评委02"]
     assert [one["reason"] for one in balance(desk, 3)["short"]] == ["too-few-judges", "too-few-judges"]
-    assert balance(desk, 2, judge_ids=[str(two.account_id)])["items"] == []
+    assert balance(desk, 2, judge_ids=[str(two.account_id)])["made"] == 0
 
 
 def test_balance_leaves_out_withdrawn_and_foreign_entries(desk: Desk) -> None:
@@ -151,7 +150,7 @@ def test_balance_leaves_out_withdrawn_and_foreign_entries(desk: Desk) -> None:
     desk.judge("评委01")
     desk.tell(withdrawn(desk.entry(1)))
     desk.entry(2, edition="other")
-    assert balance(desk, 1) == {"items": [], "short": []}
+    assert balance(desk, 1) == {"made": 0, "short": []}
 
 
 def test_removed_judge_loses_access_at_once_and_the_sheet_is_kept_void(desk: Desk) -> None:
@@ -163,7 +162,7 @@ def test_removed_judge_loses_access_at_once_and_the_sheet_is_kept_void(desk: Des
     assert (answer.status_code, answer.data) == (204, b"")
     assert desk.call(judge, "GET", f"/assignments/{gone}").status_code == 404
     assert desk.get(judge, "/assignments")["items"] == []
-    assert desk.get(desk.organizer, "/stages/preliminary/ranking")["items"][0]["rank"] is None
+    assert desk.get(desk.organizer, "/ranking")["items"][0]["rank"] is None
     [told] = desk.told(AssignmentRemoved)
     assert (told.judge_id, told.entry_id, told.reason) == (judge.account_id, entry.entry_id, "主动回避")
     [row] = desk.audited("assignment.removed")
@@ -171,6 +170,23 @@ def test_removed_judge_loses_access_at_once_and_the_sheet_is_kept_void(desk: Des
     assert desk.call(desk.organizer, "DELETE", f"/assignments/{gone}", json={"reason": "再次"}).status_code == 404
     [fresh] = desk.assign(entry, judge)
     assert desk.get(judge, f"/assignments/{fresh}")["sheet"]["state"] == "none"
+
+
+def test_nobody_changes_the_ranking_alone_once_the_stage_has_closed(desk: Desk) -> None:
+    desk.stage()
+    judge = desk.judge("评委01")
+    [done] = desk.assign(desk.entry(), judge)
+    desk.score(judge, done, 80)
+    record = f"/assignments/{done}/record"
+    assert desk.get(desk.organizer, record)["may"] == ["return", "remove"]
+    with clock.frozen(CLOSES):
+        for path in (f"/assignments/{done}", f"/assignments/{done}/sheet/submission"):
+            answer = desk.call(desk.organizer, "DELETE", path, json={"reason": "改分"})
+            assert (answer.status_code, answer.json["code"]) == (409, "result-stands")
+            assert "提请组委会集体研究" in answer.json["detail"]
+        assert desk.get(desk.organizer, record)["may"] == []
+        assert desk.get(desk.organizer, "/ranking")["items"][0]["rank"] == 1
+    assert desk.get(person("监督员", "auditor"), record)["may"] == []
 
 
 def test_removal_needs_a_reason(desk: Desk) -> None:
@@ -182,7 +198,7 @@ def test_removal_needs_a_reason(desk: Desk) -> None:
     assert desk.told(AssignmentRemoved) == []
 
 
-def test_progress_counts_per_judge_and_per_entry(desk: Desk) -> None:
+def test_panel_counts_per_judge_and_shows_each_sheet(desk: Desk) -> None:
     desk.stage()
     one, two = desk.judge("评委01"), desk.judge("评委02")
     first, second = desk.entry(1), desk.entry(2)
@@ -190,28 +206,29 @@ def test_progress_counts_per_judge_and_per_entry(desk: Desk) -> None:
     desk.assign(second, one)
     desk.score(one, done, 80)
     desk.save(two, begun, marks_of(50))
-    seen = desk.get(desk.organizer, "/stages/preliminary/progress")
+    seen = desk.panel()
     counts = ("assigned", "drafts", "submitted")
     assert seen["total"] == {"assigned": 3, "drafts": 1, "submitted": 1}
     assert [[judge["name"], *(judge[key] for key in counts)] for judge in seen["judges"]] == [
         ["评委01", 2, 0, 1],
         ["评委02", 1, 1, 0],
     ]
-    assert [[entry["number"], *(entry[key] for key in counts)] for entry in seen["entries"]] == [
-        [first.number, 2, 1, 1],
-        [second.number, 1, 0, 0],
-    ]
+    sheets = [[(sheet["judge"], sheet["sheet_state"]) for sheet in entry["assignments"]] for entry in seen["entries"]]
+    assert sheets == [[("评委01", "submitted"), ("评委02", "draft")], [("评委01", "none")]]
 
 
-def test_entries_are_listed_page_by_page_without_their_origin(desk: Desk) -> None:
+def test_panel_is_paged_and_searched_without_the_origin_of_entries(desk: Desk) -> None:
     desk.stage()
-    for number in range(3):
-        desk.entry(number)
-    first = desk.get(desk.organizer, "/stages/preliminary/entries?limit=2")
-    rest = desk.get(desk.organizer, f"/stages/preliminary/entries?limit=2&after={first['next']}")
-    assert [item["number"] for item in first["items"] + rest["items"]] == [f"XM5G04-{number:04}" for number in range(3)]
+    entries = [desk.entry(number) for number in range(3)]
+    first = desk.panel("limit=2")
+    rest = desk.panel(f"limit=2&after={first['next']}")
+    assert [item["number"][-1] for item in first["entries"] + rest["entries"]] == ["0", "1", "2"]
     assert rest["next"] is None
     assert ORGANISATION not in json.dumps([first, rest], ensure_ascii=False)
+    assert [item["number"] for item in desk.panel("q=04-0001")["entries"]] == ["XM5G04-0001"]
+    assert [item["number"] for item in desk.panel("q=项目2")["entries"]] == ["XM5G04-0002"]
+    desk.assign(entries[1], desk.judge("评委01"))
+    assert [item["number"][-1] for item in desk.panel("unassigned=true")["entries"]] == ["0", "2"]
 
 
 def test_judges_are_listed(desk: Desk) -> None:
@@ -219,12 +236,10 @@ def test_judges_are_listed(desk: Desk) -> None:
     assert desk.get(desk.organizer, "/judges")["items"] == [{"id": str(judge.account_id), "name": "评委01"}]
 
 
-@pytest.mark.parametrize("path", ["entries", "assignments", "progress", "ranking", "ranking/inputs"])
-def test_organizer_pages_are_scoped_to_the_edition(desk: Desk, path: str) -> None:
+def test_unknown_stage_is_not_found(desk: Desk) -> None:
     desk.stage()
-    other = person("他届", "organizer", scope="edition:other")
-    assert desk.call(other, "GET", f"/stages/preliminary/{path}").status_code == 403
-    assert desk.call(desk.organizer, "GET", f"/stages/none/{path}").status_code == 404
+    for path in ("assignments", "ranking/inputs", "ranking/entries/XM5G04-0001"):
+        assert desk.call(desk.organizer, "GET", f"/editions/xm5g04/stages/none/{path}").status_code == 404
 
 
 def test_assignment_of_another_edition_cannot_be_removed(desk: Desk) -> None:

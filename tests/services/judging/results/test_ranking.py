@@ -5,11 +5,18 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.judging.panels.marks import written
 from services.judging.results.ranking import Candidate, Line, Rule, Sheet, rank, rounded_mean
-from services.judging.rubrics.points import places
+from services.judging.rules.points import places
+from tests.services.judging.results import plain_rule
 
 KEYS = ("innovation", "practicality", "benefit")
 RULE = Rule(drop_from=5, tie_breakers=("innovation", "practicality"), spread_limit=2000)
+
+
+def sheet(name: str, marks: dict[str, int]) -> Sheet:
+    """A valid sheet with these marks."""
+    return Sheet(name, sum(marks.values()), written(marks))
 
 
 def entry(number: str, *totals: float | tuple[float, float, float]) -> Candidate:
@@ -18,7 +25,7 @@ def entry(number: str, *totals: float | tuple[float, float, float]) -> Candidate
     for at, given_marks in enumerate(totals):
         marks = given_marks if isinstance(given_marks, tuple) else (0, 0, given_marks)
         hundredths = {key: round(mark * 100) for key, mark in zip(KEYS, marks, strict=True)}
-        sheets.append(Sheet(f"{number}-{at}", hundredths))
+        sheets.append(sheet(f"{number}-{at}", hundredths))
     return Candidate(number, tuple(sheets))
 
 
@@ -31,7 +38,7 @@ def score_of(*totals: float) -> str:
 
 def summary(lines: list[Line]) -> list[tuple[str, int | None, str | None]]:
     """Number, rank and tie rule of every line."""
-    return [(line.candidate.number, line.rank, line.tie_rule) for line in lines]
+    return [(line.number, line.rank, line.tie_rule) for line in lines]
 
 
 def test_score_drops_highest_and_lowest_of_five() -> None:
@@ -119,7 +126,7 @@ def candidates_of(given_sheets: list[list[tuple[int, int, int]]]) -> list[Candid
     return [
         Candidate(
             f"{number:03}",
-            tuple(Sheet(f"{number}-{at}", dict(zip(KEYS, one, strict=True))) for at, one in enumerate(each)),
+            tuple(sheet(f"{number}-{at}", dict(zip(KEYS, one, strict=True))) for at, one in enumerate(each)),
         )
         for number, each in enumerate(given_sheets)
     ]
@@ -133,11 +140,22 @@ def test_ranking_ignores_the_order_of_entries_and_sheets(given_sheets, random) -
 
     def published(lines: list[Line]) -> list[tuple[object, ...]]:
         return [
-            (one.candidate.number, one.rank, one.score, {sheet.id for sheet in one.counted}, one.tie_rule, one.flagged)
+            (one.number, one.rank, one.score, {sheet.id for sheet in one.counted}, one.tie_rule, one.flagged)
             for one in lines
         ]
 
     assert published(rank(RULE, shuffled)) == published(rank(RULE, entries))
+
+
+close = st.lists(st.lists(st.tuples(*[st.integers(0, 3).map(lambda halves: halves * 50)] * 3), max_size=7), max_size=9)
+
+
+@given(st.one_of(st.lists(sheets, max_size=6), close))
+def test_ranking_is_the_same_as_by_the_plain_rule(given_sheets) -> None:
+    entries = candidates_of(given_sheets)
+    lines = rank(RULE, entries)
+    expected = plain_rule.places({one.number: [sheet.marks for sheet in one.sheets] for one in entries}, 5, KEYS[:2])
+    assert [(line.number, line.rank) for line in lines] == expected
 
 
 @given(sheets.filter(bool))
@@ -162,15 +180,15 @@ def test_higher_mark_never_worsens_the_rank(given_sheets, data) -> None:
     chosen = data.draw(st.integers(0, len(given_sheets) - 1))
     if not given_sheets[chosen]:
         return
-    sheet, criterion = data.draw(st.integers(0, len(given_sheets[chosen]) - 1)), data.draw(st.integers(0, 2))
+    at, criterion = data.draw(st.integers(0, len(given_sheets[chosen]) - 1)), data.draw(st.integers(0, 2))
     better = [list(each) for each in given_sheets]
-    raised = list(better[chosen][sheet])
+    raised = list(better[chosen][at])
     raised[criterion] += 50
-    better[chosen][sheet] = tuple(raised)
+    better[chosen][at] = tuple(raised)
 
     def rank_of(every: list[list[tuple[int, int, int]]]) -> int:
         number = f"{chosen:03}"
-        return next(line.rank for line in rank(RULE, candidates_of(every)) if line.candidate.number == number)
+        return next(line.rank for line in rank(RULE, candidates_of(every)) if line.number == number)
 
     assert rank_of(better) <= rank_of(given_sheets)
 

@@ -6,8 +6,11 @@ import pytest
 
 from chassis import clock
 from chassis.http.auth import Identity
-from tests.services.judging.conftest import CLOSES, NOW, OPENS, RUBRIC, Desk
+from tests.services.judging.conftest import CLOSES, NOW, OPENS, RUBRIC, RUBRIC_WRITTEN, Desk
 from tests.services.judging.scoring.conftest import FULL, put, submit
+
+TRACK = {"key": "industry", "name": "5G+工业", "name_en": "Industry"}
+GROUP = {"key": "practice", "name": "应用实践组", "name_en": "Applied"}
 
 
 def test_assignment_shows_the_rubric_the_entry_and_a_blank_sheet(desk: Desk, judge, sheet, entry) -> None:
@@ -20,8 +23,8 @@ def test_assignment_shows_the_rubric_the_entry_and_a_blank_sheet(desk: Desk, jud
         "number": entry.number,
         "version": 1,
         "title": entry.title,
-        "track": entry.track,
-        "group": entry.group,
+        "track": TRACK,
+        "group": GROUP,
         "summary": entry.summary,
         "file_sha256": entry.file_sha256,
     }
@@ -35,7 +38,7 @@ def test_assignment_shows_the_rubric_the_entry_and_a_blank_sheet(desk: Desk, jud
         "submitted_at": None,
         "return_reason": "",
     }
-    assert (seen["editable"], seen["due_at"]) == (True, CLOSES.isoformat())
+    assert (seen["may"], seen["stage"]["closes_at"]) == (["save"], CLOSES.isoformat())
     assert [one["field"] for one in seen["missing"]] == [f"marks.{key}" for key, *_ in RUBRIC]
 
 
@@ -44,18 +47,39 @@ def test_list_shows_state_and_own_total(desk: Desk, judge, sheet, entry) -> None
     [line] = desk.get(judge, "/assignments")["items"]
     assert line == {
         "id": sheet.rpartition("/")[2],
+        "edition": "xm5g04",
         "stage": "preliminary",
         "stage_name": "初赛",
         "stage_name_en": "Preliminary",
         "number": entry.number,
         "title": entry.title,
-        "track": entry.track,
-        "group": entry.group,
+        "track": TRACK,
+        "group": GROUP,
         "opens_at": OPENS.isoformat(),
         "due_at": CLOSES.isoformat(),
+        "phase": "open",
         "sheet_state": "draft",
         "total": "22.5",
     }
+
+
+def test_list_begins_with_what_is_open(desk: Desk, judge) -> None:
+    soon = {"preliminary": (OPENS, CLOSES), "over": (OPENS, NOW), "final": (OPENS, NOW + timedelta(days=1))}
+    desk.edition(version=2, **soon)
+    handed_in, late, draft, next_due = (desk.entry(number) for number in range(1, 5))
+    for key, entries in (("preliminary", (handed_in, draft)), ("final", (next_due,))):
+        at = f"/editions/xm5g04/stages/{key}"
+        desk.call(desk.organizer, "PUT", at, json=RUBRIC_WRITTEN)
+        made = [desk.assign(entry, judge, at=at)[0] for entry in entries]
+        if key == "preliminary":
+            desk.score(judge, made[0], 80)
+    desk.edition(version=3, **soon | {"over": (OPENS, NOW + timedelta(hours=1))})
+    desk.call(desk.organizer, "PUT", "/editions/xm5g04/stages/over", json=RUBRIC_WRITTEN)
+    desk.assign(late, judge, at="/editions/xm5g04/stages/over")
+    desk.edition(version=4, **soon)
+    found = desk.get(judge, "/assignments")
+    assert [line["number"][-1] for line in found["items"]] == ["4", "3", "2", "1"]
+    assert found["done"] == 1
 
 
 def test_save_accepts_any_part_and_keeps_every_word(desk: Desk, judge, sheet) -> None:
@@ -68,7 +92,7 @@ def test_save_accepts_any_part_and_keeps_every_word(desk: Desk, judge, sheet) ->
     )
     assert answer.status_code == 200
     saved = desk.get(judge, sheet)
-    assert saved == answer.json
+    assert (saved["etag"], saved["sheet"]["total"]) == (answer.json["etag"], answer.json["total"])
     assert saved["sheet"]["marks"] == {"innovation": "12.5", "benefit": "7"}
     assert (saved["sheet"]["comment"], saved["sheet"]["total"]) == ("写到一半\n第二行", "19.5")
     assert (saved["sheet"]["state"], saved["sheet"]["version"]) == ("draft", 1)
@@ -77,7 +101,8 @@ def test_save_accepts_any_part_and_keeps_every_word(desk: Desk, judge, sheet) ->
 
 def test_save_replaces_what_was_saved_before(desk: Desk, judge, sheet) -> None:
     put(desk, judge, sheet, {"innovation": "12.5"}, "一")
-    saved = put(desk, judge, sheet, {"benefit": "3"}).json["sheet"]
+    put(desk, judge, sheet, {"benefit": "3"})
+    saved = desk.get(judge, sheet)["sheet"]
     assert (saved["marks"], saved["comment"], saved["version"]) == ({"benefit": "3"}, "", 2)
 
 
@@ -131,7 +156,7 @@ def test_save_needs_the_version_that_was_read(desk: Desk, judge, sheet) -> None:
 def test_save_and_submission_outside_the_window_tell_the_date(desk: Desk, judge, sheet, moment, code, date) -> None:
     tag = put(desk, judge, sheet, FULL).json["etag"]
     with clock.frozen(moment):
-        assert desk.get(judge, sheet)["editable"] is False
+        assert desk.get(judge, sheet)["may"] == []
         for method, path in (("PUT", f"{sheet}/sheet"), ("POST", f"{sheet}/sheet/submission")):
             answer = desk.call(judge, method, path, json={"marks": {}}, tag=tag)
             assert (answer.status_code, answer.json["code"]) == (409, code)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from contracts.judging import AssignmentMade, SheetSubmitted
-from tests.services.judging.conftest import STAGE, Desk, marks_of
+from tests.services.judging.conftest import AT, RUBRIC_WRITTEN, Desk, marks_of
 from tests.together import at_once
 
 ROUNDS = 4
@@ -23,8 +23,9 @@ def test_two_tabs_saving_at_once_one_wins(desk_on_each: Desk) -> None:
 
         answers = at_once([lambda mark=mark: save(mark) for mark in ("1", "2")])
         assert sorted(one.status_code for one in answers) == [200, 412]
-        [won] = [one.json["sheet"] for one in answers if one.status_code == 200]
-        assert won == desk.get(judge, sheet)["sheet"]
+        [won] = [one.json for one in answers if one.status_code == 200]
+        kept = desk.get(judge, sheet)
+        assert (won["etag"], won["total"]) == (kept["etag"], kept["sheet"]["total"])
         assert won["version"] == version + 1
 
 
@@ -62,7 +63,7 @@ def test_assigning_and_balancing_at_once_assigns_a_judge_once(desk_on_each: Desk
     desk = desk_on_each
     desk.stage()
     entry, judge = desk.entry(), desk.judge("评委01")
-    place = "/stages/preliminary/assignments"
+    place = f"{AT}/assignments"
     body = {"entry_id": str(entry.entry_id), "judge_ids": [str(judge.account_id)]}
     calls = [lambda: desk.call(desk.organizer, "POST", place, json=body)] * 2
     calls += [lambda: desk.call(desk.organizer, "POST", f"{place}/balance", json={"per_entry": 1})] * 2
@@ -72,6 +73,7 @@ def test_assigning_and_balancing_at_once_assigns_a_judge_once(desk_on_each: Desk
 
 def test_stage_put_by_several_at_once_is_one_stage(desk_on_each: Desk) -> None:
     desk = desk_on_each
-    calls = [lambda: desk.call(desk.organizer, "PUT", "/stages/preliminary", json=STAGE)] * 4
+    desk.edition()
+    calls = [lambda: desk.call(desk.organizer, "PUT", AT, json=RUBRIC_WRITTEN)] * 4
     assert [one.status_code for one in at_once(calls)] == [200] * 4
-    assert len(desk.get(desk.organizer, "/stages/preliminary")["criteria"]) == len(STAGE["criteria"])
+    assert len(desk.get(desk.organizer, AT)["criteria"]) == len(RUBRIC_WRITTEN["criteria"])

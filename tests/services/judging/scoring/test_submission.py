@@ -7,7 +7,7 @@ import pytest
 
 from chassis import clock
 from chassis.storage import ids
-from contracts.judging import SheetSubmitted
+from contracts.judging import SheetReturned, SheetSubmitted
 from tests.services.judging.conftest import CLOSES, NOW, RUBRIC, Desk, marks_of
 from tests.services.judging.scoring.conftest import FULL, put, submit
 
@@ -19,7 +19,7 @@ def test_submission_locks_tells_and_audits(desk: Desk, judge, sheet, entry) -> N
     assert answer.status_code == 200
     locked = answer.json
     assert (locked["sheet"]["state"], locked["sheet"]["submitted_at"]) == ("submitted", NOW.isoformat())
-    assert (locked["editable"], locked["missing"]) == (False, [])
+    assert (locked["may"], locked["missing"]) == ([], [])
     refused = desk.call(judge, "PUT", f"{sheet}/sheet", json={"marks": {}}, tag=locked["etag"])
     assert (refused.status_code, refused.json["code"]) == (409, "sheet-locked")
     [told] = desk.told(SheetSubmitted)
@@ -78,19 +78,21 @@ def give_back(desk: Desk, sheet: str, reason: str = "请核对落地成效分数
 def test_returned_sheet_can_be_changed_and_handed_in_again(desk: Desk, judge, sheet) -> None:
     put(desk, judge, sheet, FULL)
     before = submit(desk, judge, sheet).json
-    assert give_back(desk, sheet).json["sheet_state"] == "returned"
+    assert give_back(desk, sheet).status_code == 204
     back = desk.get(judge, sheet)
-    assert (back["sheet"]["state"], back["sheet"]["return_reason"], back["editable"]) == (
+    assert (back["sheet"]["state"], back["sheet"]["return_reason"], back["may"]) == (
         "returned",
         "请核对落地成效分数",
-        True,
+        ["save", "submit"],
     )
     assert (back["sheet"]["marks"], back["sheet"]["submitted_at"]) == (before["sheet"]["marks"], None)
     assert back["sheet"]["version"] == before["sheet"]["version"] + 1
     assert back["etag"] != before["etag"]
-    assert put(desk, judge, sheet, marks_of(85)).json["sheet"]["state"] == "returned"
+    assert put(desk, judge, sheet, marks_of(85)).json["state"] == "returned"
     assert submit(desk, judge, sheet).json["sheet"]["total"] == "85"
     assert [told.submitted for told in desk.told(SheetSubmitted)] == [1, 1]
+    [told] = desk.told(SheetReturned)
+    assert (told.judge_id, told.reason, told.due_at) == (judge.account_id, "请核对落地成效分数", CLOSES)
     [row] = desk.audited("sheet.returned")
     assert json.loads(row.detail)["reason"] == "请核对落地成效分数"
 
@@ -99,8 +101,8 @@ def test_returned_sheet_does_not_count(desk: Desk, judge, sheet) -> None:
     put(desk, judge, sheet, FULL)
     submit(desk, judge, sheet)
     give_back(desk, sheet)
-    [line] = desk.get(desk.organizer, "/stages/preliminary/ranking")["items"]
-    assert (line["rank"], line["sheets"]) == (None, [])
+    [line] = desk.get(desk.organizer, "/ranking")["items"]
+    assert line["rank"] is None
 
 
 def test_return_needs_a_submitted_sheet_a_reason_and_an_open_stage(desk: Desk, judge, sheet) -> None:
@@ -110,5 +112,5 @@ def test_return_needs_a_submitted_sheet_a_reason_and_an_open_stage(desk: Desk, j
     submit(desk, judge, sheet)
     assert list(give_back(desk, sheet, " ").json["errors"]) == ["reason"]
     with clock.frozen(CLOSES):
-        assert give_back(desk, sheet).json["code"] == "stage-closed"
+        assert give_back(desk, sheet).json["code"] == "result-stands"
     assert give_back(desk, f"/assignments/{ids.new_id()}").status_code == 404

@@ -1,15 +1,15 @@
-"""Judging as organizers see it: only what is theirs to organize, and all of it."""
+"""Judging as organizers see it: only what is theirs to organize, page by page, and nothing said that is not so."""
 
+import re
 from typing import Any
 
 import pytest
 
 from chassis import clock
-from chassis.storage import ids
+from chassis.http.auth import Identity
 from contracts.roles import JUDGE, LEADER, ORGANIZER
-from gateway.clients import calls
 from tests.gateway import papers
-from tests.gateway.browsing import Browser, Contest
+from tests.gateway.browsing import Browser, Contest, id_in
 
 ELSEWHERE = "edition:e9"
 
@@ -19,17 +19,37 @@ def organizer(contest: Contest) -> Browser:
     return contest.signed_in(ORGANIZER)
 
 
+@pytest.fixture
+def judge(contest: Contest) -> Identity:
+    return contest.person(JUDGE, name="评委丙丁")
+
+
+def scored(contest: Contest, judge: Identity, **marks: str) -> tuple[str, str]:
+    """An entry that the judge scored and handed in; its address and the assignment's."""
+    entry = contest.submitted(contest.signed_in(LEADER))
+    assignment = contest.assigned(judge, str(id_in(entry)))
+    browser, sheet = contest.browser(judge), f"/judging/{assignment}"
+    browser.press(sheet, **{"mark-innovation": "50", "mark-practicality": "30", "comment": "", **marks})
+    assert browser.press(f"{sheet}/confirmation", f"{sheet}/submission").status_code == 303
+    return entry, f"/organizer/assignments/{assignment}"
+
+
 def test_organizer_of_one_edition_who_judges_in_another_gets_the_own_stage(contest: Contest) -> None:
     both = contest.holder(ORGANIZER, ELSEWHERE)
     contest.grant(both, JUDGE, "edition:e1")
-    stage = papers.stage(clock.now() + papers.DAY) | {"edition": "e9", "name": "别届初评"}
-    contest.call(contest.person(ORGANIZER), "judging", "PUT", "/stages/elsewhere", json=stage)
+    later = papers.edition(clock.now() + 9 * papers.DAY) | {"name": "别届大赛", "entry_prefix": "XM5G09"}
+    later["stages"][1]["name"] = "别届初评"
+    office = contest.person(ORGANIZER)
+    contest.call(office, "registration", "PUT", "/editions/e9", json=later)
+    contest.until(lambda: contest.put_rubric(office, "e9"))
     browser = contest.browser(both)
     for page in ("/organizer/ranking", "/organizer/assignments"):
         answer = browser.get(page)
         assert answer.status_code == 200
         assert "别届初评" in answer.text
         assert "初赛网评" not in answer.text
+    seen = contest.signed_in(ORGANIZER).get("/organizer/ranking?edition=e9&stage=preliminary").text
+    assert "<h1>排名 · 别届初评</h1>" in seen
 
 
 def test_judges_of_another_edition_are_not_offered_and_the_others_stand_by_name(
@@ -41,49 +61,42 @@ def test_judges_of_another_edition_are_not_offered_and_the_others_stand_by_name(
     other = contest.holder(JUDGE, ELSEWHERE, name="别届评委")
     office = contest.person(ORGANIZER)
     contest.until(lambda: str(other.account_id) in {one["id"] for one in contest.all(office, "judging", "/judges")})
-    text = contest.until(lambda: "啊评委" in (page := organizer.get("/organizer/assignments").text) and page)
+    page = "/organizer/assignments?edition=e1"
+    text = contest.until(lambda: "啊评委" in (page_text := organizer.get(page).text) and page_text)
     assert "别届评委" not in text
     assert text.index("啊评委") < text.index("择评委")
 
 
-def test_ranking_explains_the_rule_of_its_stage(
-    contest: Contest, organizer: Browser, monkeypatch: pytest.MonkeyPatch
+def test_place_in_the_ranking_is_explained_sheet_by_sheet(contest: Contest, organizer: Browser, judge: Any) -> None:
+    scored(contest, judge)
+    ranking = organizer.get("/organizer/ranking?edition=e1").text
+    assert "满 5 份" in ranking
+    pages = re.findall(r'href="(/organizer/ranking/e1/preliminary/XM5G04-[0-9]+)"', ranking)
+    explained = next(text for page in pages if judge.name in (text := organizer.get(page).text))
+    assert "80÷1=80.00" in explained.replace("(", "").replace(")", "")
+
+
+def test_sheet_is_returned_with_a_reason_that_its_judge_reads(
+    contest: Contest, organizer: Browser, judge: Identity
 ) -> None:
-    contest.submitted(contest.signed_in(LEADER))
-    contest.until(lambda: "XM5G04-" in organizer.get("/organizer/ranking").text)
-    whole = calls.read
-
-    def read(part: str, path: str, **query: Any) -> Any:
-        found = whole(part, path, **query)
-        for stage in found["items"] if path == "/stages" else ():
-            stage["drop_from"] = 7
-        return found
-
-    monkeypatch.setattr(calls, "read", read)
-    assert "满 7 份" in organizer.get("/organizer/ranking").text
+    _entry, record = scored(contest, judge)
+    refused = organizer.press(record, f"{record}/return", reason=" " * 3)
+    assert refused.status_code == 422
+    assert organizer.press(record, f"{record}/return", reason="请核对实用性分数").location == record
+    assert "请核对实用性分数" in organizer.get(record).text
+    browser, sheet = contest.browser(judge), record.replace("/organizer/assignments", "/judging")
+    assert "请核对实用性分数" in browser.get(sheet).text
+    assert contest.until(lambda: "评分表退回修改" in browser.get("/inbox").text)
 
 
-def test_more_than_a_thousand_assignments_are_all_shown(organizer: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    entries = [
-        {"id": str(ids.new_id()), "number": f"E-{number:04}", "title": f"项目{number}", "track": "t1"}
-        | {"submitted": 0, "assigned": 7}
-        for number in range(200)
-    ]
-    rows = [
-        {"id": str(ids.new_id()), "entry": {"id": entry["id"]}, "judge": {"name": f"评委{n}"}, "sheet_state": "none"}
-        for entry in entries
-        for n in range(7)
-    ]
-    whole = calls.read
-
-    def read(part: str, path: str, **query: Any) -> Any:
-        listed = {"/stages/preliminary/entries": entries, "/stages/preliminary/assignments": rows}.get(path)
-        if listed is None:
-            return whole(part, path, **query)
-        start, end = int(query.get("after") or 0), int(query.get("after") or 0) + query.get("limit", 50)
-        return {"items": listed[start:end], "next": str(end) if end < len(listed) else None}
-
-    monkeypatch.setattr(calls, "read", read)
-    table = organizer.get("/organizer/assignments").text.split("<tbody>")[1]
-    assert "未分配" not in table
-    assert table.count("<li ") == len(rows)
+def test_balancing_that_falls_short_names_the_entries_and_says_why(contest: Contest, organizer: Browser) -> None:
+    contest.submitted(contest.signed_in(LEADER), title="评委不够的项目")
+    page = "/organizer/assignments?edition=e1"
+    contest.until(lambda: "评委不够的项目" in organizer.get(page + "&q=评委不够的项目").text)
+    told = organizer.press(page, "/organizer/stages/e1/preliminary/balance", per_entry="50")
+    text = organizer.get(str(told.location)).text
+    warnings = re.findall(r'<div class="alert alert-warning[^>]*>(.*?)</div>', text, re.S)
+    (warning,) = [one for one in warnings if "评委不足" in one]
+    assert "评委人数少于每个项目所需人数" in warning
+    assert re.search(r"XM5G04-[0-9]+（[0-9]+/50）", warning)
+    assert "alert-success" not in text

@@ -110,22 +110,21 @@ def test_judges_are_assigned_and_taken_back_with_a_reason(contest: Contest, orga
             and text
         )
     )
-    action = "/organizer/stages/preliminary/assignments"
+    action = "/organizer/stages/e1/preliminary/assignments"
     organizer.send(page, action, entry_id=entry, judge_ids=[str(judge.account_id)])
     row = assigned_row(organizer, "分配给评委的项目")
     assert "评委甲乙丙" in row
-    chosen = re.search(r'<option value="([^"]+)">评委甲乙丙', row)
-    assert chosen
-    removal = "/organizer/stages/preliminary/removal"
-    refused = organizer.press("/organizer/assignments", removal, assignment_id=chosen.group(1), reason="")
-    assert refused.status_code == 303
+    (record,) = re.findall(r'href="(/organizer/assignments/[^"]+)"', row)
+    refused = organizer.press(record, f"{record}/removal", reason=" ")
+    assert refused.status_code == 422
     assert "评委甲乙丙" in assigned_row(organizer, "分配给评委的项目")
-    organizer.press("/organizer/assignments", removal, assignment_id=chosen.group(1), reason="同单位回避")
+    assert organizer.press(record, f"{record}/removal", reason="同单位回避").location == record
+    assert "同单位回避" in organizer.get(record).text
     assert "评委甲乙丙" not in assigned_row(organizer, "分配给评委的项目")
 
 
 def assigned_row(organizer: Browser, title: str) -> str:
-    table = organizer.get("/organizer/assignments").text.split("<tbody>")[1]
+    table = organizer.get("/organizer/assignments", query_string={"q": title}).text.split("<tbody>")[1]
     return next(row for row in table.split("<tr>") if title in row)
 
 
@@ -133,7 +132,7 @@ def test_balance_gives_every_entry_its_judges(contest: Contest, organizer: Brows
     contest.submitted(contest.signed_in(LEADER), title="均衡分配的项目")
     contest.person(JUDGE)
     contest.until(lambda: "均衡分配的项目" in organizer.get("/organizer/assignments").text)
-    organizer.press("/organizer/assignments", "/organizer/stages/preliminary/balance", per_entry="1")
+    organizer.press("/organizer/assignments", "/organizer/stages/e1/preliminary/balance", per_entry="1")
     assert "未分配" not in assigned_row(organizer, "均衡分配的项目")
 
 

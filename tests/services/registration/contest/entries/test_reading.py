@@ -33,7 +33,10 @@ def made(team: Caller, app: Flask) -> tuple[Caller, AssignmentMade]:
             entry_id=entry["id"],
             number=entry["number"],
             title=entry["title"],
-            stage="preliminary",
+            stage="初赛",
+            stage_en="Preliminary",
+            stage_key="preliminary",
+            edition="xm5g04",
             judge_id=person.id,
             due_at=DEADLINE,
         ),
@@ -42,7 +45,13 @@ def made(team: Caller, app: Flask) -> tuple[Caller, AssignmentMade]:
 
 def removed(made: AssignmentMade) -> AssignmentRemoved:
     return AssignmentRemoved(
-        assignment_id=made.assignment_id, entry_id=made.entry_id, judge_id=made.judge_id, reason="回避"
+        assignment_id=made.assignment_id,
+        entry_id=made.entry_id,
+        judge_id=made.judge_id,
+        reason="回避",
+        edition=made.edition,
+        number=made.number,
+        title=made.title,
     )
 
 

@@ -1,0 +1,1 @@
+"""Judging, as pages ask it."""

@@ -1,0 +1,76 @@
+"""What pages ask judging."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+import msgspec
+
+from gateway.clients.judging.panels import AssignmentRecord, Balanced, Panel
+from gateway.clients.judging.rankings import Explained, Ranking
+from gateway.clients.judging.sheets import Assignment, OwnAssignments, Saved
+from gateway.clients.service import Service
+
+BALANCING = 60.0
+"""Seconds; a thousand entries get their judges in one transaction."""
+
+
+class Judging(Service):
+    """Judging, asked as the person who looks."""
+
+    part = "judging"
+
+    def own_assignments(self) -> OwnAssignments:
+        """What this judge is to score, what is open first."""
+        return self._get(OwnAssignments, "/assignments")
+
+    def assignment(self, assignment_id: UUID) -> Assignment:
+        """One of the judge's own assignments: rubric, entry, own sheet."""
+        return self._get(Assignment, f"/assignments/{assignment_id}")
+
+    def save_sheet(self, assignment_id: UUID, etag: str, marks: Mapping[str, str], comment: str) -> Saved:
+        """Save any part of the sheet of the version `etag`."""
+        content = {"marks": dict(marks), "comment": comment}
+        return self._send(Saved, "PUT", f"/assignments/{assignment_id}/sheet", etag=etag, json=content)
+
+    def submit_sheet(self, assignment_id: UUID, etag: str) -> Assignment:
+        """Hand the sheet in; it locks."""
+        return self._send(Assignment, "POST", f"/assignments/{assignment_id}/sheet/submission", etag=etag)
+
+    def return_sheet(self, assignment_id: UUID, reason: str) -> None:
+        """Give a sheet back to its judge for change."""
+        self._do("DELETE", f"/assignments/{assignment_id}/sheet/submission", json={"reason": reason})
+
+    def record(self, assignment_id: UUID) -> AssignmentRecord:
+        """One assignment with its sheet, for an organizer."""
+        return self._get(AssignmentRecord, f"/assignments/{assignment_id}/record")
+
+    def remove(self, assignment_id: UUID, reason: str) -> None:
+        """Take a judge off an entry."""
+        self._do("DELETE", f"/assignments/{assignment_id}", json={"reason": reason})
+
+    def panel(self, edition: str, stage: str, after: str, words: str, *, unassigned: bool) -> Panel:
+        """A stage's judges and a page of its entries; the first stage unless one is named."""
+        only = "true" if unassigned else ""
+        return self._get(Panel, "/panel", edition=edition, stage=stage, after=after, q=words, unassigned=only)
+
+    def assign(self, edition: str, stage: str, entry_id: str, judge_ids: Sequence[str]) -> None:
+        """Give an entry to judges, all or none."""
+        body = {"entry_id": entry_id, "judge_ids": list(judge_ids)}
+        self._do("POST", f"/editions/{edition}/stages/{stage}/assignments", json=body)
+
+    def balance(self, edition: str, stage: str, per_entry: int) -> Balanced:
+        """Fill every entry up to a number of judges, evenly."""
+        path, body = f"/editions/{edition}/stages/{stage}/assignments/balance", {"per_entry": per_entry}
+        reply = self._ask("POST", path, Balanced, json=body, timeout=BALANCING)
+        return msgspec.json.decode(reply.content(), type=Balanced)
+
+    def ranking(self, edition: str, stage: str, after: int) -> Ranking:
+        """A page of a stage's ranking; the first stage unless one is named."""
+        return self._get(Ranking, "/ranking", edition=edition, stage=stage, after=after)
+
+    def explained(self, edition: str, stage: str, number: str) -> Explained:
+        """One entry's place with every sheet handed in."""
+        return self._get(Explained, f"/editions/{edition}/stages/{stage}/ranking/entries/{number}")
+
+
+JUDGING = Judging()

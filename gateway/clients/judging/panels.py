@@ -1,0 +1,94 @@
+"""What judging says to organizers of who judges what."""
+
+from datetime import datetime
+from uuid import UUID
+
+from gateway.clients.judging.stages import Counted, Name, Stage
+from gateway.clients.service import Answer
+
+
+class PanelJudge(Counted, frozen=True):
+    """A judge of a stage, and how far."""
+
+    id: UUID
+    name: str
+    assignable: bool
+
+
+class Seat(Answer, frozen=True):
+    """A judge of an entry, and how far the sheet is."""
+
+    id: UUID
+    judge: str
+    sheet_state: str
+    total: str | None
+
+
+class EntryName(Answer, frozen=True):
+    """Enough to recognise an entry."""
+
+    id: UUID
+    number: str
+    title: str
+
+
+class PanelEntry(EntryName, frozen=True):
+    """An entry with its judges."""
+
+    track: Name
+    group: Name
+    assignments: tuple[Seat, ...]
+
+
+class Panel(Answer, frozen=True):
+    """The stages to choose from, and of the one chosen its judges and a page of its entries."""
+
+    stages: tuple[Stage, ...]
+    stage: Stage | None
+    total: Counted | None
+    entries: tuple[PanelEntry, ...]
+    judges: tuple[PanelJudge, ...]
+    next: str | None
+
+
+class Short(Answer, frozen=True):
+    """An entry with fewer judges than wanted, and why, in a sentence."""
+
+    entry: EntryName
+    wanted: int
+    assigned: int
+    message: str
+
+
+class Balanced(Answer, frozen=True):
+    """What balancing did."""
+
+    made: int
+    short: tuple[Short, ...]
+
+
+class Judge(Answer, frozen=True):
+    """A judge."""
+
+    id: UUID
+    name: str
+
+
+class AssignmentRecord(Answer, frozen=True):
+    """An assignment as an organizer sees it; `may` names what is open now: return, remove."""
+
+    id: UUID
+    stage: Stage
+    entry: EntryName
+    judge: Judge
+    state: str
+    made_at: datetime
+    removed_at: datetime | None
+    removed_reason: str
+    sheet_state: str
+    total: str | None
+    comment: str
+    saved_at: datetime | None
+    submitted_at: datetime | None
+    return_reason: str
+    may: tuple[str, ...]

@@ -1,0 +1,49 @@
+"""What judging says to organizers of the ranking."""
+
+from gateway.clients.judging.stages import Counted, Criterion, Name, Stage
+from gateway.clients.service import Answer
+
+
+class Line(Answer, frozen=True):
+    """One entry's place in a ranking."""
+
+    rank: int | None
+    number: str
+    title: str
+    track: Name
+    group: Name
+    score: str | None
+    working: str
+    tie_text: str | None
+    spread: str | None
+    flagged: bool
+
+
+class Ranking(Answer, frozen=True):
+    """A page of a stage's ranking; what belongs to a stage is left out where there is none."""
+
+    stages: tuple[Stage, ...]
+    stage: Stage | None
+    total: Counted | None
+    items: tuple[Line, ...]
+    next: int | None
+    entries: int
+    drop_from: int = 0
+    inputs_hash: str = ""
+
+
+class RankedSheet(Answer, frozen=True):
+    """A sheet handed in; a dropped one does not count towards the score."""
+
+    judge: str
+    marks: dict[str, str]
+    total: str
+    dropped: bool
+
+
+class Explained(Line, frozen=True):
+    """One entry's place with the sheets it came from."""
+
+    stage: Stage
+    criteria: tuple[Criterion, ...]
+    sheets: tuple[RankedSheet, ...]

@@ -1,0 +1,90 @@
+"""What judging says to a judge. Points are written as people write them, such as "12.5"."""
+
+from datetime import datetime
+from uuid import UUID
+
+from gateway.clients.judging.stages import Criterion, Name, Stage
+from gateway.clients.service import Answer
+
+
+class ScoredStage(Stage, frozen=True):
+    """What a judge needs to know of a stage."""
+
+    criteria: tuple[Criterion, ...]
+    step: str
+    comment_below: str
+    comment_above: str
+
+
+class JudgedEntry(Answer, frozen=True):
+    """All a judge learns about an entry."""
+
+    id: UUID
+    number: str
+    title: str
+    track: Name
+    group: Name
+    summary: str
+    file_sha256: str
+
+
+class Sheet(Answer, frozen=True):
+    """A score sheet; its states are those of docs/states.md."""
+
+    state: str
+    marks: dict[str, str]
+    comment: str
+    total: str | None
+    saved_at: datetime | None
+    submitted_at: datetime | None
+    return_reason: str
+
+
+class Missing(Answer, frozen=True):
+    """One thing that still stops submission."""
+
+    field: str
+    message: str
+
+
+class Assignment(Answer, frozen=True):
+    """An assignment as its judge sees it; `may` names what is open now: save, submit."""
+
+    id: UUID
+    stage: ScoredStage
+    entry: JudgedEntry
+    sheet: Sheet
+    may: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    etag: str
+
+
+class OwnAssignment(Answer, frozen=True):
+    """A line of a judge's list."""
+
+    id: UUID
+    edition: str
+    stage_name: str
+    stage_name_en: str
+    number: str
+    title: str
+    track: Name
+    group: Name
+    opens_at: datetime
+    due_at: datetime
+    phase: str
+    sheet_state: str
+    total: str | None
+
+
+class OwnAssignments(Answer, frozen=True):
+    """A judge's list: what is open first, by due date; then what is over, then what is handed in."""
+
+    items: tuple[OwnAssignment, ...]
+    done: int
+
+
+class Saved(Answer, frozen=True):
+    """A sheet that was saved."""
+
+    etag: str

@@ -1,0 +1,69 @@
+"""One assignment: how far its sheet is, giving the sheet back for change, taking the judge off the entry."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug import Response
+
+from chassis.http.auth import allow
+from chassis.http.client import Refused
+from contracts.roles import ORGANIZER, OVERSEEING
+from gateway.clients.judging.client import JUDGING
+
+blp = Blueprint("assignment", __name__)
+REASONS = {
+    "entry-withdrawn": _l("项目已撤回"),
+    "judge-retired": _l("评委不再担任本届评委"),
+    "account-closed": _l("评委账号已注销"),
+}
+"""Why an assignment ended where no organizer gave a reason."""
+SHOWN_AGAIN = {409, 422}
+"""Refusals that the page explains, with what was typed kept."""
+
+
+@blp.route("/organizer/assignments/<uuid:assignment_id>", methods=["GET"])
+@allow(*OVERSEEING)
+def show(assignment_id: UUID) -> str:
+    """The judge, the entry, the sheet, and what may be done now."""
+    return _page(assignment_id)
+
+
+@blp.route("/organizer/assignments/<uuid:assignment_id>/return", methods=["POST"])
+@allow(ORGANIZER)
+def give_back(assignment_id: UUID) -> Response | tuple[str, int]:
+    """Give the sheet back; its judge is told why."""
+    return _done(assignment_id, "return", JUDGING.return_sheet, _("评分表已退回，评委会收到通知。"))
+
+
+@blp.route("/organizer/assignments/<uuid:assignment_id>/removal", methods=["POST"])
+@allow(ORGANIZER)
+def remove(assignment_id: UUID) -> Response | tuple[str, int]:
+    """Take the judge off the entry; access ends at once."""
+    return _done(assignment_id, "remove", JUDGING.remove, _("已取消该评委的分配。"))
+
+
+def _done(
+    assignment_id: UUID, action: str, change: Callable[[UUID, str], None], sentence: str
+) -> Response | tuple[str, int]:
+    try:
+        change(assignment_id, request.form.get("reason", "").strip())
+    except Refused as refused:
+        if refused.status not in SHOWN_AGAIN:
+            raise
+        return _page(assignment_id, action, refused), refused.status
+    flash(sentence, "success")
+    return redirect(url_for("assignment.show", assignment_id=assignment_id), 303)
+
+
+def _page(assignment_id: UUID, action: str = "", refused: Refused | None = None) -> str:
+    return render_template(
+        "organizer/assignment.html",
+        record=JUDGING.record(assignment_id),
+        action=action,
+        reasons=REASONS,
+        problem=refused.problem if refused else None,
+        typed=request.form.get("reason", ""),
+    )

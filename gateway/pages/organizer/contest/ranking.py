@@ -1,0 +1,26 @@
+"""The ranking of a stage with its working, and one entry's place explained."""
+
+from flask import Blueprint, render_template, request
+
+from chassis.http.auth import allow
+from contracts.roles import OVERSEEING
+from gateway.clients.judging.client import JUDGING
+
+blp = Blueprint("ranking", __name__)
+
+
+@blp.route("/organizer/ranking", methods=["GET"])
+@allow(*OVERSEEING)
+def listing() -> str:
+    """A page of the ranking, and how far judging has come."""
+    after = request.args.get("after", default=0, type=int)
+    edition, stage = request.args.get("edition", ""), request.args.get("stage", "")
+    found = JUDGING.ranking(edition, stage, max(after, 0))
+    return render_template("organizer/ranking.html", ranking=found, after=max(after, 0))
+
+
+@blp.route("/organizer/ranking/<edition>/<key>/<entry>", methods=["GET"])
+@allow(*OVERSEEING)
+def explain(edition: str, key: str, entry: str) -> str:
+    """Every sheet of one entry, and which do not count."""
+    return render_template("organizer/ranking_line.html", line=JUDGING.explained(edition, key, entry))

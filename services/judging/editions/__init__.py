@@ -1,0 +1,1 @@
+"""Judging's copy of the contest's editions, as registration publishes them."""

@@ -1,0 +1,49 @@
+"""Keeping the copy of editions up to date."""
+
+from dataclasses import asdict
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from contracts.registration import EditionPublished, EditionStage
+from services.judging.editions.models import Edition, Stage
+
+
+def keep_edition(session: Session, published: EditionPublished) -> None:
+    """Replace the copy of an edition by what was published. An out-of-date version changes nothing."""
+    edition = session.get(Edition, published.edition, populate_existing=True, with_for_update=True)
+    if edition is not None and published.version <= edition.version:
+        return
+    edition = edition or Edition(slug=published.edition)
+    edition.version, edition.name, edition.name_en = published.version, published.name, published.name_en
+    edition.tracks = [asdict(choice) for choice in published.tracks]
+    edition.groups = [asdict(choice) for choice in published.groups]
+    edition.awards = [asdict(award) for award in published.awards]
+    session.add(edition)
+    session.flush()
+    _keep_stages(session, published)
+
+
+def _keep_stages(session: Session, published: EditionPublished) -> None:
+    query = select(Stage).where(Stage.edition == published.edition).order_by(Stage.key)
+    known = {stage.key: stage for stage in session.scalars(query.with_for_update(key_share=True))}
+    for position, told in enumerate(published.stages):
+        stage = known.pop(told.key, None) or Stage(edition=published.edition, key=told.key)
+        _copy(stage, told, position)
+        session.add(stage)
+    for gone in known.values():  # its rubric and its sheets are kept; nobody scores there any more
+        gone.position = None
+        gone.closes_at = min(gone.closes_at, published.published_at)
+        gone.opens_at = min(gone.opens_at, gone.closes_at)
+    session.flush()
+
+
+def _copy(stage: Stage, told: EditionStage, position: int) -> None:
+    stage.position, stage.kind, stage.name, stage.name_en = position, told.kind, told.name, told.name_en
+    stage.opens_at, stage.closes_at = told.opens_at, told.closes_at
+
+
+def lock_edition(session: Session, slug: str) -> None:
+    """Lock every stage of an edition, in one fixed order, before its entries change."""
+    query = select(Stage.key).where(Stage.edition == slug).order_by(Stage.key)
+    session.execute(query.with_for_update(key_share=True)).all()

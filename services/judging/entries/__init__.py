@@ -1,0 +1,1 @@
+"""Judging's copy of the entries that were handed in."""

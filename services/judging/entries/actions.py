@@ -1,0 +1,58 @@
+"""Judging's copy of entries, kept up to date by registration's events."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from contracts.registration import EntrySubmitted, EntryWithdrawn
+from services.judging.editions.actions import lock_edition
+from services.judging.entries.models import Entry, EntryOrigin
+
+
+def take_in(session: Session, submitted: EntrySubmitted) -> None:
+    """Keep what judges may see of a submitted entry. An out-of-date version changes nothing; assignments stay."""
+    lock_edition(session, submitted.edition)
+    known = lock_entry(session, submitted.entry_id)
+    entry = known or _unknown(session, submitted.entry_id, submitted)
+    if submitted.version <= entry.version:
+        return
+    entry.version, entry.submitted_at = submitted.version, submitted.submitted_at
+    entry.title, entry.track, entry.group = submitted.title, submitted.track, submitted.group
+    entry.summary, entry.file_sha256 = submitted.summary, submitted.file_sha256
+    entry.active = entry.withdrawn_at is None or submitted.submitted_at >= entry.withdrawn_at
+    origin = (known and session.get(EntryOrigin, entry.id)) or EntryOrigin(entry_id=entry.id)
+    origin.organisation, origin.leader_id = submitted.organisation, submitted.leader_id
+    session.add(origin)
+    session.flush()
+
+
+def withdraw(session: Session, withdrawn: EntryWithdrawn) -> bool:
+    """Take the entry out of judging; whether it is out now. News that is out of date changes nothing."""
+    lock_edition(session, withdrawn.edition)
+    entry = lock_entry(session, withdrawn.entry_id) or _unknown(session, withdrawn.entry_id, withdrawn)
+    if any(known and known > withdrawn.withdrawn_at for known in (entry.submitted_at, entry.withdrawn_at)):
+        return False
+    entry.withdrawn_at, entry.active = withdrawn.withdrawn_at, False
+    session.flush()
+    return True
+
+
+def in_judging(edition: str) -> Select[Entry]:
+    """The entries that are in judging in an edition."""
+    return select(Entry).where(Entry.edition == edition, Entry.active)
+
+
+def lock_entry(session: Session, entry_id: UUID) -> Entry | None:
+    """Lock an entry until the transaction ends; None where judging knows none of this id.
+
+    Whoever locks several things locks them in this order: stage, entry, assignment. So nobody waits in a circle.
+    """
+    return session.get(Entry, entry_id, populate_existing=True, with_for_update={"key_share": True})
+
+
+def _unknown(session: Session, entry_id: UUID, news: EntrySubmitted | EntryWithdrawn) -> Entry:
+    blank = dict.fromkeys(("title", "track", "group", "summary", "file_sha256"), "")
+    entry = Entry(id=entry_id, edition=news.edition, number=news.number, version=0, active=False, **blank)
+    session.add(entry)
+    return entry

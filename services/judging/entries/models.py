@@ -1,0 +1,41 @@
+"""Judging's copy of entries."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.judging.base import Base
+
+
+class Entry(Base):
+    """What judges may see of an entry, as it was submitted. Nothing here names the team."""
+
+    __tablename__ = "entry"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    edition: Mapped[str] = mapped_column(index=True)
+    """Slug; the entry may arrive here before the edition does."""
+    number: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int]
+    """0 where only the withdrawal is known yet."""
+    title: Mapped[str]
+    track: Mapped[str]
+    group: Mapped[str]
+    summary: Mapped[str]
+    file_sha256: Mapped[str] = mapped_column(String(64))
+    submitted_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+    active: Mapped[bool]
+    """In judging: submitted, and not withdrawn since."""
+
+
+class EntryOrigin(Base):
+    """Who stands behind an entry: read by conflict checks alone, and kept apart so that no answer can carry it."""
+
+    __tablename__ = "entry_origin"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    organisation: Mapped[str]
+    leader_id: Mapped[UUID]

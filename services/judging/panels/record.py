@@ -1,0 +1,38 @@
+"""One assignment as organizers see it, with what they may do with it."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from chassis.http.auth import Identity
+from contracts.roles import ORGANIZER
+from contracts.scopes import Scope
+from services.judging.editions.access import require_overseer
+from services.judging.editions.states import CLOSED
+from services.judging.panels.errors import UnknownAssignment
+from services.judging.panels.models import Assignment
+from services.judging.panels.states import ASSIGNMENT, SHEET
+
+
+def record_of(session: Session, actor: Identity, assignment_id: UUID) -> dict[str, Any]:
+    """An assignment, also one that was removed, for who oversees its edition. Raises UnknownAssignment, Forbidden."""
+    found = session.get(Assignment, assignment_id)
+    if found is None:
+        raise UnknownAssignment
+    require_overseer(actor, found.edition)
+    sheet, own = found.sheet, ("id", "entry", "judge", "state", "made_at", "removed_at", "removed_reason")
+    of_sheet = ("total", "comment", "saved_at", "submitted_at", "return_reason")
+    return (
+        {name: getattr(found, name) for name in own}
+        | {name: getattr(sheet, name) for name in of_sheet}
+        | {"stage": found.rubric, "sheet_state": sheet.state, "may": open_to(actor, found)}
+    )
+
+
+def open_to(actor: Identity, assignment: Assignment) -> list[str]:
+    """What the actor may do with an assignment now."""
+    if assignment.rubric.stage.phase == CLOSED or not actor.has(ORGANIZER, Scope.edition(assignment.edition)):
+        return []
+    open_now = ["return"] if SHEET.allows(assignment.sheet.state, "return") else []
+    return [*open_now, "remove"] if ASSIGNMENT.allows(assignment.state, "remove") else open_now

@@ -1,0 +1,101 @@
+"""All that a ranking depends on: the rubric, the entries in judging, the sheets handed in. Plain rows throughout."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Text, select, type_coerce
+from sqlalchemy.orm import Session
+
+from chassis.words.collation import by_name
+from services.judging.entries.actions import in_judging
+from services.judging.entries.models import Entry
+from services.judging.judges.models import Judge
+from services.judging.panels.models import Assignment, ScoreSheet
+from services.judging.panels.progress import live_in
+from services.judging.panels.states import SUBMITTED
+from services.judging.results import ranking
+from services.judging.rules.models import Rubric
+
+METHOD = "egret-ranking-1"
+"""Names the rule in `ranking.py`; a change of the rule takes a new name."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """What the ranking of a stage is worked out from."""
+
+    rubric: Rubric
+    entries: Sequence[Row[*tuple[Any, ...]]]
+    """Id, number, title, track and group, by number."""
+    sheets: Mapping[UUID, tuple[ranking.Sheet, ...]]
+    """The valid sheets by entry, in the order of the judges' names."""
+    judges: Mapping[str, str]
+    """The judge's name by the id of the sheet."""
+
+    @property
+    def rule(self) -> ranking.Rule:
+        """The rubric as the ranking reads it."""
+        return ranking.Rule(self.rubric.drop_from, tuple(self.rubric.tie_breakers), self.rubric.spread_limit)
+
+    @cached_property
+    def lines(self) -> list[ranking.Line]:
+        """The ranking."""
+        found = (ranking.Candidate(entry.number, self.sheets.get(entry.id, ())) for entry in self.entries)
+        return ranking.rank(self.rule, list(found))
+
+    def canonical(self) -> bytes:
+        """The inputs as JSON with keys sorted and no white space, points in hundredths. Sheets carry no names."""
+        head = {
+            "criteria": [{"key": one.key, "weight": one.weight} for one in self.rubric.criteria],
+            "drop_from": self.rubric.drop_from,
+        }
+        tail = {"method": METHOD, "stage": self.rubric.stage_key, "tie_breakers": self.rubric.tie_breakers}
+        entries = ",".join(map(self._written, self.entries))
+        middle = {"edition": self.rubric.edition}
+        parts = (_inner(head), _inner(middle), f'"entries":[{entries}]', _inner(tail))
+        return f"{{{','.join(parts)}}}".encode()
+
+    def _written(self, entry: Row[*tuple[Any, ...]]) -> str:
+        own = sorted(self.sheets.get(entry.id, ()), key=lambda sheet: sheet.id)
+        sheets = ",".join(f'{{"id":"{sheet.id}","marks":{sheet.written}}}' for sheet in own)
+        return f'{{"number":{_json(entry.number)},"sheets":[{sheets}]}}'
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the canonical inputs."""
+        return sha256(self.canonical()).hexdigest()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _inner(members: dict[str, Any]) -> str:
+    return _json(members)[1:-1]
+
+
+def inputs_of(session: Session, rubric: Rubric) -> Inputs:
+    """What the ranking of a stage depends on right now."""
+    columns = Entry.id, Entry.number, Entry.title, Entry.track, Entry.group
+    entries = session.execute(in_judging(rubric.edition).with_only_columns(*columns).order_by(Entry.number)).all()
+    query = (
+        select(Assignment.entry_id, Assignment.judge_id, ScoreSheet.id, ScoreSheet.total)
+        .add_columns(type_coerce(ScoreSheet.marks, Text))
+        .join(Assignment.sheet)
+        .where(*live_in(rubric), ScoreSheet.state == SUBMITTED)
+    )
+    rows = session.execute(query).all()
+    names = {judge: name for judge, name in session.execute(select(Judge.account_id, Judge.name))}
+    places = {judge: at for at, judge in enumerate(sorted(names, key=lambda judge: (by_name(names[judge]), judge)))}
+    sheets: dict[UUID, list[ranking.Sheet]] = {}
+    judges: dict[str, str] = {}
+    for entry_id, judge_id, sheet_id, total, written in sorted(rows, key=lambda row: places[row[1]]):
+        sheet = ranking.Sheet(str(sheet_id), total, written)
+        sheets.setdefault(entry_id, []).append(sheet)
+        judges[sheet.id] = names[judge_id]
+    return Inputs(rubric, entries, {entry: tuple(own) for entry, own in sheets.items()}, judges)

@@ -1,1 +1,0 @@
-"""Stages of judging and the weighted criteria that marks are given by."""

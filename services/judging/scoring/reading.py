@@ -1,0 +1,128 @@
+"""What a judge reads: the own assignments, and one of them whole. Plain rows, since judges read often."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.http import etag
+from chassis.http.auth import Identity
+from services.judging.editions.access import judges_in
+from services.judging.editions.models import Stage
+from services.judging.editions.names import Names
+from services.judging.editions.states import OPEN, phase
+from services.judging.entries.models import Entry
+from services.judging.panels.errors import UnknownAssignment
+from services.judging.panels.models import IS_LIVE, Assignment, ScoreSheet
+from services.judging.panels.states import SHEET, SUBMITTED
+from services.judging.rules.models import Criterion, Rubric
+from services.judging.scoring import marks as marking
+
+_STAGE = {
+    "edition": Assignment.edition,
+    "stage_key": Assignment.stage_key,
+    "stage_name": Stage.name,
+    "stage_name_en": Stage.name_en,
+    "opens_at": Stage.opens_at,
+    "closes_at": Stage.closes_at,
+}
+_ENTRY = {name: getattr(Entry, name) for name in ("number", "version", "title", "track", "group")}
+_SHEET = {
+    name: getattr(ScoreSheet, name)
+    for name in ("marks", "comment", "total", "saved_at", "submitted_at", "return_reason")
+}
+_RUBRIC = {name: getattr(Rubric, name) for name in ("written", "step", "comment_below", "comment_above")}
+
+
+def _select(**columns: Any) -> Select[Any]:
+    return (
+        select(Assignment.id, *(column.label(name) for name, column in columns.items()))
+        .select_from(Assignment)
+        .join(Assignment.sheet)
+        .join(Assignment.entry)
+        .join(Assignment.rubric)
+        .join(Rubric.stage)
+        .where(Assignment.judge_id == bindparam("judge_id"), IS_LIVE)
+    )
+
+
+_LISTED = _select(**_STAGE, **_ENTRY, sheet_state=ScoreSheet.state, total=ScoreSheet.total)
+_ONE = _select(
+    **_STAGE,
+    **_ENTRY,
+    **_SHEET,
+    **_RUBRIC,
+    sheet_state=ScoreSheet.state,
+    sheet_version=ScoreSheet.version,
+    entry_id=Entry.id,
+    summary=Entry.summary,
+    file_sha256=Entry.file_sha256,
+).where(Assignment.id == bindparam("assignment_id"))
+
+
+def version_tag(assignment_id: UUID, version: int) -> str:
+    """The ETag of an assignment: changes with every change of its sheet."""
+    return etag.etag_of(assignment_id, version)
+
+
+def own_assignments(session: Session, actor: Identity) -> dict[str, Any]:
+    """The caller's live assignments in the editions where the caller still judges: what is open first, by due date."""
+    rows = session.execute(_LISTED, {"judge_id": actor.account_id}).all()
+    names: dict[str, Names] = {}
+    items = []
+    for row in sorted((row for row in rows if judges_in(actor, row.edition)), key=_urgency):
+        named = names.get(row.edition) or names.setdefault(row.edition, Names(session, row.edition))
+        items.append(_line(row) | {"track": named.track(row.track), "group": named.group(row.group)})
+    return {"items": items, "done": sum(item["sheet_state"] == SUBMITTED for item in items)}
+
+
+def _urgency(row: Row[Any]) -> tuple[Any, ...]:
+    over = row.closes_at <= clock.now()
+    return row.sheet_state == SUBMITTED, over, row.closes_at, row.edition, row.number
+
+
+def _line(row: Row[Any]) -> dict[str, Any]:
+    return dict(row._mapping) | {"phase": phase(row.opens_at, row.closes_at, clock.now())}
+
+
+def own_assignment(session: Session, actor: Identity, assignment_id: UUID) -> dict[str, Any]:
+    """One of the caller's live assignments. Raises UnknownAssignment for another judge's as for none."""
+    row = session.execute(_ONE, {"judge_id": actor.account_id, "assignment_id": assignment_id}).one_or_none()
+    if row is None or not judges_in(actor, row.edition):
+        raise UnknownAssignment
+    return _described(row, Names(session, row.edition))
+
+
+def _described(row: Row[Any], names: Names) -> dict[str, Any]:
+    facts = _line(row)
+    stage = {name: facts[name] for name in ("edition", "opens_at", "closes_at", "phase", *_RUBRIC)}
+    stage |= {"key": row.stage_key, "name": row.stage_name, "name_en": row.stage_name_en}
+    stage["criteria"] = [Criterion(**written) for written in row.written]
+    entry = {name: facts[name] for name in (*_ENTRY, "summary", "file_sha256")}
+    entry |= {"id": row.entry_id, "track": names.track(row.track), "group": names.group(row.group)}
+    sheet = {name: facts[name] for name in _SHEET} | {"state": row.sheet_state, "version": row.sheet_version}
+    return {
+        "id": row.id,
+        "stage": stage,
+        "entry": entry,
+        "sheet": sheet,
+        "may": _open_steps(row.sheet_state, facts["phase"]),
+        "missing": marking.as_missing(marking.lacking(_Demand(row), row.marks, row.comment)),
+        "etag": version_tag(row.id, row.sheet_version),
+    }
+
+
+def _open_steps(state: str, now: str) -> list[str]:
+    return [action for action in ("save", "submit") if now == OPEN and SHEET.allows(state, action)]
+
+
+class _Demand:
+    """What the rubric of a row asks of a sheet."""
+
+    def __init__(self, row: Row[Any]) -> None:
+        self.criteria = [Criterion(**written) for written in row.written]
+        self.step: int = row.step
+        self.comment_below: int = row.comment_below
+        self.comment_above: int = row.comment_above
