@@ -9,11 +9,15 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from services.registration.contest.entries.word_index import stored_pieces
+
 DATABASES = ("registration", "judging")
 IDS = ("id", "entry_id", "assignment_id", "sheet_id", "leader_id")
 """Columns with ids of what is copied."""
 NUMBERED = ("number", "search_text")
 TITLES = ("title", "title_key")
+INDEX = "entry_index"
+"""What leads from words to entries, numbers of its own; made anew for copies, where there is one."""
 GRADUAL = 4096
 """Copies made in one commit."""
 
@@ -24,6 +28,7 @@ def fill(data: Path, entries: int) -> None:
         with closing(sqlite3.connect(data / f"{name}.db", timeout=60, isolation_level=None)) as opened:
             opened.create_function("clone_id", 2, _id, deterministic=True)
             opened.create_function("clone_number", 2, _number, deterministic=True)
+            opened.create_function("stored_pieces", 1, stored_pieces, deterministic=True)
             opened.execute("CREATE TEMP TABLE copy (k INTEGER PRIMARY KEY)")
             present = _one(opened, "SELECT count(*) FROM entry")
             original = _one(opened, "SELECT count(*) FROM entry WHERE substr(id, 1, 1) = '0'")
@@ -39,8 +44,18 @@ def _copy(opened: sqlite3.Connection, copies: range) -> None:
         opened.executemany("INSERT INTO copy VALUES (?)", ((k,) for k in copies[start - copies.start :][:GRADUAL]))
         for statement in statements:
             opened.execute(statement)
+        if _columns(opened, INDEX):
+            _fill_index(opened)
         opened.execute("COMMIT")
     opened.execute("ANALYZE")
+
+
+def _fill_index(opened: sqlite3.Connection) -> None:
+    last = _one(opened, "SELECT coalesce(max(number), 0) FROM entry_index")
+    fresh = "SELECT id FROM entry WHERE id NOT IN (SELECT entry_id FROM entry_index) ORDER BY id"
+    opened.execute(f"INSERT INTO entry_index (entry_id) {fresh}")
+    pieces = "SELECT number, stored_pieces(search_text) FROM entry_index JOIN entry ON entry.id = entry_id"
+    opened.execute(f"INSERT INTO entry_piece (rowid, pieces) {pieces} WHERE number > ?", (last,))
 
 
 def _tables(opened: sqlite3.Connection) -> Sequence[str]:
@@ -50,7 +65,7 @@ def _tables(opened: sqlite3.Connection) -> Sequence[str]:
     for _ in range(3):
         for name in names:
             refers = {row[2] for row in opened.execute(f"PRAGMA foreign_key_list('{name}')")} & set(found)
-            if name not in found and (refers or "entry_id" in _columns(opened, name)):
+            if name not in (*found, INDEX) and (refers or "entry_id" in _columns(opened, name)):
                 found.append(name)
     return found
 

@@ -84,6 +84,11 @@ def holding(session: Session, query: Select[Any], words: str) -> tuple[Select[An
     return query.join(_PIECES, _PIECES.c.rowid == EntryIndex.number).where(matching), _PIECES.c.rowid
 
 
+def stored_pieces(words: str) -> str:
+    """The pieces of folded text as `entry_piece` takes them."""
+    return " ".join(_coded(pieces_of(words)))
+
+
 def drop_pieces(connection: Connection, entry_ids: Sequence[UUID]) -> None:
     """Take entries that are about to be deleted out of the index; their numbers go with them."""
     if connection.dialect.name == "sqlite":
@@ -123,7 +128,7 @@ def _pairs(word: str) -> list[str]:
 
 
 def _row(entry_id: UUID, words: str) -> dict[str, Any]:
-    return {"entry_id": entry_id, "pieces": " ".join(_coded(pieces_of(words)))}
+    return {"entry_id": entry_id, "pieces": stored_pieces(words)}
 
 
 def _coded(pieces: Iterable[str]) -> Iterable[str]:
