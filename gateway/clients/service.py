@@ -17,8 +17,8 @@
 import contextvars
 import functools
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, ClassVar, Generic, TypeVar
+from concurrent.futures import ThreadPoolExecutor, wait
+from typing import Any, ClassVar, Generic, TypeVar, overload
 
 import msgspec
 
@@ -39,6 +39,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 T = TypeVar("T")
 U = TypeVar("U")
+V = TypeVar("V")
 A = TypeVar("A", bound=Answer)
 
 
@@ -132,12 +133,19 @@ def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(SIDE_BY_SIDE, "side-by-side")
 
 
-def side_by_side(first: Callable[[], T], second: Callable[[], U]) -> tuple[T, U]:
-    """Ask two services at the same time, the first one within this thread. Raises what either raises."""
-    waiting = _threads().submit(contextvars.copy_context().run, second)
+@overload
+def side_by_side(first: Callable[[], T], second: Callable[[], U], /) -> tuple[T, U]: ...
+
+
+@overload
+def side_by_side(first: Callable[[], T], second: Callable[[], U], third: Callable[[], V], /) -> tuple[T, U, V]: ...
+
+
+def side_by_side(first: Callable[[], Any], /, *others: Callable[[], Any]) -> tuple[Any, ...]:
+    """Ask services at the same time, the first one within this thread. Raises what the first that fails raises."""
+    waiting = [_threads().submit(contextvars.copy_context().run, other) for other in others]
     try:
         found = first()
-    except BaseException:
-        waiting.exception()  # the request's context must outlive the other question
-        raise
-    return found, waiting.result()
+    finally:
+        wait(waiting)  # the request's context must outlive the other questions
+    return found, *(one.result() for one in waiting)

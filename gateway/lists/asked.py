@@ -37,11 +37,14 @@ class Asked:
     """What the filters ask of the source of the rows."""
     kept: Mapping[str, str] = field(default_factory=dict)
     """Arguments of the address that are not the list's and stay."""
+    spelled: frozenset[str] = frozenset()
+    """Filters that hold something while the address says nothing: it has to say so where they are set to nothing."""
 
     def address(self, **changes: Any) -> str:
         """The address of the same list with something else asked; None takes it away."""
         asked = {**self.kept, **self.chosen, "sort": self.sort, "after": self.after, **changes}
-        query = urlencode({name: value for name, value in asked.items() if value not in (None, "")})
+        said = {name: value for name, value in asked.items() if value or (name in self.spelled and value == "")}
+        query = urlencode(said)
         return f"{self.path}?{query}" if query else self.path
 
     def query(self) -> dict[str, Any]:

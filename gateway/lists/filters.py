@@ -42,11 +42,16 @@ class Choice(Filter):
 
     options: Callable[[], Sequence[tuple[str, Any]]] = tuple
     every: Any = _l("全部")
-    initial: str = ""
-    """What holds while the address says nothing."""
+    initial: str | Callable[[], str] = ""
+    """What holds while the address says nothing; told anew for each page where it depends on who looks."""
     tabs: bool = False
     """Whether the options stand as tabs above the list instead of in its form."""
     kind = "choice"
+
+    @property
+    def standing(self) -> str:
+        """What holds now while the address says nothing."""
+        return self.initial if isinstance(self.initial, str) else self.initial()
 
     def read(self, text: str) -> str:
         """An option that exists; empty for every other text."""

@@ -35,7 +35,7 @@ class Listing(Generic[Row]):
     def asked(self) -> Asked:
         """What this request asks for, as far as it can be."""
         chosen = {
-            one.key: one.read(request.args[one.key] if one.key in request.args else getattr(one, "initial", ""))
+            one.key: one.read(request.args[one.key] if one.key in request.args else getattr(one, "standing", ""))
             for one in self.filters
         }
         sort = request.args.get("sort", "")
@@ -46,6 +46,7 @@ class Listing(Generic[Row]):
             sort=sort if known else "",
             after=request.args.get("after") or None,
             queries={one.key: one.query(chosen[one.key]) for one in self.filters if chosen[one.key]},
+            spelled=frozenset(one.key for one in self.filters if getattr(one, "standing", "")),
             kept={name: request.args[name] for name in self.kept if name in request.args},
         )
 

@@ -16,12 +16,14 @@ from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from chassis.http import auth
+from contracts.roles import OVERSEEING
 from gateway.edge import assets
+from gateway.editions.choice import chosen_edition, own_editions
 from gateway.shell import navigation
 from gateway.shell.access import homes_of
 from gateway.shell.appearance import chosen
 from gateway.shell.components import Component
-from gateway.shell.display import language
+from gateway.shell.display import language, named
 from gateway.shell.unread import unread_count
 
 MOST = 500
@@ -45,6 +47,10 @@ class Look:
     """The page's own address where an entry beside the navigation leads to it, else empty."""
     emblem: str
     """The emblem's address, which changes with the file."""
+    editions: tuple[tuple[str, str], ...]
+    """Slug and name of each edition an organizer can choose; empty where there is nothing to choose."""
+    edition: str
+    """The slug of the one that was chosen."""
 
     @property
     def signed_in(self) -> bool:
@@ -88,7 +94,15 @@ def _look() -> Look:
         navigation.whereabouts(),
         beside,
         assets.asset("egret.svg"),
+        *_editions(),
     )
+
+
+def _editions() -> tuple[tuple[tuple[str, str], ...], str]:
+    """The editions among which an organizer chooses, and the one that was chosen."""
+    editions = own_editions() if auth.identity().has_any(OVERSEEING) else ()
+    chosen = chosen_edition() if len(editions) > 1 else None
+    return (tuple((one.slug, named(one)) for one in editions), chosen.slug) if chosen else ((), "")
 
 
 def _draw(look: Look) -> tuple[Drawn, Drawn]:

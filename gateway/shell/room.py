@@ -6,6 +6,7 @@ from gateway.shell import (
     appearance,
     components,
     display,
+    edition_switch,
     frame,
     language,
     navigation,
@@ -16,7 +17,7 @@ from gateway.shell import (
 from gateway.shell.rooms import Room
 
 ROOM = Room(
-    pages=(language.blp, appearance.blp),
+    pages=(language.blp, appearance.blp, edition_switch.blp),
     setups=(
         access.init_app,
         lookup.init_app,

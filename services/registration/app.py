@@ -22,6 +22,7 @@ from services.registration.contest.uploads.parts import Parts
 from services.registration.handlers import HANDLERS
 from services.registration.outreach.signups.api import blp as volunteers
 from services.registration.overviews.desk import blp as desk
+from services.registration.overviews.entry_list import blp as entry_list
 from services.registration.overviews.public_home import blp as front
 from services.registration.overviews.search import blp as search
 from services.registration.people.retention import drop_old_drafts
@@ -48,6 +49,7 @@ def wire(app: Flask, settings: Settings) -> None:
         published,
         front,
         desk,
+        entry_list,
         search,
     ):
         api.register_blueprint(blueprint)

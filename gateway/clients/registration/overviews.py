@@ -1,9 +1,11 @@
 """What pages ask registration at once of several of its areas: the home page, the desk, a search."""
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from gateway.clients.registration.articles import ReadableHead
-from gateway.clients.service import Answer, Service
+from gateway.clients.service import Answer, Page, Service
 
 
 class EventHead(Answer, frozen=True):
@@ -32,6 +34,120 @@ class Front(Answer, frozen=True):
     articles: tuple[ReadableHead, ...]
 
 
+class States(Answer, frozen=True):
+    """Entries by state."""
+
+    draft: int
+    submitted: int
+    withdrawn: int
+
+
+class TrackStates(States, frozen=True):
+    """Entries of one track by state; the key is empty where none was chosen yet."""
+
+    key: str
+    name: str
+    name_en: str
+
+
+class CountedEdition(Answer, frozen=True):
+    """An edition and its entries in numbers."""
+
+    slug: str
+    name: str
+    name_en: str
+    opens_at: datetime
+    closes_at: datetime
+    entries: States
+    tracks: tuple[TrackStates, ...]
+    etag: str
+    """For a change of its dates."""
+
+
+class FilledShift(Answer, frozen=True):
+    """A shift of a coming event and how full it is."""
+
+    id: UUID
+    post: str
+    post_en: str
+    event: str
+    event_en: str
+    event_slug: str
+    starts_at: datetime
+    ends_at: datetime
+    capacity: int
+    confirmed: int
+    waiting: int
+
+
+class Desk(Answer, frozen=True):
+    """Registration in numbers, as far as the person's roles reach."""
+
+    edition: CountedEdition | None
+    shifts: tuple[FilledShift, ...]
+    parked: dict[str, int]
+
+
+class FoundEntry(Answer, frozen=True):
+    """An entry that was found."""
+
+    id: UUID
+    number: str | None
+    title: str
+    organisation: str
+    leader: str
+    state: str
+
+
+class FoundPost(Answer, frozen=True):
+    """The post of a shift that was found."""
+
+    post: str
+    post_en: str
+
+
+class FoundEvent(EventHead, frozen=True):
+    """An event that was found, by itself or by the posts of its shifts."""
+
+    posts: tuple[FoundPost, ...]
+
+
+class FoundArticle(Answer, frozen=True):
+    """An article that was found."""
+
+    id: UUID
+    kind: str
+    title: str
+    title_en: str
+    state: str
+
+
+class Found(Answer, frozen=True):
+    """What was found, in groups."""
+
+    number: UUID | None
+    """The entry whose number was asked for."""
+    entries: tuple[FoundEntry, ...]
+    events: tuple[FoundEvent, ...]
+    articles: tuple[FoundArticle, ...]
+
+
+class EntryRow(Answer, frozen=True):
+    """An entry in the organizers' list."""
+
+    id: UUID
+    edition: str
+    number: str | None
+    title: str
+    organisation: str
+    leader_name: str
+    track: str
+    group: str
+    state: str
+    submitted_at: datetime | None
+    updated_at: datetime
+
+
 class Overviews(Service):
     """Registration across its areas, asked as the person who looks."""
 
@@ -40,6 +156,18 @@ class Overviews(Service):
     def front(self) -> Front:
         """The latest articles of each kind, and the next outreach event."""
         return self._get(Front, "/front")
+
+    def desk(self, edition: str) -> Desk:
+        """An edition in numbers, shifts of coming events, events that could not be applied."""
+        return self._get(Desk, "/desk", edition=edition)
+
+    def search(self, query: str, limit: int) -> Found:
+        """What a few words find."""
+        return self._get(Found, "/search", q=query, limit=limit)
+
+    def entries(self, asked: dict[str, Any]) -> Page[EntryRow]:
+        """The organizers' list, narrowed by edition, state, track, group and words."""
+        return self._get(Page[EntryRow], "/entry-rows", **asked)
 
 
 OVERVIEWS = Overviews()

@@ -24,7 +24,7 @@ from contracts.scopes import EVERYWHERE, Scope
 from gateway.accounts import consents
 from gateway.accounts.consent_texts import SHARING
 from gateway.clients import calls
-from gateway.pages.organizer.desk import Note, note, of_full_shift
+from gateway.pages.organizer.desk import Note, full_shift, note
 from gateway.shell.display import named
 from gateway.shell.times import left, local, moment, passed
 
@@ -92,7 +92,8 @@ def _of_event(event: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Note]]:
         if away <= timedelta(0):
             continue
         if shift["waiting"] and not shift["places_left"]:
-            yield shift, of_full_shift(shift, event["slug"])
+            address = url_for("coordination.roster", slug=event["slug"], _anchor=f"shift-{shift['id']}")
+            yield shift, full_shift(named(shift, "post"), shift["waiting"], address)
         elif shift["places_left"] and away < SOON:
             yield shift, _lacking(shift, event["slug"])
 

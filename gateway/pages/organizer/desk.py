@@ -1,8 +1,9 @@
 """The organizers' desk: where the contest stands, what waits for somebody, what went wrong, what is going on."""
 
-from collections.abc import Iterator, Mapping
-from datetime import timedelta
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
@@ -15,7 +16,12 @@ from chassis.http.errors import Problem
 from contracts.roles import OVERSEEING
 from contracts.scopes import EVERYWHERE
 from gateway.clients import calls
+from gateway.clients.notify import NOTIFY, Feed
+from gateway.clients.notify import Desk as NotifyDesk
+from gateway.clients.registration.overviews import OVERVIEWS, CountedEdition, Desk
+from gateway.clients.service import side_by_side
 from gateway.complaints import actions as complaints
+from gateway.editions.choice import chosen_edition
 from gateway.pages.organizer.operations import deliveries
 from gateway.pages.organizer.operations.parts import TITLES
 from gateway.shell.display import named
@@ -31,60 +37,98 @@ LATE = timedelta(minutes=10)
 LATEST = 8
 """Lines of the activity shown."""
 
+T = TypeVar("T")
 Note = dict[str, Any]
 """Something that waits or went wrong: `text`, `address` where one acts, `look`."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the parts say for the desk; None from one that is away."""
+
+    registration: Desk | None
+    judging: dict[str, Any] | None
+    notify: NotifyDesk | None
+    feed: Feed | None
+
+    @property
+    def parked(self) -> Mapping[str, Mapping[str, int] | None]:
+        """Part -> how many events could not be applied there."""
+        return {
+            calls.REGISTRATION: self.registration.parked if self.registration else None,
+            calls.JUDGING: self.judging["parked"] if self.judging else None,
+            calls.NOTIFY: self.notify.parked if self.notify else None,
+        }
 
 
 @blp.route("/organizer", methods=["GET"])
 @allow(*OVERSEEING)
 def show() -> str:
     """Everything an organizer needs to see first; each figure leads to where one acts."""
-    found = {part: _ask(part, "/desk") for part in TITLES}
-    feed = _ask(calls.NOTIFY, "/activity", limit=LATEST)
+    told = _ask()
     return render_template(
         "organizer/desk.html",
-        registration=found[calls.REGISTRATION],
-        judging=found[calls.JUDGING],
-        feed=feed,
-        waiting=[*_complaints(), *_waiting(found)],
-        alarms=list(_alarms(found)),
+        registration=told.registration,
+        judging=told.judging,
+        feed=told.feed,
+        waiting=[*_complaints(), *_waiting(told)],
+        alarms=list(_alarms(told)),
         titles=TITLES,
     )
 
 
 def summary() -> tuple[list[Note], list[Note]]:
     """What went wrong and what waits, for a page that shows only these."""
-    found = {part: _ask(part, "/desk") for part in TITLES}
-    return list(_alarms(found)), [*_complaints(), *_waiting(found)]
+    told = _ask()
+    return list(_alarms(told)), [*_complaints(), *_waiting(told)]
 
 
-def _ask(part: str, path: str, **query: Any) -> dict[str, Any] | None:
+def _ask() -> Told:
+    """Every part at once, about the edition that was chosen."""
+    chosen = chosen_edition()
+    edition = chosen.slug if chosen else ""
+    registration, judging, (notify, feed) = side_by_side(
+        lambda: _if_there(lambda: OVERVIEWS.desk(edition)),
+        lambda: _if_there(lambda: _of_judging(edition)),
+        lambda: (_if_there(NOTIFY.desk), _if_there(lambda: NOTIFY.activity(None, LATEST))),
+    )
+    return Told(registration, judging, notify, feed)
+
+
+def _of_judging(edition: str) -> dict[str, Any]:
+    found = calls.call(calls.JUDGING, "GET", "/desk", timeout=PATIENCE).json()
+    return {**found, "stages": [stage for stage in found["stages"] if stage["edition"] == edition]}
+
+
+def _if_there(ask: Callable[[], T]) -> T | None:
     """What the part says, None where it is away."""
     try:
-        reply = calls.call(part, "GET", path, query=query, timeout=PATIENCE).json()
+        return ask()
     except Problem:
         return None
-    return dict(reply)
 
 
-def _alarms(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
+def _alarms(told: Told) -> Iterator[Note]:
     """Parts that are away, events nobody could apply, messages that did not arrive: for who sees to the whole."""
     if not auth.identity().oversees(EVERYWHERE):
         return
     failures = url_for("failures.parked")
-    for part, told in found.items():
+    for part, parked in told.parked.items():
         name = {"part": TITLES[part]}
-        if told is None:
+        if parked is None:
             yield note(_("%(part)s暂时没有应答。", **name), failures, "danger")
-        elif dead := told["parked"].get("dead"):
+        elif dead := parked.get("dead"):
             text = ngettext("%(part)s有 %(num)d 个事件需要处理。", "%(part)s有 %(num)d 个事件需要处理。", dead, **name)
             yield note(text, failures, "danger")
-    notify = found[calls.NOTIFY] or {}
-    if lost := notify.get("undelivered", 0):
+    yield from _of_messages(told.notify) if told.notify else ()
+
+
+def _of_messages(notify: NotifyDesk) -> Iterator[Note]:
+    if lost := notify.undelivered:
         text = ngettext("有 %(num)d 条通知没有送达。", "有 %(num)d 条通知没有送达。", lost)
         yield note(text, url_for("deliveries.listing", state=deliveries.UNDELIVERED), "danger")
-    if (since := notify.get("waiting_since")) and clock.now() - local(since) > LATE:
-        waiting = {"since": short(since), "reason": notify["reason"]}
+    if (since := notify.waiting_since) and clock.now() - since > LATE:
+        waiting = {"since": short(since), "reason": notify.reason}
         text = _("从 %(since)s 起有通知发不出去，系统在继续重试。对方最后的答复：%(reason)s", **waiting)
         yield note(text, url_for("deliveries.listing", state="retry"), "danger")
 
@@ -97,26 +141,23 @@ def _complaints() -> Iterator[Note]:
         yield note(text, url_for("complaints.listing"), "warning")
 
 
-def _waiting(found: Mapping[str, dict[str, Any] | None]) -> Iterator[Note]:
-    for stage in (found[calls.JUDGING] or {}).get("stages", []):
+def _waiting(told: Told) -> Iterator[Note]:
+    for stage in told.judging["stages"] if told.judging else ():
         yield from _of_stage(stage)
-    registration = found[calls.REGISTRATION] or {}
-    if edition := registration.get("edition"):
+    if told.registration is None:
+        return
+    if edition := told.registration.edition:
         yield from _of_entries(edition)
-    for shift in registration.get("shifts", []):
-        if shift["waiting"] and shift["confirmed"] >= shift["capacity"]:
-            yield of_full_shift(shift, shift["event_slug"])
+    for shift in told.registration.shifts:
+        if shift.waiting and shift.confirmed >= shift.capacity:
+            address = url_for("coordination.roster", slug=shift.event_slug, _anchor=f"shift-{shift.id}")
+            yield full_shift(named(shift, "post"), shift.waiting, address)
 
 
-def of_full_shift(shift: dict[str, Any], slug: str) -> Note:
-    """That people wait for a place on this shift of the event."""
-    text = ngettext(
-        "“%(post)s”名额已满，%(num)d 人候补。",
-        "“%(post)s”名额已满，%(num)d 人候补。",
-        shift["waiting"],
-        post=named(shift, "post"),
-    )
-    return note(text, f"{url_for('coordination.roster', slug=slug)}#shift-{shift['id']}", "info")
+def full_shift(post: str, waiting: int, address: str) -> Note:
+    """That people wait for a place on a shift."""
+    text = ngettext("“%(post)s”名额已满，%(num)d 人候补。", "“%(post)s”名额已满，%(num)d 人候补。", waiting, post=post)
+    return note(text, address, "info")
 
 
 def _of_stage(stage: dict[str, Any]) -> Iterator[Note]:
@@ -141,14 +182,15 @@ def _of_stage(stage: dict[str, Any]) -> Iterator[Note]:
         yield note(text, address, "warning")
 
 
-def _of_entries(edition: Mapping[str, Any]) -> Iterator[Note]:
-    drafts, closing = edition["entries"]["draft"], local(edition["closes_at"]) - clock.now()
+def _of_entries(edition: CountedEdition) -> Iterator[Note]:
+    drafts, closing = edition.entries.draft, edition.closes_at - clock.now()
     if drafts and timedelta(0) < closing < SOON:
         text = ngettext("还有 %(num)d 个草稿没有提交", "还有 %(num)d 个草稿没有提交", drafts)
-        yield note(text, url_for("entrylist.listing", state="draft"), "warning", due=edition["closes_at"])
+        address = url_for("entrylist.listing", edition=edition.slug, state="draft")
+        yield note(text, address, "warning", due=edition.closes_at)
 
 
-def note(text: str, address: str, look: str, *, due: str = "", until: str = "") -> Note:
+def note(text: str, address: str, look: str, *, due: str | datetime = "", until: str = "") -> Note:
     """A line that leads to where one acts; `due` is an exclusive end, `until` the words about when."""
     if due:
         until = _("截止 %(deadline)s（%(left)s）", deadline=deadline(due), left=left(due))

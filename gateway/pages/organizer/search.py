@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -15,6 +15,8 @@ from chassis.words.folding import fold
 from contracts.roles import OVERSEEING
 from gateway.accounts import people
 from gateway.clients import calls
+from gateway.clients.registration.overviews import OVERVIEWS, Found, FoundArticle, FoundEntry, FoundEvent
+from gateway.clients.service import side_by_side
 from gateway.shell.display import ROLES, STATES, named
 from gateway.shell.times import short
 
@@ -56,24 +58,26 @@ def page() -> str | Response:
 
 def find(query: str, limit: int) -> tuple[list[Group], str | None]:
     """At most `limit` hits of each kind, and the address of the entry whose number the query is."""
-    people, judging = Group(_("人员"), _people(query, limit)), _judging(query, limit)
-    asked = {"q": query, "limit": limit}
-    try:
-        told = calls.call(calls.REGISTRATION, "GET", "/search", query=asked, timeout=PATIENCE).json()
-    except Problem:
-        return [
-            Group(_("项目"), [], _("报名服务暂时没有应答，项目、活动和文章没有搜索到。请稍后再试。")),
-            people,
-            judging,
-        ], None
+    told, judging = side_by_side(lambda: _of_registration(query, limit), lambda: _judging(query, limit))
+    people = Group(_("人员"), _people(query, limit))
+    if told is None:
+        away = _("报名服务暂时没有应答，项目、活动和文章没有搜索到。请稍后再试。")
+        return [Group(_("项目"), [], away), people, judging], None
     groups = [
-        Group(_("项目"), [_entry(entry) for entry in told["entries"]]),
+        Group(_("项目"), [_entry(entry) for entry in told.entries]),
         people,
         judging,
-        Group(_("志愿活动"), [_event(event) for event in told["events"]]),
-        Group(_("文章"), [hit for article in told["articles"] if (hit := _article(article))]),
+        Group(_("志愿活动"), [_event(event) for event in told.events]),
+        Group(_("文章"), [_article(article) for article in told.articles]),
     ]
-    return groups, url_for("entries.show", entry_id=told["number"]) if told["number"] else None
+    return groups, url_for("entries.show", entry_id=told.number) if told.number else None
+
+
+def _of_registration(query: str, limit: int) -> Found | None:
+    try:
+        return OVERVIEWS.search(query, limit)
+    except Problem:
+        return None
 
 
 def _people(query: str, limit: int) -> list[Hit]:
@@ -105,23 +109,19 @@ def _judge(judge: dict[str, Any]) -> Hit:
     return Hit(judge["name"], f"{named(judge, 'stage_name')} · {done}", address)
 
 
-def _entry(entry: dict[str, Any]) -> Hit:
-    state = str(STATES[entry["state"]][0])
-    facts = [entry["number"] or "", entry["organisation"], entry["leader"], state]
-    address = url_for("entries.show", entry_id=entry["id"])
-    return Hit(entry["title"] or _("未命名项目"), " · ".join(fact for fact in facts if fact), address)
+def _entry(entry: FoundEntry) -> Hit:
+    state = str(STATES[entry.state][0])
+    facts = [entry.number or "", entry.organisation, entry.leader, state]
+    address = url_for("entries.show", entry_id=entry.id)
+    return Hit(entry.title or _("未命名项目"), " · ".join(fact for fact in facts if fact), address)
 
 
-def _event(event: dict[str, Any]) -> Hit:
-    posts = [named(shift, "post") for shift in event["posts"][:3]]
-    facts = [short(event["starts_at"]), named(event, "place"), *posts]
-    return Hit(named(event), " · ".join(facts), url_for("coordination.roster", slug=event["slug"]))
+def _event(event: FoundEvent) -> Hit:
+    posts = [named(shift, "post") for shift in event.posts[:3]]
+    facts = [short(event.starts_at), named(event, "place"), *posts]
+    return Hit(named(event), " · ".join(facts), url_for("coordination.roster", slug=event.slug))
 
 
-def _article(article: dict[str, Any]) -> Hit | None:
-    """None where there is no page to work on articles."""
-    address = f"/organizer/articles/{article['id']}"
-    if not current_app.url_map.bind("").test(address):
-        return None
-    state = STATES.get(article["state"], (article["state"],))[0]
-    return Hit(named(article, "title"), str(state), address)
+def _article(article: FoundArticle) -> Hit:
+    address = url_for("publication.show", article_id=article.id)
+    return Hit(named(article, "title"), str(STATES[article.state][0]), address)

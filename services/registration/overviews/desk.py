@@ -11,11 +11,11 @@ from chassis import clock
 from chassis.events import parked
 from chassis.http.api import Blueprint
 from chassis.http.auth import Identity, allow, identity
+from chassis.http.errors import NotFound
 from chassis.http.request_session import session
 from chassis.http.schemas import Schema
 from contracts.roles import OVERSEEING
-from services.registration.contest.editions.actions import current_edition
-from services.registration.contest.editions.errors import NoEdition
+from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import STATES, Entry
 from services.registration.outreach.signups import programme
@@ -41,8 +41,14 @@ class TrackStatesSchema(StatesSchema):
     name_en = ma.fields.String()
 
 
+class DeskQuerySchema(Schema):
+    """Of which edition."""
+
+    edition = ma.fields.String(load_default="", metadata={"description": "Slug; the current edition if left out."})
+
+
 class CountedEditionSchema(Schema):
-    """The current edition and its entries in numbers."""
+    """An edition and its entries in numbers."""
 
     slug = ma.fields.String()
     name = ma.fields.String()
@@ -51,6 +57,7 @@ class CountedEditionSchema(Schema):
     closes_at = ma.fields.AwareDateTime()
     entries = ma.fields.Nested(StatesSchema)
     tracks = ma.fields.List(ma.fields.Nested(TrackStatesSchema))
+    etag = ma.fields.String(metadata={"description": "Of the edition, for `If-Match`."})
 
 
 class FilledShiftSchema(Schema):
@@ -79,20 +86,21 @@ class DeskSchema(Schema):
 
 @blp.route("/desk")
 @allow(*OVERSEEING)
+@blp.arguments(DeskQuerySchema, location="query")
 @blp.response(200, DeskSchema)
-def show() -> dict[str, Any]:
-    """The current edition's entries in numbers, the shifts of coming events, and events that could not be applied."""
+def show(wanted: dict[str, str]) -> dict[str, Any]:
+    """An edition's entries in numbers, the shifts of coming events, and events that could not be applied."""
     return {
-        "edition": _edition(session(), identity()),
+        "edition": _edition(session(), identity(), wanted["edition"]),
         "shifts": _shifts(session(), identity()),
         "parked": parked.counts(session()),
     }
 
 
-def _edition(opened: Session, caller: Identity) -> dict[str, Any] | None:
+def _edition(opened: Session, caller: Identity, slug: str) -> dict[str, Any] | None:
     try:
-        edition = current_edition(opened)
-    except NoEdition:
+        edition = find_edition(opened, slug) if slug else current_edition(opened)
+    except NotFound:
         return None
     return _counted(opened, edition) if caller.oversees(edition.scope) else None
 
@@ -105,7 +113,7 @@ def _counted(opened: Session, edition: Edition) -> dict[str, Any]:
         by_track.setdefault(track, Counter())[state] += count
     names = {track["key"]: {"name": track["name"], "name_en": track.get("name_en", "")} for track in edition.tracks}
     whole = sum(by_track.values(), Counter())
-    own = {name: getattr(edition, name) for name in ("slug", "name", "name_en", "opens_at", "closes_at")}
+    own = {name: getattr(edition, name) for name in ("slug", "name", "name_en", "opens_at", "closes_at", "etag")}
     blank = {"name": "", "name_en": ""}
     tracks = [{"key": key, **names.get(key, blank), **_states(found)} for key, found in by_track.items()]
     return own | {"entries": _states(whole), "tracks": tracks}

@@ -36,7 +36,7 @@ def away(part: str) -> Iterator[None]:
 def test_desk_shows_the_funnel_and_leads_to_the_entries(contest: Contest, organizer: Browser) -> None:
     contest.submitted(contest.signed_in(LEADER), "工作台上的项目")
     text = organizer.get("/organizer").text
-    counted = int(re.findall(r'href="/organizer/entries\?state=submitted">(\d+)<', text)[0])
+    counted = int(re.findall(r'href="/organizer/entries\?edition=e1&amp;state=submitted">(\d+)<', text)[0])
     assert counted >= 1
     assert "工作台上的项目" in organizer.get("/organizer/entries?state=submitted").text
 

@@ -107,7 +107,11 @@ def test_entry_of_an_earlier_edition_stands_with_the_names_of_its_own(contest: C
     leader.press(f"{address}/review", f"{address}/submission")
     assert "第三届厦门5G应用大赛" in leader.get(f"{address}/receipt").text
     organizer = contest.signed_in(ORGANIZER)
-    for reader, page in ((leader, address), (leader, "/entries"), (organizer, "/organizer/entries?track=sea")):
+    for reader, page in (
+        (leader, address),
+        (leader, "/entries"),
+        (organizer, "/organizer/entries?edition=e0&track=sea"),
+    ):
         assert "5G+海洋经济" in reader.get(page).text
 
 
