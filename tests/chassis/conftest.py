@@ -19,6 +19,7 @@ from chassis.storage import tables
 from chassis.storage.engine import Database
 from tests.chassis.events.consuming import Running, Start
 from tests.faults import toy
+from tests.fresh_tables import create_tables
 from tests.provision import databases
 
 
@@ -66,8 +67,7 @@ def sqlite_ledger(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """A database with the tables of the backbone, once on each engine."""
-    database = Database(database_url)
-    tables.metadata.create_all(database.engine)
+    database = create_tables(Database(database_url), tables.metadata)
     yield database
     database.close()
 
@@ -75,8 +75,7 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def sqlite(tmp_path: Path) -> Iterator[Database]:
     """The same on SQLite alone."""
-    database = Database(f"sqlite:///{tmp_path / 'part.db'}")
-    tables.metadata.create_all(database.engine)
+    database = create_tables(Database(f"sqlite:///{tmp_path / 'part.db'}"), tables.metadata)
     yield database
     database.close()
 

@@ -20,6 +20,7 @@ from chassis.part import Part
 from chassis.storage import tables
 from chassis.storage.engine import Database, new_metadata
 from contracts.events import Event, event
+from tests.fresh_tables import create_tables
 
 metadata = new_metadata()
 applied = Table(
@@ -91,9 +92,7 @@ LEDGER = Part(name="ledger", folder=HERE, settings=Settings, wire=wire, handlers
 
 def create(database: Database) -> Database:
     """Make every table there is."""
-    tables.metadata.create_all(database.engine)
-    metadata.create_all(database.engine)
-    return database
+    return create_tables(database, tables.metadata, metadata)
 
 
 def step(database: Database, walker: str, number: int, mode: str = "") -> None:

@@ -16,6 +16,7 @@ from tests.mutation.area import folder_of
 from tests.mutation.changes import Change, choose
 from tests.mutation.lines import Lines, passing
 from tests.mutation.running import NOTHING_RUN, PASSED, ROOT, preload, run
+from tests.mutation.servers import lent
 
 LONGEST = 600.0
 """Seconds the tests of an area may take as they are."""
@@ -92,7 +93,7 @@ def examine(area: Area, file: str, most: int, seed: str) -> tuple[int, int]:
 @click.option("--most", default=22, show_default=True, help="Changes tried per file.")
 @click.option("--seed", default="1", show_default=True, help="Other changes for another seed.")
 @click.option("--tests", default="", help="Tests to run, comma separated, instead of those of the file's folder.")
-@click.option("--without", default="broker,postgres,browser,slow", show_default=True, help="As of ./egret test.")
+@click.option("--without", default="broker,browser,slow", show_default=True, help="As of ./egret test.")
 def main(files: tuple[str, ...], most: int, seed: str, tests: str, without: str) -> None:
     """Make small random changes to files and see whether the tests of their areas notice.
 
@@ -104,7 +105,7 @@ def main(files: tuple[str, ...], most: int, seed: str, tests: str, without: str)
     except FileNotFoundError as error:
         raise click.ClickException(str(error)) from error
     total = [0, 0]
-    with tempfile.TemporaryDirectory(prefix="egret-mutation-") as folder:
+    with tempfile.TemporaryDirectory(prefix="egret-mutation-") as folder, lent(without):
         copy = Path(folder).resolve() / "tree"
         shutil.copytree(ROOT, copy, ignore=LEFT)
         for tried in dict.fromkeys(areas.values()):

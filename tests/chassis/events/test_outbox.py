@@ -1,6 +1,5 @@
 """An event is told if and only if the change it tells of is kept."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 import msgspec
@@ -19,14 +18,6 @@ def removed(reason: str = "回避") -> AssignmentRemoved:
     return AssignmentRemoved(
         assignment_id=UUID(int=1), entry_id=UUID(int=2), judge_id=UUID(int=3), reason=reason, **about
     )
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
-    tables.metadata.create_all(opened.engine)
-    yield opened
-    opened.close()
 
 
 def told(database: Database) -> list[str]:

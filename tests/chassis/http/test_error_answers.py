@@ -3,7 +3,7 @@
 import errno
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Any
 
 import marshmallow as ma
@@ -13,12 +13,15 @@ from flask.testing import FlaskClient
 from flask_smorest import Blueprint
 from sqlalchemy import select, text
 
+from chassis.app import create_app
 from chassis.config import Settings
 from chassis.http import request_session
 from chassis.http.api import Api
 from chassis.http.auth import PUBLIC, allow
 from chassis.http.schemas import Schema, Trimmed
+from chassis.part import Part
 from chassis.storage.tables import audit
+from tests.templates import SECRET
 
 blp = Blueprint("things", __name__)
 
@@ -78,11 +81,18 @@ def wire(app: Flask, settings: Settings) -> None:
     Api(app).register_blueprint(blp)
 
 
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    folder = tmp_path_factory.mktemp("answers")
+    made = create_app(Part("registration", folder, Settings, wire), Settings(data=folder, secret=SECRET))
+    database = made.extensions["egret_database"]
+    audit.metadata.create_all(database.engine)
+    yield made
+    database.close()
+
+
 @pytest.fixture
-def client(make_app: Callable[..., Flask]) -> FlaskClient:
-    app = make_app(wire)
-    web_database = app.extensions["egret_database"]
-    audit.metadata.create_all(web_database.engine)
+def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 

@@ -1,6 +1,5 @@
 """The same request twice has one effect and one answer."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -25,14 +24,6 @@ from tests.together import at_once
 SECRET = "a secret that is long enough for tests"
 KEYED = {"Idempotency-Key": "k-1"}
 effects = tables.relay_poison
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
-    tables.metadata.create_all(opened.engine)
-    yield opened
-    opened.close()
 
 
 def add_effect() -> int:

@@ -1,7 +1,6 @@
 """The audit record cannot be changed unnoticed."""
 
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -13,14 +12,6 @@ from chassis.storage.ids import new_id
 
 ACTOR = new_id()
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
-    tables.metadata.create_all(opened.engine)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

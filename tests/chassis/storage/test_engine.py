@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -10,20 +9,11 @@ import pytest
 from sqlalchemy import Executable, event, insert, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 
-from chassis.storage import tables
 from chassis.storage.engine import Database
 from chassis.storage.tables import relay_poison
 from tests.patience import PATIENCE
 
 SHANGHAI = timezone(timedelta(hours=8))
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    opened = Database(database_url)
-    tables.metadata.create_all(opened.engine)
-    yield opened
-    opened.close()
 
 
 def poison(number: int, at: datetime = datetime(2024, 1, 1, tzinfo=UTC)) -> object:
