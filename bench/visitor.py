@@ -5,6 +5,7 @@ import http.client
 import re
 import threading
 import time
+from contextlib import closing
 from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import urlencode
@@ -124,8 +125,13 @@ def sign_in(visitor: Visitor, link: str) -> None:
 
 def enter(port: int, mailbox: Mailbox, name: str) -> int:
     """A new person registers, fills in an entry, uploads its file and hands it in; how many requests that took."""
-    visitor = Visitor(port)
-    entry = begin(visitor, mailbox, name)
+    with closing(Visitor(port)) as visitor:
+        hand_in(visitor, begin(visitor, mailbox, name), name)
+        return visitor.asked
+
+
+def hand_in(visitor: Visitor, entry: str, name: str) -> None:
+    """Fill in an entry that was begun, upload its file and submit it."""
     page = visitor.get(f"{entry}/edit")
     chosen = {kind: choice(page, kind) for kind in ("track", "group")}
     words = {"title": TITLE.format(name), "organisation": "示例科技有限公司", "summary": SUMMARY}
@@ -133,8 +139,6 @@ def enter(port: int, mailbox: Mailbox, name: str) -> int:
     visitor.upload(page, f"{entry}/file", PDF)
     page = visitor.get(f"{entry}/review")
     visitor.get(visitor.press(page, f"{entry}/submission"))
-    visitor.close()
-    return visitor.asked
 
 
 def begin(visitor: Visitor, mailbox: Mailbox, name: str) -> str:
