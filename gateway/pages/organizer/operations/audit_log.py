@@ -9,6 +9,7 @@ import msgspec
 from flask import Blueprint, Response, render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 
 from chassis.http import audit_api, auth, request_session
 from chassis.http.auth import NOBODY, allow
@@ -41,8 +42,17 @@ class Row:
 
     @property
     def detail(self) -> str:
-        """What else is known of it."""
-        return msgspec.json.format(msgspec.json.encode(self.record.detail), indent=1).decode()
+        """What else is known of it; empty where nothing is."""
+        known = self.record.detail
+        return msgspec.json.format(msgspec.json.encode(known), indent=1).decode() if known else ""
+
+
+def _folded(row: Row) -> str:
+    """The details of a row behind a word to press."""
+    if not row.detail:
+        return ""
+    pattern = Markup('<details><summary class="keep">{}</summary><pre class="typed code-text">{}</pre></details>')
+    return pattern.format(_("查看"), row.detail)
 
 
 @dataclass(frozen=True)
@@ -63,7 +73,7 @@ LISTING: Listing[Row] = Listing(
         Column("actor", _l("人员编号"), lambda row: row.record.actor, filed_only=True),
         Column("action", _l("操作"), lambda row: str(WORDS.get(row.record.action, row.record.action)), keep=True),
         Column("subject", _l("对象"), lambda row: row.record.subject),
-        Column("detail", _l("详情"), lambda row: row.detail),
+        Column("detail", _l("详情"), lambda row: row.detail, shown=_folded),
     ),
     filters=(
         Choice("part", _l("部分"), options=named({OWN: _l("账号与页面"), **TITLES}), tabs=True, initial=OWN),
