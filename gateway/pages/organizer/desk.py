@@ -22,7 +22,7 @@ from gateway.clients.registration.overviews import OVERVIEWS, CountedEdition, De
 from gateway.clients.service import side_by_side
 from gateway.complaints import actions as complaints
 from gateway.editions.choice import chosen_edition
-from gateway.pages.organizer.operations import deliveries
+from gateway.pages.organizer.operations import broker, deliveries
 from gateway.pages.organizer.operations.parts import TITLES
 from gateway.shell.display import named
 from gateway.shell.times import deadline, left, local, short
@@ -113,6 +113,8 @@ def _alarms(told: Told) -> Iterator[Note]:
     if not auth.identity().oversees(EVERYWHERE):
         return
     failures = url_for("failures.parked")
+    if trouble := broker.trouble():
+        yield note(trouble, failures, "danger")
     for part, parked in told.parked.items():
         name = {"part": TITLES[part]}
         if parked is None:

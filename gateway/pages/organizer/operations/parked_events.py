@@ -14,6 +14,7 @@ from chassis.http.errors import Problem
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.clients import calls
 from gateway.clients.upkeep import UPKEEP, Parked, Upkeep
+from gateway.pages.organizer.operations import broker
 from gateway.pages.organizer.operations.parts import TITLES
 
 blp = Blueprint("failures", __name__)
@@ -35,7 +36,8 @@ class Section:
 @allow(*OVERSEEING, ADMIN, everywhere=True)
 def parked() -> str:
     """What is parked in each part; a part that is away does not hide the others."""
-    return render_template("organizer/failures.html", sections=[_of(part) for part in TITLES])
+    sections = [_of(part) for part in TITLES]
+    return render_template("organizer/failures.html", sections=sections, trouble=broker.trouble())
 
 
 def _of(part: str) -> Section:

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from sqlalchemy import insert, select
 
 from chassis import clock
 from chassis.events.parking import DEAD
+from chassis.storage.broker_state import AWAY, BLOCKED, UNKNOWN, Broker
 from chassis.storage.tables import parked
 from contracts.roles import ORGANIZER
+from gateway.pages.organizer.operations import broker
 from tests.gateway.browsing import Browser, Contest
 
 
@@ -69,3 +72,16 @@ def test_replayed_event_is_tried_again(contest: Contest) -> None:
     act(organizer, number, "replay")
     assert state_of(contest, number) != DEAD
     act(organizer, number, "discard", reason="演练结束")
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [(BLOCKED, "内存或磁盘不足"), (AWAY, "暂时连接不上"), (UNKNOWN, "没有进程在转发事件")]
+)
+def test_broker_in_trouble_is_an_alarm_on_the_desk_and_here(
+    contest: Contest, monkeypatch: pytest.MonkeyPatch, state: str, words: str
+) -> None:
+    organizer = contest.signed_in(ORGANIZER)
+    assert words not in organizer.get("/organizer").text
+    monkeypatch.setattr(broker, "broker_state", lambda: Broker(state, clock.now()))
+    for page in ("/organizer", "/organizer/failures"):
+        assert words in organizer.get(page).text
