@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from gateway.clients.judging.sheets import Sheet
 from gateway.clients.judging.stages import Stage as JudgingStage
 from gateway.clients.registration.editions import Edition, Stage
+from gateway.clients.registration.outreach import Signup
 from gateway.shell.display import named
 from gateway.shell.times import deadline, left, moment, passed, span, window
 
@@ -66,17 +67,25 @@ def sheet_steps(sheet: Sheet, stage: JudgingStage) -> list[Step]:
     return [*steps, Step(name, TODO if opened else NEXT, _until(stage.closes_at)), later]
 
 
-def signup_steps(signup: Mapping[str, Any]) -> list[Step]:
+def signup_steps(signup: Signup) -> list[Step]:
     """From signing up to the end of the shift."""
-    waits, begun, over = signup["state"] == "waitlisted", passed(signup["starts_at"]), passed(signup["ends_at"])
-    steps = [Step(_("报名"), DONE, moment(signup["created_at"]))]
-    if waits:
-        place = _("候补第 %(position)d 位，有人退出时自动递补", position=signup["position"] or 0)
-        return [*steps, Step(_("等待名额"), MISSED if begun else NOW, place)]
+    begun, over = passed(signup.starts_at), passed(signup.ends_at)
+    steps = [Step(_("报名"), DONE, moment(signup.created_at))]
+    if signup.state == "waitlisted":
+        return [*steps, Step(_("等待名额"), MISSED if begun else NOW, _waiting(signup))]
     steps.append(Step(_("已录用"), DONE))
-    when = span(signup["starts_at"], signup["ends_at"])
-    ahead = "" if begun else _("（%(left)s）", left=left(signup["starts_at"]))
+    when = span(signup.starts_at, signup.ends_at)
+    ahead = "" if begun else _("（%(left)s）", left=left(signup.starts_at))
     return [*steps, Step(_("到场服务"), DONE if over else NOW if begun else TODO, f"{when}{ahead}")]
+
+
+def _waiting(signup: Signup) -> str:
+    """Who keeps a place at that time cannot move up, and is not told so."""
+    kept = next((one for one in signup.clashes if one.state == "confirmed"), None)
+    if signup.blocked and kept is not None:
+        names = {"event": named(kept, "event"), "post": named(kept, "post")}
+        return str(_("与您参加的“%(event)s”的“%(post)s”时间冲突，保留该班次期间不会递补", **names))
+    return str(_("候补第 %(position)d 位，有人退出时按顺序自动递补", position=signup.position or 0))
 
 
 def _until(moment_: str | datetime) -> str:

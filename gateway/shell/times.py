@@ -1,7 +1,7 @@
 """Times as people read them: Beijing time, weekday, 24:00 for a deadline at midnight, and how long that is."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Protocol
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -9,6 +9,18 @@ from flask_babel import ngettext
 
 from chassis import clock
 from chassis.words import moments
+
+
+class Lasting(Protocol):
+    """Anything that begins and ends."""
+
+    @property
+    def starts_at(self) -> datetime:
+        """The first moment of it."""
+
+    @property
+    def ends_at(self) -> datetime:
+        """The first moment after it."""
 
 
 def local(value: str | datetime) -> datetime:
@@ -52,11 +64,11 @@ def span(starts: str | datetime, ends: str | datetime) -> str:
     return moments.span(local(starts), local(ends))
 
 
-def shift_time(event: dict[str, Any], shift: dict[str, Any]) -> str:
+def shift_time(event: Lasting, shift: Lasting) -> str:
     """When a shift is, beside its event: the hours alone where the event lasts a day."""
-    if local(event["starts_at"]).date() == local(event["ends_at"]).date():
-        return f"{clock_time(shift['starts_at'])}–{clock_time(shift['ends_at'])}"
-    return span(shift["starts_at"], shift["ends_at"])
+    if local(event.starts_at).date() == local(event.ends_at).date():
+        return f"{clock_time(shift.starts_at)}–{clock_time(shift.ends_at)}"
+    return span(shift.starts_at, shift.ends_at)
 
 
 def window(opens: str | datetime, closes: str | datetime) -> str:

@@ -20,7 +20,10 @@ from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
 from services.registration.contest.uploads.parts import Parts
 from services.registration.handlers import HANDLERS
-from services.registration.outreach.signups.api import blp as volunteers
+from services.registration.outreach.programme.states import EVENT_LIFE, SHIFT_LIFE
+from services.registration.outreach.publication.api import blp as events
+from services.registration.outreach.signups.api import blp as signups
+from services.registration.outreach.signups.states import LIFE as SIGNUP_LIFE
 from services.registration.overviews.desk import blp as desk
 from services.registration.overviews.entry_list import blp as entry_list
 from services.registration.overviews.public_home import blp as front
@@ -44,7 +47,8 @@ def wire(app: Flask, settings: Settings) -> None:
         entries,
         documents,
         uploads,
-        volunteers,
+        events,
+        signups,
         articles,
         published,
         front,
@@ -61,7 +65,7 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(ARTICLE,),
+    lives=(ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     jobs=(
         Job("sweep-files", 3600, sweep_files),
         Job("drop-drafts", 3600, drop_old_drafts),

@@ -5,19 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from gateway.clients.registration.articles import ReadableHead
+from gateway.clients.registration.outreach import EventHead
 from gateway.clients.service import Answer, Page, Service
-
-
-class EventHead(Answer, frozen=True):
-    """What an outreach event is called, where it is and when."""
-
-    slug: str
-    name: str
-    name_en: str
-    place: str
-    place_en: str
-    starts_at: datetime
-    ends_at: datetime
 
 
 class FrontEvent(EventHead, frozen=True):

@@ -11,6 +11,7 @@ from chassis.http.auth import PERSON, allow
 from chassis.http.errors import Problem
 from gateway.clients import calls
 from gateway.clients.judging.client import JUDGING
+from gateway.clients.registration.outreach import OUTREACH
 from gateway.editions.lookup import current_edition
 from gateway.pages.coordinator import rosters
 from gateway.pages.organizer import desk
@@ -63,13 +64,14 @@ def _judge() -> Section:
 
 
 def _volunteer() -> Section:
-    coming, _over = own_signups()
-    return Section("volunteer", min((signup["starts_at"] for signup in coming), default=LAST), {"signups": coming})
+    coming = [one for one in OUTREACH.volunteering().signups if not passed(one.ends_at)]
+    due = min((one.starts_at.isoformat() for one in coming), default=LAST)
+    return Section("volunteer", due, {"signups": coming})
 
 
 def _coordinator() -> Section:
-    coming = [event for event in rosters.own_events() if not passed(event["ends_at"])]
-    due = min((event["starts_at"] for event in coming), default=LAST)
+    coming = rosters.coming_events(OUTREACH.coordination().events)
+    due = min((event.starts_at.isoformat() for event in coming), default=LAST)
     return Section("coordinator", due, {"events": coming, "needs": rosters.needs(coming)})
 
 
@@ -85,11 +87,3 @@ SECTIONS: Mapping[str, Callable[[], Section]] = {
     "coordinator": _coordinator,
     "desk": _desk,
 }
-
-
-def own_signups() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The person's signups that stand: those ahead, the next shift first, and those that are over, the last first."""
-    found = calls.read_all(calls.REGISTRATION, "/signups")
-    standing = sorted((one for one in found if one["state"] != "cancelled"), key=lambda one: str(one["starts_at"]))
-    coming = [one for one in standing if not passed(one["ends_at"])]
-    return coming, [one for one in reversed(standing) if passed(one["ends_at"])]

@@ -7,6 +7,7 @@ PLACES: Mapping[str, str] = {
     "entry": "/entries/{entry_id}",
     "inbox": "/inbox",
     "own signups": "/volunteer",
+    "roster": "/coordinator/events/{event_slug}",
     "sheet": "/judging/{assignment_id}",
     "own sheets": "/judging",
     "activity": "/organizer/activity",

@@ -12,16 +12,21 @@ from contracts.registration import (
     ArticlePublished,
     EntrySubmitted,
     EntryWithdrawn,
+    OutreachEventCancelled,
+    OutreachEventChanged,
+    ShiftCancelled,
+    ShiftChanged,
     SignupCancelled,
     SignupConfirmed,
     SignupPromoted,
+    SignupSetBack,
     SignupWaitlisted,
 )
-from contracts.roles import ORGANIZER
+from contracts.roles import COORDINATOR, ORGANIZER
 from contracts.scopes import Scope
 from services.notify.rules.models import Belonging, Person, Reaction, Role, Telling, Way
 
-ORGANIZERS = Role(ORGANIZER)
+ORGANIZERS, COORDINATORS = Role(ORGANIZER), Role(COORDINATOR)
 LEADER = Person("leader_id")
 JUDGE = Person("judge_id")
 PERSON = Person("account_id")
@@ -56,6 +61,17 @@ def _signup(title: str, template: str) -> Reaction:
     )
 
 
+def _changed_for(title: str, template: str) -> Reaction:
+    """What an organizer's change means to one volunteer; the feed has one line about the whole change."""
+    told = (Telling(to=PERSON, template=f"{template}.volunteer"),)
+    return Reaction(title=title, activity="", place="own signups", scope=EVENT, about="account_id", told=told)
+
+
+def _changed(title: str, template: str) -> Reaction:
+    told = (Telling(to=COORDINATORS, template=template),)
+    return Reaction(title=title, activity=template, place="roster", scope=EVENT, told=told)
+
+
 REACTIONS: Mapping[type[Event], Reaction] = {
     EntrySubmitted: _entry(_l("提交项目"), "entry.submitted"),
     EntryWithdrawn: _entry(_l("撤回项目"), "entry.withdrawn"),
@@ -63,6 +79,11 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     SignupWaitlisted: _signup(_l("志愿候补"), "signup.waitlisted"),
     SignupPromoted: _signup(_l("候补递补"), "signup.promoted"),
     SignupCancelled: _signup(_l("取消志愿报名"), "signup.cancelled"),
+    ShiftChanged: _changed_for(_l("班次变动"), "shift.changed"),
+    ShiftCancelled: _changed_for(_l("班次取消"), "shift.cancelled"),
+    SignupSetBack: _changed_for(_l("转为候补"), "signup.set-back"),
+    OutreachEventChanged: _changed(_l("活动变动"), "outreach-event.changed"),
+    OutreachEventCancelled: _changed(_l("活动取消"), "outreach-event.cancelled"),
     ArticlePublished: Reaction(title=_l("发布文章"), activity="article.published", place="article"),
     AssignmentMade: Reaction(
         title=_l("评审任务"),

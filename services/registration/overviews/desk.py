@@ -18,7 +18,8 @@ from contracts.roles import OVERSEEING
 from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import STATES, Entry
-from services.registration.outreach.signups import programme
+from services.registration.outreach.programme.actions import list_events
+from services.registration.outreach.publication.occupancy import describe_events
 
 blp = Blueprint("desk", __name__, description="The organizers' desk.")
 EVENTS = 5
@@ -124,10 +125,10 @@ def _states(found: Counter[str]) -> dict[str, int]:
 
 
 def _shifts(opened: Session, caller: Identity) -> list[dict[str, Any]]:
-    ahead = (event for event in programme.list_events(opened) if event.ends_at > clock.now())
+    ahead = (event for event in list_events(opened) if event.ends_at > clock.now() and event.planned)
     coming = [event for event in ahead if caller.oversees(event.scope)][:EVENTS]
     return [
         shift | {"event": event["name"], "event_en": event["name_en"], "event_slug": event["slug"]}
-        for event in programme.describe_events(opened, caller, coming)
+        for event in describe_events(opened, caller, coming)
         for shift in event["shifts"]
     ]

@@ -12,8 +12,11 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import PUBLIC, allow
 from chassis.http.request_session import session
 from chassis.http.schemas import Schema
-from services.registration.outreach.signups.models import CONFIRMED, OutreachEvent, Shift, Signup
-from services.registration.outreach.signups.schemas import EventHeadSchema
+from services.registration.outreach.programme.models import OutreachEvent, Shift
+from services.registration.outreach.programme.schemas import EventHeadSchema
+from services.registration.outreach.programme.states import PLANNED, PUBLISHED
+from services.registration.outreach.signups.models import Signup
+from services.registration.outreach.signups.states import CONFIRMED
 from services.registration.site.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article, ArticleVersion
 from services.registration.site.articles.public_schemas import ReadableHeadSchema
 
@@ -40,14 +43,14 @@ _LATEST = (
 )
 _COMING = (
     select(*OutreachEvent.__table__.columns)
-    .where(OutreachEvent.ends_at > _NOW)
+    .where(OutreachEvent.ends_at > _NOW, OutreachEvent.state == PUBLISHED)
     .order_by(OutreachEvent.starts_at, OutreachEvent.id)
     .limit(1)
 )
 _PLACES = (
     select(Shift.capacity, func.sum(case((Signup.state == CONFIRMED, 1), else_=0)).label("confirmed"))
     .outerjoin(Signup)
-    .where(Shift.event_id == bindparam("event"), Shift.starts_at > _NOW)
+    .where(Shift.event_id == bindparam("event"), Shift.starts_at > _NOW, Shift.state == PLANNED)
     .group_by(Shift.id, Shift.capacity)
 )
 

@@ -17,8 +17,8 @@ from contracts.roles import OVERSEEING
 from contracts.scopes import EVERYWHERE
 from services.registration.contest.entries.actions import select_entries
 from services.registration.contest.entries.models import Entry
-from services.registration.outreach.signups import programme
-from services.registration.outreach.signups.schemas import EventHeadSchema
+from services.registration.outreach.programme.actions import facts_of, list_events
+from services.registration.outreach.programme.schemas import EventHeadSchema
 from services.registration.site.articles.models import Article, state_of
 
 blp = Blueprint("search", __name__, description="Search, for organizers.")
@@ -98,11 +98,11 @@ def _entries(opened: Session, caller: Identity, query: str, limit: int) -> list[
 
 def _events(opened: Session, caller: Identity, query: str) -> list[dict[str, Any]]:
     found = []
-    for event in programme.list_events(opened):
-        posts = [shift for shift in event.shifts if holds(_joined((shift.post, shift.post_en)), query)]
+    for event in list_events(opened):
+        posts = [shift for shift in event.planned if holds(_joined((shift.post, shift.post_en)), query)]
         itself = holds(_joined((event.name, event.name_en, event.place, event.place_en)), query)
         if (posts or itself) and caller.oversees(event.scope):
-            found.append(programme.facts_of(event) | {"posts": posts})
+            found.append(facts_of(event) | {"posts": posts})
     return found
 
 

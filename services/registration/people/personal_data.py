@@ -17,7 +17,8 @@ from services.registration.contest.entries.actions import rename_leader
 from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
 from services.registration.contest.uploads.models import Upload
 from services.registration.outreach.signups.actions import cancel_signup, select_own
-from services.registration.outreach.signups.models import CANCELLED, Signup
+from services.registration.outreach.signups.models import Signup
+from services.registration.outreach.signups.states import CANCELLED
 from services.registration.people.retention import delete_drafts
 from services.registration.site.articles.models import Article, ArticleVersion
 

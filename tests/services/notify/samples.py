@@ -12,9 +12,14 @@ from contracts.registration import (
     ArticlePublished,
     EntrySubmitted,
     EntryWithdrawn,
+    OutreachEventCancelled,
+    OutreachEventChanged,
+    ShiftCancelled,
+    ShiftChanged,
     SignupCancelled,
     SignupConfirmed,
     SignupPromoted,
+    SignupSetBack,
     SignupWaitlisted,
 )
 
@@ -40,6 +45,7 @@ _SIGNUP: dict[str, Any] = {
     "event_en": "Opening of the 20th Social Science Week",
     "post_en": "Explaining to visitors",
 }
+_EVENT = {name: _SIGNUP[name] for name in ("event_slug", "event", "event_en")}
 _PLACE: dict[str, Any] = {
     "ends_at": datetime(2024, 11, 17, 3, 30, tzinfo=UTC),
     "place": "同安区苏颂公园",
@@ -80,6 +86,23 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     SignupWaitlisted: _SIGNUP | {"position": 3},
     SignupPromoted: _SIGNUP | _PLACE,
     SignupCancelled: _SIGNUP,
+    SignupSetBack: _SIGNUP
+    | _PLACE
+    | {"kept_event": "走进兴隆社区", "kept_post": "问答主持", "kept_event_en": "Xinglong", "kept_post_en": "Quiz host"},
+    ShiftChanged: _SIGNUP
+    | _PLACE
+    | {
+        "waits": False,
+        "old_post": "签到引导",
+        "old_post_en": "Check-in",
+        "old_starts_at": NOW + timedelta(days=5),
+        "old_ends_at": NOW + timedelta(days=5, hours=3),
+        "old_place": "湖里区兴隆社区广场",
+        "old_place_en": "Xinglong Community Square",
+    },
+    ShiftCancelled: _SIGNUP | _PLACE | {"waits": True, "reason": "受台风影响，为安全起见取消。"},
+    OutreachEventChanged: _EVENT | {"changed": 3, "cancelled": 0, "set_back": 1, "promoted": 2},
+    OutreachEventCancelled: _EVENT | {"reason": "受台风影响，为安全起见取消。", "people": 12},
     AssignmentMade: _ENTRY
     | {
         "assignment_id": ids.new_id(),

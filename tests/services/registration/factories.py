@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from chassis.storage import ids
-from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from contracts.roles import COORDINATOR, JUDGE, LEADER, ORGANIZER, VOLUNTEER
 
 NOW = datetime(2024, 11, 20, 2, tzinfo=UTC)
 """When the tests take place unless they say otherwise."""
@@ -75,6 +75,10 @@ def organizer(app: Flask, name: str = "组委会", **given: Any) -> Caller:
 
 def volunteer(app: Flask, name: str = "志愿者甲", **given: Any) -> Caller:
     return Caller(app, (VOLUNTEER,), name, **given)
+
+
+def coordinator(app: Flask, name: str = "领队甲", **given: Any) -> Caller:
+    return Caller(app, (COORDINATOR,), name, **given)
 
 
 def edition(**changed: Any) -> dict[str, Any]:
@@ -183,6 +187,17 @@ def put_event(staff: Caller, slug: str, *shifts: dict[str, Any], **changed: Any)
     answer = staff.put(f"/events/{slug}", json=event(*shifts, **changed))
     assert answer.status_code == 200, answer.text
     return {shift["key"]: shift["id"] for shift in answer.get_json()["shifts"]}
+
+
+def change_event(staff: Caller, slug: str, *shifts: dict[str, Any], **changed: Any) -> list[dict[str, Any]]:
+    """Change an event, agreeing to what it does to people; what that is."""
+    body = event(*shifts, **changed)
+    found = staff.post(f"/events/{slug}/effects", json=body)
+    assert found.status_code == 200, found.text
+    answer = staff.put(f"/events/{slug}?agreed={found.get_json()['agreed']}", json=body)
+    assert answer.status_code == 200, answer.text
+    effects: list[dict[str, Any]] = found.get_json()["items"]
+    return effects
 
 
 def sign_up(person: Caller, shift_id: str) -> TestResponse:

@@ -23,7 +23,9 @@ from contracts.roles import LEADER
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from services.registration.contest.entries.actions import editable_entry, save_draft
-from services.registration.outreach.signups.models import CANCELLED, CONFIRMED, WAITLISTED, Shift, Signup
+from services.registration.outreach.programme.models import Shift
+from services.registration.outreach.signups.models import Signup
+from services.registration.outreach.signups.states import CANCELLED, CONFIRMED, WAITLISTED
 from tests.patience import until
 from tests.services.registration.factories import (
     NOW,

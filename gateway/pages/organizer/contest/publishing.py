@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -13,20 +14,26 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
+from chassis import clock
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients import calls
 from gateway.clients.registration.editions import EDITIONS
+from gateway.clients.registration.outreach import OUTREACH
 from gateway.editions.lookup import note_change
+from gateway.pages.organizer.outreach import affected
 from gateway.shell import unsaved_text
 from gateway.shell.display import named
+from gateway.shell.times import local
 
 blp = Blueprint("publishing", __name__)
 SAMPLES = Path(__file__).parent / "samples"
 ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine", "updated_at", "version"}
-ADDED |= {"judging_opens_at"}
+ADDED |= {"judging_opens_at", "may", "state", "reason"}
 """Fields a service adds to a document when it is read."""
+AHEAD, WEEK = timedelta(weeks=2), timedelta(weeks=1)
+"""A sample of an event lies this far ahead at least, on the weekday it had: nothing is published into the past."""
 _PART = re.compile(r"[^/.]+")
 
 
@@ -108,9 +115,11 @@ def document(name: str) -> str:
 
 @blp.route("/organizer/publish/<name>", methods=["POST"])
 @allow(ORGANIZER)
-def publish(name: str) -> Response | tuple[str, int]:
+def publish(name: str) -> Response | str | tuple[str, int]:
     """Hand the document to its service; what it refuses is shown with the text kept."""
     kind, text = _kind(name), request.form.get("document", "")
+    if request.form.get("back"):
+        return _page(name, text)
     try:
         content = json.loads(text)
         path, key = kind.path(content), kind.key(content)
@@ -120,9 +129,13 @@ def publish(name: str) -> Response | tuple[str, int]:
         body = {field: value for field, value in content.items() if field not in kind.named_by}
         if name == "edition":
             note_change(EDITIONS.put(key, body))
+        elif name == "event":
+            OUTREACH.publish(key, body, request.form.get("agreed", ""))
         else:
             calls.call(kind.part, "PUT", path, json=body)
     except Refused as refused:
+        if refused.code == "people-affected":
+            return _affected(key, body, text)
         if refused.status not in {400, 409, 422}:
             raise
         return _page(name, text, problem=refused.problem), refused.status
@@ -133,6 +146,17 @@ def publish(name: str) -> Response | tuple[str, int]:
 
 def _shown(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _affected(slug: str, body: dict[str, Any], text: str) -> str:
+    """Who is on the event and what the change does to them; the document goes along."""
+    return affected.page(
+        OUTREACH.effects(slug, body),
+        title=_("修改活动：%(name)s", name=body["name"]),
+        action=url_for("publishing.publish", name="event"),
+        button=_("确认发布并通知"),
+        kept={"document": text},
+    )
 
 
 def _unreadable(error: Exception, kind: Kind) -> dict[str, Any]:
@@ -159,7 +183,23 @@ def _published(name: str) -> list[tuple[str, str]]:
 
 
 def _sample(name: str) -> Any:
-    return json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+    sample = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+    if name != "event":
+        return sample
+    behind = clock.now() + AHEAD - local(sample["starts_at"])
+    return _moved(sample, timedelta(weeks=behind // WEEK + 1))
+
+
+def _moved(value: Any, by: timedelta) -> Any:
+    """The sample with every `…_at` later by this much."""
+    if isinstance(value, list):
+        return [_moved(item, by) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        field: (local(item) + by).isoformat() if field.endswith("_at") else _moved(item, by)
+        for field, item in value.items()
+    }
 
 
 def _page(name: str, text: str, *, sample: bool = False, problem: dict[str, Any] | None = None) -> str:

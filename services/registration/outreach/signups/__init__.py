@@ -1,1 +1,1 @@
-"""Outreach events: shifts with limited places, signups and their waiting line."""
+"""Signups of volunteers for shifts, and the line of those who wait."""

@@ -1,29 +1,22 @@
-"""The waiting line of a shift: who holds a place, who is next, who cannot be in two places at once."""
+"""The waiting line of a shift: who holds a place, who is next, and who cannot move up."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
 from chassis import clock
-from chassis.http.errors import Problem
 from chassis.storage.locks import lock_names
-from services.registration.outreach.signups.errors import ShiftOverlap, ShiftTooClose
-from services.registration.outreach.signups.models import CONFIRMED, WAITLISTED, OutreachEvent, Shift, Signup
+from services.registration.outreach.programme.models import Shift
+from services.registration.outreach.programme.states import PLANNED
+from services.registration.outreach.signups.clashes import clash, meets
+from services.registration.outreach.signups.models import Signup
+from services.registration.outreach.signups.states import CANCELLED, CONFIRMED, LIFE, WAITLISTED
 
 _DAY = timedelta(days=1)
 """The longest travel time an event can ask for."""
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A signup with its place in the line, if it waits."""
-
-    signup: Signup
-    position: int | None
 
 
 def lock_shifts(session: Session, shift_ids: Collection[UUID]) -> dict[UUID, Shift]:
@@ -33,7 +26,13 @@ def lock_shifts(session: Session, shift_ids: Collection[UUID]) -> dict[UUID, Shi
     return {shift.id: shift for shift in locked}
 
 
-def hold_volunteers(session: Session, shifts: Iterable[Shift], *also: UUID) -> None:
+def lock_coming(session: Session, also: Collection[UUID]) -> None:
+    """Lock every shift that is not over, and these, so that nobody signs up or cancels anywhere until we are done."""
+    wanted = select(Shift).where(or_(Shift.ends_at > clock.now(), Shift.id.in_(also))).order_by(Shift.id)
+    session.scalars(wanted.with_for_update().execution_options(populate_existing=True)).all()
+
+
+def lock_volunteers(session: Session, shifts: Iterable[Shift], *also: UUID) -> None:
     """Keep the people who may get a place now from getting another one meanwhile.
 
     Lock the shifts first, and do what frees places first: nobody in the line of a full shift is looked at.
@@ -49,20 +48,22 @@ def confirmed_count(session: Session, shift: Shift) -> int:
     return session.scalar(taken) or 0
 
 
-def fill(session: Session, shift: Shift) -> list[Signup]:
+def fill(session: Session, shift: Shift, new: Signup | None = None) -> list[Signup]:
     """Give free places to those who wait, in order, passing over whoever is busy elsewhere at the time.
 
-    Returns the signups that got one. Nobody is moved once the shift has started. The shift must be locked.
+    Returns the signups that got one; `new` is the one that has just been made. Nobody is moved once the shift has
+    begun, or where it is cancelled. The shift must be locked.
     """
     free = shift.capacity - confirmed_count(session, shift)
-    if free <= 0 or shift.starts_at <= clock.now():
+    if free <= 0 or shift.begun or shift.state != PLANNED:
         return []
     waiting = session.scalars(_line([shift.id])).all()
     busy = commitments(session, shift, [signup.account_id for signup in waiting])
     able = (signup for signup in waiting if not clash(shift, busy.get(signup.account_id, ())))
     placed = [signup for signup, _ in zip(able, range(free), strict=False)]
     for signup in placed:
-        signup.state, signup.updated_at = CONFIRMED, clock.now()
+        LIFE.move(signup, "confirm" if signup is new else "promote")
+        signup.updated_at = clock.now()
     session.flush()
     return placed
 
@@ -81,39 +82,39 @@ def positions(session: Session, signup_ids: Collection[UUID]) -> dict[UUID, int]
 
 def commitments(session: Session, shift: Shift, accounts: Collection[UUID]) -> Mapping[UUID, list[Shift]]:
     """Account -> shifts it holds a place on, other than this one, from a day before it to a day after."""
-    found = session.scalars(
-        select(Signup)
-        .join(Signup.shift)
-        .join(Shift.event)
-        .options(contains_eager(Signup.shift).contains_eager(Shift.event))
-        .where(Signup.account_id.in_(accounts), Signup.state == CONFIRMED, Signup.shift_id != shift.id)
-        .where(Shift.starts_at < shift.ends_at + _DAY, Shift.ends_at > shift.starts_at - _DAY)
-        .order_by(Shift.starts_at, Shift.id)
-    )
+    near = select_standing(accounts).where(Signup.state == CONFIRMED, Signup.shift_id != shift.id)
+    near = near.where(Shift.starts_at < shift.ends_at + _DAY, Shift.ends_at > shift.starts_at - _DAY)
     held: dict[UUID, list[Shift]] = {}
-    for signup in found:
+    for signup in session.scalars(near.order_by(Shift.starts_at, Shift.id)):
         held.setdefault(signup.account_id, []).append(signup.shift)
     return held
 
 
-def clash(shift: Shift, held: Iterable[Shift], locale: str = "") -> Problem | None:
-    """Why nobody can work on this shift and on all of those. Times are half-open: one may begin as another ends."""
-    for other in held:
-        facts = {"event": other.event.called(locale), "post": other.called(locale), "shift_id": str(other.id)}
-        if _meet(shift, other, timedelta(0)):
-            return ShiftOverlap(**facts)
-        minutes = _travel_minutes(shift.event, other.event)
-        if _meet(shift, other, timedelta(minutes=minutes)):
-            return ShiftTooClose(minutes=minutes, **facts)
-    return None
+def clashing(session: Session, signups: Sequence[Signup]) -> dict[UUID, list[Signup]]:
+    """Signup id -> the same person's other signups that stand and whose shifts nobody can work on besides this one."""
+    coming = [signup for signup in signups if signup.state != CANCELLED and not signup.shift.begun]
+    if not coming:
+        return {}
+    accounts = {signup.account_id for signup in coming}
+    around = select_standing(accounts).where(Shift.ends_at > clock.now() - _DAY).order_by(Shift.starts_at, Shift.id)
+    standing: dict[UUID, list[Signup]] = {}
+    for signup in session.scalars(around):
+        standing.setdefault(signup.account_id, []).append(signup)
+    return {
+        one.id: [
+            other
+            for other in standing.get(one.account_id, ())
+            if other.shift_id != one.shift_id and meets(one.shift, other.shift)
+        ]
+        for one in coming
+    }
 
 
-def _meet(one: Shift, other: Shift, gap: timedelta) -> bool:
-    return one.starts_at < other.ends_at + gap and other.starts_at < one.ends_at + gap
-
-
-def _travel_minutes(one: OutreachEvent, other: OutreachEvent) -> int:
-    return 0 if one.place == other.place else max(one.travel_minutes, other.travel_minutes)
+def select_standing(accounts: Collection[UUID]) -> Select[Signup]:
+    """What these people hold or wait for, with shift and event."""
+    wanted = select(Signup).join(Signup.shift).join(Shift.event)
+    wanted = wanted.options(contains_eager(Signup.shift).contains_eager(Shift.event))
+    return wanted.where(Signup.account_id.in_(accounts), Signup.state != CANCELLED)
 
 
 def _line(shift_ids: Collection[UUID]) -> Select[Signup]:

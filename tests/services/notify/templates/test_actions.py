@@ -163,7 +163,7 @@ def test_reason_code_of_a_withdrawn_entry_is_put_into_words() -> None:
     assert "Reason: the entry was withdrawn." in said["en"]
 
 
-SIGNUPS = [kind for kind in REACTIONS if kind.TYPE.startswith("registration.signup.")]
+SIGNUPS = [kind for kind, told in REACTIONS.items() if told.activity and kind.TYPE.startswith("registration.signup.")]
 CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 

@@ -1,0 +1,1 @@
+"""The programme: outreach events and the shifts of each."""
