@@ -46,6 +46,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary"},
     "/events": {"slug": "week"},
     "/coordinator/events": {"slug": "week"},
+    "/organizer/events": {"slug": "week"},
     "/organizer/publish": {"name": "edition"},
     "/notices": {"slug": "call"},
     "/published": {"kind": "notice", "slug": "call"},

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug import Response
@@ -73,9 +73,10 @@ def roster(slug: str) -> str:
 def cancel(slug: str) -> Response:
     """Cancel somebody's signup for them; the place goes to the next who can take it at once."""
     signup = request.form.get("signup", type=UUID)
+    if signup is None:
+        abort(404)
     try:
-        if signup is not None:
-            OUTREACH.cancel(signup)
+        OUTREACH.cancel(signup)
     except Refused as refused:
         if refused.status != 409:
             raise

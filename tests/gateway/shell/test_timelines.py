@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -9,10 +10,12 @@ from flask_babel import Babel
 
 from chassis import clock
 from gateway.clients.registration.editions import Edition
+from gateway.clients.registration.outreach import Clash, Signup
 from gateway.shell.timelines import Step, entry_steps, sheet_steps, signup_steps
 from tests.gateway import papers
 
 NOW = datetime(2024, 11, 20, 2, tzinfo=UTC)
+NAMES = ("event", "event_en", "post", "post_en")
 
 
 @pytest.fixture(autouse=True)
@@ -85,5 +88,21 @@ def test_sheet_stands(state: str, opens: float, closes: float, expected: list[st
     ],
 )
 def test_signup_stands(state: str, starts: float, expected: list[tuple[str, str]]) -> None:
-    signup = {"state": state, "position": 2, "created_at": at(-3), "starts_at": at(starts), "ends_at": at(starts + 0.1)}
-    assert told(signup_steps(signup)) == expected
+    assert told(signup_steps(signup(state, starts))) == expected
+
+
+def signup(state: str, starts: float, *clashes: Clash) -> Signup:
+    day = timedelta(days=1)
+    own = {"id": UUID(int=1), "shift_id": UUID(int=2), "state": state, "position": 2, "may": ()}
+    names = dict.fromkeys((*NAMES, "event_slug", "place", "place_en", "summary", "summary_en"), "甲")
+    times = {"created_at": NOW - 3 * day, "starts_at": NOW + starts * day, "ends_at": NOW + (starts + 0.1) * day}
+    return Signup(**own, **names, **times, blocked=bool(clashes), clashes=clashes)
+
+
+def test_who_cannot_move_up_is_told_why_and_not_promised_a_place() -> None:
+    times = {"starts_at": NOW + timedelta(days=1), "ends_at": NOW + timedelta(days=2)}
+    kept = Clash(shift_id=UUID(int=3), state="confirmed", **dict.fromkeys(NAMES, "乙"), **times)
+    assert signup_steps(signup("waitlisted", 1, kept))[-1].when == (
+        "与您参加的“乙”的“乙”时间冲突，保留该班次期间不会递补"
+    )
+    assert "第 2 位" in signup_steps(signup("waitlisted", 1))[-1].when

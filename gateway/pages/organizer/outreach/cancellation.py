@@ -4,9 +4,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
+from chassis.http import auth
 from chassis.http.auth import allow
 from chassis.http.client import Refused
+from chassis.http.errors import Forbidden
 from contracts.roles import ORGANIZER
+from contracts.scopes import Scope
 from gateway.clients.registration.outreach import OUTREACH, Effects
 from gateway.pages.organizer.outreach import affected
 from gateway.shell.display import named
@@ -18,6 +21,8 @@ blp = Blueprint("event_cancellation", __name__)
 @allow(ORGANIZER)
 def ask(slug: str) -> str:
     """Why the event is cancelled."""
+    if not auth.identity().has(ORGANIZER, Scope.event(slug)):
+        raise Forbidden
     return _form(slug)
 
 

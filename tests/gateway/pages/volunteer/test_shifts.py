@@ -103,3 +103,20 @@ def test_what_has_no_english_is_marked_as_chinese_on_an_english_page(contest: Co
         assert f'<span lang="zh-CN">{text}</span>' in english
         assert text in chinese
     assert "lang=" not in chinese
+
+
+def test_joining_says_what_overlaps_with_what_one_waits_for(contest: Contest) -> None:
+    one, other = shift(contest, "line-1"), shift(contest, "line-2")
+    holder, another, browser = (contest.signed_in(VOLUNTEER) for _ in range(3))
+    join(holder, one)
+    join(another, other)
+    assert "时间冲突" not in join(browser, one)
+    assert "与您候补中的“活动line-1”的“宣传讲解”时间冲突：先递补的一个保留，另一个不再递补。" in join(browser, other)
+
+
+def test_place_taken_while_waiting_elsewhere_says_what_becomes_of_the_line(contest: Contest) -> None:
+    full, free = shift(contest, "wait-1"), shift(contest, "wait-2")
+    join(contest.signed_in(VOLUNTEER), full)
+    browser = contest.signed_in(VOLUNTEER)
+    join(browser, full)
+    assert "您在“活动wait-1”的“宣传讲解”的候补与此时间冲突，保留本班次期间不会递补。" in join(browser, free)
