@@ -8,10 +8,7 @@ from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetReturned, SheetSubmitted, SheetsVoided
 from contracts.notify import DeliveryFailed
-from contracts.registration import (
-    ArticlePublished,
-    EntrySubmitted,
-    EntryWithdrawn,
+from contracts.outreach import (
     OutreachEventCancelled,
     OutreachEventChanged,
     ShiftCancelled,
@@ -22,6 +19,7 @@ from contracts.registration import (
     SignupSetBack,
     SignupWaitlisted,
 )
+from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
 from contracts.roles import COORDINATOR, ORGANIZER
 from contracts.scopes import Scope
 from services.notify.rules.models import Belonging, Person, Reaction, Role, Telling, Way

@@ -5,7 +5,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-import contracts.registration  # noqa: F401  its events are known by name
+import contracts.outreach  # noqa: F401  its events are known by name
 from chassis.privacy import export_answers, forgetting, sealing
 from chassis.privacy.sealing import SealBroken
 from chassis.storage import ids

@@ -8,10 +8,7 @@ from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetReturned, SheetSubmitted, SheetsVoided
 from contracts.notify import DeliveryFailed
-from contracts.registration import (
-    ArticlePublished,
-    EntrySubmitted,
-    EntryWithdrawn,
+from contracts.outreach import (
     OutreachEventCancelled,
     OutreachEventChanged,
     ShiftCancelled,
@@ -22,6 +19,7 @@ from contracts.registration import (
     SignupSetBack,
     SignupWaitlisted,
 )
+from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
 
 NOW = datetime(2024, 11, 10, 8, 59, 58, tzinfo=UTC)
 """16:59:58 in Xiamen."""

@@ -11,7 +11,8 @@ from chassis.http.auth import Identity
 from chassis.storage import ids
 from contracts.gateway import AccountChanged, AccountRegistered
 from contracts.judging import AssignmentMade, SheetSubmitted
-from contracts.registration import EntrySubmitted, SignupConfirmed
+from contracts.outreach import SignupConfirmed
+from contracts.registration import EntrySubmitted
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from services.notify.deliveries.states import State
 from tests.services.notify.conftest import Desk

@@ -18,7 +18,8 @@ from chassis.http.auth import Grant, Identity
 from chassis.storage.engine import Database
 from chassis.testing import deliver, emitted
 from contracts.gateway import AccountChanged
-from contracts.registration import EntrySubmitted, SignupConfirmed, SignupWaitlisted
+from contracts.outreach import SignupConfirmed, SignupWaitlisted
+from contracts.registration import EntrySubmitted
 from contracts.roles import LEADER
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings

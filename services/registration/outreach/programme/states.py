@@ -1,7 +1,12 @@
 """The lives of an outreach event and of a shift."""
 
 from chassis.states import Life, Step
-from contracts.registration import OutreachEventCancelled, OutreachEventPublished, ShiftCancelled, ShiftChanged
+from contracts.outreach import (
+    OutreachEventCancelled,
+    OutreachEventPublished,
+    ShiftCancelled,
+    ShiftChanged,
+)
 from contracts.roles import ORGANIZER
 
 PUBLISHED, PLANNED, CANCELLED = "published", "planned", "cancelled"

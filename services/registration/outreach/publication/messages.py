@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from chassis.events.outbox import emit
 from contracts.events import Event
-from contracts.registration import (
+from contracts.outreach import (
     EventShift,
     OutreachEventCancelled,
     OutreachEventChanged,

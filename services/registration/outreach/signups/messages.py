@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from chassis.events.outbox import emit
-from contracts.registration import (
+from contracts.outreach import (
     SignupCancelled,
     SignupConfirmed,
     SignupPromoted,

@@ -1,7 +1,7 @@
 """The life of a signup."""
 
 from chassis.states import Life, Step
-from contracts.registration import (
+from contracts.outreach import (
     ShiftCancelled,
     SignupCancelled,
     SignupConfirmed,

@@ -11,7 +11,8 @@ from contracts.events import Event
 from contracts.gateway import ComplaintReceived
 from contracts.judging import AssignmentMade, AssignmentRemoved, SheetSubmitted
 from contracts.notify import DeliveryFailed
-from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn, SignupCancelled, SignupConfirmed
+from contracts.outreach import SignupCancelled, SignupConfirmed
+from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
 from contracts.roles import AUDITOR, ORGANIZER
 from services.notify.activity.scopes import scope_of
 from services.notify.rules.reactions import REACTIONS

@@ -7,7 +7,8 @@ import pytest
 from chassis.http.auth import Identity
 from chassis.storage import ids
 from contracts.judging import AssignmentMade
-from contracts.registration import EntrySubmitted, SignupPromoted
+from contracts.outreach import SignupPromoted
+from contracts.registration import EntrySubmitted
 from contracts.roles import AUDITOR, JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from services.notify.deliveries.states import State
 from tests.services.notify.channels.mailserver import MailServer

@@ -14,7 +14,8 @@ from chassis.storage.tables import outbox
 from contracts.gateway import ComplaintReceived
 from contracts.judging import AssignmentMade
 from contracts.notify import InboxChanged
-from contracts.registration import EntrySubmitted, SignupConfirmed
+from contracts.outreach import SignupConfirmed
+from contracts.registration import EntrySubmitted
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from tests.services.notify.conftest import Desk
 from tests.services.notify.samples import NOW, sample

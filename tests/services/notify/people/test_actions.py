@@ -7,7 +7,7 @@ from chassis.http.auth import Identity
 from contracts.events import FORMER, Event
 from contracts.gateway import AccountClosed
 from contracts.judging import SheetSubmitted
-from contracts.registration import SignupConfirmed
+from contracts.outreach import SignupConfirmed
 from contracts.roles import JUDGE, VOLUNTEER
 from services.notify.activity.models import Activity
 from tests.services.notify.conftest import Desk

@@ -13,13 +13,8 @@ from chassis.words.languages import LOCALES
 from contracts.events import REGISTRY, Event, producer_of
 from contracts.exports import SealedAnswer
 from contracts.judging import AssignmentRemoved
-from contracts.registration import (
-    ArticlePublished,
-    EditionPublished,
-    EntrySubmitted,
-    OutreachEventPublished,
-    SignupConfirmed,
-)
+from contracts.outreach import OutreachEventPublished, SignupConfirmed
+from contracts.registration import ArticlePublished, EditionPublished, EntrySubmitted
 from services.notify.rules.kinds import DIGEST
 from services.notify.rules.models import Way
 from services.notify.rules.reactions import REACTIONS

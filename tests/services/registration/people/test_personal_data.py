@@ -13,7 +13,8 @@ from chassis.storage.engine import Database
 from chassis.storage.tables import outbox
 from chassis.testing import deliver, emitted
 from contracts.gateway import AccountClosed, ExportRequested
-from contracts.registration import RegistrationAnswered, SignupPromoted
+from contracts.outreach import SignupPromoted
+from contracts.registration import RegistrationAnswered
 from contracts.roles import LEADER, ORGANIZER
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
