@@ -177,9 +177,9 @@ def _writable(content: Any) -> Any:
 
 
 def _published(name: str) -> list[tuple[str, str]]:
-    """Key and name of each document of this kind that is published."""
-    kind = KINDS[name]
-    return [(kind.key(item), named(item)) for item in calls.read_all(kind.part, kind.collection)]
+    """Key and name of each document of this kind that is published and can be changed."""
+    kind, found = KINDS[name], calls.read_all(KINDS[name].part, KINDS[name].collection)
+    return [(kind.key(item), named(item)) for item in found if item.get("state") != "cancelled"]
 
 
 def _sample(name: str) -> Any:
