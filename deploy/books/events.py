@@ -32,7 +32,7 @@ def render(parts: Iterable[Part]) -> str:
         chapters.append(f"## {producer}\n")
         chapters += [
             _section(event, sorted(listeners.get(kind, ())))
-            for kind, event in REGISTRY.items()
+            for kind, event in sorted(REGISTRY.items())
             if producer_of(kind) == producer
         ]
     return "\n".join(chapters)
