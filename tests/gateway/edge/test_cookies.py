@@ -33,6 +33,7 @@ def test_cookies_of_ours_go_out_prefixed_and_secure(set_: str, sent: str) -> Non
     assert outgoing(set_) == sent
 
 
+@pytest.mark.slow
 def test_a_site_behind_tls_keeps_people_signed_in_by_prefixed_cookies(tmp_path_factory: pytest.TempPathFactory) -> None:
     with product(tmp_path_factory.mktemp("tls"), EGRET_PUBLIC_URL="https://egret.example") as composed:
         contest = Contest(composed)

@@ -1,14 +1,9 @@
 """The record as a page: each part's, found by person and day, and nothing to change."""
 
-import ast
-from collections.abc import Iterator
-
 import pytest
 
 from contracts.roles import ADMIN, AUDITOR, JUDGE, ORGANIZER
-from gateway.pages.organizer.operations.audit_words import WORDS
 from tests.gateway.browsing import Contest
-from tests.rules.tree import PRODUCT, python_files
 
 PAGE = "/organizer/audit"
 
@@ -46,17 +41,3 @@ def test_record_is_paged(contest: Contest) -> None:
     assert "下一页" in first
     assert boss.get(PAGE).status_code == 200
     assert contest.signed_in(JUDGE).get(PAGE).status_code == 403
-
-
-def recorded() -> Iterator[str]:
-    """The actions that the code puts on record."""
-    calls = [node for path in python_files(*PRODUCT) for node in ast.walk(ast.parse(path.read_text("utf-8")))]
-    for call in calls:
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in {"audit.record", "_record"}:
-            yield from (str(said.value) for said in call.args[2:3] if isinstance(said, ast.Constant))
-
-
-def test_every_action_on_record_has_a_word_for_the_page() -> None:
-    found = set(recorded())
-    assert len(found) > 30
-    assert found - WORDS.keys() == set()

@@ -1,0 +1,28 @@
+"""Whatever is put on record is shown in words."""
+
+import ast
+from collections.abc import Iterator
+
+from gateway.pages.organizer.operations.audit_words import WORDS
+from tests.rules.tree import PRODUCT, python_files, syntax
+
+
+def recorded() -> Iterator[str]:
+    """The actions that the code puts on record."""
+    for path in python_files(*PRODUCT):
+        for call in syntax(path):
+            if isinstance(call, ast.Call) and _records(call.func):
+                yield from (str(said.value) for said in call.args[2:3] if isinstance(said, ast.Constant))
+
+
+def _records(called: ast.expr) -> bool:
+    match called:
+        case ast.Attribute(value=ast.Name(id="audit"), attr="record") | ast.Name(id="_record"):
+            return True
+    return False
+
+
+def test_every_action_on_record_has_a_word_for_the_page() -> None:
+    found = set(recorded())
+    assert len(found) > 30
+    assert found - WORDS.keys() == set()
