@@ -110,6 +110,8 @@ class Desk(Answer, frozen=True):
     waiting_since: datetime | None
     reason: str
     parked: dict[str, int]
+    feed: Feed
+    """What happened last."""
 
 
 class Taken(Answer, frozen=True):
@@ -166,9 +168,9 @@ class Notify(Service):
         own = auth.service_identity("gateway")
         return self._send(Taken, "POST", "/direct-messages", json=message, identity=own, timeout=SECONDS)
 
-    def desk(self) -> Desk:
-        """What somebody has to see to."""
-        return self._get(Desk, "/desk")
+    def desk(self, lines: int) -> Desk:
+        """What somebody has to see to, and so many lines of what happened last."""
+        return self._get(Desk, "/desk", lines=lines)
 
 
 NOTIFY = Notify()

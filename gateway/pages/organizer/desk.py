@@ -16,7 +16,7 @@ from chassis.http.errors import Problem
 from contracts.roles import OVERSEEING
 from contracts.scopes import EVERYWHERE
 from gateway.clients import calls
-from gateway.clients.notify import NOTIFY, Feed
+from gateway.clients.notify import NOTIFY
 from gateway.clients.notify import Desk as NotifyDesk
 from gateway.clients.registration.overviews import OVERVIEWS, CountedEdition, Desk
 from gateway.clients.service import side_by_side
@@ -49,7 +49,6 @@ class Told:
     registration: Desk | None
     judging: dict[str, Any] | None
     notify: NotifyDesk | None
-    feed: Feed | None
 
     @property
     def parked(self) -> Mapping[str, Mapping[str, int] | None]:
@@ -65,12 +64,12 @@ class Told:
 @allow(*OVERSEEING)
 def show() -> str:
     """Everything an organizer needs to see first; each figure leads to where one acts."""
-    told = _ask()
+    told = _ask(LATEST)
     return render_template(
         "organizer/desk.html",
         registration=told.registration,
         judging=told.judging,
-        feed=told.feed,
+        feed=told.notify.feed if told.notify else None,
         waiting=[*_complaints(), *_waiting(told)],
         alarms=list(_alarms(told)),
         titles=TITLES,
@@ -79,20 +78,20 @@ def show() -> str:
 
 def summary() -> tuple[list[Note], list[Note]]:
     """What went wrong and what waits, for a page that shows only these."""
-    told = _ask()
+    told = _ask(0)
     return list(_alarms(told)), [*_complaints(), *_waiting(told)]
 
 
-def _ask() -> Told:
-    """Every part at once, about the edition that was chosen."""
+def _ask(lines: int) -> Told:
+    """Every part at once, about the edition that was chosen; with so many lines of what happened last."""
     chosen = chosen_edition()
     edition = chosen.slug if chosen else ""
-    registration, judging, (notify, feed) = side_by_side(
+    registration, judging, notify = side_by_side(
         lambda: _if_there(lambda: OVERVIEWS.desk(edition)),
         lambda: _if_there(lambda: _of_judging(edition)),
-        lambda: (_if_there(NOTIFY.desk), _if_there(lambda: NOTIFY.activity(None, LATEST))),
+        lambda: _if_there(lambda: NOTIFY.desk(lines)),
     )
-    return Told(registration, judging, notify, feed)
+    return Told(registration, judging, notify)
 
 
 def _of_judging(edition: str) -> dict[str, Any]:

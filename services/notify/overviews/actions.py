@@ -1,19 +1,23 @@
 """Counting what waits for somebody, in SQL: of states that few deliveries are in, by their index."""
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from chassis.events import parked
+from services.notify.activity import feed
 from services.notify.deliveries.models import Delivery
 from services.notify.deliveries.states import UNDELIVERED, State
 from services.notify.overviews.models import Desk
 
 
-def desk(session: Session) -> Desk:
-    """What the organizers' desk shows of notify."""
+def desk(session: Session, scopes: Collection[str], locale: str, lines: int) -> Desk:
+    """What the organizers' desk shows of notify, with so many lines of what happened within these scopes."""
     undelivered = session.scalar(select(func.count()).where(Delivery.state.in_(UNDELIVERED))) or 0
     put_off = Delivery.state == State.RETRY
     waiting, since = session.execute(select(func.count(), func.min(Delivery.queued_at)).where(put_off)).one()
-    latest = select(Delivery.reason).where(put_off).order_by(Delivery.id.desc()).limit(1)
-    reason = (session.scalar(latest) or "") if waiting else ""
-    return Desk(undelivered, waiting, since, reason, parked.counts(session))
+    last = select(Delivery.reason).where(put_off).order_by(Delivery.id.desc()).limit(1)
+    reason = (session.scalar(last) or "") if waiting else ""
+    latest = feed.page(session, scopes, locale, None, lines)
+    return Desk(undelivered, waiting, since, reason, parked.counts(session), latest)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.notify.activity.feed import Page
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -16,3 +18,5 @@ class Desk:
     reason: str
     """What the other side said last about one of those."""
     parked: Mapping[str, int]
+    feed: Page
+    """What happened last, as far as the caller may know of it."""

@@ -2,7 +2,14 @@
 
 from marshmallow import fields
 
-from chassis.http.schemas import Schema
+from chassis.http.schemas import Between, Schema
+from services.notify.activity.schemas import ActivityListSchema
+
+
+class DeskQuery(Schema):
+    lines = fields.Integer(
+        load_default=0, validate=Between(0, 50), metadata={"description": "How many lines of what happened last."}
+    )
 
 
 class DeskSchema(Schema):
@@ -15,3 +22,4 @@ class DeskSchema(Schema):
     waiting_since = fields.DateTime(required=True, allow_none=True)
     reason = fields.String(required=True, metadata={"description": "What the other side said last about one of those."})
     parked = fields.Dict(required=True, keys=fields.String(), values=fields.Integer())
+    feed = fields.Nested(ActivityListSchema, required=True)

@@ -22,7 +22,9 @@ def test_desk_counts_what_somebody_has_to_see_to(smtp_desk: Desk, server: MailSe
     with clock.frozen(NOW + timedelta(seconds=1)):
         assigned(desk)
         desk.send()
-        found = desk.get(office, "/desk")
+        found = desk.get(office, "/desk?lines=1")
+    (line,) = found.pop("feed")["items"]
+    assert "分配给评委01评审" in line["text"]
     assert found == {
         "undelivered": 1,
         "waiting": 1,
