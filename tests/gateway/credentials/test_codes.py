@@ -102,3 +102,20 @@ def test_code_typed_in_full_width_digits_counts(database: Database) -> None:
     wide = " ".join(chr(ord(digit) - ord("0") + 0xFF10) for digit in made.code)
     with database.write() as session:
         assert isinstance(codes.claim(session, SECRET, made.id, wide), OneTimeCode)
+
+
+def test_wrong_guesses_are_told_how_many_are_left_and_the_last_ends_the_code(database: Database) -> None:
+    issued = issue(database)
+    told = [claim(database, issued, wrong(issued)) for _ in range(codes.TRIES)]
+    assert [problem.facts.get("left") for problem in told if isinstance(problem, Problem)] == [4, 3, 2, 1, None]
+    assert isinstance(told[-1], codes.CodeOver)
+    assert isinstance(claim(database, issued), codes.CodeOver)
+
+
+def test_codes_of_ten_minutes_fit_until_then_and_are_remembered_afterwards(database: Database) -> None:
+    issued = issue(database)
+    with database.write() as session:
+        codes.purge(session)
+    for minutes, fits in ((10, False), (9, True)):
+        with clock.frozen(clock.now() + timedelta(minutes=minutes)):
+            assert isinstance(claim(database, issued), OneTimeCode) is fits

@@ -93,3 +93,17 @@ def test_old_windows_are_forgotten(database: Database) -> None:
 
 def test_no_address_stands_in_a_key() -> None:
     assert "example" not in limits.key("codes", "a@example.org")
+
+
+@pytest.mark.parametrize(("seconds", "minutes"), [(1, 1), (60, 1), (61, 2), (3600, 60)])
+def test_refusal_names_whole_minutes_and_never_none(seconds: int, minutes: int) -> None:
+    assert TooMany(seconds).facts["minutes"] == minutes
+
+
+def test_attempts_that_count_are_not_forgotten(database: Database) -> None:
+    for _ in range(3):
+        spend(database)
+    with database.write() as session:
+        limits.purge(session)
+    with pytest.raises(TooMany):
+        spend(database)
