@@ -10,6 +10,12 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from urllib.parse import urlencode
 
+from chassis.forms.documents import read
+from deploy import demo
+from deploy.demo.entries import ANSWERS
+from gateway.forms.flat_answers import flatten
+
+FORM_OF_DEMO = Path(demo.__file__).parent / "forms" / "entry.json"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 TITLE = "缺陷检测 {}"
 SUMMARY = "本项目在窑炉出口布设工业相机，图像经厂区专网上行切片送到边缘节点。" * 4
@@ -133,10 +139,13 @@ def enter(port: int, mailbox: Mailbox, name: str) -> int:
 def hand_in(visitor: Visitor, entry: str, name: str) -> None:
     """Fill in an entry that was begun, upload its file and submit it."""
     page = visitor.get(f"{entry}/edit")
-    chosen = {kind: choice(page, kind) for kind in ("track", "group")}
     words = {"title": TITLE.format(name), "organisation": "示例科技有限公司", "summary": SUMMARY}
-    page = visitor.get(visitor.press(page, f"{entry}/edit", action="file", **words, **chosen))
-    visitor.upload(page, f"{entry}/file", PDF)
+    if f"{entry}/edit/all" in page:
+        _fill_in(visitor, entry, words)
+    else:
+        chosen = {kind: choice(page, kind) for kind in ("track", "group")}
+        page = visitor.get(visitor.press(page, f"{entry}/edit", action="file", **words, **chosen))
+        visitor.upload(page, f"{entry}/file", PDF)
     page = visitor.get(f"{entry}/review")
     visitor.get(visitor.press(page, f"{entry}/submission"))
 
@@ -149,3 +158,15 @@ def begin(visitor: Visitor, mailbox: Mailbox, name: str) -> str:
     page = visitor.get("/signin/code")
     visitor.press(page, "/signin/code", code=mailbox.code(address))
     return visitor.press(visitor.get("/entries/new"), "/entries/new").removesuffix("/edit")
+
+
+def _fill_in(visitor: Visitor, entry: str, words: dict[str, str]) -> None:
+    """Answer the whole form of the demo on one page, and upload the two files it asks of a creative proposal."""
+    page = visitor.get(f"{entry}/edit/all")
+    typed = ANSWERS["common"] | ANSWERS["creative"] | {"track": choice(page, "track"), "group": "creative"}
+    texts = flatten(read(FORM_OF_DEMO.read_bytes()).during(), typed | words)
+    given = {field: text for field, text in texts.items() if text}
+    page = visitor.get(visitor.press(page, f"{entry}/edit/all", action="file.document", **given))
+    visitor.upload(page, f"{entry}/files/document", PDF)
+    scan = f"{entry}/files/undertaking_scan"
+    visitor.upload(visitor.get(scan), scan, PDF)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from contracts.events import Event, event
 from contracts.exports import SealedAnswer
+from contracts.shown import Shown, ShownFile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,12 +102,14 @@ class EntrySubmitted(Event):
     title: str
     track: str
     group: str
-    summary: str
     organisation: str
     """The applicant organisation: for conflicts of interest, never shown to a judge beside the entry."""
     leader_id: UUID
-    file_sha256: str
     submitted_at: datetime
+    shown: tuple[Shown, ...]
+    """The answers that the form shows to judges, in its order; title, track and group stand above."""
+    files: tuple[ShownFile, ...]
+    """The files that the form shows to judges, in its order."""
 
 
 @event("registration.entry.withdrawn.v1", about="entry_id")

@@ -28,7 +28,7 @@ class GatewaySettings(Settings):
     metrics_token: str = setting(
         "EGRET_METRICS_TOKEN", "", "Password (basic authentication) that opens /metrics to others than this machine."
     )
-    upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 << 20, "Largest file of an entry, in bytes.")
+    upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 200 << 20, "Largest upload in bytes, whatever a form allows.")
 
     organiser: str = setting(
         "EGRET_ORGANISER", "厦门市信息协会", "Name of the institution, in the head and foot of every page."

@@ -130,3 +130,8 @@ def _offered(field: AnyField, lists: Mapping[str, tuple[Choice, ...]]) -> AnyFie
     if isinstance(field, Chosen) and field.source in lists:
         return replace(field, choices=lists[field.source])
     return field
+
+
+def choices_of(items: Iterable[Mapping[str, Any]]) -> list[Choice]:
+    """Choices made of a list that somebody else keeps: `key`, `name` and perhaps `name_en` of each."""
+    return [Choice(item["key"], Words(item["name"], item.get("name_en") or "")) for item in items]

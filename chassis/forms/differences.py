@@ -29,6 +29,7 @@ _ASPECTS: Mapping[str, Any] = {
     "phase": _l("填写阶段"),
     "seen_by": _l("可见范围"),
     "searched": _l("是否可搜索"),
+    "personal": _l("是否个人信息"),
     "listed": _l("是否列入列表"),
     "source": _l("选项来源"),
     "lines": _l("输入框高度"),

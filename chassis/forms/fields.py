@@ -41,6 +41,8 @@ class Field(
     searched: bool = False
     listed: bool = False
     """Whether it is a column of lists."""
+    personal: bool = False
+    """Whether the answer is about the person who gives it: it goes when that person closes the account."""
     phase: Annotated[str, msgspec.Meta(max_length=40)] = ""
     """When it is asked, if not from the beginning."""
 

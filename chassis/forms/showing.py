@@ -120,6 +120,11 @@ def own_copy(
     return {label: value for label, value in found.items() if value} | ({"未采用的内容": kept} if kept else {})
 
 
+def impersonal(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers without those that are about the person who gave them."""
+    return {key: value for key, value in answers.items() if key not in form.by_key or not form[key].personal}
+
+
 def _told(one: Shown) -> Any:
     headings = [column.zh for column in one.columns]
     lines = [dict(zip(headings, (cell.zh for cell in row), strict=True)) for row in one.rows]

@@ -12,7 +12,7 @@ from chassis.forms.definition import Form, Section
 from chassis.forms.fields import AnyField, Area, Checks, Chosen, Date, Money, Number, Rows, Text
 from chassis.http.schemas import FieldError
 
-RESERVED = frozenset(("action", "csrf_token", "etag", "form", "main", "note", "row"))
+RESERVED = frozenset(("all", "action", "csrf_token", "etag", "form", "main", "note", "row"))
 """Names that pages use for their own parts."""
 MOST_FIELDS = 200
 """Fields of one form."""
@@ -59,7 +59,7 @@ def _repeated(form: Form) -> Found:
         seen.add(field.key)
     keys = [section.key for section in form.sections]
     for number, key in enumerate(keys):
-        if key in keys[:number]:
+        if key in keys[:number] or key in RESERVED:
             yield f"sections.{number}.key", FieldError("repeated-key", sentence, key=key)
 
 

@@ -11,7 +11,11 @@ from deploy.demo import pdf
 from deploy.demo.loading import Demo
 
 ENTRIES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "entries.json").read_text(encoding="utf-8"))
+ANSWERS: dict[str, Any] = json.loads((Path(__file__).parent / "answers.json").read_text(encoding="utf-8"))
+"""What all demo entries answer alike, by group; each adds its own."""
 FIELDS = ("title", "track", "group", "organisation", "summary")
+SLOTS = {"document": "申报书", "undertaking_scan": "承诺书", "evidence": "落地证明"}
+"""Where a demo team puts a file, and what it calls it."""
 DRAFT, LAST = 4, 20
 """The draft has no number yet. The last entry is handed in in its place, so all others are numbered as listed."""
 SHOWN = {1, DRAFT}
@@ -41,21 +45,31 @@ def _bring_in(demo: Demo, leader: Identity, entry: dict[str, Any]) -> None:
     own = demo.all(leader, "registration", "/entries")
     found = next((one for one in own if one["title"] == entry["title"]), None)
     if found is None:
-        fields = {name: entry[name] for name in FIELDS}
         headers = {"Idempotency-Key": f"demo-entry-{entry['no']}"}
-        found = demo.call(leader, "registration", "POST", "/entries", json=fields, headers=headers)
+        found = demo.call(leader, "registration", "POST", "/entries", json={"answers": answers(entry)}, headers=headers)
     if entry["state"] != "draft" and found["number"] is None:
         found = _submit(demo, leader, entry, found["id"])
     if entry["state"] == "withdrawn" and found["state"] == "submitted":
         demo.call(leader, "registration", "DELETE", f"/entries/{found['id']}/submission")
 
 
+def answers(entry: dict[str, Any]) -> dict[str, Any]:
+    """What the team of a demo entry answers: its own words, and what all of its group answer alike."""
+    own = {name: entry[name] for name in FIELDS}
+    return {**ANSWERS["common"], **ANSWERS[entry["group"]], **own}
+
+
 def _submit(demo: Demo, leader: Identity, entry: dict[str, Any], entry_id: str) -> dict[str, Any]:
     path = f"/entries/{entry_id}"
-    name = f"{entry['title']}-申报书.pdf"
-    lines = [entry["title"], "", "第四届厦门5G应用大赛申报书（演示）", "", *pdf.wrapped(entry["summary"])]
-    headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name)}
-    uploaded = demo.call(leader, "registration", "PUT", f"{path}/file", body=pdf.page(lines), headers=headers)
+    lines = [entry["title"], "", "第四届厦门5G应用大赛（演示）", "", *pdf.wrapped(entry["summary"])]
+    for slot, label in SLOTS.items():
+        if slot != "evidence" or entry["group"] == "application":
+            headers = {
+                "Content-Type": "application/octet-stream",
+                "X-File-Name": quote(f"{entry['title']}-{label}.pdf"),
+            }
+            body = pdf.page([label, "", *lines])
+            uploaded = demo.call(leader, "registration", "PUT", f"{path}/files/{slot}", body=body, headers=headers)
     demo.call(leader, "registration", "POST", f"{path}/submission", headers={"If-Match": uploaded["etag"]})
     found: dict[str, Any] = demo.call(leader, "registration", "GET", path)
     return found

@@ -49,6 +49,8 @@ def publish(demo: Demo) -> dict[str, Any]:
         demo.call(
             organizer, "registration", "PUT", f"/editions/{data['slug']}", json=timetable.moved(data["edition"], by)
         )
+        form = json.loads((FOLDER / "forms" / "entry.json").read_text(encoding="utf-8"))
+        demo.call(organizer, "registration", "PUT", f"/editions/{data['slug']}/form", json=form)
     for item in json.loads((FOLDER / "events.json").read_text(encoding="utf-8")):
         if not exists(demo, organizer, "registration", f"/events/{item['slug']}"):
             event = timetable.moved(item["event"], by)

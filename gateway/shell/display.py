@@ -1,6 +1,6 @@
 """What templates need to show things: names in the reader's language, states, sizes, who is looking."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -126,6 +126,14 @@ def label_of(things: Sequence[object] | None, key: str | None) -> str:
     return named(found) if found else str(key or "")
 
 
+def grouped(things: Iterable[Any], field: str) -> list[tuple[str, list[Any]]]:
+    """Things under the names of what `field` says of them, in order: answers under their sections."""
+    found: dict[str, list[Any]] = {}
+    for thing in things:
+        found.setdefault(named(thing, field), []).append(thing)
+    return list(found.items())
+
+
 def size(count: int | None) -> str:
     """A file's size as people say it."""
     if count is None:
@@ -158,6 +166,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["size"] = size
+    app.jinja_env.filters["groupby_named"] = grouped
     app.jinja_env.globals.update(
         here_with=here_with,
         named=named,

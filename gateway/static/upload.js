@@ -41,7 +41,9 @@ function uploader(form) {
     if (file.size > Number(text.limit)) return fill(text.large, { most: megabytes(text.limit), size: megabytes(file.size) });
     try {
       const first = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
-      return String.fromCharCode(...first.slice(0, 5)) === "%PDF-" ? "" : text.kind;
+      const name = file.name.toLowerCase();
+      const fits = text.endings.split(" ").some((ending) => name.endsWith(ending));
+      return fits && (!name.endsWith(".pdf") || String.fromCharCode(...first.slice(0, 5)) === "%PDF-") ? "" : text.kind;
     } catch {
       return text.unreadable;
     }

@@ -15,6 +15,7 @@ from services.registration.contest.entries.api import blp as entries
 from services.registration.contest.entries.documents import blp as documents
 from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.sweep import sweep_files
+from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.publication.routes import blp as publication
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
@@ -43,6 +44,7 @@ def wire(app: Flask, settings: Settings) -> None:
     api = Api(app)
     for blueprint in (
         editions,
+        forms,
         publication,
         entries,
         documents,

@@ -15,7 +15,9 @@ class RegistrationSettings(Settings):
     files: str = setting(
         "EGRET_FILES", "", "Where uploads are stored: a folder or an fsspec URL. Empty: files under data."
     )
-    upload_limit: int = setting("EGRET_UPLOAD_LIMIT", 20 * MEGABYTE, "Largest accepted upload in bytes.")
+    upload_limit: int = setting(
+        "EGRET_UPLOAD_LIMIT", 200 * MEGABYTE, "Largest upload in bytes, whatever a form allows."
+    )
     draft_days: int = setting(
         "EGRET_DRAFT_DAYS", 90, "Days after an edition closed until drafts that were never submitted are deleted."
     )

@@ -34,7 +34,7 @@ PAGES = {
         "/entries",
         "/entries/new",
         "DRAFT/edit",
-        "DRAFT/file",
+        "DRAFT/files/document",
         "DRAFT/review",
         "DONE",
         "DONE/receipt",

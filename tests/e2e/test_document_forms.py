@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.deploy.running import Running
 
-FILLED = "/styleguide/forms/filled"
+FILLED = "/styleguide/forms?state=filled"
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ def test_file_that_is_too_large_is_refused_before_it_is_sent(visit: Visit, tmp_p
     page.goto("/entries/new")
     page.get_by_role("button", name="开始填写").click()
     page.get_by_role("button", name="保存并上传附件").click()
-    page.wait_for_url("**/file")
+    page.wait_for_url("**/files/document")
     page.get_by_label("选择文件").set_input_files(large)
     expect(page.get_by_text("文件超过 20.0 MB（现为 21.0 MB），请压缩后重新选择。")).to_be_visible()
 

@@ -43,7 +43,7 @@ def open_file_page(person: Person) -> Page:
     page.goto("/entries/new")
     page.get_by_role("button", name="开始填写").click()
     page.get_by_role("button", name="保存并上传附件").click()
-    page.wait_for_url("**/file")
+    page.wait_for_url("**/files/document")
     return page
 
 

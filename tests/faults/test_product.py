@@ -55,16 +55,16 @@ def test_embedded_product_loses_nothing_when_its_processes_are_killed_or_hang(em
 def test_full_disk_is_said_and_the_upload_goes_through_once_there_is_room(embedded: Running) -> None:
     mailbox, person = visitor.Mailbox(embedded.data / "mail"), visitor.Visitor(embedded.port)
     entry = visitor.begin(person, mailbox, "full")
-    page = person.get(f"{entry}/file")
+    page = person.get(f"{entry}/files/document")
     large = visitor.PDF + b"%" * (2 * SMALL)
     web = psutil.Process(embedded.process.pid).children()
     for process in web:
         process.rlimit(resource.RLIMIT_FSIZE, (SMALL, resource.RLIM_INFINITY))
     with pytest.raises(RuntimeError, match="answered 507"):
-        person.upload(page, f"{entry}/file", large)
+        person.upload(page, f"{entry}/files/document", large)
     for process in web:
         process.rlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-    assert person.upload(page, f"{entry}/file", large)
+    assert person.upload(page, f"{entry}/files/document", large)
     person.close()
 
 

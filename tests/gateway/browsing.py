@@ -47,6 +47,10 @@ class Browser:
         """Send the form of an opened page."""
         return self.client.post(action, data={**form_fields(text, action), **fields})
 
+    def file_in(self, page: str) -> str:
+        """The address of the first file that a page offers for download."""
+        return html.unescape(re.findall(r'href="(/entries/[^"]+/download/[^"]+)"', self.get(page).text)[0])
+
     def upload(self, page: str, content: bytes, name: str = "申报书.pdf") -> TestResponse:
         """Choose a file on an entry's file page and send it without any script."""
         body = upload_form(content, name, token(self.get(page).text))
@@ -183,7 +187,7 @@ class Contest:
         """An entry filled in, uploaded and handed in; its address. The title gets a tail of its own."""
         address = self.draft(browser)
         assert browser.press(f"{address}/edit", **papers.entry(title)).status_code == 303
-        assert browser.upload(f"{address}/file", papers.PDF).status_code == 303
+        assert browser.upload(f"{address}/files/document", papers.PDF).status_code == 303
         answer = browser.press(f"{address}/review", f"{address}/submission")
         assert answer.status_code == 303, answer.text
         return address

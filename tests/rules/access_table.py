@@ -41,9 +41,10 @@ OWNED = {"entry_id", "upload_id", "signup_id", "assignment_id", "message_id"}
 PART = "application/offset+octet-stream"
 JSON = re.compile("^/accounts|/uploads$")
 """Addresses of the gateway that take no form."""
-UPLOADS = re.compile("/entries/<[^>]+>/uploads")
+UPLOADS = re.compile("/entries/<[^>]+>/(files/<[^>]+>/)?uploads")
 SHARED: dict[str, dict[str, Any]] = {
-    "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary"},
+    "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary", "version": 1},
+    "/entries": {"slot": "document", "section": "project"},
     "/events": {"slug": "week"},
     "/coordinator/events": {"slug": "week"},
     "/organizer/events": {"slug": "week"},

@@ -1,5 +1,6 @@
 """What the routes are tried on: an edition, an event, a stage, an entry, an assignment and a signup that exist."""
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -11,6 +12,7 @@ from uuid import UUID
 from flask import Flask
 
 from chassis import clock
+from chassis.forms.documents import canonical
 from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from chassis.storage import ids
@@ -25,6 +27,7 @@ from gateway.accounts import sessions
 from gateway.accounts.actions import register_account
 from gateway.accounts.grants import add_grant
 from gateway.accounts.models import RoleGrant
+from services.registration.contest.forms.actions import standard
 from tests.gateway import papers
 from tests.rules.running import SECRET
 
@@ -32,7 +35,7 @@ STAGE = "/editions/e1/stages/preliminary"
 ELSEWHERE = ("edition:elsewhere", "event:elsewhere")
 LEAKS = TITLE, ORGANISATION, TEAM, JUDGING = "Leaky-title", "Leaky-organisation", "Leaky-team", "Leaky-judge"
 """Names in the world that nobody from elsewhere may read."""
-UPLOAD = {"name": "申报书.pdf", "size": len(papers.PDF)}
+UPLOAD = {"slot": "document", "name": "申报书.pdf", "size": len(papers.PDF)}
 OWNING = (LEADER, VOLUNTEER, JUDGE)
 """Roles that things of one's own come with."""
 
@@ -71,6 +74,7 @@ class World:
         choice = {"entry_id": str(self.known["entry_id"]), "judge_ids": [str(self.known["judge"])]}
         return {
             "PUT /editions/<slug>": papers.edition(now),
+            "PUT /editions/<slug>/form": json.loads(canonical(standard())),
             "PUT /editions/<slug>/stages/<key>/window": papers.window(now),
             "PUT /events/<slug>": papers.event(now),
             "POST /entries/<uuid:entry_id>/uploads": UPLOAD,
@@ -132,13 +136,14 @@ def _team(
     signup = _ask(apps, "registration", leader, "POST", f"/shifts/{shift_id}/signups", {})
     draft, entry = (_draft(apps, leader, {**papers.entry(title), "organisation": organisation}) for _ in range(2))
     begun = _ask(apps, "registration", leader, "POST", f"/entries/{draft}/uploads", UPLOAD)
-    filled = _ask(apps, "registration", leader, "PUT", f"/entries/{entry}/file", papers.PDF)
+    filled = _ask(apps, "registration", leader, "PUT", f"/entries/{entry}/files/document", papers.PDF)
     _ask(apps, "registration", leader, "POST", f"/entries/{entry}/submission", {}, {"If-Match": filled["etag"]})
-    return {"signup_id": signup["id"], "draft_id": draft, "upload_id": begun["id"], "entry_id": entry}
+    file = filled["files"]["document"][0]["id"]
+    return {"signup_id": signup["id"], "draft_id": draft, "upload_id": begun["id"], "entry_id": entry, "file_id": file}
 
 
 def _draft(apps: Mapping[str, Flask], leader: Identity, content: dict[str, str]) -> str:
-    return str(_ask(apps, "registration", leader, "POST", "/entries", content)["id"])
+    return str(_ask(apps, "registration", leader, "POST", "/entries", {"answers": content})["id"])
 
 
 def _message(apps: Mapping[str, Flask], reader: Identity) -> str:

@@ -16,6 +16,32 @@ class ScoredStage(Stage, frozen=True):
     comment_above: str
 
 
+class Shown(Answer, frozen=True):
+    """An answer of the team that judges may read."""
+
+    kind: str
+    section: str
+    section_en: str
+    label: str
+    label_en: str
+    value: str
+    value_en: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[tuple[str, str], ...], ...]
+    """Cells in both languages."""
+
+
+class ShownFile(Answer, frozen=True):
+    """A file of the team that judges may open."""
+
+    file_id: UUID
+    slot: str
+    label: str
+    label_en: str
+    type: str
+    size: int
+
+
 class JudgedEntry(Answer, frozen=True):
     """All a judge learns about an entry."""
 
@@ -24,8 +50,9 @@ class JudgedEntry(Answer, frozen=True):
     title: str
     track: Name
     group: Name
-    summary: str
-    file_sha256: str
+    shown: tuple[Shown, ...]
+    """What the team answered, as far as judges may read it."""
+    files: tuple[ShownFile, ...]
 
 
 class Sheet(Answer, frozen=True):

@@ -95,12 +95,12 @@ def submit(assignment_id: UUID) -> Response | tuple[str, int]:
     return _to("judging.sheet", assignment_id)
 
 
-@blp.route("/judging/<uuid:assignment_id>/file", methods=["GET"])
+@blp.route("/judging/<uuid:assignment_id>/files/<uuid:file_id>", methods=["GET"])
 @allow(JUDGE)
-def file(assignment_id: UUID) -> Response:
-    """The entry's PDF under its number, streamed from registration."""
+def file(assignment_id: UUID, file_id: UUID) -> Response:
+    """A file of the entry under a neutral name, streamed from registration."""
     entry_id = JUDGING.assignment(assignment_id).entry.id
-    return passed_on(calls.call(calls.REGISTRATION, "GET", f"/entries/{entry_id}/file", stream=True))
+    return passed_on(calls.call(calls.REGISTRATION, "GET", f"/entries/{entry_id}/files/{file_id}", stream=True))
 
 
 def _to(page: str, assignment_id: UUID) -> Response:

@@ -119,12 +119,13 @@ def _wrong() -> Filled:
     return Filled(FORM, WRONG, problem=filled.problem, others={"text": "别处保存的文字 saved elsewhere"}, status=422)
 
 
-@blp.route("/styleguide/forms/<any(fresh, filled, wrong, conflict, read):state>", methods=["GET", "POST"])
+@blp.route("/styleguide/forms", methods=["GET", "POST"])
 @allow(PUBLIC)
-def form(state: str) -> Response | str:
+def form() -> Response | str:
     """A form that a document describes, in a state; what is sent is shown again, nothing is stored."""
     if not settings().styleguide:
         abort(404)
+    state = request.args.get("state", "fresh")
     drawn = document_form(DOCUMENT, answers={} if state == "fresh" else ANSWERS, files=FILES)
     if request.method == "POST":
         return render_template("styleguide/form.html", filled=Filled(drawn, drawn.typed(request.form)), state=state)

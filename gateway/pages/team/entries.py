@@ -10,18 +10,20 @@ from werkzeug import Response
 
 from chassis.http import auth
 from chassis.http.auth import allow
+from chassis.http.errors import NotFound
 from chassis.storage import ids
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.clients import calls
 from gateway.editions.lookup import current_edition, edition_of
 from gateway.forms import saving
+from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Filled
 from gateway.pages.team import entry_form
 from gateway.shell.times import clock_time
 
 blp = Blueprint("entries", __name__)
-NEXT = {"save": "entries.edit", "file": "files.show", "review": "submissions.review"}
-"""Where the buttons of the form lead."""
+WHOLE = "all"
+"""In place of a section: the whole form on one page."""
 
 
 def entry(entry_id: UUID) -> dict[str, Any]:
@@ -59,38 +61,79 @@ def show(entry_id: UUID) -> str:
     """The entry, its state, what happens next and by when."""
     found = entry(entry_id)
     own = found["leader"]["id"] == str(auth.identity().account_id)
-    return render_template("entries/show.html", entry=found, edition=edition_of(found), own=own)
+    edition = edition_of(found)
+    groups = entry_form.shown(found, edition)
+    return render_template(
+        "entries/show.html", entry=found, edition=edition, own=own, groups=groups, slots=entry_form.slots(found)
+    )
 
 
-@blp.route("/entries/<uuid:entry_id>/edit", methods=["GET"])
+@blp.route("/entries/<uuid:entry_id>/edit", methods=["GET"], defaults={"section": ""})
+@blp.route("/entries/<uuid:entry_id>/edit/<section>", methods=["GET"])
 @allow(LEADER)
-def edit(entry_id: UUID) -> Response:
-    """The form, with what was typed earlier."""
+def edit(entry_id: UUID, section: str) -> Response:
+    """A section of the form, with what was typed earlier; the first one unless another is named."""
     found = entry(entry_id)
     if found["state"] == "submitted":
         return redirect(url_for("entries.show", entry_id=entry_id))
-    return _form(found, saving.opened(entry_form.FORM, found, entry_form.stored(found)))
+    form = _section(found, section)
+    return _page(found, saving.opened(form, found, entry_form.stored(form, found)))
 
 
-@blp.route("/entries/<uuid:entry_id>/edit", methods=["POST"])
+@blp.route("/entries/<uuid:entry_id>/edit", methods=["POST"], defaults={"section": ""})
+@blp.route("/entries/<uuid:entry_id>/edit/<section>", methods=["POST"])
 @allow(LEADER)
-def save(entry_id: UUID) -> Response:
+def save(entry_id: UUID, section: str) -> Response:
     """Save the draft and go on; whatever goes wrong, the typed text stands in the form."""
+    form = _section(entry(entry_id), section)
 
     def write(typed: dict[str, str]) -> dict[str, Any]:
-        return calls.change(calls.REGISTRATION, "PATCH", f"/entries/{entry_id}", json=entry_form.changes(typed))
+        answers = {"answers": form.gathered(typed)}
+        return calls.change(calls.REGISTRATION, "PATCH", f"/entries/{entry_id}", json=answers)
 
-    outcome = saving.attempt(entry_form.FORM, write, lambda: entry(entry_id), entry_form.stored)
+    outcome = saving.attempt(form, write, lambda: entry(entry_id), lambda found: entry_form.stored(form, found))
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
-        return _form(entry(entry_id), outcome)
-    action = request.form.get("action", "save")
-    if action == "save":
-        flash(_("草稿已保存 %(time)s", time=clock_time(outcome["updated_at"])), "success")
-    return redirect(url_for(NEXT.get(action, NEXT["save"]), entry_id=entry_id), 303)
+        return _page(entry(entry_id), outcome)
+    return redirect(_next(form, outcome), 303)
 
 
-def _form(found: dict[str, Any], filled: Filled) -> Response:
-    offered = entry_form.offering(edition_of(found))
-    return saving.page("entries/edit.html", replace(filled, form=offered), entry=found)
+def _next(form: DocumentForm, saved: dict[str, Any]) -> str:
+    """Where the button that was pressed leads."""
+    action, entry_id = request.form.get("action", "save"), saved["id"]
+    if rows := request.form.get("row", "").partition(".")[0]:
+        return url_for("entries.edit", entry_id=entry_id, section=form.section or WHOLE, _anchor=rows)
+    if action.startswith("file."):
+        return url_for("files.show", entry_id=entry_id, slot=action.removeprefix("file."))
+    keys = [section.key for section in form.document.sections]
+    after = keys[keys.index(form.section) + 1 :] if form.section else []
+    if action == "next" and after:
+        return url_for("entries.edit", entry_id=entry_id, section=after[0])
+    if action in ("review", "next"):
+        return url_for("submissions.review", entry_id=entry_id)
+    flash(_("草稿已保存 %(time)s", time=clock_time(saved["updated_at"])), "success")
+    return request.path
+
+
+def _section(found: dict[str, Any], section: str) -> DocumentForm:
+    """The form of a page. Raises NotFound."""
+    form = entry_form.drawn(found, edition_of(found))
+    keys = [one.key for one in form.document.sections]
+    if section not in ("", WHOLE, *keys):
+        raise NotFound
+    return replace(form, section="" if section == WHOLE else section or keys[0])
+
+
+def _page(found: dict[str, Any], filled: Filled) -> Response:
+    form = filled.form
+    assert isinstance(form, DocumentForm)  # noqa: S101  what `_section` made
+    wanting = {entry_form.section_of(form.document, lack["field"]) for lack in found["missing"]}
+    fresh = replace(_section(found, form.section or WHOLE), files=entry_form.files_of(found))
+    return saving.page(
+        "entries/edit.html",
+        replace(filled, form=fresh),
+        entry=found,
+        slots=entry_form.slots(found),
+        wanting=wanting,
+    )

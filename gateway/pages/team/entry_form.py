@@ -1,59 +1,96 @@
-"""The entry form: what it asks a team, and how its answers go to registration and come back."""
+"""The form of an entry: the version it answers, with the tracks and groups of its edition, a section to a page."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
+from flask import url_for
 from msgspec import to_builtins
 
+from chassis.forms.definition import Form as Document
+from chassis.forms.definition import choices_of
+from chassis.forms.documents import read
+from chassis.forms.fields import File
+from chassis.forms.files import StoredFile
+from chassis.forms.showing import show
+from gateway.clients import calls
 from gateway.clients.registration.editions import Edition
-from gateway.forms.fields import Field
-from gateway.forms.form import Form, plain
+from gateway.forms.document_form import DocumentForm, by_section, document_form
 
-FORM = Form(
-    (
-        Field(
-            name="title",
-            label=_l("项目名称"),
-            hint=_l("5 至 50 个字，让评委一眼看出做什么、用在哪里"),
-            least=5,
-            most=50,
-            required=True,
-        ),
-        Field(name="track", label=_l("赛道"), kind="select", required=True),
-        Field(name="group", label=_l("组别"), kind="select", required=True),
-        Field(
-            name="organisation",
-            label=_l("申报单位"),
-            hint=_l("填写与公章一致的全称；不会展示给评委"),
-            required=True,
-            autocomplete="organization",
-        ),
-        Field(
-            name="summary",
-            label=_l("项目简介"),
-            kind="area",
-            hint=_l("100 至 500 个字。评委会看到；如获奖将公开"),
-            least=100,
-            most=500,
-            required=True,
-            rows=10,
-        ),
-    ),
-    draft=True,
-)
+SOURCES = ("tracks", "groups")
+"""Lists of an edition from which a form takes choices."""
+_KEPT: dict[tuple[str, str], Document] = {}
+"""Forms by their fingerprint and the choices they are offered with: both name what never changes."""
+_MOST_KEPT = 32
 
 
-def offering(edition: Edition) -> Form:
-    """The form with the tracks and groups of the entry's edition."""
-    return FORM.offering(track=to_builtins(edition.tracks), group=to_builtins(edition.groups))
+def document_of(entry: Mapping[str, Any], edition: Edition) -> Document:
+    """The form that the entry answers, as its edition asks it while teams enter."""
+    lists = {source: to_builtins(getattr(edition, source)) for source in SOURCES}
+    name = entry["form_sha256"], json.dumps(lists, sort_keys=True)
+    if name not in _KEPT:
+        found = calls.read(calls.REGISTRATION, f"/editions/{entry['edition']}/forms/{entry['form_version']}")
+        choices = {source: choices_of(items) for source, items in lists.items()}
+        _KEPT[name] = read(found["document"]).during().offering(choices)
+        while len(_KEPT) > _MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT)))
+    return _KEPT[name]
 
 
-def stored(entry: Mapping[str, Any]) -> dict[str, str]:
-    """What the saved entry puts into the form."""
-    return {field.name: str(entry.get(field.name) or "") for field in FORM}
+def drawn(entry: Mapping[str, Any], edition: Edition, section: str = "") -> DocumentForm:
+    """The form with what is answered so far; a section of it, or all."""
+    answers = {**entry["aside"], **entry["answers"]}
+    return document_form(document_of(entry, edition), section, answers=answers, files=files_of(entry))
 
 
-def changes(typed: Mapping[str, str]) -> dict[str, str | None]:
-    """What registration is to change."""
-    return {name: plain(text) or None for name, text in typed.items()}
+def files_of(entry: Mapping[str, Any]) -> dict[str, list[StoredFile]]:
+    """The files of each slot, as a form sees them."""
+    names = ("name", "size", "type", "sha256")
+    return {slot: [StoredFile(**{n: one[n] for n in names}) for one in found] for slot, found in entry["files"].items()}
+
+
+def stored(form: DocumentForm, entry: Mapping[str, Any]) -> dict[str, str]:
+    """What the saved entry puts into the page."""
+    return form.stored({**entry["aside"], **entry["answers"]})
+
+
+def slots(entry: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The files of each slot with the addresses where they are read."""
+    return {
+        slot: {"files": [one | {"address": _address(entry, one)} for one in found]}
+        for slot, found in entry["files"].items()
+    }
+
+
+def shown(entry: Mapping[str, Any], edition: Edition) -> list[Any]:
+    """Sections with the answers as the team reads them."""
+    return by_section(show(document_of(entry, edition), entry["answers"], "team", files_of(entry)))
+
+
+def lacks(form: DocumentForm, entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What still stops submission: each thing with what it is called and the address where it is mended."""
+    labels = form.labels(form.stored(form.answers))
+    return [
+        {
+            "label": labels.get(lack["field"], lack["field"]),
+            "message": lack["message"],
+            "address": _mended(form.document, entry, lack["field"]),
+        }
+        for lack in entry["missing"]
+    ]
+
+
+def _mended(document: Document, entry: Mapping[str, Any], place: str) -> str:
+    if isinstance(document.by_key.get(place), File):
+        return url_for("files.show", entry_id=entry["id"], slot=place)
+    return url_for("entries.edit", entry_id=entry["id"], section=section_of(document, place), _anchor=place)
+
+
+def section_of(document: Document, place: str) -> str:
+    """The section in which an answer stands, or a part of one such as `members.0.name`."""
+    found = document.section_of.get(place.partition(".")[0])
+    return found.key if found else document.sections[0].key
+
+
+def _address(entry: Mapping[str, Any], file: Mapping[str, Any]) -> str:
+    return url_for("files.download", entry_id=entry["id"], file_id=file["id"])

@@ -1,4 +1,4 @@
-"""The file of an entry: upload (streamed through to registration), download, removal."""
+"""The files of an entry, slot by slot: upload (streamed through to registration), download, removal."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,11 +12,16 @@ from werkzeug import Response
 from werkzeug.exceptions import BadRequest
 from wtforms import ValidationError
 
+from chassis.forms.files import endings
 from chassis.http.auth import allow
 from chassis.http.client import Refused, Reply
+from chassis.http.errors import NotFound
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.clients import calls
 from gateway.edge.security import marked, settings
+from gateway.editions.lookup import edition_of
+from gateway.forms.field_hints import hint_of
+from gateway.pages.team import entry_form
 from gateway.pages.team.entries import entry
 from gateway.pages.team.multipart import UploadForm
 
@@ -29,56 +34,70 @@ DRAINED = 64 << 20
 PASSED_ON = ("Content-Type", "Content-Length", "Content-Disposition", "ETag")
 
 
-@blp.route("/entries/<uuid:entry_id>/file", methods=["GET"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["GET"])
 @allow(LEADER)
-def show(entry_id: UUID) -> str:
-    """What is uploaded, and a form to upload or replace it."""
-    return _page(entry(entry_id))
+def show(entry_id: UUID, slot: str) -> str:
+    """What lies in a slot, and a form to upload or replace it."""
+    return _page(entry(entry_id), slot)
 
 
-def _page(found: dict[str, Any], problem: dict[str, Any] | None = None) -> str:
+def _page(found: dict[str, Any], key: str, problem: dict[str, Any] | None = None) -> str:
+    document = entry_form.document_of(found, edition_of(found))
+    slot = next((one for one in document.slots if one.key == key), None)
+    if slot is None:
+        raise NotFound
     begun = calls.read(calls.REGISTRATION, f"/entries/{found['id']}/uploads")["items"]
-    unfinished = next((upload for upload in begun if upload["offset"]), None)
-    limit = settings().upload_limit
-    return render_template("entries/file.html", entry=found, problem=problem, limit=limit, unfinished=unfinished)
+    unfinished = next((upload for upload in begun if upload["offset"] and upload["slot"] == key), None)
+    return render_template(
+        "entries/file.html",
+        entry=found,
+        slot=slot,
+        files=entry_form.slots(found).get(key, {}).get("files", []),
+        hint=hint_of(slot),
+        endings=endings(slot),
+        limit=min(slot.size, settings().upload_limit),
+        section=entry_form.section_of(document, key),
+        problem=problem,
+        unfinished=unfinished,
+    )
 
 
-@blp.route("/entries/<uuid:entry_id>/file", methods=["POST"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["POST"])
 @marked(csrf_by_view=True)  # reading the token elsewhere would swallow the file
 @allow(LEADER)
-def upload(entry_id: UUID) -> Response | tuple[str, int]:
+def upload(entry_id: UUID, slot: str) -> Response | tuple[str, int]:
     """Take the file from a plain form, and show what came of it."""
     request.max_content_length = ANY_LENGTH
     form = UploadForm(request.stream, request.headers.get("Content-Type", ""))
     check_token(form.fields.get("csrf_token"))
     if not form.file_name:
-        problem = {"title": _("没有选择文件"), "detail": _("请先选择一个 PDF 文件，再点上传。")}
-        return _page(entry(entry_id), problem), 422
+        problem = {"title": _("没有选择文件"), "detail": _("请先选择一个文件，再点上传。")}
+        return _page(entry(entry_id), slot, problem), 422
     try:
-        _send(entry_id, form.file_name, form.content())
+        _send(entry_id, slot, form.file_name, form.content())
     except Refused as refused:
         form.drain(DRAINED)
         if refused.status not in {409, 413, 415, 422, 507}:
             raise
-        return _page(entry(entry_id), refused.problem), refused.status
+        return _page(entry(entry_id), slot, refused.problem), refused.status
     flash(_("附件已上传。"), "success")
-    return _back(entry_id)
+    return _back(entry_id, slot)
 
 
-@blp.route("/entries/<uuid:entry_id>/file/removal", methods=["POST"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>/<uuid:file_id>/removal", methods=["POST"])
 @allow(LEADER)
-def remove(entry_id: UUID) -> Response:
-    """Take the file away from the draft."""
-    calls.call(calls.REGISTRATION, "DELETE", f"/entries/{entry_id}/file")
+def remove(entry_id: UUID, slot: str, file_id: UUID) -> Response:
+    """Take a file away from the draft."""
+    calls.call(calls.REGISTRATION, "DELETE", f"/entries/{entry_id}/files/{file_id}")
     flash(_("附件已删除。"), "success")
-    return _back(entry_id)
+    return _back(entry_id, slot)
 
 
-@blp.route("/entries/<uuid:entry_id>/file/download", methods=["GET"])
+@blp.route("/entries/<uuid:entry_id>/download/<uuid:file_id>", methods=["GET"])
 @allow(LEADER, SCREENER, *OVERSEEING)
-def download(entry_id: UUID) -> Response:
-    """The file, streamed from registration."""
-    return passed_on(calls.call(calls.REGISTRATION, "GET", f"/entries/{entry_id}/file", stream=True))
+def download(entry_id: UUID, file_id: UUID) -> Response:
+    """A file, streamed from registration."""
+    return passed_on(calls.call(calls.REGISTRATION, "GET", f"/entries/{entry_id}/files/{file_id}", stream=True))
 
 
 def passed_on(reply: Reply) -> Response:
@@ -109,11 +128,11 @@ def body_pieces() -> Iterable[bytes]:
         raise BadRequest
 
 
-def _send(entry_id: UUID, name: str, body: Iterable[bytes]) -> None:
+def _send(entry_id: UUID, slot: str, name: str, body: Iterable[bytes]) -> None:
     headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
-    path = f"/entries/{entry_id}/file"
+    path = f"/entries/{entry_id}/files/{quote(slot, safe='')}"
     calls.call(calls.REGISTRATION, "PUT", path, headers=headers, body=body, timeout=UPLOAD_SECONDS)
 
 
-def _back(entry_id: UUID) -> Response:
-    return redirect(url_for("files.show", entry_id=entry_id), 303)
+def _back(entry_id: UUID, slot: str) -> Response:
+    return redirect(url_for("files.show", entry_id=entry_id, slot=slot), 303)

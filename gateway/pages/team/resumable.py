@@ -22,25 +22,26 @@ FINISHING = 60.0
 """Seconds; the whole file is read once more and stored."""
 
 
-@blp.route("/entries/<uuid:entry_id>/uploads", methods=["POST"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads", methods=["POST"])
 @allow(LEADER)
-def begin(entry_id: UUID) -> Response:
+def begin(entry_id: UUID, slot: str) -> Response:
     """Begin an upload, or go on with the one of the same file."""
-    facts = request.get_json(silent=True)
-    return _answer(lambda: calls.call(calls.REGISTRATION, "POST", f"/entries/{entry_id}/uploads", json=facts or {}))
+    sent = request.get_json(silent=True)
+    facts = (sent if isinstance(sent, dict) else {}) | {"slot": slot}
+    return _answer(lambda: calls.call(calls.REGISTRATION, "POST", f"/entries/{entry_id}/uploads", json=facts))
 
 
-@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>", methods=["GET"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>", methods=["GET"])
 @allow(LEADER)
-def show(entry_id: UUID, upload_id: UUID) -> Response:
+def show(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """How far the upload has come."""
     return _answer(lambda: calls.call(calls.REGISTRATION, "GET", f"/uploads/{upload_id}"))
 
 
-@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>", methods=["PATCH"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>", methods=["PATCH"])
 @marked(csrf_by_view=True)  # checked from the header, before the body is read
 @allow(LEADER)
-def append(entry_id: UUID, upload_id: UUID) -> Response:
+def append(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """One part, passed on as it comes."""
     request.max_content_length = ANY_LENGTH
     check_token(request.headers.get("X-CSRFToken"))
@@ -52,32 +53,32 @@ def append(entry_id: UUID, upload_id: UUID) -> Response:
     return answer
 
 
-@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>/completion", methods=["POST"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>/completion", methods=["POST"])
 @allow(LEADER)
-def finish(entry_id: UUID, upload_id: UUID) -> Response:
+def finish(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """Make the whole upload the entry's file."""
     path = f"/uploads/{upload_id}/completion"
     answer = _answer(lambda: calls.call(calls.REGISTRATION, "POST", path, timeout=FINISHING))
     if answer.status_code == 200:
         flash(_("附件已上传。"), "success")
-        return jsonify(location=url_for("files.show", entry_id=entry_id))
+        return jsonify(location=url_for("files.show", entry_id=entry_id, slot=slot))
     return answer
 
 
-@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>", methods=["DELETE"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>", methods=["DELETE"])
 @allow(LEADER)
-def abort(entry_id: UUID, upload_id: UUID) -> Response:
+def abort(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """Give the upload up, for the script."""
     return _answer(lambda: calls.call(calls.REGISTRATION, "DELETE", f"/uploads/{upload_id}"))
 
 
-@blp.route("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>/removal", methods=["POST"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>/removal", methods=["POST"])
 @allow(LEADER)
-def remove(entry_id: UUID, upload_id: UUID) -> Response:
+def remove(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """Give the upload up, from the page."""
     calls.call(calls.REGISTRATION, "DELETE", f"/uploads/{upload_id}")
     flash(_("已放弃未传完的文件。"), "success")
-    return redirect(url_for("files.show", entry_id=entry_id), 303)
+    return redirect(url_for("files.show", entry_id=entry_id, slot=slot), 303)
 
 
 def _answer(ask: Callable[[], Reply]) -> Response:

@@ -1,5 +1,6 @@
 """Checking, submitting and withdrawing an entry, and the receipt."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -11,6 +12,7 @@ from chassis.http.client import Refused
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.clients import calls
 from gateway.editions.lookup import edition_of
+from gateway.pages.team import entry_form
 from gateway.pages.team.entries import entry
 
 blp = Blueprint("submissions", __name__)
@@ -27,7 +29,7 @@ def review(entry_id: UUID) -> str | Response:
     found = entry(entry_id)
     if found["state"] == "submitted":
         return _to("submissions.receipt", entry_id)
-    return render_template("entries/review.html", entry=found, edition=edition_of(found), problem=None)
+    return _check(found, None)
 
 
 @blp.route("/entries/<uuid:entry_id>/submission", methods=["POST"])
@@ -42,9 +44,22 @@ def submit(entry_id: UUID) -> Response | tuple[str, int]:
         found = entry(entry_id)
         if found["state"] == "submitted":
             return _to("submissions.receipt", entry_id)
-        page = render_template("entries/review.html", entry=found, edition=edition_of(found), problem=refused.problem)
-        return page, refused.status
+        return _check(found, refused.problem), refused.status
     return _to("submissions.receipt", entry_id)
+
+
+def _check(found: dict[str, Any], problem: dict[str, Any] | None) -> str:
+    edition = edition_of(found)
+    form = entry_form.drawn(found, edition)
+    return render_template(
+        "entries/review.html",
+        entry=found,
+        edition=edition,
+        problem=problem,
+        lacks=entry_form.lacks(form, found),
+        groups=entry_form.shown(found, edition),
+        slots=entry_form.slots(found),
+    )
 
 
 @blp.route("/entries/<uuid:entry_id>/receipt", methods=["GET"])
@@ -52,7 +67,10 @@ def submit(entry_id: UUID) -> Response | tuple[str, int]:
 def receipt(entry_id: UUID) -> str:
     """Proof of submission: number, server time, fingerprint of the file."""
     slip = calls.read(calls.REGISTRATION, f"/entries/{entry_id}/receipt")
-    return render_template("entries/receipt.html", receipt=slip, edition=edition_of(entry(entry_id)))
+    found = entry(entry_id)
+    edition = edition_of(found)
+    labels = {field.key: field.label for field in entry_form.document_of(found, edition)}
+    return render_template("entries/receipt.html", receipt=slip, edition=edition, labels=labels)
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET"])

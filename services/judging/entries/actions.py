@@ -1,5 +1,7 @@
 """Judging's copy of entries, kept up to date by registration's events."""
 
+from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -19,7 +21,8 @@ def take_in(session: Session, submitted: EntrySubmitted) -> None:
         return
     entry.version, entry.submitted_at = submitted.version, submitted.submitted_at
     entry.title, entry.track, entry.group = submitted.title, submitted.track, submitted.group
-    entry.summary, entry.file_sha256 = submitted.summary, submitted.file_sha256
+    entry.shown = [asdict(one) for one in submitted.shown]
+    entry.files = [asdict(one) | {"file_id": str(one.file_id)} for one in submitted.files]
     entry.active = entry.withdrawn_at is None or submitted.submitted_at >= entry.withdrawn_at
     origin = (known and session.get(EntryOrigin, entry.id)) or EntryOrigin(entry_id=entry.id)
     origin.organisation, origin.leader_id = submitted.organisation, submitted.leader_id
@@ -52,7 +55,7 @@ def lock_entry(session: Session, entry_id: UUID) -> Entry | None:
 
 
 def _unknown(session: Session, entry_id: UUID, news: EntrySubmitted | EntryWithdrawn) -> Entry:
-    blank = dict.fromkeys(("title", "track", "group", "summary", "file_sha256"), "")
+    blank: dict[str, Any] = dict.fromkeys(("title", "track", "group"), "") | {"shown": [], "files": []}
     entry = Entry(id=entry_id, edition=news.edition, number=news.number, version=0, active=False, **blank)
     session.add(entry)
     return entry

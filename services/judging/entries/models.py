@@ -1,9 +1,10 @@
 """Judging's copy of entries."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.judging.base import Base
@@ -23,8 +24,10 @@ class Entry(Base):
     title: Mapped[str]
     track: Mapped[str]
     group: Mapped[str]
-    summary: Mapped[str]
-    file_sha256: Mapped[str] = mapped_column(String(64))
+    shown: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """The answers the form shows to judges, as `contracts.registration.Shown`."""
+    files: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """The files judges may open, as `contracts.registration.ShownFile`."""
     submitted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     active: Mapped[bool]

@@ -57,8 +57,8 @@ _ONE = _select(
     sheet_state=ScoreSheet.state,
     sheet_version=ScoreSheet.version,
     entry_id=Entry.id,
-    summary=Entry.summary,
-    file_sha256=Entry.file_sha256,
+    shown=Entry.shown,
+    files=Entry.files,
 ).where(Assignment.id == bindparam("assignment_id"))
 
 
@@ -100,7 +100,7 @@ def _described(row: Row[Any], names: Names) -> dict[str, Any]:
     stage = {name: facts[name] for name in ("edition", "opens_at", "closes_at", "phase", *_RUBRIC)}
     stage |= {"key": row.stage_key, "name": row.stage_name, "name_en": row.stage_name_en}
     stage["criteria"] = [Criterion(**written) for written in row.written]
-    entry = {name: facts[name] for name in (*_ENTRY, "summary", "file_sha256")}
+    entry = {name: facts[name] for name in (*_ENTRY, "shown", "files")}
     entry |= {"id": row.entry_id, "track": names.track(row.track), "group": names.group(row.group)}
     sheet = {name: facts[name] for name in _SHEET} | {"state": row.sheet_state, "version": row.sheet_version}
     return {

@@ -58,6 +58,33 @@ class ScoredStageSchema(Schema):
     comment_above = Points()
 
 
+class ShownSchema(Schema):
+    """An answer of the team that judges may read, in both languages."""
+
+    key = fields.String()
+    kind = fields.String()
+    section = fields.String()
+    section_en = fields.String()
+    label = fields.String()
+    label_en = fields.String()
+    value = fields.String()
+    value_en = fields.String()
+    columns = fields.List(fields.List(fields.String()))
+    rows = fields.List(fields.List(fields.List(fields.String())), metadata={"description": "Cells in both languages."})
+
+
+class ShownFileSchema(Schema):
+    """A file that judges may open, under a neutral name."""
+
+    file_id = fields.UUID()
+    slot = fields.String()
+    label = fields.String()
+    label_en = fields.String()
+    type = fields.String()
+    size = fields.Integer(metadata={"description": "Bytes."})
+    sha256 = fields.String()
+
+
 class JudgedEntrySchema(Schema):
     """All a judge learns about an entry."""
 
@@ -67,8 +94,8 @@ class JudgedEntrySchema(Schema):
     title = fields.String()
     track = fields.Nested(NameSchema)
     group = fields.Nested(NameSchema)
-    summary = fields.String()
-    file_sha256 = fields.String()
+    shown = fields.List(fields.Nested(ShownSchema))
+    files = fields.List(fields.Nested(ShownFileSchema))
 
 
 class MissingSchema(Schema):

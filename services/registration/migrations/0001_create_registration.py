@@ -1,5 +1,7 @@
 """Everything registration keeps: editions, entries and uploads, outreach events and signups, articles."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -9,6 +11,17 @@ branch_labels = ("registration",)
 depends_on = None
 
 moment = sa.DateTime(timezone=True)
+
+
+def _paper() -> "list[sa.Column[Any]]":
+    """Columns of a file of an entry, and of its copy in a submission."""
+    return [
+        sa.Column("slot", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("type", sa.String(length=8), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+    ]
 
 
 def upgrade() -> None:
@@ -125,19 +138,20 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("title_key", sa.Text(), nullable=False),
         sa.Column("track", sa.String(length=50), nullable=False),
         sa.Column("group", sa.String(length=50), nullable=False),
-        sa.Column("organisation", sa.String(length=300), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("form_version", sa.Integer(), nullable=False),
+        sa.Column("form_sha256", sa.String(length=64), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("aside", sa.JSON(), nullable=False),
+        sa.Column("kept", sa.JSON(), nullable=False),
+        sa.Column("lacking", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("leader_id", sa.Uuid(), nullable=False),
         sa.Column("leader_name", sa.String(), nullable=False),
-        sa.Column("file_name", sa.String(length=255), nullable=True),
-        sa.Column("file_size", sa.Integer(), nullable=True),
-        sa.Column("file_sha256", sa.String(length=64), nullable=True),
-        sa.Column("file_uploaded_at", moment, nullable=True),
         sa.Column("created_at", moment, nullable=False),
         sa.Column("updated_at", moment, nullable=False),
         sa.Column("submitted_at", moment, nullable=True),
@@ -146,7 +160,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_entry_number")),
     )
     op.create_index("ix_entry_counts", "entry", ["edition", "track", "state"], unique=False)
-    op.create_index(op.f("ix_entry_file_sha256"), "entry", ["file_sha256"], unique=False)
     op.create_index("ix_entry_leader", "entry", ["leader_id", "id"], unique=False)
     op.create_index(
         "uq_entry_title",
@@ -201,33 +214,68 @@ def upgrade() -> None:
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("number", sa.String(length=20), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
         sa.Column("track", sa.String(length=50), nullable=False),
         sa.Column("group", sa.String(length=50), nullable=False),
-        sa.Column("organisation", sa.String(length=300), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("form_version", sa.Integer(), nullable=False),
+        sa.Column("form_sha256", sa.String(length=64), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("leader_id", sa.Uuid(), nullable=False),
         sa.Column("leader_name", sa.String(), nullable=False),
-        sa.Column("file_name", sa.String(length=255), nullable=False),
-        sa.Column("file_size", sa.Integer(), nullable=False),
-        sa.Column("file_sha256", sa.String(length=64), nullable=False),
         sa.Column("submitted_at", moment, nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_submission_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "version", name=op.f("pk_submission")),
     )
-    op.create_index(op.f("ix_submission_file_sha256"), "submission", ["file_sha256"], unique=False)
+    op.create_table(
+        "submitted_file",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        *_paper(),
+        sa.ForeignKeyConstraint(
+            ["entry_id", "version"],
+            ["submission.entry_id", "submission.version"],
+            name=op.f("fk_submitted_file_entry_id_version"),
+        ),
+        sa.PrimaryKeyConstraint("entry_id", "version", "id", name=op.f("pk_submitted_file")),
+    )
+    op.create_index(op.f("ix_submitted_file_sha256"), "submitted_file", ["sha256"], unique=False)
+    op.create_table(
+        "entry_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("uploaded_at", moment, nullable=False),
+        *_paper(),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_file_entry_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_file")),
+    )
+    op.create_index(op.f("ix_entry_file_entry_id"), "entry_file", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_entry_file_sha256"), "entry_file", ["sha256"], unique=False)
+    op.create_table(
+        "form_version",
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("in_use", sa.Boolean(), nullable=False),
+        sa.Column("saved_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_form_version_edition")),
+        sa.PrimaryKeyConstraint("edition", "version", name=op.f("pk_form_version")),
+    )
     op.create_table(
         "upload",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("slot", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("modified", sa.BigInteger(), nullable=False),
         sa.Column("created_at", moment, nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_upload_entry_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
-        sa.UniqueConstraint("entry_id", "account_id", name=op.f("uq_upload_entry_id_account_id")),
+        sa.UniqueConstraint("entry_id", "account_id", "slot", name=op.f("uq_upload_entry_id_account_id_slot")),
     )
     create_word_index()
 

@@ -7,6 +7,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.forms.showing import impersonal
 from chassis.http.auth import Identity
 from chassis.privacy import export_answers, forgetting
 from chassis.storage import audit
@@ -14,28 +15,18 @@ from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.registration import RegistrationAnswered
 from services.registration.contest.entries.actions import rename_leader
+from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
 from services.registration.contest.uploads.models import Upload
 from services.registration.outreach.signups.actions import cancel_signup, select_own
 from services.registration.outreach.signups.models import Signup
 from services.registration.outreach.signups.states import CANCELLED
+from services.registration.people import copies
 from services.registration.people.retention import delete_drafts
 from services.registration.site.articles.models import Article, ArticleVersion
 
-_TYPED = ("id", "edition", "number", "state", "title", "track", "group", "organisation", "summary", "leader_name")
-_FILE = ("file_name", "file_size", "file_sha256")
-_TIMES = ("file_uploaded_at", "created_at", "updated_at", "submitted_at")
-_HANDED_IN = (
-    "entry_id",
-    "version",
-    "number",
-    "title",
-    "organisation",
-    "summary",
-    "leader_name",
-    *_FILE,
-    "submitted_at",
-)
+_TYPED = ("id", "edition", "number", "state", "leader_name", "created_at", "updated_at", "submitted_at")
+_HANDED_IN = ("entry_id", "version", "number", "leader_name", "submitted_at")
 _UNDER_WAY = ("id", "entry_id", "name", "size", "created_at")
 _WRITTEN = ("id", "kind", "slug", "title", "updated_at", "updated_name")
 _KEPT = ("article_id", "number", "title", "saved_at", "saved_name")
@@ -57,9 +48,9 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
     versions = select(ArticleVersion).where(ArticleVersion.saved_by == account_id)
     signups = session.scalars(select_own(Identity(account_id, "")).order_by(Signup.id))
     return {
-        "entries": [_fields(entry, (*_TYPED, *_FILE, *_TIMES)) for entry in entries],
+        "entries": [_fields(entry, _TYPED) | copies.of_entry(session, entry) for entry in entries],
         "submissions": [
-            _fields(one, _HANDED_IN)
+            _fields(one, _HANDED_IN) | copies.of_submission(session, one)
             for one in session.scalars(submissions.order_by(Submission.entry_id, Submission.version))
         ],
         "uploads": [_fields(upload, _UNDER_WAY) for upload in session.scalars(uploads)],
@@ -88,9 +79,12 @@ def forget_person(event: AccountClosed, session: Session) -> None:
 def _take_names_off(session: Session, account_id: UUID) -> None:
     """The content of what was handed in stays: it is the record of the contest."""
     for entry in session.scalars(select(Entry).where(Entry.leader_id == account_id).with_for_update()):
-        entry.file_name = f"{entry.number}.pdf" if entry.file_name else None
+        copies.take_names_off(entry.number or "", entry.papers)
+        entry.answers, entry.aside, entry.kept = impersonal(form_of(session, entry), entry.answers), {}, []
     for submission in session.scalars(select(Submission).where(Submission.leader_id == account_id)):
-        submission.leader_name, submission.file_name = FORMER, f"{submission.number}.pdf"
+        submission.leader_name = FORMER
+        copies.forget_answers(session, submission)
+        copies.take_names_off(submission.number, submission.papers)
     for signup in session.scalars(select(Signup).where(Signup.account_id == account_id)):
         signup.volunteer = FORMER
     session.execute(update(Article).where(Article.updated_by == account_id).values(updated_name=FORMER))

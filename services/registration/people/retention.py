@@ -13,7 +13,7 @@ from chassis.storage import audit
 from chassis.storage.engine import Database
 from services.registration.config import RegistrationSettings
 from services.registration.contest.editions.models import Edition
-from services.registration.contest.entries.models import Entry
+from services.registration.contest.entries.models import Entry, EntryFile
 from services.registration.contest.entries.word_index import drop_pieces
 from services.registration.contest.uploads.models import Upload
 
@@ -33,5 +33,6 @@ def delete_drafts(session: Session, which: Any) -> int:
     found = session.scalars(select(Entry.id).where(which, Entry.version == 0)).all()
     drop_pieces(session.connection(), found)
     session.execute(delete(Upload).where(Upload.entry_id.in_(found)))
+    session.execute(delete(EntryFile).where(EntryFile.entry_id.in_(found)))
     session.execute(delete(Entry).where(Entry.id.in_(found)))
     return len(found)

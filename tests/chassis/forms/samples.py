@@ -28,7 +28,7 @@ def field(kind: str, key: str, label: str = "", **facts: Any) -> dict[str, Any]:
 
 def document(*fields: dict[str, Any], **facts: Any) -> dict[str, Any]:
     """A document of one section."""
-    section = {"key": "all", "title": {"zh": "全部"}, "fields": list(fields)}
+    section = {"key": "first", "title": {"zh": "全部"}, "fields": list(fields)}
     return {"key": "sample", "version": 1, "title": {"zh": "样例"}, "sections": [section], **facts}
 
 

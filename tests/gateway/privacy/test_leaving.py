@@ -132,17 +132,17 @@ def test_file_holds_what_the_parts_hold_and_nothing_of_it_stood_open_on_the_way(
     assert found["notify"]["messages"]
     entries = {f"/entries/{entry['id']}": entry for entry in found["registration"]["entries"]}
     assert set(entries) == {leaver.entry, leaver.draft}
-    assert entries[leaver.entry]["file_name"] == "申报书.pdf"
+    assert [file["name"] for file in entries[leaver.entry]["files"]] == ["申报书.pdf"]
     shown = contest.call(leaver.who, "registration", "GET", leaver.entry)
-    assert {name: entries[leaver.entry][name] for name in ("number", "title", "summary")} == {
-        name: shown[name] for name in ("number", "title", "summary")
-    }
+    assert entries[leaver.entry]["number"] == shown["number"]
+    assert entries[leaver.entry]["answers"]["项目名称"] == shown["title"]
+    assert entries[leaver.entry]["answers"]["项目简介"] == shown["answers"]["summary"]
     (signup,) = found["registration"]["signups"]
     assert signup["volunteer"] == leaver.who.name
     (assignment,) = found["judging"]["assignments"]
     assert assignment["sheet"] is None
     assert str(leaver.who.account_id) in new
-    for secret in (leaver.who.name, leaver.email, shown["summary"]):
+    for secret in (leaver.who.name, leaver.email, shown["answers"]["summary"]):
         assert secret not in new
     assert leaver.who.account_id.hex not in answer.headers["Content-Disposition"]
 

@@ -23,6 +23,7 @@ from contracts.gateway import AccountRegistered
 from contracts.registration import Choice, EditionPublished, EditionStage, EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE, ORGANIZER
 from services.judging.app import PART
+from tests.services.judging.shown import PAPER, SHOWN
 from tests.standing import Loan
 
 NOW = datetime(2024, 12, 20, 2, 0, tzinfo=UTC)
@@ -197,10 +198,10 @@ def submitted(number: int = 1, **given: Any) -> EntrySubmitted:
         "title": f"5G项目{number}",
         "track": "industry",
         "group": "practice",
-        "summary": "摘要",
+        "shown": (SHOWN,),
+        "files": (PAPER,),
         "organisation": ORGANISATION,
         "leader_id": ids.new_id(),
-        "file_sha256": "ab" * 32,
         "submitted_at": NOW - timedelta(days=20),
     }
     return EntrySubmitted(**usual | given)

@@ -20,12 +20,22 @@ from contracts.outreach import (
     SignupWaitlisted,
 )
 from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
+from contracts.shown import ShownFile
 
 NOW = datetime(2024, 11, 10, 8, 59, 58, tzinfo=UTC)
 """16:59:58 in Xiamen."""
 FROM = "厦门市信息协会 <no-reply@xiia.example>"
 """Who letters of these tests come from."""
 SHA256 = "0123456789abcdef" * 4
+PAPER = ShownFile(
+    file_id=ids.new_id(),
+    slot="document",
+    label="申报书",
+    label_en="Entry document",
+    type="pdf",
+    size=1000,
+    sha256=SHA256,
+)
 _ENTRY: dict[str, Any] = {
     "entry_id": ids.new_id(),
     "number": "XM5G04-0001",
@@ -67,10 +77,10 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "version": 1,
         "track": "industry",
         "group": "practice",
-        "summary": "摘要",
         "organisation": "厦门示例科技有限公司",
         "leader_id": ids.new_id(),
-        "file_sha256": SHA256,
+        "shown": (),
+        "files": (PAPER,),
         "submitted_at": NOW,
     },
     EntryWithdrawn: {

@@ -112,9 +112,9 @@ def edition(**changed: Any) -> dict[str, Any]:
     }
 
 
-def draft(**changed: Any) -> dict[str, Any]:
+def draft(*, edition: str | None = None, **changed: Any) -> dict[str, Any]:
     """A draft with everything but the file."""
-    return {
+    typed = {
         "title": "集装箱码头5G远控轮胎吊协同作业",
         "track": "t2",
         "group": "a",
@@ -122,6 +122,18 @@ def draft(**changed: Any) -> dict[str, Any]:
         "summary": SUMMARY,
         **changed,
     }
+    return answers(**typed) | ({"edition": edition} if edition else {})
+
+
+def answers(**typed: Any) -> dict[str, Any]:
+    """What a team sends when it saves these answers."""
+    return {"answers": typed}
+
+
+def file_path(team: Caller, entry_id: str, slot: str = "document") -> str:
+    """The address of the file that lies in a slot."""
+    (file,) = team.get(f"/entries/{entry_id}").get_json()["files"][slot]
+    return f"/entries/{entry_id}/files/{file['id']}"
 
 
 def start_entry(team: Caller, **changed: Any) -> dict[str, Any]:
@@ -132,11 +144,15 @@ def start_entry(team: Caller, **changed: Any) -> dict[str, Any]:
 
 
 def upload(
-    team: Caller, entry_id: str, body: bytes = PDF, name: str = "%E7%94%B3%E6%8A%A5%E4%B9%A6.pdf"
+    team: Caller,
+    entry_id: str,
+    body: bytes = PDF,
+    name: str = "%E7%94%B3%E6%8A%A5%E4%B9%A6.pdf",
+    slot: str = "document",
 ) -> TestResponse:
     """Send a file for an entry."""
     headers = {"Content-Type": "application/octet-stream", "X-File-Name": name}
-    return team.put(f"/entries/{entry_id}/file", data=body, headers=headers)
+    return team.put(f"/entries/{entry_id}/files/{slot}", data=body, headers=headers)
 
 
 def submit(team: Caller, entry: dict[str, Any]) -> TestResponse:

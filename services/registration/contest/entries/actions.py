@@ -9,22 +9,25 @@ from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from chassis import clock
+from chassis.forms.answers import settle
+from chassis.forms.definition import Form
+from chassis.forms.drafts import load_draft
+from chassis.forms.showing import searchable
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound
 from chassis.storage import ids
 from chassis.words import moments
 from chassis.words.folding import fold
+from chassis.words.visible import visible
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from contracts.scopes import EDITION, EVERYWHERE, Scope
 from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
-from services.registration.contest.entries.completeness import CHOICES, unknown_choice
-from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen, NoFile
-from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry
+from services.registration.contest.entries.completeness import form_of, lacking, unknown_choice
+from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen
+from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry, stored_files
 from services.registration.contest.entries.word_index import holding
-
-TYPED = ("title", "track", "group", "organisation", "summary")
-"""What a team types."""
+from services.registration.contest.forms.actions import NEEDED, SOURCES, form_in_use
 
 _NEEDED = (
     *(Edition.slug, Edition.entry_prefix, Edition.numbered, Edition.tracks, Edition.groups),
@@ -51,11 +54,14 @@ def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> E
     if not caller.has(LEADER, edition.scope):
         raise Forbidden
     refuse_outside(edition)
+    form = form_in_use(session, edition.slug)
     entry = Entry(id=ids.new_id(), edition=edition.slug, state=DRAFT, version=0, revision=0)
+    entry.form_version, entry.form_sha256 = form.version, form.sha256
+    entry.answers, entry.aside, entry.kept = {}, {}, []
     set_committed_value(entry, "home", edition)
     entry.leader_id, entry.leader_name, entry.created_at = caller.account_id, caller.name, clock.now()
     session.add(entry)
-    save_draft(session, entry, dict.fromkeys(TYPED, "") | draft)
+    save_draft(session, entry, draft.get("answers") or {})
     return entry
 
 
@@ -84,9 +90,9 @@ def editable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: S
     return entry
 
 
-def refuse_uneditable(session: Session, caller: Identity, entry_id: UUID) -> None:
-    """Raise what `editable_entry` would, without keeping anybody from changing the entry."""
-    editable_entry(session, caller, entry_id, _FOUND)
+def editable(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+    """As `editable_entry`, without keeping anybody from changing the entry."""
+    return editable_entry(session, caller, entry_id, _FOUND)
 
 
 def entry_to_number(session: Session, caller: Identity, entry_id: UUID) -> Entry:
@@ -106,38 +112,37 @@ def select_entries(session: Session, caller: Identity, wanted: Mapping[str, Any]
     return holding(session, query, wanted["q"]) if fold(wanted.get("q", "")) else (query, Entry.id)
 
 
-def save_draft(session: Session, entry: Entry, fields: Mapping[str, Any]) -> None:
-    """Take over what the team typed, complete or not. Raises Invalid for a track or group that does not exist."""
-    for name in CHOICES:
-        if fields.get(name) and (error := unknown_choice(entry.home, name, fields[name])):
-            raise Invalid({name: [error.body()]})
-    for name in fields.keys() & set(TYPED):
-        setattr(entry, name, fields[name] or "")
-    entry.title_key = fold(entry.title)
-    touch(entry)
+def save_draft(session: Session, entry: Entry, given: Any) -> None:
+    """Take over what the team typed, complete or not; answers that were not sent stay.
+
+    Raises Invalid for what is no answer to the form, and for a track or group that does not exist.
+    """
+    form = form_of(session, entry)
+    typed = load_draft(form, given)
+    for source, key in SOURCES.items():
+        if typed.get(key) and (error := unknown_choice(entry.home, source, typed[key])):
+            raise Invalid({key: [error.body()]})
+    write_answers(form, entry, entry.answers | typed, entry.aside)
+    touch(session, entry)
     session.flush()
 
 
-def attach_file(entry: Entry, *, name: str, size: int, sha256: str) -> None:
-    """Make a stored file the entry's document, in place of an earlier one."""
-    entry.file_name, entry.file_size, entry.file_sha256 = name, size, sha256
-    entry.file_uploaded_at = clock.now()
-    touch(entry)
+def write_answers(form: Form, entry: Entry, answers: dict[str, Any], aside: dict[str, Any]) -> None:
+    """Make these the entry's answers: those to what is not asked at present are put aside, the columns follow."""
+    settled = settle(form, answers, stored_files(entry.papers), aside)
+    entry.answers, entry.aside = settled.answers, settled.aside
+    for key in NEEDED:
+        setattr(entry, key, visible(str(entry.answers.get(key) or "")))
+    entry.title_key = fold(entry.title)
 
 
-def detach_file(entry: Entry) -> None:
-    """Take the document off the entry. Raises NoFile."""
-    if entry.file_sha256 is None:
-        raise NoFile
-    entry.file_name = entry.file_size = entry.file_sha256 = entry.file_uploaded_at = None
-    touch(entry)
-
-
-def touch(entry: Entry) -> None:
+def touch(session: Session, entry: Entry) -> None:
     """Mark a change: a new revision, findable by its new words."""
     entry.revision += 1
     entry.updated_at = clock.now()
-    _index(entry)
+    form = form_of(session, entry)
+    entry.lacking = lacking(form, entry)
+    _index(form, entry)
 
 
 def rename_leader(session: Session, account_id: UUID, name: str) -> None:
@@ -146,7 +151,7 @@ def rename_leader(session: Session, account_id: UUID, name: str) -> None:
     # Locked: what is found by takes in the title too, which the leader may be changing now.
     for entry in session.scalars(own.with_for_update().execution_options(populate_existing=True)):
         entry.leader_name = name
-        _index(entry)
+        _index(form_of(session, entry), entry)
     session.flush()
 
 
@@ -170,8 +175,8 @@ def _seen(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Ent
     return entry
 
 
-def _index(entry: Entry) -> None:
-    entry.search_text = fold(" ".join((entry.number or "", entry.title, entry.organisation, entry.leader_name)))
+def _index(form: Form, entry: Entry) -> None:
+    entry.search_text = fold(" ".join((entry.number or "", searchable(form, entry.answers), entry.leader_name)))
 
 
 def _owns(caller: Identity, entry: Entry) -> bool:

@@ -31,7 +31,7 @@ blp = Blueprint("entries", __name__, description="Entries: drafts, submission, r
 def tagged(entry: Entry) -> Described:
     """The entry with what it lacks, its ETag put on the answer."""
     etag.tag(entry.etag)
-    return describe(session(), [entry])[0]
+    return describe(session(), entry)
 
 
 @blp.route("/entries", methods=["POST"])
@@ -53,7 +53,7 @@ def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """The caller's own entries, newest first; for organizers, auditors and screeners those of their editions."""
     query, order = actions.select_entries(session(), identity(), wanted)
     found = page(session(), query.options(joinedload(Entry.home)), order.desc(), wanted["after"], wanted["limit"])
-    return {"items": describe(session(), found.items), "next": found.next}
+    return {"items": found.items, "next": found.next}
 
 
 @blp.route("/entries/<uuid:entry_id>")
@@ -72,7 +72,7 @@ def save(fields: dict[str, Any], entry_id: UUID) -> Described:
     """Save a draft as it is; needs `If-Match`. Refused from the deadline on and while submitted."""
     entry = actions.editable_entry(session(), identity(), entry_id)
     etag.check(entry.etag)
-    actions.save_draft(session(), entry, fields)
+    actions.save_draft(session(), entry, fields["answers"])
     return tagged(entry)
 
 

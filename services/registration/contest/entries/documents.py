@@ -1,4 +1,4 @@
-"""HTTP API of an entry's file: streamed in, streamed out."""
+"""HTTP API of the files of an entry: streamed in, streamed out."""
 
 from typing import cast
 from urllib.parse import quote
@@ -12,13 +12,14 @@ from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import JUDGE, LEADER, OVERSEEING, SCREENER
 from services.registration.config import RegistrationSettings
-from services.registration.contest.entries import actions, reading, streams, sweep
+from services.registration.contest.entries import actions, papers, reading, streams, sweep
 from services.registration.contest.entries.api import tagged
 from services.registration.contest.entries.completeness import Described
+from services.registration.contest.entries.file_types import MEDIA
 from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.schemas import EntrySchema
 
-blp = Blueprint("documents", __name__, description="The PDF of an entry.")
+blp = Blueprint("documents", __name__, description="The files of an entry.")
 
 BINARY = {"type": "string", "format": "binary"}
 FILE_NAME = {
@@ -37,45 +38,48 @@ def _limit() -> int:
     return cast(RegistrationSettings, current_app.extensions["egret_settings"]).upload_limit
 
 
-@blp.route("/entries/<uuid:entry_id>/file", methods=["PUT"])
+@blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["PUT"])
 @allow(LEADER)
 @blp.doc(parameters=[FILE_NAME], requestBody={"content": {"application/octet-stream": {"schema": BINARY}}})
 @blp.response(200, EntrySchema)
-def put(entry_id: UUID) -> Described:
-    """Upload the PDF, in place of an earlier one. The deadline counts at the end of the upload, not at its start."""
+def put(entry_id: UUID, slot: str) -> Described:
+    """Upload a file; a slot for one file replaces it. The deadline counts at the end of the upload."""
+    name = streams.display_name(request.headers.get("X-File-Name", ""))
     with request_session.database().read() as reader:
-        actions.refuse_uneditable(reader, identity(), entry_id)
-    stored = _store().put(streams.pieces(_body(), declared=request.content_length, limit=_limit()))
+        found = papers.slot_of(reader, actions.editable(reader, identity(), entry_id), slot)
+    body = streams.pieces(_body(), found, name, declared=request.content_length, limit=_limit())
+    stored = _store().put(body)
     # Only now is a transaction opened: a slow upload must not keep anybody else from writing.
     entry = actions.editable_entry(session(), identity(), entry_id)
     sweep.keep(session(), _store(), stored.sha256)
-    name = streams.display_name(request.headers.get("X-File-Name", ""))
-    actions.attach_file(entry, name=name, size=stored.size, sha256=stored.sha256)
+    found = papers.slot_of(session(), entry, slot)
+    type = streams.type_of_stored(_store(), stored, name)
+    papers.attach_file(session(), entry, found, name=name, size=stored.size, type=type, sha256=stored.sha256)
     return tagged(entry)
 
 
-@blp.route("/entries/<uuid:entry_id>/file", methods=["DELETE"])
+@blp.route("/entries/<uuid:entry_id>/files/<uuid:file_id>", methods=["DELETE"])
 @allow(LEADER)
 @blp.response(200, EntrySchema)
-def delete(entry_id: UUID) -> Described:
-    """Take the PDF off a draft."""
+def delete(entry_id: UUID, file_id: UUID) -> Described:
+    """Take a file off a draft."""
     entry = actions.editable_entry(session(), identity(), entry_id)
-    actions.detach_file(entry)
+    papers.detach_file(session(), entry, file_id)
     return tagged(entry)
 
 
-@blp.route("/entries/<uuid:entry_id>/file")
+@blp.route("/entries/<uuid:entry_id>/files/<uuid:file_id>")
 @allow(LEADER, JUDGE, SCREENER, *OVERSEEING)
-@blp.response(200, BINARY, content_type="application/pdf")
-def show(entry_id: UUID) -> Response:
-    """The PDF: for the team, overseers, screeners, and judges with a standing assignment, under a neutral name."""
-    found = reading.readable_file(session(), identity(), entry_id)
-    response = Response(_store().read(found.sha256), content_type="application/pdf")
+@blp.response(200, BINARY, content_type="application/octet-stream")
+def show(entry_id: UUID, file_id: UUID) -> Response:
+    """A file: for the team, overseers, screeners, and judges with a standing assignment, under a neutral name."""
+    found = reading.readable_file(session(), identity(), entry_id, file_id)
+    response = Response(_store().read(found.sha256), content_type=MEDIA[found.type])
     response.content_length = found.size
     response.set_etag(found.sha256)
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    names = {"filename": "entry.pdf", "filename*": f"UTF-8''{quote(found.name, safe='')}"}
+    names = {"filename": f"entry.{found.type}", "filename*": f"UTF-8''{quote(found.name, safe='')}"}
     response.headers.set("Content-Disposition", "attachment", **names)
     return cast(Response, response.make_conditional(request))
 

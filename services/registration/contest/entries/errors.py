@@ -4,6 +4,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from chassis.forms.fields import File
+from chassis.forms.files import types_of
 from chassis.http.errors import NotFound, Problem
 
 
@@ -43,8 +45,21 @@ class NoReceipt(NotFound):
 
 class NoFile(NotFound):
     code = "no-file"
-    title = _l("还没有上传申报书")
-    detail = _l("上传 PDF 文件后即可查看。")
+    title = _l("没有这个文件")
+    detail = _l("文件可能已被删除或替换，请返回项目页查看。")
+
+
+class NoSlot(NotFound):
+    code = "no-slot"
+    title = _l("没有这一项附件")
+    detail = _l("本届表单没有这一项附件，请返回填写页查看。")
+
+
+class SlotFull(Problem):
+    status = 409
+    code = "slot-full"
+    title = _l("附件数量已满")
+    detail = _l("“%(label)s”最多 %(most)d 个文件。请先删除不需要的文件，再上传新的。")
 
 
 class FileTooLarge(Problem):
@@ -64,14 +79,19 @@ class FileEmpty(Problem):
     status = 422
     code = "file-empty"
     title = _l("附件是空的")
-    detail = _l("收到的文件没有内容，请重新选择申报书后上传。")
+    detail = _l("收到的文件没有内容，请重新选择文件后上传。")
 
 
-class FileNotPdf(Problem):
+class WrongType(Problem):
+    """The content of the file is not of a type that the slot takes, whatever its name says."""
+
     status = 415
-    code = "file-not-pdf"
-    title = _l("附件不是 PDF 文件")
-    detail = _l("请将申报书导出为 PDF 后上传；仅修改文件扩展名无效。")
+    code = "wrong-type"
+    title = _l("文件类型不符")
+    detail = _l("“%(label)s”只能上传 %(types)s 文件，请换一个文件；仅修改文件扩展名无效。")
+
+    def __init__(self, slot: File) -> None:
+        super().__init__(label=str(slot.label), types=types_of(slot))
 
 
 class UploadIncomplete(Problem):

@@ -1,12 +1,15 @@
-"""Entries, what was submitted of them, and which judges may read their file."""
+"""Entries, their files, what was submitted of them, and which judges may read the files."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from chassis.forms.files import StoredFile
 from chassis.http.etag import etag_of
 from services.registration.base import Base
 from services.registration.contest.editions.models import Edition
@@ -18,7 +21,7 @@ _HANDED_IN = text(f"state = '{SUBMITTED}'")
 
 
 class Entry(Base):
-    """What a team enters. Saving never refuses; `completeness` says what still stops submission."""
+    """What a team enters: its answers to a version of the edition's form. Saving never refuses what is half done."""
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -38,27 +41,35 @@ class Entry(Base):
     revision: Mapped[int] = mapped_column(default=1)
     """One more at every change; the ETag is made of it."""
     state: Mapped[str] = mapped_column(String(10))
-    title: Mapped[str] = mapped_column(String(200), default="")
+    title: Mapped[str] = mapped_column(Text, default="")
     title_key: Mapped[str] = mapped_column(Text, default="")
     """The title as it is compared: `chassis.words.folding.fold`."""
     track: Mapped[str] = mapped_column(String(50), default="")
     group: Mapped[str] = mapped_column(String(50), default="")
-    organisation: Mapped[str] = mapped_column(String(300), default="")
-    summary: Mapped[str] = mapped_column(Text, default="")
+    organisation: Mapped[str] = mapped_column(Text, default="")
+    """Title, track, group and organisation are answers, written beside them for lists and conflicts of interest."""
+    form_version: Mapped[int]
+    form_sha256: Mapped[str] = mapped_column(String(64))
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """To what the form asks at present, by key."""
+    aside: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    """Answers to what the form does not ask at present; they come back when it does."""
+    kept: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Answers to earlier versions that found no place in this one, each with its label and why."""
+    lacking: Mapped[int] = mapped_column(default=0)
+    """How many fields still stopped its submission when it last changed."""
     search_text: Mapped[str] = mapped_column(Text, default="", active_history=True)
-    """Number, title, organisation and leader, folded, for the organizers' search."""
+    """Number, leader and the answers the form marks for it, folded, for the organizers' search."""
     leader_id: Mapped[UUID]
     leader_name: Mapped[str]
-    file_name: Mapped[str | None] = mapped_column(String(255))
-    file_size: Mapped[int | None]
-    file_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
-    file_uploaded_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
 
     home: Mapped[Edition] = relationship(viewonly=True)
     """Its edition, as `edition` names it; what is to be written follows from that name alone."""
+    papers: Mapped[list["EntryFile"]] = relationship(order_by="EntryFile.id", cascade="all, delete-orphan")
+    """The files of all slots, in the order they came."""
 
     @property
     def etag(self) -> str:
@@ -76,12 +87,34 @@ class Entry(Base):
         return {"id": self.leader_id, "name": self.leader_name}
 
     @property
-    def file(self) -> dict[str, Any] | None:
-        """The uploaded document, if any."""
-        if self.file_sha256 is None:
-            return None
-        names = ("name", "size", "sha256", "uploaded_at")
-        return {name: getattr(self, f"file_{name}") for name in names}
+    def files(self) -> dict[str, list["EntryFile"]]:
+        """The files of each slot."""
+        return by_slot(self.papers)
+
+
+class _Paper:
+    """What a file of an entry and its copy in a submission share."""
+
+    slot: Mapped[str] = mapped_column(String(40))
+    """Key of the form's file field."""
+    name: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int] = mapped_column(BigInteger)
+    type: Mapped[str] = mapped_column(String(8))
+    """By its content."""
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+
+
+Paper = TypeVar("Paper", bound=_Paper)
+
+
+class EntryFile(_Paper, Base):
+    """A file that a team uploaded."""
+
+    __tablename__ = "entry_file"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    uploaded_at: Mapped[datetime]
 
 
 class Submission(Base):
@@ -92,23 +125,41 @@ class Submission(Base):
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     number: Mapped[str] = mapped_column(String(20))
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(Text)
     track: Mapped[str] = mapped_column(String(50))
     group: Mapped[str] = mapped_column(String(50))
-    organisation: Mapped[str] = mapped_column(String(300))
-    summary: Mapped[str] = mapped_column(Text)
+    organisation: Mapped[str] = mapped_column(Text)
+    form_version: Mapped[int]
+    form_sha256: Mapped[str] = mapped_column(String(64))
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
     leader_id: Mapped[UUID]
     leader_name: Mapped[str]
-    file_name: Mapped[str] = mapped_column(String(255))
-    file_size: Mapped[int]
-    file_sha256: Mapped[str] = mapped_column(String(64), index=True)
     submitted_at: Mapped[datetime]
+
+    papers: Mapped[list["SubmittedFile"]] = relationship(order_by="SubmittedFile.id")
+
+    @property
+    def files(self) -> dict[str, list["SubmittedFile"]]:
+        """The files of each slot."""
+        return by_slot(self.papers)
+
+
+class SubmittedFile(_Paper, Base):
+    """A file as it was handed in."""
+
+    __tablename__ = "submitted_file"
+    __table_args__ = (ForeignKeyConstraint(["entry_id", "version"], ["submission.entry_id", "submission.version"]),)
+
+    entry_id: Mapped[UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    """That of the file it is a copy of."""
 
 
 class ReadingGrant(Base):
-    """A judge may read the file of an entry, as long as the assignment stands.
+    """A judge may read the files of an entry, as long as the assignment stands.
 
-    A removed grant stays as a mark, so that an assignment told again, or told late, never opens the file once more.
+    A removed grant stays as a mark, so that an assignment told again, or told late, never opens the files once more.
     """
 
     __tablename__ = "reading_grant"
@@ -118,3 +169,19 @@ class ReadingGrant(Base):
     entry_id: Mapped[UUID]
     judge_id: Mapped[UUID]
     removed_at: Mapped[datetime | None]
+
+
+def by_slot(papers: Sequence[Paper]) -> dict[str, list[Paper]]:
+    """The files under the keys of their slots."""
+    found: dict[str, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        found[paper.slot].append(paper)
+    return dict(found)
+
+
+def stored_files(papers: Sequence[_Paper]) -> dict[str, list[StoredFile]]:
+    """The files as a form sees them."""
+    return {
+        slot: [StoredFile(name=one.name, size=one.size, type=one.type, sha256=one.sha256) for one in found]
+        for slot, found in by_slot(papers).items()
+    }

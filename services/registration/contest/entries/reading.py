@@ -11,9 +11,11 @@ from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from contracts.roles import JUDGE
 from services.registration.contest.entries.actions import find_entry
-from services.registration.contest.entries.errors import NoFile
+from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import SUBMITTED, Entry, ReadingGrant
+from services.registration.contest.entries.papers import find_paper
 from services.registration.contest.entries.submission import handed_in
+from services.registration.contest.entries.telling import judged_slots
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Readable:
 
     sha256: str
     size: int
+    type: str
     name: str
 
 
@@ -39,22 +42,28 @@ def end_reading(session: Session, assignment_id: UUID, *, entry_id: UUID, judge_
     session.flush()
 
 
-def readable_file(session: Session, caller: Identity, entry_id: UUID) -> Readable:
-    """The file the caller may read: team, overseers and screeners the current one, an assigned judge the one handed in.
+def readable_file(session: Session, caller: Identity, entry_id: UUID, file_id: UUID) -> Readable:
+    """The file the caller may read: team, overseers and screeners a current one, an assigned judge one handed in.
 
-    A judge gets it as `<number>.pdf`, because the team's own file name may say who they are.
-    Raises NotFound for everybody else, NoFile.
+    A judge gets it as `<number>-<slot>-<place>`, because the team's own file name may say who they are, and only from
+    the slots that the form shows to judges. Raises NotFound for everybody else, NoFile.
     """
     if _judges(session, caller, entry_id):
-        entry = session.get(Entry, entry_id)
-        if entry is None or entry.state != SUBMITTED:
-            raise NotFound
-        copy = handed_in(session, entry)
-        return Readable(copy.file_sha256, copy.file_size, f"{copy.number}.pdf")
-    entry = find_entry(session, caller, entry_id)
-    if entry.file_sha256 is None:
-        raise NoFile
-    return Readable(entry.file_sha256, entry.file_size or 0, entry.file_name or "")
+        return _handed_in(session, entry_id, file_id)
+    paper = find_paper(find_entry(session, caller, entry_id), file_id)
+    return Readable(paper.sha256, paper.size, paper.type, paper.name)
+
+
+def _handed_in(session: Session, entry_id: UUID, file_id: UUID) -> Readable:
+    entry = session.get(Entry, entry_id)
+    if entry is None or entry.state != SUBMITTED:
+        raise NotFound
+    copy, form = handed_in(session, entry), form_of(session, entry)
+    for slot in judged_slots(form, copy):
+        for place, paper in enumerate(copy.files[slot], 1):
+            if paper.id == file_id:
+                return Readable(paper.sha256, paper.size, paper.type, f"{copy.number}-{slot}-{place}.{paper.type}")
+    raise NotFound
 
 
 def _judges(session: Session, caller: Identity, entry_id: UUID) -> bool:

@@ -4,9 +4,11 @@ from typing import Any
 
 import marshmallow as ma
 
+from chassis.forms.bilingual import Words
+from chassis.forms.carrying import REASONS
 from chassis.http.fields import Key
 from chassis.http.paging import PageSchema
-from chassis.http.schemas import Length, Schema, Text, Trimmed
+from chassis.http.schemas import Length, Schema, Trimmed
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.models import STATES
 
@@ -14,11 +16,10 @@ from services.registration.contest.entries.models import STATES
 class DraftSchema(Schema):
     """What a team typed so far: anything may be missing, empty, too short or too long for submission."""
 
-    title = Trimmed(allow_none=True, validate=Length(0, 200))
-    track = Trimmed(allow_none=True, validate=Length(0, 50), metadata={"description": "Key of a track."})
-    group = Trimmed(allow_none=True, validate=Length(0, 50), metadata={"description": "Key of a group."})
-    organisation = Trimmed(allow_none=True, validate=Length(0, 300))
-    summary = Text(allow_none=True, validate=Length(0, 5000))
+    answers = ma.fields.Dict(
+        load_default=dict,
+        metadata={"description": "Answers by the key of their field; those that are not sent stay as they are."},
+    )
 
 
 class NewEntrySchema(DraftSchema):
@@ -50,12 +51,29 @@ class LeaderSchema(Schema):
 
 
 class FileSchema(Schema):
-    """The uploaded document."""
+    """An uploaded file."""
 
+    id = ma.fields.UUID()
     name = ma.fields.String()
     size = ma.fields.Integer(metadata={"description": "Bytes."})
+    type = ma.fields.String(metadata={"description": "By its content: pdf, jpg …"})
     sha256 = ma.fields.String()
     uploaded_at = ma.fields.AwareDateTime()
+
+
+class KeptSchema(Schema):
+    """An answer to an earlier version of the form that found no place in this one."""
+
+    place = ma.fields.String()
+    label = ma.fields.String()
+    value = ma.fields.Raw()
+    why = ma.fields.String()
+    version = ma.fields.Integer(metadata={"description": "Of the form it answered."})
+
+    @ma.pre_dump
+    def say(self, kept: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        """Label and reason in the reader's language."""
+        return {**kept, "label": str(Words(**kept["label"])), "why": str(REASONS[kept["why"]])}
 
 
 class MissingSchema(Schema):
@@ -66,8 +84,8 @@ class MissingSchema(Schema):
     message = ma.fields.String()
 
 
-class EntrySchema(Schema):
-    """An entry as its team and the organizers see it."""
+class EntryLineSchema(Schema):
+    """An entry in a list."""
 
     id = ma.fields.UUID()
     edition = ma.fields.String()
@@ -78,28 +96,54 @@ class EntrySchema(Schema):
     track = ma.fields.String()
     group = ma.fields.String()
     organisation = ma.fields.String()
-    summary = ma.fields.String()
     leader = ma.fields.Nested(LeaderSchema)
-    file = ma.fields.Nested(FileSchema, allow_none=True)
+    lacking = ma.fields.Integer(metadata={"description": "Fields that still stop submission."})
     created_at = ma.fields.AwareDateTime()
     updated_at = ma.fields.AwareDateTime()
     submitted_at = ma.fields.AwareDateTime(allow_none=True)
     closes_at = ma.fields.AwareDateTime(metadata={"description": "The deadline, an exclusive end."})
     etag = ma.fields.String(metadata={"description": "For `If-Match`."})
+
+
+class EntrySchema(EntryLineSchema):
+    """An entry as its team and the organizers see it."""
+
+    form_version = ma.fields.Integer(metadata={"description": "The version of the edition's form that it answers."})
+    form_sha256 = ma.fields.String()
+    answers = ma.fields.Dict(keys=ma.fields.String())
+    aside = ma.fields.Dict(
+        keys=ma.fields.String(), metadata={"description": "Answers to what the form does not ask at present."}
+    )
+    kept = ma.fields.List(ma.fields.Nested(KeptSchema))
+    files = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.List(ma.fields.Nested(FileSchema)))
     missing = ma.fields.List(ma.fields.Nested(MissingSchema))
+    warnings = ma.fields.List(ma.fields.Nested(MissingSchema))
 
     @ma.pre_dump
     def spread(self, found: Described, **_kwargs: Any) -> dict[str, Any]:
         """The entry's own facts beside what it lacks."""
-        own = {name: getattr(found.entry, name) for name in self.fields if name != "missing"}
-        return own | {"missing": found.missing}
+        beside = {
+            "missing": found.missing,
+            "warnings": found.warnings,
+            "lacking": len({m["field"] for m in found.missing}),
+        }
+        return {name: getattr(found.entry, name) for name in self.fields if name not in beside} | beside
 
 
 class EntryPageSchema(Schema):
     """One page of entries."""
 
-    items = ma.fields.List(ma.fields.Nested(EntrySchema))
+    items = ma.fields.List(ma.fields.Nested(EntryLineSchema))
     next = ma.fields.String(allow_none=True)
+
+
+class HandedInFileSchema(Schema):
+    """A file as it was handed in."""
+
+    slot = ma.fields.String()
+    name = ma.fields.String()
+    size = ma.fields.Integer(metadata={"description": "Bytes."})
+    sha256 = ma.fields.String()
 
 
 class ReceiptSchema(Schema):
@@ -110,6 +154,6 @@ class ReceiptSchema(Schema):
     title = ma.fields.String()
     version = ma.fields.Integer()
     submitted_at = ma.fields.AwareDateTime(metadata={"description": "By the server's clock."})
-    file_name = ma.fields.String()
-    file_size = ma.fields.Integer(metadata={"description": "Bytes."})
-    file_sha256 = ma.fields.String()
+    form_version = ma.fields.Integer()
+    form_sha256 = ma.fields.String()
+    files = ma.fields.List(ma.fields.Nested(HandedInFileSchema), attribute="papers")

@@ -5,13 +5,16 @@ from contextlib import suppress
 from typing import Protocol
 from urllib.parse import unquote
 
-from filetype.types.archive import Pdf
-
-from services.registration.contest.entries.errors import FileEmpty, FileNotPdf, FileTooLarge, UploadIncomplete
+from chassis.forms.fields import File
+from services.registration.contest.entries.errors import FileEmpty, FileTooLarge, UploadIncomplete, WrongType
+from services.registration.contest.entries.file_types import fits, type_of
+from services.registration.contest.entries.files import FileStore
+from services.registration.contest.entries.files import StoredFile as StoredContent
 
 PIECE = 1 << 16
 NAME_LENGTH = 120
-_PDF = Pdf()
+LONGEST_ENDING = 5
+"""Letters of a file's ending."""
 _QUOTES = '"<>'
 """Not allowed in file names where most people work."""
 
@@ -23,39 +26,42 @@ class Stream(Protocol):
         """At most `size` bytes; none at the end."""
 
 
-def pieces(stream: Stream, *, declared: int | None, limit: int) -> Iterator[bytes]:
-    """The body in pieces. `declared` is its Content-Length, None where chunked; `limit` in bytes.
+def pieces(stream: Stream, slot: File, name: str, *, declared: int | None, limit: int) -> Iterator[bytes]:
+    """The body in pieces, checked by what the slot takes. `declared` is its Content-Length, None where chunked.
 
-    Raises FileTooLarge, FileNotPdf, FileEmpty, UploadIncomplete. A refused body is read on for a while and thrown
-    away, because a client that is still sending does not hear the answer.
+    `limit` in bytes, beside that of the slot. Raises FileTooLarge, WrongType, FileEmpty, UploadIncomplete. A refused
+    body is read on for a while and thrown away, because a client that is still sending does not hear the answer.
     """
+    most = min(slot.size, limit)
     try:
-        yield from _checked(stream, declared, limit)
-    except (FileTooLarge, FileNotPdf):
-        discard(stream, limit)
+        yield from _checked(stream, slot, name, declared, most)
+    except (FileTooLarge, WrongType):
+        discard(stream, most)
         raise
 
 
 def display_name(encoded: str) -> str:
     """The original name of a percent-encoded file name: no folders, no control characters, for display only."""
     name = unquote(encoded, errors="replace").replace("\\", "/").rpartition("/")[2]
-    name = "".join(c for c in name if c.isprintable() and c not in _QUOTES)
-    stem = name[:-4] if name.lower().endswith(".pdf") else name
-    return f"{stem.strip(' .')[:NAME_LENGTH] or '申报书'}.pdf"
+    name = "".join(c for c in name if c.isprintable() and c not in _QUOTES).strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    if not dot or not ending.isalnum() or len(ending) > LONGEST_ENDING:
+        stem, ending = name, ""
+    return f"{stem.strip(' .')[:NAME_LENGTH] or '附件'}{'.' if ending else ''}{ending}"
 
 
-def is_pdf(beginning: bytes) -> bool:
-    """Whether a file that begins so is a PDF by its content."""
-    return bool(_PDF.match(beginning))
+def type_of_stored(store: FileStore, stored: StoredContent, name: str) -> str:
+    """The type of a file that is stored whole."""
+    return type_of(next(store.read(stored.sha256), b""), name)
 
 
-def _checked(stream: Stream, declared: int | None, limit: int) -> Iterator[bytes]:
+def _checked(stream: Stream, slot: File, name: str, declared: int | None, limit: int) -> Iterator[bytes]:
     if declared is not None and declared > limit:
         raise FileTooLarge(limit, declared)
     size = 0
     for piece in _read(stream):
-        if size == 0 and not is_pdf(piece):
-            raise FileNotPdf
+        if size == 0 and not fits(slot, type_of(piece, name)):
+            raise WrongType(slot)
         size += len(piece)
         if size > limit:
             raise FileTooLarge(limit, declared)

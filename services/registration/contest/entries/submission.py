@@ -1,5 +1,6 @@
 """Handing an entry in, taking it back, and the receipt."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -7,19 +8,30 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.events.outbox import emit
+from chassis.forms.answers import load_submission
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.storage import audit
-from contracts.registration import EntrySubmitted, EntryWithdrawn
-from services.registration.contest.entries.actions import find_entry, own_entry, touch
-from services.registration.contest.entries.completeness import missing, taken_titles
+from contracts.registration import EntryWithdrawn
+from services.registration.contest.entries.actions import find_entry, own_entry, touch, write_answers
+from services.registration.contest.entries.completeness import form_of, missing, taken_titles
 from services.registration.contest.entries.errors import NoReceipt, NotSubmitted
-from services.registration.contest.entries.models import SUBMITTED, WITHDRAWN, Entry, Submission
+from services.registration.contest.entries.models import (
+    SUBMITTED,
+    WITHDRAWN,
+    Entry,
+    Submission,
+    SubmittedFile,
+    stored_files,
+)
+from services.registration.contest.entries.new_form import move_to_current
+from services.registration.contest.entries.telling import submitted
 
 _COPIED = (
-    *("version", "number", "title", "track", "group", "organisation", "summary", "leader_id", "leader_name"),
-    *("file_name", "file_size", "file_sha256", "submitted_at"),
+    *("version", "number", "title", "track", "group", "organisation", "form_version", "form_sha256"),
+    *("leader_id", "leader_name", "submitted_at"),
 )
+_PAPER = ("id", "slot", "name", "size", "type", "sha256")
 _HANDED_IN = select(Submission).where(
     Submission.entry_id == bindparam("entry_id"), Submission.version == bindparam("latest")
 )
@@ -31,18 +43,23 @@ def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission
     The lock on the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice. It was
     there when the deadline was looked at. Raises Invalid with all that is missing.
     """
-    if errors := missing(entry, taken_titles(session, [entry])):
+    form = form_of(session, entry)
+    if errors := missing(form, entry, taken_titles(session, [entry])):
         raise Invalid(errors)
     if entry.number is None:
         entry.home.numbered += 1
         entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
     entry.state, entry.submitted_at, entry.leader_name = SUBMITTED, clock.now(), caller.name
     entry.version += 1
-    touch(entry)
-    submission = Submission(entry_id=entry.id, **{name: getattr(entry, name) for name in _COPIED})
+    answers = load_submission(form, entry.answers, stored_files(entry.papers))
+    write_answers(form, entry, answers, entry.aside)
+    touch(session, entry)
+    submission = Submission(
+        entry_id=entry.id, answers=answers, **{name: getattr(entry, name) for name in _COPIED}, papers=_copies(entry)
+    )
     session.add(submission)
     session.flush()
-    emit(session, _submitted(entry, submission))
+    emit(session, submitted(form, entry, submission))
     audit.record(session, caller.account_id, "entry.submit", str(entry.id), **_facts(submission))
     return submission
 
@@ -57,7 +74,8 @@ def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
         raise NotSubmitted
     now = clock.now()
     entry.state, entry.submitted_at = WITHDRAWN, None
-    touch(entry)
+    move_to_current(session, entry)
+    touch(session, entry)
     session.flush()
     emit(
         session,
@@ -82,16 +100,10 @@ def handed_in(session: Session, entry: Entry) -> Submission:
     return session.scalars(_HANDED_IN, {"entry_id": entry.id, "latest": entry.version}).one()
 
 
-def _submitted(entry: Entry, submission: Submission) -> EntrySubmitted:
-    told = ("number", "version", "title", "track", "group", "summary", "organisation", "leader_id")
-    return EntrySubmitted(
-        entry_id=entry.id,
-        edition=entry.edition,
-        file_sha256=submission.file_sha256,
-        submitted_at=submission.submitted_at,
-        **{name: getattr(submission, name) for name in told},
-    )
+def _copies(entry: Entry) -> list[SubmittedFile]:
+    return [SubmittedFile(**{name: getattr(paper, name) for name in _PAPER}) for paper in entry.papers]
 
 
-def _facts(submission: Submission) -> dict[str, str | int]:
-    return {"number": submission.number, "version": submission.version, "file_sha256": submission.file_sha256}
+def _facts(submission: Submission) -> dict[str, Any]:
+    names = ("number", "version", "form_version", "form_sha256")
+    return {name: getattr(submission, name) for name in names} | {"files": [one.sha256 for one in submission.papers]}

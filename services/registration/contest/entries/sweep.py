@@ -12,7 +12,7 @@ from chassis.storage.locks import lock_names
 from services.registration.config import RegistrationSettings
 from services.registration.contest.entries.errors import UploadLost
 from services.registration.contest.entries.files import FileStore
-from services.registration.contest.entries.models import Entry, Submission
+from services.registration.contest.entries.models import EntryFile, SubmittedFile
 
 KEPT = timedelta(hours=24)
 """How long an unreferenced file stays: longer than any upload takes."""
@@ -48,5 +48,5 @@ def _name(path: str) -> str:
 
 
 def _used(session: Session, sha256: str) -> bool:
-    kinds = (Entry, Submission)
-    return any(session.scalar(select(exists().where(kind.file_sha256 == sha256))) for kind in kinds)
+    kinds = (EntryFile, SubmittedFile)
+    return any(session.scalar(select(exists().where(kind.sha256 == sha256))) for kind in kinds)

@@ -10,6 +10,10 @@ from chassis.http.request_session import session
 from contracts.roles import ORGANIZER
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
+from services.registration.contest.entries.new_form import move_drafts
+from services.registration.contest.forms.actions import put_form
+from services.registration.contest.forms.models import Shown
+from services.registration.contest.forms.schemas import DocumentSchema, FormSchema
 from services.registration.contest.publication import actions
 from services.registration.contest.publication.schemas import WindowSchema
 
@@ -34,6 +38,17 @@ def _tagged(edition: Edition) -> Edition:
 def put(facts: dict[str, Any], slug: str) -> Edition:
     """Create an edition or replace it; published at once. Sending it again changes nothing."""
     return _tagged(actions.put_edition(session(), identity(), slug, facts))
+
+
+@blp.route("/editions/<slug>/form", methods=["PUT"])
+@allow(ORGANIZER)
+@blp.arguments(DocumentSchema)
+@blp.response(200, FormSchema)
+def save_form(document: dict[str, Any], slug: str) -> Shown:
+    """Save the form: a new version where the current one is in use. Drafts move to it, and nothing typed is lost."""
+    saved = put_form(session(), identity(), slug, document)
+    move_drafts(session(), slug)
+    return saved
 
 
 @blp.route("/editions/<slug>/stages/<key>/window", methods=["PUT"])

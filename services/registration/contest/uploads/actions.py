@@ -10,14 +10,15 @@ from sqlalchemy import bindparam, event, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.forms.fields import File
 from chassis.http.auth import Identity
 from chassis.storage import ids
 from services.registration.contest.entries import actions as entries
-from services.registration.contest.entries import sweep
+from services.registration.contest.entries import papers, sweep
 from services.registration.contest.entries.errors import FileEmpty, FileTooLarge
 from services.registration.contest.entries.files import FileStore, StoredFile
 from services.registration.contest.entries.models import Entry
-from services.registration.contest.entries.streams import display_name, pieces
+from services.registration.contest.entries.streams import display_name, pieces, type_of_stored
 from services.registration.contest.uploads.errors import UploadGone, UploadUnfinished
 from services.registration.contest.uploads.models import Upload
 from services.registration.contest.uploads.parts import Parts
@@ -49,15 +50,19 @@ def begin_upload(
 ) -> Progress:
     """Start an upload to an editable entry, or take up the one of the same file; another file takes its place.
 
-    `limit` in bytes. Raises NotFound, Forbidden, DeadlinePassed, AlreadySubmitted, FileEmpty, FileTooLarge.
+    `limit` in bytes, beside that of the slot. Raises NotFound, Forbidden, DeadlinePassed, AlreadySubmitted, NoSlot,
+    SlotFull, FileEmpty, FileTooLarge.
     """
     entry = entries.editable_entry(session, caller, entry_id)
-    if facts["size"] > limit:
-        raise FileTooLarge(limit, facts["size"])
+    slot = papers.slot_of(session, entry, facts["slot"])
+    papers.refuse_full(slot, entry)
+    if facts["size"] > min(limit, slot.size):
+        raise FileTooLarge(min(limit, slot.size), facts["size"])
     if facts["size"] == 0:
         raise FileEmpty
     known = {**facts, "name": display_name(quote(facts["name"], safe=""))}
-    standing = session.scalars(_OWN, _by(caller, entry.id)).one_or_none()
+    own = session.scalars(_OWN, _by(caller, entry.id))
+    standing = next((one for one in own if one.slot == slot.key), None)
     if standing and all(getattr(standing, name) == value for name, value in known.items()):
         return Progress(standing, parts.offset(standing.id))
     if standing:
@@ -87,23 +92,25 @@ def own_uploads(session: Session, caller: Identity, parts: Parts, entry_id: UUID
     return [Progress(upload, parts.offset(upload.id)) for upload in session.scalars(_OWN, _by(caller, entry_id))]
 
 
-def store_whole(upload: Upload, parts: Parts, store: FileStore, *, limit: int) -> StoredFile:
-    """Move a whole upload into the store, checked like one sent at once. Raises UploadUnfinished, FileNotPdf."""
+def store_whole(upload: Upload, slot: File, parts: Parts, store: FileStore, *, limit: int) -> StoredFile:
+    """Move a whole upload into the store, checked like one sent at once. Raises UploadUnfinished, WrongType."""
     arrived = parts.offset(upload.id)
     if arrived != upload.size:
         raise UploadUnfinished(arrived, upload.size)
     with parts.read(upload.id) as file:
-        return store.put(pieces(file, declared=arrived, limit=limit))
+        return store.put(pieces(file, slot, upload.name, declared=arrived, limit=limit))
 
 
 def finish_upload(
     session: Session, caller: Identity, parts: Parts, store: FileStore, upload_id: UUID, stored: StoredFile
 ) -> Entry:
-    """Make the stored file the entry's document. Raises what `find_upload` raises, and UploadLost."""
+    """Put the stored file into its slot. Raises what `find_upload` raises, NoSlot, SlotFull and UploadLost."""
     upload = find_upload(session, caller, upload_id)
     entry = entries.editable_entry(session, caller, upload.entry_id)
     sweep.keep(session, store, stored.sha256)
-    entries.attach_file(entry, name=upload.name, size=stored.size, sha256=stored.sha256)
+    slot = papers.slot_of(session, entry, upload.slot)
+    type = type_of_stored(store, stored, upload.name)
+    papers.attach_file(session, entry, slot, name=upload.name, size=stored.size, type=type, sha256=stored.sha256)
     _drop(session, parts, upload)
     return entry
 

@@ -6,7 +6,9 @@ from typing import Any, cast
 from uuid import UUID
 
 from flask import Response, after_this_request, current_app, request
+from sqlalchemy.orm import Session
 
+from chassis.forms.fields import File
 from chassis.http import request_session
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
@@ -14,23 +16,25 @@ from chassis.http.errors import UnsupportedMediaType
 from chassis.http.request_session import session
 from contracts.roles import LEADER
 from services.registration.config import RegistrationSettings
+from services.registration.contest.entries import papers
 from services.registration.contest.entries.api import tagged
 from services.registration.contest.entries.completeness import Described
-from services.registration.contest.entries.errors import FileNotPdf, UploadIncomplete
+from services.registration.contest.entries.errors import UploadIncomplete, WrongType
+from services.registration.contest.entries.file_types import SIGNATURE, fits, type_of
 from services.registration.contest.entries.files import FileStore
+from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.schemas import EntrySchema
-from services.registration.contest.entries.streams import Stream, discard, is_pdf
+from services.registration.contest.entries.streams import Stream, discard
 from services.registration.contest.uploads import actions
 from services.registration.contest.uploads.actions import Progress
 from services.registration.contest.uploads.errors import PartTooLong, WrongOffset
+from services.registration.contest.uploads.models import Upload
 from services.registration.contest.uploads.parts import PIECE, Parts
 from services.registration.contest.uploads.schemas import NewUploadSchema, OffsetSchema, UploadListSchema, UploadSchema
 
 blp = Blueprint("resumable", __name__, description="Uploads that go on after a cut.")
 
 PART = "application/offset+octet-stream"
-SIGNATURE = 8
-"""Bytes that tell a PDF."""
 
 
 def _parts() -> Parts:
@@ -93,16 +97,17 @@ def append(wanted: dict[str, int], upload_id: UUID) -> None:
     if request.mimetype != PART:
         raise UnsupportedMediaType
     with request_session.database().read() as reader:
-        size = actions.find_upload(reader, identity(), upload_id).size
+        upload = actions.find_upload(reader, identity(), upload_id)
+        size, name, slot = upload.size, upload.name, _slot(reader, upload)
     request.max_content_length = 1 << 62
     stream = cast(Stream, request.stream)
     try:
-        _say(_parts().append(upload_id, wanted["offset"], _checked(stream, wanted["offset"]), most=size))
+        _say(_parts().append(upload_id, wanted["offset"], _checked(stream, wanted["offset"], slot, name), most=size))
     except (WrongOffset, PartTooLong) as refused:
         _say(refused.facts["offset"])
         discard(stream, _limit())
         raise
-    except FileNotPdf:
+    except WrongType:
         discard(stream, _limit())
         raise
 
@@ -114,7 +119,8 @@ def finish(upload_id: UUID) -> Described:
     """Make a whole upload the entry's file, in place of an earlier one. The deadline counts here; then it is gone."""
     with request_session.database().read() as reader:
         upload = actions.find_upload(reader, identity(), upload_id)
-    stored = actions.store_whole(upload, _parts(), _store(), limit=_limit())
+        slot = _slot(reader, upload)
+    stored = actions.store_whole(upload, slot, _parts(), _store(), limit=_limit())
     return tagged(actions.finish_upload(session(), identity(), _parts(), _store(), upload_id, stored))
 
 
@@ -126,16 +132,21 @@ def abort(upload_id: UUID) -> None:
     actions.abort_upload(session(), identity(), _parts(), upload_id)
 
 
-def _checked(stream: Stream, at: int) -> Iterator[bytes]:
-    """The part as it arrives. The beginning of a file must look like a PDF; whether the end came, Content-Length says.
+def _slot(reader: Session, upload: Upload) -> File:
+    """Where the upload is to lie."""
+    return papers.slot_of(reader, reader.get_one(Entry, upload.entry_id), upload.slot)
 
-    Raises FileNotPdf before anything is kept, UploadIncomplete after everything that came was.
+
+def _checked(stream: Stream, at: int, slot: File, name: str) -> Iterator[bytes]:
+    """The part as it arrives. The beginning must fit the slot; whether the end came, Content-Length says.
+
+    Raises WrongType before anything is kept, UploadIncomplete after everything that came was.
     """
     arriving: Iterable[bytes] = _arriving(stream)
     if at == 0:
         first = b"".join(_until(SIGNATURE, iterator := iter(arriving)))
-        if len(first) >= SIGNATURE and not is_pdf(first):
-            raise FileNotPdf
+        if len(first) >= SIGNATURE and not fits(slot, type_of(first, name)):
+            raise WrongType(slot)
         arriving = chain([first] if first else [], iterator)
     yield from arriving
 

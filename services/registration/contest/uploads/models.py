@@ -10,14 +10,16 @@ from services.registration.base import Base
 
 
 class Upload(Base):
-    """A file on its way to an entry; one for each entry and person."""
+    """A file on its way to an entry; one for each slot and person."""
 
     __tablename__ = "upload"
-    __table_args__ = (UniqueConstraint("entry_id", "account_id"),)
+    __table_args__ = (UniqueConstraint("entry_id", "account_id", "slot"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"))
     account_id: Mapped[UUID]
+    slot: Mapped[str] = mapped_column(String(40))
+    """Key of the form's file field."""
     name: Mapped[str] = mapped_column(String(255))
     size: Mapped[int] = mapped_column(BigInteger)
     """Bytes, as announced."""

@@ -11,6 +11,7 @@ LARGEST = 1 << 53
 class NewUploadSchema(Schema):
     """What a sender says of a file before sending any of it."""
 
+    slot = Trimmed(required=True, validate=Length(1, 40), metadata={"description": "Key of the form's file field."})
     name = Trimmed(required=True, validate=Length(1, 1000))
     size = ma.fields.Integer(required=True, validate=Between(0, LARGEST), metadata={"description": "Bytes."})
     modified = ma.fields.Integer(
@@ -25,6 +26,7 @@ class UploadSchema(Schema):
 
     id = ma.fields.UUID()
     entry_id = ma.fields.UUID()
+    slot = ma.fields.String()
     name = ma.fields.String()
     size = ma.fields.Integer(metadata={"description": "Bytes."})
     offset = ma.fields.Integer(metadata={"description": "Bytes that have arrived; the next part begins here."})

@@ -1,11 +1,13 @@
 """A judge's way from the list to a locked sheet, without ever learning who stands behind an entry."""
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from chassis.http.auth import Identity
+from chassis.storage import ids
 from contracts.roles import JUDGE, LEADER
 from gateway.pages.judge import sheet_form
 from tests.gateway import papers
@@ -65,7 +67,8 @@ def test_nothing_a_judge_can_open_names_the_team(browser: Browser, sheet: str) -
 
 
 def test_judge_opens_the_file_under_its_number(contest: Contest, browser: Browser, sheet: str) -> None:
-    answer = contest.until(lambda: (got := browser.get(f"{sheet}/file")).status_code == 200 and got)
+    (file,) = re.findall(rf'href="({sheet}/files/[^"]+)"', browser.get(sheet).text)
+    answer = contest.until(lambda: (got := browser.get(file)).status_code == 200 and got)
     assert answer.data == papers.PDF
     assert "XM5G04-" in answer.headers["Content-Disposition"]
     assert "%E7%94%B3" not in answer.headers["Content-Disposition"]
@@ -109,7 +112,7 @@ def test_autosave_keeps_part_of_the_marks(browser: Browser, sheet: str) -> None:
 def test_sheet_of_another_judge_is_not_found(contest: Contest, browser: Browser, sheet: str) -> None:
     browser.press(sheet, **{**MARKS, "comment": "只有我能看到的评语"})
     other = contest.signed_in(JUDGE)
-    for page in (sheet, f"{sheet}/confirmation", f"{sheet}/file"):
+    for page in (sheet, f"{sheet}/confirmation", f"{sheet}/files/{ids.new_id()}"):
         answer = other.get(page)
         assert answer.status_code == 404
         assert "只有我能看到的评语" not in answer.text

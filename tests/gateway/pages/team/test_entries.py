@@ -36,7 +36,7 @@ def test_start_pressed_twice_makes_one_draft(contest: Contest, leader: Browser) 
 def test_submission_pressed_twice_shows_the_receipt_twice(contest: Contest, leader: Browser) -> None:
     address = contest.draft(leader)
     leader.press(f"{address}/edit", **papers.entry())
-    leader.upload(f"{address}/file", papers.PDF)
+    leader.upload(f"{address}/files/document", papers.PDF)
     page = leader.get(f"{address}/review").text
     answers = [leader.send(page, f"{address}/submission") for _ in range(2)]
     assert [answer.location for answer in answers] == [f"{address}/receipt"] * 2
@@ -54,16 +54,16 @@ def test_review_names_everything_that_is_missing(contest: Contest, leader: Brows
     address = contest.draft(leader)
     review = leader.get(f"{address}/review").text
     assert "还差 6 项才能提交" in review
-    assert f'href="{address}/edit#title"' in review
-    assert f'href="{address}/file"' in review
+    assert f'href="{address}/edit/project#title"' in review
+    assert f'href="{address}/files/document"' in review
     assert "确认提交" not in review
 
 
 def test_too_long_text_stands_in_the_form_with_a_message_beside_it(contest: Contest, leader: Browser) -> None:
     address = contest.draft(leader)
-    answer = leader.press(f"{address}/edit", **{**papers.entry(), "title": "长" * 201})
+    answer = leader.press(f"{address}/edit", **{**papers.entry(), "title": "长" * 1001})
     assert answer.status_code == 422
-    assert "长" * 201 in answer.text
+    assert "长" * 1001 in answer.text
     assert 'href="#title"' in answer.text
     assert 'aria-invalid="true"' in answer.text
 
@@ -98,11 +98,13 @@ def test_entry_of_an_earlier_edition_stands_with_the_names_of_its_own(contest: C
     facts["tracks"] = [{"key": "sea", "name": "5G+海洋经济"}, {"key": "t1", "name": "5G+制造"}]
     contest.put_edition("e0", facts)
     person = contest.person(LEADER)
-    started = contest.call(person, "registration", "POST", "/entries", json={"edition": "e0", "track": "t1"})
+    started = contest.call(
+        person, "registration", "POST", "/entries", json={"edition": "e0", "answers": {"track": "t1"}}
+    )
     leader, address = contest.browser(person), f"/entries/{started['id']}"
     assert "5G+海洋经济" in leader.get(f"{address}/edit").text
     assert leader.press(f"{address}/edit", **{**papers.entry(), "track": "sea"}).status_code == 303
-    leader.upload(f"{address}/file", papers.PDF)
+    leader.upload(f"{address}/files/document", papers.PDF)
     assert "5G+海洋经济" in leader.get(f"{address}/review").text
     leader.press(f"{address}/review", f"{address}/submission")
     assert "第三届厦门5G应用大赛" in leader.get(f"{address}/receipt").text
@@ -131,10 +133,10 @@ def test_autosave_answers_with_the_next_version(contest: Contest, leader: Browse
 
 def test_autosave_says_what_is_wrong_with_which_field(contest: Contest, leader: Browser) -> None:
     edit = f"{contest.draft(leader)}/edit"
-    fields = {**form_fields(leader.get(edit).text, edit), "action": "autosave", "title": "长" * 201}
+    fields = {**form_fields(leader.get(edit).text, edit), "action": "autosave", "title": "长" * 1001}
     answer = leader.client.post(edit, data=fields)
     assert answer.status_code == 422
-    assert "200" in answer.get_json()["problem"]["errors"]["title"][0]["message"]
+    assert "1000" in answer.get_json()["problem"]["errors"]["title"][0]["message"]
 
 
 def test_form_is_never_shown_from_memory(contest: Contest, leader: Browser) -> None:
@@ -165,7 +167,7 @@ def test_withdrawn_entry_can_be_changed_and_keeps_its_number(contest: Contest, l
 def test_entry_of_another_team_is_not_found(contest: Contest, leader: Browser) -> None:
     address = contest.submitted(leader, title="别人看不到的项目")
     other = contest.signed_in(LEADER, JUDGE)
-    for page in ("", "/edit", "/file", "/review", "/receipt", "/file/download"):
+    for page in ("", "/edit", "/files/document", "/review", "/receipt", leader.file_in(address).removeprefix(address)):
         answer = other.get(address + page)
         assert answer.status_code == 404
         assert "别人看不到的项目" not in answer.text
@@ -175,5 +177,5 @@ def test_organizer_reads_an_entry_and_its_file(contest: Contest, leader: Browser
     address = contest.submitted(leader, title="组委会可以看的项目")
     organizer = contest.signed_in(ORGANIZER)
     assert "组委会可以看的项目" in organizer.get(address).text
-    assert organizer.get(f"{address}/file/download").data == papers.PDF
+    assert organizer.get(leader.file_in(address)).data == papers.PDF
     assert organizer.get(f"{address}/edit").status_code == 403

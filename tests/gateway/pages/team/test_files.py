@@ -16,14 +16,14 @@ def leader(contest: Contest) -> Browser:
 
 @pytest.fixture
 def page(contest: Contest, leader: Browser) -> str:
-    return f"{contest.draft(leader)}/file"
+    return f"{contest.draft(leader)}/files/document"
 
 
 def test_file_comes_back_as_it_was_sent_under_its_own_name(leader: Browser, page: str) -> None:
     content = papers.PDF + bytes(range(256)) * 2000
     assert leader.upload(page, content, "我的申报书（终稿）.pdf").status_code == 303
     assert "我的申报书（终稿）.pdf" in leader.get(page).text
-    answer = leader.get(f"{page}/download")
+    answer = leader.get(leader.file_in(page))
     assert answer.data == content
     assert quote("我的申报书（终稿）.pdf") in answer.headers["Content-Disposition"]
 
@@ -39,7 +39,7 @@ def test_file_over_the_limit_is_refused_naming_the_limit(leader: Browser, page: 
     answer = leader.upload(page, papers.PDF + b"\0" * (21 << 20))
     assert answer.status_code == 413
     assert "20" in answer.text
-    assert leader.get(f"{page}/download").status_code == 404
+    assert "/download/" not in leader.get(page).text
 
 
 def test_form_without_a_file_says_so(leader: Browser, page: str) -> None:
@@ -53,10 +53,10 @@ def test_upload_without_the_token_is_refused(leader: Browser, page: str) -> None
     leader.get(page)
     answer = leader.client.post(page, data={"csrf_token": "forged"}, content_type="multipart/form-data")
     assert answer.status_code == 400
-    assert leader.get(f"{page}/download").status_code == 404
+    assert "/download/" not in leader.get(page).text
 
 
 def test_removed_file_is_gone(leader: Browser, page: str) -> None:
     leader.upload(page, papers.PDF, "会被删除.pdf")
-    assert leader.press(page, f"{page}/removal").status_code == 303
+    assert leader.press(page, f"{page}/{leader.file_in(page).rpartition('/')[2]}/removal").status_code == 303
     assert "会被删除.pdf" not in leader.get(page).text

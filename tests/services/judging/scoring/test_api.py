@@ -1,5 +1,6 @@
 """Score sheets over HTTP: reading and saving."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from chassis import clock
 from chassis.http.auth import Identity
 from tests.services.judging.conftest import CLOSES, NOW, OPENS, RUBRIC, RUBRIC_WRITTEN, Desk
 from tests.services.judging.scoring.conftest import FULL, put, submit
+from tests.services.judging.shown import PAPER, SHOWN
 
 TRACK = {"key": "industry", "name": "5G+工业", "name_en": "Industry"}
 GROUP = {"key": "practice", "name": "应用实践组", "name_en": "Applied"}
@@ -25,8 +27,8 @@ def test_assignment_shows_the_rubric_the_entry_and_a_blank_sheet(desk: Desk, jud
         "title": entry.title,
         "track": TRACK,
         "group": GROUP,
-        "summary": entry.summary,
-        "file_sha256": entry.file_sha256,
+        "shown": [asdict(SHOWN) | {"columns": [], "rows": []}],
+        "files": [asdict(PAPER) | {"file_id": str(PAPER.file_id)}],
     }
     assert seen["sheet"] == {
         "state": "none",

@@ -49,7 +49,7 @@ def test_answer_holds_what_is_held_and_only_the_key_opens_it(app: Flask, databas
     answers = [event for event in emitted(database) if isinstance(event, RegistrationAnswered)]
     facts = export_answers.unpack(private, asked.export_id, "registration", [event.sealed for event in answers])
     assert {entry["id"] for entry in facts["entries"]} == {handed_in["id"], draft["id"]}
-    assert [one["title"] for one in facts["submissions"]] == [handed_in["title"]]
+    assert [one["answers"]["项目名称"] for one in facts["submissions"]] == [handed_in["title"]]
     assert "别人的题目" not in str(facts)
     assert not any("另一个题目" in event.sealed for event in answers)
 
@@ -57,7 +57,10 @@ def test_answer_holds_what_is_held_and_only_the_key_opens_it(app: Flask, databas
 def test_answer_holds_uploads_under_way_and_articles_under_the_persons_name(app: Flask, database: Database) -> None:
     person, other = Caller(app, (LEADER, ORGANIZER), "编辑甲"), Caller(app, (LEADER, ORGANIZER), "编辑乙")
     for one in (person, other):
-        entry, facts = start_entry(one, title=f"{one.name}的参赛项目"), {"name": f"{one.name}.pdf", "size": 900}
+        entry, facts = (
+            start_entry(one, title=f"{one.name}的参赛项目"),
+            {"slot": "document", "name": f"{one.name}.pdf", "size": 900},
+        )
         one.post(f"/entries/{entry['id']}/uploads", json=facts)
         article = one.post("/articles", json={"kind": "notice", "title": f"{one.name}的通知"}).get_json()
         one.patch(f"/articles/{article['id']}", json={"keep": True}, etag=article["etag"])

@@ -14,6 +14,7 @@ from chassis import clock
 from tests.services.registration.factories import (
     DEADLINE,
     NOW,
+    answers,
     draft,
     edition,
     leader,
@@ -46,7 +47,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(whole=st.booleans(), title=st.text("港城云海" * 3, max_size=12))
     def save(self, whole: bool, title: str) -> None:
-        fields = draft(title=title) if whole else {"title": title}
+        fields = draft(title=title) if whole else answers(title=title)
         with clock.frozen(self.now):
             answer = self.team.patch(f"/entries/{self.entry['id']}", json=fields, etag=self.entry["etag"])
             assert (answer.status_code == 200) is self.changeable()
@@ -93,7 +94,9 @@ class Life(RuleBasedStateMachine):
             with clock.frozen(self.now):
                 receipt = self.team.get(f"/entries/{self.entry['id']}/receipt").get_json()
             assert receipt == self.receipts[-1]
-            assert (receipt["title"], receipt["file_sha256"]) == (self.entry["title"], self.entry["file"]["sha256"])
+            handed_in = [file["sha256"] for file in self.entry["files"]["document"]]
+            assert [file["sha256"] for file in receipt["files"]] == handed_in
+            assert receipt["title"] == self.entry["title"]
 
 
 @pytest.mark.slow

@@ -9,14 +9,20 @@ from tests.services.registration.factories import (
     DEADLINE,
     SUMMARY,
     Caller,
+    answers,
     draft,
     edition,
+    file_path,
     leader,
     organizer,
     submit,
     submitted_entry,
     upload,
 )
+
+LISTED = {"id", "edition", "number", "version", "state", "title", "track", "group", "organisation", "leader", "lacking"}
+LISTED |= {"created_at", "updated_at", "submitted_at", "closes_at", "etag"}
+"""What stands in a list."""
 
 
 def test_draft_may_be_empty_and_says_what_is_missing(team: Caller) -> None:
@@ -29,20 +35,22 @@ def test_draft_may_be_empty_and_says_what_is_missing(team: Caller) -> None:
     assert entry["leader"] == {"id": str(team.id), "name": "示例甲"}
     assert entry["closes_at"] == DEADLINE.isoformat()
     assert entry["missing"] == [
-        {"field": "title", "code": "too-short", "message": "请填写这一项。"},
-        {"field": "organisation", "code": "too-short", "message": "请填写这一项。"},
-        {"field": "summary", "code": "too-short", "message": "请填写这一项。"},
+        {"field": "title", "code": "required", "message": "请填写这一项。"},
         {"field": "track", "code": "required", "message": "请选择这一项。"},
         {"field": "group", "code": "required", "message": "请选择这一项。"},
-        {"field": "file", "code": "required", "message": "请上传申报书（PDF）。"},
+        {"field": "organisation", "code": "required", "message": "请填写这一项。"},
+        {"field": "summary", "code": "required", "message": "请填写这一项。"},
+        {"field": "document", "code": "required", "message": "请上传文件。"},
     ]
 
 
 def test_draft_keeps_partial_text_as_typed(team: Caller) -> None:
-    entry = team.post("/entries", json={"title": "5G", "summary": None}).get_json()
-    saved = team.patch(f"/entries/{entry['id']}", json={"summary": "𠮷" * 501, "track": ""}, etag=entry["etag"])
+    entry = team.post("/entries", json={"answers": {"title": "5G", "summary": None}}).get_json()
+    saved = team.patch(
+        f"/entries/{entry['id']}", json={"answers": {"summary": "𠮷" * 501, "track": ""}}, etag=entry["etag"]
+    )
     assert saved.status_code == 200
-    assert saved.get_json()["summary"] == "𠮷" * 501
+    assert saved.get_json()["answers"]["summary"] == "𠮷" * 501
     messages = {missing["field"]: missing["message"] for missing in saved.get_json()["missing"]}
     assert messages["title"] == "至少 5 个字，现有 2 个字。"
     assert messages["summary"] == "最多 500 个字，现有 501 个字。"
@@ -52,10 +60,10 @@ def test_draft_keeps_partial_text_as_typed(team: Caller) -> None:
 @pytest.mark.parametrize(
     ("fields", "field", "code"),
     [
-        ({"title": "长" * 201}, "title", "too-long"),
+        ({"title": "长" * 1001}, "title", "too-long"),
         ({"summary": "长" * 5001}, "summary", "too-long"),
         ({"title": "a\0b"}, "_schema", "invalid"),
-        ({"title": 5}, "title", "invalid"),
+        ({"title": [5]}, "title", "invalid"),
         ({"track": "t9"}, "track", "unknown-track"),
         ({"group": "z"}, "group", "unknown-group"),
         ({"number": "XM5G04-0001"}, "number", "unknown"),
@@ -64,8 +72,8 @@ def test_draft_keeps_partial_text_as_typed(team: Caller) -> None:
 def test_draft_refuses_only_what_cannot_be_kept(team: Caller, fields: dict[str, Any], field: str, code: str) -> None:
     entry = team.post("/entries", json=draft()).get_json()
     for answer in (
-        team.post("/entries", json=fields),
-        team.patch(f"/entries/{entry['id']}", json=fields, etag=entry["etag"]),
+        team.post("/entries", json=answers(**fields)),
+        team.patch(f"/entries/{entry['id']}", json=answers(**fields), etag=entry["etag"]),
     ):
         assert answer.status_code == 422
         assert [error["code"] for error in answer.get_json()["errors"][field]] == [code]
@@ -80,9 +88,9 @@ def test_half_a_character_is_no_json(team: Caller) -> None:
 def test_save_needs_the_version_that_was_read(team: Caller) -> None:
     entry = team.post("/entries", json=draft()).get_json()
     path = f"/entries/{entry['id']}"
-    assert team.patch(path, json={"title": "甲"}).status_code == 428
-    assert team.patch(path, json={"title": "第一次保存"}, etag=entry["etag"]).status_code == 200
-    late = team.patch(path, json={"title": "第二次保存"}, etag=entry["etag"])
+    assert team.patch(path, json={"answers": {"title": "甲"}}).status_code == 428
+    assert team.patch(path, json={"answers": {"title": "第一次保存"}}, etag=entry["etag"]).status_code == 200
+    late = team.patch(path, json={"answers": {"title": "第二次保存"}}, etag=entry["etag"])
     assert (late.status_code, late.get_json()["code"]) == (412, "stale")
     assert team.get(path).get_json()["title"] == "第一次保存"
 
@@ -104,25 +112,25 @@ def test_refusals_speak_english_too(app: Flask) -> None:
         "submit it again."
     )
     missing = team.post("/entries", json={}).get_json()["missing"]
-    assert missing[-1]["message"] == "Upload the entry form as a PDF."
+    assert missing[-1]["message"] == "Please upload a file."
 
 
 def test_another_teams_entry_does_not_exist_for_a_leader(app: Flask, team: Caller) -> None:
     entry = submitted_entry(team, organisation="保密单位甲")
-    path = f"/entries/{entry['id']}"
+    path, file = f"/entries/{entry['id']}", file_path(team, entry["id"])
     stranger = leader(app, "示例乙")
     answers = [
         stranger.get(path),
         stranger.get(f"{path}/receipt"),
-        stranger.get(f"{path}/file"),
-        stranger.patch(path, json={"title": "抢来的项目"}, etag=entry["etag"]),
+        stranger.get(file),
+        stranger.patch(path, json={"answers": {"title": "抢来的项目"}}, etag=entry["etag"]),
         upload(stranger, entry["id"]),
-        stranger.delete(f"{path}/file"),
+        stranger.delete(file),
         stranger.delete(f"{path}/submission"),
         submit(stranger, entry),
     ]
     assert [answer.status_code for answer in answers] == [404] * 8
-    leaks = ("保密单位甲", entry["title"], "示例甲", "XM5G04-0001", entry["file"]["sha256"])
+    leaks = ("保密单位甲", entry["title"], "示例甲", "XM5G04-0001", entry["files"]["document"][0]["sha256"])
     assert not [text for text in leaks for answer in answers if text in answer.text]
     assert stranger.get("/entries").get_json()["items"] == []
     assert stranger.get("/entries?q=保密").get_json()["items"] == []
@@ -132,7 +140,8 @@ def test_another_teams_entry_does_not_exist_for_a_leader(app: Flask, team: Calle
 def test_organizer_sees_all_entries_of_the_editions_in_charge(app: Flask, team: Caller) -> None:
     entry = submitted_entry(team)
     assert organizer(app).get(f"/entries/{entry['id']}").get_json() == entry
-    assert organizer(app, scope="edition:xm5g-04").get("/entries").get_json()["items"] == [entry]
+    listed = {name: value for name, value in entry.items() if name in LISTED}
+    assert organizer(app, scope="edition:xm5g-04").get("/entries").get_json()["items"] == [listed]
     elsewhere = organizer(app, scope="edition:xm5g-03")
     assert elsewhere.get("/entries").get_json()["items"] == []
     assert elsewhere.get(f"/entries/{entry['id']}").status_code == 404

@@ -21,6 +21,7 @@ from tests.services.registration.factories import (
     PDF,
     Caller,
     draft,
+    file_path,
     leader,
     upload,
 )
@@ -58,8 +59,11 @@ class Endless(io.RawIOBase):
 def test_upload_is_shown_with_its_name_and_hash(team: Caller, entry: dict[str, str]) -> None:
     answer = upload(team, entry["id"], name="%E5%8E%A6%E9%97%A8%F0%A0%AE%B7.PDF")
     assert answer.status_code == 200
-    assert answer.get_json()["file"] == {
-        "name": "厦门𠮷.pdf",
+    (file,) = answer.get_json()["files"]["document"]
+    assert file == {
+        "id": file["id"],
+        "name": "厦门𠮷.PDF",
+        "type": "pdf",
         "size": len(PDF),
         "sha256": hashlib.sha256(PDF).hexdigest(),
         "uploaded_at": NOW.isoformat(),
@@ -69,7 +73,7 @@ def test_upload_is_shown_with_its_name_and_hash(team: Caller, entry: dict[str, s
 
 def test_download_carries_the_original_name(team: Caller, entry: dict[str, str]) -> None:
     upload(team, entry["id"])
-    answer = team.get(f"/entries/{entry['id']}/file")
+    answer = team.get(file_path(team, entry["id"]))
     assert answer.data == PDF
     assert answer.content_type == "application/pdf"
     assert answer.content_length == len(PDF)
@@ -77,22 +81,22 @@ def test_download_carries_the_original_name(team: Caller, entry: dict[str, str])
     assert answer.headers["Content-Disposition"] == (
         "attachment; filename=entry.pdf; filename*=UTF-8''%E7%94%B3%E6%8A%A5%E4%B9%A6.pdf"
     )
-    again = team.get(f"/entries/{entry['id']}/file", headers={"If-None-Match": answer.headers["ETag"]})
+    again = team.get(file_path(team, entry["id"]), headers={"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 
 
 def test_later_upload_takes_the_place_of_the_earlier(team: Caller, entry: dict[str, str]) -> None:
     upload(team, entry["id"])
     upload(team, entry["id"], PDF + b"second")
-    assert team.get(f"/entries/{entry['id']}/file").data == PDF + b"second"
-    assert team.delete(f"/entries/{entry['id']}/file").get_json()["file"] is None
+    assert team.get(file_path(team, entry["id"])).data == PDF + b"second"
+    assert team.delete(file_path(team, entry["id"])).get_json()["files"] == {}
     for method in ("GET", "DELETE"):
-        answer = team.call(method, f"/entries/{entry['id']}/file")
+        answer = team.call(method, f"/entries/{entry['id']}/files/{entry['id']}")
         assert (answer.status_code, answer.get_json()["code"]) == (404, "no-file")
 
 
 def test_file_of_just_the_limit_is_accepted(team: Caller, entry: dict[str, str]) -> None:
-    assert upload(team, entry["id"], PDF.ljust(LIMIT, b" ")).get_json()["file"]["size"] == LIMIT
+    assert upload(team, entry["id"], PDF.ljust(LIMIT, b" ")).get_json()["files"]["document"][0]["size"] == LIMIT
 
 
 def test_larger_file_is_refused_with_both_sizes(
@@ -112,7 +116,7 @@ def stream_in(
     """Upload a body as a server hands it on: of the declared length, else chunked."""
     length = {"HTTP_TRANSFER_ENCODING": "chunked"} if declared is None else {"CONTENT_LENGTH": str(declared)}
     answer = team.put(
-        f"/entries/{entry_id}/file",
+        f"/entries/{entry_id}/files/document",
         content_type="application/octet-stream",
         environ_overrides={"wsgi.input": body, "wsgi.input_terminated": True, **length},
     )
@@ -121,7 +125,7 @@ def stream_in(
 
 def test_chunked_upload_is_stored(team: Caller, entry: dict[str, str]) -> None:
     assert stream_in(team, entry["id"], io.BytesIO(PDF)) == (200, "")
-    assert team.get(f"/entries/{entry['id']}/file").data == PDF
+    assert team.get(file_path(team, entry["id"])).data == PDF
 
 
 def test_endless_upload_is_refused_while_streaming(
@@ -147,9 +151,9 @@ def test_cut_upload_leaves_no_row_and_no_file(
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
-        (b"MZ\x90\x00" + PDF, 415, "file-not-pdf"),
-        ("申报书".encode() * 50, 415, "file-not-pdf"),
-        (b"%P", 415, "file-not-pdf"),
+        (b"MZ\x90\x00" + PDF, 415, "wrong-type"),
+        ("申报书".encode() * 50, 415, "wrong-type"),
+        (b"%P", 415, "wrong-type"),
         (b"", 422, "file-empty"),
     ],
 )

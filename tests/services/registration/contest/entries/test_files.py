@@ -14,7 +14,16 @@ from services.registration.config import RegistrationSettings
 from services.registration.contest.entries.errors import UploadLost
 from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.sweep import keep, sweep_files
-from tests.services.registration.factories import NOW, PDF, Caller, start_entry, submit, submitted_entry, upload
+from tests.services.registration.factories import (
+    NOW,
+    PDF,
+    Caller,
+    file_path,
+    start_entry,
+    submit,
+    submitted_entry,
+    upload,
+)
 
 
 def aged(path: Path, hours: float) -> Path:
@@ -69,7 +78,7 @@ def test_sweep_removes_abandoned_and_unreferenced_files_after_a_day(
 def test_sweep_keeps_what_was_handed_in(team: Caller, settings: RegistrationSettings, database: Database) -> None:
     entry = submitted_entry(team)
     team.delete(f"/entries/{entry['id']}/submission")
-    team.delete(f"/entries/{entry['id']}/file")
+    team.delete(file_path(team, entry["id"]))
     (path,) = (aged(path, 48) for path in files(settings))
     sweep_files(database, settings)
     assert path.read_bytes() == PDF
@@ -79,7 +88,7 @@ def test_same_content_uploaded_again_is_young_again(
     team: Caller, settings: RegistrationSettings, database: Database
 ) -> None:
     entry = start_entry(team)
-    team.delete(f"/entries/{entry['id']}/file")
+    team.delete(file_path(team, entry["id"]))
     (path,) = (aged(path, 48) for path in files(settings))
     FileStore(settings.files_url).put(iter([PDF]))
     with clock.frozen(max(NOW, clock.now())):

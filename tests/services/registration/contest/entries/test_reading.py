@@ -12,6 +12,7 @@ from tests.services.registration.factories import (
     DEADLINE,
     PDF,
     Caller,
+    file_path,
     judge,
     leader,
     organizer,
@@ -56,15 +57,15 @@ def removed(made: AssignmentMade) -> AssignmentRemoved:
 
 
 def test_judge_reads_the_file_only_while_assigned(
-    made: tuple[Caller, AssignmentMade], app: Flask, database: Database
+    made: tuple[Caller, AssignmentMade], team: Caller, app: Flask, database: Database
 ) -> None:
     person, assignment = made
-    path = f"/entries/{assignment.entry_id}/file"
+    path = file_path(team, str(assignment.entry_id))
     assert person.get(path).status_code == 404
     deliver(PART, database, assignment)
     answer = person.get(path)
     assert answer.data == PDF
-    assert answer.headers["Content-Disposition"].endswith("filename*=UTF-8''XM5G04-0001.pdf")
+    assert answer.headers["Content-Disposition"].endswith("filename*=UTF-8''XM5G04-0001-document-1.pdf")
     assert "%E7%94%B3" not in str(answer.headers)
     assert judge(app, "评委02").get(path).status_code == 404
     assert person.get(f"/entries/{assignment.entry_id}").status_code == 403
@@ -73,31 +74,33 @@ def test_judge_reads_the_file_only_while_assigned(
 
 
 def test_removed_assignment_stays_removed_whatever_comes_late_or_again(
-    made: tuple[Caller, AssignmentMade], database: Database
+    made: tuple[Caller, AssignmentMade], team: Caller, database: Database
 ) -> None:
     person, assignment = made
+    path = file_path(team, str(assignment.entry_id))
     for told in (removed(assignment), assignment, removed(assignment)):
         deliver(PART, database, told)
-        assert person.get(f"/entries/{assignment.entry_id}/file").status_code == 404
+        assert person.get(path).status_code == 404
 
 
 def test_judge_reads_what_was_handed_in_and_nothing_once_withdrawn(
     made: tuple[Caller, AssignmentMade], team: Caller, database: Database
 ) -> None:
     person, assignment = made
-    path = f"/entries/{assignment.entry_id}"
+    path, first = f"/entries/{assignment.entry_id}", file_path(team, str(assignment.entry_id))
     deliver(PART, database, assignment)
     team.delete(f"{path}/submission")
-    assert person.get(f"{path}/file").status_code == 404
+    assert person.get(first).status_code == 404
     upload(team, str(assignment.entry_id), PDF + b"second")
-    entry = team.get(path).get_json()
-    assert person.get(f"{path}/file").status_code == 404
+    entry, second = team.get(path).get_json(), file_path(team, str(assignment.entry_id))
+    assert person.get(second).status_code == 404
     team.post(f"{path}/submission", etag=entry["etag"])
-    assert person.get(f"{path}/file").data == PDF + b"second"
+    assert person.get(second).data == PDF + b"second"
+    assert person.get(first).status_code == 404
 
 
 def test_organizer_and_team_read_the_file_others_do_not(app: Flask, team: Caller) -> None:
-    path = f"/entries/{start_entry(team)['id']}/file"
+    path = file_path(team, start_entry(team)["id"])
     assert organizer(app).get(path).data == PDF
     assert app.test_client().get(path).status_code == 401
     for stranger in (leader(app, "示例乙"), judge(app), organizer(app, scope="edition:other")):

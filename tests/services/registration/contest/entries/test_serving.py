@@ -11,7 +11,7 @@ import pytest
 
 from services.registration.config import RegistrationSettings
 from tests.provision.ports import free_ports, wait_until
-from tests.services.registration.factories import PDF, Caller, draft
+from tests.services.registration.factories import PDF, Caller, draft, file_path
 
 pytestmark = pytest.mark.slow
 HERE = Path(__file__).parents[4]
@@ -59,7 +59,7 @@ def _listens(port: int) -> bool:
 
 def send(port: int, team: Caller, entry_id: str, length: str, *pieces: bytes, close: bool = False) -> bytes:
     """Send an upload as written; the status line and body that come back."""
-    lines = [f"PUT /entries/{entry_id}/file HTTP/1.1", "Content-Type: application/octet-stream", length]
+    lines = [f"PUT /entries/{entry_id}/files/document HTTP/1.1", "Content-Type: application/octet-stream", length]
     return say(port, team, lines, *pieces, close=close)
 
 
@@ -101,23 +101,23 @@ def test_uploads_over_real_connections(port: int, team: Caller, settings: Regist
         (send(port, team, entry["id"], chunked, chunk(PDF), b"nonsense\r\n", close=True), b"upload-incomplete"),
         (send(port, team, entry["id"], f"Content-Length: {len(flood)}", flood), b"file-too-large"),
         (send(port, team, entry["id"], chunked, chunk(flood), b"0\r\n\r\n"), b"file-too-large"),
-        (send(port, team, entry["id"], chunked, chunk(b"MZ" + flood), b"0\r\n\r\n"), b"file-not-pdf"),
+        (send(port, team, entry["id"], chunked, chunk(b"MZ" + flood), b"0\r\n\r\n"), b"wrong-type"),
     ]
     assert [code in answer for answer, code in refused] == [True] * 7
     assert [path for path in (settings.data / "files").rglob("*") if path.is_file()] == []
     assert team.get(f"/entries/{entry['id']}").get_json() == entry
     stored = send(port, team, entry["id"], chunked, chunk(PDF[:3]), chunk(PDF[3:]), b"0\r\n\r\n")
     assert stored.startswith(b"HTTP/1.1 200 ")
-    assert team.get(f"/entries/{entry['id']}/file").data == PDF
+    assert team.get(file_path(team, entry["id"])).data == PDF
 
 
 def test_upload_cut_at_half_goes_on(port: int, team: Caller) -> None:
     entry = team.post("/entries", json=draft()).get_json()
-    half, facts = len(PDF) // 2, {"name": "申报书.pdf", "size": len(PDF)}
+    half, facts = len(PDF) // 2, {"slot": "document", "name": "申报书.pdf", "size": len(PDF)}
     upload = team.post(f"/entries/{entry['id']}/uploads", json=facts).get_json()["id"]
     assert b"upload-incomplete" in append(port, team, upload, 0, len(PDF), PDF[:half], close=True)
     assert team.get(f"/uploads/{upload}").get_json()["offset"] == half
     assert append(port, team, upload, 0, len(PDF), PDF).startswith(b"HTTP/1.1 409 ")
     assert append(port, team, upload, half, len(PDF) - half, PDF[half:]).startswith(b"HTTP/1.1 204 ")
     assert team.post(f"/uploads/{upload}/completion").status_code == 200
-    assert team.get(f"/entries/{entry['id']}/file").data == PDF
+    assert team.get(file_path(team, entry["id"])).data == PDF

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -19,12 +20,34 @@ from tests.services.registration.factories import (
     Caller,
     draft,
     edition,
+    file_path,
     leader,
     start_entry,
     submit,
     submitted_entry,
     upload,
 )
+
+CONTENT = {"slot": "document", "size": len(PDF), "sha256": hashlib.sha256(PDF).hexdigest()}
+SHOWN_FILE = CONTENT | {"label": "申报书", "label_en": "Entry document", "type": "pdf"}
+
+
+def told_of_entries(events: Events) -> list[tuple[str, dict[str, Any]]]:
+    return [(kind, facts) for kind, facts in events() if kind.startswith("registration.entry.")]
+
+
+def shown_summary(text: str) -> dict[str, Any]:
+    return {
+        "key": "summary",
+        "kind": "area",
+        "section": "项目",
+        "section_en": "Project",
+        "label": "项目简介",
+        "label_en": "Summary",
+        "value": text,
+        "value_en": "",
+        **{"columns": [], "rows": []},
+    }
 
 
 def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None:
@@ -37,12 +60,12 @@ def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None
         "title": entry["title"],
         "version": 1,
         "submitted_at": NOW.isoformat(),
-        "file_name": "申报书.pdf",
-        "file_size": len(PDF),
-        "file_sha256": hashlib.sha256(PDF).hexdigest(),
+        "form_version": 1,
+        "form_sha256": entry["form_sha256"],
+        "files": [CONTENT | {"name": "申报书.pdf"}],
     }
     assert team.get(f"/entries/{entry['id']}/receipt").get_json() == receipt.get_json()
-    (told,) = events()
+    (told,) = told_of_entries(events)
     assert told[0] == "registration.entry.submitted.v1"
     assert told[1] == {
         "entry_id": entry["id"],
@@ -52,10 +75,10 @@ def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None
         "title": entry["title"],
         "track": "t2",
         "group": "a",
-        "summary": entry["summary"],
+        "shown": [shown_summary(entry["answers"]["summary"])],
+        "files": [SHOWN_FILE | {"file_id": entry["files"]["document"][0]["id"]}],
         "organisation": "示例港口有限公司",
         "leader_id": str(team.id),
-        "file_sha256": hashlib.sha256(PDF).hexdigest(),
         "submitted_at": "2024-11-20T02:00:00Z",
     }
 
@@ -65,19 +88,19 @@ def test_title_that_nobody_can_see_counts_as_missing(app: Flask) -> None:
         author = leader(app, name)
         refused = submit(author, start_entry(author, title="\u200b\u2060" * 4))
         assert refused.status_code == 422
-        assert [error["code"] for error in refused.get_json()["errors"]["title"]] == ["too-short"]
+        assert [error["code"] for error in refused.get_json()["errors"]["title"]] == ["required"]
 
 
 def test_submission_names_everything_that_is_missing(team: Caller, events: Events) -> None:
-    entry = team.post("/entries", json={"title": "5G", "organisation": "港"}).get_json()
+    entry = team.post("/entries", json={"answers": {"title": "5G", "organisation": "港"}}).get_json()
     answer = submit(team, entry)
     assert (answer.status_code, answer.get_json()["code"]) == (422, "invalid")
-    assert set(answer.get_json()["errors"]) == {"title", "organisation", "summary", "track", "group", "file"}
+    assert set(answer.get_json()["errors"]) == {"title", "organisation", "summary", "track", "group", "document"}
     assert answer.get_json()["errors"]["organisation"] == [
         {"code": "too-short", "message": "至少 2 个字，现有 1 个字。"}
     ]
     assert team.get(f"/entries/{entry['id']}").get_json()["number"] is None
-    assert events() == []
+    assert told_of_entries(events) == []
 
 
 @pytest.mark.parametrize(
@@ -117,9 +140,9 @@ def test_submitted_entry_is_frozen(team: Caller) -> None:
     entry = submitted_entry(team)
     path = f"/entries/{entry['id']}"
     answers = [
-        team.patch(path, json={"title": "改名的项目"}, etag=entry["etag"]),
+        team.patch(path, json={"answers": {"title": "改名的项目"}}, etag=entry["etag"]),
         upload(team, entry["id"], PDF + b"more"),
-        team.delete(f"{path}/file"),
+        team.delete(file_path(team, entry["id"])),
         submit(team, entry),
     ]
     assert [answer.status_code for answer in answers] == [409] * 4
@@ -134,10 +157,10 @@ def test_withdrawn_entry_changes_and_is_submitted_again_under_its_number(team: C
     withdrawn = team.delete(f"{path}/submission").get_json()
     assert (withdrawn["state"], withdrawn["number"], withdrawn["submitted_at"]) == ("withdrawn", "XM5G04-0001", None)
     assert team.get(f"{path}/receipt").get_json()["code"] == "no-receipt"
-    changed = team.patch(path, json={"title": "改过名的5G项目"}, etag=withdrawn["etag"]).get_json()
+    changed = team.patch(path, json={"answers": {"title": "改过名的5G项目"}}, etag=withdrawn["etag"]).get_json()
     receipt = submit(team, changed).get_json()
     assert (receipt["number"], receipt["version"], receipt["title"]) == ("XM5G04-0001", 2, "改过名的5G项目")
-    kinds = [kind.split(".")[2] for kind, _ in events()]
+    kinds = [kind.split(".")[2] for kind, _ in told_of_entries(events)]
     assert kinds == ["submitted", "withdrawn", "submitted"]
     assert team.delete(f"{path}/submission").status_code == 200
     twice = team.delete(f"{path}/submission")
@@ -169,18 +192,18 @@ def test_deadline_is_the_exclusive_end_by_the_servers_clock(team: Caller) -> Non
 
 def test_after_the_deadline_everything_is_readable_and_nothing_changes(team: Caller) -> None:
     entry, handed_in = start_entry(team, title="没有提交的5G项目"), submitted_entry(team)
-    path = f"/entries/{entry['id']}"
+    path, file = f"/entries/{entry['id']}", file_path(team, entry["id"])
     with clock.frozen(DEADLINE):
         refused = [
-            team.patch(path, json={"title": "太晚了的标题"}, etag=entry["etag"]),
+            team.patch(path, json={"answers": {"title": "太晚了的标题"}}, etag=entry["etag"]),
             upload(team, entry["id"]),
-            team.delete(f"{path}/file"),
+            team.delete(file),
             team.post("/entries", json=draft()),
             team.delete(f"/entries/{handed_in['id']}/submission"),
         ]
         assert {answer.get_json()["code"] for answer in refused} == {"deadline-passed"}
         assert team.get(path).get_json() == entry
-        assert team.get(f"{path}/file").data == PDF
+        assert team.get(file).data == PDF
         assert team.get(f"/entries/{handed_in['id']}/receipt").status_code == 200
 
 

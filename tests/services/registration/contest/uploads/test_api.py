@@ -15,7 +15,7 @@ from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from tests.services.registration import factories
 from tests.services.registration.bodies import Cut
-from tests.services.registration.factories import DEADLINE, PDF, Caller, draft
+from tests.services.registration.factories import DEADLINE, PDF, Caller, draft, file_path
 
 LIMIT = 1 << 16
 HALF = len(PDF) // 2
@@ -28,7 +28,7 @@ def entry(team: Caller) -> str:
 
 
 def begin(team: Caller, entry: str, body: bytes = PDF, **changed: Any) -> TestResponse:
-    facts = {"name": "申报书.pdf", "size": len(body), "modified": 1732000000000, **changed}
+    facts = {"slot": "document", "name": "申报书.pdf", "size": len(body), "modified": 1732000000000, **changed}
     return team.post(f"/entries/{entry}/uploads", json=facts)
 
 
@@ -54,10 +54,10 @@ def test_upload_in_parts_becomes_the_entry_s_file(team: Caller, entry: str, sett
     assert [send(team, upload, 0, PDF[:HALF]).status_code, offset(team, upload)] == [204, str(HALF)]
     assert send(team, upload, HALF, PDF[HALF:]).headers["Upload-Offset"] == str(len(PDF))
     answer = team.post(f"/uploads/{upload}/completion")
-    file = answer.get_json()["file"]
+    (file,) = answer.get_json()["files"]["document"]
     assert (answer.status_code, file["sha256"]) == (200, hashlib.sha256(PDF).hexdigest())
     assert file["name"] == "申报书.pdf"
-    assert team.get(f"/entries/{entry}/file").data == PDF
+    assert team.get(file_path(team, entry)).data == PDF
     assert answer.headers["ETag"] == answer.get_json()["etag"]
     assert kept(settings) == []
     assert team.get(f"/entries/{entry}/uploads").get_json() == {"items": []}
@@ -84,7 +84,7 @@ def test_what_arrived_before_a_cut_is_kept(team: Caller, entry: str, silently: b
     assert offset(team, upload) == str(HALF)
     send(team, upload, HALF, PDF[HALF:])
     team.post(f"/uploads/{upload}/completion")
-    assert team.get(f"/entries/{entry}/file").data == PDF
+    assert team.get(file_path(team, entry)).data == PDF
 
 
 def test_same_file_is_gone_on_with_another_takes_its_place(team: Caller, entry: str) -> None:
@@ -107,7 +107,7 @@ def test_restart_between_parts_loses_nothing(team: Caller, entry: str, settings:
     assert offset(team, upload) == str(HALF)
     send(team, upload, HALF, PDF[HALF:])
     assert team.post(f"/uploads/{upload}/completion").status_code == 200
-    assert team.get(f"/entries/{entry}/file").data == PDF
+    assert team.get(file_path(team, entry)).data == PDF
     database.close()
 
 
@@ -136,8 +136,8 @@ def test_other_content_never_becomes_the_file(team: Caller, entry: str, parts: l
         codes.append((send(team, upload, at, part).get_json(silent=True) or {}).get("code"))
         at += len(part)
     codes.append(team.post(f"/uploads/{upload}/completion").get_json().get("code"))
-    assert "file-not-pdf" in codes
-    assert team.get(f"/entries/{entry}").get_json()["file"] is None
+    assert "wrong-type" in codes
+    assert team.get(f"/entries/{entry}").get_json()["files"] == {}
 
 
 def test_unfinished_upload_cannot_be_completed(team: Caller, entry: str) -> None:
@@ -174,7 +174,7 @@ def test_deadline_counts_when_the_upload_is_finished(team: Caller, entry: str) -
     with clock.frozen(DEADLINE):
         assert send(team, upload, 0, PDF).get_json()["code"] == "deadline-passed"
         assert team.post(f"/uploads/{upload}/completion").get_json()["code"] == "deadline-passed"
-    assert team.get(f"/entries/{entry}").get_json()["file"] is None
+    assert team.get(f"/entries/{entry}").get_json()["files"] == {}
 
 
 def test_submitted_entry_takes_no_upload(team: Caller) -> None:

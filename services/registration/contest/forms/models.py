@@ -1,0 +1,31 @@
+"""Versions of the form that teams of an edition fill in."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from services.registration.base import Base
+
+
+class FormVersion(Base):
+    """One version, as its canonical document."""
+
+    __tablename__ = "form_version"
+
+    edition: Mapped[str] = mapped_column(ForeignKey("edition.slug"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    document: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    in_use: Mapped[bool] = mapped_column(default=False)
+    """Whether an entry was begun with it: from then on it stays as it is."""
+    saved_at: Mapped[datetime]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A version with what it changes against the one before, in words."""
+
+    form: FormVersion
+    changes: list[str] = field(default_factory=list)

@@ -1,0 +1,47 @@
+"""What a person's own copy says of entries: the answers under the words of the form they were given to."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chassis.forms.definition import Form
+from chassis.forms.showing import impersonal, own_copy
+from services.registration.contest.entries.completeness import form_of
+from services.registration.contest.entries.models import Entry, EntryFile, Submission, SubmittedFile, stored_files
+from services.registration.contest.forms.actions import offered
+
+Papers = Sequence[EntryFile | SubmittedFile]
+
+
+def of_entry(session: Session, entry: Entry) -> dict[str, Any]:
+    """The answers, those put aside as well, and the files."""
+    form = form_of(session, entry)
+    earlier = {one["label"]["zh"]: one["value"] for one in entry.kept}
+    told = _answers(form, entry.answers, entry.papers, entry.aside)
+    return told | ({"earlier_answers": earlier} if earlier else {})
+
+
+def of_submission(session: Session, submission: Submission) -> dict[str, Any]:
+    """The answers and the files as they were handed in."""
+    entry = session.get_one(Entry, submission.entry_id)
+    form = offered(session, entry.home, submission.form_version, submission.form_sha256)
+    return _answers(form, submission.answers, submission.papers, {})
+
+
+def forget_answers(session: Session, submission: Submission) -> None:
+    """Take out the answers that are about the person; what the project is stays, as the record of the contest."""
+    entry = session.get_one(Entry, submission.entry_id)
+    form = offered(session, entry.home, submission.form_version, submission.form_sha256)
+    submission.answers = impersonal(form, submission.answers)
+
+
+def take_names_off(number: str, papers: Papers) -> None:
+    """Call files by number and slot; what people call them may say who they are."""
+    for place, paper in enumerate(papers, 1):
+        paper.name = f"{number}-{paper.slot}-{place}.{paper.type}"
+
+
+def _answers(form: Form, answers: dict[str, Any], papers: Papers, aside: dict[str, Any]) -> dict[str, Any]:
+    files = [{"slot": one.slot, "name": one.name, "size": one.size, "sha256": one.sha256} for one in papers]
+    return {"answers": own_copy(form, answers, aside, stored_files(papers)), "files": files}

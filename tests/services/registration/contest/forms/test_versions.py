@@ -1,0 +1,123 @@
+"""The form of an edition: its versions, and drafts that move to a new one without loss."""
+
+from copy import deepcopy
+from typing import Any
+
+from flask import Flask
+
+from chassis.storage.engine import Database
+from services.registration.people.personal_data import held
+from tests.chassis.forms.samples import field
+from tests.services.registration.factories import (
+    Caller,
+    answers,
+    draft,
+    leader,
+    organizer,
+    start_entry,
+    submit,
+    submitted_entry,
+    upload,
+)
+
+FORM = "/editions/xm5g-04/form"
+
+
+def current(who: Caller) -> dict[str, Any]:
+    """The form that new entries are begun with."""
+    found: dict[str, Any] = who.get(FORM).get_json()
+    return found
+
+
+def changed(document: dict[str, Any], *more: dict[str, Any], without: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The document with further fields and without some."""
+    made = deepcopy(document)
+    fields = made["sections"][0]["fields"]
+    made["sections"][0]["fields"] = [one for one in fields if one["key"] not in without] + list(more)
+    return made
+
+
+def test_edition_has_the_standard_form_until_it_has_its_own(staff: Caller, team: Caller) -> None:
+    first = current(team)
+    assert (first["version"], first["in_use"]) == (1, False)
+    saved = staff.put(FORM, json=changed(first["document"], field("text", "slogan", "口号")))
+    assert (saved.status_code, saved.get_json()["version"]) == (200, 1)
+    assert saved.get_json()["changes"] == ["新增“口号”（单行文字）。"]
+    assert current(team)["document"] == saved.get_json()["document"]
+
+
+def test_version_in_use_never_changes(staff: Caller, team: Caller) -> None:
+    entry = start_entry(team)
+    first = current(team)
+    assert (first["in_use"], first["sha256"]) == (True, entry["form_sha256"])
+    second = staff.put(FORM, json=changed(first["document"], field("text", "slogan"))).get_json()
+    assert (second["version"], second["in_use"]) == (2, True)
+    assert team.get("/editions/xm5g-04/forms/1").get_json()["document"] == first["document"]
+    again = staff.put(FORM, json=second["document"]).get_json()
+    assert (again["version"], again["changes"]) == (2, [])
+    assert team.get("/editions/xm5g-04/forms/3").status_code == 404
+
+
+def test_drafts_move_and_what_no_longer_fits_is_kept_with_its_reason(staff: Caller, app: Flask) -> None:
+    team, other = leader(app), leader(app, "示例乙")
+    moving, done = start_entry(team), submitted_entry(other, title="已经提交的5G项目")
+    document = changed(current(team)["document"], field("text", "slogan", required=True), without=("summary",))
+    staff.put(FORM, json=document)
+    entry = team.get(f"/entries/{moving['id']}").get_json()
+    assert (entry["form_version"], entry["title"]) == (2, moving["title"])
+    assert [(one["label"], one["value"], one["why"]) for one in entry["kept"]] == [
+        ("项目简介", moving["answers"]["summary"], "新版表单没有这一项")
+    ]
+    assert [lack["field"] for lack in entry["missing"]] == ["slogan"]
+    assert other.get(f"/entries/{done['id']}").get_json() == done
+    assert team.patch(f"/entries/{entry['id']}", json=answers(title="旧页面"), etag=moving["etag"]).status_code == 412
+    taken_back = other.delete(f"/entries/{done['id']}/submission").get_json()
+    assert (taken_back["form_version"], len(taken_back["kept"])) == (2, 1)
+
+
+def test_form_that_an_entry_cannot_do_without_is_refused(staff: Caller, team: Caller) -> None:
+    document = current(team)["document"]
+    refused = staff.put(FORM, json=changed(document, without=("organisation", "document")))
+    assert refused.status_code == 422
+    assert set(refused.get_json()["errors"]) == {"sections.organisation", "sections.document"}
+    assert staff.put(FORM, json={"key": "x"}).status_code == 422
+    assert staff.put(FORM, json=changed(document, field("text", "title"))).status_code == 422
+    assert team.put(FORM, json=document).status_code == 403
+    assert organizer(team.app, scope="edition:other").put(FORM, json=document).status_code == 403
+    assert current(team)["document"] == document
+
+
+def test_conditions_slots_and_people_follow_the_form(staff: Caller, team: Caller, database: Database) -> None:
+    extra = (
+        field("text", "phone", "手机", pattern="mobile", required=True, personal=True),
+        field("text", "site", "地点", required=True, only_for={"group": ["a"]}, seen_by=["judges"]),
+        field("file", "photos", "照片", types=["png"], count=2, only_for={"group": ["a"]}, required=True),
+    )
+    staff.put(FORM, json=changed(current(team)["document"], *extra))
+    entry = start_entry(team)
+    path = f"/entries/{entry['id']}"
+    assert [lack["field"] for lack in entry["missing"]] == ["phone", "site", "photos"]
+    assert upload(team, entry["id"], slot="photos").get_json()["code"] == "wrong-type"
+    assert upload(team, entry["id"], slot="nothing").get_json()["code"] == "no-slot"
+    png = b"\x89PNG\r\n\x1a\n" + b"\0" * 200
+    for _ in range(2):
+        assert upload(team, entry["id"], png, name="a.png", slot="photos").status_code == 200
+    assert upload(team, entry["id"], png, name="a.png", slot="photos").get_json()["code"] == "slot-full"
+    entry = team.get(path).get_json()
+    typed = answers(phone="+86 199 0000 0001", site="集美")
+    entry = team.patch(path, json=typed, etag=entry["etag"]).get_json()
+    assert entry["missing"] == []
+    other_group = team.patch(path, json=answers(group="c"), etag=entry["etag"]).get_json()
+    assert (other_group["aside"], "site" in other_group["answers"]) == ({"site": "集美"}, False)
+    entry = team.patch(path, json=answers(group="a"), etag=other_group["etag"]).get_json()
+    assert (entry["aside"], entry["answers"]["site"]) == ({}, "集美")
+    assert submit(team, entry).status_code == 200
+    assert team.get(path).get_json()["answers"]["phone"] == "19900000001"
+    with database.read() as session:
+        facts = held(session, team.id)
+    assert facts["entries"][0]["answers"]["手机"] == "19900000001"
+    assert len(facts["submissions"][0]["files"]) == 3
+
+
+def test_a_draft_of_another_edition_answers_another_form(staff: Caller, team: Caller) -> None:
+    assert team.post("/entries", json=draft(number="x")).get_json()["errors"]["number"][0]["code"] == "unknown"
