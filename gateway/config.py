@@ -11,7 +11,7 @@ class GatewaySettings(Settings):
     """What the gateway needs beyond the settings of every part."""
 
     public_url: str = setting(
-        "EGRET_PUBLIC_URL", "http://127.0.0.1:8080", "Address people open; https turns on secure cookies."
+        "EGRET_PUBLIC_URL", "http://localhost:8080", "Address people open; https turns on secure cookies."
     )
     session_hours: int = setting("EGRET_SESSION_HOURS", 168, "Hours until a person has to sign in again.")
     session_idle_hours: int = setting(
@@ -59,13 +59,25 @@ class GatewaySettings(Settings):
         "EGRET_LIMIT_COMPLAINTS", 5, "Complaints and reports taken in from one network address within an hour."
     )
     limit_codes: int = setting(
-        "EGRET_LIMIT_CODES", 6, "Codes and links sent to one address within an hour. 0, as for each limit: any number."
+        "EGRET_LIMIT_CODES",
+        6,
+        "Codes and links sent to one address within an hour, asked for from one network. 0, as each limit: no limit.",
+    )
+    limit_codes_address: int = setting(
+        "EGRET_LIMIT_CODES_ADDRESS",
+        30,
+        "Codes and links sent to one address within an hour, asked for from anywhere but its owner's known browsers.",
     )
     limit_codes_network: int = setting(
         "EGRET_LIMIT_CODES_NETWORK", 300, "Codes and links asked for from one network address within an hour."
     )
-    limit_tries: int = setting("EGRET_LIMIT_TRIES", 20, "Wrong codes for one address within an hour.")
-    limit_passwords: int = setting("EGRET_LIMIT_PASSWORDS", 10, "Passwords tried for one address within 15 minutes.")
+    limit_tries: int = setting("EGRET_LIMIT_TRIES", 20, "Wrong codes for one address within an hour, from one network.")
+    limit_passwords: int = setting(
+        "EGRET_LIMIT_PASSWORDS", 10, "Passwords tried for one address within 15 minutes, from one network."
+    )
+    limit_passwords_address: int = setting(
+        "EGRET_LIMIT_PASSWORDS_ADDRESS", 100, "Passwords tried for one address within 15 minutes, from anywhere."
+    )
     limit_tries_network: int = setting(
         "EGRET_LIMIT_TRIES_NETWORK", 100, "Wrong codes and passwords from one network address within an hour."
     )

@@ -1,4 +1,4 @@
-"""Traditional Chinese characters as simplified ones, for searching. `python -m deploy.simplified` makes the table."""
+"""Traditional Chinese characters as simplified ones, for searching. Made by `python -m deploy.books.simplified`."""
 
 from functools import cache
 from pathlib import Path

@@ -10,6 +10,9 @@ from chassis.config import ConfigError
 from deploy import folder
 from deploy.measuring import counted_together
 
+HERE = {"127.0.0.1", "::1", "0.0.0.0", "::"}  # noqa: S104  compared, not bound
+"""Addresses at which a browser on this machine finds us under a name; passkeys belong to a name, never to a number."""
+
 
 @click.command()
 @click.option("--demo", is_flag=True, help="Load the demo edition and print a sign-in link per role.")
@@ -28,7 +31,7 @@ def command(demo: bool, host: str, port: int, web: int | None, **given: Any) -> 
     place = given["data"] and str(given["data"].absolute())
     wanted = {"EGRET_BROKER": given["broker"], "EGRET_DATABASE": given["database"], "EGRET_DATA": place}
     os.environ.update({name: value for name, value in wanted.items() if value})
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  compared, not bound
+    shown = "localhost" if host in HERE else host
     os.environ.setdefault("EGRET_PUBLIC_URL", f"http://{shown}:{port}")
     if demo and os.environ.get("EGRET_SMTP"):
         raise ConfigError("The demo's people are invented and must not get mail: unset EGRET_SMTP or leave out --demo.")

@@ -70,10 +70,9 @@ def _agreed(value: bool) -> None:
 
 
 class Registration(Schema):
-    """What a person fills in to register."""
+    """What a newcomer fills in to register."""
 
     name = PersonName(required=True)
-    contact = Contact(required=True)
     agree = fields.Boolean(required=True, validate=_agreed)
 
 

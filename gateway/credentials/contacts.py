@@ -25,7 +25,7 @@ def ask_to_change(session: Session, secret: str, account_id: UUID, to: Identifie
     taken = holder is not None and holder.id != account_id
     issued = codes.issue(session, secret, CHANGE, to.value, account_id=account_id, decoy=taken)
     kind, code = ("contact.taken", "") if taken else ("code.contact", issued.code)
-    return Sending(issued.id, kind, account.locale, to, "" if taken else account.name, code, "")
+    return Sending(issued.id, kind, account.locale, to, "", code, "")
 
 
 def settle_change(session: Session, row: OneTimeCode) -> Identifier | None:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.events.outbox import emit
 from contracts.gateway import DeviceFirstSeen
+from gateway.accounts.identifiers import EMAIL, Identifier
+from gateway.accounts.models import Account
 from gateway.accounts.sessions import Visit, digest
 from gateway.base import table
 from gateway.credentials.models import KnownDevice
@@ -43,6 +45,15 @@ def name_of(agent: str) -> str:
     """`Chrome · Windows`, as far as the User-Agent tells; empty where it tells nothing."""
     found = (next((name for sign, name in signs if sign in agent), "") for signs in (BROWSERS, SYSTEMS))
     return " · ".join(name for name in found if name)
+
+
+def is_known(session: Session, who: Identifier, browser: str) -> bool:
+    """Whether somebody has signed in with this browser to the account that has this address."""
+    if not browser:
+        return False
+    column = Account.email if who.kind == EMAIL else Account.mobile
+    found = select(KnownDevice.browser).join(Account, Account.id == KnownDevice.account_id)
+    return session.scalar(found.where(column == who.value, KnownDevice.browser == digest(browser))) is not None
 
 
 def note(session: Session, account_id: UUID, visit: Visit) -> None:

@@ -15,6 +15,7 @@ from chassis.storage import audit
 from chassis.storage.locks import lock_names
 from contracts.gateway import SafeguardChanged
 from gateway.accounts.models import Account
+from gateway.credentials.guessable import is_guessable
 from gateway.credentials.models import Password
 
 HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -31,6 +32,8 @@ def mistakes(typed: str, account: Account) -> list[FieldError]:
     own = (account.name, (account.email or "").partition("@")[0], (account.mobile or "").removeprefix("+86"))
     if len(set(typed)) < 4 or typed.isdecimal() or any(word and word.lower() in typed.lower() for word in own):
         return [FieldError("too-easy", _l("密码过于简单。请不要只用数字，也不要包含姓名、邮箱或手机号。"))]
+    if is_guessable(typed):
+        return [FieldError("too-common", _l("这是很多人使用的密码，容易被猜到。请换一个，例如连写几个不相关的词。"))]
     return []
 
 

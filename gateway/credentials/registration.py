@@ -1,12 +1,15 @@
-"""Registering and signing in with a code sent to an address. Whoever asks learns nothing about who has an account."""
+"""Signing in and registering are one way: a code to an address, and whoever is new says their name once it came back.
 
-from collections.abc import Mapping
+Whoever asks learns nothing about who has an account, and no letter says a name before its address is proven.
+"""
+
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from chassis import clock
 from chassis.storage.locks import lock_names
 from contracts.roles import LEADER, VOLUNTEER
 from gateway.accounts import actions, consents
@@ -15,9 +18,11 @@ from gateway.accounts.models import Account
 from gateway.credentials import codes
 from gateway.credentials.models import OneTimeCode
 
-REGISTER, SIGN_IN = "register", "signin"
+SIGN_IN = "signin"
 EVERYBODY = (LEADER, VOLUNTEER)
 """The roles of whoever registers without an invitation."""
+TO_NAME = timedelta(minutes=30)
+"""How long a newcomer whose code came back may take to say a name."""
 
 
 @dataclass(frozen=True)
@@ -33,31 +38,15 @@ class Sending:
     token: str = field(repr=False)
 
 
-def ask_to_register(
-    session: Session, secret: str, to: Identifier, *, name: str, locale: str, following: str | None = None
-) -> Sending:
-    """A code that makes an account once it comes back; for an address that has one already, a code to sign in."""
-    if actions.find_by_identifier(session, to):
-        return ask_to_sign_in(session, secret, to, locale=locale, following=following, kind="code.registered")
-    facts = {"name": name, "locale": locale, "next": following, "asked": REGISTER}
-    return _send(session, secret, "code.register", REGISTER, to, locale=locale, name=name, facts=facts)
-
-
-def ask_to_sign_in(
-    session: Session,
-    secret: str,
-    to: Identifier,
-    *,
-    locale: str,
-    following: str | None = None,
-    kind: str = "code.signin",
-) -> Sending:
-    """A code to sign in; for an address without an account, a message that says so and a code nothing fits."""
+def ask(session: Session, secret: str, to: Identifier, *, locale: str, following: str | None = None) -> Sending:
+    """A code that signs in; for an address without an account, one that leads on to registering."""
     account = actions.find_by_identifier(session, to)
-    facts = {"next": following, "asked": REGISTER if kind == "code.registered" else SIGN_IN}
+    facts = {"next": following, "locale": locale}
+    known = account.id if account else None
+    issued = codes.issue(session, secret, SIGN_IN, to.value, account_id=known, facts=facts)
     if account is None:
-        return _send(session, secret, "code.unknown", SIGN_IN, to, locale=locale, name="", facts=facts)
-    return _send(session, secret, kind, SIGN_IN, to, locale=account.locale, account=account, facts=facts)
+        return Sending(issued.id, "code.register", locale, to, "", issued.code, issued.token)
+    return Sending(issued.id, "code.signin", account.locale, to, account.name, issued.code, issued.token)
 
 
 def ask_again(session: Session, secret: str, code_id: UUID) -> Sending | None:
@@ -66,53 +55,38 @@ def ask_again(session: Session, secret: str, code_id: UUID) -> Sending | None:
     if row is None:
         return None
     row.tries = codes.TRIES
-    to, facts = identifier(row.address), codes.facts_of(row)
-    if row.purpose == REGISTER:
-        return ask_to_register(session, secret, to, name=facts["name"], locale=facts["locale"], following=facts["next"])
-    kind = "code.registered" if facts["asked"] == REGISTER else "code.signin"
-    return ask_to_sign_in(session, secret, to, locale=facts["locale"], following=facts["next"], kind=kind)
+    facts = codes.facts_of(row)
+    return ask(session, secret, identifier(row.address), locale=facts["locale"], following=facts["next"])
 
 
-def settle(session: Session, row: OneTimeCode) -> Account:
-    """The account a used-up code leads to, made now where it was a registration.
+def account_of(session: Session, row: OneTimeCode) -> Account | None:
+    """The account a used-up code signs in to; None for a newcomer, who has to say a name first."""
+    if row.account_id:
+        return actions.find_account(session, row.account_id)
+    return actions.find_by_identifier(session, identifier(row.address))
 
-    Somebody may have registered the address meanwhile; the code shows whose it is, so they are signed in.
+
+def awaiting_name(session: Session, code_id: UUID) -> OneTimeCode | None:
+    """The newcomer's code that came back not long ago, as long as no account was made with it."""
+    row = codes.find(session, code_id)
+    if row is None or row.purpose != SIGN_IN or row.account_id or row.used_at is None:
+        return None
+    return row if row.used_at + TO_NAME > clock.now() else None
+
+
+def register(session: Session, row: OneTimeCode, *, name: str, language: str) -> Account:
+    """Make the account of a newcomer whose code came back.
+
+    Somebody may have registered the address meanwhile; the code shows whose it is, so it is theirs.
     """
-    to, facts = identifier(row.address), codes.facts_of(row)
+    to = identifier(row.address)
     lock_names(session, [f"identifier:{to.value}"])
-    account = (
-        actions.find_account(session, row.account_id) if row.account_id else actions.find_by_identifier(session, to)
-    )
+    account = actions.find_by_identifier(session, to)
     if account is None:
-        made = {"name": facts["name"], "locale": facts["locale"], "email" if to.kind == EMAIL else "mobile": to.value}
-        account = actions.register_account(session, roles=EVERYBODY, free=True, **made)
-        consents.give_required(session, account.id, language=facts["locale"], address_kind=to.kind)
-        row.account_id = account.id
+        email, mobile = (to.value, None) if to.kind == EMAIL else (None, to.value)
+        account = actions.register_account(
+            session, name=name, roles=EVERYBODY, email=email, mobile=mobile, locale=language, free=True
+        )
+        consents.give_required(session, account.id, language=language, address_kind=to.kind)
+    row.account_id = account.id
     return account
-
-
-def _send(
-    session: Session,
-    secret: str,
-    kind: str,
-    purpose: str,
-    to: Identifier,
-    *,
-    locale: str,
-    facts: Mapping[str, Any],
-    name: str = "",
-    account: Account | None = None,
-) -> Sending:
-    decoy = kind == "code.unknown"
-    issued = codes.issue(
-        session,
-        secret,
-        purpose,
-        to.value,
-        account_id=account.id if account else None,
-        facts={"locale": locale, **facts},
-        decoy=decoy,
-    )
-    called = account.name if account else name
-    code, token = ("", "") if decoy else (issued.code, issued.token)
-    return Sending(issued.id, kind, locale, to, called, code, token)

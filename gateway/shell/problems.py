@@ -26,7 +26,7 @@ KEPT = {500, 502, 503, 504}
 """Errors that are nobody's fault: the text is kept for when the page is opened again."""
 PASSED_ON = ("Allow", "Retry-After")
 
-SIGNING_IN = ("/signin", "/register")
+SIGNING_IN = "/signin"
 """Whose forms need no second answer once the first has signed the person in."""
 
 

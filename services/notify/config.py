@@ -17,7 +17,7 @@ NOBODY = "白鹭 Egret <no-reply@egret.invalid>"
 class NotifySettings(Settings):
     """What notify needs beyond the settings of every part."""
 
-    public_url: str = setting("EGRET_PUBLIC_URL", "http://127.0.0.1:8080", "Address of the site in links of e-mails.")
+    public_url: str = setting("EGRET_PUBLIC_URL", "http://localhost:8080", "Address of the site in links of e-mails.")
     smtp: str = setting(
         "EGRET_SMTP", "", "Mail server, smtp://user:password@host:587?tls=starttls. Empty: .eml files under data/mail."
     )

@@ -84,7 +84,7 @@ def test_every_part_runs_in_processes_of_its_own_and_comes_back_when_killed(
     running = up("--demo", "--broker", broker_url, "--database", postgres_url, "--web", "2")
     links = running.links()
     assert len(links) == len(people.SHOWN)
-    assert sign_in(links[2]).open(f"http://127.0.0.1:{running.port}/organizer/ranking", timeout=30).status == 200
+    assert sign_in(links[2]).open(f"http://localhost:{running.port}/organizer/ranking", timeout=30).status == 200
     before = parts(running)
     assert set(before) == {"gateway", "registration", "judging", "notify"}
     everything = [child.pid for part in before.values() for child in (part, *part.children())]

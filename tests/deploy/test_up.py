@@ -36,7 +36,7 @@ def test_empty_start_makes_one_organizer_and_only_once(up: Up) -> None:
     first = up()
     (link,) = first.links()
     assert first.get("/")[0] == 200
-    assert sign_in(link).open(f"http://127.0.0.1:{first.port}/", timeout=30).status == 200
+    assert sign_in(link).open(f"http://localhost:{first.port}/", timeout=30).status == 200
     assert first.end(signal.SIGTERM) == 0
     assert up().links() == []
 
@@ -44,7 +44,7 @@ def test_empty_start_makes_one_organizer_and_only_once(up: Up) -> None:
 def test_ctrl_c_stops_cleanly_while_a_live_page_is_open(up: Up) -> None:
     running = up()
     browser = sign_in(running.links()[0])
-    with browser.open(f"http://127.0.0.1:{running.port}/organizer/activity/stream", timeout=30) as stream:
+    with browser.open(f"http://localhost:{running.port}/organizer/activity/stream", timeout=30) as stream:
         assert stream.status == 200
         os.killpg(running.process.pid, signal.SIGINT)
         assert running.process.wait(30) == 0
@@ -113,8 +113,8 @@ def test_killed_processes_are_started_again(up: Up) -> None:
 
 
 def test_signin_prints_a_link_for_an_account(demo: Running) -> None:
-    said = demo.command("signin", "JUDGE02@example.org", EGRET_PUBLIC_URL=f"http://127.0.0.1:{demo.port}").stdout
-    assert sign_in(said.strip()).open(f"http://127.0.0.1:{demo.port}/", timeout=30).status == 200
+    said = demo.command("signin", "JUDGE02@example.org", EGRET_PUBLIC_URL=f"http://localhost:{demo.port}").stdout
+    assert sign_in(said.strip()).open(f"http://localhost:{demo.port}/", timeout=30).status == 200
     unknown = demo.command("signin", "nobody@example.org")
     assert unknown.returncode == 1
     assert "no account" in unknown.stderr

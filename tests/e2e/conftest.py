@@ -65,7 +65,7 @@ def link(running: Running) -> Callable[[str], str]:
             account = session.scalar(select(Account).where(Account.email == address))
             assert account
             token = create_signin_link(session, account.id, life=timedelta(hours=1))
-        return f"http://127.0.0.1:{running.port}/signin/{token}"
+        return f"http://localhost:{running.port}/signin/{token}"
 
     return make
 
@@ -76,7 +76,7 @@ def visit(running: Running, browser: Browser, link: Callable[[str], str]) -> Ite
     people: list[Person] = []
 
     def start(who: str = "", **options: object) -> Person:
-        person = Person(browser, f"http://127.0.0.1:{running.port}", **options)
+        person = Person(browser, f"http://localhost:{running.port}", **options)
         people.append(person)
         if who:
             person.sign_in(link(ADDRESSES.get(who, who)))

@@ -21,7 +21,6 @@ PAGES = {
         "/signin/password",
         "CODE",
         "INVITATION",
-        "/register",
         "/privacy",
         "/terms",
         "/texts/name-publication/2026-11-01",

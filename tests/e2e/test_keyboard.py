@@ -48,14 +48,16 @@ def write(page: Page, name: str, text: str) -> None:
 @pytest.mark.slow
 def test_person_registers_by_keyboard(visit: Visit, running: Running) -> None:
     page, address = visit().page, f"keys-{ids.new_id().hex[-8:]}@example.org"
-    page.goto("/register")
-    write(page, "姓名", "示例键")
+    page.goto("/signin")
     write(page, "邮箱或手机号", address)
-    press(page, "我已阅读并同意", "Space")
     press(page, "发送验证码")
     page.wait_for_url("**/signin/code")
     write(page, "6 位验证码", code_in(received(running.data, address)))
     page.keyboard.press("Enter")
+    page.wait_for_url("**/signin/name")
+    write(page, "姓名", "示例键")
+    press(page, "我已阅读并同意", "Space")
+    press(page, "完成注册")
     page.wait_for_url(lambda there: "/signin" not in there)
     expect(page.get_by_text("示例键").first).to_be_attached()
 

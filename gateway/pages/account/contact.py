@@ -42,7 +42,7 @@ def ask() -> Response:
     try:
         to = loaded(SigninForm(), typed)["contact"]
         with request_session.database().write() as database:
-            limits.spend(database, attempts.sending_limits(to.value))
+            limits.spend(database, attempts.sending_limits(database, to))
             sending = contacts.ask_to_change(database, settings().secret, own, to)
         secret_messages.send(sending)
     except Problem as problem:

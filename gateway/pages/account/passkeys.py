@@ -1,10 +1,11 @@
 """Adding passkeys, and signing in with one. The only pages here that need script: browsers offer no other way."""
 
+import ipaddress
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, request, session
+from flask import Blueprint, Flask, Response, flash, redirect, request, session
 from flask_babel import gettext as _
 from werkzeug import Response as Answer
 
@@ -34,6 +35,21 @@ def site() -> Site:
         return Site("localhost", request.host_url.rstrip("/"))
     known = urlsplit(settings().public_url)
     return Site(known.hostname or "", f"{known.scheme}://{known.netloc}")
+
+
+def _work_here() -> bool:
+    """Whether this page is open under the name that passkeys belong to; they belong to no number."""
+    host = site().host
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return urlsplit(request.host_url).hostname == host
+    return False
+
+
+def init_app(app: Flask) -> None:
+    """Let templates offer passkeys where they work."""
+    app.jinja_env.globals["passkeys_work_here"] = _work_here
 
 
 def _begin(asked: Asked) -> Response:

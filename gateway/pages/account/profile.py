@@ -102,8 +102,8 @@ def send_confirmation() -> Response | tuple[str, int, dict[str, str]]:
     try:
         with request_session.database().write() as database:
             to = address_of(actions.find_account(database, auth.identity().account_id))
-            limits.spend(database, attempts.sending_limits(to.value))
-            sending = registration.ask_to_sign_in(database, settings().secret, to, locale=LOCALES[0], following=target)
+            limits.spend(database, attempts.sending_limits(database, to))
+            sending = registration.ask(database, settings().secret, to, locale=LOCALES[0], following=target)
         return secret_messages.send_code(sending)
     except Problem as problem:
         return _confirming(target, problem.body()), problem.status, dict(problem.headers)

@@ -27,5 +27,5 @@ ROOM = Room(
         consents.blp,
         own_data.blp,
     ),
-    setups=(factors.init_app,),
+    setups=(factors.init_app, passkeys.init_app),
 )

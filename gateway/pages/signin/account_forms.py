@@ -39,7 +39,6 @@ PROFILE = Form(
 REGISTRATION = Form(
     (
         NAME,
-        replace(CONTACT, hint=_l("验证码和通知会发到这里。")),
         Field(name="agree", label=_l("同意条款"), kind="tick", required=True),
     )
 )

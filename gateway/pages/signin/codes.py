@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, session
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from sqlalchemy.orm import Session
 from werkzeug import Response
 
@@ -15,7 +15,7 @@ from gateway.credentials.models import OneTimeCode
 from gateway.edge.security import settings
 from gateway.forms import saving
 from gateway.forms.form import Filled, refused
-from gateway.pages.signin import attempts, secret_messages, session_start
+from gateway.pages.signin import attempts, newcomers, secret_messages, session_start
 from gateway.pages.signin.account_forms import CODE
 from gateway.shell import access
 
@@ -30,7 +30,9 @@ def form() -> Response:
     if auth.identity().known and (row is None or row.used_at):
         return redirect(access.home_of(auth.identity()), 303)
     if row is None:
-        return redirect("/signin", 303)
+        return redirect(url_for("signin.form"), 303)
+    if session.get(newcomers.PROVEN) == str(row.id):
+        return redirect(url_for("newcomers.form"), 303)
     over = codes.CodeOver().body() if row.used_at else None
     return _page(row, Filled(CODE, {}, problem=over))
 
@@ -42,7 +44,7 @@ def answer() -> Response:
     with request_session.database().write() as database:
         row = _asked(database)
         if row is None:
-            return redirect("/signin", 303)
+            return redirect(url_for("signin.form"), 303)
         tried = attempts.trying_limits(row.address)
         try:
             limits.check(database, tried)
@@ -53,7 +55,7 @@ def answer() -> Response:
             return _enter(database, outcome)
         limits.count(database, tried)
     if row.used_at:  # pressed twice: by now the first answer has arrived, and with it the session
-        return redirect("/signin/code", 303)
+        return redirect(url_for("codes.form"), 303)
     return _refused(row, outcome)
 
 
@@ -64,12 +66,12 @@ def again() -> Response:
     with request_session.database().read() as reading:
         row = _asked(reading)
     if row is None:
-        return redirect("/signin", 303)
+        return redirect(url_for("signin.form"), 303)
     try:
         with request_session.database().write() as database:
-            limits.spend(database, attempts.sending_limits(row.address))
+            limits.spend(database, attempts.sending_limits(database, identifier(row.address)))
             sending = registration.ask_again(database, settings().secret, row.id)
-        return secret_messages.send_code(sending) if sending else redirect("/signin", 303)
+        return secret_messages.send_code(sending) if sending else redirect(url_for("signin.form"), 303)
     except Problem as problem:
         return _refused(row, problem)
 
@@ -92,8 +94,11 @@ def follow(code_id: UUID, token: str) -> Response:
 
 
 def _enter(database: Session, row: OneTimeCode) -> Response:
-    account = registration.settle(database, row)
-    return session_start.begin(database, account.id, codes.facts_of(row).get("next"))
+    account = registration.account_of(database, row)
+    if account:
+        return session_start.begin(database, account.id, codes.facts_of(row).get("next"))
+    session[newcomers.PROVEN] = str(row.id)
+    return redirect(url_for("newcomers.form"), 303)
 
 
 def _asked(database: Session) -> OneTimeCode | None:
@@ -111,7 +116,6 @@ def _page(row: OneTimeCode, filled: Filled) -> Response:
         "signin/code.html",
         filled,
         to=identifier(row.address),
-        back=f"/{codes.facts_of(row)['asked']}",
         folder=session.get(secret_messages.FOLDER),
         minutes=codes.MINUTES,
     )

@@ -32,12 +32,14 @@ def send_code(sending: Sending) -> Response:
     """Have the code sent and go on to the page that takes it. Raises Problem where it cannot be taken in now."""
     send(sending)
     session[ASKED] = str(sending.code_id)
-    return redirect("/signin/code", 303)
+    return redirect(url_for("codes.form"), 303)
 
 
 def send(sending: Sending) -> None:
     """Have the code sent. Raises Problem where it cannot be taken in now: ask the person to try again."""
-    link = url_for("codes.link", code_id=sending.code_id, token=sending.token) if sending.token else "/register"
+    link = (
+        url_for("codes.link", code_id=sending.code_id, token=sending.token) if sending.token else url_for("home.front")
+    )
     facts = {"code": sending.code, "link": link, "minutes": MINUTES, "name": sending.name}
     deliver(sending.kind, sending.locale, sending.to, **facts)
 
@@ -45,7 +47,7 @@ def send(sending: Sending) -> None:
 def notice(kind: str, person: Identity, to: Identifier) -> None:
     """Tell an address that is no longer the account's what happened. Where it cannot be told, the log says so."""
     try:
-        deliver(kind, person.locale, to, name=person.name, link="/account")
+        deliver(kind, person.locale, to, name=person.name, link=url_for("account.show"))
     except Problem as problem:
         log.warning("a notice of kind %s was not taken in: %s", kind, problem.code)
 

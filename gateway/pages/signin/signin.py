@@ -1,6 +1,6 @@
-"""Signing in: by a code sent to one's address, or by a link one was given; and signing out."""
+"""Signing in and registering: by a code sent to one's address, or by a link one was given; and signing out."""
 
-from flask import Blueprint, redirect, render_template, request, session
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug import Response
 
 from chassis.http import request_session
@@ -37,8 +37,8 @@ def ask() -> Response:
     try:
         to = loaded(SigninForm(), typed)["contact"]
         with request_session.database().write() as database:
-            limits.spend(database, attempts.sending_limits(to.value))
-            sending = registration.ask_to_sign_in(
+            limits.spend(database, attempts.sending_limits(database, to))
+            sending = registration.ask(
                 database, settings().secret, to, locale=language(), following=session.get("next")
             )
         return secret_messages.send_code(sending)
@@ -48,7 +48,7 @@ def ask() -> Response:
 
 def page(filled: Filled) -> Response:
     """The page on which to sign in, with what was typed and what is wrong with it."""
-    return saving.page("signin/ask.html", filled, waiting="next" in session)
+    return saving.page("signin/ask.html", filled, waiting="next" in session, asked=secret_messages.ASKED in session)
 
 
 @blp.route("/signin/<token>", methods=["GET"])
@@ -73,6 +73,6 @@ def leave() -> Response:
     if secret := access.session_secret():
         sessions.sign_out(request_session.session(), secret)
     session.clear()
-    response = redirect("/", 303)
+    response = redirect(url_for("home.front"), 303)
     response.delete_cookie(access.SESSION_COOKIE)
     return response

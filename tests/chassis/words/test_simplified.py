@@ -1,11 +1,11 @@
 """Traditional characters as simplified ones."""
 
 from chassis.words.simplified import FILE, simplified
-from deploy.simplified import render
+from deploy.books.simplified import render
 
 
 def test_table_is_what_opencc_says() -> None:
-    assert FILE.read_text("utf-8") == render(), "run python -m deploy.simplified"
+    assert FILE.read_text("utf-8") == render(), "run python -m deploy.books.simplified"
 
 
 def test_traditional_text_becomes_simplified_and_stays_so() -> None:

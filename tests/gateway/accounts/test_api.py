@@ -23,7 +23,7 @@ def test_registered_person_signs_in_with_a_link(contest: Contest) -> None:
     made = client.post("/accounts", json=person(), headers=headers)
     assert made.status_code == 201
     link = client.post(f"/accounts/{made.get_json()['id']}/signin-links", headers=headers)
-    path = link.get_json()["url"].removeprefix("http://127.0.0.1:8080")
+    path = link.get_json()["url"].removeprefix("http://localhost:8080")
     assert contest.stranger().press(path).location == "/account/consent?next=%2Fjudging"
 
 

@@ -25,7 +25,7 @@ def owner(database: Database) -> UUID:
 def ask(database: Database, address: str) -> registration.Sending:
     """A code to sign in with, sent to the address."""
     with database.write() as session:
-        return registration.ask_to_sign_in(session, SECRET, identifier(address), locale="zh_CN")
+        return registration.ask(session, SECRET, identifier(address), locale="zh_CN")
 
 
 def opens(database: Database, sent: registration.Sending) -> bool:

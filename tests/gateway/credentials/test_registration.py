@@ -17,14 +17,14 @@ SECRET = "0123456789abcdef" * 4
 def ask(database: Database) -> registration.Sending:
     with database.write() as session:
         to = identifier("zeng@example.org")
-        return registration.ask_to_register(session, SECRET, to, name="曾某", locale="zh_CN")
+        return registration.ask(session, SECRET, to, locale="zh_CN")
 
 
 def test_two_registrations_of_one_address_at_once_make_one_account(database: Database) -> None:
     def settle(sending: registration.Sending) -> UUID:
         with database.write() as session:
             row = codes.claim_link(session, SECRET, sending.code_id, sending.token)
-            return registration.settle(session, row).id
+            return registration.register(session, row, name="曾某", language="zh_CN").id
 
     made = at_once([partial(settle, ask(database)) for _ in range(4)])
     assert len(set(made)) == 1

@@ -49,7 +49,7 @@ def test_a_busy_day_is_one_letter_in_the_morning(desk: Desk, organizer: Identity
     (letter,) = [text for text in letters(desk) if "每日摘要" in text]
     assert letter.startswith("每日摘要：60 条动态您尚未查看\n")
     assert "· 提交项目 30 次\n· 提交评分表 30 份\n" in letter
-    assert "http://127.0.0.1:8080/inbox" in letter
+    assert "http://localhost:8080/inbox" in letter
 
 
 def test_what_was_read_or_told_before_is_left_out(desk: Desk, organizer: Identity) -> None:

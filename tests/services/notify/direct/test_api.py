@@ -21,7 +21,7 @@ from tests.patience import PATIENCE
 from tests.services.notify.conftest import Desk
 
 GATEWAY = auth.service_identity("gateway")
-CODE, LINK = "314159", "http://127.0.0.1:8080/signin/code/1/geheim"
+CODE, LINK = "314159", "http://localhost:8080/signin/code/1/geheim"
 
 
 def body(**given: Any) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def test_an_accepted_mail_is_sent_once_in_the_readers_language(smtp_desk: Desk, 
     assert (delivery.state, delivery.next_at) == (State.SENT, None)
     assert mail["Message-ID"] == f"<{delivery.id}@xiia.example>"
     assert mail["Subject"].startswith("New entry to judge, XM5G04-0001: ")
-    assert "http://127.0.0.1:8080/judging/" in mail.get_body(("plain",)).get_content()
+    assert "http://localhost:8080/judging/" in mail.get_body(("plain",)).get_content()
     assert server.handler.recipients == ["judge@example.org"]
 
 

@@ -1,4 +1,4 @@
-"""chassis/words/simplified.txt: traditional characters by their simplified one: `python -m deploy.simplified`.
+"""chassis/words/simplified.txt: traditional characters by their simplified one: `python -m deploy.books.simplified`.
 
 Made from the tables of OpenCC (Apache-2.0), whose package is among the requirements of the tests only.
 """
