@@ -17,6 +17,7 @@ from deploy.demo import articles, entries, judging, people, timetable
 from deploy.demo.loading import Demo
 
 FOLDER = Path(__file__).parent
+EVENTS: list[dict[str, Any]] = json.loads((FOLDER / "events.json").read_text(encoding="utf-8"))
 
 
 def load(demo: Demo, say: Callable[[str], None]) -> None:
@@ -38,6 +39,7 @@ def load(demo: Demo, say: Callable[[str], None]) -> None:
     judging.score(demo, rubric["criteria"])
     say("  volunteers")
     sign_up(demo)
+    call_off(demo)
 
 
 def publish(demo: Demo) -> dict[str, Any]:
@@ -51,7 +53,7 @@ def publish(demo: Demo) -> dict[str, Any]:
         )
         form = json.loads((FOLDER / "forms" / "entry.json").read_text(encoding="utf-8"))
         demo.call(organizer, "registration", "PUT", f"/editions/{data['slug']}/form", json=form)
-    for item in json.loads((FOLDER / "events.json").read_text(encoding="utf-8")):
+    for item in EVENTS:
         if not exists(demo, organizer, "registration", f"/events/{item['slug']}"):
             event = timetable.moved(item["event"], by)
             demo.call(organizer, "registration", "PUT", f"/events/{item['slug']}", json=event)
@@ -74,8 +76,8 @@ def sign_up(demo: Demo) -> None:
     volunteers = demo.people(VOLUNTEER)
     for wish in people.PEOPLE["signups"]:
         event = demo.call(volunteers[0], "registration", "GET", f"/events/{wish['event']}")
-        shift = next(shift for shift in event["shifts"] if shift["key"] == wish["shift"])
-        for number in wish["volunteers"]:
+        shift = next((shift for shift in event["shifts"] if shift["key"] == wish["shift"]), None)
+        for number in wish["volunteers"] if shift else ():
             demo.call(
                 volunteers[number],
                 "registration",
@@ -83,3 +85,12 @@ def sign_up(demo: Demo) -> None:
                 f"/shifts/{shift['id']}/signups",
                 headers={"Idempotency-Key": f"demo-{wish['event']}-{wish['shift']}"},
             )
+
+
+def call_off(demo: Demo) -> None:
+    """Cancel the event that does not take place, unless that was done."""
+    organizer = demo.people(ORGANIZER)[0]
+    for item in (item for item in EVENTS if "cancelled" in item):
+        path, body = f"/events/{item['slug']}/cancellation", {"reason": item["cancelled"]}
+        agreed = demo.call(organizer, "registration", "POST", f"{path}/effects", json=body)["agreed"]
+        demo.call(organizer, "registration", "POST", path, json=body, query={"agreed": agreed})

@@ -2,8 +2,8 @@
 
 The files hold the timetable of the real edition of 2024. A demo that is closed teaches nothing, so it is moved by
 whole weeks (weekdays stay) until the volunteer events lie 7 to 13 days ahead. Registration is then open, its deadline
-four weeks away. Judging is open as well, as a rolling review of what was submitted early; in a real edition it would
-begin after the deadline.
+four weeks away. Entries are screened and judged as they come in, which this edition says of itself: registration opened
+first, screening two days later, the preliminary round two days after that.
 """
 
 from collections.abc import Callable

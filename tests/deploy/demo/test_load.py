@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from chassis import clock
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from deploy.demo import entries, judging, people
 from deploy.demo.load import load
@@ -72,11 +73,23 @@ def test_ranking_shows_a_tie_and_a_wide_spread(loaded: Demo) -> None:
     assert [number for number, row in rows.items() if row["flagged"]] == ["XM5G04-0002"]
 
 
-def test_one_shift_has_one_place_left_and_one_has_a_waiting_list(loaded: Demo) -> None:
+def test_shifts_and_signups_are_in_every_state_there_is(loaded: Demo) -> None:
     events = loaded.call(loaded.people(VOLUNTEER)[0], "registration", "GET", "/events")["items"]
     shifts = [shift for event in events for shift in event["shifts"]]
     assert any(shift["places_left"] == 1 for shift in shifts)
-    assert any(shift["waiting"] == 1 for shift in shifts)
+    assert Counter(event["state"] for event in events) == {"published": 2, "cancelled": 1}
+    signups = [one for who in loaded.people(VOLUNTEER) for one in loaded.all(who, "registration", "/signups")]
+    assert {one["state"] for one in signups} == {"confirmed", "waitlisted", "cancelled"}
+    assert [one["blocked"] for one in signups if one["state"] == "waitlisted"] == [False, True]
+
+
+def test_stages_follow_each_other_and_the_contest_is_under_way(loaded: Demo) -> None:
+    stages = loaded.call(loaded.people(LEADER)[0], "registration", "GET", f"/editions/{judging.EDITION}")["stages"]
+    opens = [stage["opens_at"] for stage in stages]
+    assert opens == sorted(opens)
+    assert all(stage["opens_at"] < stage["closes_at"] for stage in stages)
+    now = clock.now().isoformat()
+    assert [stage["key"] for stage in stages if stage["opens_at"] < now] == ["entry", "screening", "preliminary"]
 
 
 def test_nobody_is_real(loaded: Demo) -> None:
