@@ -104,7 +104,7 @@ class WhereaboutsSchema(Schema):
     place_en = ma.fields.String()
 
 
-class KeptSchema(Schema):
+class KeptShiftSchema(Schema):
     """The shift that somebody keeps instead."""
 
     event = ma.fields.String()
@@ -137,7 +137,7 @@ class EffectSchema(Schema):
     event_en = ma.fields.String()
     before = ma.fields.Nested(WhereaboutsSchema)
     after = ma.fields.Nested(WhereaboutsSchema)
-    because = ma.fields.Nested(KeptSchema, allow_none=True)
+    because = ma.fields.Nested(KeptShiftSchema, allow_none=True)
 
 
 class EffectsSchema(Schema):
