@@ -77,7 +77,9 @@ def sign_up(demo: Demo) -> None:
     for wish in people.PEOPLE["signups"]:
         event = demo.call(volunteers[0], "registration", "GET", f"/events/{wish['event']}")
         shift = next((shift for shift in event["shifts"] if shift["key"] == wish["shift"]), None)
-        for number in wish["volunteers"] if shift else ():
+        if shift is None:  # the event was called off by an earlier load
+            continue
+        for number in wish["volunteers"]:
             demo.call(
                 volunteers[number],
                 "registration",
