@@ -78,7 +78,7 @@ def _moved(place: str, value: Any, old: AnyField | None, new: AnyField | None) -
         )
     if isinstance(new, Checks):
         return _several(place, label, value, new)
-    if isinstance(new, Rows) or (old is not None and not _alike(old, new)):
+    if old is not None and not _alike(old, new):
         return None, _stays(place, label, value, CHANGED)
     if isinstance(new, Chosen) and new.choices and is_answered(value) and str(value) not in choice_names(new):
         return None, _stays(place, label, value, CHOICE)

@@ -23,7 +23,6 @@ _FIGURE = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 MOST_DIGITS = 15
 """Digits before the point of a number."""
-TEN_THOUSAND = Decimal(10_000)
 
 NOT_EMAIL = FieldError("not-an-address", _l("邮箱的格式应为 name@example.cn，请检查。"))
 NOT_MOBILE = FieldError("not-a-mobile", _l("请填写 11 位手机号码。"))

@@ -6,8 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from chassis.forms.conditions import AllOf, AnyOf, Condition, Equals, Filled, Not, OneOf
-from chassis.forms.definition import Form
-from chassis.forms.fields import Chosen, Field, choice_names
+from chassis.forms.fields import Chosen, choice_names
 
 KINDS: Mapping[str, Any] = {
     "text": _l("单行文字"),
@@ -39,17 +38,6 @@ def in_words(condition: Condition, fields: Mapping[str, Any]) -> str:
             return str(_l("，或者")).join(in_words(one, fields) for one in of)
         case _:
             return _simple(condition, fields, negated=False)
-
-
-def when_shown(form: Form, key: str) -> str:
-    """When a field is asked, as a clause; empty where it always is."""
-    condition = form.conditions[key]
-    return in_words(condition, form.by_key) if condition else ""
-
-
-def when_required(form: Form, field: Field) -> str:
-    """When a field that may be left empty has to be answered, as a clause; empty where there is no such case."""
-    return in_words(field.required_when, form.by_key) if field.required_when and not field.required else ""
 
 
 def _simple(condition: Equals | OneOf | Filled, fields: Mapping[str, Any], *, negated: bool) -> str:

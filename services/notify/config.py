@@ -6,11 +6,41 @@ from email.headerregistry import Address
 from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
+from typing import Self
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from chassis.config import ConfigError, Settings, setting
-from services.notify.channels.models import Server
 
+TLS = ("starttls", "implicit", "none", "offered")
+"""How a connection to the mail server is protected; see `Server`."""
 NOBODY = "白鹭 Egret <no-reply@egret.invalid>"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A mail server. `tls` is `starttls`, `implicit`, `none`, or `offered`: STARTTLS where the server has it."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    tls: str
+    timeout: float
+    """Seconds for each answer."""
+
+    @classmethod
+    def parse(cls, url: str, timeout: float) -> Self:
+        """Read smtp://user:password@host:587?tls=starttls or smtps://host. Raises ValueError with a sentence."""
+        parts = urlsplit(url)
+        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+            raise ValueError("it must look like smtp://user:password@host:587?tls=starttls")
+        default = "implicit" if parts.scheme == "smtps" else "offered"
+        tls = parse_qs(parts.query).get("tls", [default])[0]
+        if tls not in TLS:
+            raise ValueError(f"tls must be one of {', '.join(TLS)}")
+        port = parts.port or (465 if tls == "implicit" else 587)
+        user, password = unquote(parts.username or ""), unquote(parts.password or "")
+        return cls(parts.hostname, port, user, password, tls, timeout)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from services.registration.contest.entries.documents import blp as documents
 from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.sweep import sweep_files
 from services.registration.contest.forms.api import blp as forms
-from services.registration.contest.publication.routes import blp as publication
+from services.registration.contest.publication.api import blp as publication
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
 from services.registration.contest.uploads.parts import Parts

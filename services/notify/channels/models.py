@@ -2,41 +2,12 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol, Self
-from urllib.parse import parse_qs, unquote, urlsplit
+from typing import Protocol
 from uuid import UUID
 
 EMAIL, MOBILE = "email", "mobile"
 SEALED = "X-Egret-Sealed"
 """Header of a mail that carries a secret, so that who keeps the files can tell it from the others."""
-TLS = ("starttls", "implicit", "none", "offered")
-
-
-@dataclass(frozen=True)
-class Server:
-    """A mail server. `tls` is `starttls`, `implicit`, `none`, or `offered`: STARTTLS where the server has it."""
-
-    host: str
-    port: int
-    user: str
-    password: str
-    tls: str
-    timeout: float
-    """Seconds for each answer."""
-
-    @classmethod
-    def parse(cls, url: str, timeout: float) -> Self:
-        """Read smtp://user:password@host:587?tls=starttls or smtps://host. Raises ValueError with a sentence."""
-        parts = urlsplit(url)
-        if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-            raise ValueError("it must look like smtp://user:password@host:587?tls=starttls")
-        default = "implicit" if parts.scheme == "smtps" else "offered"
-        tls = parse_qs(parts.query).get("tls", [default])[0]
-        if tls not in TLS:
-            raise ValueError(f"tls must be one of {', '.join(TLS)}")
-        port = parts.port or (465 if tls == "implicit" else 587)
-        user, password = unquote(parts.username or ""), unquote(parts.password or "")
-        return cls(parts.hostname, port, user, password, tls, timeout)
 
 
 @dataclass(frozen=True)

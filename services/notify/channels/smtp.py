@@ -4,7 +4,8 @@ import re
 import smtplib
 import ssl
 
-from services.notify.channels.models import Fate, Mail, Outcome, Server
+from services.notify.channels.models import Fate, Mail, Outcome
+from services.notify.config import Server
 
 _LOGIN_FIRST = {530, 534, 535, 538}
 """Replies that mean the account or its encryption is not in order, not that the mail is refused (RFC 4954)."""

@@ -9,8 +9,9 @@ import pytest
 from chassis.storage import ids
 from services.notify.channels import smtp
 from services.notify.channels.actions import compose
-from services.notify.channels.models import Fate, Mail, Outcome, Server
+from services.notify.channels.models import Fate, Mail, Outcome
 from services.notify.channels.smtp import Smtp
+from services.notify.config import Server
 from services.notify.templates.models import Letter
 from tests.services.notify.channels.mailserver import CERTIFICATE, MailServer, authenticator, certificate, mail_server
 from tests.services.notify.samples import NOW

@@ -1,1 +1,0 @@
-"""Results refuse nothing of their own: a stage without sheets has a ranking without ranks."""

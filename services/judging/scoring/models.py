@@ -1,1 +1,0 @@
-"""Scoring owns no table: each assignment comes with its sheet, blank, and both lie in `panels`."""

@@ -1,1 +1,0 @@
-"""Refusals of overviews: none of its own."""

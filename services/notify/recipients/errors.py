@@ -1,1 +1,0 @@
-"""Refusals of recipients: none of its own."""

@@ -1,1 +1,0 @@
-"""Refusals of rules: none, the table is only read."""

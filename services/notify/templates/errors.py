@@ -1,1 +1,0 @@
-"""Refusals of templates: none of its own."""
