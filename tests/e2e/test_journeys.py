@@ -9,10 +9,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from chassis.storage import ids
+from deploy.demo.entries import ANSWERS
 from tests.e2e.people import Person
 
 Visit = Callable[..., Person]
 SUMMARY = "本项目在窑炉出口布设工业相机，图像经厂区专网上行切片送到边缘节点，由检测模型给出缺陷位置与等级。" * 3
+
+TYPED = ("title", "organisation", "credit_code", "leader_name", "leader_mobile", "summary", "scenario", "solution")
+TYPED += ("need_for_5g", "innovations.0.text", "plan")
+"""Fields of text, by the names of their inputs."""
 
 
 @pytest.fixture
@@ -24,11 +29,27 @@ def paper(tmp_path: Path) -> Path:
 
 
 def fill_in(page: Page, title: str) -> None:
-    page.get_by_label("项目名称").fill(title)
+    """Everything the demo's form asks of a creative proposal, on one page."""
+    page.get_by_role("link", name="全部显示在一页").click()
+    page.get_by_role("button", name="增加创新点").click()
+    for name, value in (("group", "creative"), ("stage", "prototype"), ("technologies", "mec")):
+        page.locator(f"input[name={name}][value={value}]").check()
+    known = ANSWERS["common"] | ANSWERS["creative"] | {"title": title, "organisation": "示例科技有限公司"}
+    known |= {"summary": SUMMARY, "innovations.0.text": "三百毫秒内给出缺陷位置"}
+    for name in TYPED:
+        page.locator(f"[id='{name}']").fill(known[name])
     page.get_by_label("赛道").select_option(index=1)
-    page.get_by_label("组别").select_option(index=1)
-    page.get_by_label("申报单位").fill("示例科技有限公司")
-    page.get_by_label("项目简介").fill(SUMMARY)
+    for name in ("organisation_type", "district"):
+        page.locator(f"#{name}").select_option(known[name])
+    for name in ("originality", "property_statement", "no_secrets", "rules"):
+        page.locator(f"#{name}").check()
+
+
+def send(page: Page, paper: Path) -> None:
+    """Upload a file on the page of its slot."""
+    page.get_by_label("选择文件").set_input_files(paper)
+    page.get_by_role("button", name="上传", exact=True).click()
+    expect(page.get_by_text("附件已上传。")).to_be_visible()
 
 
 def enter(page: Page, title: str, paper: Path) -> None:
@@ -36,15 +57,15 @@ def enter(page: Page, title: str, paper: Path) -> None:
     page.goto("/entries/new")
     page.get_by_role("button", name="开始填写").click()
     fill_in(page, title)
-    page.get_by_role("button", name="保存并上传附件").click()
-    page.get_by_label("选择文件").set_input_files(paper)
-    page.get_by_role("button", name="上传", exact=True).click()
-    expect(page.get_by_text("附件已上传。")).to_be_visible()
+    page.locator("#document button").click()
+    send(page, paper)
+    page.goto(page.url.replace("document", "undertaking_scan"))
+    send(page, paper)
     page.get_by_role("link", name="检查并提交").click()
     page.get_by_role("button", name="确认提交").click()
     expect(page.get_by_role("heading", name="提交回执")).to_be_visible()
     expect(page.get_by_text(re.compile(r"^XM5G04-\d{4}$"))).to_be_visible()
-    expect(page.get_by_text(hashlib.sha256(paper.read_bytes()).hexdigest())).to_be_visible()
+    expect(page.get_by_text(hashlib.sha256(paper.read_bytes()).hexdigest()).first).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -72,9 +93,11 @@ def test_draft_saves_itself_while_the_leader_types(visit: Visit) -> None:
     assert "有未保存的修改" in page.evaluate("window.said")
     page.reload()
     expect(page.get_by_label("项目名称")).to_have_value("边写边存的题目")
-    expect(page.locator("[data-count-for=title]")).to_have_text("已写 7 字，最多 50 字")
+    expect(page.locator("[data-count-for=title]")).to_have_text("已写 7 字，应为 5 至 50 个字")
     page.get_by_label("项目名称").fill("边写边存的题目，然后检查")
-    page.get_by_role("button", name="检查并提交").click()
+    page.get_by_role("button", name="保存并继续").click()
+    expect(page.get_by_role("heading", name="申报单位")).to_be_visible()
+    page.goto(re.sub(r"/edit.*", "/review", page.url))
     expect(page.get_by_text("边写边存的题目，然后检查")).to_be_visible()
 
 
@@ -84,8 +107,8 @@ def test_file_that_is_too_large_is_refused_before_it_is_sent(visit: Visit, tmp_p
     page = visit("leader").page
     page.goto("/entries/new")
     page.get_by_role("button", name="开始填写").click()
-    page.get_by_role("button", name="保存并上传附件").click()
-    page.wait_for_url("**/files/document")
+    page.wait_for_url("**/edit")
+    page.goto(page.url.replace("/edit", "/files/document"))
     page.get_by_label("选择文件").set_input_files(large)
     expect(page.get_by_text("文件超过 20.0 MB（现为 21.0 MB），请压缩后重新选择。")).to_be_visible()
 

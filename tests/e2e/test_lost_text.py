@@ -119,24 +119,25 @@ def test_going_back_shows_what_was_saved_and_can_be_saved_again(visit: Visit, sc
     begin(person)
     page = person.page
     title(page).fill("退回之前写的题目")
-    page.get_by_role("button", name="检查并提交").click()
-    page.wait_for_url("**/review")
+    page.get_by_role("button", name="保存并继续").click()
+    page.wait_for_url("**/edit/applicant")
     page.go_back()
     expect(title(page)).to_have_value("退回之前写的题目")
     title(page).fill("退回之后又改的题目")
-    page.get_by_role("button", name="检查并提交").click()
-    page.wait_for_url("**/review")
+    page.get_by_role("button", name="保存并继续").click()
+    page.wait_for_url("**/edit/applicant")
+    page.goto(page.url.replace("/edit/applicant", "/review"))
     expect(page.get_by_text("退回之后又改的题目")).to_be_visible()
 
 
 def test_refused_text_stands_in_the_form_while_typing_and_after_sending(visit: Visit) -> None:
     person = visit("leader")
     begin(person)
-    title(person.page).fill("长" * 201)
-    expect(note(person.page)).to_contain_text("最多 200 个字")
+    title(person.page).fill("长" * 1001)
+    expect(note(person.page)).to_contain_text("最多 1000 个字")
     person.page.get_by_role("button", name="保存草稿").click()
     expect(person.page.get_by_role("heading", name="有内容需要修改")).to_be_visible()
-    expect(title(person.page)).to_have_value("长" * 201)
+    expect(title(person.page)).to_have_value("长" * 1001)
     forgive(person, "422")
 
 

@@ -42,8 +42,8 @@ def open_file_page(person: Person) -> Page:
     page = person.page
     page.goto("/entries/new")
     page.get_by_role("button", name="开始填写").click()
-    page.get_by_role("button", name="保存并上传附件").click()
-    page.wait_for_url("**/files/document")
+    page.wait_for_url("**/edit")
+    page.goto(page.url.replace("/edit", "/files/document"))
     return page
 
 
