@@ -54,8 +54,8 @@ def _fill_index(opened: sqlite3.Connection) -> None:
     last = _one(opened, "SELECT coalesce(max(number), 0) FROM entry_index")
     fresh = "SELECT id FROM entry WHERE id NOT IN (SELECT entry_id FROM entry_index) ORDER BY id"
     opened.execute(f"INSERT INTO entry_index (entry_id) {fresh}")
-    pieces = "SELECT number, stored_pieces(search_text) FROM entry_index JOIN entry ON entry.id = entry_id"
-    opened.execute(f"INSERT INTO entry_piece (rowid, pieces) {pieces} WHERE number > ?", (last,))
+    pieces = "SELECT entry_index.number, stored_pieces(search_text) FROM entry_index JOIN entry ON entry.id = entry_id"
+    opened.execute(f"INSERT INTO entry_piece (rowid, pieces) {pieces} WHERE entry_index.number > ?", (last,))
 
 
 def _tables(opened: sqlite3.Connection) -> Sequence[str]:

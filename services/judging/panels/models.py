@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, String, literal_column, text
+from sqlalchemy import ColumnElement, ForeignKey, ForeignKeyConstraint, Index, String, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.judging.base import Base
@@ -76,5 +76,7 @@ class ScoreSheet(Base):
     assignment: Mapped[Assignment] = relationship(back_populates="sheet")
 
 
-IS_LIVE = Assignment.state == literal_column("'active'")
-"""Picks assignments that stand. Spelled out, since SQLite uses the index of live ones only where it can see that."""
+LIVE_STATE: ColumnElement[str] = literal_column("'active'")
+"""Spelled out, since SQLite uses the index of live assignments only where it can see that."""
+IS_LIVE = Assignment.state == LIVE_STATE
+"""Picks assignments that stand."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from chassis.http.auth import Identity
 from chassis.http.paging import Page, page
 from chassis.words.collation import by_name
-from services.judging.editions.names import Names
+from services.judging.editions.names import names_of
 from services.judging.entries.actions import in_judging
 from services.judging.entries.models import Entry
 from services.judging.judges.actions import assignable
@@ -50,7 +50,7 @@ def _entries(session: Session, rubric: Rubric, asked: dict[str, Any]) -> Page:
 
 
 def _with_judges(session: Session, rubric: Rubric, entries: Sequence[Entry]) -> list[dict[str, Any]]:
-    names = Names(session, rubric.edition)
+    names = names_of(session, rubric.edition)
     rows: dict[UUID, list[Any]] = {entry.id: [] for entry in entries}
     for row in session.execute(rows_of(rubric, list(rows))):
         rows[row.entry_id].append(row)

@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
-from services.judging.editions.names import Names
+from services.judging.editions.names import names_of
 from services.judging.panels.progress import whole
-from services.judging.results.inputs import Inputs, inputs_of
+from services.judging.results.inputs import Inputs, dashed, inputs_of
 from services.judging.results.ranking import Line
 from services.judging.results.working import tie_text, working
 from services.judging.rules.actions import choose, find_rubric, overseen
@@ -35,12 +35,13 @@ def ranked(session: Session, actor: Identity, asked: dict[str, Any]) -> dict[str
 
 
 def _described(session: Session, inputs: Inputs, lines: list[Line]) -> list[dict[str, Any]]:
-    names = Names(session, inputs.rubric.edition)
+    names = names_of(session, inputs.rubric.edition)
     entries = {entry.number: entry for entry in inputs.entries}
     return [
         {
             "line": line,
             "entry": entries[line.number],
+            "entry_id": dashed(entries[line.number].id),
             "track": names.track(entries[line.number].track),
             "group": names.group(entries[line.number].group),
             "working": working(line),

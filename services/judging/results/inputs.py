@@ -8,8 +8,8 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Text, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, String, Text, cast, select, type_coerce
+from sqlalchemy.orm import QueryableAttribute, Session
 
 from chassis.words.collation import by_name
 from services.judging.entries.actions import in_judging
@@ -32,8 +32,8 @@ class Inputs:
     rubric: Rubric
     entries: Sequence[Row[*tuple[Any, ...]]]
     """Id, number, title, track and group, by number."""
-    sheets: Mapping[UUID, tuple[ranking.Sheet, ...]]
-    """The valid sheets by entry, in the order of the judges' names."""
+    sheets: Mapping[str, tuple[ranking.Sheet, ...]]
+    """The valid sheets by id of the entry, in the order of the judges' names."""
     judges: Mapping[str, str]
     """The judge's name by the id of the sheet."""
 
@@ -79,23 +79,35 @@ def _inner(members: dict[str, Any]) -> str:
     return _json(members)[1:-1]
 
 
+def _text(column: QueryableAttribute[UUID]) -> ColumnElement[str]:
+    """An id as the database writes it: of thousands, only those that are shown become more than text."""
+    return cast(column, String)
+
+
+def dashed(written: str) -> str:
+    """An id in its usual form, however the database writes it."""
+    if "-" in written:
+        return written
+    return f"{written[:8]}-{written[8:12]}-{written[12:16]}-{written[16:20]}-{written[20:]}"
+
+
 def inputs_of(session: Session, rubric: Rubric) -> Inputs:
     """What the ranking of a stage depends on right now."""
-    columns = Entry.id, Entry.number, Entry.title, Entry.track, Entry.group
+    columns = _text(Entry.id).label("id"), Entry.number, Entry.title, Entry.track, Entry.group
     entries = session.execute(in_judging(rubric.edition).with_only_columns(*columns).order_by(Entry.number)).all()
     query = (
-        select(Assignment.entry_id, Assignment.judge_id, ScoreSheet.id, ScoreSheet.total)
+        select(_text(Assignment.entry_id), _text(Assignment.judge_id), _text(ScoreSheet.id), ScoreSheet.total)
         .add_columns(type_coerce(ScoreSheet.marks, Text))
         .join(Assignment.sheet)
         .where(*live_in(rubric), ScoreSheet.state == SUBMITTED)
     )
     rows = session.execute(query).all()
-    names = {judge: name for judge, name in session.execute(select(Judge.account_id, Judge.name))}
+    names = {judge: name for judge, name in session.execute(select(_text(Judge.account_id), Judge.name))}
     places = {judge: at for at, judge in enumerate(sorted(names, key=lambda judge: (by_name(names[judge]), judge)))}
-    sheets: dict[UUID, list[ranking.Sheet]] = {}
+    sheets: dict[str, list[ranking.Sheet]] = {}
     judges: dict[str, str] = {}
     for entry_id, judge_id, sheet_id, total, written in sorted(rows, key=lambda row: places[row[1]]):
-        sheet = ranking.Sheet(str(sheet_id), total, written)
+        sheet = ranking.Sheet(dashed(sheet_id), total, written)
         sheets.setdefault(entry_id, []).append(sheet)
         judges[sheet.id] = names[judge_id]
     return Inputs(rubric, entries, {entry: tuple(own) for entry, own in sheets.items()}, judges)

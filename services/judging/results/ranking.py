@@ -1,4 +1,4 @@
-"""From score sheets to ranks. Pure and exact: whole hundredths and fractions, never floats.
+"""From score sheets to ranks. Pure and exact: whole hundredths and their multiples, never floats.
 
 The rule (domain book, section 7; the practice of comparable contests in China):
 - From `drop_from` sheets on, one highest and one lowest total do not count; the score is the mean of the others,
@@ -13,8 +13,8 @@ The rule (domain book, section 7; the practice of comparable contests in China):
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import groupby, pairwise
+from math import lcm
 
 from services.judging.panels.marks import read
 
@@ -78,8 +78,9 @@ class Line(Candidate):
         return self.score or 0
 
 
-Standing = tuple[Fraction | int, ...]
-"""Score, sum per sheet, mean of each tie-breaking criterion; the higher the better."""
+Standing = tuple[int, ...]
+"""Sum of all totals, then of each tie-breaking criterion, per sheet and times one number for all that are compared; the
+higher the better."""
 
 
 def rank(rule: Rule, candidates: Sequence[Candidate]) -> list[Line]:
@@ -97,7 +98,8 @@ def _placed(rule: Rule, equals: list[Line], first: int) -> list[Line]:
     """Lines of one score in their order, with their places from `first` on."""
     if len(equals) == 1:
         return [replace(equals[0], rank=first)]
-    standings = {line.number: standing(rule, line) for line in equals}
+    times = lcm(*{len(line.sheets) for line in equals})
+    standings = {line.number: standing(rule, line, times) for line in equals}
     equals.sort(key=lambda line: standings[line.number], reverse=True)
     order = [standings[line.number] for line in equals]
     places: dict[Standing, int] = {}
@@ -123,12 +125,15 @@ def rounded_mean(totals: Sequence[int]) -> int:
     return (2 * sum(totals) + len(totals)) // (2 * len(totals))
 
 
-def standing(rule: Rule, candidate: Candidate) -> Standing:
-    """What entries of equal score are compared by, the first difference deciding."""
-    sheets, number = candidate.sheets, len(candidate.sheets)
-    per_sheet = Fraction(sum(sheet.total for sheet in sheets), number)
-    marks = [sheet.marks for sheet in sheets] if rule.tie_breakers else []
-    return per_sheet, *(Fraction(sum(given[key] for given in marks), number) for key in rule.tie_breakers)
+def standing(rule: Rule, candidate: Candidate, times: int) -> Standing:
+    """What entries of equal score are compared by, the first difference deciding.
+
+    `times` is a multiple of the number of sheets of each of them, so that whole numbers compare what fractions would.
+    """
+    each = times // len(candidate.sheets)
+    total = sum(sheet.total for sheet in candidate.sheets)
+    marks = [sheet.marks for sheet in candidate.sheets] if rule.tie_breakers else []
+    return total * each, *(sum(given[key] for given in marks) * each for key in rule.tie_breakers)
 
 
 def _tie_rules(rule: Rule, order: Sequence[Standing]) -> list[str]:

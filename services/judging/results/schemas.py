@@ -30,7 +30,7 @@ class RankingLineSchema(Schema):
     """One entry's place and how it came about."""
 
     rank = fields.Integer(attribute="line.rank", allow_none=True)
-    entry_id = fields.UUID(attribute="entry.id")
+    entry_id = fields.String(metadata={"format": "uuid"})
     number = fields.String(attribute="entry.number")
     title = fields.String(attribute="entry.title")
     track = fields.Nested(NameSchema)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -44,18 +44,23 @@ class LockedSheet:
     step: int
 
 
+_ASSIGNMENT, _SHEET, _RUBRIC, _STAGE = (one.__table__.c for one in (Assignment, ScoreSheet, Rubric, Stage))
 _OWN = (
-    select(
-        *(Assignment.judge_id, Assignment.state.label("standing"), Assignment.edition),
-        *(ScoreSheet.id, ScoreSheet.state, ScoreSheet.version),
-        *(Stage.opens_at, Stage.closes_at, Rubric.written, Rubric.step),
-    )
-    .select_from(ScoreSheet)
-    .join(ScoreSheet.assignment)
-    .join(Assignment.rubric)
-    .join(Rubric.stage)
-    .where(Assignment.id == bindparam("assignment_id"))
-    .with_for_update(key_share=True, of=ScoreSheet)
+    select(_ASSIGNMENT.judge_id, _ASSIGNMENT.state.label("standing"), _ASSIGNMENT.edition)
+    .add_columns(_SHEET.id, _SHEET.state, _SHEET.version, _STAGE.opens_at, _STAGE.closes_at)
+    .add_columns(_RUBRIC.criteria, _RUBRIC.step)
+    .where(_ASSIGNMENT.id == bindparam("assignment_id"), _SHEET.assignment_id == _ASSIGNMENT.id)
+    .where(_RUBRIC.edition == _ASSIGNMENT.edition, _RUBRIC.stage_key == _ASSIGNMENT.stage_key)
+    .where(_STAGE.edition == _ASSIGNMENT.edition, _STAGE.key == _ASSIGNMENT.stage_key)
+    .with_for_update(key_share=True, of=ScoreSheet.__table__)
+)
+"""One's own sheet with what it takes to save it, straight from the tables: judges save all the time."""
+_SAVED = ("state", "version", "marks", "total", "comment", "saved_at")
+_SAVE = (
+    cast(Table, ScoreSheet.__table__)
+    .update()
+    .where(_SHEET.id == bindparam("sheet_id"))
+    .values({name: bindparam(f"new_{name}") for name in _SAVED})
 )
 
 
@@ -64,7 +69,7 @@ def lock_sheet(session: Session, actor: Identity, assignment_id: UUID) -> Locked
     row = session.execute(_OWN, {"assignment_id": assignment_id}).one_or_none()
     if row is None or row.judge_id != actor.account_id or row.standing != ACTIVE or not judges_in(actor, row.edition):
         raise UnknownAssignment
-    criteria = [Criterion(**written) for written in row.written]
+    criteria = [Criterion(**written) for written in row.criteria]
     window = row.opens_at, row.closes_at
     return LockedSheet(assignment_id, row.id, row.state, row.version, *window, criteria, row.step)
 
@@ -87,7 +92,7 @@ def save_sheet(session: Session, held: LockedSheet, written: Mapping[str, object
         "comment": comment,
         "saved_at": clock.now(),
     }
-    session.execute(update(ScoreSheet).where(ScoreSheet.id == held.sheet_id).values(saved))
+    session.execute(_SAVE, {"sheet_id": held.sheet_id} | {f"new_{name}": value for name, value in saved.items()})
     return saved
 
 

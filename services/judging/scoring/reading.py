@@ -3,19 +3,19 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, select
+from sqlalchemy.orm import QueryableAttribute, Session
 
 from chassis import clock
 from chassis.http import etag
 from chassis.http.auth import Identity
 from services.judging.editions.access import judges_in
-from services.judging.editions.models import Stage
+from services.judging.editions.models import Edition, Stage
 from services.judging.editions.names import Names
 from services.judging.editions.states import OPEN, phase
 from services.judging.entries.models import Entry
 from services.judging.panels.errors import UnknownAssignment
-from services.judging.panels.models import IS_LIVE, Assignment, ScoreSheet
+from services.judging.panels.models import LIVE_STATE, Assignment, ScoreSheet
 from services.judging.panels.states import SHEET, SUBMITTED
 from services.judging.rules.models import Criterion, Rubric
 from services.judging.scoring import marks as marking
@@ -36,16 +36,22 @@ _SHEET = {
 _RUBRIC = {name: getattr(Rubric, name) for name in ("written", "step", "comment_below", "comment_above")}
 
 
-def _select(**columns: Any) -> Select[Any]:
-    return (
-        select(Assignment.id, *(column.label(name) for name, column in columns.items()))
-        .select_from(Assignment)
-        .join(Assignment.sheet)
-        .join(Assignment.entry)
-        .join(Assignment.rubric)
-        .join(Rubric.stage)
-        .where(Assignment.judge_id == bindparam("judge_id"), IS_LIVE)
-    )
+def _select(**columns: QueryableAttribute[Any]) -> Select[*tuple[Any, ...]]:
+    """One's own live assignments, straight from the tables: what judges ask for most builds no objects."""
+    names = {"id": Assignment.id, "tracks": Edition.tracks, "groups": Edition.groups}
+    wanted = (column.property.columns[0].label(name) for name, column in (names | columns).items())
+    tables = (one.__table__ for one in (Assignment, ScoreSheet, Entry, Rubric, Stage, Edition))
+    assignment, sheet, entry, rubric, stage, edition = tables
+    joined = assignment.join(sheet, sheet.c.assignment_id == assignment.c.id).join(entry)
+    joined = joined.join(rubric, _same_stage(rubric.c, assignment.c, "stage_key"))
+    joined = joined.join(stage, _same_stage(stage.c, assignment.c, "key"))
+    joined = joined.join(edition, edition.c.slug == stage.c.edition)
+    own = assignment.c.judge_id == bindparam("judge_id"), assignment.c.state == LIVE_STATE
+    return select(*wanted).select_from(joined).where(*own)
+
+
+def _same_stage(one: Any, assignment: Any, key: str) -> ColumnElement[bool]:
+    return and_(one.edition == assignment.edition, one[key] == assignment.stage_key)
 
 
 _LISTED = _select(**_STAGE, **_ENTRY, sheet_state=ScoreSheet.state, total=ScoreSheet.total)
@@ -59,7 +65,7 @@ _ONE = _select(
     entry_id=Entry.id,
     shown=Entry.shown,
     files=Entry.files,
-).where(Assignment.id == bindparam("assignment_id"))
+).where(Assignment.__table__.c.id == bindparam("assignment_id"))
 
 
 def version_tag(assignment_id: UUID, version: int) -> str:
@@ -70,10 +76,10 @@ def version_tag(assignment_id: UUID, version: int) -> str:
 def own_assignments(session: Session, actor: Identity) -> dict[str, Any]:
     """The caller's live assignments in the editions where the caller still judges: what is open first, by due date."""
     rows = session.execute(_LISTED, {"judge_id": actor.account_id}).all()
-    names: dict[str, Names] = {}
+    names = {row.edition: Names(row.tracks, row.groups) for row in rows}
     items = []
     for row in sorted((row for row in rows if judges_in(actor, row.edition)), key=_urgency):
-        named = names.get(row.edition) or names.setdefault(row.edition, Names(session, row.edition))
+        named = names[row.edition]
         items.append(_line(row) | {"track": named.track(row.track), "group": named.group(row.group)})
     return {"items": items, "done": sum(item["sheet_state"] == SUBMITTED for item in items)}
 
@@ -92,7 +98,7 @@ def own_assignment(session: Session, actor: Identity, assignment_id: UUID) -> di
     row = session.execute(_ONE, {"judge_id": actor.account_id, "assignment_id": assignment_id}).one_or_none()
     if row is None or not judges_in(actor, row.edition):
         raise UnknownAssignment
-    return _described(row, Names(session, row.edition))
+    return _described(row, Names(row.tracks, row.groups))
 
 
 def _described(row: Row[Any], names: Names) -> dict[str, Any]:
