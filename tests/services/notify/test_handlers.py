@@ -57,9 +57,9 @@ def test_news_of_a_stage_leads_to_the_page_of_that_stage(desk: Desk, organizer: 
     desk.arrive(sample(AssignmentMade), sample(SheetSubmitted), sample(SheetSubmitted, stage_key=""))
     links = [line["link"] for line in desk.get(organizer, "/activity")["items"]]
     older, ranking, assignments = links
-    assert ranking == "/organizer/ranking?stage=preliminary"
-    assert assignments == "/organizer/assignments?stage=preliminary"
-    assert older == "/organizer/ranking?stage="
+    assert ranking == "/organizer/ranking?edition=xm5g04&stage=preliminary"
+    assert assignments == "/organizer/assignments?edition=xm5g04&stage=preliminary"
+    assert older == "/organizer/ranking?edition=xm5g04&stage="
 
 
 def test_the_same_event_twice_is_told_once(desk_on_each: Desk) -> None:
