@@ -106,7 +106,8 @@ def test_receipt_says_number_beijing_time_and_checksum() -> None:
     assert letter.subject == "提交回执 XM5G04-0001：基于5G专网与机器视觉的卫浴陶瓷釉面缺陷在线检测"
     assert letter.text.startswith("示例甲，您好：\n\n您的参赛项目已提交成功。回执如下，请妥善保存。\n")
     assert "提交时间：2024年11月10日 16:59:58（北京时间）" in letter.text
-    assert f"文件校验值（SHA-256）：{SHA256}" in letter.text
+    assert f"\n文件校验值（SHA-256）：\n申报书 {SHA256}\n\n提交时间以服务器时间为准" in letter.text
+    assert f"申报书 {SHA256}</td>" in letter.html
     assert '<html lang="zh-CN">' in letter.html
 
 
