@@ -62,6 +62,7 @@ PAGES = {
         "/organizer",
         "/organizer/activity",
         "/organizer/entries",
+        "/organizer/events/science-week-opening/cancellation",
         "/organizer/search?q=5G",
         "/organizer/assignments",
         "/organizer/ranking",

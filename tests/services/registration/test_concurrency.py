@@ -83,7 +83,7 @@ def test_last_places_go_to_exactly_as_many_as_there_are(app: Flask, database: Da
     assert [row.turn for row in line] == list(range(1, CROWD + 1))
     assert [row.state for row in line] == [CONFIRMED] * 7 + [WAITLISTED] * (CROWD - 7)
     assert len({row.account_id for row in line}) == CROWD
-    told = emitted(database)
+    told = [event for event in emitted(database) if isinstance(event, SignupConfirmed | SignupWaitlisted)]
     assert [getattr(event, "account_id", None) for event in told] == [row.account_id for row in line]
     assert [e.position for e in told if isinstance(e, SignupWaitlisted)] == list(range(1, CROWD - 6))
     assert sum(isinstance(event, SignupConfirmed) for event in told) == 7
@@ -163,7 +163,7 @@ def test_entry_submitted_twice_at_once_is_submitted_once(app: Flask, database: D
     entry = start_entry(team)
     answers = at_once([lambda: submit(team, entry)] * 8)
     assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 7}
-    assert len(emitted(database)) == 1
+    assert sum(isinstance(event, EntrySubmitted) for event in emitted(database)) == 1
 
 
 def waits(database: Database) -> bool:
