@@ -65,6 +65,9 @@ class Settings:
     services: str = setting(
         "EGRET_SERVICES", "", "Where the parts answer: registration=http://host:port,… Empty: in process."
     )
+    limit_creations: int = setting(
+        "EGRET_LIMIT_CREATIONS", 30, "Things one person may create or submit within a minute. 0: any number."
+    )
     log_level: str = setting("EGRET_LOG_LEVEL", "info", "debug, info, warning or error.")
 
     @classmethod

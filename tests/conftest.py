@@ -120,7 +120,7 @@ def make_settings(tmp_path: Path) -> Callable[..., Any]:
     """`make_settings(RegistrationSettings, broker=…)`: settings of a part, its data in a fresh folder."""
 
     def make(kind: type[Settings] = Settings, **given: Any) -> Settings:
-        return kind(**{"data": tmp_path / "data", "secret": SECRET, **given})
+        return kind(**{"data": tmp_path / "data", "secret": SECRET, "limit_creations": 0, **given})
 
     return make
 

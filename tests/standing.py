@@ -61,7 +61,9 @@ class Stands:
     def _build(self, part: Part, server: str, given: dict[str, Any]) -> Standing:
         name = databases.fresh_name()
         place = f"{server.rpartition('/')[0]}/{name}" if server else ""
-        settings: Settings = part.settings(data=self._folder / name, database=place, secret=SECRET, **given)
+        settings: Settings = part.settings(
+            data=self._folder / name, database=place, secret=SECRET, **{"limit_creations": 0, **given}
+        )
         database = Database(settings.database_url(part.name))
         return Standing(create_app(part, settings, database), database, settings)
 

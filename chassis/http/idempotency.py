@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.config import Settings
-from chassis.http import request_session
+from chassis.http import creation_limit, request_session
 from chassis.http.auth import identity
 from chassis.http.errors import Problem
 from chassis.storage.engine import Database
@@ -90,7 +90,10 @@ def _guarded(view: View, *, required: bool) -> View:
         if not (0 < len(key) <= 100 and key.isascii() and key.isprintable()):
             raise KeyInvalid
         given = {"account": str(identity().account_id), "key": key}
-        return _answered_before(request_session.session(), given) or _answer_and_keep(view(*args, **kwargs), given)
+        if stored := _answered_before(request_session.session(), given):
+            return stored
+        creation_limit.check(request_session.session(), identity())
+        return _answer_and_keep(view(*args, **kwargs), given)
 
     once.takes_key = required  # type: ignore[attr-defined]  # the API's document tells it
     return cast(View, once)

@@ -19,6 +19,7 @@ def product(data: Path, **environ: str) -> Iterator[Embedded]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EGRET_DATA", str(data))
         patch.setenv("EGRET_SECRET", "0123456789abcdef" * 4)
+        patch.setenv("EGRET_LIMIT_CREATIONS", "0")
         for name, value in environ.items():
             patch.setenv(name, value)
         migrate_all(lambda _line: None)

@@ -26,7 +26,13 @@ class Running:
     def __init__(self, data: Path, *arguments: str, port: int, **environ: str) -> None:
         self.data, self.port = data, port
         data.parent.mkdir(parents=True, exist_ok=True)
-        self.environ = {**os.environ, "PYTHONPATH": str(ROOT), "EGRET_DATA": str(data), **environ}
+        self.environ = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "EGRET_DATA": str(data),
+            "EGRET_LIMIT_CREATIONS": "0",
+            **environ,
+        }
         self.environ[PARENT] = str(os.getpid())  # it ends itself should this run be interrupted
         self.start(*arguments)
 
