@@ -25,12 +25,14 @@ from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from services.registration.contest.entries.actions import editable_entry, save_draft
 from services.registration.outreach.programme.models import Shift
+from services.registration.outreach.signups.clashes import meets
 from services.registration.outreach.signups.models import Signup
 from services.registration.outreach.signups.states import CANCELLED, CONFIRMED, WAITLISTED
 from tests.patience import until
 from tests.services.registration.factories import (
     NOW,
     edition,
+    event,
     leader,
     organizer,
     put_event,
@@ -105,6 +107,35 @@ def test_cancelling_and_signing_up_at_once_leaves_no_place_empty_or_taken_twice(
     orders = [chance.sample(sorted(ids), 3) for _ in people]
     at_once([lambda p=p, o=o: come_and_go(p, o) for p, o in zip(people, orders, strict=True)])
     assert_fair(database)
+
+
+def test_programme_moved_while_people_come_and_go_neither_stalls_nor_overbooks(app: Flask, database: Database) -> None:
+    staff = organizer(app)
+    ids = {slug: put_event(staff, slug, shift(capacity=3))["guide"] for slug in ("week", "fair")}
+    people = [volunteer(app, f"志愿者{n}") for n in range(10)]
+
+    def come_and_go(person: Any, order: list[str]) -> None:
+        for slug in order:
+            answer = sign_up(person, ids[slug])
+            assert answer.status_code in {200, 201, 409}
+            if answer.status_code == 201 and slug != order[-1]:
+                assert person.delete(f"/signups/{answer.get_json()['id']}").status_code == 200
+
+    def move(slug: str) -> None:
+        for hour in (0, 1, 2, 0):
+            body = event(shift(starts=NOW + timedelta(days=7, hours=hour), capacity=3))
+            agreed = staff.post(f"/events/{slug}/effects", json=body).get_json()["agreed"]
+            assert staff.put(f"/events/{slug}?agreed={agreed}", json=body).status_code in {200, 409}
+
+    orders = [["week", "fair"], ["fair", "week"]] * 5
+    goings = [lambda p=p, o=o: come_and_go(p, o) for p, o in zip(people, orders, strict=True)]
+    at_once([*goings, lambda: move("week"), lambda: move("fair")])
+    with database.read() as session:
+        held = session.scalars(select(Signup).where(Signup.state == CONFIRMED)).all()
+        places = Counter(signup.shift_id for signup in held)
+        assert max(places.values()) <= 3
+        pairs = [(one, other) for one in held for other in held if one.account_id == other.account_id and one != other]
+        assert not [one.id for one, other in pairs if meets(one.shift, other.shift)]
 
 
 def assert_fair(database: Database) -> None:
