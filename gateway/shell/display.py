@@ -115,6 +115,11 @@ def said(thing: object, field: str = "name") -> Markup:
     return Markup('<span lang="zh-CN">{}</span>').format(text) if foreign else escape(text)
 
 
+def either(texts: Sequence[str]) -> str:
+    """Of a text in Chinese and in English the one that the reader reads, as far as there is one."""
+    return texts[1] if language() == "en" and texts[1] else texts[0]
+
+
 def institution(field: str) -> str:
     """What the settings say of the institution, its `organiser` or `address`, in the reader's language."""
     return named(vars(settings()), field)
@@ -171,6 +176,7 @@ def init_app(app: Flask) -> None:
         here_with=here_with,
         named=named,
         said=said,
+        either=either,
         institution=institution,
         label_of=label_of,
         ROLE_NAMES=ROLES,

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from flask import render_template_string
 
 from chassis.http.auth import Identity
 from chassis.storage import ids
@@ -86,6 +87,16 @@ def test_form_names_the_totals_that_need_a_comment_in_this_stage() -> None:
     assignment: Any = SimpleNamespace(stage=SimpleNamespace(**stage))
     (comment,) = sheet_form.form(assignment).fields
     assert str(comment.hint).startswith("总分低于 70 或高于 92.5 时必须填写")
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("zh-CN", ("名称", "数量", "专利", "2")), ("en", ("Kind", "数量", "Patent"))]
+)
+def test_rows_of_an_answer_are_read_in_the_readers_language(contest: Contest, locale: str, words: tuple[str]) -> None:
+    rows = SimpleNamespace(columns=(("名称", "Kind"), ("数量", "")), rows=((("专利", "Patent"), ("2", "")),))
+    with contest.product.app.test_request_context("/", headers={"Accept-Language": locale}):
+        shown = render_template_string("{{ document.table(rows) }}", rows=rows)
+    assert all(word in shown for word in words), shown
 
 
 def test_low_total_needs_a_comment(browser: Browser, sheet: str) -> None:
