@@ -9,6 +9,7 @@ from chassis import clock
 from chassis.http import request_session
 from chassis.http.errors import Unavailable
 from gateway.clients.registration.editions import Edition
+from gateway.edge.security import settings
 from gateway.editions.copies import Copies, store_edition
 
 
@@ -26,8 +27,10 @@ def find_edition(slug: str) -> Edition | None:
 
 
 def current_edition() -> Edition | None:
-    """The edition that opened last; before the first one opens, the next to open."""
+    """The edition that the settings name, else the one that opened last; before any opens, the next to open."""
     editions, now = all_editions(), clock.now()
+    if named := find_edition(settings().front_edition):
+        return named
     opened = next((edition for edition in editions if edition.opens_at <= now), None)
     return opened or (editions[-1] if editions else None)
 

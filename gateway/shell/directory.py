@@ -59,6 +59,7 @@ AREAS = (
             Item(_l("排名"), "ranking.listing"),
             Item(_l("人员"), "people.accounts"),
             Item(_l("通知与页面"), "articles.listing"),
+            Item(_l("赛程时间"), "dates.listing", OVERSEEING),
             Item(_l("发布"), "publishing.document", arguments={"name": "edition"}, under="/organizer/publish"),
             Item(_l("投诉举报"), "complaints.listing"),
             Item(_l("发送记录"), "deliveries.listing"),

@@ -1,6 +1,8 @@
 """Times as people read them: Beijing time, weekday, 24:00 for a deadline at midnight, and how long that is."""
 
-from datetime import datetime, timedelta
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from flask import Flask
@@ -9,6 +11,9 @@ from flask_babel import ngettext
 
 from chassis import clock
 from chassis.words import moments
+
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]|24(?=:00)):([0-5][0-9])")
+"""A time of day as people type it; 24:00 is the end of the day."""
 
 
 class Lasting(Protocol):
@@ -97,6 +102,31 @@ def left(value: str | datetime | None) -> str:
 def passed(value: str | datetime | None) -> bool:
     """Whether the time has come."""
     return bool(value) and local(value or "") <= clock.now()
+
+
+def typed_moment(day_typed: str, time_typed: str) -> datetime | None:
+    """The moment of a typed date and time of Beijing, 24:00 and full-width figures included; None where it is none."""
+    day_text, time_text = (unicodedata.normalize("NFKC", text).strip() for text in (day_typed, time_typed))
+    found = _CLOCK.fullmatch(time_text)
+    try:
+        first = datetime.combine(date.fromisoformat(day_text), time(), clock.LOCAL)
+        return first + timedelta(hours=int(found[1]), minutes=int(found[2])) if found else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def typed_start(at: datetime) -> tuple[str, str]:
+    """Date and time of Beijing as a form holds them."""
+    shown = local(at)
+    return shown.date().isoformat(), shown.strftime("%H:%M")
+
+
+def typed_deadline(at: datetime) -> tuple[str, str]:
+    """The same of an exclusive end: midnight is 24:00 of the day before."""
+    day_text, time_text = typed_start(at)
+    if time_text != "00:00":
+        return day_text, time_text
+    return (local(at).date() - timedelta(days=1)).isoformat(), "24:00"
 
 
 def init_app(app: Flask) -> None:

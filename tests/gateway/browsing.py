@@ -179,7 +179,7 @@ class Contest:
 
     def draft(self, browser: Browser) -> str:
         """Start an entry; its address."""
-        answer = browser.press("/entries/new")
+        answer = browser.press("/entries/new?edition=e1", "/entries/new")
         assert answer.status_code == 303, answer.text
         return str(answer.location).removesuffix("/edit")
 

@@ -88,5 +88,14 @@ class Editions(Service):
         """Create an edition or replace it; published at once."""
         return self._send(Edition, "PUT", f"/editions/{slug}", json=document)
 
+    def move_stage(self, slug: str, key: str, opens_at: datetime, closes_at: datetime, etag: str) -> Edition:
+        """Give a stage another window."""
+        window = {"opens_at": opens_at, "closes_at": closes_at}
+        return self._send(Edition, "PUT", f"/editions/{slug}/stages/{key}/window", json=window, etag=etag)
+
+    def close_stage(self, slug: str, key: str, etag: str) -> Edition:
+        """End a stage now."""
+        return self._send(Edition, "POST", f"/editions/{slug}/stages/{key}/closure", etag=etag)
+
 
 EDITIONS = Editions()

@@ -12,13 +12,12 @@ from chassis import clock
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import JUDGE
-from gateway.clients import calls
 from gateway.clients.judging.client import JUDGING
 from gateway.clients.judging.sheets import Assignment
 from gateway.forms import saving
 from gateway.forms.form import Filled
 from gateway.pages.judge import sheet_form
-from gateway.pages.team.files import passed_on
+from gateway.pages.team.files import file_of
 from gateway.shell.times import clock_time
 
 blp = Blueprint("judging", __name__)
@@ -100,7 +99,7 @@ def submit(assignment_id: UUID) -> Response | tuple[str, int]:
 def file(assignment_id: UUID, file_id: UUID) -> Response:
     """A file of the entry under a neutral name, streamed from registration."""
     entry_id = JUDGING.assignment(assignment_id).entry.id
-    return passed_on(calls.call(calls.REGISTRATION, "GET", f"/entries/{entry_id}/files/{file_id}", stream=True))
+    return file_of(entry_id, file_id)
 
 
 def _to(page: str, assignment_id: UUID) -> Response:

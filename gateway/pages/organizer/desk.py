@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+import msgspec
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -16,6 +17,8 @@ from chassis.http.errors import Problem
 from contracts.roles import OVERSEEING
 from contracts.scopes import EVERYWHERE
 from gateway.clients import calls
+from gateway.clients.judging.overviews import JUDGING_OVERVIEWS, StageDesk
+from gateway.clients.judging.overviews import Desk as JudgingDesk
 from gateway.clients.notify import NOTIFY
 from gateway.clients.notify import Desk as NotifyDesk
 from gateway.clients.registration.overviews import OVERVIEWS, CountedEdition, Desk
@@ -25,11 +28,9 @@ from gateway.editions.choice import chosen_edition
 from gateway.pages.organizer.operations import broker, deliveries
 from gateway.pages.organizer.operations.parts import TITLES
 from gateway.shell.display import named
-from gateway.shell.times import deadline, left, local, short
+from gateway.shell.times import deadline, left, short
 
 blp = Blueprint("desk", __name__)
-PATIENCE = 2.0
-"""Seconds a part gets to answer; one that is away leaves its section saying so."""
 SOON = timedelta(days=3)
 """A deadline this near is told among what waits."""
 LATE = timedelta(minutes=10)
@@ -47,7 +48,7 @@ class Told:
     """What the parts say for the desk; None from one that is away."""
 
     registration: Desk | None
-    judging: dict[str, Any] | None
+    judging: JudgingDesk | None
     notify: NotifyDesk | None
 
     @property
@@ -55,7 +56,7 @@ class Told:
         """Part -> how many events could not be applied there."""
         return {
             calls.REGISTRATION: self.registration.parked if self.registration else None,
-            calls.JUDGING: self.judging["parked"] if self.judging else None,
+            calls.JUDGING: self.judging.parked if self.judging else None,
             calls.NOTIFY: self.notify.parked if self.notify else None,
         }
 
@@ -94,9 +95,9 @@ def _ask(lines: int) -> Told:
     return Told(registration, judging, notify)
 
 
-def _of_judging(edition: str) -> dict[str, Any]:
-    found = calls.call(calls.JUDGING, "GET", "/desk", timeout=PATIENCE).json()
-    return {**found, "stages": [stage for stage in found["stages"] if stage["edition"] == edition]}
+def _of_judging(edition: str) -> JudgingDesk:
+    found = JUDGING_OVERVIEWS.desk()
+    return msgspec.structs.replace(found, stages=tuple(stage for stage in found.stages if stage.edition == edition))
 
 
 def _if_there(ask: Callable[[], T]) -> T | None:
@@ -143,7 +144,7 @@ def _complaints() -> Iterator[Note]:
 
 
 def _waiting(told: Told) -> Iterator[Note]:
-    for stage in told.judging["stages"] if told.judging else ():
+    for stage in told.judging.stages if told.judging else ():
         yield from _of_stage(stage)
     if told.registration is None:
         return
@@ -161,11 +162,11 @@ def full_shift(post: str, waiting: int, address: str) -> Note:
     return note(text, address, "info")
 
 
-def _of_stage(stage: dict[str, Any]) -> Iterator[Note]:
-    address, name = url_for("panels.listing", edition=stage["edition"], stage=stage["key"]), {"stage": named(stage)}
-    closing = local(stage["closes_at"]) - clock.now()
-    still = stage["total"]["assigned"] - stage["total"]["submitted"]
-    if overdue := stage["overdue"]:
+def _of_stage(stage: StageDesk) -> Iterator[Note]:
+    address, name = url_for("panels.listing", edition=stage.edition, stage=stage.key), {"stage": named(stage)}
+    closing = stage.closes_at - clock.now()
+    still = stage.total.assigned - stage.total.submitted
+    if overdue := stage.overdue:
         text = ngettext(
             "%(stage)s已截止，仍有 %(num)d 份评分表未提交。",
             "%(stage)s已截止，仍有 %(num)d 份评分表未提交。",
@@ -175,8 +176,8 @@ def _of_stage(stage: dict[str, Any]) -> Iterator[Note]:
         yield note(text, address, "danger")
     elif still and timedelta(0) < closing < SOON:
         text = ngettext("%(stage)s还有 %(num)d 份评分表未提交", "%(stage)s还有 %(num)d 份评分表未提交", still, **name)
-        yield note(text, address, "warning", due=stage["closes_at"])
-    if (lacking := stage["unassigned"]) and closing > timedelta(0):
+        yield note(text, address, "warning", due=stage.closes_at)
+    if (lacking := stage.unassigned) and closing > timedelta(0):
         text = ngettext(
             "%(stage)s有 %(num)d 个项目还没有评委。", "%(stage)s有 %(num)d 个项目还没有评委。", lacking, **name
         )

@@ -1,7 +1,6 @@
 """Search for organizers: entries, people, judges, events, articles by a few words; a number leads to its entry."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -14,7 +13,7 @@ from chassis.http.privileged_use import personal
 from chassis.words.folding import fold
 from contracts.roles import OVERSEEING
 from gateway.accounts import people
-from gateway.clients import calls
+from gateway.clients.judging.overviews import JUDGING_OVERVIEWS, FoundJudge
 from gateway.clients.registration.overviews import OVERVIEWS, Found, FoundArticle, FoundEntry, FoundEvent
 from gateway.clients.service import side_by_side
 from gateway.shell.display import ROLES, STATES, named
@@ -23,7 +22,6 @@ from gateway.shell.times import short
 blp = Blueprint("search", __name__)
 MOST = 100
 """Characters of a query."""
-PATIENCE = 2.0
 
 
 @dataclass(frozen=True)
@@ -96,17 +94,16 @@ def _people(query: str, limit: int) -> list[Hit]:
 def _judging(query: str, limit: int) -> Group:
     """Judges at work, by stage, with their assignments."""
     try:
-        asked = {"q": query, "limit": limit}
-        told = calls.call(calls.JUDGING, "GET", "/search", query=asked, timeout=PATIENCE).json()
+        found = JUDGING_OVERVIEWS.search(query, limit)
     except Problem:
         return Group(_("评审任务"), [], _("评审服务暂时没有应答，评审任务没有搜索到。请稍后再试。"))
-    return Group(_("评审任务"), [_judge(judge) for judge in told["judges"]])
+    return Group(_("评审任务"), [_judge(judge) for judge in found.judges])
 
 
-def _judge(judge: dict[str, Any]) -> Hit:
-    done = _("已提交 %(submitted)d / %(assigned)d 份", submitted=judge["submitted"], assigned=judge["assigned"])
-    address = url_for("panels.listing", edition=judge["edition"], stage=judge["stage"])
-    return Hit(judge["name"], f"{named(judge, 'stage_name')} · {done}", address)
+def _judge(judge: FoundJudge) -> Hit:
+    done = _("已提交 %(submitted)d / %(assigned)d 份", submitted=judge.submitted, assigned=judge.assigned)
+    address = url_for("panels.listing", edition=judge.edition, stage=judge.stage)
+    return Hit(judge.name, f"{named(judge, 'stage_name')} · {done}", address)
 
 
 def _entry(entry: FoundEntry) -> Hit:

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 from chassis.words import markup
 from gateway.clients.registration.articles import Readable
 from gateway.edge.security import settings
+from gateway.pages.public.feed_text import xml_text
 from gateway.pages.public.reading import absolute, address_of
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -48,10 +49,5 @@ def _entry(root: ET.Element, article: Readable) -> None:
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
     element = ET.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-    element.text = _printable(text) or None
+    element.text = xml_text(text) or None
     return element
-
-
-def _printable(text: str) -> str:
-    """Without the control characters that XML 1.0 cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")

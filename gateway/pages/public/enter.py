@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from chassis.http.auth import PUBLIC, allow
-from gateway.editions.lookup import current_edition
+from gateway.editions.lookup import current_edition, open_editions
 from gateway.shell.times import passed
 
 blp = Blueprint("enter", __name__)
@@ -16,4 +16,5 @@ def show() -> str:
     edition = current_edition()
     coming = [stage for stage in edition.stages if not passed(stage.closes_at)] if edition else []
     following = min(coming, key=lambda stage: stage.opens_at, default=None)
-    return render_template("public/enter.html", edition=edition, following=following)
+    others = [one for one in open_editions() if one != edition]
+    return render_template("public/enter.html", edition=edition, following=following, others=others)

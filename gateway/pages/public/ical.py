@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from chassis import clock
 from chassis.lazy import Lazy
 from gateway.clients.registration.editions import Edition, Stage
+from gateway.pages.public.feed_text import one_line
 from gateway.pages.public.reading import absolute
 from gateway.shell.display import named
 from gateway.shell.times import local, window
@@ -25,8 +26,8 @@ def calendar(edition: Edition) -> bytes:
     made.add("prodid", "-//Egret//Timetable//ZH")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("name", named(edition))
-    made.add("x-wr-calname", named(edition))
+    made.add("name", one_line(named(edition)))
+    made.add("x-wr-calname", one_line(named(edition)))
     made.add("x-wr-timezone", str(clock.LOCAL))
     changed = edition.updated_at.astimezone(UTC)
     for stage in edition.stages:
@@ -43,7 +44,7 @@ def _event(edition: Edition, stage: Stage, changed: datetime) -> "icalendar.Even
     event.add("sequence", edition.version)
     event.add("dtstart", _moment(stage, stage.opens_at))
     event.add("dtend", _moment(stage, stage.closes_at))
-    event.add("summary", f"{named(edition)} · {named(stage)}")
+    event.add("summary", f"{one_line(named(edition))} · {one_line(named(stage))}")
     event.add("description", str(_("%(window)s，北京时间", window=window(stage.opens_at, stage.closes_at))))
     event.add("url", absolute(url_for("timetable.show")))
     event.add("transp", "TRANSPARENT")

@@ -14,7 +14,7 @@ from chassis.http.errors import NotFound
 from chassis.storage import ids
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.clients import calls
-from gateway.editions.lookup import current_edition, edition_of
+from gateway.editions.lookup import current_edition, edition_of, find_edition, open_editions
 from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Filled
@@ -42,8 +42,12 @@ def mine() -> str:
 @blp.route("/entries/new", methods=["GET"])
 @allow(LEADER)
 def start() -> str:
-    """What to have at hand, and a button that starts a draft."""
-    return render_template("entries/start.html", edition=current_edition(), key=ids.new_id())
+    """Which edition, where several can be entered; what to have at hand, and a button that starts a draft."""
+    choices = open_editions()
+    chosen = find_edition(request.args["edition"]) if "edition" in request.args else None
+    if chosen is None and len(choices) <= 1:
+        chosen = choices[0] if choices else current_edition()
+    return render_template("entries/start.html", edition=chosen, choices=choices, key=ids.new_id())
 
 
 @blp.route("/entries/new", methods=["POST"])
@@ -51,7 +55,8 @@ def start() -> str:
 def create() -> Response:
     """Start a draft; pressing twice starts one."""
     headers = {"Idempotency-Key": request.form.get("key") or str(ids.new_id())}
-    made = calls.call(calls.REGISTRATION, "POST", "/entries", json={}, headers=headers).json()
+    wanted = {"edition": request.form["edition"]} if request.form.get("edition") else {}
+    made = calls.call(calls.REGISTRATION, "POST", "/entries", json=wanted, headers=headers).json()
     return redirect(url_for("entries.edit", entry_id=made["id"]), 303)
 
 

@@ -31,7 +31,12 @@ ANY_LENGTH = 1 << 40
 """Bytes; the service measures while the file streams, and names both sizes."""
 DRAINED = 64 << 20
 """Bytes read on after a refusal, so that the browser sees why."""
-PASSED_ON = ("Content-Type", "Content-Length", "Content-Disposition", "ETag")
+PASSED_ON = (
+    *("Content-Type", "Content-Length", "Content-Range", "Content-Disposition", "Accept-Ranges"),
+    *("ETag", "Cache-Control"),
+)
+CONDITIONS = ("If-None-Match", "If-Match", "If-Range", "Range")
+"""What a browser says of the part it has already, or still wants."""
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["GET"])
@@ -97,7 +102,14 @@ def remove(entry_id: UUID, slot: str, file_id: UUID) -> Response:
 @allow(LEADER, SCREENER, *OVERSEEING)
 def download(entry_id: UUID, file_id: UUID) -> Response:
     """A file, streamed from registration."""
-    return passed_on(calls.call(calls.REGISTRATION, "GET", f"/entries/{entry_id}/files/{file_id}", stream=True))
+    return file_of(entry_id, file_id)
+
+
+def file_of(entry_id: UUID, file_id: UUID) -> Response:
+    """A file as registration gives it to this person: whole, the part that is wanted, or not anew."""
+    asked = {name: request.headers[name] for name in CONDITIONS if name in request.headers}
+    path = f"/entries/{entry_id}/files/{file_id}"
+    return passed_on(calls.call(calls.REGISTRATION, "GET", path, headers=asked, stream=True))
 
 
 def passed_on(reply: Reply) -> Response:

@@ -1,7 +1,6 @@
 """Looking an article over, publishing it now or later, and taking it off the site."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from gateway.clients.registration.articles import ARTICLES, Article, Readable
 from gateway.pages.organizer.site.article_list import KINDS
 from gateway.pages.public.reading import address_of, worded
 from gateway.pages.public.shelves import SHELVES
-from gateway.shell.times import moment
+from gateway.shell.times import moment, typed_moment
 
 blp = Blueprint("publication", __name__)
 SAID_HERE = {409, 412, 422}
@@ -48,7 +47,7 @@ def publish(article_id: UUID) -> Response | tuple[str, int]:
     typed = {name: request.form.get(name, "") for name in ("when", "date", "time")}
     at = None
     if typed["when"] == "later":
-        at = _beijing(typed["date"], typed["time"])
+        at = typed_moment(typed["date"], typed["time"])
         if at is None:
             problem = {"title": _("请选择发布时间"), "detail": _("定时发布需要填写日期和时间（北京时间）。")}
             return _page(ARTICLES.article(article_id), typed, problem), 422
@@ -76,14 +75,6 @@ def _done(
         return _page(ARTICLES.article(article_id), typed, refused.problem), refused.status
     flash(sentence, "success")
     return redirect(url_for("publication.show", article_id=article_id), 303)
-
-
-def _beijing(day: str, time: str) -> datetime | None:
-    """The moment of a date and a time in Beijing; None where they are none."""
-    try:
-        return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=clock.LOCAL)
-    except ValueError:
-        return None
 
 
 def _as_public(found: Article) -> Readable:

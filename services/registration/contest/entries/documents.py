@@ -81,7 +81,7 @@ def show(entry_id: UUID, file_id: UUID) -> Response:
     response.headers["X-Content-Type-Options"] = "nosniff"
     names = {"filename": f"entry.{found.type}", "filename*": f"UTF-8''{quote(found.name, safe='')}"}
     response.headers.set("Content-Disposition", "attachment", **names)
-    return cast(Response, response.make_conditional(request))
+    return cast(Response, response.make_conditional(request, accept_ranges=True, complete_length=found.size))
 
 
 def _body() -> streams.Stream:

@@ -62,3 +62,13 @@ def test_organizer_of_one_edition_sees_that_one_and_chooses_nothing(two: Contest
     assert "edition-switch" not in page
     assert "只有本届可见" in own.get("/organizer/entries").text
     assert own.client.post("/organizer/edition", data={**_fields(page), "edition": "e1"}).status_code == 400
+
+
+def test_team_is_asked_which_of_several_open_editions_it_enters(two: Contest) -> None:
+    leader = two.signed_in(LEADER)
+    asked = leader.get("/entries/new").text
+    assert 'href="/entries/new?edition=e-nine"' in asked
+    assert 'href="/entries/new?edition=e1"' in asked
+    started = leader.press("/entries/new?edition=e-nine", "/entries/new")
+    assert "5G+海洋经济" in leader.get(str(started.location)).text
+    assert NAME in two.stranger().get("/enter").text

@@ -103,7 +103,7 @@ def test_timetable_of_the_edition_is_a_calendar_to_download(contest: Contest) ->
     answer = contest.stranger().get("/timetable.ics")
     assert answer.content_type == "text/calendar; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="e1.ics"'
-    assert set(events_of(answer.data)) == {"e1.entry@stage.egret"}
+    assert set(events_of(answer.data)) == {"e1.entry@stage.egret", "e1.preliminary@stage.egret"}
 
 
 def test_timetable_without_an_edition_is_not_found(empty: Contest) -> None:

@@ -60,3 +60,16 @@ def test_removed_file_is_gone(leader: Browser, page: str) -> None:
     leader.upload(page, papers.PDF, "会被删除.pdf")
     assert leader.press(page, f"{page}/{leader.file_in(page).rpartition('/')[2]}/removal").status_code == 303
     assert "会被删除.pdf" not in leader.get(page).text
+
+
+def test_download_goes_on_where_it_stopped_and_is_not_sent_twice(leader: Browser, page: str) -> None:
+    leader.upload(page, papers.PDF)
+    file = leader.file_in(page)
+    whole = leader.get(file)
+    assert (whole.data, whole.headers["Accept-Ranges"]) == (papers.PDF, "bytes")
+    kept = leader.get(file, headers={"If-None-Match": whole.headers["ETag"]})
+    assert (kept.status_code, kept.data) == (304, b"")
+    part = leader.get(file, headers={"Range": "bytes=5-", "If-Range": whole.headers["ETag"]})
+    assert (part.status_code, part.data) == (206, papers.PDF[5:])
+    assert part.headers["Content-Range"] == f"bytes 5-{len(papers.PDF) - 1}/{len(papers.PDF)}"
+    assert leader.get(file, headers={"Range": "bytes=999999-"}).status_code == 416

@@ -1,0 +1,86 @@
+"""What pages ask judging at once of several of its areas: the desk, a search."""
+
+from uuid import UUID
+
+from gateway.clients.judging.stages import Stage
+from gateway.clients.service import Answer, Service
+
+
+class Counted(Answer, frozen=True):
+    """Sheets: assigned, begun, handed in."""
+
+    assigned: int
+    drafts: int
+    submitted: int
+
+
+class JudgeDesk(Counted, frozen=True):
+    """One judge: how far, and how the totals handed in lie."""
+
+    id: UUID
+    name: str
+    lowest: str | None
+    mean: str | None
+    highest: str | None
+
+
+class Band(Answer, frozen=True):
+    """How many totals lie in a band."""
+
+    least: str
+    most: str
+    count: int
+
+
+class StageDesk(Stage, frozen=True):
+    """A stage in numbers."""
+
+    total: Counted
+    unassigned: int
+    """Entries without any judge."""
+    overdue: int
+    """Sheets not handed in though the stage has ended."""
+    judges: tuple[JudgeDesk, ...]
+    bands: tuple[Band, ...]
+
+
+class Desk(Answer, frozen=True):
+    """Judging in numbers, as far as the person's roles reach."""
+
+    stages: tuple[StageDesk, ...]
+    parked: dict[str, int]
+
+
+class FoundJudge(Answer, frozen=True):
+    """A judge who was found, in one stage."""
+
+    name: str
+    edition: str
+    stage: str
+    stage_name: str
+    stage_name_en: str
+    assigned: int
+    submitted: int
+
+
+class Found(Answer, frozen=True):
+    """What was found."""
+
+    judges: tuple[FoundJudge, ...]
+
+
+class JudgingOverviews(Service):
+    """Judging across its areas, asked as the person who looks."""
+
+    part = "judging"
+
+    def desk(self) -> Desk:
+        """How far every stage and judge is, and how marks spread."""
+        return self._get(Desk, "/desk")
+
+    def search(self, query: str, limit: int) -> Found:
+        """Judges at work whose name holds the words."""
+        return self._get(Found, "/search", q=query, limit=limit)
+
+
+JUDGING_OVERVIEWS = JudgingOverviews()
