@@ -28,7 +28,7 @@ def organizer(two: Contest) -> Browser:
 
 
 def start(contest: Contest, title: str) -> None:
-    body = {"edition": "e-nine", "title": title, "track": "sea"}
+    body = {"edition": "e-nine", "answers": {"title": title, "track": "sea"}}
     contest.call(contest.person(LEADER), "registration", "POST", "/entries", json=body)
 
 
