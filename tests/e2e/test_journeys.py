@@ -121,7 +121,7 @@ def test_judge_scores_and_the_sheet_locks(visit: Visit, script: bool) -> None:
     page.wait_for_url("**/judging/*")
     marks = page.locator("[data-mark]")
     for number in range(marks.count()):
-        highest = float(marks.nth(number).get_attribute("max") or 0)
+        highest = float(marks.nth(number).get_attribute("data-mark") or 0)
         marks.nth(number).fill(f"{highest * 0.8:g}")
     if script:
         expect(page.locator("[data-total]")).to_have_text("80")

@@ -1,5 +1,7 @@
 """The sentences that show how a place came about, so that anybody can add it up again."""
 
+from collections.abc import Sequence
+
 from flask_babel import get_locale
 from flask_babel import gettext as _
 
@@ -26,13 +28,17 @@ def tie_text(line: Line, rubric: Rubric) -> str | None:
         return None
     if line.tie_rule == SHARED:
         return str(_("同分规则均未分出先后，名次并列。"))
-    sheets = line.sheets
     if line.tie_rule == SUM:
-        total = plain(sum(sheet.total for sheet in sheets))
-        return str(_("得分相同，按全部有效评分比较：总和 %(sum)s（%(count)d 张）", sum=total, count=len(sheets)))
+        shown = _per_sheet([sheet.total for sheet in line.sheets])
+        return str(_("得分相同，按全部有效评分的平均比较：%(mean)s", mean=shown))
     key = line.tie_rule.removeprefix(CRITERION)
-    facts = {"name": _name(rubric, key), "sum": plain(sum(sheet.marks[key] for sheet in sheets)), "count": len(sheets)}
-    return str(_("得分和总和均相同，按“%(name)s”比较：总和 %(sum)s（%(count)d 张）", **facts))
+    facts = {"name": _name(rubric, key), "mean": _per_sheet([sheet.marks[key] for sheet in line.sheets])}
+    return str(_("得分和全部有效评分均相同，按“%(name)s”的平均比较：%(mean)s", **facts))
+
+
+def _per_sheet(figures: Sequence[int]) -> str:
+    """What entries with unequal numbers of sheets are compared by, to be worked out again: `450÷5`."""
+    return f"{plain(sum(figures))}÷{len(figures)}"
 
 
 def _name(rubric: Rubric, key: str) -> str:

@@ -37,7 +37,7 @@ def test_ranking_follows_the_rule_book(desk: Desk) -> None:
         (None, "0003", None, None),
     ]
     assert items[0]["working"] == "去掉最高 95、最低 85，(92.5+88+90)÷3=90.17"
-    assert items[1]["tie_text"] == "得分相同，按全部有效评分比较：总和 450（5 张）"
+    assert items[1]["tie_text"] == "得分相同，按全部有效评分的平均比较：450÷5"
     assert items[3]["working"] == "(88+88+91+90)÷4=89.25"
     assert items[4]["working"] == "尚无已提交的评分表，暂不排名。"
 
@@ -91,7 +91,7 @@ def test_tie_names_the_criterion_in_the_readers_language(desk: Desk) -> None:
         assert desk.submit(judge, made).status_code == 200
     first, second = desk.get(desk.organizer, RANKING)["items"]
     assert (first["tie_rule"], first["rank"], second["rank"]) == ("criterion:benefit", 1, 2)
-    assert first["tie_text"] == "得分和总和均相同，按“社会效益”比较：总和 5（1 张）"
+    assert first["tie_text"] == "得分和全部有效评分均相同，按“社会效益”的平均比较：5÷1"
     english = desk.get(person("Office", "organizer", locale="en"), RANKING)["items"][0]
     assert "Social benefit" in english["tie_text"]
 
