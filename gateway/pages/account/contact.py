@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, request, session
+from flask import Blueprint, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -48,7 +48,7 @@ def ask() -> Response:
     except Problem as problem:
         return _asking(refused(NEW_CONTACT, typed, problem))
     session[CHANGING] = str(sending.code_id)
-    return redirect("/account/contact/code", 303)
+    return redirect(url_for("contact.confirm"), 303)
 
 
 @blp.route("/account/contact/code", methods=["GET"])
@@ -56,7 +56,7 @@ def ask() -> Response:
 def confirm() -> Response:
     """The code that was sent to the new address."""
     row = _changing()
-    return _confirming(row, Filled(CODE, {})) if row and not row.used_at else redirect("/account", 303)
+    return _confirming(row, Filled(CODE, {})) if row and not row.used_at else redirect(url_for("account.show"), 303)
 
 
 @blp.route("/account/contact/code", methods=["POST"])
@@ -65,7 +65,7 @@ def take_over() -> Response:
     """Take the new address over, and tell the one before it."""
     row = _changing()
     if row is None or row.account_id != auth.identity().account_id:
-        return redirect("/account", 303)
+        return redirect(url_for("account.show"), 303)
     tried = attempts.trying_limits(row.address)
     try:
         with request_session.database().write() as database:
@@ -83,7 +83,7 @@ def take_over() -> Response:
         secret_messages.notice("contact.replaced", auth.identity(), before)
     session.pop(CHANGING, None)
     flash(_("已改用 %(address)s。", address=identifier(row.address).masked), "success")
-    return redirect("/account", 303)
+    return redirect(url_for("account.show"), 303)
 
 
 @blp.route("/account/contact/mobile/removal", methods=["POST"])
@@ -93,7 +93,7 @@ def remove_mobile() -> Response:
     """Do without the mobile number."""
     contacts.remove_mobile(request_session.session(), auth.identity().account_id)
     flash(_("手机号已删除。"), "success")
-    return redirect("/account", 303)
+    return redirect(url_for("account.show"), 303)
 
 
 def _changing() -> OneTimeCode | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request
+from flask import Blueprint, Flask, current_app, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -65,7 +65,7 @@ def begin() -> Response:
 def _setting_up(filled: Filled) -> Response:
     own = account()
     if second_factor.held(request_session.session(), own.id).authenticator:
-        return redirect(HOME, 303)
+        return redirect(url_for("factors.show"), 303)
     seed = second_factor.pending_seed(request_session.session(), settings().secret, own.id)
     address = second_factor.address_of(seed, own.email or own.mobile or own.name)
     image = segno.make(address, error="m").svg_inline(scale=5, border=3, light="white")
@@ -80,7 +80,7 @@ def confirm() -> Response | str:
     """Take the app into use if its code is right. Other sessions end."""
     own, session = auth.identity().account_id, request_session.session()
     if second_factor.held(session, own).authenticator:
-        return redirect(HOME, 303)
+        return redirect(url_for("factors.show"), 303)
     if not second_factor.confirm(session, settings().secret, own, request.form.get("code", "")):
         return _setting_up(refused(NEW_AUTHENTICATOR, {}, FactorWrong()))
     return added(own)
@@ -91,7 +91,7 @@ def added(own: UUID) -> Response | str:
     visits.end_others(request_session.session(), own, access.session_secret())
     if second_factor.held(request_session.session(), own).recovery:
         flash(_("两步验证方式已添加。"), "success")
-        return redirect(HOME, 303)
+        return redirect(url_for("factors.show"), 303)
     return _recovery(own)
 
 
@@ -103,7 +103,7 @@ def remove() -> Response:
     second_factor.remove_authenticator(request_session.session(), auth.identity().account_id)
     visits.end_others(request_session.session(), auth.identity().account_id, access.session_secret())
     flash(_("身份验证器已移除。"), "success")
-    return redirect(HOME, 303)
+    return redirect(url_for("factors.show"), 303)
 
 
 @blp.route(f"{HOME}/recovery", methods=["POST"])
@@ -112,7 +112,11 @@ def remove() -> Response:
 def fresh_sheet() -> Response | str:
     """A new sheet of recovery codes, shown once."""
     own = auth.identity().account_id
-    return _recovery(own) if second_factor.needed(request_session.session(), own) else redirect(HOME, 303)
+    return (
+        _recovery(own)
+        if second_factor.needed(request_session.session(), own)
+        else redirect(url_for("factors.show"), 303)
+    )
 
 
 def _recovery(own: UUID) -> str:
@@ -136,7 +140,7 @@ def reset(account_id: UUID) -> Response:
     second_factor.reset(request_session.session(), person.id, actor=auth.identity().account_id)
     visits.end_others(request_session.session(), person.id, None)
     flash(_("已重置 %(name)s 的两步验证，并已通知本人。", name=person.name), "success")
-    return redirect("/organizer/people", 303)
+    return redirect(url_for("people.accounts"), 303)
 
 
 def _insist() -> Response | None:
@@ -150,7 +154,7 @@ def _insist() -> Response | None:
     if view is None or auth.PUBLIC in getattr(view, "allowed_roles", (auth.PUBLIC,)):
         return None
     if request.method == "GET" and not wants_json():
-        return redirect(HOME, 303)
+        return redirect(url_for("factors.show"), 303)
     raise SecondFactorNeeded
 
 

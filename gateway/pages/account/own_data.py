@@ -60,7 +60,7 @@ def choose(purpose: str) -> Response | tuple[str, int]:
             flash(_("已撤回。此前已经进行的处理不受影响。"), "success")
     except Problem as refused:
         return _page(refused.body()), refused.status
-    return redirect(PAGE, 303)
+    return redirect(url_for("own_data.show"), 303)
 
 
 @blp.route(f"{PAGE}/exports", methods=["POST"])
@@ -74,7 +74,7 @@ def gather() -> Response | tuple[str, int]:
     except Problem as refused:
         return _page(refused.body()), refused.status
     flash(_("已开始汇集，完成后会通知您。"), "success")
-    return redirect(PAGE, 303)
+    return redirect(url_for("own_data.show"), 303)
 
 
 @blp.route(f"{PAGE}/exports/<uuid:export_id>.zip", methods=["GET"])

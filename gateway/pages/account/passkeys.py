@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from flask import Blueprint, Flask, Response, flash, redirect, request, session
+from flask import Blueprint, Flask, Response, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from werkzeug import Response as Answer
 
@@ -88,7 +88,7 @@ def add() -> Answer | str:
     except PasskeyRefused as refused:
         request_session.session().rollback()
         flash(str(refused.body()["detail"]), "danger")
-        return redirect(HOME, 303)
+        return redirect(url_for("factors.show"), 303)
     return added(own)
 
 
@@ -100,7 +100,7 @@ def remove(passkey_id: UUID) -> Answer:
     second_factor.remove_passkey(request_session.session(), auth.identity().account_id, passkey_id)
     visits.end_others(request_session.session(), auth.identity().account_id, access.session_secret())
     flash(_("通行密钥已移除。"), "success")
-    return redirect(HOME, 303)
+    return redirect(url_for("factors.show"), 303)
 
 
 @blp.route("/signin/passkey/challenge", methods=["POST"])

@@ -1,6 +1,6 @@
 """Signing in with a password, and setting one."""
 
-from flask import Blueprint, flash, redirect, request, session
+from flask import Blueprint, flash, redirect, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
@@ -89,7 +89,7 @@ def change() -> Response:
     passwords.change(request_session.session(), own.id, hashed)
     visits.end_others(request_session.session(), own.id, access.session_secret())
     flash(_("密码已设置，其他设备上的登录已退出。"), "success")
-    return redirect("/account", 303)
+    return redirect(url_for("account.show"), 303)
 
 
 @blp.route("/account/password/removal", methods=["POST"])
@@ -99,7 +99,7 @@ def remove() -> Response:
     """Do without a password again."""
     passwords.remove(request_session.session(), auth.identity().account_id)
     flash(_("密码已取消，今后用验证码登录。"), "success")
-    return redirect("/account", 303)
+    return redirect(url_for("account.show"), 303)
 
 
 def _choosing(filled: Filled) -> Response:

@@ -4,9 +4,8 @@ import functools
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar, cast
-from urllib.parse import urlencode
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -37,7 +36,7 @@ def freshly_signed_in(view: View) -> View:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if access.is_fresh():
             return view(*args, **kwargs)
-        return redirect(f"/account/confirm?{urlencode({'next': page_of_request()}, safe='/')}", 303)
+        return redirect(url_for("account.confirm", next=page_of_request()), 303)
 
     return cast(View, guarded)
 
@@ -81,7 +80,7 @@ def save() -> Response:
     actions.rename(request_session.session(), own, profile["name"])
     actions.choose_locale(request_session.session(), own, profile["locale"])
     flash(_("已保存。"), "success")
-    response = redirect("/account", 303)
+    response = redirect(url_for("account.show"), 303)
     access.remember(response, access.LANGUAGE_COOKIE, profile["locale"], seconds=access.YEAR)
     return response
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -34,7 +34,7 @@ def end(session_id: UUID) -> Response:
     """Sign one browser out."""
     visits.end_one(request_session.session(), auth.identity().account_id, session_id)
     flash(_("该设备已退出登录。"), "success")
-    return redirect("/account/sessions", 303)
+    return redirect(url_for("sessions.listing"), 303)
 
 
 @blp.route("/account/sessions/end", methods=["POST"])
@@ -43,4 +43,4 @@ def end_others() -> Response:
     """Sign every other browser out."""
     visits.end_others(request_session.session(), auth.identity().account_id, access.session_secret())
     flash(_("其他设备均已退出登录。"), "success")
-    return redirect("/account/sessions", 303)
+    return redirect(url_for("sessions.listing"), 303)

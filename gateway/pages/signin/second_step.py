@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, redirect, request, session
+from flask import Blueprint, redirect, request, session, url_for
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug import Response
@@ -33,7 +33,7 @@ class FactorWrong(Problem):
 def form() -> Response:
     """The app's code, a passkey, or a recovery code."""
     account_id = waiting()
-    return _page(account_id, Filled(AUTHENTICATOR, {})) if account_id else redirect("/signin", 303)
+    return _page(account_id, Filled(AUTHENTICATOR, {})) if account_id else redirect(url_for("signin.form"), 303)
 
 
 @blp.route("/signin/second", methods=["POST"])
@@ -42,7 +42,7 @@ def answer() -> Response:
     """Sign in if the code is right."""
     account_id = waiting()
     if account_id is None:
-        return redirect("/signin", 303)
+        return redirect(url_for("signin.form"), 303)
     try:
         with request_session.database().write() as database:
             limits.spend(database, attempts.password_limits(str(account_id)))

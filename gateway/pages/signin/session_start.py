@@ -1,10 +1,9 @@
 """What is common to all ways of signing in: from where, and the session that begins."""
 
 from datetime import timedelta
-from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import redirect, request, session
+from flask import redirect, request, session, url_for
 from sqlalchemy.orm import Session
 from werkzeug import Response
 
@@ -31,7 +30,7 @@ def begin(database: Session, account_id: UUID, following: str | None = None) -> 
         return complete(database, account_id, following)
     until = clock.now().timestamp() + PATIENCE
     session["pending"] = {"account": str(account_id), "until": until, "next": session.get("next") or following}
-    return redirect("/signin/second", 303)
+    return redirect(url_for("second.form"), 303)
 
 
 def complete(database: Session, account_id: UUID, following: str | None = None) -> Response:
@@ -50,7 +49,7 @@ def complete(database: Session, account_id: UUID, following: str | None = None) 
         grace.begin(database, account_id)
     target = local_path(session.pop("next", None)) or local_path(following) or access.home_of(person)
     if consents.needs(database, account_id):
-        target = f"/account/consent?{urlencode({'next': target})}"
+        target = url_for("consents.ask", next=target)
     session.clear()
     response = Response(status=303, headers={"Location": target})
     access.remember(response, access.SESSION_COOKIE, secret, seconds=int(life.total_seconds()))

@@ -39,7 +39,7 @@ HEADERS = st.dictionaries(
     max_size=4,
 )
 READ = (
-    *("/", "/signin", "/register", "/notices", "/volunteer", "/account", "/entries", "/organizer/entries", "/home"),
+    *("/", "/signin", "/notices", "/volunteer", "/account", "/entries", "/organizer/entries", "/home"),
     *("/organizer/people", "/organizer/audit", "/organizer/search", "/organizer/complaints", "/organizer/invitations"),
     *("/organizer/ranking", "/inbox", "/inbox/unread", "/complaints/new", "/nope", "/accounts", "/internal/outbox"),
     *("/organizer/activity", "/metrics", "/openapi.json", "/feed.atom", "/account/consent", "/signin/x"),

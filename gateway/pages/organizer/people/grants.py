@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -53,7 +53,7 @@ def give(account_id: UUID) -> Response | tuple[str, int]:
     if errors:
         return _page(account_id, typed, errors), 422
     flash(_("已授予角色，立即生效。"), "success")
-    return redirect(f"/organizer/people/{account_id}", 303)
+    return redirect(url_for("grants.person", account_id=account_id), 303)
 
 
 @blp.route("/organizer/people/<uuid:account_id>/grants/<uuid:grant_id>/revocation", methods=["POST"])
@@ -65,7 +65,7 @@ def take(account_id: UUID, grant_id: UUID) -> Response:
         flash(_("已撤销，立即生效。"), "success")
     except LastAdministrator as refused:
         flash(sentence(refused), "danger")
-    return redirect(f"/organizer/people/{account_id}", 303)
+    return redirect(url_for("grants.person", account_id=account_id), 303)
 
 
 def _page(account_id: UUID, typed: dict[str, str], errors: dict[str, Any] | None = None) -> str:

@@ -78,7 +78,7 @@ def take_back(invitation_id: UUID) -> Response:
     """Take an invitation back; roles that it gave stay."""
     actions.revoke(request_session.session(), auth.identity(), invitation_id)
     flash(_("邀请已撤回，链接不再有效。"), "success")
-    return redirect("/organizer/invitations", 303)
+    return redirect(url_for("invitations.listing"), 303)
 
 
 @blp.route("/invitations/<secret>", methods=["GET"])
