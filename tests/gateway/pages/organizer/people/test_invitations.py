@@ -61,7 +61,7 @@ def test_link_says_what_the_role_means_and_gives_it_on_acceptance(contest: Conte
 def test_stranger_is_led_to_sign_in_or_register_and_back(contest: Contest, office: Browser) -> None:
     link, stranger = invite(office), contest.stranger()
     shown = stranger.get(link).text
-    assert f'/signin?next={link}' in shown
+    assert f"/signin?next={link}" in shown
     stranger.get(f"/signin?next={link}")
     assert stranger.press(contest.link(contest.person(VOLUNTEER))).location == link
 
