@@ -1,5 +1,6 @@
 """The ranking of a stage, page by page, and what it was worked out from."""
 
+import threading
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,9 @@ from services.judging.results.ranking import Line
 from services.judging.results.working import tie_text, working
 from services.judging.rules.actions import choose, find_rubric, overseen
 
+_ONE_AT_A_TIME = threading.Lock()
+"""Working out a ranking is all processor time: several at once would only take that many times the memory."""
+
 
 def ranked(session: Session, actor: Identity, asked: dict[str, Any]) -> dict[str, Any]:
     """The stages the actor oversees, and of the one chosen a page of the ranking, each line with its working."""
@@ -20,16 +24,22 @@ def ranked(session: Session, actor: Identity, asked: dict[str, Any]) -> dict[str
     chosen = choose(stages, asked["edition"], asked["stage"])
     if chosen is None:
         return {"stages": stages, "stage": None, "items": [], "next": None, "entries": 0, "total": None}
-    inputs = inputs_of(session, chosen)
-    start, end = asked["after"], asked["after"] + asked["limit"]
-    return {
+    with _ONE_AT_A_TIME:
+        found = _page(session, inputs_of(session, chosen), asked["after"], asked["limit"])
+    return found | {
         "stages": stages,
         "stage": chosen,
         "drop_from": chosen.drop_from,
-        "items": _described(session, inputs, inputs.lines[start:end]),
-        "next": end if end < len(inputs.lines) else None,
-        "entries": len(inputs.lines),
         "total": whole(session, chosen),
+    }
+
+
+def _page(session: Session, inputs: Inputs, start: int, limit: int) -> dict[str, Any]:
+    end, lines = start + limit, inputs.lines
+    return {
+        "items": _described(session, inputs, lines[start:end]),
+        "next": end if end < len(lines) else None,
+        "entries": len(lines),
         "inputs_hash": inputs.digest,
     }
 
