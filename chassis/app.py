@@ -1,17 +1,14 @@
 """Builds the web application of a part. Wiring only; nothing happens at import."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from babel import Locale
-from flask import Flask, Request, Response, request
+from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_babel import Babel
-from itsdangerous import URLSafeTimedSerializer
 
 from chassis import health, logs, part_routes, trace
 from chassis.config import Settings
@@ -25,38 +22,6 @@ CHASSIS = Path(__file__).parent
 MAX_JSON = 1 << 20
 
 
-class Signed(SecureCookieSessionInterface):
-    """Flask's own session cookie. Its signer is made once, where Flask makes two for every request.
-
-    Calls between the parts bring no cookie and want none; Flask's ways for that are short-cut.
-    """
-
-    def __init__(self) -> None:
-        self._signer: URLSafeTimedSerializer | None = None
-
-    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """The signer for the application's secret."""
-        self._signer = self._signer or super().get_signing_serializer(app)
-        return self._signer
-
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """As Flask does."""
-        return super().open_session(app, request) if "HTTP_COOKIE" in request.environ else self.session_class()
-
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """As Flask does for sessions that end with the browser."""
-        if session.accessed or session.modified:
-            super().save_session(app, session, response)
-
-
-class Application(Flask):
-    """Flask for views that are all plain functions: it would look at each hook of each request for whether it is."""
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """The function itself."""
-        return func
-
-
 class Json(DefaultJSONProvider):
     """Flask's own, but that answers are written by msgspec."""
 
@@ -68,7 +33,7 @@ class Json(DefaultJSONProvider):
 
 def create_app(part: Part, settings: Settings, database: Database | None = None) -> Flask:
     """The WSGI application of one part, with the database opened unless given."""
-    app = Application(part.name, root_path=str(part.folder), static_folder=None)
+    app = Flask(part.name, root_path=str(part.folder), static_folder=None)
     app.config.update(
         SECRET_KEY=settings.secret,
         MAX_CONTENT_LENGTH=MAX_JSON,
@@ -81,7 +46,6 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
         BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
         BABEL_TRANSLATION_DIRECTORIES=f"{part.folder / 'translations'};{CHASSIS / 'translations'}",
     )
-    app.session_interface = Signed()
     app.json = Json(app)
     app.extensions["egret_settings"] = settings
     trace_requests(app, part.name)
