@@ -48,6 +48,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "/events": {"slug": "week"},
     "/coordinator/events": {"slug": "week"},
     "/organizer/events": {"slug": "week"},
+    "/organizer/dates": {"slug": "e1", "key": "preliminary"},
     "/organizer/publish": {"name": "edition"},
     "/notices": {"slug": "call"},
     "/published": {"kind": "notice", "slug": "call"},
