@@ -64,6 +64,7 @@ def make(settings: Settings, clients: Mapping[str, ServiceClient], database: Dat
     """The gateway's WSGI application, which reaches the services through `clients`."""
     app = chassis_app.create_app(PART, settings, database)
     app.extensions["egret_clients"] = clients
+    app.wsgi_app = cookies.readable(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's book wraps it
     if cast(GatewaySettings, settings).secure:
         app.wsgi_app = cookies.prefixed(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's book wraps it
     return app

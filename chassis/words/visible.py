@@ -8,8 +8,10 @@ _SHOWS_NOTHING = (
     *((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x2800, 0x2800), (0x3164, 0x3164), (0xFE00, 0xFE0F)),
     *((0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A)),
     (0xE0000, 0xE0FFF),
+    (0xFDD0, 0xFDEF),
+    *((plane + 0xFFFE, plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)),
 )
-"""Default_Ignorable_Code_Point of Unicode (DerivedCoreProperties.txt), and the blank of Braille."""
+"""Default_Ignorable_Code_Point of Unicode (DerivedCoreProperties.txt), the blank of Braille, and noncharacters."""
 _RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in _SHOWS_NOTHING)
 _INVISIBLE = re.compile(f"[{_RANGES}\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _FORMAT = {"Cf", "Cc"}

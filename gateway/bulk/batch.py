@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from chassis.http.errors import Problem
 from chassis.words.folding import fold
-from gateway.bulk.tables import Table
+from gateway.bulk.tables import LONGEST, Table
 
 Values = dict[str, Any]
 """What a row says, by column."""
@@ -129,6 +129,8 @@ class Batch:
             try:
                 if not text and column.required:
                     raise BadCell(_("没有填写。"))
+                if len(text) > LONGEST:
+                    raise BadCell(_("最多 %(most)d 个字。", most=LONGEST))
                 values[column.key] = column.read(text)
             except BadCell as wrong:
                 errors.append(_("%(column)s：%(wrong)s", column=column.title, wrong=wrong))

@@ -26,6 +26,24 @@ def outgoing(header: str) -> str:
     return PREFIX + header + ("" if secure else "; Secure")
 
 
+def drop_unreadable(environ: dict[str, Any]) -> None:
+    """Take a Cookie header out of the request that is no text: none of ours is such, and nothing could read it."""
+    try:
+        environ.get("HTTP_COOKIE", "").encode("latin-1").decode()
+    except UnicodeError:
+        del environ["HTTP_COOKIE"]
+
+
+def readable(app: Wsgi) -> Wsgi:
+    """The application, which is given no cookies that it cannot read."""
+
+    def call(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        drop_unreadable(environ)
+        return app(environ, start_response)
+
+    return call
+
+
 def prefixed(app: Wsgi) -> Wsgi:
     """The application, with its cookies prefixed towards the browser."""
 

@@ -19,6 +19,7 @@ from werkzeug.http import parse_cookie
 
 from chassis.http.metrics import Metrics
 from chassis.words.languages import asked_for
+from gateway.edge import cookies
 from gateway.edge.compression import encoding_for
 from gateway.edge.security import SHARED
 
@@ -65,6 +66,7 @@ class Fresh:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """As WSGI wants it."""
+        cookies.drop_unreadable(environ)
         key = _key(environ)
         if key is None:
             return self._app(environ, start_response)

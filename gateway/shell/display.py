@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
 from chassis import trace
+from chassis.forms import patterns
 from chassis.http import auth
 from chassis.storage import ids
 from chassis.words.texts import current_locale
@@ -148,6 +149,11 @@ def size(count: int | None) -> str:
     return str(format_decimal(count / (1 << 20), format="#,##0.#")) + " MB"
 
 
+def is_link(text: str) -> bool:
+    """Whether a text that somebody typed is the address of a page, so that it may become a link."""
+    return isinstance(patterns.link(text), str)
+
+
 def here_with(**changes: Any) -> str:
     """The address of this page with other arguments; None takes one away. For tables that sort, filter and leaf."""
     asked = {**request.args.to_dict(), **changes}
@@ -174,6 +180,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["groupby_named"] = grouped
     app.jinja_env.globals.update(
         here_with=here_with,
+        is_link=is_link,
         named=named,
         said=said,
         either=either,

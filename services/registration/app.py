@@ -14,6 +14,7 @@ from services.registration.contest.editions.api import blp as editions
 from services.registration.contest.entries.api import blp as entries
 from services.registration.contest.entries.documents import blp as documents
 from services.registration.contest.entries.files import FileStore
+from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.sweep import sweep_files
 from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.publication.api import blp as publication
@@ -67,7 +68,7 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
+    lives=(ENTRY, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     jobs=(
         Job("sweep-files", 3600, sweep_files),
         Job("drop-drafts", 3600, drop_old_drafts),

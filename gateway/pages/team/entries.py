@@ -8,12 +8,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
+from chassis import clock
 from chassis.http import auth
 from chassis.http.auth import allow
 from chassis.http.errors import NotFound
 from chassis.storage import ids
-from contracts.roles import LEADER, OVERSEEING, SCREENER
+from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
+from contracts.scopes import Scope
 from gateway.clients import calls
+from gateway.clients.registration.editions import Edition
 from gateway.editions.lookup import current_edition, edition_of, find_edition, open_editions
 from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm
@@ -69,8 +72,29 @@ def show(entry_id: UUID) -> str:
     edition = edition_of(found)
     groups = entry_form.shown(found, edition)
     return render_template(
-        "entries/show.html", entry=found, edition=edition, own=own, groups=groups, slots=entry_form.slots(found)
+        "entries/show.html",
+        entry=found,
+        edition=edition,
+        own=own,
+        judged=began(edition),
+        organizes=auth.identity().has(ORGANIZER, Scope.edition(edition.slug)),
+        groups=groups,
+        slots=entry_form.slots(found),
     )
+
+
+def began(edition: Edition) -> bool:
+    """Whether judges score already: what was handed in is then taken back by an organizer alone."""
+    return edition.judging_opens_at is not None and edition.judging_opens_at <= clock.now()
+
+
+@blp.route("/entries/<uuid:entry_id>/deletion", methods=["POST"])
+@allow(LEADER)
+def delete(entry_id: UUID) -> Response:
+    """Throw a draft away that was never handed in."""
+    calls.call(calls.REGISTRATION, "DELETE", f"/entries/{entry_id}")
+    flash(_("草稿已删除。"), "success")
+    return redirect(url_for("entries.mine"), 303)
 
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["GET"], defaults={"section": ""})

@@ -9,11 +9,11 @@ from werkzeug import Response
 
 from chassis.http.auth import allow
 from chassis.http.client import Refused
-from contracts.roles import LEADER, OVERSEEING, SCREENER
+from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
 from gateway.clients import calls
 from gateway.editions.lookup import edition_of
 from gateway.pages.team import entry_form
-from gateway.pages.team.entries import entry
+from gateway.pages.team.entries import began, entry
 
 blp = Blueprint("submissions", __name__)
 
@@ -74,17 +74,17 @@ def receipt(entry_id: UUID) -> str:
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET"])
-@allow(LEADER)
+@allow(LEADER, ORGANIZER)
 def ask_withdrawal(entry_id: UUID) -> str | Response:
     """What withdrawing means, before it is done."""
     found = entry(entry_id)
     if found["state"] != "submitted":
         return _to("entries.show", entry_id)
-    return render_template("entries/withdraw.html", entry=found)
+    return render_template("entries/withdraw.html", entry=found, judged=began(edition_of(found)))
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["POST"])
-@allow(LEADER)
+@allow(LEADER, ORGANIZER)
 def withdraw(entry_id: UUID) -> Response:
     """Take the entry back; it can be changed and handed in again until the deadline."""
     calls.call(calls.REGISTRATION, "DELETE", f"/entries/{entry_id}/submission")

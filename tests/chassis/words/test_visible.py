@@ -76,3 +76,9 @@ def test_cleaning_twice_is_cleaning_once(text: str, lines: bool) -> None:
     once = cleaned(text, lines=lines)
     assert cleaned(once, lines=lines) == once
     assert visible(once) == visible(text)
+
+
+def test_noncharacters_show_nothing_and_are_not_stored() -> None:
+    for character in ("\ufffe", "\uffff", "\ufdd0", "\U0010ffff"):
+        assert visible(f"a{character}b") == "ab"
+        assert cleaned(f"a{character}b") == "ab"

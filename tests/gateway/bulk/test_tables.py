@@ -44,6 +44,23 @@ def test_file_of_text_is_read_in_both_encodings_of_spreadsheets(encoding: str) -
     assert uploaded("姓名,邮箱\n甲,a@b.cn".encode(encoding)).rows == (("甲", "a@b.cn"),)
 
 
+@pytest.mark.parametrize("place", ["XFD1048576", "ALL20000"])
+def test_cell_far_away_takes_nothing_down(place: str) -> None:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write("A1", "邮箱")
+    sheet.write("A2", "a@b.cn")
+    sheet.write(place, "x")
+    book.close()
+    with contextlib.suppress(Unreadable):
+        assert uploaded(file.getvalue()).rows[0][0] == "a@b.cn"
+
+
+def test_text_saved_as_unicode_is_read() -> None:
+    assert uploaded("姓名\t邮箱\n甲\ta@b.cn".encode("utf-16")).rows == (("甲", "a@b.cn"),)
+
+
 @pytest.mark.parametrize("content", [b"PK\x03\x04broken", b"\xd0\xcf\x11\xe0" + b"x" * 600, b"\xff\xff\xff\xff"])
 def test_broken_file_says_so(content: bytes) -> None:
     with pytest.raises(Unreadable):

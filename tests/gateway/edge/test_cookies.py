@@ -50,3 +50,9 @@ def test_a_site_behind_tls_keeps_people_signed_in_by_prefixed_cookies(tmp_path_f
         assert page.status_code == 200
         assert page.headers["Strict-Transport-Security"].startswith("max-age=31536000")
         assert browser.client.get("/", headers={"Host": "elsewhere.example"}).status_code == 421
+
+
+def test_cookies_that_are_no_text_are_left_out(contest: Contest) -> None:
+    for cookie in ("egret_session=\xff", "\xff=1", "egret_language=\xe4\xbd"):
+        answer = contest.stranger().get("/signin", environ_overrides={"HTTP_COOKIE": cookie})
+        assert answer.status_code == 200

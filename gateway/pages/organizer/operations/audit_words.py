@@ -26,6 +26,7 @@ WORDS = {
     "edition.put": _l("发布届次"),
     "entry.submit": _l("项目提交"),
     "entry.withdraw": _l("撤回项目"),
+    "entry.delete": _l("删除草稿"),
     "event.discarded": _l("放弃异常事件"),
     "event.put": _l("发布活动"),
     "event.replayed": _l("重放异常事件"),

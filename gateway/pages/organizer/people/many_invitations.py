@@ -13,6 +13,7 @@ from chassis.http.auth import allow
 from chassis.http.errors import Problem
 from chassis.http.privileged_use import personal
 from chassis.words.addresses import email_address
+from chassis.words.visible import cleaned
 from contracts.roles import ADMIN, ORGANIZER
 from contracts.scopes import Scope
 from gateway.bulk import pages
@@ -40,11 +41,12 @@ class NotSent(Problem):
 def invite_many() -> Response | tuple[str, int] | str:
     """Choose a role and where it holds, then give the table."""
     role, scope = request.args.get("role", ""), scopes.chosen(request.args)
-    known = scopes.roles_of(auth.identity())
+    known, choices = scopes.roles_of(auth.identity()), scopes.choices(auth.identity())
     errors = scopes.check(role, scope, known) if request.args else {}
+    if request.args and scope is not None and scope not in {choice["key"] for choice in choices}:
+        errors["scope"] = [scopes.unknown().body()]
     if errors or scope is None or not request.args:
         values = {"role": role, "scope": request.args.get("scope", "")}
-        choices = scopes.choices(auth.identity())
         shown = render_template("organizer/invite_many.html", roles=known, scopes=choices, values=values, errors=errors)
         return (shown, 422) if errors else shown
     return pages.answer(_batch(role, scope), "organizer/invite_many_table.html", role=role, scope=scope)
@@ -92,7 +94,7 @@ def _address(text: str) -> str:
     found = email_address(text)
     if found is None:
         raise BadCell(_("格式应为 name@example.cn。"))
-    return found
+    return found.lower()
 
 
 def _language(text: str) -> str:
@@ -103,7 +105,7 @@ def _language(text: str) -> str:
 
 
 COLUMNS = (
-    Cell("name", _l("姓名"), ("name", "评委", "专家"), sample="示例甲"),
+    Cell("name", _l("姓名"), ("name", "评委", "专家"), cleaned, sample="示例甲"),
     Cell(
         "email", _l("邮箱"), ("email", "e-mail", "电子邮箱", "邮件"), _address, required=True, sample="jia@example.cn"
     ),

@@ -15,23 +15,23 @@ from chassis.forms.drafts import load_draft
 from chassis.forms.showing import searchable
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound
-from chassis.storage import ids
+from chassis.storage import audit, ids
 from chassis.words import moments
 from chassis.words.folding import fold
 from chassis.words.visible import visible
-from contracts.roles import LEADER, OVERSEEING, SCREENER
+from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
 from contracts.scopes import EDITION, EVERYWHERE, Scope
 from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.completeness import form_of, lacking, unknown_choice
-from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen
+from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen, NotADraft
 from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry, stored_files
 from services.registration.contest.entries.word_index import holding
 from services.registration.contest.forms.actions import NEEDED, SOURCES, form_in_use
 
 _NEEDED = (
     *(Edition.slug, Edition.entry_prefix, Edition.numbered, Edition.tracks, Edition.groups),
-    *(Edition.opens_at, Edition.closes_at),
+    *(Edition.opens_at, Edition.closes_at, Edition.judging_opens_at),
 )
 """What the rules of an entry ask of its edition; its long lists are left where they are."""
 _FOUND = (
@@ -77,6 +77,28 @@ def own_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select
         raise Forbidden
     refuse_outside(entry.home)
     return entry
+
+
+def entry_to_withdraw(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+    """The caller's own entry, or one whose edition the caller organizes, kept from changes by others.
+
+    Raises NotFound, Forbidden, DeadlinePassed.
+    """
+    entry = _seen(session, caller, entry_id, _LOCKED)
+    if not (_owns(caller, entry) or caller.has(ORGANIZER, entry.home.scope)):
+        raise Forbidden
+    refuse_outside(entry.home)
+    return entry
+
+
+def delete_draft(session: Session, caller: Identity, entry_id: UUID) -> None:
+    """Throw the caller's draft away, with its files. Raises NotFound, Forbidden, DeadlinePassed, NotADraft."""
+    entry = own_entry(session, caller, entry_id)
+    if entry.state != DRAFT or entry.number is not None:
+        raise NotADraft
+    session.delete(entry)
+    session.flush()
+    audit.record(session, caller.account_id, "entry.delete", str(entry_id))
 
 
 def editable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:

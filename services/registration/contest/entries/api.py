@@ -12,7 +12,7 @@ from chassis.http.idempotency import idempotent
 from chassis.http.paging import page
 from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
-from contracts.roles import LEADER, OVERSEEING, SCREENER
+from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
 from services.registration.contest.entries import actions, submission
 from services.registration.contest.entries.completeness import Described, describe
 from services.registration.contest.entries.models import Entry, Submission
@@ -87,11 +87,19 @@ def submit(entry_id: UUID) -> Submission:
     return submission.submit_entry(session(), identity(), entry)
 
 
-@blp.route("/entries/<uuid:entry_id>/submission", methods=["DELETE"])
+@blp.route("/entries/<uuid:entry_id>", methods=["DELETE"])
 @allow(LEADER)
+@blp.response(204)
+def delete(entry_id: UUID) -> None:
+    """Throw away a draft that was never handed in, with its files."""
+    actions.delete_draft(session(), identity(), entry_id)
+
+
+@blp.route("/entries/<uuid:entry_id>/submission", methods=["DELETE"])
+@allow(LEADER, ORGANIZER)
 @blp.response(200, EntrySchema)
 def withdraw(entry_id: UUID) -> Described:
-    """Take the entry back before the deadline. It keeps its number, can be changed and handed in again."""
+    """Take the entry back before the deadline; by an organizer alone once judging began. It keeps its number."""
     return tagged(submission.withdraw_entry(session(), identity(), entry_id))
 
 

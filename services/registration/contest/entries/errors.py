@@ -37,6 +37,20 @@ class NotSubmitted(Problem):
     detail = _l("只有已提交的项目才能撤回。")
 
 
+class JudgingBegan(Problem):
+    status = 409
+    code = "judging-began"
+    title = _l("评审已经开始")
+    detail = _l("评委已开始评审，撤回会使已有评分作废，因此只能由组委会办理。如需撤回，请联系组委会。")
+
+
+class NotADraft(Problem):
+    status = 409
+    code = "not-a-draft"
+    title = _l("不能删除")
+    detail = _l("只有从未提交过的草稿可以删除；已提交的项目可以撤回。")
+
+
 class NoReceipt(NotFound):
     code = "no-receipt"
     title = _l("还没有回执")

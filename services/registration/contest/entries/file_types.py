@@ -27,6 +27,8 @@ MEDIA = {
     "zip": "application/zip",
 }
 """The media type of each type of file."""
+ENDINGS = {"jpg": ("jpg", "jpeg")}
+"""Endings of a type that has more than its own name."""
 
 
 def type_of(beginning: bytes, name: str) -> str:
@@ -43,3 +45,9 @@ def type_of(beginning: bytes, name: str) -> str:
 def fits(slot: File, type: str) -> bool:
     """Whether the slot takes files of this type."""
     return type in slot.types
+
+
+def named_for(name: str, type: str) -> str:
+    """The name with an ending that fits what the file is, so that no machine takes it for a programme."""
+    ending = name.rpartition(".")[2].lower()
+    return name if ending in ENDINGS.get(type, (type,)) else f"{name}.{type}"

@@ -10,6 +10,7 @@ from chassis.storage import ids
 from services.registration.contest.entries.actions import touch, write_answers
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.errors import NoFile, NoSlot, SlotFull
+from services.registration.contest.entries.file_types import named_for
 from services.registration.contest.entries.models import Entry, EntryFile
 
 
@@ -37,7 +38,7 @@ def attach_file(session: Session, entry: Entry, slot: File, *, name: str, size: 
         EntryFile(
             id=ids.new_id(),
             slot=slot.key,
-            name=name,
+            name=named_for(name, type),
             size=size,
             type=type,
             sha256=sha256,

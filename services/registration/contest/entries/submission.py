@@ -13,18 +13,19 @@ from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.storage import audit
 from contracts.registration import EntryWithdrawn
-from services.registration.contest.entries.actions import find_entry, own_entry, touch, write_answers
+from contracts.roles import ORGANIZER
+from services.registration.contest.entries.actions import entry_to_withdraw, find_entry, touch, write_answers
 from services.registration.contest.entries.completeness import form_of, missing, taken_titles
-from services.registration.contest.entries.errors import NoReceipt, NotSubmitted
+from services.registration.contest.entries.errors import JudgingBegan, NoReceipt, NotSubmitted
 from services.registration.contest.entries.models import (
     SUBMITTED,
-    WITHDRAWN,
     Entry,
     Submission,
     SubmittedFile,
     stored_files,
 )
 from services.registration.contest.entries.new_form import move_to_current
+from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.telling import submitted
 
 _COPIED = (
@@ -49,7 +50,8 @@ def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission
     if entry.number is None:
         entry.home.numbered += 1
         entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
-    entry.state, entry.submitted_at, entry.leader_name = SUBMITTED, clock.now(), caller.name
+    ENTRY.move(entry, "submit")
+    entry.submitted_at, entry.leader_name = clock.now(), caller.name
     entry.version += 1
     answers = load_submission(form, entry.answers, stored_files(entry.papers))
     write_answers(form, entry, answers, entry.aside)
@@ -67,13 +69,17 @@ def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission
 def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     """Take a submitted entry back before the deadline; it keeps its number and may change again.
 
-    Raises NotFound, Forbidden, DeadlinePassed, NotSubmitted.
+    The leader does so until judging begins, from then on an organizer, because sheets that judges wrote become void.
+    Raises NotFound, Forbidden, DeadlinePassed, NotSubmitted, JudgingBegan.
     """
-    entry = own_entry(session, caller, entry_id)
-    if entry.state != SUBMITTED or entry.number is None:
+    entry = entry_to_withdraw(session, caller, entry_id)
+    if not ENTRY.allows(entry.state, "withdraw") or entry.number is None:
         raise NotSubmitted
+    if entry.home.judging_began and not caller.has(ORGANIZER, entry.home.scope):
+        raise JudgingBegan
     now = clock.now()
-    entry.state, entry.submitted_at = WITHDRAWN, None
+    ENTRY.move(entry, "withdraw")
+    entry.submitted_at = None
     move_to_current(session, entry)
     touch(session, entry)
     session.flush()

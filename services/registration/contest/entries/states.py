@@ -1,0 +1,29 @@
+"""The life of an entry, as far as the team takes it."""
+
+from chassis.states import Life, Step
+from contracts.registration import EntrySubmitted, EntryWithdrawn
+from contracts.roles import LEADER, ORGANIZER
+from services.registration.contest.entries.models import DRAFT, SUBMITTED, WITHDRAWN
+
+ENTRY = Life(
+    "entry",
+    {
+        DRAFT: "The team writes it; it was never handed in.",
+        SUBMITTED: "It was handed in: a copy stands, and judges are given it.",
+        WITHDRAWN: "It was handed in and taken back; it keeps its number and may be handed in again.",
+    },
+    DRAFT,
+    (
+        Step(
+            "submit", (DRAFT, WITHDRAWN), SUBMITTED, (LEADER,), "before the deadline, nothing missing", EntrySubmitted
+        ),
+        Step(
+            "withdraw",
+            (SUBMITTED,),
+            WITHDRAWN,
+            (LEADER, ORGANIZER),
+            "before the deadline; by an organizer alone once judging began",
+            EntryWithdrawn,
+        ),
+    ),
+)
