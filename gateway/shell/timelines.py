@@ -1,6 +1,6 @@
 """Where an entry, a score sheet or a signup stands: what happened, what happens next, and by when."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from gateway.clients.judging.sheets import Sheet
 from gateway.clients.judging.stages import Stage as JudgingStage
 from gateway.clients.registration.editions import Edition, Stage
+from gateway.clients.registration.entries import EntryLine
 from gateway.clients.registration.outreach import Signup
 from gateway.shell.display import named
 from gateway.shell.times import deadline, left, moment, passed, span, window
@@ -27,16 +28,16 @@ class Step:
     when: str = ""
 
 
-def entry_steps(entry: Mapping[str, Any], edition: Edition | None) -> list[Step]:
+def entry_steps(entry: EntryLine, edition: Edition | None) -> list[Step]:
     """From the first draft to the last stage of the edition."""
-    submitted, closed = entry["state"] == "submitted", passed(entry["closes_at"])
-    steps = [Step(_("建立草稿"), DONE, moment(entry["created_at"]))]
+    submitted, closed = entry.state == "submitted", passed(entry.closes_at)
+    steps = [Step(_("建立草稿"), DONE, moment(entry.created_at))]
     if submitted:
-        steps.append(Step(_("提交项目"), DONE, moment(entry["submitted_at"])))
+        steps.append(Step(_("提交项目"), DONE, moment(entry.submitted_at)))
     elif closed:
-        return [*steps, Step(_("未在截止前提交"), MISSED, deadline(entry["closes_at"]))]
+        return [*steps, Step(_("未在截止前提交"), MISSED, deadline(entry.closes_at))]
     else:
-        steps.append(Step(_("提交项目"), TODO, _until(entry["closes_at"])))
+        steps.append(Step(_("提交项目"), TODO, _until(entry.closes_at)))
     return [*steps, *_stages(edition, reached=submitted)]
 
 

@@ -206,6 +206,11 @@ class Outreach(Service):
         """Every event."""
         return self._get(Page[Event], "/events")
 
+    def names(self) -> tuple[EventHead, ...]:
+        """What every event is called; none while registration is away."""
+        found = self._try(Page[EventHead], "/events")
+        return found.items if found else ()
+
     def event(self, slug: str) -> Event:
         """One event. Refused with 404 where there is none."""
         return self._get(Event, f"/events/{slug}")

@@ -9,8 +9,8 @@ from flask import Blueprint, render_template
 from chassis.http import auth
 from chassis.http.auth import PERSON, allow
 from chassis.http.errors import Problem
-from gateway.clients import calls
 from gateway.clients.judging.client import JUDGING
+from gateway.clients.registration.entries import ENTRIES
 from gateway.clients.registration.outreach import OUTREACH
 from gateway.editions.lookup import current_edition
 from gateway.pages.coordinator import rosters
@@ -50,9 +50,9 @@ def _section(kind: str) -> Section:
 
 
 def _team() -> Section:
-    entries = calls.read_all(calls.REGISTRATION, "/entries", mine="true")
-    open_ones = [entry for entry in entries if entry["state"] != "submitted" and not passed(entry["closes_at"])]
-    due = min((entry["closes_at"] for entry in open_ones), default=LAST)
+    entries = ENTRIES.mine()
+    open_ones = [entry for entry in entries if entry.state != "submitted" and not passed(entry.closes_at)]
+    due = min((entry.closes_at.isoformat() for entry in open_ones), default=LAST)
     return Section("team", due, {"entries": open_ones + [entry for entry in entries if entry not in open_ones]})
 
 

@@ -1,7 +1,6 @@
 """Entries of a team leader: list, start, fill in, look at."""
 
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -15,8 +14,8 @@ from chassis.http.errors import NotFound
 from chassis.storage import ids
 from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
 from contracts.scopes import Scope
-from gateway.clients import calls
 from gateway.clients.registration.editions import Edition
+from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.editions.lookup import current_edition, edition_of, find_edition, open_editions
 from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm
@@ -29,17 +28,11 @@ WHOLE = "all"
 """In place of a section: the whole form on one page."""
 
 
-def entry(entry_id: UUID) -> dict[str, Any]:
-    """The entry as registration has it."""
-    return calls.read(calls.REGISTRATION, f"/entries/{entry_id}")
-
-
 @blp.route("/entries", methods=["GET"])
 @allow(LEADER)
 def mine() -> str:
     """The leader's entries, each with its state and what comes next."""
-    found = calls.read_all(calls.REGISTRATION, "/entries", mine="true")
-    return render_template("entries/list.html", entries=found, edition=current_edition())
+    return render_template("entries/list.html", entries=ENTRIES.mine(), edition=current_edition())
 
 
 @blp.route("/entries/new", methods=["GET"])
@@ -57,18 +50,16 @@ def start() -> str:
 @allow(LEADER)
 def create() -> Response:
     """Start a draft; pressing twice starts one."""
-    headers = {"Idempotency-Key": request.form.get("key") or str(ids.new_id())}
-    wanted = {"edition": request.form["edition"]} if request.form.get("edition") else {}
-    made = calls.call(calls.REGISTRATION, "POST", "/entries", json=wanted, headers=headers).json()
-    return redirect(url_for("entries.edit", entry_id=made["id"]), 303)
+    made = ENTRIES.start(request.form.get("edition", ""), request.form.get("key") or str(ids.new_id()))
+    return redirect(url_for("entries.edit", entry_id=made.id), 303)
 
 
 @blp.route("/entries/<uuid:entry_id>", methods=["GET"])
 @allow(LEADER, SCREENER, *OVERSEEING)
 def show(entry_id: UUID) -> str:
     """The entry, its state, what happens next and by when."""
-    found = entry(entry_id)
-    own = found["leader"]["id"] == str(auth.identity().account_id)
+    found = ENTRIES.entry(entry_id)
+    own = found.leader.id == auth.identity().account_id
     edition = edition_of(found)
     groups = entry_form.shown(found, edition)
     return render_template(
@@ -92,7 +83,7 @@ def began(edition: Edition) -> bool:
 @allow(LEADER)
 def delete(entry_id: UUID) -> Response:
     """Throw a draft away that was never handed in."""
-    calls.call(calls.REGISTRATION, "DELETE", f"/entries/{entry_id}")
+    ENTRIES.delete(entry_id)
     flash(_("草稿已删除。"), "success")
     return redirect(url_for("entries.mine"), 303)
 
@@ -102,8 +93,8 @@ def delete(entry_id: UUID) -> Response:
 @allow(LEADER)
 def edit(entry_id: UUID, section: str) -> Response:
     """A section of the form, with what was typed earlier; the first one unless another is named."""
-    found = entry(entry_id)
-    if found["state"] == "submitted":
+    found = ENTRIES.entry(entry_id)
+    if found.state == "submitted":
         return redirect(url_for("entries.show", entry_id=entry_id))
     form = _section(found, section)
     return _page(found, saving.opened(form, found, entry_form.stored(form, found)))
@@ -114,23 +105,25 @@ def edit(entry_id: UUID, section: str) -> Response:
 @allow(LEADER)
 def save(entry_id: UUID, section: str) -> Response:
     """Save the draft and go on; whatever goes wrong, the typed text stands in the form."""
-    form = _section(entry(entry_id), section)
+    form = _section(ENTRIES.entry(entry_id), section)
 
-    def write(typed: dict[str, str]) -> dict[str, Any]:
-        answers = {"answers": form.gathered(typed)}
-        return calls.change(calls.REGISTRATION, "PATCH", f"/entries/{entry_id}", json=answers)
+    def write(typed: dict[str, str]) -> Entry:
+        return ENTRIES.save(entry_id, form.gathered(typed), request.form.get("etag", ""))
 
-    outcome = saving.attempt(form, write, lambda: entry(entry_id), lambda found: entry_form.stored(form, found))
+    def read() -> Entry:
+        return ENTRIES.entry(entry_id)
+
+    outcome = saving.attempt(form, write, read, lambda found: entry_form.stored(form, found))
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
-        return _page(entry(entry_id), outcome)
+        return _page(read(), outcome)
     return redirect(_next(form, outcome), 303)
 
 
-def _next(form: DocumentForm, saved: dict[str, Any]) -> str:
+def _next(form: DocumentForm, saved: Entry) -> str:
     """Where the button that was pressed leads."""
-    action, entry_id = request.form.get("action", "save"), saved["id"]
+    action, entry_id = request.form.get("action", "save"), saved.id
     if rows := request.form.get("row", "").partition(".")[0]:
         return url_for("entries.edit", entry_id=entry_id, section=form.section or WHOLE, _anchor=rows)
     if action.startswith("file."):
@@ -141,11 +134,11 @@ def _next(form: DocumentForm, saved: dict[str, Any]) -> str:
         return url_for("entries.edit", entry_id=entry_id, section=after[0])
     if action in ("review", "next"):
         return url_for("submissions.review", entry_id=entry_id)
-    flash(_("草稿已保存 %(time)s", time=clock_time(saved["updated_at"])), "success")
+    flash(_("草稿已保存 %(time)s", time=clock_time(saved.updated_at)), "success")
     return request.path
 
 
-def _section(found: dict[str, Any], section: str) -> DocumentForm:
+def _section(found: Entry, section: str) -> DocumentForm:
     """The form of a page. Raises NotFound."""
     form = entry_form.drawn(found, edition_of(found))
     keys = [one.key for one in form.document.sections]
@@ -154,10 +147,10 @@ def _section(found: dict[str, Any], section: str) -> DocumentForm:
     return replace(form, section="" if section == WHOLE else section or keys[0])
 
 
-def _page(found: dict[str, Any], filled: Filled) -> Response:
+def _page(found: Entry, filled: Filled) -> Response:
     form = filled.form
     assert isinstance(form, DocumentForm)  # noqa: S101  what `_section` made
-    wanting = {entry_form.section_of(form.document, lack["field"]) for lack in found["missing"]}
+    wanting = {entry_form.section_of(form.document, lack.field) for lack in found.missing}
     fresh = replace(_section(found, form.section or WHOLE), files=entry_form.files_of(found))
     return saving.page(
         "entries/edit.html",

@@ -1,11 +1,11 @@
 """The form of an entry: the version it answers, with the tracks and groups of its edition, a section to a page."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
 from msgspec import to_builtins
+from msgspec.structs import asdict
 
 from chassis.forms.definition import Form as Document
 from chassis.forms.definition import choices_of
@@ -13,8 +13,8 @@ from chassis.forms.documents import read
 from chassis.forms.fields import File
 from chassis.forms.files import StoredFile
 from chassis.forms.showing import show
-from gateway.clients import calls
 from gateway.clients.registration.editions import Edition
+from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Receipt
 from gateway.forms.document_form import DocumentForm, by_section, document_form
 
 SOURCES = ("tracks", "groups")
@@ -24,66 +24,69 @@ _KEPT: dict[tuple[str, str], Document] = {}
 _MOST_KEPT = 32
 
 
-def document_of(entry: Mapping[str, Any], edition: Edition) -> Document:
-    """The form that the entry answers, as its edition asks it while teams enter."""
+def document_of(entry: Entry | Receipt, edition: Edition) -> Document:
+    """The form that the entry answers, or what was handed in of it, as its edition asks it while teams enter."""
     lists = {source: to_builtins(getattr(edition, source)) for source in SOURCES}
-    name = entry["form_sha256"], json.dumps(lists, sort_keys=True)
+    name = entry.form_sha256, json.dumps(lists, sort_keys=True)
     if name not in _KEPT:
-        found = calls.read(calls.REGISTRATION, f"/editions/{entry['edition']}/forms/{entry['form_version']}")
+        found = ENTRIES.form(entry.edition, entry.form_version)
         choices = {source: choices_of(items) for source, items in lists.items()}
-        _KEPT[name] = read(found["document"]).during().offering(choices)
+        _KEPT[name] = read(found.document).during().offering(choices)
         while len(_KEPT) > _MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)))
     return _KEPT[name]
 
 
-def drawn(entry: Mapping[str, Any], edition: Edition, section: str = "") -> DocumentForm:
+def drawn(entry: Entry, edition: Edition, section: str = "") -> DocumentForm:
     """The form with what is answered so far; a section of it, or all."""
-    answers = {**entry["aside"], **entry["answers"]}
+    answers = {**entry.aside, **entry.answers}
     return document_form(document_of(entry, edition), section, answers=answers, files=files_of(entry))
 
 
-def files_of(entry: Mapping[str, Any]) -> dict[str, list[StoredFile]]:
+def files_of(entry: Entry) -> dict[str, list[StoredFile]]:
     """The files of each slot, as a form sees them."""
-    names = ("name", "size", "type", "sha256")
-    return {slot: [StoredFile(**{n: one[n] for n in names}) for one in found] for slot, found in entry["files"].items()}
+    return {slot: [_stored(file) for file in found] for slot, found in entry.files.items()}
 
 
-def stored(form: DocumentForm, entry: Mapping[str, Any]) -> dict[str, str]:
+def _stored(file: EntryFile) -> StoredFile:
+    return StoredFile(name=file.name, size=file.size, type=file.type, sha256=file.sha256)
+
+
+def stored(form: DocumentForm, entry: Entry) -> dict[str, str]:
     """What the saved entry puts into the page."""
-    return form.stored({**entry["aside"], **entry["answers"]})
+    return form.stored({**entry.aside, **entry.answers})
 
 
-def slots(entry: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def slots(entry: Entry) -> dict[str, dict[str, Any]]:
     """The files of each slot with the addresses where they are read."""
     return {
-        slot: {"files": [one | {"address": _address(entry, one)} for one in found]}
-        for slot, found in entry["files"].items()
+        slot: {"files": [asdict(one) | {"address": _address(entry, one)} for one in found]}
+        for slot, found in entry.files.items()
     }
 
 
-def shown(entry: Mapping[str, Any], edition: Edition) -> list[Any]:
+def shown(entry: Entry, edition: Edition) -> list[Any]:
     """Sections with the answers as the team reads them."""
-    return by_section(show(document_of(entry, edition), entry["answers"], "team", files_of(entry)))
+    return by_section(show(document_of(entry, edition), entry.answers, "team", files_of(entry)))
 
 
-def lacks(form: DocumentForm, entry: Mapping[str, Any]) -> list[dict[str, Any]]:
+def lacks(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
     """What still stops submission: each thing with what it is called and the address where it is mended."""
     labels = form.labels(form.stored(form.answers))
     return [
         {
-            "label": labels.get(lack["field"], lack["field"]),
-            "message": lack["message"],
-            "address": _mended(form.document, entry, lack["field"]),
+            "label": labels.get(lack.field, lack.field),
+            "message": lack.message,
+            "address": _mended(form.document, entry, lack.field),
         }
-        for lack in entry["missing"]
+        for lack in entry.missing
     ]
 
 
-def _mended(document: Document, entry: Mapping[str, Any], place: str) -> str:
+def _mended(document: Document, entry: Entry, place: str) -> str:
     if isinstance(document.by_key.get(place), File):
-        return url_for("files.show", entry_id=entry["id"], slot=place)
-    return url_for("entries.edit", entry_id=entry["id"], section=section_of(document, place), _anchor=place)
+        return url_for("files.show", entry_id=entry.id, slot=place)
+    return url_for("entries.edit", entry_id=entry.id, section=section_of(document, place), _anchor=place)
 
 
 def section_of(document: Document, place: str) -> str:
@@ -92,5 +95,5 @@ def section_of(document: Document, place: str) -> str:
     return found.key if found else document.sections[0].key
 
 
-def _address(entry: Mapping[str, Any], file: Mapping[str, Any]) -> str:
-    return url_for("files.download", entry_id=entry["id"], file_id=file["id"])
+def _address(entry: Entry, file: EntryFile) -> str:
+    return url_for("files.download", entry_id=entry.id, file_id=file.id)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -17,16 +16,15 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused, Reply
 from chassis.http.errors import NotFound
 from contracts.roles import LEADER, OVERSEEING, SCREENER
-from gateway.clients import calls
+from gateway.clients.registration.entries import ENTRIES, Entry
+from gateway.clients.registration.uploads import UPLOADS
 from gateway.edge.security import marked, settings
 from gateway.editions.lookup import edition_of
 from gateway.forms.field_hints import hint_of
 from gateway.pages.team import entry_form
-from gateway.pages.team.entries import entry
 from gateway.pages.team.multipart import UploadForm
 
 blp = Blueprint("files", __name__)
-UPLOAD_SECONDS = 600.0
 ANY_LENGTH = 1 << 40
 """Bytes; the service measures while the file streams, and names both sizes."""
 DRAINED = 64 << 20
@@ -43,16 +41,16 @@ CONDITIONS = ("If-None-Match", "If-Match", "If-Range", "Range")
 @allow(LEADER)
 def show(entry_id: UUID, slot: str) -> str:
     """What lies in a slot, and a form to upload or replace it."""
-    return _page(entry(entry_id), slot)
+    return _page(ENTRIES.entry(entry_id), slot)
 
 
-def _page(found: dict[str, Any], key: str, problem: dict[str, Any] | None = None) -> str:
+def _page(found: Entry, key: str, problem: dict[str, Any] | None = None) -> str:
     document = entry_form.document_of(found, edition_of(found))
     slot = next((one for one in document.slots if one.key == key), None)
     if slot is None:
         raise NotFound
-    begun = calls.read(calls.REGISTRATION, f"/entries/{found['id']}/uploads")["items"]
-    unfinished = next((upload for upload in begun if upload["offset"] and upload["slot"] == key), None)
+    begun = UPLOADS.unfinished(found.id).items
+    unfinished = next((upload for upload in begun if upload.offset and upload.slot == key), None)
     return render_template(
         "entries/file.html",
         entry=found,
@@ -77,14 +75,14 @@ def upload(entry_id: UUID, slot: str) -> Response | tuple[str, int]:
     check_token(form.fields.get("csrf_token"))
     if not form.file_name:
         problem = {"title": _("没有选择文件"), "detail": _("请先选择一个文件，再点上传。")}
-        return _page(entry(entry_id), slot, problem), 422
+        return _page(ENTRIES.entry(entry_id), slot, problem), 422
     try:
-        _send(entry_id, slot, form.file_name, form.content())
+        UPLOADS.put(entry_id, slot, form.file_name, form.content())
     except Refused as refused:
         form.drain(DRAINED)
         if refused.status not in {409, 413, 415, 422, 507}:
             raise
-        return _page(entry(entry_id), slot, refused.problem), refused.status
+        return _page(ENTRIES.entry(entry_id), slot, refused.problem), refused.status
     flash(_("附件已上传。"), "success")
     return _back(entry_id, slot)
 
@@ -93,7 +91,7 @@ def upload(entry_id: UUID, slot: str) -> Response | tuple[str, int]:
 @allow(LEADER)
 def remove(entry_id: UUID, slot: str, file_id: UUID) -> Response:
     """Take a file away from the draft."""
-    calls.call(calls.REGISTRATION, "DELETE", f"/entries/{entry_id}/files/{file_id}")
+    ENTRIES.remove_file(entry_id, file_id)
     flash(_("附件已删除。"), "success")
     return _back(entry_id, slot)
 
@@ -108,8 +106,7 @@ def download(entry_id: UUID, file_id: UUID) -> Response:
 def file_of(entry_id: UUID, file_id: UUID) -> Response:
     """A file as registration gives it to this person: whole, the part that is wanted, or not anew."""
     asked = {name: request.headers[name] for name in CONDITIONS if name in request.headers}
-    path = f"/entries/{entry_id}/files/{file_id}"
-    return passed_on(calls.call(calls.REGISTRATION, "GET", path, headers=asked, stream=True))
+    return passed_on(ENTRIES.file(entry_id, file_id, asked))
 
 
 def passed_on(reply: Reply) -> Response:
@@ -138,12 +135,6 @@ def body_pieces() -> Iterable[bytes]:
         yield piece
     if request.content_length not in (None, arrived):
         raise BadRequest
-
-
-def _send(entry_id: UUID, slot: str, name: str, body: Iterable[bytes]) -> None:
-    headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
-    path = f"/entries/{entry_id}/files/{quote(slot, safe='')}"
-    calls.call(calls.REGISTRATION, "PUT", path, headers=headers, body=body, timeout=UPLOAD_SECONDS)
 
 
 def _back(entry_id: UUID, slot: str) -> Response:

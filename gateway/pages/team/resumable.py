@@ -1,7 +1,6 @@
 """Uploads in parts, for the script of the file page: begin, how far, a part (streamed through), finish, give up."""
 
 from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, jsonify, redirect, request, url_for
@@ -11,15 +10,12 @@ from werkzeug import Response
 from chassis.http.auth import allow
 from chassis.http.client import Refused, Reply
 from contracts.roles import LEADER
-from gateway.clients import calls
+from gateway.clients.registration.uploads import UPLOADS
 from gateway.edge.security import marked
-from gateway.pages.team.files import ANY_LENGTH, DRAINED, UPLOAD_SECONDS, body_pieces, check_token
+from gateway.pages.team.files import ANY_LENGTH, DRAINED, body_pieces, check_token
 from gateway.pages.team.multipart import drain
 
 blp = Blueprint("resumable", __name__)
-PART = "application/offset+octet-stream"
-FINISHING = 60.0
-"""Seconds; the whole file is read once more and stored."""
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads", methods=["POST"])
@@ -28,14 +24,14 @@ def begin(entry_id: UUID, slot: str) -> Response:
     """Begin an upload, or go on with the one of the same file."""
     sent = request.get_json(silent=True)
     facts = (sent if isinstance(sent, dict) else {}) | {"slot": slot}
-    return _answer(lambda: calls.call(calls.REGISTRATION, "POST", f"/entries/{entry_id}/uploads", json=facts))
+    return _answer(lambda: UPLOADS.begin(entry_id, facts))
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>", methods=["GET"])
 @allow(LEADER)
 def show(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """How far the upload has come."""
-    return _answer(lambda: calls.call(calls.REGISTRATION, "GET", f"/uploads/{upload_id}"))
+    return _answer(lambda: UPLOADS.progress(upload_id))
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>", methods=["PATCH"])
@@ -45,9 +41,8 @@ def append(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """One part, passed on as it comes."""
     request.max_content_length = ANY_LENGTH
     check_token(request.headers.get("X-CSRFToken"))
-    headers = {"Content-Type": PART, "Upload-Offset": request.headers.get("Upload-Offset", "")}
-    options: dict[str, Any] = {"headers": headers, "body": body_pieces(), "timeout": UPLOAD_SECONDS}
-    answer = _answer(lambda: calls.call(calls.REGISTRATION, "PATCH", f"/uploads/{upload_id}", **options))
+    offset = request.headers.get("Upload-Offset", "")
+    answer = _answer(lambda: UPLOADS.append(upload_id, offset, body_pieces()))
     if answer.status_code >= 400:
         drain(request.stream, DRAINED)
     return answer
@@ -57,8 +52,7 @@ def append(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
 @allow(LEADER)
 def finish(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """Make the whole upload the entry's file."""
-    path = f"/uploads/{upload_id}/completion"
-    answer = _answer(lambda: calls.call(calls.REGISTRATION, "POST", path, timeout=FINISHING))
+    answer = _answer(lambda: UPLOADS.finish(upload_id))
     if answer.status_code == 200:
         flash(_("附件已上传。"), "success")
         return jsonify(location=url_for("files.show", entry_id=entry_id, slot=slot))
@@ -69,14 +63,14 @@ def finish(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
 @allow(LEADER)
 def abort(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """Give the upload up, for the script."""
-    return _answer(lambda: calls.call(calls.REGISTRATION, "DELETE", f"/uploads/{upload_id}"))
+    return _answer(lambda: UPLOADS.abort(upload_id))
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>/removal", methods=["POST"])
 @allow(LEADER)
 def remove(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """Give the upload up, from the page."""
-    calls.call(calls.REGISTRATION, "DELETE", f"/uploads/{upload_id}")
+    UPLOADS.abort(upload_id)
     flash(_("已放弃未传完的文件。"), "success")
     return redirect(url_for("files.show", entry_id=entry_id, slot=slot), 303)
 

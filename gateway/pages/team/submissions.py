@@ -3,17 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
-from gateway.clients import calls
+from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.editions.lookup import edition_of
 from gateway.pages.team import entry_form
-from gateway.pages.team.entries import began, entry
+from gateway.pages.team.entries import began
 
 blp = Blueprint("submissions", __name__)
 
@@ -26,8 +26,8 @@ def _to(page: str, entry_id: UUID) -> Response:
 @allow(LEADER)
 def review(entry_id: UUID) -> str | Response:
     """Everything at one glance before it is handed in, and what is still missing."""
-    found = entry(entry_id)
-    if found["state"] == "submitted":
+    found = ENTRIES.entry(entry_id)
+    if found.state == "submitted":
         return _to("submissions.receipt", entry_id)
     return _check(found, None)
 
@@ -37,18 +37,18 @@ def review(entry_id: UUID) -> str | Response:
 def submit(entry_id: UUID) -> Response | tuple[str, int]:
     """Hand the entry in. Pressing twice does it once and shows the receipt both times."""
     try:
-        calls.change(calls.REGISTRATION, "POST", f"/entries/{entry_id}/submission")
+        ENTRIES.submit(entry_id, request.form.get("etag", ""))
     except Refused as refused:
         if refused.status not in {409, 412, 422}:
             raise
-        found = entry(entry_id)
-        if found["state"] == "submitted":
+        found = ENTRIES.entry(entry_id)
+        if found.state == "submitted":
             return _to("submissions.receipt", entry_id)
         return _check(found, refused.problem), refused.status
     return _to("submissions.receipt", entry_id)
 
 
-def _check(found: dict[str, Any], problem: dict[str, Any] | None) -> str:
+def _check(found: Entry, problem: dict[str, Any] | None) -> str:
     edition = edition_of(found)
     form = entry_form.drawn(found, edition)
     return render_template(
@@ -66,10 +66,9 @@ def _check(found: dict[str, Any], problem: dict[str, Any] | None) -> str:
 @allow(LEADER, SCREENER, *OVERSEEING)
 def receipt(entry_id: UUID) -> str:
     """Proof of submission: number, server time, fingerprint of the file."""
-    slip = calls.read(calls.REGISTRATION, f"/entries/{entry_id}/receipt")
-    found = entry(entry_id)
-    edition = edition_of(found)
-    labels = {field.key: field.label for field in entry_form.document_of(found, edition)}
+    slip = ENTRIES.receipt(entry_id)
+    edition = edition_of(slip)
+    labels = {field.key: field.label for field in entry_form.document_of(slip, edition)}
     return render_template("entries/receipt.html", receipt=slip, edition=edition, labels=labels)
 
 
@@ -77,8 +76,8 @@ def receipt(entry_id: UUID) -> str:
 @allow(LEADER, ORGANIZER)
 def ask_withdrawal(entry_id: UUID) -> str | Response:
     """What withdrawing means, before it is done."""
-    found = entry(entry_id)
-    if found["state"] != "submitted":
+    found = ENTRIES.entry(entry_id)
+    if found.state != "submitted":
         return _to("entries.show", entry_id)
     return render_template("entries/withdraw.html", entry=found, judged=began(edition_of(found)))
 
@@ -87,6 +86,6 @@ def ask_withdrawal(entry_id: UUID) -> str | Response:
 @allow(LEADER, ORGANIZER)
 def withdraw(entry_id: UUID) -> Response:
     """Take the entry back; it can be changed and handed in again until the deadline."""
-    calls.call(calls.REGISTRATION, "DELETE", f"/entries/{entry_id}/submission")
+    ENTRIES.withdraw(entry_id)
     flash(_("已撤回。截止前可以修改后再次提交，编号不变。"), "success")
     return _to("entries.show", entry_id)

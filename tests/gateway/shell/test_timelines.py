@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import msgspec
 import pytest
 from flask import Flask
 from flask_babel import Babel
 
 from chassis import clock
+from gateway.clients.judging.sheets import Sheet
+from gateway.clients.judging.stages import Stage as JudgingStage
 from gateway.clients.registration.editions import Edition
+from gateway.clients.registration.entries import EntryLine
 from gateway.clients.registration.outreach import Clash, Signup
 from gateway.shell.timelines import Step, entry_steps, sheet_steps, signup_steps
 from tests.gateway import papers
@@ -34,6 +38,14 @@ def told(steps: list[Step]) -> list[tuple[str, str]]:
     return [(step.name, step.state) for step in steps]
 
 
+def entry(state: str, closes: float) -> EntryLine:
+    names = dict.fromkeys(("edition", "title", "track", "group"), "")
+    times = {"created_at": at(-10), "updated_at": at(-6), "submitted_at": at(-6), "closes_at": at(closes)}
+    leader = {"id": str(UUID(int=2)), "name": "李雷"}
+    facts = {"id": str(UUID(int=1)), "number": None, "state": state, "leader": leader, "lacking": 0}
+    return msgspec.convert(facts | names | times, EntryLine)
+
+
 def edition(opens: float) -> Edition:
     day, start = timedelta(days=1), NOW + timedelta(days=opens)
     return papers.shown_edition(("entry", NOW - 20 * day, NOW + 5 * day), ("preliminary", start, start + 5 * day))
@@ -51,13 +63,11 @@ def edition(opens: float) -> Edition:
     ],
 )
 def test_entry_stands(state: str, closes: float, opens: float, expected: list[tuple[str, str]]) -> None:
-    entry = {"state": state, "created_at": at(-10), "submitted_at": at(-6), "closes_at": at(closes)}
-    assert told(entry_steps(entry, edition(opens))) == expected
+    assert told(entry_steps(entry(state, closes), edition(opens))) == expected
 
 
 def test_next_step_says_by_when_and_how_long_that_is() -> None:
-    entry = {"state": "draft", "created_at": at(-10), "submitted_at": None, "closes_at": at(5)}
-    step = entry_steps(entry, None)[-1]
+    step = entry_steps(entry("draft", 5), None)[-1]
     assert step.when == "截止 2024年11月25日（周一）10:00（还有 5 天）"
 
 
@@ -73,8 +83,12 @@ def test_next_step_says_by_when_and_how_long_that_is() -> None:
     ],
 )
 def test_sheet_stands(state: str, opens: float, closes: float, expected: list[str]) -> None:
-    steps = sheet_steps({"state": state, "submitted_at": at(-1)}, {"opens_at": at(opens), "closes_at": at(closes)})
-    assert [step.state for step in steps] == expected
+    phase = "upcoming" if opens > 0 else "closed" if closes < 0 else "open"
+    names = {"edition": "e1", "key": "preliminary", "name": "初评", "name_en": "", "phase": phase}
+    stage = msgspec.convert({**names, "opens_at": at(opens), "closes_at": at(closes)}, JudgingStage)
+    nothing = {"marks": {}, "comment": "", "total": None, "saved_at": None, "return_reason": ""}
+    sheet = msgspec.convert({**nothing, "state": state, "submitted_at": at(-1)}, Sheet)
+    assert [step.state for step in sheet_steps(sheet, stage)] == expected
 
 
 @pytest.mark.parametrize(

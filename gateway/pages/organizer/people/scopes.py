@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import MAXYEAR, date, datetime, time, timedelta
-from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -15,14 +14,14 @@ from chassis.words import moments
 from contracts.roles import ADMIN, ORGANIZER, PEOPLE
 from contracts.scopes import EDITION, EVENT, EVERYWHERE, ORGANISATION, Scope
 from gateway.accounts.grants import may_grant
-from gateway.clients import calls
+from gateway.clients.registration.editions import Edition
+from gateway.clients.registration.outreach import OUTREACH, EventHead
+from gateway.editions.lookup import all_editions
 from gateway.shell.display import named
-
-KINDS = ((Scope.edition, "/editions"), (Scope.event, "/events"))
 
 
 def choices(person: Identity) -> list[dict[str, str]]:
-    """The scopes in which the person may give roles; without names where registration is away."""
+    """The scopes in which the person may give roles; without events where registration is away."""
     everywhere = {EVERYWHERE} & person.scopes(ADMIN, ORGANIZER)
     found = [{"key": EVERYWHERE, "name": name_of(EVERYWHERE)}] if everywhere else []
     known = {scope: named(thing) for scope, thing in _things() if everywhere or person.has(ORGANIZER, scope)}
@@ -84,11 +83,10 @@ def end_of(text: str) -> datetime | None:
     return datetime.combine(day + timedelta(days=1), time(), clock.LOCAL)
 
 
-def _things() -> list[tuple[Scope, dict[str, Any]]]:
+def _things() -> list[tuple[Scope, Edition | EventHead]]:
     return [
-        (kind(thing["slug"]), thing)
-        for kind, path in KINDS
-        for thing in (calls.glance(calls.REGISTRATION, path) or {"items": []})["items"]
+        *((Scope.edition(edition.slug), edition) for edition in all_editions()),
+        *((Scope.event(event.slug), event) for event in OUTREACH.names()),
     ]
 
 

@@ -136,7 +136,13 @@ class Submission(Base):
     leader_name: Mapped[str]
     submitted_at: Mapped[datetime]
 
+    entry: Mapped[Entry] = relationship(viewonly=True)
     papers: Mapped[list["SubmittedFile"]] = relationship(order_by="SubmittedFile.id")
+
+    @property
+    def edition(self) -> str:
+        """The edition of its entry."""
+        return self.entry.edition
 
     @property
     def files(self) -> dict[str, list["SubmittedFile"]]:

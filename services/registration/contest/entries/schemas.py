@@ -150,6 +150,7 @@ class ReceiptSchema(Schema):
     """Proof of what was handed in, and when."""
 
     entry_id = ma.fields.UUID()
+    edition = ma.fields.String()
     number = ma.fields.String()
     title = ma.fields.String()
     version = ma.fields.Integer()

@@ -56,6 +56,7 @@ def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None
     assert receipt.status_code == 200
     assert receipt.get_json() == {
         "entry_id": entry["id"],
+        "edition": entry["edition"],
         "number": "XM5G04-0001",
         "title": entry["title"],
         "version": 1,

@@ -1,0 +1,164 @@
+"""What pages ask registration of entries: drafts, files, submission, receipt."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from chassis.http.client import Reply
+from gateway.clients.service import Answer, Service
+
+
+class Leader(Answer, frozen=True):
+    """Who enters."""
+
+    id: UUID
+    name: str
+
+
+class EntryLine(Answer, frozen=True):
+    """An entry in the list of its leader."""
+
+    id: UUID
+    edition: str
+    number: str | None
+    """Given at the first submission."""
+    state: str
+    """`draft`, `submitted` or `withdrawn`."""
+    title: str
+    track: str
+    group: str
+    leader: Leader
+    lacking: int
+    """How many fields still stop its submission."""
+    created_at: datetime
+    updated_at: datetime
+    submitted_at: datetime | None
+    closes_at: datetime
+    """The deadline, exclusive."""
+
+
+class EntryFile(Answer, frozen=True):
+    """An uploaded file."""
+
+    id: UUID
+    name: str
+    size: int
+    """Bytes."""
+    type: str
+    """By its content."""
+    sha256: str
+    uploaded_at: datetime
+
+
+class Kept(Answer, frozen=True):
+    """An answer to an earlier version of the form that found no place in this one."""
+
+    label: str
+    value: Any
+    why: str
+
+
+class Missing(Answer, frozen=True):
+    """One thing that still stops submission."""
+
+    field: str
+    message: str
+
+
+class Entry(EntryLine, frozen=True):
+    """An entry, whole."""
+
+    form_version: int
+    form_sha256: str
+    answers: dict[str, Any]
+    aside: dict[str, Any]
+    """Answers to what the form does not ask at present."""
+    kept: tuple[Kept, ...]
+    files: dict[str, tuple[EntryFile, ...]]
+    """By slot."""
+    missing: tuple[Missing, ...]
+    etag: str
+
+
+class HandedInFile(Answer, frozen=True):
+    """A file as it was handed in."""
+
+    slot: str
+    name: str
+    size: int
+    sha256: str
+
+
+class Receipt(Answer, frozen=True):
+    """Proof of what was handed in, and when."""
+
+    entry_id: UUID
+    edition: str
+    number: str
+    title: str
+    version: int
+    """How often the entry was handed in by then."""
+    submitted_at: datetime
+    form_version: int
+    form_sha256: str
+    files: tuple[HandedInFile, ...]
+
+
+class FormVersion(Answer, frozen=True):
+    """A version of an edition's form."""
+
+    document: dict[str, Any]
+
+
+class Entries(Service):
+    """Registration's entries, asked as the person who looks."""
+
+    part = "registration"
+
+    def mine(self) -> list[EntryLine]:
+        """The person's own entries, newest first."""
+        return self._all(EntryLine, "/entries", most=1000, mine="true")
+
+    def start(self, edition: str, key: str) -> Entry:
+        """Begin a draft, once for each key; for the current edition where none is named."""
+        return self._send(Entry, "POST", "/entries", json={"edition": edition} if edition else {}, key=key)
+
+    def entry(self, entry_id: UUID) -> Entry:
+        """One entry. Refused with 404 where it is not for this person."""
+        return self._get(Entry, f"/entries/{entry_id}")
+
+    def save(self, entry_id: UUID, answers: dict[str, Any], etag: str) -> Entry:
+        """Save a draft as it is."""
+        return self._send(Entry, "PATCH", f"/entries/{entry_id}", json={"answers": answers}, etag=etag)
+
+    def delete(self, entry_id: UUID) -> None:
+        """Throw a draft away that was never handed in."""
+        self._do("DELETE", f"/entries/{entry_id}")
+
+    def submit(self, entry_id: UUID, etag: str) -> Receipt:
+        """Hand the entry in; refused with 422 and everything that is missing."""
+        return self._send(Receipt, "POST", f"/entries/{entry_id}/submission", etag=etag)
+
+    def withdraw(self, entry_id: UUID) -> None:
+        """Take the entry back; it keeps its number."""
+        self._do("DELETE", f"/entries/{entry_id}/submission")
+
+    def receipt(self, entry_id: UUID) -> Receipt:
+        """The receipt of an entry that is handed in."""
+        return self._get(Receipt, f"/entries/{entry_id}/receipt")
+
+    def form(self, edition: str, version: int) -> FormVersion:
+        """A version of an edition's form."""
+        return self._get(FormVersion, f"/editions/{edition}/forms/{version}")
+
+    def file(self, entry_id: UUID, file_id: UUID, conditions: Mapping[str, str]) -> Reply:
+        """A file as it comes, to be closed. `conditions` are headers: the part wanted, what is known already."""
+        return self._ask("GET", f"/entries/{entry_id}/files/{file_id}", None, headers=conditions, stream=True)
+
+    def remove_file(self, entry_id: UUID, file_id: UUID) -> None:
+        """Take a file off a draft."""
+        self._do("DELETE", f"/entries/{entry_id}/files/{file_id}")
+
+
+ENTRIES = Entries()
