@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from chassis.http.auth import Identity
-from contracts.roles import LEADER
+from contracts.roles import LEADER, ORGANIZER
 from deploy.demo import pdf
 from deploy.demo.loading import Demo
 
@@ -50,7 +50,7 @@ def _bring_in(demo: Demo, leader: Identity, entry: dict[str, Any]) -> None:
     if entry["state"] != "draft" and found["number"] is None:
         found = _submit(demo, leader, entry, found["id"])
     if entry["state"] == "withdrawn" and found["state"] == "submitted":
-        demo.call(leader, "registration", "DELETE", f"/entries/{found['id']}/submission")
+        demo.call(demo.people(ORGANIZER)[0], "registration", "DELETE", f"/entries/{found['id']}/submission")
 
 
 def answers(entry: dict[str, Any]) -> dict[str, Any]:

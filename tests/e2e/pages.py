@@ -37,7 +37,6 @@ PAGES = {
         "DRAFT/review",
         "DONE",
         "DONE/receipt",
-        "DONE/withdrawal",
         "/inbox",
     ],
     "judge": ["/judging", "OPEN", "OPEN/confirmation", "LOCKED", "/inbox"],

@@ -7,9 +7,11 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
+from chassis.http import auth
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
+from contracts.scopes import Scope
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.editions.lookup import edition_of
 from gateway.pages.team import entry_form
@@ -77,9 +79,11 @@ def receipt(entry_id: UUID) -> str:
 def ask_withdrawal(entry_id: UUID) -> str | Response:
     """What withdrawing means, before it is done."""
     found = ENTRIES.entry(entry_id)
-    if found.state != "submitted":
+    judged = began(edition_of(found))
+    organizes = auth.identity().has(ORGANIZER, Scope.edition(found.edition))
+    if found.state != "submitted" or (judged and not organizes):
         return _to("entries.show", entry_id)
-    return render_template("entries/withdraw.html", entry=found, judged=began(edition_of(found)))
+    return render_template("entries/withdraw.html", entry=found, judged=judged)
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["POST"])

@@ -151,10 +151,13 @@ def test_saved_form_tells_the_browser_to_drop_its_own_copy(contest: Contest, lea
     assert "data-saved" not in leader.get(edit).text
 
 
-def test_withdrawn_entry_can_be_changed_and_keeps_its_number(contest: Contest, leader: Browser) -> None:
+def test_entry_that_the_office_withdrew_can_be_changed_and_keeps_its_number(contest: Contest, leader: Browser) -> None:
     address = contest.submitted(leader)
     number = re.search(r"XM5G04-\d{4}", leader.get(f"{address}/receipt").text)
-    assert leader.press(f"{address}/withdrawal").status_code == 303
+    assert "因此只能由组委会办理" in leader.get(address).text
+    assert leader.get(f"{address}/withdrawal").status_code == 303
+    organizer = contest.signed_in(ORGANIZER)
+    assert organizer.press(f"{address}/withdrawal").status_code == 303
     assert "已撤回" in leader.get(address).text
     leader.press(f"{address}/edit", **papers.entry())
     assert leader.press(f"{address}/review", f"{address}/submission").status_code == 303
