@@ -3,9 +3,11 @@
 import importlib
 import inspect
 import pkgutil
+import re
 import types
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
@@ -26,6 +28,8 @@ ARGUMENTS = {
     bytes: b"a",
     datetime: datetime(2024, 1, 1, tzinfo=UTC),
 }
+STRING_CALL = re.compile(r"\bcalls\.(?:call|client)\b|\bcalls import .*\b(?:call|client)\b")
+"""A service asked by part and address, past its client."""
 JSON_TYPES = {
     str: {"string"},
     int: {"integer"},
@@ -150,6 +154,13 @@ def _bound(hint: Any, bound: dict[Any, Any]) -> Any:
         return bound[hint]
     arguments = tuple(_bound(one, bound) for one in get_args(hint))
     return get_origin(hint)[arguments] if arguments and get_origin(hint) in (tuple, list) else hint
+
+
+def test_services_are_asked_by_their_clients_alone() -> None:
+    own = Path(gateway.clients.__file__).parent
+    others = [path for path in own.parent.rglob("*.py") if own not in path.parents]
+    assert others
+    assert [str(path) for path in others if STRING_CALL.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize(("kind", "name"), CALLS, ids=[f"{kind.__name__}.{name}" for kind, name in CALLS])

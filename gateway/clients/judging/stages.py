@@ -26,6 +26,12 @@ class Stage(Answer, frozen=True):
     """upcoming, open or closed."""
 
 
+class Stages(Answer, frozen=True):
+    """Stages, by opening."""
+
+    items: tuple[Stage, ...]
+
+
 class Criterion(Answer, frozen=True):
     """What marks are given for."""
 

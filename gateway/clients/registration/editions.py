@@ -1,4 +1,4 @@
-"""What pages ask registration of editions: only to change them. What is read comes from the gateway's own copies."""
+"""What pages ask registration of editions: only to change them. What is shown comes from the gateway's own copies."""
 
 from datetime import datetime
 from typing import Any
@@ -83,6 +83,10 @@ class Editions(Service):
     """Registration's editions, changed as the person who looks."""
 
     part = "registration"
+
+    def document(self, slug: str) -> dict[str, Any]:
+        """An edition as it is written, for whoever edits the document itself. Refused with 404 where there is none."""
+        return self._get(dict[str, Any], f"/editions/{slug}")
 
     def put(self, slug: str, document: dict[str, Any]) -> Edition:
         """Create an edition or replace it; published at once."""

@@ -215,6 +215,10 @@ class Outreach(Service):
         """One event. Refused with 404 where there is none."""
         return self._get(Event, f"/events/{slug}")
 
+    def document(self, slug: str) -> dict[str, Any]:
+        """An event as it is written, for whoever edits the document itself. Refused with 404 where there is none."""
+        return self._get(dict[str, Any], f"/events/{slug}")
+
     def publish(self, slug: str, facts: dict[str, Any], agreed: str) -> Event:
         """Create or change an event; refused with 409 where it touches people and that was not agreed to."""
         return self._send(Event, "PUT", f"/events/{slug}", json=facts, agreed=agreed)

@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from string import Formatter
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -18,10 +17,10 @@ from chassis import clock
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients import calls
+from gateway.clients.judging.client import JUDGING
 from gateway.clients.registration.editions import EDITIONS
 from gateway.clients.registration.outreach import OUTREACH
-from gateway.editions.lookup import note_change
+from gateway.editions.lookup import all_editions, note_change
 from gateway.pages.organizer.outreach import affected
 from gateway.shell import unsaved_text
 from gateway.shell.display import named
@@ -39,54 +38,58 @@ _PART = re.compile(r"[^/.]+")
 
 @dataclass(frozen=True)
 class Kind:
-    """A sort of document: who takes it, under which address, and which of its fields is its name there."""
+    """A sort of document: which of its fields name it, how one is read, which there are."""
 
-    part: str
-    collection: str
-    address: str
-    """Where one of them lies; its `{field}`s are what it is named by."""
+    named_by: tuple[str, ...]
+    read: Callable[..., dict[str, Any]]
+    """One as its service has it, by its names."""
+    published: Callable[[], list[tuple[str, str]]]
+    """Key and name of each that is published and can be changed."""
     title: Any
     explanation: Any
     told: frozenset[str] = frozenset()
     """Fields of the document as a whole that are shown and not written here."""
 
-    @property
-    def named_by(self) -> list[str]:
-        """The fields that name a document, in the order of its address."""
-        return [field for _text, field, _format, _conversion in Formatter().parse(self.address) if field]
-
-    def path(self, content: Mapping[str, Any]) -> str:
-        """The address of this document. Raises KeyError for names that would lead elsewhere."""
-        names = {field: str(content[field]) for field in self.named_by}
-        if any(not _PART.fullmatch(name) for name in names.values()):
+    def names(self, content: Mapping[str, Any]) -> list[str]:
+        """What names this document. Raises KeyError for names that would lead elsewhere."""
+        names = [str(content[field]) for field in self.named_by]
+        if any(not _PART.fullmatch(name) for name in names):
             raise KeyError(names)
-        return self.address.format(**names)
+        return names
 
-    def key(self, content: Mapping[str, Any]) -> str:
-        """What names this document, as one text."""
-        return "/".join(str(content[field]) for field in self.named_by)
+
+def _editions() -> list[tuple[str, str]]:
+    return [(edition.slug, named(edition)) for edition in all_editions()]
+
+
+def _stages() -> list[tuple[str, str]]:
+    return [(f"{stage.edition}/{stage.key}", named(stage)) for stage in JUDGING.stages().items]
+
+
+def _events() -> list[tuple[str, str]]:
+    return [(event.slug, named(event)) for event in OUTREACH.events().items if event.state != "cancelled"]
 
 
 KINDS = {
     "edition": Kind(
-        calls.REGISTRATION,
-        "/editions",
-        "/editions/{slug}",
+        ("slug",),
+        EDITIONS.document,
+        _editions,
         _l("大赛届次"),
         _l("名称、报名时间、日程、赛道、组别和主办单位。发布后首页立即更新；再次发布同一标识即为更新。"),
     ),
     "stage": Kind(
-        calls.JUDGING,
-        "/stages",
-        "/editions/{edition}/stages/{key}",
+        ("edition", "key"),
+        JUDGING.document,
+        _stages,
         _l("评审阶段"),
         _l("一个评审阶段的评分细则；阶段名称和起止时间在大赛届次中设置。各项权重合计须为 100；分配评委后不可更改。"),
         frozenset({"name", "name_en", "opens_at", "closes_at", "phase"}),
     ),
     "event": Kind(
-        calls.REGISTRATION,
-        "/events",
-        "/events/{slug}",
+        ("slug",),
+        OUTREACH.document,
+        _events,
         _l("志愿活动"),
         _l("活动时间、地点与各班次的岗位和名额。发布后志愿者即可报名。"),
     ),
@@ -107,9 +110,9 @@ def document(name: str) -> str:
     chosen = request.args.get("of", "").split("/")
     if chosen == [""]:
         return _page(name, _shown(_sample(name)), sample=True)
-    if len(chosen) != len(kind.named_by):
+    if len(chosen) != len(kind.named_by) or not all(map(_PART.fullmatch, chosen)):
         abort(404)
-    found = calls.read(kind.part, kind.path(dict(zip(kind.named_by, chosen, strict=True))))
+    found = kind.read(*chosen)
     return _page(name, _shown(_writable({field: value for field, value in found.items() if field not in kind.told})))
 
 
@@ -122,17 +125,17 @@ def publish(name: str) -> Response | str | tuple[str, int]:
         return _page(name, text)
     try:
         content = json.loads(text)
-        path, key = kind.path(content), kind.key(content)
+        names = kind.names(content)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         return _page(name, text, problem=_unreadable(error, kind)), 422
+    key, body = "/".join(names), {field: value for field, value in content.items() if field not in kind.named_by}
     try:
-        body = {field: value for field, value in content.items() if field not in kind.named_by}
         if name == "edition":
             note_change(EDITIONS.put(key, body))
         elif name == "event":
             OUTREACH.publish(key, body, request.form.get("agreed", ""))
         else:
-            calls.call(kind.part, "PUT", path, json=body)
+            JUDGING.put_rubric(names[0], names[1], body)
     except Refused as refused:
         if refused.code == "people-affected":
             return _affected(key, body, text)
@@ -176,12 +179,6 @@ def _writable(content: Any) -> Any:
     return [_writable(item) for item in content] if isinstance(content, list) else content
 
 
-def _published(name: str) -> list[tuple[str, str]]:
-    """Key and name of each document of this kind that is published and can be changed."""
-    kind, found = KINDS[name], calls.read_all(KINDS[name].part, KINDS[name].collection)
-    return [(kind.key(item), named(item)) for item in found if item.get("state") != "cancelled"]
-
-
 def _sample(name: str) -> Any:
     sample = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
     if name != "event":
@@ -208,7 +205,7 @@ def _page(name: str, text: str, *, sample: bool = False, problem: dict[str, Any]
         name=name,
         kind=_kind(name),
         kinds=KINDS,
-        published=_published(name),
+        published=_kind(name).published(),
         text=text,
         sample=sample,
         problem=problem,

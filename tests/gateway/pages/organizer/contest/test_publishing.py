@@ -39,6 +39,11 @@ def test_sample_can_be_published_and_opened_again(organizer: Browser, name: str)
     assert again.status_code == 303, again.text
 
 
+@pytest.mark.parametrize("of", ["a.b", "..", "a/b", "a/../b", "nowhere"])
+def test_what_names_no_document_is_not_found(organizer: Browser, of: str) -> None:
+    assert organizer.get(f"/organizer/publish/edition?of={of}").status_code == 404
+
+
 def test_edition_to_come_can_be_opened_beside_the_one_that_is_open(organizer: Browser) -> None:
     sample = json.loads(document(organizer.get("/organizer/publish/edition").text))
     for year, slug in ((2024, "open-now"), (2124, "to-come")):
