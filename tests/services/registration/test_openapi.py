@@ -16,7 +16,7 @@ from tests.hostile import described
 from tests.services.registration.factories import Caller, put_event, sign_up, start_entry
 
 TAGS = [
-    *("editions", "entries", "documents", "resumable", "volunteers"),
+    *("editions", "entries", "documents", "resumable", "events", "signups"),
     *("articles", "published", "front", "desk", "search"),
 ]
 
@@ -51,7 +51,7 @@ def test_api_survives_any_input(everybody: Caller, mode: schemathesis.Generation
         def run(case: schemathesis.Case, aimed: bool) -> None:
             if aimed:
                 case.path_parameters |= {name: known.get(name, as_is) for name, as_is in case.path_parameters.items()}
-                case.headers["If-Match"] = everybody.get(f"/entries/{known['entry_id']}").headers["ETag"]
+                case.headers["If-Match"] = everybody.get(f"/entries/{known['entry_id']}").headers.get("ETag", '"gone"')
             answer = case.call(headers=everybody.headers)
             case.validate_response(answer, checks=[not_a_server_error, response_schema_conformance])
 
