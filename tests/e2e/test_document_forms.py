@@ -10,12 +10,12 @@ FILLED = "/styleguide/forms?state=filled"
 
 @pytest.fixture
 def page(browser: Browser, running: Running) -> Page:
-    return browser.new_page(base_url=f"http://127.0.0.1:{running.port}", locale="zh-CN")
+    return browser.new_page(base_url=f"http://localhost:{running.port}", locale="zh-CN")
 
 
 @pytest.fixture
 def plain_page(browser: Browser, running: Running) -> Page:
-    return browser.new_page(base_url=f"http://127.0.0.1:{running.port}", locale="zh-CN", java_script_enabled=False)
+    return browser.new_page(base_url=f"http://localhost:{running.port}", locale="zh-CN", java_script_enabled=False)
 
 
 def names(page: Page) -> list[str]:

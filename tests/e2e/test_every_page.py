@@ -78,7 +78,7 @@ def regulars(
 
     def find(who: str) -> Person:
         if who not in people:
-            people[who] = Person(browser, f"http://127.0.0.1:{running.port}", reduced_motion="reduce")
+            people[who] = Person(browser, f"http://localhost:{running.port}", reduced_motion="reduce")
             if who:
                 people[who].sign_in(link(addresses[who]))
             if who == "careful":
