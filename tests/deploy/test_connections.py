@@ -7,7 +7,8 @@ from contextlib import ExitStack, closing
 
 import pytest
 
-from tests.deploy.test_handover import SECONDS, Site
+from tests.deploy.test_handover import Site
+from tests.patience import PATIENCE
 from tests.provision.ports import free_ports
 
 APP = """
@@ -45,7 +46,7 @@ def site() -> Iterator[Site]:
 
 def begin(site: Site, path: str, network: str = ONE, length: int = 1000) -> socket.socket:
     """A connection whose body is still to come."""
-    opened = socket.create_connection(("127.0.0.1", site.port), SECONDS)
+    opened = socket.create_connection(("127.0.0.1", site.port), PATIENCE)
     head = f"POST {path} HTTP/1.1\r\nHost: toy\r\nX-Forwarded-For: {network}\r\nContent-Length: {length}\r\n\r\n"
     opened.sendall(head.encode() + b"x")
     return opened
@@ -95,10 +96,10 @@ def test_a_slow_but_steady_body_arrives(site: Site) -> None:
 
 def test_heads_in_two_pieces_are_served_at_once_and_late_ones_hung_up_on(site: Site) -> None:
     with ExitStack() as stack:
-        late = [stack.enter_context(socket.create_connection(("127.0.0.1", site.port), SECONDS)) for _ in range(40)]
+        late = [stack.enter_context(socket.create_connection(("127.0.0.1", site.port), PATIENCE)) for _ in range(40)]
         for connection in late:
             connection.sendall(b"GET /health/live HTTP/1.1\r\nHo")
-        with socket.create_connection(("127.0.0.1", site.port), SECONDS) as split:
+        with socket.create_connection(("127.0.0.1", site.port), PATIENCE) as split:
             split.sendall(b"GET /health/live HTTP/1.1\r\nHo")
             time.sleep(0.1)
             begun = time.monotonic()

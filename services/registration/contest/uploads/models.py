@@ -16,7 +16,7 @@ class Upload(Base):
     __table_args__ = (UniqueConstraint("entry_id", "account_id", "slot"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"))
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"))
     account_id: Mapped[UUID]
     slot: Mapped[str] = mapped_column(String(40))
     """Key of the form's file field."""

@@ -74,7 +74,7 @@ def test_pages_of_what_is_found_follow_each_other(app: Flask, staff: Caller, q: 
 
 def test_index_follows_changes_and_forgets_what_is_deleted(team: Caller, staff: Caller, database: Database) -> None:
     entry = start(team, "海洋牧场")
-    saved = team.patch(f"/entries/{entry['id']}", json={"title": "低空物流"}, etag=entry["etag"])
+    saved = team.patch(f"/entries/{entry['id']}", json={"answers": {"title": "低空物流"}}, etag=entry["etag"])
     assert (found(staff, "海洋"), found(staff, "低空")) == ([], ["低空物流"])
     with database.write() as session:
         rename_leader(session, team.id, "改过的姓名")
