@@ -65,13 +65,18 @@ def _outcome_for(tried: tuple[Table, list[str]], route: Route, column: str) -> s
 
 
 ORGANIZERS: set[str] = {
+    "GET /organizer/assignments/<uuid:assignment_id>",
+    "POST /organizer/assignments/<uuid:assignment_id>/removal",
+    "POST /organizer/assignments/<uuid:assignment_id>/return",
+    "GET /assignments/<uuid:assignment_id>/record",
     "DELETE /assignments/<uuid:assignment_id>",
     "DELETE /assignments/<uuid:assignment_id>/sheet/submission",
 }
 """What organizers do with things of others."""
 UNSIGNED: set[str] = {
-    "POST /entries/<uuid:entry_id>/file",
-    "PATCH /entries/<uuid:entry_id>/uploads/<uuid:upload_id>",
+    "POST /entries/<uuid:entry_id>/files/<slot>",
+    "POST /entries/<uuid:entry_id>/files/<slot>/uploads",
+    "PATCH /entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>",
 }
 """Pages that look at the form's token first, and then ask the service, which is asked here as well."""
 
@@ -106,6 +111,8 @@ ABSENT: set[str] = {
     "GET /static/<version>/<path:name>",
     "GET /texts/<purpose>/<version>",
     "GET /winners/<slug>",
+    "GET /work/<uuid:work_id>",
+    "POST /work/<uuid:work_id>/stop",
     "GET /deliveries/<uuid:delivery_id>",
     "POST /deliveries/<uuid:delivery_id>/again",
     "POST /deliveries/<uuid:delivery_id>/dealt-with",
@@ -137,5 +144,11 @@ def _organizes(name: str, cells: Mapping[str, str]) -> bool:
     return not name.startswith("GET") and bool(allowed) and allowed <= set(APPOINTED)
 
 
-HARMLESS = {"POST /organizer/invitations", "POST /organizer/people", "POST /organizer/publish/<name>"}
+HARMLESS = {
+    "POST /organizer/edition",
+    "POST /organizer/invitations",
+    "POST /organizer/invitations/many",
+    "POST /organizer/people",
+    "POST /organizer/publish/<name>",
+}
 """Refused for what was sent, before the scope of it is known; their own tests send more."""
