@@ -21,7 +21,3 @@ def imported(program: str, *unwanted: str) -> str:
 
 def test_product_imports_what_few_requests_need_when_they_do() -> None:
     assert imported(PRODUCT, *LATER, *NEVER) == ""
-
-
-def test_forking_process_imports_none_of_the_product() -> None:
-    assert imported("import deploy.alone\n", "flask", "sqlalchemy", "structlog", "kombu", "gateway.app") == ""
