@@ -34,7 +34,7 @@ class Work:
     stopping: bool
     """Whether it was asked to stop and has not come to its next step."""
     result: Mapping[str, Any]
-    """What came of it; where it failed, `problem` with the code and the sentence."""
+    """What came of it; where it failed, `problem` with the code, which the page words."""
     asked_by: UUID
     asked_at: datetime
     ended_at: datetime | None
