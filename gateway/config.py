@@ -64,12 +64,13 @@ class GatewaySettings(Settings):
     limit_codes: int = setting(
         "EGRET_LIMIT_CODES",
         6,
-        "Codes and links sent to one address within an hour, asked for from one network. 0, as each limit: no limit.",
+        "Codes and links to one address within an hour before they are spaced, from one network or known browser. "
+        "0, as each limit: no limit.",
     )
     limit_codes_address: int = setting(
         "EGRET_LIMIT_CODES_ADDRESS",
-        30,
-        "Codes and links sent to one address within an hour, asked for from anywhere but its owner's known browsers.",
+        12,
+        "Codes and links sent to one address within an hour before they are spaced, whichever unknown networks ask.",
     )
     limit_codes_network: int = setting(
         "EGRET_LIMIT_CODES_NETWORK", 300, "Codes and links asked for from one network address within an hour."

@@ -1,5 +1,7 @@
-"""The browsers people sign in with: what they are called, and whether one is new."""
+"""The browsers people sign in with, and from where: what they are called, and whether one is new."""
 
+import ipaddress
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import bindparam, insert, select, update
@@ -25,6 +27,8 @@ BROWSERS = (
     ("Safari", "Safari"),
 )
 """Sign in the User-Agent, and name. The first that fits counts: many claim to be Chrome or Safari besides."""
+NETWORK = 64
+"""Bits of an IPv6 address that name the household, not the device."""
 SYSTEMS = (
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
@@ -47,22 +51,47 @@ def name_of(agent: str) -> str:
     return " · ".join(name for name in found if name)
 
 
-def is_known(session: Session, who: Identifier, browser: str) -> bool:
-    """Whether somebody has signed in with this browser to the account that has this address."""
-    if not browser:
-        return False
+@dataclass(frozen=True)
+class Acquaintance:
+    """What an account has seen before of whoever asks."""
+
+    browser: bool
+    network: bool
+
+
+def network_of(address: str) -> str:
+    """The network of an address, as limits count it; empty where it is none."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    return address if found.version == 4 else str(ipaddress.ip_network((found, NETWORK), strict=False))
+
+
+def acquaintance(session: Session, who: Identifier, visit: Visit) -> Acquaintance:
+    """Whether somebody has signed in with this browser, or from this network, to the account of this address."""
     column = Account.email if who.kind == EMAIL else Account.mobile
-    found = select(KnownDevice.browser).join(Account, Account.id == KnownDevice.account_id)
-    return session.scalar(found.where(column == who.value, KnownDevice.browser == digest(browser))) is not None
+    found = select(KnownDevice.account_id, KnownDevice.browser, KnownDevice.network)
+    rows = session.execute(found.join(Account, Account.id == KnownDevice.account_id).where(column == who.value)).all()
+    return Acquaintance(
+        browser=bool(visit.browser) and any(row.browser == digest(visit.browser) for row in rows),
+        network=any(row.network == _network(row.account_id, visit) for row in rows),
+    )
 
 
 def note(session: Session, account_id: UUID, visit: Visit) -> None:
     """Remember the browser, and tell the person where it is new and not their first."""
-    browser, now = digest(visit.browser), clock.now()
+    browser = digest(visit.browser)
+    now = clock.now()
+    here = {"seen_at": now, "network": _network(account_id, visit)}
     known = session.scalars(_KNOWN, {"account": account_id}).all()
     if browser in known:
-        session.execute(update(KnownDevice).filter_by(account_id=account_id, browser=browser).values(seen_at=now))
+        session.execute(update(KnownDevice).filter_by(account_id=account_id, browser=browser).values(here))
         return
-    session.execute(_NEW, {"account_id": account_id, "browser": browser, "seen_at": now})
+    session.execute(_NEW, {"account_id": account_id, "browser": browser, **here})
     if known:
         emit(session, DeviceFirstSeen(account_id=account_id, device=name_of(visit.agent), at=now))
+
+
+def _network(account_id: UUID, visit: Visit) -> str:
+    return digest(f"{account_id} {network_of(visit.address)}")

@@ -32,9 +32,10 @@ class TooMany(Problem):
     status = 429
     code = "too-many-attempts"
     title = _l("操作过于频繁")
-    detail = _l("请在 %(minutes)d 分钟后再试。已收到的验证码和登录链接仍然可用；如有急事，请联系组委会获取登录链接。")
+    detail = _l("请在 %(minutes)d 分钟后再试。")
 
     def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
         super().__init__(seconds=seconds, minutes=max(1, math.ceil(seconds / 60)))
         self.headers = {"Retry-After": str(seconds)}
 

@@ -52,6 +52,8 @@ class KnownDevice(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"), primary_key=True)
     browser: Mapped[str] = mapped_column(String(64), primary_key=True)
     """SHA-256 of the browser's own random cookie."""
+    network: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the account and the network it was last signed in from."""
     seen_at: Mapped[datetime]
 
 

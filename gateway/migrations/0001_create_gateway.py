@@ -156,6 +156,7 @@ def upgrade() -> None:
         "known_device",
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("browser", sa.String(length=64), nullable=False),
+        sa.Column("network", sa.String(length=64), nullable=False),
         sa.Column("seen_at", moment, nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_known_device_account_id")),
         sa.PrimaryKeyConstraint("account_id", "browser", name=op.f("pk_known_device")),

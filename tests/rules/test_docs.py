@@ -62,3 +62,8 @@ def test_event_book_equals_the_code() -> None:
 
 def test_state_book_equals_the_code() -> None:
     assert states.FILE.read_text("utf-8") == states.render(PARTS.values()), "run python -m deploy.books.states"
+
+
+def test_decisions_are_numbered_without_a_gap() -> None:
+    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs/decisions").glob("*.md"))
+    assert numbers == list(range(1, len(numbers) + 1))

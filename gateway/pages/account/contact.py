@@ -42,9 +42,11 @@ def ask() -> Response:
     try:
         to = loaded(SigninForm(), typed)["contact"]
         with request_session.database().write() as database:
-            limits.spend(database, attempts.sending_limits(database, to))
+            attempts.spend_on_letter(database, to)
             sending = contacts.ask_to_change(database, settings().secret, own, to)
         secret_messages.send(sending)
+    except limits.TooMany as problem:
+        return _asking(refused(NEW_CONTACT, typed, limits.TooMany(problem.seconds)))
     except Problem as problem:
         return _asking(refused(NEW_CONTACT, typed, problem))
     session[CHANGING] = str(sending.code_id)
@@ -66,9 +68,9 @@ def take_over() -> Response:
     row = _changing()
     if row is None or row.account_id != auth.identity().account_id:
         return redirect(url_for("account.show"), 303)
-    tried = attempts.trying_limits(row.address)
     try:
         with request_session.database().write() as database:
+            tried = attempts.trying_limits(database, identifier(row.address))
             limits.check(database, tried)
             outcome = codes.claim(database, settings().secret, row.id, request.form.get("code", ""))
             if isinstance(outcome, Problem):

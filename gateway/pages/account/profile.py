@@ -17,7 +17,7 @@ from gateway.accounts import actions, visits
 from gateway.accounts.identifiers import EMAIL, MOBILE, Identifier
 from gateway.accounts.models import Account
 from gateway.accounts.schemas import Profile
-from gateway.credentials import limits, passwords, registration, second_factor
+from gateway.credentials import passwords, registration, second_factor
 from gateway.edge.security import local_path, page_of_request, settings
 from gateway.forms import saving
 from gateway.forms.form import Filled, loaded, refused
@@ -101,7 +101,7 @@ def send_confirmation() -> Response | tuple[str, int, dict[str, str]]:
     try:
         with request_session.database().write() as database:
             to = address_of(actions.find_account(database, auth.identity().account_id))
-            limits.spend(database, attempts.sending_limits(database, to))
+            attempts.spend_on_letter(database, to)
             sending = registration.ask(database, settings().secret, to, locale=LOCALES[0], following=target)
         return secret_messages.send_code(sending)
     except Problem as problem:

@@ -45,11 +45,11 @@ def answer() -> Response:
         row = _asked(database)
         if row is None:
             return redirect(url_for("signin.form"), 303)
-        tried = attempts.trying_limits(row.address)
+        tried = attempts.trying_limits(database, identifier(row.address))
         try:
             limits.check(database, tried)
         except limits.TooMany as problem:
-            return _refused(row, problem)
+            return _refused(row, attempts.LinkAlone(problem.seconds))
         outcome = codes.claim(database, settings().secret, row.id, request.form.get("code", ""))
         if isinstance(outcome, OneTimeCode):
             return _enter(database, outcome)
@@ -69,7 +69,7 @@ def again() -> Response:
         return redirect(url_for("signin.form"), 303)
     try:
         with request_session.database().write() as database:
-            limits.spend(database, attempts.sending_limits(database, identifier(row.address)))
+            attempts.spend_on_letter(database, identifier(row.address))
             sending = registration.ask_again(database, settings().secret, row.id)
         return secret_messages.send_code(sending) if sending else redirect(url_for("signin.form"), 303)
     except Problem as problem:

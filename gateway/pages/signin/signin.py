@@ -8,7 +8,7 @@ from chassis.http.auth import PUBLIC, allow
 from chassis.http.errors import Problem
 from gateway.accounts import sessions
 from gateway.accounts.schemas import SigninForm
-from gateway.credentials import limits, registration
+from gateway.credentials import registration
 from gateway.edge.security import local_path, settings
 from gateway.forms import saving
 from gateway.forms.form import Filled, loaded, refused
@@ -37,7 +37,7 @@ def ask() -> Response:
     try:
         to = loaded(SigninForm(), typed)["contact"]
         with request_session.database().write() as database:
-            limits.spend(database, attempts.sending_limits(database, to))
+            attempts.spend_on_letter(database, to)
             sending = registration.ask(
                 database, settings().secret, to, locale=language(), following=session.get("next")
             )
