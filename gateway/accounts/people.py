@@ -1,10 +1,11 @@
 """Finding people, for those who give roles: everybody, or those who have to do with the scope one organizes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from chassis import clock
@@ -18,18 +19,18 @@ from gateway.accounts.models import Account, RoleGrant
 ADMITTED = (ORGANIZER, AUDITOR, ADMIN)
 
 
-def list_people(
-    session: Session, actor: Identity, *, search: str = "", role: str = "", after: UUID | None = None, limit: int = 50
-) -> list[Account]:
-    """Accounts in the order they were made: those whose name or address has the text, and that hold the role now."""
+def select_people(actor: Identity, wanted: Mapping[str, Any]) -> Select[Account]:
+    """The accounts the actor may see, narrowed by `q` in name or address, and by the `role` held now, in a `scope`."""
     query = select(Account).options(selectinload(Account.grants)).where(_visible(actor))
-    if words := _words(search):
+    if words := _words(wanted.get("q", "")):
         query = query.where(*(Account.search_text.contains(word, autoescape=True) for word in words))
-    if role:
-        query = query.where(_holds(RoleGrant.role == role, *_live()))
-    if after:
-        query = query.where(Account.id > after)
-    return list(session.scalars(query.order_by(Account.id).limit(limit)))
+    held = [getattr(RoleGrant, name) == wanted[name] for name in ("role", "scope") if wanted.get(name)]
+    return query.where(_holds(*held, *_live())) if held else query
+
+
+def list_people(session: Session, actor: Identity, *, search: str = "", limit: int = 50) -> list[Account]:
+    """The first of them, in the order they were made."""
+    return list(session.scalars(select_people(actor, {"q": search}).order_by(Account.id).limit(limit)))
 
 
 def find_person(session: Session, actor: Identity, account_id: UUID) -> Account:

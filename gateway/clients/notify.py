@@ -139,9 +139,9 @@ class Notify(Service):
         """Mark one message read."""
         return self._send(Unread, "POST", f"/inbox/{message_id}/read")
 
-    def activity(self, after: str | None, limit: int) -> Feed:
-        """What happened as far as one's roles reach, newest first."""
-        return self._get(Feed, "/activity", after=after, limit=limit)
+    def activity(self, asked: dict[str, Any]) -> Feed:
+        """What happened as far as one's roles reach, newest first: of a kind, between two moments."""
+        return self._get(Feed, "/activity", **asked)
 
     def deliveries(self, asked: dict[str, Any]) -> Page[Delivery]:
         """What became of messages, newest first: of a state, a channel, a person."""

@@ -4,9 +4,10 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -72,12 +73,18 @@ def find(session: Session, complaint_id: UUID) -> Complaint:
     return found
 
 
-def listed(session: Session, *, state: str = "", after: UUID | None = None, limit: int = 50) -> list[Complaint]:
-    """Complaints, newest first: all, or those that wait for an answer or have one."""
-    query = select(Complaint).order_by(Complaint.id.desc()).limit(limit)
-    if state:
+def select_complaints(wanted: Mapping[str, Any]) -> Select[Complaint]:
+    """Complaints, narrowed by `state`, `topic`, words of the number or of what they concern, and when they came in."""
+    query = select(Complaint)
+    if state := wanted.get("state"):
         query = query.where(Complaint.answered_at.is_(None) if state == OPEN else Complaint.answered_at.is_not(None))
-    return list(session.scalars(query.where(Complaint.id < after) if after else query))
+    if topic := wanted.get("topic"):
+        query = query.where(Complaint.topic == topic)
+    for word in wanted.get("q", "").split():
+        found = (column.icontains(word, autoescape=True) for column in (Complaint.number, Complaint.concerns))
+        query = query.where(or_(*found))
+    query = query.where(Complaint.received_at >= wanted["since"]) if wanted.get("since") else query
+    return query.where(Complaint.received_at < wanted["until"]) if wanted.get("until") else query
 
 
 def waiting(session: Session) -> int:

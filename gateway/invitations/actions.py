@@ -1,17 +1,19 @@
 """Making, accepting and taking back invitations."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, Select, and_, select, true
 from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.storage import audit, ids
+from chassis.words.folding import fold
 from contracts.roles import ADMIN, APPOINTED, AUDITOR, ORGANIZER
 from contracts.scopes import EVERYWHERE, Scope
 from gateway.accounts.actions import find_account
@@ -19,7 +21,7 @@ from gateway.accounts.errors import EndsInThePast
 from gateway.accounts.grants import add_grant, change_in_turn, live_grants, may_grant, require_grantable
 from gateway.accounts.sessions import digest
 from gateway.invitations.errors import InvitationForAnother, InvitationOver, InvitationUnknown
-from gateway.invitations.models import OPEN, Acceptance, Invitation
+from gateway.invitations.models import OPEN, Acceptance, Invitation, in_state
 
 
 def invite(
@@ -105,10 +107,8 @@ def revoke(session: Session, actor: Identity, invitation_id: UUID) -> None:
         audit.record(session, actor.account_id, "invitation.revoked", str(invitation.id))
 
 
-def invitations(
-    session: Session, actor: Identity, *, after: UUID | None = None, limit: int = 50
-) -> Sequence[Invitation]:
-    """The invitations the actor could have made, the latest first; an auditor sees all."""
+def select_invitations(actor: Identity, wanted: Mapping[str, Any]) -> Select[Invitation]:
+    """The invitations the actor could have made; an auditor sees all. Narrowed by `state`, `role`, `scope`, `email`."""
     if actor.has_any((ADMIN, AUDITOR), EVERYWHERE):
         visible: ColumnElement[bool] = true()
     else:
@@ -116,8 +116,11 @@ def invitations(
         within = true() if EVERYWHERE in scopes else Invitation.scope.in_(scopes)
         visible = and_(Invitation.role.not_in(APPOINTED), within)
     query = select(Invitation).where(visible)
-    query = query if after is None else query.where(Invitation.id < after)
-    return session.scalars(query.order_by(Invitation.id.desc()).limit(limit)).all()
+    for name in ("role", "scope"):
+        query = query.where(getattr(Invitation, name) == wanted[name]) if wanted.get(name) else query
+    if email := wanted.get("email"):
+        query = query.where(Invitation.email.contains(fold(email), autoescape=True))
+    return query.where(in_state(wanted["state"], clock.now())) if wanted.get("state") else query
 
 
 def _accepted(session: Session, secret: str, account_id: UUID) -> Invitation | None:

@@ -3,13 +3,16 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, and_, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contracts.scopes import Scope
 from gateway.base import Base
 
 OPEN, REVOKED, EXPIRED, USED_UP = "open", "revoked", "expired", "used-up"
+KNOWN_STATES = (OPEN, REVOKED, EXPIRED, USED_UP)
+UNLIMITED = 2**31 - 1
+"""More people than will ever accept one invitation."""
 
 
 class Invitation(Base):
@@ -40,6 +43,20 @@ class Invitation(Base):
         if self.most is not None and self.accepted >= self.most:
             return USED_UP
         return EXPIRED if self.expires_at <= now else OPEN
+
+
+def in_state(state: str, now: datetime) -> ColumnElement[bool]:
+    """The same for a query."""
+    revoked = Invitation.revoked_at.is_not(None)
+    used_up = Invitation.accepted >= func.coalesce(Invitation.most, UNLIMITED)
+    expired = Invitation.expires_at <= now
+    facts = {
+        REVOKED: revoked,
+        USED_UP: and_(~revoked, used_up),
+        EXPIRED: and_(~revoked, ~used_up, expired),
+        OPEN: and_(~revoked, ~used_up, ~expired),
+    }
+    return facts[state]
 
 
 class Acceptance(Base):

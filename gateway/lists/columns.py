@@ -36,6 +36,8 @@ class Column(Generic[Row]):
     """Whether its text never breaks over lines."""
     filed_only: bool = False
     """Whether only files have it."""
+    page_only: bool = False
+    """Whether only the page has it: what can be done there."""
 
     def text(self, row: Row) -> str:
         """The cell as the page shows it."""

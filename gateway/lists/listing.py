@@ -55,7 +55,7 @@ class Listing(Generic[Row]):
         asked = self.asked()
         wanted = request.args.get("format", "")
         if self.exported and wanted in FORMATS:
-            return exports.answer(wanted, exports.Heading(self.name, str(self.title), self.columns), asked, source)
+            return exports.answer(wanted, exports.Heading(self.name, str(self.title), self.filed), asked, source)
         found = source(asked)
         return Response(render_template(template, listing=self, asked=asked, found=found, **facts))
 
@@ -63,6 +63,11 @@ class Listing(Generic[Row]):
     def on_page(self) -> Sequence[Column[Row]]:
         """The columns that the page shows."""
         return [column for column in self.columns if not column.filed_only]
+
+    @property
+    def filed(self) -> Sequence[Column[Row]]:
+        """The columns that a file has."""
+        return [column for column in self.columns if not column.page_only]
 
     @property
     def tabs(self) -> Sequence[Choice]:

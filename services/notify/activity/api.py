@@ -7,14 +7,13 @@ from flask import Flask, Response, current_app, request
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.errors import answer
-from chassis.http.paging import PageSchema
 from chassis.http.request_session import database, session
 from chassis.words.numbers import whole
 from contracts.roles import OVERSEEING, SERVICE
 from contracts.scopes import Scope
 from services.notify.activity import feed
 from services.notify.activity.errors import StreamsFull
-from services.notify.activity.schemas import FRAME, LARGEST, ActivityListSchema, StreamQuery
+from services.notify.activity.schemas import FRAME, LARGEST, ActivityListSchema, ActivityQuery, StreamQuery
 from services.notify.activity.stream import MOST, Slots, lines
 from services.notify.config import NotifySettings
 
@@ -29,11 +28,11 @@ def init_app(app: Flask) -> None:
 
 @blp.route("/activity")
 @allow(*READERS)
-@blp.arguments(PageSchema, location="query")
+@blp.arguments(ActivityQuery, location="query")
 @blp.response(200, ActivityListSchema)
 def list_activity(query: dict[str, Any]) -> feed.Page:
     """List what happened as far as the caller's roles reach, newest first"""
-    return feed.page(session(), _reach(), identity().locale, query["after"], query["limit"])
+    return feed.page(session(), _reach(), identity().locale, query)
 
 
 @blp.route("/activity/stream")

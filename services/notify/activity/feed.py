@@ -1,10 +1,10 @@
 """Reading the feed: pages of it, newest first, and what is newer than a point, oldest first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from chassis.http import paging
@@ -24,6 +24,13 @@ _COLUMNS = (
     Activity.template,
     Activity.link,
 )
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "entries": ("registration.entry.", "registration.edition."),
+    "judging": ("judging.",),
+    "outreach": ("registration.signup.", "registration.shift.", "registration.outreach-event."),
+    "site": ("registration.article.", "gateway.complaint."),
+}
+"""What the feed can be narrowed to: how the types of its events begin."""
 
 
 @dataclass(frozen=True)
@@ -37,15 +44,28 @@ def _shown(scopes: Collection[str]) -> Any:
     return select(*_COLUMNS).where(Activity.template != "", within(scopes))
 
 
+def _narrowed(asked: Mapping[str, Any]) -> Iterator[ColumnElement[bool]]:
+    if kind := asked.get("kind"):
+        yield or_(*(Activity.type.startswith(beginning, autoescape=True) for beginning in KINDS[kind]))
+    if since := asked.get("since"):
+        yield Activity.at >= since
+    if until := asked.get("until"):
+        yield Activity.at < until
+
+
 def latest(session: Session) -> int:
     """The id of what was recorded last; 0 where nothing was."""
     return session.scalar(select(func.max(Activity.id))) or 0
 
 
-def page(session: Session, scopes: Collection[str], locale: str, after: str | None, limit: int) -> Page:
-    """What happened within these scopes, newest first, in the reader's language."""
+def page(session: Session, scopes: Collection[str], locale: str, asked: Mapping[str, Any]) -> Page:
+    """What happened within these scopes, newest first, in the reader's language: `after`, `limit`.
+
+    Narrowed by `kind`, one of KINDS, and to what happened from `since` on, before `until`.
+    """
     newest = latest(session)
-    found = paging.page(session, _shown(scopes), Activity.id.desc(), after, limit)
+    wanted = _shown(scopes).where(*_narrowed(asked))
+    found = paging.page(session, wanted, Activity.id.desc(), asked["after"], asked["limit"])
     return Page(_lines(session, found.items, {"text": locale}), found.next, newest)
 
 

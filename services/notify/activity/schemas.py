@@ -1,10 +1,20 @@
 """HTTP shapes of the activity feed."""
 
-from marshmallow import fields
+from marshmallow import fields, validate
 
-from chassis.http.schemas import Between, Schema
+from chassis.http.paging import PageSchema
+from chassis.http.schemas import Between, Schema, Trimmed
+from services.notify.activity.feed import KINDS
 
 LARGEST = 2**63 - 1
+
+
+class ActivityQuery(PageSchema):
+    """Which part of the feed."""
+
+    kind = Trimmed(validate=validate.OneOf(("", *KINDS)))
+    since = fields.AwareDateTime()
+    until = fields.AwareDateTime(metadata={"description": "Exclusive end."})
 
 
 class StreamQuery(Schema):

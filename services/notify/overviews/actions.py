@@ -19,5 +19,5 @@ def desk(session: Session, scopes: Collection[str], locale: str, lines: int) -> 
     waiting, since = session.execute(select(func.count(), func.min(Delivery.queued_at)).where(put_off)).one()
     last = select(Delivery.reason).where(put_off).order_by(Delivery.id.desc()).limit(1)
     reason = (session.scalar(last) or "") if waiting else ""
-    latest = feed.page(session, scopes, locale, None, lines)
+    latest = feed.page(session, scopes, locale, {"after": None, "limit": lines})
     return Desk(undelivered, waiting, since, reason, parked.counts(session), latest)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.storage import ids
@@ -52,6 +54,11 @@ def hand_in(database: Database, key: str = "", account: UUID | None = PERSON, **
         return actions.hand_in(session, key or actions.new_key(), TOLD | other, account, within)
 
 
+def found(session: Session, **wanted: Any) -> set[UUID]:
+    """The complaints that a list narrowed like this has."""
+    return {one.id for one in session.scalars(actions.select_complaints(wanted))}
+
+
 def test_complaint_has_a_number_of_its_day_and_the_servers_time(database: Database) -> None:
     made = hand_in(database)
     assert re.fullmatch(r"TS261125-[2-9A-Z]{5}", made.number)
@@ -63,7 +70,7 @@ def test_sending_it_twice_hands_it_in_once(database: Database) -> None:
     key = actions.new_key()
     assert {hand_in(database, key).number for _ in range(5)} == {hand_in(database, key).number}
     with database.read() as session:
-        assert len(actions.listed(session)) == 1
+        assert len(found(session)) == 1
 
 
 def test_pressing_twice_in_the_same_instant_hands_it_in_once(database: Database) -> None:
@@ -71,7 +78,7 @@ def test_pressing_twice_in_the_same_instant_hands_it_in_once(database: Database)
     made = at_once([lambda: hand_in(database, key).number] * 3)
     assert len(set(made)) == 1
     with database.read() as session:
-        assert len(actions.listed(session)) == 1
+        assert len(found(session)) == 1
 
 
 def test_of_an_anonymous_one_neither_name_nor_account_is_kept_anywhere(database: Database) -> None:
@@ -101,7 +108,7 @@ def test_more_than_allowed_from_one_network_are_refused_and_not_kept(database: D
         hand_in(database)
     assert refused.value.status == 429
     with database.read() as session:
-        assert len(actions.listed(session)) == 3
+        assert len(found(session)) == 3
     with clock.frozen(NOW + timedelta(seconds=refused.value.facts["seconds"])):
         hand_in(database)
 
@@ -123,14 +130,17 @@ def test_answer_is_read_with_the_key_alone_and_may_be_corrected(database: Databa
                 actions.by_key(session, other)
 
 
-def test_list_shows_what_waits_newest_first_in_pages(database: Database) -> None:
+def test_complaints_are_narrowed_by_state_topic_words_and_day(database: Database) -> None:
     made = [hand_in(database) for _ in range(3)]
     with database.write() as session:
         actions.answer(session, OFFICE, made[1].id, "已处理。")
     with database.read() as session:
-        assert [one.id for one in actions.listed(session, state=OPEN)] == [made[2].id, made[0].id]
-        assert [one.id for one in actions.listed(session, state=ANSWERED)] == [made[1].id]
-        assert [one.id for one in actions.listed(session, after=made[1].id)] == [made[0].id]
+        assert found(session, state=OPEN) == {made[2].id, made[0].id}
+        assert found(session, state=ANSWERED) == {made[1].id}
+        assert found(session, q=made[1].number.lower()) == {made[1].id}
+        assert found(session, topic="nothing") == found(session, since=NOW + timedelta(1)) == set()
+        assert found(session, until=NOW) == set()
+        assert len(found(session, topic=TOLD["topic"], since=NOW - timedelta(1), until=NOW + timedelta(1))) == 3
 
 
 def test_what_was_answered_long_ago_is_deleted_and_what_waits_stays(database: Database) -> None:
@@ -140,7 +150,7 @@ def test_what_was_answered_long_ago_is_deleted_and_what_waits_stays(database: Da
     for days, left in ((1095, {answered.id, waits.id}), (1096, {waits.id})):
         with clock.frozen(NOW + timedelta(days=days)), database.write() as session:
             actions.purge(session, 1095)
-            assert {one.id for one in actions.listed(session)} == left
+            assert found(session) == left
 
 
 def test_person_who_leaves_is_taken_off_and_the_export_has_their_own_alone(database: Database) -> None:
@@ -153,5 +163,5 @@ def test_person_who_leaves_is_taken_off_and_the_export_has_their_own_alone(datab
     with database.write() as session:
         actions.unname(session, PERSON)
         assert own.held(session, PERSON)["complaint"] == []
-        left = {one.name: (one.contact, one.facts) for one in actions.listed(session)}
+        left = {one.name: (one.contact, one.facts) for one in session.scalars(actions.select_complaints({}))}
     assert left[FORMER] == ("", TOLD["facts"])

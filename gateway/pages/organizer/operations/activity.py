@@ -3,7 +3,8 @@
 from datetime import timedelta
 from functools import partial
 
-from flask import Blueprint, Flask, render_template, request
+from flask import Blueprint, Flask, request
+from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
 from chassis.http import auth
@@ -11,24 +12,43 @@ from chassis.http.auth import Identity, allow
 from chassis.http.errors import Unauthenticated
 from contracts.roles import OVERSEEING
 from gateway.accounts import sessions
-from gateway.clients.notify import NOTIFY
+from gateway.clients.notify import NOTIFY, Feed, Line
 from gateway.config import GatewaySettings
+from gateway.lists.asked import Asked
+from gateway.lists.columns import Column
+from gateway.lists.filters import Choice, Day, named
+from gateway.lists.listing import Listing
 from gateway.live import streaming
 from gateway.live.watcher import Reach
 from gateway.shell import access
 
 blp = Blueprint("organizer", __name__)
 BEARER = "Bearer "
-PER_PAGE = 50
-"""Lines of one page."""
+KINDS = {"entries": _l("参赛项目"), "judging": _l("评审"), "outreach": _l("志愿服务"), "site": _l("网站与投诉举报")}
+LISTING: Listing[Line] = Listing(
+    name="activity",
+    title=_l("实时动态"),
+    columns=(
+        Column("at", _l("时间"), lambda row: row.at, keep=True),
+        Column("text", _l("动态"), lambda row: row.text, head=True),
+    ),
+    filters=(
+        Choice("kind", _l("类别"), options=named(KINDS)),
+        Day("since", _l("从")),
+        Day("until", _l("到"), end=True),
+    ),
+)
 
 
 @blp.route("/organizer/activity", methods=["GET"])
 @allow(*OVERSEEING)
-def activity() -> str:
-    """What happened last, newest first; the script adds what happens while the page is open."""
-    found = NOTIFY.activity(request.args.get("after"), PER_PAGE)
-    return render_template("organizer/activity.html", feed=found, live="after" not in request.args)
+def activity() -> Response:
+    """What happened last, newest first; the script adds what happens while the first page, of everything, is open."""
+    return LISTING.answer(_read, "organizer/activity.html")
+
+
+def _read(asked: Asked) -> Feed:
+    return NOTIFY.activity(asked.query())
 
 
 @blp.route("/organizer/activity/stream", methods=["GET"])

@@ -22,11 +22,11 @@ from gateway.edge.security import public_address
 from gateway.invitations import actions
 from gateway.pages.organizer.people import scopes
 from gateway.pages.organizer.people.invitation_letters import link_of, send
+from gateway.pages.organizer.people.invitation_list import LISTING, read
 from gateway.shell import access, unsaved_text
 from gateway.shell.display import ROLES
 
 blp = Blueprint("invitations", __name__)
-PER_PAGE = 50
 TYPED = ("role", "scope", "ends", "email", "locale", "most", "days")
 LONGEST = 90
 """Days an invitation may wait."""
@@ -37,14 +37,14 @@ MOST = 1000
 @blp.route("/organizer/invitations", methods=["GET"])
 @allow(*OVERSEEING, ADMIN)
 @personal
-def listing() -> str:
+def listing() -> Response:
     """The invitations made so far with what became of them, and a form to make one."""
     return _page({**(unsaved_text.given_back() or {})})
 
 
 @blp.route("/organizer/invitations", methods=["POST"])
 @allow(ORGANIZER, ADMIN)
-def make() -> str | tuple[str, int]:
+def make() -> str | tuple[Response, int]:
     """Make an invitation: sent where an address is given, else shown as a link, once."""
     typed = {name: request.form.get(name, "").strip() for name in TYPED}
     scope, errors = scopes.chosen(request.form), _wrong(typed)
@@ -114,18 +114,13 @@ def _counts(text: str, most: int) -> bool:
     return bool(whole(text, most))
 
 
-def _page(typed: dict[str, Any], errors: dict[str, Any] | None = None) -> str:
-    actor, after = auth.identity(), request.args.get("after", type=UUID)
-    found = actions.invitations(request_session.session(), actor, after=after, limit=PER_PAGE + 1)
-    return render_template(
+def _page(typed: dict[str, Any], errors: dict[str, Any] | None = None) -> Response:
+    actor = auth.identity()
+    return LISTING.answer(
+        read,
         "organizer/invitations.html",
-        invitations=found[:PER_PAGE],
-        next=found[PER_PAGE - 1].id if len(found) > PER_PAGE else None,
-        now=clock.now(),
-        hosts=names_of(request_session.session(), [one.created_by for one in found]),
         roles=scopes.roles_of(actor),
         scopes=scopes.choices(actor),
-        names=scopes.names(),
         values=typed,
         errors=errors or {},
     )

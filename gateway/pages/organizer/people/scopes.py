@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import MAXYEAR, date, datetime, time, timedelta
 
-from flask import Flask
+from flask import Flask, g
 from flask_babel import gettext as _
 
 from chassis import clock
@@ -14,17 +14,18 @@ from chassis.words import moments
 from contracts.roles import ADMIN, ORGANIZER, PEOPLE
 from contracts.scopes import EDITION, EVENT, EVERYWHERE, ORGANISATION, Scope
 from gateway.accounts.grants import may_grant
+from gateway.accounts.models import RoleGrant
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.outreach import OUTREACH, EventHead
 from gateway.editions.lookup import all_editions
-from gateway.shell.display import named
+from gateway.shell.display import ROLES, named
 
 
 def choices(person: Identity) -> list[dict[str, str]]:
     """The scopes in which the person may give roles; without events where registration is away."""
     everywhere = {EVERYWHERE} & person.scopes(ADMIN, ORGANIZER)
     found = [{"key": EVERYWHERE, "name": name_of(EVERYWHERE)}] if everywhere else []
-    known = {scope: named(thing) for scope, thing in _things() if everywhere or person.has(ORGANIZER, scope)}
+    known = {scope: name for scope, name in names().items() if everywhere or person.has(ORGANIZER, scope)}
     own = person.scopes(ORGANIZER) - {EVERYWHERE}
     known = {scope: name_of(scope) for scope in sorted(own)} | known
     return found + [{"key": scope, "name": name} for scope, name in known.items()]
@@ -37,8 +38,23 @@ def roles_of(person: Identity) -> list[str]:
 
 
 def names() -> dict[Scope, str]:
-    """Names of the scopes that are editions and events, by scope."""
-    return {scope: named(thing) for scope, thing in _things()}
+    """Names of the scopes that are editions and events, by scope; asked for once in a request."""
+    found: dict[Scope, str] | None = g.get("scope_names")
+    if found is None:
+        found = g.scope_names = {scope: named(thing) for scope, thing in _things()}
+    return found
+
+
+def every() -> list[tuple[str, str]]:
+    """Every scope with its name: what lists are narrowed by."""
+    return [(str(scope), name) for scope, name in {EVERYWHERE: name_of(EVERYWHERE), **names()}.items()]
+
+
+def held(grant: RoleGrant) -> str:
+    """A role with where it holds and until when, in one line."""
+    where = [] if grant.scope == EVERYWHERE else [name_of(grant.scope, names())]
+    until = [_("至 %(day)s", day=_last_day(grant.expires_at))] if grant.expires_at else []
+    return " · ".join([str(ROLES.get(grant.role, grant.role)), *where, *until])
 
 
 def name_of(scope: Scope, known: Mapping[Scope, str] | None = None) -> str:
