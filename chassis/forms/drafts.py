@@ -16,8 +16,8 @@ from chassis.http.schemas import FieldError, Trimmed, field_errors, sentence
 ROOM = 10
 """How many times its limit a text may have while it is a draft."""
 _LEAST_ROOM = 1000
-_MOST_ROWS = 200
-"""Rows or choices of a draft."""
+_MOST_CHOICES = 200
+"""Choices of a draft."""
 
 
 def load_draft(form: Form, given: Any) -> dict[str, Any]:
@@ -63,7 +63,8 @@ def _saved(field: AnyField | None, value: Any) -> Any:
 def _text(field: AnyField, value: Any) -> str:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
-    text: str = "" if value is None else schemas.Text().deserialize(value)
+    line = schemas.Text() if isinstance(field, Area) else Trimmed()
+    text: str = "" if value is None else line.deserialize(value)
     if len(text) > room(field):
         long = _l("最多 %(most)d 个字，现有 %(count)d 个字。")
         raise rules.refuse(FieldError("too-long", long, most=room(field), count=len(text)))
@@ -72,7 +73,7 @@ def _text(field: AnyField, value: Any) -> str:
 
 def _several(value: Any) -> list[str]:
     given = [] if value is None else [value] if isinstance(value, str) else value
-    if not isinstance(given, list) or len(given) > _MOST_ROWS:
+    if not isinstance(given, list) or len(given) > _MOST_CHOICES:
         raise rules.refuse(rules.INVALID)
     found = [str(Trimmed().deserialize(one)) for one in given]
     if any(len(one) > _LEAST_ROOM for one in found):
@@ -84,7 +85,7 @@ def _rows(rows: Rows, value: Any) -> list[dict[str, Any]]:
     given = [] if value is None else value
     if not isinstance(given, list) or not all(isinstance(row, Mapping) for row in given):
         raise rules.refuse(rules.INVALID)
-    rules.refuse_count(len(given), 0, _MOST_ROWS)
+    rules.refuse_count(len(given), 0, rows.most)
     fields = {field.key: field for field in rows.fields}
     found: list[dict[str, Any]] = []
     errors: dict[Any, Any] = {}

@@ -30,7 +30,7 @@ NOT_CODE = FieldError(
     "not-a-credit-code", _l("统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z），请检查。")
 )
 UNUSUAL_CODE = FieldError("unusual-credit-code", _l("校验位与通常规则不符，请核对；早期发放的代码可以照填。"))
-NOT_FIGURE = FieldError("not-a-number", _l("请填写数字。"))
+NOT_FIGURE = FieldError("not-a-number", _l("请用数字填写，例如 1200 或 12.5。"))
 NOT_DAY = FieldError("not-a-date", _l("请填写日期，例如 2024-11-17。"))
 NOT_LINK = FieldError("not-a-link", _l("请填写以 https:// 或 http:// 开头的网址。"))
 

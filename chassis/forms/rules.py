@@ -70,11 +70,7 @@ class FigureAnswer(ma.fields.Field[str]):
         self.low, self.high = field.low, field.high
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        found = _made(patterns.figure(value, self.decimals))
-        below = self.low is not None and Decimal(found) < self.low
-        if below or (self.high is not None and Decimal(found) > self.high):
-            raise refuse(_outside(self.low, self.high))
-        return found
+        return bounded_figure(value, self.decimals, self.low, self.high)
 
 
 class DayAnswer(Trimmed):
@@ -158,6 +154,14 @@ def refuse_count(count: int, least: int, most: int) -> None:
     if not least <= count <= most:
         sentence = _l("应有 %(least)d 至 %(most)d 项，现有 %(count)d 项。")
         raise refuse(FieldError("wrong-count", sentence, least=least, most=most, count=count))
+
+
+def bounded_figure(value: Any, decimals: int, low: Decimal | None, high: Decimal | None) -> str:
+    """A decimal number within its bounds, as it is kept. Raises ValidationError."""
+    found = _made(patterns.figure(value, decimals))
+    if (low is not None and Decimal(found) < low) or (high is not None and Decimal(found) > high):
+        raise refuse(_outside(low, high))
+    return found
 
 
 def _outside(low: Decimal | None, high: Decimal | None) -> FieldError:

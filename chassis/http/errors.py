@@ -71,7 +71,7 @@ class PreconditionRequired(Problem):
     status = 428
     code = "precondition-required"
     title = _l("缺少版本标识")
-    detail = _l("请带上 If-Match 请求头，值为读取时得到的 ETag。")
+    detail = _l("不清楚这次修改所根据的版本。请重新打开页面，读取最新内容后再保存。")
 
 
 class Invalid(Problem):

@@ -69,9 +69,11 @@ class Key(Trimmed):
 
 
 def check_slug(slug: str, facts: dict[str, Any]) -> None:
-    """Raise Invalid where the name in the address is no key, or the body names another one."""
+    """Raise Invalid where the name in the address is no key or might be a number of ours, or the body names another."""
     try:
         Key().deserialize(slug)
+        if slug.replace("-", "").isdigit():
+            raise wrong("only-digits", _l("标识中至少要有一个字母，例如 xm5g-04。"))
         if facts.get("slug", slug) != slug:
             raise wrong("differs-from-address", _l("标识应与地址中的一致，也可以不填。"))
     except ma.ValidationError as error:

@@ -10,6 +10,8 @@ from chassis.words.visible import cleaned, visible_length
 
 BIGGEST = 2**31 - 1
 """What an INTEGER column of PostgreSQL holds; a field that may be larger says so with a validator of its own."""
+WHOLE = "_schema"
+"""Under what errors stand that are about all that was sent, not about a field."""
 _SENTENCES: Mapping[str, Any] = {
     "required": _l("请填写这一项。"),
     "null": _l("请填写这一项。"),
@@ -130,7 +132,7 @@ def field_errors(messages: Any) -> dict[str, list[dict[str, str]]]:
                 walk(path, item)
         else:
             item = value.body() if isinstance(value, FieldError) else {"code": "invalid", "message": str(value)}
-            found.setdefault(".".join(path) or "_schema", []).append(item)
+            found.setdefault(".".join(path) or WHOLE, []).append(item)
 
     for location, inner in dict(messages).items():
         walk(() if location in {"json", "query", "files", "headers", "path"} else (location,), inner)

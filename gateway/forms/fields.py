@@ -1,19 +1,22 @@
 """What a form asks for. Limits count code points, what a person calls a character; services keep the last word."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError
 
+from chassis.forms.rules import bounded_figure
 from chassis.http.schemas import FieldError, Length, sentence
 from chassis.words.addresses import email_address
 from chassis.words.visible import visible
 
 MANY = "checks"
 """The kind of a field with several answers; its value holds one a line."""
+DECIMALS = 6
+"""Places after the point of a number; whoever it is sent to may want fewer."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +88,9 @@ def _choice(field: Field, value: str) -> list[dict[str, str]]:
 def _form(field: Field, value: str) -> list[dict[str, str]]:
     if field.kind == "email" and email_address(value) is None:
         return [FieldError("not-an-address", _l("邮箱的格式应为 name@example.cn，请检查。")).body()]
-    if field.kind == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", value):
-        return [FieldError("not-a-number", _l("请填写数字。")).body()]
+    if field.kind == "number":
+        try:
+            bounded_figure(value, DECIMALS, *(Decimal(bound) if bound else None for bound in (field.low, field.high)))
+        except ValidationError as invalid:
+            return [error.body() for error in invalid.messages if isinstance(error, FieldError)]
     return []

@@ -9,8 +9,6 @@ from werkzeug.datastructures import MultiDict
 from chassis.forms.fields import AnyField, Checks, File, Rows, Undertaking
 
 TICKED = "1"
-MOST_ROWS = 200
-"""Rows that are read of a form that was sent; as many as a draft may have."""
 Texts = dict[str, str]
 
 
@@ -42,7 +40,7 @@ def typed(fields: Iterable[AnyField], sent: MultiDict[str, str]) -> Texts:
     found: Texts = {}
     for field in fields:
         if isinstance(field, Rows):
-            numbers = _numbers(field.key, sent.keys())[:MOST_ROWS]
+            numbers = _numbers(field.key, sent.keys())
             for new, old in enumerate(numbers):
                 found |= {
                     f"{field.key}.{new}.{one.key}": sent.get(f"{field.key}.{old}.{one.key}", "") for one in field.fields
@@ -80,11 +78,12 @@ def changed_rows(rows: Rows, texts: Mapping[str, str], change: str) -> Texts:
     lines = [[texts.get(f"{rows.key}.{n}.{key}", "") for key in keys] for n in range(row_count(rows.key, texts))]
     *_, number, action = ("", *change.split("."))
     at = int(number) if number.isascii() and number.isdigit() else len(lines)
-    if action == "add":
+    full = len(lines) >= rows.most
+    if action == "add" and not full:
         lines.append([""] * len(keys))
     elif at < len(lines):
         line = lines.pop(at)
-        places = {"copy": (at, at + 1), "up": (max(at - 1, 0),), "down": (at + 1,), "remove": ()}
+        places = {"copy": (at,) if full else (at, at + 1), "up": (max(at - 1, 0),), "down": (at + 1,), "remove": ()}
         for place in places.get(action, (at,)):
             lines.insert(place, list(line))
     kept = {name: text for name, text in texts.items() if not name.startswith(f"{rows.key}.")}

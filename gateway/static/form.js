@@ -135,11 +135,6 @@ function checks() {
     if (one.required && !(one.type === "checkbox" ? one.checked : count)) return text.required;
     if (count && least && count < Number(least)) return text.short.replace("{least}", least).replace("{count}", count);
     if (most && count > Number(most)) return text.long.replace("{most}", most).replace("{count}", count);
-    if ("number" in one.dataset && count) {
-      const { low, high } = one.dataset;
-      const figure = Number(one.value);
-      if (Number.isNaN(figure) || (low && figure < Number(low)) || (high && figure > Number(high))) return text.invalid;
-    }
     return one.validity && !one.validity.valid && !one.validity.valueMissing ? text.invalid : "";
   };
   const clear = () => document.querySelectorAll("[data-checked]").forEach((one) => one.remove());

@@ -27,7 +27,8 @@ class Points(fields.Field[int]):
         try:
             return points.read(value)
         except ValueError as error:
-            raise ma.ValidationError([FieldError("not-a-number", _l("请填写数字，例如 12.5。"))]) from error
+            sentence = _l("请填写 0 以上的数字，最多两位小数，例如 12.5。")
+            raise ma.ValidationError([FieldError("not-a-number", sentence)]) from error
 
 
 class CriterionSchema(Schema):

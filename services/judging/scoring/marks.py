@@ -64,7 +64,7 @@ def _read(rubric: Scale, criterion: Criterion | None, text: object) -> int | Fie
     try:
         mark = points.read(text)
     except ValueError:
-        return FieldError("not-a-number", _l("请填写数字，例如 12.5。"))
+        return FieldError("not-a-number", _l("请填写 0 以上的数字，最多两位小数，例如 12.5。"))
     if mark > criterion.highest:
         return FieldError(
             "out-of-range", _l("分数应在 0 至 %(highest)s 之间。"), highest=points.plain(criterion.highest)

@@ -1,6 +1,5 @@
 """Composing e-mails, and choosing how they leave."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from email.header import Header
@@ -12,6 +11,7 @@ from email.utils import format_datetime
 from uuid import UUID
 
 from chassis.clock import LOCAL
+from chassis.words.addresses import domain_in_ascii, email_address
 from services.notify.channels.errors import NotAnAddress
 from services.notify.channels.folder import Folder
 from services.notify.channels.models import EMAIL, MOBILE, SEALED, Channel, Mail, Outcome, Sms, SmsSender
@@ -22,18 +22,14 @@ from services.notify.templates.models import Letter
 
 TRAVELLING = compat32.clone(linesep="\r\n")
 """How an e-mail is put down. The library's newer policies parse each header again: four times as long for the same."""
-_ADDRESS = re.compile(r"""[^\s@<>"'(),:;\[\]\\\x00-\x1f\x7f]{1,64}@[^\s@<>"'(),;\\\x00-\x1f\x7f]{1,250}""")
 
 
 def address(text: str, name: str = "") -> Address:
     """A recipient's address, its domain in ASCII (IDNA). Raises NotAnAddress."""
-    local, _, domain = text.strip().partition("@")
-    if not _ADDRESS.fullmatch(text.strip()) or not local.isascii():
+    found = email_address(text)
+    if found is None:
         raise NotAnAddress
-    try:
-        return Address(name, username=local, domain=domain.encode("idna").decode("ascii"))
-    except UnicodeError as error:
-        raise NotAnAddress from error
+    return Address(name, username=found.partition("@")[0], domain=domain_in_ascii(found))
 
 
 def compose(mail_id: UUID, sender: Address, to: Address, letter: Letter, at: datetime, *, sealed: bool = False) -> Mail:

@@ -196,3 +196,18 @@ def test_choices_and_phases_come_with_the_occasion() -> None:
     choices = form(field("select", "x")).by_key["x"].choices  # type: ignore[union-attr]  # a select has choices
     assert missing(first.offering({"tracks": choices}), {"track": "a"}) == {}
     assert codes(missing(first, {"track": "a"})) == {"track": "unknown-choice"}
+
+
+@pytest.mark.parametrize("gap", ["\n", "\x0b", "\x85", "\u2028", "\r\n"])
+def test_line_of_a_draft_stays_on_one_line(gap: str) -> None:
+    one = form(field("text", "x"), field("area", "a"), field("rows", "r"))
+    saved = load_draft(one, {"x": f"甲{gap}乙", "a": f"甲{gap}乙", "r": [{"name": f"甲{gap}乙"}]})
+    assert saved == {"x": "甲 乙", "a": "甲\n乙", "r": [{"name": "甲 乙"}]}
+
+
+def test_draft_has_no_more_rows_than_the_form_allows() -> None:
+    one = form(field("rows", "r", most=2))
+    assert load_draft(one, {"r": [{}, {}]}) == {"r": [{}, {}]}
+    with pytest.raises(Invalid) as refused:
+        load_draft(one, {"r": [{}, {}, {}]})
+    assert codes(refused.value.facts["errors"]) == {"r": "wrong-count"}

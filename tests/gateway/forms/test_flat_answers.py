@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from chassis.forms.conditions import is_answered
 from chassis.forms.definition import Form
 from chassis.forms.drafts import load_draft
+from chassis.forms.fields import Rows
 from chassis.http.errors import Invalid
 from gateway.forms import flat_answers
 from tests.chassis.forms.samples import ANSWERS, FORMS, field, form
@@ -94,3 +95,16 @@ def test_rows_that_were_taken_out_do_not_come_back() -> None:
         "x.rows": "1",
     }
     assert flat_answers.merged(stored, {"title": "新"}) == stored | {"title": "新"}
+
+
+@pytest.mark.parametrize("change", ["x.add", "x.0.copy"])
+def test_no_row_is_added_beyond_what_the_form_allows(change: str) -> None:
+    rows = form(field("rows", "x", most=2)).by_key["x"]
+    assert isinstance(rows, Rows)
+    texts = {"x.0.name": "甲", "x.1.name": "乙"}
+    assert flat_answers.row_count("x", flat_answers.changed_rows(rows, texts, change)) == 2
+
+
+def test_every_row_that_was_sent_is_given_back() -> None:
+    sent = MultiDict([("x.rows", "300"), *((f"x.{number}.name", "甲") for number in range(300))])
+    assert flat_answers.row_count("x", flat_answers.typed([ROWS], sent)) == 300

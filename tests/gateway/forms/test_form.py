@@ -16,7 +16,7 @@ FORM = Form(
         Field(name="group", label="组别", kind="select", choices=CHOICES),
         Field(name="some", label="若干", kind="checks", choices=CHOICES),
         Field(name="other", label="其他", required_when=("group", ("b",))),
-        Field(name="mark", label="得分", kind="number", sent_as="marks.innovation"),
+        Field(name="mark", label="得分", kind="number", low="0", high="10", sent_as="marks.innovation"),
         Field(name="email", label="邮箱", kind="email"),
     )
 )
@@ -46,6 +46,10 @@ def app(contest: object) -> Flask:
         ({"title": "题目", "group": "a"}, {}),
         ({"title": "题目", "group": "b"}, {"other": "required"}),
         ({"title": "题目", "mark": "九"}, {"mark": "not-a-number"}),
+        ({"title": "题目", "mark": "1e3"}, {"mark": "not-a-number"}),
+        ({"title": "题目", "mark": "-1"}, {"mark": "out-of-range"}),
+        ({"title": "题目", "mark": "１0.5"}, {"mark": "out-of-range"}),
+        ({"title": "题目", "mark": "９．5"}, {}),
         ({"title": "题目", "email": "nobody"}, {"email": "not-an-address"}),
     ],
 )

@@ -16,6 +16,7 @@ from werkzeug import Response
 from chassis import clock
 from chassis.http.auth import allow
 from chassis.http.client import Refused
+from chassis.http.schemas import WHOLE
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.judging.client import JUDGING
 from gateway.clients.registration.editions import EDITIONS
@@ -200,6 +201,7 @@ def _moved(value: Any, by: timedelta) -> Any:
 
 
 def _page(name: str, text: str, *, sample: bool = False, problem: dict[str, Any] | None = None) -> str:
+    wrong = [path for path in (problem or {}).get("errors") or {} if path != WHOLE]
     return render_template(
         "organizer/publish.html",
         name=name,
@@ -209,4 +211,6 @@ def _page(name: str, text: str, *, sample: bool = False, problem: dict[str, Any]
         text=text,
         sample=sample,
         problem=problem,
+        labels={path: _("JSON 中的 %(path)s", path=path) for path in wrong},
+        anchors=dict.fromkeys(wrong, "#document"),
     )

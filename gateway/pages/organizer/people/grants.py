@@ -11,11 +11,10 @@ from chassis import clock
 from chassis.http import auth, request_session
 from chassis.http.auth import allow
 from chassis.http.privileged_use import personal
-from chassis.http.schemas import FieldError
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from contracts.scopes import EVERYWHERE
 from gateway.accounts import consents, grants, people
-from gateway.accounts.errors import EndsInThePast, LastAdministrator
+from gateway.accounts.errors import LastAdministrator
 from gateway.clients.calls import sentence
 from gateway.pages.organizer.people import scopes
 
@@ -39,15 +38,13 @@ def give(account_id: UUID) -> Response | tuple[str, int]:
     scope = scopes.chosen(request.form)
     actor = auth.identity()
     errors = scopes.check(typed["role"], scope, scopes.roles_of(actor))
+    until = scopes.end_of(typed["ends"], errors)
     try:
-        until = scopes.end_of(typed["ends"])
         if scope is not None and not errors:
             account = people.find_person(request_session.session(), actor, account_id)
             grants.grant_role(
                 request_session.session(), actor, account.id, role=typed["role"], scope=scope, expires_at=until
             )
-    except (EndsInThePast, ValueError):
-        errors["ends"] = [FieldError("invalid", _("请填写晚于今天的日期。")).body()]
     except LastAdministrator as refused:
         errors["ends"] = [{"code": refused.code, "message": sentence(refused)}]
     if errors:

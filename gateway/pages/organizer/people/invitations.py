@@ -16,7 +16,6 @@ from chassis.http.schemas import FieldError
 from chassis.words.addresses import email_address
 from chassis.words.numbers import whole
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
-from gateway.accounts.errors import EndsInThePast
 from gateway.accounts.people import names_of
 from gateway.edge.security import public_address
 from gateway.invitations import actions
@@ -48,23 +47,20 @@ def make() -> str | tuple[Response, int]:
     """Make an invitation: sent where an address is given, else shown as a link, once."""
     typed = {name: request.form.get(name, "").strip() for name in TYPED}
     scope, errors = scopes.chosen(request.form), _wrong(typed)
-    try:
-        until = scopes.end_of(typed["ends"])
-        errors |= scopes.check(typed["role"], scope, scopes.roles_of(auth.identity()))
-        if errors or scope is None:
-            return _page(typed, errors), 422
-        made, secret = actions.invite(
-            request_session.session(),
-            auth.identity(),
-            role=typed["role"],
-            scope=scope,
-            expires_at=clock.now() + timedelta(days=int(typed["days"])),
-            role_expires_at=until,
-            email=email_address(typed["email"]),
-            most=int(typed["most"]) if typed["most"] else None,
-        )
-    except (EndsInThePast, ValueError):
-        return _page(typed, {"ends": [FieldError("invalid", _("请填写晚于今天的日期。")).body()]}), 422
+    until = scopes.end_of(typed["ends"], errors)
+    errors |= scopes.check(typed["role"], scope, scopes.roles_of(auth.identity()))
+    if errors or scope is None:
+        return _page(typed, errors), 422
+    made, secret = actions.invite(
+        request_session.session(),
+        auth.identity(),
+        role=typed["role"],
+        scope=scope,
+        expires_at=clock.now() + timedelta(days=int(typed["days"])),
+        role_expires_at=until,
+        email=email_address(typed["email"]),
+        most=int(typed["most"]) if typed["most"] else None,
+    )
     link = link_of(secret)
     request_session.session().commit()  # nobody waits for our database while notify takes the message in
     sent = send(made, link, typed["locale"]) if made.email else None
@@ -101,7 +97,7 @@ def accept(secret: str) -> Response:
 
 
 def _wrong(typed: dict[str, str]) -> dict[str, list[dict[str, str]]]:
-    errors = {}
+    errors: dict[str, list[dict[str, str]]] = {}
     if typed["email"] and email_address(typed["email"]) is None:
         errors["email"] = [FieldError("not-an-address", _("邮箱的格式应为 name@example.cn，请检查。")).body()]
     for name, most in (("days", LONGEST), ("most", MOST)):

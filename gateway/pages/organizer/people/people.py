@@ -1,10 +1,10 @@
 """People, for those who give roles: find somebody, add a person, hand out a sign-in link."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import marshmallow
 from flask import Blueprint, Response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,12 +14,12 @@ from chassis.http import auth, request_session
 from chassis.http.auth import allow
 from chassis.http.paging import Page, page
 from chassis.http.privileged_use import personal
-from chassis.http.schemas import FieldError, field_errors
+from chassis.http.schemas import field_errors
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING, PEOPLE
 from contracts.scopes import EVERYWHERE, Scope
 from gateway.accounts import grants, people, sessions
 from gateway.accounts.actions import register_account
-from gateway.accounts.errors import EmailTaken, EndsInThePast
+from gateway.accounts.errors import EmailTaken
 from gateway.accounts.models import Account
 from gateway.accounts.schemas import NewAccount
 from gateway.edge.security import public_address, settings
@@ -85,13 +85,15 @@ def add() -> str | Response | tuple[Response, int]:
     """Register a person and show a first sign-in link, once."""
     typed: dict[str, Any] = {name: request.form.get(name, "") for name in TYPED}
     typed["roles"] = request.form.getlist("roles")
+    known = {name: typed[name] for name in ("name", "email", "locale", "roles")}
+    errors = _by_field(NewAccount().validate(known))
+    scope, until = scopes.chosen(request.form), scopes.end_of(typed["ends"], errors)
+    if scope is None:
+        errors["scope"] = [scopes.unknown().body()]
+    if errors or scope is None:
+        return _page(typed, errors), 422
     try:
-        person = NewAccount().load({name: typed[name] for name in ("name", "email", "locale", "roles")})
-        return _with_link(_register(person, scopes.chosen(request.form), typed["ends"]))
-    except marshmallow.ValidationError as invalid:
-        return _page(typed, errors=_by_field(invalid)), 422
-    except (EndsInThePast, ValueError):
-        return _page(typed, errors={"ends": [FieldError("invalid", _("请填写晚于今天的日期。")).body()]}), 422
+        return _with_link(_register(NewAccount().load(known), scope, until))
     except EmailTaken as taken:
         return _page(typed, errors={"email": [{"code": taken.code, "message": taken.body()["detail"]}]}), 409
 
@@ -105,11 +107,9 @@ def fresh_link(account_id: UUID) -> str:
     return _with_link(account)
 
 
-def _register(person: dict[str, Any], scope: Scope | None, ends: str) -> Account:
-    actor, until = auth.identity(), scopes.end_of(ends)
+def _register(person: dict[str, Any], scope: Scope, until: datetime | None) -> Account:
+    actor = auth.identity()
     roles: list[str] = person.pop("roles")
-    if scope is None:
-        raise marshmallow.ValidationError({"scope": [scopes.unknown()]})
     grants.require_grantable(actor, roles, scope)
     forever = (scope, until) == (EVERYWHERE, None)
     account = register_account(
@@ -127,10 +127,10 @@ def _give(account: Account, roles: list[str], scope: Scope, until: datetime | No
         )
 
 
-def _by_field(invalid: marshmallow.ValidationError) -> dict[str, Any]:
+def _by_field(invalid: Mapping[str, Any]) -> dict[str, Any]:
     """The messages of each field; those about one of several choices stand at the field."""
     errors: dict[str, Any] = {}
-    for path, messages in field_errors(invalid.messages).items():
+    for path, messages in field_errors(invalid).items():
         errors.setdefault(path.split(".")[0], []).extend(messages)
     return errors
 

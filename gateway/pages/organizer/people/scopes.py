@@ -89,14 +89,18 @@ def unknown() -> FieldError:
     return FieldError("unknown-scope", _("请选择角色的适用范围。"))
 
 
-def end_of(text: str) -> datetime | None:
-    """The end of the typed day, exclusive, in Beijing time; None for an empty field. Raises ValueError."""
+def end_of(text: str, errors: dict[str, list[dict[str, str]]]) -> datetime | None:
+    """The end of the typed day, exclusive, in Beijing time; None for none. What is wrong goes to the errors."""
     if not text.strip():
         return None
-    day = date.fromisoformat(text.strip())
-    if day.year == MAXYEAR:
-        raise ValueError(text)
-    return datetime.combine(day + timedelta(days=1), time(), clock.LOCAL)
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        day = date.min
+    if day.year < MAXYEAR and (end := datetime.combine(day + timedelta(days=1), time(), clock.LOCAL)) > clock.now():
+        return end
+    errors["ends"] = [FieldError("invalid", _("请填写晚于今天的日期。")).body()]
+    return None
 
 
 def _things() -> list[tuple[Scope, Edition | EventHead]]:

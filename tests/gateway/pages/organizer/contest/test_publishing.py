@@ -73,6 +73,7 @@ def test_refused_document_is_given_back_with_the_reasons(organizer: Browser) -> 
     answer = organizer.press("/organizer/publish/stage", document=json.dumps(sample, ensure_ascii=False))
     assert answer.status_code == 422
     assert "100" in answer.text
+    assert "_schema" not in answer.text
     assert json.loads(document(answer.text)) == sample
 
 

@@ -118,6 +118,13 @@ def test_unfit_invitation_is_given_back_with_the_reason(office: Browser, field: 
     assert "field-error" in answer.text
 
 
+def test_everything_that_is_wrong_is_said_at_once(office: Browser) -> None:
+    wrong = {"role": "", "email": "nobody", "days": "0", "ends": "2001-01-01"}
+    answer = office.press(PAGE, **{**USUAL, **wrong})
+    assert answer.status_code == 422
+    assert answer.text.count('class="field-error"') == len(wrong)
+
+
 def test_secret_is_stored_as_a_hash_and_unknown_ones_open_nothing(contest: Contest, office: Browser) -> None:
     link = invite(office)
     secret = link.rsplit("/", 1)[1]

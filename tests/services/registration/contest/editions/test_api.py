@@ -77,6 +77,12 @@ def test_edition_names_what_is_wrong(
     assert answer.get_json()["errors"] == {field: [{"code": code, "message": sentence}]}
 
 
+def test_edition_is_never_called_by_a_number(staff: Caller) -> None:
+    answer = staff.put("/editions/2024-04", json=edition())
+    assert answer.status_code == 422
+    assert answer.get_json()["errors"]["slug"][0]["code"] == "only-digits"
+
+
 def test_edition_needs_the_entry_stage_and_order(staff: Caller) -> None:
     stages = edition()["stages"]
     answer = staff.put("/editions/xm5g-04", json=edition(stages=stages[1:]))
