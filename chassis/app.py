@@ -37,6 +37,7 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
     app.config.update(
         SECRET_KEY=settings.secret,
         MAX_CONTENT_LENGTH=MAX_JSON,
+        MAX_FORM_MEMORY_SIZE=MAX_JSON,
         API_TITLE=f"Egret {part.name}",
         API_VERSION="v1",
         OPENAPI_VERSION="3.1.0",

@@ -1,5 +1,6 @@
 """The embedded way to run: web processes and a host, forked from one that has loaded everything."""
 
+import multiprocessing
 import os
 import threading
 import traceback
@@ -20,6 +21,8 @@ class Alone:
     def __init__(self, *, demo: bool) -> None:
         self.demo = demo
         self.product: Embedded | None = None
+        self.welcomed = multiprocessing.get_context("fork").Event()
+        """Shared by all that are forked: a host that takes the place of one before it greets nobody again."""
 
     def load(self) -> Callable[..., Any]:
         """In the first process: migrate and compose. Raises ConfigError."""
@@ -48,8 +51,11 @@ class Alone:
 
     def _welcome(self) -> None:
         product = self._composed
+        if self.welcomed.is_set():
+            return
         try:
             welcome.run(product.clients, product.databases["gateway"], product.url, demo=self.demo)
+            self.welcomed.set()
         except Exception as error:
             traceback.print_exc()
             say(f"Not everything could be loaded: {error}. Start again to go on where it stopped.")

@@ -1,7 +1,8 @@
 """What a person typed is kept where it could not be handed on, and given back when the form opens again."""
 
 from flask import current_app, request, session
-from werkzeug.exceptions import HTTPException
+from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from chassis.http import auth, request_session
 from chassis.http.auth import ANONYMOUS
@@ -12,6 +13,8 @@ HIDDEN = {"csrf_token", "etag", "key", "next", "action"}
 """Fields of a form that nobody typed."""
 SECRET = {"code", "password", "new_password", "recovery"}
 """Fields whose text is kept nowhere and never shown again."""
+GIVEN_BACK = 8 << 20
+"""Bytes of a form that is refused for its size, up to which its text is shown again: a thick book."""
 
 
 def typed() -> dict[str, str]:
@@ -19,7 +22,7 @@ def typed() -> dict[str, str]:
     if request.method == "GET" or request.mimetype != "application/x-www-form-urlencoded":
         return {}
     try:
-        form = request.form.items(multi=True)
+        form = _form().items(multi=True)
     except HTTPException:
         return {}
     fields: dict[str, str] = {}
@@ -27,6 +30,14 @@ def typed() -> dict[str, str]:
         if name not in HIDDEN | SECRET and text.strip():
             fields[name] = f"{fields[name]}\n{text}" if name in fields else text
     return fields
+
+
+def _form() -> ImmutableMultiDict[str, str]:
+    try:
+        return request.form
+    except RequestEntityTooLarge:  # too large to be taken in, and yet somebody may have typed it
+        request.max_content_length = request.max_form_memory_size = GIVEN_BACK
+        return request.form
 
 
 def keep() -> bool:

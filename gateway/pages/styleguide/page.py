@@ -84,17 +84,17 @@ LATER = {
 }
 
 
-@blp.route("/styleguide")
+@blp.route("/styleguide", methods=["GET", "POST"])
 @allow(PUBLIC)
 def show() -> Response:
-    """The page; it is not there in production."""
+    """The page; it is not there in production. What is sent is shown again, nothing is stored."""
     if not settings().styleguide:
         abort(404)
     closes = clock.now() + timedelta(days=3)
     return LISTING.answer(
         samples,
         "styleguide/show.html",
-        fresh=Filled(FORM, {}),
+        fresh=checked(FORM, FORM.typed(request.form)) if request.method == "POST" else Filled(FORM, {}),
         wrong=_wrong(),
         closes=closes,
         steps=STEPS,

@@ -97,11 +97,15 @@ def test_text_typed_while_a_service_is_gone_is_kept_and_given_back(
     assert 'value="服务中断时写的题目"' in leader.get(edit).text
 
 
-def test_too_large_form_is_refused_with_advice(leader: Browser, contest: Contest) -> None:
+@pytest.mark.parametrize(("length", "given_back"), [(1 << 18, True), (1 << 20, False)])
+def test_too_large_form_is_refused_with_advice_and_its_text(
+    leader: Browser, contest: Contest, length: int, given_back: bool
+) -> None:
     edit = f"{contest.draft(leader)}/edit"
-    answer = leader.press(edit, **{**papers.entry(), "summary": "长" * (1 << 20)})
+    answer = leader.press(edit, **{**papers.entry(), "title": "写好的题目", "summary": "长" * length})
     assert answer.status_code == 413
     assert "请减少后重新提交" in answer.text
+    assert ("写好的题目" in answer.text, "长" * length in answer.text) == (given_back, given_back)
 
 
 KINDS = (400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 429, 500, 502, 503, 504)

@@ -27,3 +27,10 @@ def test_styleguide_shows_a_document(contest: Contest) -> None:
 def test_styleguide_is_not_there_unless_asked_for(empty: Contest) -> None:
     assert empty.stranger().get("/styleguide/document.pdf").status_code == 404
     assert empty.stranger().get("/styleguide").status_code == 404
+
+
+def test_form_of_the_styleguide_is_shown_again_as_it_was_sent(contest: Contest) -> None:
+    answer = contest.stranger().press("/styleguide", "/styleguide", title="一个题目", count="1e3")
+    assert answer.status_code == 200
+    assert 'value="一个题目"' in answer.text
+    assert "请用数字填写" in answer.text
