@@ -33,6 +33,7 @@ _ASPECTS: Mapping[str, Any] = {
     "listed": _l("是否列入列表"),
     "source": _l("选项来源"),
     "lines": _l("输入框高度"),
+    "rich": _l("是否可排版"),
 }
 """What a field has besides its conditions, its choices and its rows."""
 

@@ -65,6 +65,8 @@ def _text(field: AnyField, value: Any) -> str:
         value = str(value)
     line = schemas.Text() if isinstance(field, Area) else Trimmed()
     text: str = "" if value is None else line.deserialize(value)
+    if isinstance(field, Area) and field.rich:
+        text = rules.rich_text(text)
     if len(text) > room(field):
         long = _l("最多 %(most)d 个字，现有 %(count)d 个字。")
         raise rules.refuse(FieldError("too-long", long, most=room(field), count=len(text)))

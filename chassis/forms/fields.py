@@ -62,6 +62,8 @@ class Area(Field, frozen=True, kw_only=True, tag="area"):
     most: Count = 2000
     lines: Annotated[int, msgspec.Meta(ge=2, le=40)] = 8
     """How high it is drawn."""
+    rich: bool = False
+    """Whether the answer is HTML of the few elements that texts of the site are made of; limits count its words."""
 
 
 class Number(Field, frozen=True, kw_only=True, tag="number"):

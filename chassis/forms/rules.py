@@ -11,7 +11,8 @@ from chassis.forms import patterns
 from chassis.forms.fields import Area, Checks, Date, Link, Money, Number, Radio, Select, Text, Undertaking
 from chassis.http import schemas
 from chassis.http.schemas import FieldError, Trimmed, sentence
-from chassis.words.visible import visible_length
+from chassis.words import markup
+from chassis.words.visible import visible, visible_length
 
 REQUIRED = FieldError("required", sentence("required"))
 CHOOSE = FieldError("required", _l("请选择这一项。"))
@@ -59,6 +60,25 @@ class TextAnswer(schemas.Text):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs)
         return _made(self.form(text)) if self.form else text
+
+
+class RichAnswer(schemas.Text):
+    """A text with headings, lists and links: cleaned of whatever else it holds. Limits count what can be seen."""
+
+    def __init__(self, field: Area) -> None:
+        super().__init__()
+        self.check = VisibleLength(field.least, field.most)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = rich_text(super()._deserialize(value, attr, data, **kwargs))
+        self.check(markup.plain(text))
+        return text
+
+
+def rich_text(typed: str) -> str:
+    """Clean HTML from what was typed; nothing where nothing of it can be read."""
+    text = markup.from_typed(typed)
+    return text if visible(markup.plain(text)) else ""
 
 
 class FigureAnswer(ma.fields.Field[str]):

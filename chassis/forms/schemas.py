@@ -49,7 +49,8 @@ class RowsAnswer(ma.fields.Field[list[dict[str, Any]]]):
 
 
 MADE: Mapping[type[Field], Callable[[Any], ma.fields.Field[Any]]] = {
-    **dict.fromkeys((Text, Area), rules.TextAnswer),
+    Text: rules.TextAnswer,
+    Area: lambda field: (rules.RichAnswer if field.rich else rules.TextAnswer)(field),
     **dict.fromkeys((Number, Money), rules.FigureAnswer),
     **dict.fromkeys((Select, Radio), rules.ChoiceAnswer),
     Date: rules.DayAnswer,
@@ -77,7 +78,8 @@ def checked(
         loaded: Any = schema.load(answers)
     except ma.ValidationError as error:
         loaded, wrong = error.valid_data or {}, dict(error.messages_dict)
-    wrong |= {key: [demand(asked[key])] for key in needed if key not in answers and key in asked}
+    empty = {key for key in asked if not is_answered(loaded.get(key)) and key not in wrong}
+    wrong |= {key: [demand(asked[key])] for key in needed & empty}
     return {key: loaded[key] for key in asked if key in loaded}, {key: wrong[key] for key in asked if key in wrong}
 
 

@@ -13,6 +13,7 @@ from chassis.forms.conditions import is_answered
 from chassis.forms.definition import Form, is_shown_in_row
 from chassis.forms.fields import (
     AnyField,
+    Area,
     Audience,
     Chosen,
     Date,
@@ -26,6 +27,7 @@ from chassis.forms.fields import (
     kind_of,
 )
 from chassis.forms.files import Files
+from chassis.words import markup
 
 MONEY = Words("万元", "×10,000 CNY")
 _AGREED = Said("已承诺", "Agreed")
@@ -84,6 +86,8 @@ def written(field: AnyField, value: Any) -> Said:
         return Said(*(text.format(count=len(value)) for text in (_FILES.zh, _FILES.en)))
     if isinstance(field, Number | Money):
         return _figure(field, value)
+    if isinstance(field, Area) and field.rich:
+        return Said(markup.plain(str(value)))
     return _day(value) if isinstance(field, Date) else Said(str(value))
 
 

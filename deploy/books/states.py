@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from chassis.manuscripts.life import LIFE as DOCUMENT
 from chassis.part import Part
 from chassis.states import Life, Step
 from chassis.work.life import LIFE as WORK
 from deploy.parts import PARTS
 
 FILE = Path(__file__).parents[2] / "docs" / "states.md"
-EVERYWHERE = (WORK,)
+EVERYWHERE = (WORK, DOCUMENT)
 """What lives in every part."""
 HEAD = """\
 # States

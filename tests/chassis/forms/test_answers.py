@@ -211,3 +211,15 @@ def test_draft_has_no_more_rows_than_the_form_allows() -> None:
     with pytest.raises(Invalid) as refused:
         load_draft(one, {"r": [{}, {}, {}]})
     assert codes(refused.value.facts["errors"]) == {"r": "wrong-count"}
+
+
+def test_rich_text_is_cleaned_and_counted_by_its_words() -> None:
+    field = {"kind": "area", "key": "text", "label": {"zh": "正文"}, "rich": True, "most": 3, "required": True}
+    section = {"key": "section", "title": {"zh": "部分"}, "fields": [field]}
+    made = read({"key": "rich", "version": 1, "title": {"zh": "表"}, "sections": [section]})
+    typed = '<h2 onclick="x">甲</h2><script>x</script><p><strong>乙</strong></p>'
+    answers = load_submission(made, {"text": typed})
+    assert answers == {"text": "<h2>甲</h2><p><strong>乙</strong></p>"}
+    assert [one.value.zh for one in show(made, answers, "team")] == ["甲\n乙"]
+    assert list(missing(made, {"text": "<p>甲乙</p><p>丙</p>"})) == ["text"]
+    assert list(missing(made, {"text": "<p>&nbsp;</p>"})) == ["text"]

@@ -7,6 +7,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Index, MetaData
 from sqlalchemy.schema import SchemaItem
 
+from chassis.manuscripts.tables import metadata as manuscripts
 from chassis.storage import tables
 from chassis.storage.engine import Database
 
@@ -23,7 +24,7 @@ def differences(url: str, *own: MetaData) -> list[Any]:
                 "include_object": lambda item, *_: _made_on(connection.dialect.name, item),
             }
             context = MigrationContext.configure(connection, opts=options)
-            return list(compare_metadata(context, [tables.metadata, *own]))  # type: ignore[arg-type]  # takes several
+            return list(compare_metadata(context, [tables.metadata, manuscripts, *own]))  # type: ignore[arg-type]  # takes several
     finally:
         database.close()
 

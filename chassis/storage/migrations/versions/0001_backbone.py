@@ -144,3 +144,52 @@ def upgrade() -> None:
     )
     op.create_index("ix_work_asked_at", "work", ["asked_at"])
     op.create_index("ix_work_state", "work", ["state", "asked_at"])
+    _create_manuscripts()
+
+
+def _create_manuscripts() -> None:
+    op.create_table(
+        "manuscript",
+        sa.Column("id", sa.Uuid, nullable=False),
+        sa.Column("kind", sa.String(40), nullable=False),
+        sa.Column("subject", sa.String(100), nullable=False),
+        sa.Column("state", sa.String(10), nullable=False),
+        sa.Column("saves", sa.Integer, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_manuscript")),
+        sa.UniqueConstraint("kind", "subject", name=op.f("uq_manuscript_kind_subject")),
+    )
+    op.create_table(
+        "manuscript_revision",
+        sa.Column("manuscript_id", sa.Uuid, nullable=False),
+        sa.Column("number", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("content", sa.Text, nullable=False),
+        sa.Column("origin", sa.String(10), nullable=False),
+        sa.Column("begun_at", moment, nullable=False),
+        sa.Column("saved_at", moment, nullable=False),
+        sa.Column("saved_by", sa.Uuid, nullable=False),
+        sa.Column("saved_name", sa.Text, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["manuscript_id"], ["manuscript.id"], name=op.f("fk_manuscript_revision_manuscript_id")
+        ),
+        sa.PrimaryKeyConstraint("manuscript_id", "number", name=op.f("pk_manuscript_revision")),
+    )
+    op.create_index("ix_manuscript_revision_saved_by", "manuscript_revision", ["saved_by"])
+    op.create_table(
+        "manuscript_version",
+        sa.Column("manuscript_id", sa.Uuid, nullable=False),
+        sa.Column("number", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("published_at", moment, nullable=False),
+        sa.Column("published_by", sa.Uuid, nullable=False),
+        sa.Column("published_name", sa.Text, nullable=False),
+        _of_manuscript("manuscript_version"),
+        sa.PrimaryKeyConstraint("manuscript_id", "number", name=op.f("pk_manuscript_version")),
+    )
+    op.create_index("ix_manuscript_version_published_by", "manuscript_version", ["published_by"])
+
+
+def _of_manuscript(table: str) -> "sa.ForeignKeyConstraint":
+    return sa.ForeignKeyConstraint(["manuscript_id"], ["manuscript.id"], name=op.f(f"fk_{table}_manuscript_id"))
