@@ -83,6 +83,7 @@ STATES = {
     "delivery-failed": (_l("未送达"), "danger"),
     "delivery-expired": (_l("未发送"), "secondary"),
     "delivery-dealt-with": (_l("已处理"), "secondary"),
+    "delivery-overtaken": (_l("由后一封代替"), "secondary"),
     "held": (_l("排在后面等待"), "secondary"),
     "dead": (_l("需要处理"), "danger"),
     "discarded": (_l("已放弃"), "secondary"),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -14,7 +14,7 @@ from chassis.storage.tables import UTCDateTime
 from services.notify.base import table
 from services.notify.deliveries.errors import DeliveryNotFound, NotOpen, NotRepeatable
 from services.notify.deliveries.models import Delivery
-from services.notify.deliveries.schedule import STALE, WAIT
+from services.notify.deliveries.schedule import QUIET, STALE, WAIT
 from services.notify.deliveries.states import LIFE, UNDELIVERED, State
 from services.notify.rules.models import Addressed
 
@@ -38,13 +38,15 @@ def queue(
     reachable: Mapping[UUID, str],
     happened: datetime,
     facts: bytes | None = None,
+    matter: str = "",
 ) -> None:
     """Let news go out after the commit, to each by the channel in `reachable`. Others' wait until theirs is known.
 
     What happened too long ago is told in the app only: reading a source's events from the beginning, say after
-    notify's database was lost, must not send months of mail again.
+    notify's database was lost, must not send months of mail again. Letters about one matter overtake each other.
     """
     now = clock.now()
+    quiet = _overtake(session, matter, [to.account_id for to in addressed], now) if matter else {}
     rows = [
         {
             "id": ids.new_id(),
@@ -54,21 +56,42 @@ def queue(
             "template": to.template,
             "facts": facts,
             "link": to.link,
+            "matter": matter,
             "claims": 0,
             "reason": "",
             "created_at": now,
         }
-        | (_stale(now) if happened < now - STALE else _queued(to.account_id in reachable, now))
+        | (
+            _stale(now)
+            if happened < now - STALE
+            else _queued(to.account_id in reachable, now, quiet.get(to.account_id))
+        )
         for to in addressed
     ]
     if rows:
         session.execute(insert(_delivery), rows)
 
 
-def _queued(known: bool, now: datetime) -> dict[str, Any]:
+def _overtake(session: Session, matter: str, accounts: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
+    """Take back what has not left about this matter. For each who had a letter just now, until when to leave them be."""
+    own = (Delivery.account_id.in_(accounts), Delivery.matter == matter)
+    recent = or_(Delivery.next_at.is_not(None), Delivery.updated_at > now - QUIET)
+    quiet: dict[UUID, datetime] = {}
+    for row in session.scalars(select(Delivery).where(*own, recent).with_for_update()):
+        if LIFE.allows(row.state, "overtake"):
+            LIFE.move(row, "overtake")
+            row.next_at, row.updated_at = None, now
+        elif row.state in {State.SENDING, State.SENT}:
+            quiet[row.account_id] = max(quiet.get(row.account_id, now), row.updated_at + QUIET)
+    session.flush()
+    return quiet
+
+
+def _queued(known: bool, now: datetime, quiet: datetime | None = None) -> dict[str, Any]:
     """The values of a delivery at the start of its way."""
     state = LIFE.first if known else LIFE.step(LIFE.first, "wait-address").after
-    return {"state": state, "next_at": now if known else now + WAIT, "queued_at": now, "updated_at": now} | _UNTRIED
+    due = (quiet or now) if known else now + WAIT
+    return {"state": state, "next_at": due, "queued_at": now, "updated_at": now} | _UNTRIED
 
 
 def _stale(now: datetime) -> dict[str, Any]:

@@ -25,6 +25,8 @@ class Delivery(Base):
     facts: Mapped[bytes | None] = mapped_column(LargeBinary)
     """What a digest says, as JSON; None where the activity has it."""
     link: Mapped[str] = mapped_column(String(200))
+    matter: Mapped[str] = mapped_column(String(60))
+    """What it is about, where letters about it overtake each other: `entry:<id>`. Empty: none overtakes it."""
     state: Mapped[str] = mapped_column(String(12))
     claims: Mapped[int]
     """The fencing token: one more with each claim, and only the holder of the latest may settle it."""

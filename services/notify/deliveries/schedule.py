@@ -17,6 +17,8 @@ WAIT = timedelta(hours=24)
 """How long an address, or a mail server that cannot be reached, is waited for."""
 STALE = timedelta(days=3)
 """What happened longer ago than this when it arrives here is not told by e-mail any more."""
+QUIET = timedelta(minutes=10)
+"""How long after a letter the next one about the same matter leaves, at the earliest."""
 SPREAD = 0.2
 
 

@@ -20,6 +20,7 @@ class State(StrEnum):
     FAILED = "failed"
     EXPIRED = "expired"
     DEALT_WITH = "dealt-with"
+    OVERTAKEN = "overtaken"
 
 
 OPEN = (State.QUEUED, State.RETRY, State.DOUBT)
@@ -33,7 +34,7 @@ _GIVEN_UP = (State.FAILED, State.UNKNOWN, State.EXPIRED)
 LIFE = Life(
     thing="delivery",
     states={
-        State.QUEUED: "An attempt is due.",
+        State.QUEUED: "An attempt is due, or will be once some time has passed since the last letter on the matter.",
         State.NO_ADDRESS: "The person has no e-mail address, nor a mobile number that can be reached.",
         State.SENDING: "Claimed and committed before the first byte goes out.",
         State.RETRY: "Refused for now, or no server was reached: it is tried again after a pause.",
@@ -43,6 +44,7 @@ LIFE = Life(
         State.FAILED: "Refused for good, or too often, or no server was reached for a day.",
         State.EXPIRED: "No address came in time, or it had happened too long ago to be told this way.",
         State.DEALT_WITH: "An organizer saw to it in another way.",
+        State.OVERTAKEN: "A newer letter about the same matter leaves in its place.",
     },
     first=State.QUEUED,
     steps=(
@@ -80,6 +82,13 @@ LIFE = Life(
             by=(CLOCK,),
             when="Refused for good, or no patience is left.",
             tells=DeliveryFailed,
+        ),
+        Step(
+            "overtake",
+            (*OPEN, State.NO_ADDRESS),
+            State.OVERTAKEN,
+            by=(SERVICE,),
+            when="The matter has turned before it left.",
         ),
         Step("send-again", (*_GIVEN_UP, State.DEALT_WITH), State.QUEUED, by=(ORGANIZER,)),
         Step("deal-with", _GIVEN_UP, State.DEALT_WITH, by=(ORGANIZER,)),

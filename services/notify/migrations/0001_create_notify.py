@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("template", sa.String(length=60), nullable=False),
         sa.Column("facts", sa.LargeBinary(), nullable=True),
         sa.Column("link", sa.String(length=200), nullable=False),
+        sa.Column("matter", sa.String(length=60), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),

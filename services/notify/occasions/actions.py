@@ -84,4 +84,6 @@ def _tell(session: Session, happened: Happened, addressed: Mapping[UUID, Telling
     ]
     put(session, happened.id, everyone)
     at_once = [to for to in everyone if to.way is Way.AT_ONCE]
-    queue(session, happened.id, at_once, reachable=known.reachable, happened=happened.at)
+    event, matter = happened.event, REACTIONS[type(happened.event)].matter
+    turning = f"{matter}:{event.subject}" if matter else ""
+    queue(session, happened.id, at_once, reachable=known.reachable, happened=happened.at, matter=turning)

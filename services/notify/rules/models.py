@@ -66,6 +66,9 @@ class Reaction:
     """What it belongs to; None where that is no one thing, and only roles held everywhere reach it."""
     about: str = ""
     """The field naming the account the event is about; texts know that person's name as `person`."""
+    matter: str = ""
+    """What people may turn back and forth, of which letters follow each other slowly and only the newest leaves. Empty:
+    each letter leaves."""
     told: Sequence[Telling] = ()
     """Whom to tell. A person is told once: the first line that fits wins."""
 

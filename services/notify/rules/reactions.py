@@ -38,6 +38,7 @@ def _entry(title: str, template: str) -> Reaction:
         place="entry",
         scope=EDITION,
         about="leader_id",
+        matter="entry",
         told=(
             Telling(to=LEADER, template=f"{template}.leader"),
             Telling(to=ORGANIZERS, template=template, way=Way.DAILY),
@@ -52,6 +53,7 @@ def _signup(title: str, template: str) -> Reaction:
         place="activity",
         scope=EVENT,
         about="account_id",
+        matter="signup",
         told=(
             Telling(to=PERSON, template=f"{template}.volunteer", place="own signups"),
             Telling(to=ORGANIZERS, template=template, way=Way.DAILY),

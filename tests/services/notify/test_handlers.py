@@ -12,7 +12,7 @@ from chassis.storage import ids
 from contracts.gateway import AccountChanged, AccountRegistered
 from contracts.judging import AssignmentMade, SheetSubmitted
 from contracts.outreach import SignupConfirmed
-from contracts.registration import EntrySubmitted
+from contracts.registration import EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from services.notify.deliveries.states import State
 from tests.services.notify.conftest import Desk
@@ -185,3 +185,23 @@ def test_an_event_rings_the_doorbell_once_it_is_committed(desk: Desk) -> None:
     rings = desk.database.doorbell.rings
     desk.arrive(sample(EntrySubmitted))
     assert desk.database.doorbell.rings == rings + 1
+
+
+def test_letters_about_what_turns_back_and_forth_leave_slowly_and_say_how_it_stands(desk: Desk) -> None:
+    leader, other = desk.person("示例甲", LEADER), desk.person("示例丁", LEADER)
+    entry, second = ids.new_id(), ids.new_id()
+
+    def turn(minutes: int, *kinds: type[EntrySubmitted | EntryWithdrawn]) -> list[str]:
+        with clock.frozen(NOW + timedelta(minutes=minutes)):
+            desk.arrive(*(sample(kind, entry_id=entry, leader_id=leader.account_id) for kind in kinds), at=NOW)
+            desk.send()
+        return [row.template for row in desk.deliveries() if row.state == State.SENT]
+
+    receipt, taken_back = "entry.submitted.leader", "entry.withdrawn.leader"
+    assert turn(0, EntrySubmitted) == [receipt]
+    for minute in range(1, 9):
+        assert turn(minute, EntryWithdrawn, EntrySubmitted, EntryWithdrawn) == [receipt]
+    assert turn(11) == [receipt, taken_back], "one letter, with the state that stands"
+    assert turn(30, EntrySubmitted) == [receipt, taken_back, receipt], "whoever takes their time hears at once"
+    desk.arrive(sample(EntrySubmitted, entry_id=second, leader_id=other.account_id))
+    assert desk.delivery(other).next_at == NOW, "nobody waits for another's letters"
