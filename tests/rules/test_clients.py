@@ -71,20 +71,22 @@ def some(hint: Any) -> Any:
     return [some(arguments[0])] if arguments else []
 
 
-def asked(kind: type[Service], name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, Any]:
-    """Method, path and answer of what the method of a client would ask."""
+def asked(kind: type[Service], name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, Any, dict[str, Any]]:
+    """Method, path, answer and options of what the method of a client would ask."""
 
-    def record(_self: Service, method: str, path: str, answer: Any, **_options: Any) -> None:
-        raise Asked(method, path, answer)
+    def record(_self: Service, method: str, path: str, answer: Any, **options: Any) -> None:
+        raise Asked(method, path, answer, options)
 
     monkeypatch.setattr(Service, "_ask", record)
     function = getattr(kind, name)
     hints = get_type_hints(function)
-    given = {one: some(hints[one]) for one in inspect.signature(function).parameters if one != "self"}
+    parameters = inspect.signature(function).parameters
+    named = [one for one, facts in parameters.items() if one != "self" and facts.kind is not facts.VAR_KEYWORD]
+    given = {one: some(hints[one]) for one in named}
     with pytest.raises(Asked) as caught:
         function(kind(), **given)
-    method, path, answer = caught.value.args
-    return method, path, answer
+    method, path, answer, options = caught.value.args
+    return method, path, answer, options
 
 
 def described(app: Flask, method: str, path: str) -> dict[str, Any]:
@@ -167,13 +169,48 @@ def test_services_are_asked_by_their_clients_alone() -> None:
 def test_every_answer_is_what_the_service_says(
     apps: dict[str, Flask], monkeypatch: pytest.MonkeyPatch, kind: type[Service], name: str
 ) -> None:
-    method, path, answer = asked(kind, name, monkeypatch)
+    method, path, answer, _options = asked(kind, name, monkeypatch)
     operation = described(apps[kind.part], method, path)
     if answer is None:
         return
     good = next(value for code, value in operation["responses"].items() if code.startswith("2"))
     schema = good["content"]["application/json"]["schema"]
     assert faults(answer, schema, document_of(apps[kind.part]), answer.__name__) == []
+
+
+def unfit(options: dict[str, Any], operation: dict[str, Any], document: dict[str, Any]) -> list[str]:
+    """What is sent that the service does not take, and what it needs that is not sent."""
+    known = {one["name"] for one in operation.get("parameters", []) if one["in"] == "query"}
+    faults = [f"{name}: no such parameter" for name in options.get("query") or {} if name not in known]
+    body = options.get("json")
+    if not isinstance(body, dict) or not body:  # a document that its method is given whole
+        return faults
+    if "requestBody" not in operation:
+        return [*faults, "the service takes no body"]
+    schema = resolved(operation["requestBody"]["content"]["application/json"]["schema"], document)
+    named = schema.get("properties", {})
+    faults += [f"{name}: no such field" for name in body if name not in named]
+    return faults + [f"{name}: is required" for name in schema.get("required", []) if name not in body]
+
+
+@pytest.mark.parametrize(("kind", "name"), CALLS, ids=[f"{kind.__name__}.{name}" for kind, name in CALLS])
+def test_everything_sent_is_what_the_service_takes(
+    apps: dict[str, Flask], monkeypatch: pytest.MonkeyPatch, kind: type[Service], name: str
+) -> None:
+    method, path, _answer, options = asked(kind, name, monkeypatch)
+    operation = described(apps[kind.part], method, path)
+    assert unfit(options, operation, document_of(apps[kind.part])) == []
+
+
+def test_what_a_service_does_not_take_is_noticed() -> None:
+    schema = {"properties": {"title": {}, "track": {}}, "required": ["track"]}
+    content = {"application/json": {"schema": schema}}
+    operation = {"parameters": [{"in": "query", "name": "q"}], "requestBody": {"content": content}}
+    assert unfit({"query": {"q": "a", "find": "a"}, "json": {"name": "a"}}, operation, {}) == [
+        "find: no such parameter",
+        "name: no such field",
+        "track: is required",
+    ]
 
 
 def test_a_renamed_field_is_noticed() -> None:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.rules.tree import ROOT, name_of, text
+from tests.rules.tree import CHECKED, ROOT, name_of
 
 
 def run(*argv: str) -> tuple[int, str]:
@@ -29,7 +29,10 @@ def test_types_hold() -> None:
     assert status == 0, told
 
 
-def test_no_template_holds_the_marks_of_a_merge() -> None:
-    marks = ("<<<<<<< ", ">>>>>>> ")
-    templates = sorted((ROOT / "gateway" / "templates").rglob("*.html"))
-    assert [name_of(path) for path in templates if any(mark in text(path) for mark in marks)] == []
+def test_no_file_holds_the_marks_of_a_merge() -> None:
+    folders = [ROOT / name for name in (*CHECKED, "docs")]
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    marks = (b"\n<<<<<<< ", b"\n||||||| ", b"\n>>>>>>> ")
+    assert len(files) > 1000
+    whole = ((path, b"\n" + path.read_bytes()) for path in [*files, *ROOT.glob("*.md")])
+    assert [name_of(path) for path, text in whole if any(mark in text for mark in marks)] == []

@@ -73,7 +73,7 @@ def queue(
 
 
 def _overtake(session: Session, matter: str, accounts: Sequence[UUID], now: datetime) -> dict[UUID, datetime]:
-    """Take back what has not left about this matter. For each who had a letter just now, until when to leave them be."""
+    """Take back what has not left about this matter; until when to leave each be who had a letter just now."""
     own = (Delivery.account_id.in_(accounts), Delivery.matter == matter)
     recent = or_(Delivery.next_at.is_not(None), Delivery.updated_at > now - QUIET)
     quiet: dict[UUID, datetime] = {}
