@@ -18,11 +18,13 @@ class Column(msgspec.Struct, frozen=True):
 
     key: str
     heading: Words
+    number: bool = False
+    """Whether its answers are figures."""
 
 
 def columns(form: Form) -> list[Column]:
     """The columns, in the form's order; units stand in the headings."""
-    return [Column(field.key, _heading(field)) for field in form]
+    return [Column(field.key, _heading(field), isinstance(field, Number | Money)) for field in form]
 
 
 def row(form: Form, answers: Mapping[str, Any], files: Files | None = None) -> list[str | Decimal]:

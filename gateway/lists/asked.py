@@ -33,6 +33,8 @@ class Asked:
     """The key of a column, with a minus for the largest first; empty for the list's own order."""
     after: str | None = None
     limit: int = PER_PAGE
+    filed: bool = False
+    """Whether the rows are for a file, which may hold more of each."""
     queries: Mapping[str, Any] = field(default_factory=dict)
     """What the filters ask of the source of the rows."""
     kept: Mapping[str, str] = field(default_factory=dict)

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 from gateway.shell.display import STATES
 from gateway.shell.times import local, short
 
 Row = TypeVar("Row", contravariant=True)
-Value = str | int | datetime | None
+Value = str | int | Decimal | datetime | None
 """What a cell holds: text, a number, a time, or nothing."""
 
 
@@ -72,7 +73,7 @@ class StateColumn(Column[Row]):
     prefix: str = ""
 
 
-def filed(value: Value) -> str | int:
+def filed(value: Value) -> str | int | Decimal:
     """A cell as a file of text holds it: times are Beijing time, to the minute."""
     if isinstance(value, datetime):
         return local(value).strftime("%Y-%m-%d %H:%M")

@@ -1,13 +1,13 @@
 """A list, described once: its columns, filters and what stands where it is empty."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from flask import Response, render_template, request
 
 from gateway.lists import exports
-from gateway.lists.asked import Asked, Source
+from gateway.lists.asked import Asked, Found, Source
 from gateway.lists.columns import Column
 from gateway.lists.filters import Choice, Filter
 
@@ -29,6 +29,8 @@ class Listing(Generic[Row]):
     """What stands where no row is: what there is not, and what to do next."""
     exported: bool = True
     """Whether it can be taken along as a file."""
+    more: Callable[[Any], Sequence[Column[Row]]] | None = None
+    """Further columns, given what the source found."""
     kept: Sequence[str] = ()
     """Arguments of its address that are the page's own."""
 
@@ -55,9 +57,15 @@ class Listing(Generic[Row]):
         asked = self.asked()
         wanted = request.args.get("format", "")
         if self.exported and wanted in FORMATS:
-            return exports.answer(wanted, exports.Heading(self.name, str(self.title), self.filed), asked, source)
+            heading = exports.Heading(self.name, str(self.title), lambda first: self.wider(first).filed)
+            return exports.answer(wanted, heading, asked, source)
         found = source(asked)
-        return Response(render_template(template, listing=self, asked=asked, found=found, **facts))
+        return Response(render_template(template, listing=self.wider(found), asked=asked, found=found, **facts))
+
+    def wider(self, found: Found[Row]) -> "Listing[Row]":
+        """The same with the columns that only the rows found can tell of."""
+        more = self.more(found) if self.more else ()
+        return replace(self, columns=(*self.columns, *more)) if more else self
 
     @property
     def on_page(self) -> Sequence[Column[Row]]:

@@ -135,6 +135,24 @@ class EntryRow(Answer, frozen=True):
     state: str
     submitted_at: datetime | None
     updated_at: datetime
+    cells: tuple[str, ...]
+    """Answers, under the columns of the page."""
+
+
+class AnswerColumn(Answer, frozen=True):
+    """A column of answers."""
+
+    key: str
+    heading: str
+    heading_en: str
+    number: bool
+    """Whether its answers are figures."""
+
+
+class EntryRows(Page[EntryRow], frozen=True):
+    """A page of the list, with the columns of answers: of one edition those its form lists, or all."""
+
+    columns: tuple[AnswerColumn, ...]
 
 
 class Overviews(Service):
@@ -154,9 +172,9 @@ class Overviews(Service):
         """What a few words find."""
         return self._get(Found, "/search", q=query, limit=limit)
 
-    def entries(self, asked: dict[str, Any]) -> Page[EntryRow]:
-        """The organizers' list, narrowed by edition, state, track, group and words."""
-        return self._get(Page[EntryRow], "/entry-rows", **asked)
+    def entries(self, asked: dict[str, Any], *, answers: bool) -> EntryRows:
+        """The organizers' list, narrowed by edition, state, track, group, words; with all `answers` of an edition."""
+        return self._get(EntryRows, "/entry-rows", answers="true" if answers else "", **asked)
 
 
 OVERVIEWS = Overviews()

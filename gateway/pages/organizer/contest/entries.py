@@ -1,5 +1,7 @@
 """Every entry of the contest, for organizers and screeners: by edition, state, track, group and words."""
 
+from decimal import Decimal, InvalidOperation
+
 from flask import Blueprint, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,8 +14,7 @@ from contracts.roles import OVERSEEING, SCREENER
 from contracts.scopes import Scope
 from gateway.clients.registration.editions import Choice as Option
 from gateway.clients.registration.editions import Edition
-from gateway.clients.registration.overviews import OVERVIEWS, EntryRow
-from gateway.clients.service import Page
+from gateway.clients.registration.overviews import OVERVIEWS, AnswerColumn, EntryRow, EntryRows
 from gateway.editions.choice import chosen_edition
 from gateway.editions.lookup import all_editions, current_edition, find_edition
 from gateway.lists.asked import Asked
@@ -79,11 +80,24 @@ def _group(row: EntryRow) -> str:
     return label_of(edition.groups if edition else (), row.group)
 
 
+def _answers(place: int, column: AnswerColumn) -> Column[EntryRow]:
+    """A column of what the form asks."""
+
+    def answer(row: EntryRow) -> str | Decimal:
+        text = row.cells[place]
+        try:
+            return Decimal(text) if column.number and text else text
+        except InvalidOperation:
+            return text
+
+    return Column(f"answer-{column.key}", named(column, "heading"), answer, number=column.number)
+
+
 LISTING: Listing[EntryRow] = Listing(
     name="entries",
     title=_l("全部项目"),
     columns=(
-        Column("number", _l("编号"), lambda row: row.number, shown=lambda row: row.number or "—", keep=True),
+        Column("number", _l("编号"), lambda row: row.number, shown=lambda row: row.number or "—", keep=True, sort=True),
         Column(
             "title",
             _l("项目"),
@@ -98,7 +112,7 @@ LISTING: Listing[EntryRow] = Listing(
         Column("group", _l("组别"), _group, filed_only=True),
         Column("edition", _l("届次"), _edition_name, filed_only=True),
         state("state", _l("状态"), lambda row: row.state),
-        Column("submitted", _l("提交时间"), lambda row: row.submitted_at, keep=True),
+        Column("submitted", _l("提交时间"), lambda row: row.submitted_at, keep=True, sort=True),
     ),
     filters=(
         Choice("edition", _l("届次"), options=_editions, initial=_initial),
@@ -108,6 +122,7 @@ LISTING: Listing[EntryRow] = Listing(
         Words("q", _l("编号、名称、单位或负责人")),
     ),
     empty=(_l("没有符合条件的项目"), _l("请放宽条件后再试。")),
+    more=lambda found: [_answers(place, column) for place, column in enumerate(found.columns)],
 )
 
 
@@ -116,8 +131,8 @@ LISTING: Listing[EntryRow] = Listing(
 @personal
 def listing() -> Response:
     """The entries that pass the filters, newest first; the address holds them all."""
-    return LISTING.answer(_read)
+    return LISTING.answer(_read, "organizer/entries.html")
 
 
-def _read(asked: Asked) -> Page[EntryRow]:
-    return OVERVIEWS.entries(asked.query())
+def _read(asked: Asked) -> EntryRows:
+    return OVERVIEWS.entries(asked.query(), answers=asked.filed)

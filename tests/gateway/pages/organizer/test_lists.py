@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 from chassis import clock
 from chassis.storage import ids
 from chassis.storage.tables import audit
-from contracts.roles import JUDGE, ORGANIZER, VOLUNTEER
+from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from gateway.complaints import actions as complaints
 from gateway.credentials import limits
 from gateway.credentials.limits import Limit
+from tests.gateway import papers
 from tests.gateway.browsing import Browser, Contest
 
 LISTS = ("/organizer/people", "/organizer/invitations", "/organizer/complaints", "/organizer/activity")
@@ -71,6 +72,24 @@ def test_people_are_found_by_role_and_scope_and_sorted_by_when_they_came(contest
     assert {row[2] for row in found} == {"志愿者"}
     assert [row[0] for row in rows(office, f"/organizer/people?role={VOLUNTEER}&sort=since")][-2:] == names
     assert rows(office, "/organizer/people?scope=edition:e1&role=admin")[1:] == []
+
+
+def test_entries_are_sorted_and_taken_along_with_all_answers_and_names_of_files(
+    contest: Contest, office: Browser
+) -> None:
+    title, numbers = f"清单{ids.new_id().hex[-8:]}", []
+    for turn in range(2):
+        contest.submitted(contest.signed_in(LEADER), title=f"{title}第{turn}")
+        numbers.append(rows(office, f"/organizer/entries?edition=e1&q={title}第{turn}")[1][0])
+    address = f"/organizer/entries?edition=e1&q={title}"
+    head, *found = rows(office, f"{address}&sort=number")
+    assert [row[0] for row in found] == numbers
+    assert [row[0] for row in rows(office, f"{address}&sort=-submitted")[1:]] == numbers[::-1]
+    assert found[0][head.index("项目简介")] == papers.entry("")["summary"]
+    assert found[0][head.index("申报书")] == "申报书.pdf"
+    assert len(set(head)) == len(head)
+    assert "项目简介" not in rows(office, f"/organizer/entries?edition=&q={title}")[0]
+    assert "项目简介" not in office.get(address).text
 
 
 def test_invitations_are_found_by_what_became_of_them_and_sorted_by_their_end(office: Browser) -> None:
