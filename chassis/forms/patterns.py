@@ -20,7 +20,8 @@ _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The alphabet of GB 32100-2015: no I, O, S, V, Z."""
 _CODE = re.compile(rf"[{_CODE_LETTERS}]{{2}}\d{{6}}[{_CODE_LETTERS}]{{10}}")
 _FIGURE = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:24:00)?")
+"""A day as people type it, perhaps with 24:00: its end, so that it is the same day."""
 MOST_DIGITS = 15
 """Digits before the point of a number."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import marshmallow as ma
@@ -12,6 +12,7 @@ from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError, Trimmed, field_errors
 
 _EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+_END_OF_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]24:00(?::00(?:\.0+)?)?(Z|[+-]\d{2}:?\d{2})", re.ASCII)
 _KEY = r"[a-z0-9][a-z0-9-]{0,49}"
 
 
@@ -26,10 +27,16 @@ def wrong(code: str, sentence: Any, field: str = ma.exceptions.SCHEMA, **facts: 
 
 
 class Moment(ma.fields.AwareDateTime):
-    """A point in time with its offset, ISO 8601, between the years 2000 and 2200; always UTC inside."""
+    """A point in time with its offset, ISO 8601, between the years 2000 and 2200; always UTC inside.
+
+    24:00 is the end of a day (ISO 8601-1:2019, 5.3.1.2), which Python reads from 3.14 on.
+    """
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:
-        moment: datetime = super()._deserialize(value, attr, data, **kwargs)
+        end_of_day = _END_OF_DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+        text = f"{end_of_day[1]}T00:00{end_of_day[2]}" if end_of_day else value
+        moment: datetime = super()._deserialize(text, attr, data, **kwargs)
+        moment += timedelta(days=1 if end_of_day else 0)
         if not _EARLIEST <= moment <= _LATEST:
             raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
         return moment.astimezone(UTC)

@@ -26,7 +26,7 @@ class Field:
     name: str
     label: Any
     kind: str = "text"
-    """text, email, tel, number, date, time, password, digits, code, area, select, radio, checks, tick or hidden;
+    """text, email, tel, number, date, password, digits, code, area, select, radio, checks, tick or hidden;
     `digits` are those of a code that was sent, `code` is text for a machine."""
     hint: Any = ""
     least: int = 0
