@@ -6,6 +6,9 @@ from uuid import UUID
 
 from gateway.clients.service import Answer, Page, Service
 
+MOST_OWN = 500
+"""Signups of one person that are shown: more than anybody ever makes."""
+
 
 class EventHead(Answer, frozen=True):
     """What an outreach event is called, where it is and when."""
@@ -47,6 +50,10 @@ class Signup(Answer, frozen=True):
     may: tuple[str, ...]
     """What the person can do with it now: `cancel`."""
     created_at: datetime
+    changed_at: datetime
+    """When it or its event last changed."""
+    sequence: int
+    """Rises with every such change."""
     event: str
     event_en: str
     event_slug: str
@@ -185,6 +192,10 @@ class Outreach(Service):
     def volunteering(self) -> Volunteering:
         """The events to come, and own signups that stand."""
         return self._get(Volunteering, "/volunteering")
+
+    def own_signups(self) -> list[Signup]:
+        """Own signups, the latest first, those given up included."""
+        return self._all(Signup, "/signups", most=MOST_OWN)
 
     def coordination(self) -> Coordination:
         """The events that the person coordinates."""

@@ -1,5 +1,6 @@
 """The timetable as a calendar (RFC 5545) that phones and desks subscribe to."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -22,26 +23,36 @@ else:
 
 def calendar(edition: Edition) -> bytes:
     """Every stage as an event whose UID never changes. Ends are exclusive here as there; whole days are dates."""
+    return written("Timetable", named(edition), (_event(edition, stage) for stage in edition.stages))
+
+
+def written(product: str, name: str, events: Iterable["icalendar.Event"]) -> bytes:
+    """A calendar of this name; `product` says in English what wrote it."""
     made = icalendar.Calendar()
-    made.add("prodid", "-//Egret//Timetable//ZH")
+    made.add("prodid", f"-//Egret//{product}//ZH")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("name", one_line(named(edition)))
-    made.add("x-wr-calname", one_line(named(edition)))
+    made.add("name", one_line(name))
+    made.add("x-wr-calname", one_line(name))
     made.add("x-wr-timezone", str(clock.LOCAL))
-    changed = edition.updated_at.astimezone(UTC)
-    for stage in edition.stages:
-        made.add_component(_event(edition, stage, changed))
+    for event in events:
+        made.add_component(event)
     made.add_missing_timezones()
     return bytes(made.to_ical())
 
 
-def _event(edition: Edition, stage: Stage, changed: datetime) -> "icalendar.Event":
+def begun(uid: str, changed: datetime, sequence: int) -> "icalendar.Event":
+    """An event under a UID that never changes, as it stands since it last changed; `sequence` rises every time."""
     event = icalendar.Event()
-    event.add("uid", f"{edition.slug}.{stage.key}@stage.egret")
-    event.add("dtstamp", changed)
-    event.add("last-modified", changed)
-    event.add("sequence", edition.version)
+    event.add("uid", uid)
+    event.add("dtstamp", changed.astimezone(UTC))
+    event.add("last-modified", changed.astimezone(UTC))
+    event.add("sequence", sequence)
+    return event
+
+
+def _event(edition: Edition, stage: Stage) -> "icalendar.Event":
+    event = begun(f"{edition.slug}.{stage.key}@stage.egret", edition.updated_at, edition.version)
     event.add("dtstart", _moment(stage, stage.opens_at))
     event.add("dtend", _moment(stage, stage.closes_at))
     event.add("summary", f"{one_line(named(edition))} · {one_line(named(stage))}")

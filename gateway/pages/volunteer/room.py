@@ -1,6 +1,6 @@
 """The pages of volunteers, listed."""
 
-from gateway.pages.volunteer import shifts
+from gateway.pages.volunteer import calendar, shifts
 from gateway.shell.rooms import Room
 
-ROOM = Room(pages=(shifts.blp,))
+ROOM = Room(pages=(shifts.blp, calendar.blp))

@@ -194,6 +194,7 @@ def upgrade() -> None:
         sa.Column("volunteer", sa.String(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("created_at", moment, nullable=False),
         sa.Column("updated_at", moment, nullable=False),
         sa.ForeignKeyConstraint(["shift_id"], ["shift.id"], name=op.f("fk_signup_shift_id")),

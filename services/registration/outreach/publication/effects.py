@@ -124,7 +124,7 @@ def _move(
 ) -> Effect:
     waits = signup.state == WAITLISTED
     LIFE.move(signup, action)
-    signup.updated_at = clock.now()
+    signup.touch()
     return Effect(kind, signup, before[signup.shift].whereabouts, waits, because)
 
 

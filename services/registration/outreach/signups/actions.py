@@ -93,7 +93,7 @@ def cancel_signup(session: Session, caller: Identity, signup_id: UUID) -> Signup
         return signup
     _refuse_begun(signup.shift)
     LIFE.move(signup, "cancel")
-    signup.updated_at = clock.now()
+    signup.touch()
     session.flush()
     lock_volunteers(session, shifts.values())
     messages.tell_cancelled(session, signup)

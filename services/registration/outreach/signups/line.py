@@ -63,7 +63,7 @@ def fill(session: Session, shift: Shift, new: Signup | None = None) -> list[Sign
     placed = [signup for signup, _ in zip(able, range(free), strict=False)]
     for signup in placed:
         LIFE.move(signup, "confirm" if signup is new else "promote")
-        signup.updated_at = clock.now()
+        signup.touch()
     session.flush()
     return placed
 

@@ -35,6 +35,12 @@ class SignupSchema(Schema):
     )
     may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller can do now: `cancel`."})
     created_at = ma.fields.AwareDateTime(attribute="signup.created_at")
+    changed_at = ma.fields.AwareDateTime(
+        attribute="signup.changed_at", metadata={"description": "When it or its event last changed."}
+    )
+    sequence = ma.fields.Integer(
+        attribute="signup.sequence", metadata={"description": "Rises with every such change, for calendars."}
+    )
     event = ma.fields.String(attribute="signup.shift.event.name")
     event_en = ma.fields.String(attribute="signup.shift.event.name_en")
     event_slug = ma.fields.String(attribute="signup.shift.event.slug")
