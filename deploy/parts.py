@@ -8,7 +8,8 @@ import contracts.gateway
 import contracts.judging
 import contracts.notify
 import contracts.outreach
-import contracts.registration  # noqa: F401  all of them: every event type is known, whichever parts are imported
+import contracts.registration
+import contracts.timetable  # noqa: F401  all of them: every event type is known, whichever parts are imported
 from chassis.config import Settings
 from chassis.part import Part
 from gateway.config import GatewaySettings

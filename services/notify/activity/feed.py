@@ -25,7 +25,7 @@ _COLUMNS = (
     Activity.link,
 )
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "entries": ("registration.entry.", "registration.edition."),
+    "entries": ("registration.entry.", "registration.dates."),
     "judging": ("judging.",),
     "outreach": ("registration.signup.", "registration.shift.", "registration.outreach-event."),
     "site": ("registration.article.", "gateway.complaint."),

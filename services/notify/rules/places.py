@@ -5,6 +5,8 @@ from typing import Any
 
 PLACES: Mapping[str, str] = {
     "entry": "/entries/{entry_id}",
+    "own entries": "/entries",
+    "dates": "/organizer/dates?edition={edition}",
     "inbox": "/inbox",
     "own signups": "/volunteer",
     "roster": "/coordinator/events/{event_slug}",

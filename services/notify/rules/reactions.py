@@ -22,6 +22,7 @@ from contracts.outreach import (
 from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
 from contracts.roles import COORDINATOR, ORGANIZER
 from contracts.scopes import Scope
+from contracts.timetable import DatesMoved, TeamDatesMoved
 from services.notify.rules.models import Belonging, Person, Reaction, Role, Telling, Way
 
 ORGANIZERS, COORDINATORS = Role(ORGANIZER), Role(COORDINATOR)
@@ -75,6 +76,15 @@ def _changed(title: str, template: str) -> Reaction:
 REACTIONS: Mapping[type[Event], Reaction] = {
     EntrySubmitted: _entry(_l("提交项目"), "entry.submitted"),
     EntryWithdrawn: _entry(_l("撤回项目"), "entry.withdrawn"),
+    DatesMoved: Reaction(title=_l("赛程调整"), activity="dates.moved", place="dates", scope=EDITION),
+    TeamDatesMoved: Reaction(
+        title=_l("参赛赛程调整"),
+        activity="",
+        place="own entries",
+        scope=EDITION,
+        about="leader_id",
+        told=(Telling(to=LEADER, template="dates.moved.leader"),),
+    ),
     SignupConfirmed: _signup(_l("志愿报名"), "signup.confirmed"),
     SignupWaitlisted: _signup(_l("志愿候补"), "signup.waitlisted"),
     SignupPromoted: _signup(_l("候补递补"), "signup.promoted"),

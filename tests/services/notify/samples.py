@@ -21,6 +21,7 @@ from contracts.outreach import (
 )
 from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
 from contracts.shown import ShownFile
+from contracts.timetable import DatesMoved, StageMove, TeamDatesMoved
 
 NOW = datetime(2024, 11, 10, 8, 59, 58, tzinfo=UTC)
 """16:59:58 in Xiamen."""
@@ -59,6 +60,22 @@ _PLACE: dict[str, Any] = {
     "place": "同安区苏颂公园",
     "place_en": "Su Song Park",
 }
+_DATES: dict[str, Any] = {
+    "edition": "xm5g04",
+    "edition_name": "第四届厦门5G应用大赛",
+    "edition_name_en": "4th Xiamen 5G Application Contest",
+    "moves": (
+        StageMove(
+            key="entry",
+            name="报名与提交",
+            name_en="Entry",
+            opens_at=NOW,
+            closes_at=NOW + timedelta(days=9),
+            old_opens_at=NOW,
+            old_closes_at=NOW + timedelta(days=6),
+        ),
+    ),
+}
 _SAMPLES: dict[type[Event], dict[str, Any]] = {
     ArticlePublished: {
         "article_id": ids.new_id(),
@@ -68,6 +85,8 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "title_en": "",
         "published_at": NOW,
     },
+    DatesMoved: _DATES | {"teams": 12},
+    TeamDatesMoved: _DATES | {"leader_id": ids.new_id()},
     ComplaintReceived: {"complaint_id": ids.new_id(), "number": "TS241110-7K3PQ", "received_at": NOW},
     DeviceFirstSeen: {"account_id": ids.new_id(), "device": "Chrome · Windows", "at": NOW},
     SafeguardChanged: {"account_id": ids.new_id(), "what": "password-changed", "at": NOW},

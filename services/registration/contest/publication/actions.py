@@ -1,6 +1,6 @@
 """What changes an edition: it is audited and told whole, whichever way it changed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,20 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, NotFound
 from chassis.http.fields import check_slug
 from chassis.storage import audit
 from chassis.storage.locks import lock_names
-from contracts.registration import (
-    Choice,
-    EditionAward,
-    EditionPublished,
-    EditionStage,
-    Organiser,
-    Point,
-)
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
 from services.registration.contest.editions.actions import find_edition
@@ -34,19 +25,10 @@ from services.registration.contest.publication.errors import (
     PrefixTaken,
     StageNotOpen,
 )
+from services.registration.contest.publication.messages import tell_edition, tell_moves
 
 DERIVED = {"slug", "version", *TIMES, "judging_opens_at", "updated_at"}
 """Fields that are shown and may be sent back, but follow from others."""
-_TOLD = ("version", "name", "name_en", "summary", "summary_en", "entry_prefix", "judging_overlaps")
-_LISTS = {
-    "stages": EditionStage,
-    "tracks": Choice,
-    "groups": Choice,
-    "organisers": Organiser,
-    "eligibility": Point,
-    "materials": Point,
-    "awards": EditionAward,
-}
 
 
 def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, Any]) -> Edition:
@@ -66,12 +48,13 @@ def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, 
         _refuse_lost_choices(session, edition, facts)
         _refuse_lost_prefix(edition, facts["entry_prefix"])
     changed = {name: value for name, value in facts.items() if edition is None or getattr(edition, name) != value}
+    stages_before = edition.stages if edition is not None else ()
     edition = edition or Edition(slug=slug, version=0, numbered=0)
     for name, value in changed.items():
         setattr(edition, name, value)
     if changed:
         session.add(edition)
-        _publish(session, edition)
+        _publish(session, edition, stages_before)
         audit.record(session, caller.account_id, "edition.put", slug, changed=sorted(changed))
     return edition
 
@@ -114,8 +97,8 @@ def _set_window(
         return
     stages = [after if stage["key"] == key else stage for stage in edition.stages]
     _refuse_early_judging(stages, overlaps=edition.judging_overlaps)
-    edition.stages = stages
-    _publish(session, edition)
+    stages_before, edition.stages = edition.stages, stages
+    _publish(session, edition, stages_before)
     times = {f"{name}_{when}": stage[name].isoformat() for name in TIMES for when, stage in _both(before, after)}
     audit.record(session, caller.account_id, action, f"{edition.slug}/{key}", **times)
 
@@ -124,14 +107,13 @@ def _both(before: dict[str, Any], after: dict[str, Any]) -> tuple[tuple[str, dic
     return ("before", before), ("after", after)
 
 
-def _publish(session: Session, edition: Edition) -> None:
-    """Write down the next version and tell it whole."""
+def _publish(session: Session, edition: Edition, stages_before: Sequence[dict[str, Any]]) -> None:
+    """Write down the next version and tell it whole; tell teams which dates moved."""
     edition.version += 1
     edition.updated_at = clock.now()
     session.flush()
-    told: dict[str, Any] = {name: getattr(edition, name) for name in _TOLD}
-    told |= {name: tuple(kind(**item) for item in getattr(edition, name)) for name, kind in _LISTS.items()}
-    emit(session, EditionPublished(edition=edition.slug, published_at=edition.updated_at, **told))
+    tell_edition(session, edition)
+    tell_moves(session, edition, stages_before)
 
 
 def _refuse_early_judging(stages: list[dict[str, Any]], *, overlaps: bool) -> None:

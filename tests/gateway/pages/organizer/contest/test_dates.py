@@ -36,6 +36,9 @@ def test_moved_deadline_is_on_every_page_at_once(empty: Contest, organizer: Brow
         assert shown in text, address
         assert "24:00" in text, address
     assert 'value="24:00"' in organizer.get("/organizer/dates/moved/entry").text
+    message = empty.until(lambda: (text := leader.get("/inbox").text).count("赛程有调整") and text)
+    assert f"{shown}" in message
+    assert "赛程有调整" not in empty.signed_in(LEADER).get("/inbox").text
 
 
 def test_stage_closed_early_takes_no_more_entries(empty: Contest, organizer: Browser) -> None:

@@ -11,7 +11,16 @@ from chassis import clock
 from chassis.storage.engine import Database
 from chassis.storage.tables import audit as audit_table
 from tests.services.registration.conftest import Events
-from tests.services.registration.factories import DEADLINE, Caller, edition, organizer, start_entry, submit
+from tests.services.registration.factories import (
+    DEADLINE,
+    Caller,
+    edition,
+    leader,
+    organizer,
+    start_entry,
+    submit,
+    submitted_entry,
+)
 
 WINDOW, CLOSURE = "/editions/xm5g-04/stages/{}/window", "/editions/xm5g-04/stages/{}/closure"
 LATER = DEADLINE + timedelta(days=3)
@@ -70,6 +79,33 @@ def test_closing_early_ends_entering_at_once(staff: Caller, team: Caller, events
     assert told(events)[-1]["version"] == 2
     again = staff.post(CLOSURE.format("entry"), etag=etag(staff))
     assert (again.status_code, again.get_json()["code"]) == (409, "stage-not-open")
+
+
+def test_teams_are_told_once_each_of_every_date_that_moved(
+    app: Flask, staff: Caller, team: Caller, events: Events
+) -> None:
+    start_entry(team)
+    start_entry(team)
+    submitted_entry(other := leader(app, "示例乙"), title="另一个团队的项目")
+    before = len(events())
+    move(staff, "entry", DEADLINE - timedelta(days=30), LATER)
+    staff.post(CLOSURE.format("entry"), etag=etag(staff))
+    staff.put("/editions/xm5g-04", json=edition(name="第四届大赛"))
+    moved = [facts for kind, facts in events()[before:] if kind == "registration.team-dates.moved.v1"]
+    assert sorted(one["leader_id"] for one in moved) == sorted([str(team.id), str(other.id)] * 3)
+    assert [[stage["key"] for stage in one["moves"]] for one in moved] == [["entry"]] * 6
+    first, closed, put = moved[::2]
+    assert datetime.fromisoformat(first["moves"][0]["old_closes_at"]) == DEADLINE
+    assert datetime.fromisoformat(closed["moves"][0]["closes_at"]) == clock.now()
+    assert datetime.fromisoformat(put["moves"][0]["closes_at"]) == DEADLINE
+    office = [facts["teams"] for kind, facts in events()[before:] if kind == "registration.dates.moved.v1"]
+    assert office == [2, 2, 2]
+
+
+def test_nobody_is_told_where_no_date_moved(staff: Caller, team: Caller, events: Events) -> None:
+    start_entry(team)
+    staff.put("/editions/xm5g-04", json=edition(name="第四届大赛"))
+    assert not [kind for kind, _facts in events() if "dates.moved" in kind]
 
 
 def test_same_window_changes_nothing(staff: Caller, events: Events) -> None:

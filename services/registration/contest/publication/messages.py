@@ -1,0 +1,55 @@
+"""What the others are told when an edition changes: the edition whole, and each team whose dates moved."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis.events.outbox import emit
+from contracts.registration import Choice, EditionAward, EditionPublished, EditionStage, Organiser, Point
+from contracts.timetable import DatesMoved, StageMove, TeamDatesMoved
+from services.registration.contest.editions.models import TIMES, Edition
+from services.registration.contest.entries.models import Entry
+
+_TOLD = ("version", "name", "name_en", "summary", "summary_en", "entry_prefix", "judging_overlaps")
+_LISTS = {
+    "stages": EditionStage,
+    "tracks": Choice,
+    "groups": Choice,
+    "organisers": Organiser,
+    "eligibility": Point,
+    "materials": Point,
+    "awards": EditionAward,
+}
+
+
+def tell_edition(session: Session, edition: Edition) -> None:
+    """Tell the edition whole, as it is from now on."""
+    told: dict[str, Any] = {name: getattr(edition, name) for name in _TOLD}
+    told |= {name: tuple(kind(**item) for item in getattr(edition, name)) for name, kind in _LISTS.items()}
+    emit(session, EditionPublished(edition=edition.slug, published_at=edition.updated_at, **told))
+
+
+def tell_moves(session: Session, edition: Edition, before: Sequence[dict[str, Any]]) -> None:
+    """Tell whoever has a draft or an entry which stages have another window than `before`, and the office the same."""
+    moves = tuple(_moves(before, edition.stages))
+    if not moves:
+        return
+    named = {"edition": edition.slug, "edition_name": edition.name, "edition_name_en": edition.name_en}
+    leaders = session.scalars(select(Entry.leader_id).where(Entry.edition == edition.slug).distinct()).all()
+    emit(session, DatesMoved(**named, moves=moves, teams=len(leaders)))
+    for leader_id in leaders:
+        emit(session, TeamDatesMoved(**named, moves=moves, leader_id=leader_id))
+
+
+def _moves(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> list[StageMove]:
+    old = {stage["key"]: stage for stage in before}
+    return [
+        StageMove(
+            **{name: stage[name] for name in ("key", "name", "name_en", *TIMES)},
+            **{f"old_{name}": old[stage["key"]][name] for name in TIMES},
+        )
+        for stage in after
+        if stage["key"] in old and any(stage[name] != old[stage["key"]][name] for name in TIMES)
+    ]
