@@ -1,67 +1,26 @@
-"""Events of registration: editions, entries, articles; those about outreach stand in `outreach.py`."""
+"""Events of registration: editions (their parts: `editions.py`), entries, articles; outreach has a file of its own."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from contracts.editions import (
+    Choice,
+    Contact,
+    Contest,
+    EditionAward,
+    EditionDocument,
+    EditionStage,
+    ExceptionalDay,
+    NoticePeriod,
+    Organiser,
+    Point,
+    ScreeningPoint,
+    SiteFile,
+    TeamRules,
+)
 from contracts.events import Event, event
 from contracts.exports import SealedAnswer
 from contracts.shown import Shown, ShownFile
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """A track or a group of an edition."""
-
-    key: str
-    """Names it within its edition, in addresses and in what refers to it."""
-    name: str
-    name_en: str
-    """Empty where there is none, as every English text here."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class EditionStage:
-    """A stage of an edition with its window."""
-
-    key: str
-    kind: str
-    """What happens in it: `entry`, `screening`, `judging`, `notice` or `other`."""
-    name: str
-    name_en: str
-    opens_at: datetime
-    closes_at: datetime
-    """Exclusive: at this instant it is over."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Organiser:
-    """An organisation and what it does: 主办单位, 承办单位 …"""
-
-    label: str
-    label_en: str
-    name: str
-    name_en: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Point:
-    """One point of a list that people read before they enter."""
-
-    text: str
-    text_en: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EditionAward:
-    """A prize of the programme; none is given beyond those."""
-
-    name: str
-    name_en: str
-    count: int | None
-    """How many there are; None where the number is open."""
-    note: str
-    note_en: str
 
 
 @event("registration.edition.published.v1", about="edition")
@@ -88,6 +47,18 @@ class EditionPublished(Event):
     eligibility: tuple[Point, ...]
     materials: tuple[Point, ...]
     awards: tuple[EditionAward, ...]
+    sha256: str = ""
+    """Of the canonical document, by which what is frozen is known."""
+    archived_at: datetime | None = None
+    """Since when nothing of it changes any more."""
+    contest: Contest | None = None
+    contacts: tuple[Contact, ...] = ()
+    picture: SiteFile | None = None
+    exceptional_days: tuple[ExceptionalDay, ...] = ()
+    team_rules: TeamRules = TeamRules()
+    screening: tuple[ScreeningPoint, ...] = ()
+    notice_periods: tuple[NoticePeriod, ...] = ()
+    documents: tuple[EditionDocument, ...] = ()
 
 
 @event("registration.entry.submitted.v1", about="entry_id")

@@ -1,6 +1,6 @@
 """What stands around every page, listed."""
 
-from gateway.editions import lookup
+from gateway.editions import lookup, words
 from gateway.shell import (
     access,
     appearance,
@@ -21,6 +21,7 @@ ROOM = Room(
     setups=(
         access.init_app,
         lookup.init_app,
+        words.init_app,
         appearance.init_app,
         display.init_app,
         navigation.init_app,

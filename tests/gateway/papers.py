@@ -1,11 +1,13 @@
 """What the contest of the page tests is made of."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from chassis.storage import ids
+from contracts.editions import TeamRules
 from gateway.clients.registration.editions import Edition
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -33,7 +35,7 @@ def edition(now: datetime) -> dict[str, Any]:
         ],
         "tracks": [{"key": "t1", "name": "5G+工业互联网", "name_en": "Industry"}],
         "groups": [{"key": "a", "name": "应用实践组", "name_en": "Applied"}],
-        "organisers": [{"label": "主办单位", "name": "厦门市信息协会"}],
+        "organisers": [{"rank": "hosting", "name": "厦门市信息协会"}],
     }
 
 
@@ -42,7 +44,10 @@ def shown_edition(*stages: tuple[str, datetime, datetime], **changed: Any) -> Ed
     facts = edition(stages[0][1]) | {"slug": "e1", "version": 1, "summary_en": "", "updated_at": stages[0][1]}
     facts |= dict(zip(("opens_at", "closes_at"), stages[0][1:], strict=True))
     facts |= {"judging_overlaps": False, "judging_opens_at": None, "eligibility": (), "materials": (), "awards": ()}
-    own = {"label": "主办单位", "label_en": "", "name": "厦门市信息协会", "name_en": ""}
+    facts |= {"sha256": "", "archived_at": None, "contest": None, "contacts": (), "picture": None}
+    facts |= {"exceptional_days": (), "screening": (), "notice_periods": (), "documents": ()}
+    facts["team_rules"] = asdict(TeamRules())
+    own = {"rank": "hosting", "name": "厦门市信息协会", "name_en": "", "logo": None, "link": ""}
     rows = [
         {"key": key, "kind": key, "name": f"阶段{key}", "name_en": "", "opens_at": opens, "closes_at": closes}
         for key, opens, closes in stages

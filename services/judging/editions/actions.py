@@ -5,7 +5,8 @@ from dataclasses import asdict
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from contracts.registration import EditionPublished, EditionStage
+from contracts.editions import Choice, EditionStage
+from contracts.registration import EditionPublished
 from services.judging.editions.models import Edition, Stage
 
 
@@ -16,8 +17,8 @@ def keep_edition(session: Session, published: EditionPublished) -> None:
         return
     edition = edition or Edition(slug=published.edition)
     edition.version, edition.name, edition.name_en = published.version, published.name, published.name_en
-    edition.tracks = [asdict(choice) for choice in published.tracks]
-    edition.groups = [asdict(choice) for choice in published.groups]
+    edition.tracks = [_named(choice) for choice in published.tracks]
+    edition.groups = [_named(choice) for choice in published.groups]
     edition.awards = [asdict(award) for award in published.awards]
     session.add(edition)
     session.flush()
@@ -36,6 +37,10 @@ def _keep_stages(session: Session, published: EditionPublished) -> None:
         gone.closes_at = min(gone.closes_at, published.published_at)
         gone.opens_at = min(gone.opens_at, gone.closes_at)
     session.flush()
+
+
+def _named(choice: Choice) -> dict[str, str]:
+    return {"key": choice.key, "name": choice.name, "name_en": choice.name_en}
 
 
 def _copy(stage: Stage, told: EditionStage, position: int) -> None:

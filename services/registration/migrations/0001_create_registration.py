@@ -58,13 +58,20 @@ def upgrade() -> None:
     op.create_index("ix_article_place", "article", ["place"], unique=True)
     op.create_index("ix_article_public", "article", ["kind", "standing", "publish_at"], unique=False)
     op.create_table(
+        "contest",
+        sa.Column("key", sa.String(length=50), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("name_en", sa.String(length=200), nullable=False),
+        sa.Column("mark", sa.JSON(), nullable=True),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_contest")),
+    )
+    op.create_table(
         "edition",
         sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("contest_key", sa.String(length=50), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("name_en", sa.String(length=200), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=False),
-        sa.Column("summary_en", sa.Text(), nullable=False),
         sa.Column("entry_prefix", sa.String(length=12), nullable=False),
         sa.Column("opens_at", moment, nullable=False),
         sa.Column("closes_at", moment, nullable=False),
@@ -73,12 +80,12 @@ def upgrade() -> None:
         sa.Column("stage_list", sa.JSON(), nullable=False),
         sa.Column("tracks", sa.JSON(), nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),
-        sa.Column("organisers", sa.JSON(), nullable=False),
-        sa.Column("eligibility", sa.JSON(), nullable=False),
-        sa.Column("materials", sa.JSON(), nullable=False),
-        sa.Column("awards", sa.JSON(), nullable=False),
+        sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("numbered", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("archived_at", moment, nullable=True),
         sa.Column("updated_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["contest_key"], ["contest.key"], name=op.f("fk_edition_contest_key")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition")),
         sa.UniqueConstraint("entry_prefix", name=op.f("uq_edition_entry_prefix")),
     )

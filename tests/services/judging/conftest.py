@@ -18,9 +18,10 @@ from chassis.storage import ids
 from chassis.storage.engine import Database
 from chassis.storage.tables import audit
 from chassis.testing import deliver, emitted
+from contracts.editions import Choice, EditionStage
 from contracts.events import Event
 from contracts.gateway import AccountRegistered
-from contracts.registration import Choice, EditionPublished, EditionStage, EntrySubmitted, EntryWithdrawn
+from contracts.registration import EditionPublished, EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE, ORGANIZER
 from services.judging.app import PART
 from tests.services.judging.shown import PAPER, SHOWN

@@ -107,7 +107,7 @@ def edition(**changed: Any) -> dict[str, Any]:
         ],
         "tracks": [{"key": "t1", "name": "5G+工业互联网"}, {"key": "t2", "name": "5G+智慧港航物流"}],
         "groups": [{"key": "a", "name": "应用实践组"}, {"key": "c", "name": "创意方案组"}],
-        "organisers": [{"label": "主办单位", "name": "厦门市信息协会"}],
+        "organisers": [{"rank": "hosting", "name": "厦门市信息协会"}],
         **changed,
     }
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Integer, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, ForeignKey, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chassis import clock
 from chassis.http.etag import etag_of
@@ -20,18 +20,36 @@ TIMES = ("opens_at", "closes_at")
 """The window of a stage: from the first instant to the first one after it."""
 
 
+DETAILS = (
+    *("summary", "summary_en", "contacts", "picture", "exceptional_days", "eligibility", "materials", "team_rules"),
+    *("screening", "awards", "notice_periods", "organisers", "documents"),
+)
+"""What only readers of the whole edition need; it stands in one column."""
+
+
+class Contest(Base):
+    """What editions are editions of: 厦门5G应用大赛."""
+
+    __tablename__ = "contest"
+
+    key: Mapped[str] = mapped_column(String(50), primary_key=True)
+    name: Mapped[str] = mapped_column(String(100))
+    name_en: Mapped[str] = mapped_column(String(200), default="")
+    mark: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """A picture that stands for it: a file of the site."""
+
+
 class Edition(Base):
-    """One edition. Its lists are read and replaced as a whole, so each is one JSON column."""
+    """One edition. Its lists are read and replaced as a whole, so they are JSON."""
 
     __tablename__ = "edition"
 
     slug: Mapped[str] = mapped_column(String(50), primary_key=True)
+    contest_key: Mapped[str | None] = mapped_column(ForeignKey("contest.key"))
     version: Mapped[int] = mapped_column(Integer, default=0)
     """One more at each change; the other parts are told of every one."""
     name: Mapped[str] = mapped_column(String(100))
     name_en: Mapped[str] = mapped_column(String(200))
-    summary: Mapped[str] = mapped_column(Text)
-    summary_en: Mapped[str] = mapped_column(Text, default="")
     entry_prefix: Mapped[str] = mapped_column(String(12), unique=True)
     opens_at: Mapped[datetime] = mapped_column(index=True)
     closes_at: Mapped[datetime]
@@ -43,16 +61,15 @@ class Edition(Base):
     stage_list: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     tracks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     groups: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    organisers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
-    eligibility: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    """Who may enter, point by point."""
-    materials: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    """What to have at hand before entering."""
-    awards: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    """Prizes and how many of each; none is given beyond those set here."""
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """The rest of what it says, by the names in DETAILS."""
     numbered: Mapped[int] = mapped_column(Integer, default=0)
     """The last entry number given out; it only grows."""
+    sha256: Mapped[str] = mapped_column(String(64))
+    """Of the canonical document as it is public."""
+    archived_at: Mapped[datetime | None]
     updated_at: Mapped[datetime]
+    contest: Mapped[Contest | None] = relationship(lazy="joined")
 
     @property
     def scope(self) -> Scope:
@@ -80,3 +97,10 @@ class Edition(Base):
         entry = next(s for s in stages if s["key"] == ENTRY_STAGE)
         self.opens_at, self.closes_at = entry["opens_at"], entry["closes_at"]
         self.judging_opens_at = min((s["opens_at"] for s in stages if s["kind"] == JUDGING), default=None)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The whole edition as it is public, by the names of its document."""
+        own = {name: getattr(self, name) for name in ("name", "name_en", "entry_prefix", "judging_overlaps")}
+        lists = {name: getattr(self, name) for name in ("stages", "tracks", "groups")}
+        return {"contest": self.contest, **own, **lists, **self.details}

@@ -1,90 +1,42 @@
 """HTTP shapes of editions."""
 
+import hashlib
 from typing import Any
 
 import marshmallow as ma
+import msgspec
 from flask_babel import lazy_gettext as _l
 
-from chassis.http.fields import (
-    Count,
-    Key,
-    Matches,
-    Moment,
-    refuse_disorder,
-    refuse_repeated,
-    wrong,
+from chassis.http.fields import Count, Key, Matches, Moment, refuse_repeated, wrong
+from chassis.http.schemas import Length, Schema, Text, Trimmed
+from services.registration.contest.editions.models import ENTRY_STAGE, Edition
+from services.registration.contest.editions.part_schemas import (
+    AwardSchema,
+    ChoiceSchema,
+    ContactSchema,
+    ContestSchema,
+    EditionDocumentSchema,
+    ExceptionalDaySchema,
+    NoticePeriodSchema,
+    OrganiserSchema,
+    PointSchema,
+    ScreeningPointSchema,
+    StageSchema,
+    TeamRulesSchema,
+    site_file,
 )
-from chassis.http.schemas import Between, Length, Schema, Text, Trimmed
-from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE, OTHER, STAGE_KINDS
 
 _PREFIX = Matches(r"[A-Z0-9]{2,12}", "invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))
 
 
-def _kind(stage: dict[str, Any]) -> str:
-    return ENTRY if stage["key"] == ENTRY_STAGE else OTHER
+FACTS = ("slug", "version", "sha256", "archived_at", "opens_at", "closes_at", "judging_opens_at", "updated_at")
+"""What is said about an edition and is no part of its document."""
 
 
-class ChoiceSchema(Schema):
-    """A track or a group."""
-
-    key = Key(required=True)
-    name = Trimmed(required=True, validate=Length(1, 50))
-    name_en = Trimmed(load_default="", validate=Length(0, 100))
-
-
-class StageSchema(ChoiceSchema):
-    """A stage of the edition, with its exclusive end."""
-
-    kind = ma.fields.String(
-        validate=ma.validate.OneOf(STAGE_KINDS),
-        metadata={"description": "What happens in it; `other` if left out, and `entry` for the stage of that key."},
-    )
-    opens_at = Moment(required=True)
-    closes_at = Moment(required=True, metadata={"description": "Exclusive end."})
-
-    @ma.validates_schema
-    def in_order(self, stage: dict[str, Any], **_kwargs: Any) -> None:
-        """A stage ends after it begins; teams enter in the stage `entry` and in no other."""
-        refuse_disorder(stage)
-        if stage.get("kind") not in {None, _kind(stage)} and ENTRY in {stage["kind"], _kind(stage)}:
-            raise wrong("entry-stage-only", _l("报名阶段的标识应为 entry，其他阶段不能设为报名阶段。"), "kind")
-
-    @ma.post_load
-    def fill_in(self, stage: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-        """What happens in it, where that was left out."""
-        return {"kind": _kind(stage), **stage}
-
-
-class OrganiserSchema(Schema):
-    """An organisation and what it does: 主办单位, 承办单位 …"""
-
-    label = Trimmed(required=True, validate=Length(1, 20))
-    label_en = Trimmed(load_default="", validate=Length(0, 50))
-    name = Trimmed(required=True, validate=Length(1, 100))
-    name_en = Trimmed(load_default="", validate=Length(0, 200))
-
-
-class PointSchema(Schema):
-    """One point of a list that people read before they enter."""
-
-    text = Trimmed(required=True, validate=Length(1, 300))
-    text_en = Trimmed(load_default="", validate=Length(0, 600))
-
-
-class AwardSchema(Schema):
-    """A prize: a name, how many there are, and what belongs to it."""
-
-    name = Trimmed(required=True, validate=Length(1, 50))
-    name_en = Trimmed(load_default="", validate=Length(0, 100))
-    count = ma.fields.Integer(
-        load_default=None,
-        allow_none=True,
-        strict=True,
-        validate=Between(1, 10_000),
-        metadata={"description": "Left out where the number is open."},
-    )
-    note = Trimmed(load_default="", validate=Length(0, 200))
-    note_en = Trimmed(load_default="", validate=Length(0, 400))
+def _items(kind: type[Schema], least: int, most: int) -> ma.fields.Field[Any]:
+    if least:
+        return ma.fields.List(ma.fields.Nested(kind), required=True, validate=Count(least, most))
+    return ma.fields.List(ma.fields.Nested(kind), load_default=list, validate=Count(least, most))
 
 
 class EditionSchema(Schema):
@@ -108,19 +60,34 @@ class EditionSchema(Schema):
         allow_none=True, metadata={"description": "When the first stage of judging opens; follows from the stages."}
     )
     version = ma.fields.Integer(metadata={"description": "One more at each change; what is sent is not looked at."})
+    sha256 = ma.fields.String(metadata={"description": "Of the canonical document; what is sent is not looked at."})
+    archived_at = Moment(allow_none=True, metadata={"description": "Since when it is read-only; not looked at either."})
     updated_at = Moment(metadata={"description": "When it last changed; what is sent is not looked at."})
-    stages = ma.fields.List(ma.fields.Nested(StageSchema), required=True, validate=Count(1, 30))
-    tracks = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True, validate=Count(1, 50))
-    groups = ma.fields.List(ma.fields.Nested(ChoiceSchema), required=True, validate=Count(1, 50))
-    organisers = ma.fields.List(ma.fields.Nested(OrganiserSchema), load_default=list, validate=Count(0, 50))
-    eligibility = ma.fields.List(ma.fields.Nested(PointSchema), load_default=list, validate=Count(0, 30))
-    materials = ma.fields.List(ma.fields.Nested(PointSchema), load_default=list, validate=Count(0, 30))
-    awards = ma.fields.List(ma.fields.Nested(AwardSchema), load_default=list, validate=Count(0, 30))
+    contest = ma.fields.Nested(ContestSchema, allow_none=True, load_default=None)
+    contacts = _items(ContactSchema, 0, 20)
+    picture = site_file()
+    stages = _items(StageSchema, 1, 30)
+    exceptional_days = _items(ExceptionalDaySchema, 0, 50)
+    tracks = _items(ChoiceSchema, 1, 50)
+    groups = _items(ChoiceSchema, 1, 50)
+    eligibility = _items(PointSchema, 0, 30)
+    materials = _items(PointSchema, 0, 30)
+    team_rules = ma.fields.Nested(TeamRulesSchema, load_default=lambda: TeamRulesSchema().load({}))
+    screening = _items(ScreeningPointSchema, 0, 50)
+    awards = _items(AwardSchema, 0, 50)
+    notice_periods = _items(NoticePeriodSchema, 0, 10)
+    organisers = _items(OrganiserSchema, 0, 50)
+    documents = _items(EditionDocumentSchema, 0, 30)
+
+    @ma.pre_dump
+    def read(self, edition: Edition, **_kwargs: Any) -> dict[str, Any]:
+        """The document beside the facts about it."""
+        return {**{name: getattr(edition, name) for name in FACTS}, **edition.document}
 
     @ma.validates_schema
     def whole(self, edition: dict[str, Any], **_kwargs: Any) -> None:
         """Keys are unique; the stage `entry` exists and agrees with the edition's own times."""
-        for field in ("stages", "tracks", "groups"):
+        for field in ("stages", "tracks", "groups", "screening"):
             refuse_repeated(edition[field], field)
         entry = next((stage for stage in edition["stages"] if stage["key"] == ENTRY_STAGE), None)
         if entry is None:
@@ -135,3 +102,14 @@ class EditionPageSchema(Schema):
 
     items = ma.fields.List(ma.fields.Nested(EditionSchema))
     next = ma.fields.String(allow_none=True)
+
+
+def content_of(edition: Edition) -> dict[str, Any]:
+    """The document of the edition as JSON data, without the facts about it."""
+    found: dict[str, Any] = EditionSchema(exclude=FACTS).dump(edition)
+    return found
+
+
+def fingerprint(content: dict[str, Any]) -> str:
+    """SHA-256 of the one way to write it: sorted keys, no blanks, UTF-8."""
+    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()

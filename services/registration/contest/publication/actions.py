@@ -16,7 +16,8 @@ from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
 from services.registration.contest.editions.actions import find_edition
-from services.registration.contest.editions.models import ENTRY, JUDGING, SCREENING, TIMES, Edition
+from services.registration.contest.editions.models import DETAILS, ENTRY, JUDGING, SCREENING, TIMES, Contest, Edition
+from services.registration.contest.editions.schemas import FACTS, content_of, fingerprint
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.publication.errors import (
     ChoiceInUse,
@@ -27,7 +28,7 @@ from services.registration.contest.publication.errors import (
 )
 from services.registration.contest.publication.messages import tell_edition, tell_moves
 
-DERIVED = {"slug", "version", *TIMES, "judging_opens_at", "updated_at"}
+DERIVED = set(FACTS)
 """Fields that are shown and may be sent back, but follow from others."""
 
 
@@ -47,16 +48,25 @@ def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, 
     if edition is not None:
         _refuse_lost_choices(session, edition, facts)
         _refuse_lost_prefix(edition, facts["entry_prefix"])
-    changed = {name: value for name, value in facts.items() if edition is None or getattr(edition, name) != value}
-    stages_before = edition.stages if edition is not None else ()
+    before = content_of(edition) if edition else {}
+    stages_before = edition.stages if edition else ()
     edition = edition or Edition(slug=slug, version=0, numbered=0)
-    for name, value in changed.items():
-        setattr(edition, name, value)
+    _write(session, edition, facts)
+    changed = [name for name, value in content_of(edition).items() if before.get(name) != value]
     if changed:
         session.add(edition)
         _publish(session, edition, stages_before)
         audit.record(session, caller.account_id, "edition.put", slug, changed=sorted(changed))
     return edition
+
+
+def _write(session: Session, edition: Edition, facts: dict[str, Any]) -> None:
+    """Give the edition what a document says."""
+    edition.details = {name: facts[name] for name in DETAILS}
+    for name in facts.keys() - edition.details.keys() - {"contest"}:
+        setattr(edition, name, facts[name])
+    contest = facts["contest"]
+    edition.contest = session.merge(Contest(**contest)) if contest else None
 
 
 def edition_to_change(session: Session, caller: Identity, slug: str) -> Edition:
@@ -111,6 +121,7 @@ def _publish(session: Session, edition: Edition, stages_before: Sequence[dict[st
     """Write down the next version and tell it whole; tell teams which dates moved."""
     edition.version += 1
     edition.updated_at = clock.now()
+    edition.sha256 = fingerprint(content_of(edition))
     session.flush()
     tell_edition(session, edition)
     tell_moves(session, edition, stages_before)

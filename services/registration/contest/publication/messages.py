@@ -3,32 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.events.outbox import emit
-from contracts.registration import Choice, EditionAward, EditionPublished, EditionStage, Organiser, Point
+from contracts.registration import EditionPublished
 from contracts.timetable import DatesMoved, StageMove, TeamDatesMoved
 from services.registration.contest.editions.models import TIMES, Edition
+from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.entries.models import Entry
-
-_TOLD = ("version", "name", "name_en", "summary", "summary_en", "entry_prefix", "judging_overlaps")
-_LISTS = {
-    "stages": EditionStage,
-    "tracks": Choice,
-    "groups": Choice,
-    "organisers": Organiser,
-    "eligibility": Point,
-    "materials": Point,
-    "awards": EditionAward,
-}
 
 
 def tell_edition(session: Session, edition: Edition) -> None:
     """Tell the edition whole, as it is from now on."""
-    told: dict[str, Any] = {name: getattr(edition, name) for name in _TOLD}
-    told |= {name: tuple(kind(**item) for item in getattr(edition, name)) for name, kind in _LISTS.items()}
-    emit(session, EditionPublished(edition=edition.slug, published_at=edition.updated_at, **told))
+    told = EditionSchema().dump(edition) | {"edition": edition.slug, "published_at": edition.updated_at}
+    emit(session, msgspec.convert(told, EditionPublished))
 
 
 def tell_moves(session: Session, edition: Edition, before: Sequence[dict[str, Any]]) -> None:

@@ -91,10 +91,10 @@ def test_home_tells_search_engines_what_it_is(contest: Contest) -> None:
 
 
 def test_home_lists_organisers_in_order_with_awards_and_who_may_enter(empty: Contest) -> None:
-    organisers = [("指导单位", "示例指导"), ("主办单位", "示例主办"), ("协办单位", "示例甲"), ("协办单位", "示例乙")]
+    organisers = [("guiding", "示例指导"), ("hosting", "示例主办"), ("assisting", "示例甲"), ("assisting", "示例乙")]
     assert "示例指导" not in empty.stranger().get("/").text
     facts = papers.edition(clock.now()) | {
-        "organisers": [{"label": label, "name": name} for label, name in organisers],
+        "organisers": [{"rank": rank, "name": name} for rank, name in organisers],
         "eligibility": [{"text": "企业均可申报</script><b>"}],
         "awards": [{"name": "一等奖", "count": 5}, {"name": "优秀奖"}],
     }

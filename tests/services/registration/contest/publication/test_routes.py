@@ -51,7 +51,8 @@ def test_every_change_is_told_whole_with_the_next_version(staff: Caller, events:
     ]
     assert datetime.fromisoformat(second["stages"][0]["closes_at"]) == DEADLINE
     assert [track["key"] for track in second["tracks"]] == ["t1", "t2"]
-    assert second["organisers"] == [{"label": "主办单位", "label_en": "", "name": "厦门市信息协会", "name_en": ""}]
+    host = {"rank": "hosting", "name": "厦门市信息协会", "name_en": "", "logo": None, "link": ""}
+    assert second["organisers"] == [host]
 
 
 def test_moved_deadline_holds_for_entries_and_is_told_and_recorded(
