@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.judging.base import Base
@@ -14,9 +14,10 @@ class Entry(Base):
     """What judges may see of an entry, as it was submitted. Nothing here names the team."""
 
     __tablename__ = "entry"
+    __table_args__ = (Index("ix_entry_judged", "edition", "active", "number"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    edition: Mapped[str] = mapped_column(index=True)
+    edition: Mapped[str]
     """Slug; the entry may arrive here before the edition does."""
     number: Mapped[str] = mapped_column(index=True)
     version: Mapped[int]

@@ -15,6 +15,7 @@ def upgrade() -> None:
     _editions()
     _people_and_entries()
     _assignments()
+    _tallies()
 
 
 def _editions() -> None:
@@ -85,7 +86,7 @@ def _people_and_entries() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
     )
-    op.create_index(op.f("ix_entry_edition"), "entry", ["edition"], unique=False)
+    op.create_index("ix_entry_judged", "entry", ["edition", "active", "number"])
     op.create_index(op.f("ix_entry_number"), "entry", ["number"], unique=False)
     op.create_table(
         "entry_origin",
@@ -137,3 +138,26 @@ def _assignments() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_score_sheet")),
         sa.UniqueConstraint("assignment_id", name=op.f("uq_score_sheet_assignment_id")),
     )
+
+
+def _tallies() -> None:
+    stage = "edition", "stage_key"
+    op.create_table(
+        "sheet_tally",
+        *(sa.Column(name, sa.String(length=50), nullable=False) for name in stage),
+        sa.Column("judge_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("total", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sheets", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["judge_id"], ["judge.account_id"], name=op.f("fk_sheet_tally_judge_id")),
+        sa.PrimaryKeyConstraint(*stage, "judge_id", "state", "total", name=op.f("pk_sheet_tally")),
+    )
+    op.create_table(
+        "entry_tally",
+        *(sa.Column(name, sa.String(length=50), nullable=False) for name in stage),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("judges", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_tally_entry_id")),
+        sa.PrimaryKeyConstraint(*stage, "entry_id", name=op.f("pk_entry_tally")),
+    )
+    op.create_index("ix_entry_tally_judges", "entry_tally", [*stage, "judges"])

@@ -1,8 +1,9 @@
-"""What an organizer's desk shows of judging, in one answer, counted by the database."""
+"""What an organizer's desk shows of judging, in one answer, from the tallies."""
 
+from collections import Counter
 from typing import Any
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from chassis.events import parked
@@ -13,11 +14,10 @@ from chassis.words.collation import by_name
 from contracts.roles import OVERSEEING
 from services.judging.editions.states import CLOSED
 from services.judging.entries.actions import in_judging
-from services.judging.entries.models import Entry
 from services.judging.judges.models import Judge
 from services.judging.overviews.schemas import DeskSchema
-from services.judging.panels.models import Assignment, ScoreSheet
-from services.judging.panels.progress import assigned, drafts, live_in, submitted, whole
+from services.judging.panels.models import SheetTally
+from services.judging.panels.progress import COUNTED, counts, tallied, with_judges
 from services.judging.panels.states import SUBMITTED
 from services.judging.rules.actions import overseen
 from services.judging.rules.models import Rubric
@@ -37,31 +37,28 @@ def show() -> dict[str, Any]:
 
 
 def _stage(opened: Session, rubric: Rubric) -> dict[str, Any]:
-    total = whole(opened, rubric)
-    here = in_judging(rubric.edition).with_only_columns(func.count(Entry.id))
-    has_judge = exists().where(*live_in(rubric), Assignment.entry_id == Entry.id)
-    entries = opened.scalar(here) or 0
+    judges = _judges(opened, rubric)
+    total = {name: sum(judge[name] for judge in judges) for name in ("assigned", "drafts", "submitted")}
+    entries = opened.scalar(in_judging(rubric.edition).with_only_columns(func.count())) or 0
     return {
         "stage": rubric,
         "total": total,
         "entries": entries,
-        "unassigned": entries - (opened.scalar(here.where(has_judge)) or 0),
+        "unassigned": entries - with_judges(opened, rubric),
         "overdue": total["assigned"] - total["submitted"] if rubric.stage.phase == CLOSED else 0,
-        "judges": _judges(opened, rubric),
+        "judges": judges,
         "bands": _bands(opened, rubric),
     }
 
 
 def _judges(opened: Session, rubric: Rubric) -> list[dict[str, Any]]:
-    counting = case((ScoreSheet.state == SUBMITTED, ScoreSheet.total))
+    counting = case((SheetTally.state == SUBMITTED, SheetTally.total))
     query = (
-        select(Judge.account_id.label("id"), Judge.name, assigned(), drafts(), submitted())
+        select(Judge.account_id.label("id"), Judge.name, *COUNTED)
         .add_columns(func.min(counting).label("lowest"), func.max(counting).label("highest"))
-        .add_columns(func.sum(counting).label("sum"))
-        .select_from(Assignment)
-        .join(Assignment.sheet)
-        .join(Assignment.judge)
-        .where(*live_in(rubric))
+        .add_columns(func.sum(counting * SheetTally.sheets).label("sum"))
+        .join(SheetTally, SheetTally.judge_id == Judge.account_id)
+        .where(*tallied(rubric))
         .group_by(Judge.account_id, Judge.name)
     )
     rows = sorted(opened.execute(query), key=lambda row: (by_name(row.name), row.id))
@@ -75,13 +72,11 @@ def _mean(total: int | None, count: int) -> int | None:
 
 def _bands(opened: Session, rubric: Rubric) -> list[dict[str, int]]:
     """How many totals lie in each band from the lowest that holds one to the highest, empty ones between included."""
-    query = select(ScoreSheet.total, func.count()).join(ScoreSheet.assignment)
-    query = query.where(*live_in(rubric), ScoreSheet.state == SUBMITTED).group_by(ScoreSheet.total)
-    places: dict[int, int] = {}
-    for total, count in opened.execute(query.where(ScoreSheet.total.is_not(None))):
-        place = min((total or 0) // BAND, 100 * 100 // BAND - 1)
-        places[place] = places.get(place, 0) + count
+    query = select(SheetTally.total, counts()).where(*tallied(rubric), SheetTally.state == SUBMITTED)
+    places: Counter[int] = Counter()
+    for total, count in opened.execute(query.group_by(SheetTally.total)):
+        places[min(total // BAND, 100 * 100 // BAND - 1)] += count
     return [
-        {"least": place * BAND, "most": (place + 1) * BAND, "count": places.get(place, 0)}
+        {"least": place * BAND, "most": (place + 1) * BAND, "count": places[place]}
         for place in range(min(places, default=0), max(places, default=-1) + 1)
     ]

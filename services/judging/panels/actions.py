@@ -19,8 +19,9 @@ from services.judging.entries.actions import lock_entry
 from services.judging.entries.models import Entry, EntryOrigin
 from services.judging.judges.actions import assignable
 from services.judging.judges.models import Judge
+from services.judging.panels import tally
 from services.judging.panels.errors import AlreadyAssigned, ConflictOfInterest, EntryNotInJudging
-from services.judging.panels.models import Assignment, ScoreSheet
+from services.judging.panels.models import Assignment, ScoreSheet, Seat
 from services.judging.panels.progress import live_in
 from services.judging.panels.states import ASSIGNMENT, SHEET
 from services.judging.rules.actions import lock_rubric, subject_of
@@ -79,6 +80,8 @@ def make(session: Session, actor: Identity, rubric: Rubric, chosen: Mapping[Entr
     session.flush()
     session.execute(insert(Assignment), [_row(rubric, *pair) | {"made_at": now} for pair in pairs])
     session.execute(insert(ScoreSheet), [_blank(made) for made, _entry, _judge in pairs])
+    seats = (Seat(rubric.edition, rubric.stage_key, entry.id, judge.account_id) for _made, entry, judge in pairs)
+    tally.keep(session, ((seat, None, (SHEET.first, 0)) for seat in seats))
     for made, entry, judge in pairs:
         emit(session, _told(rubric, made, entry, judge))
     judges_by_entry = {str(entry.id): [str(judge.account_id) for judge in judges] for entry, judges in chosen.items()}

@@ -1,6 +1,7 @@
 """Assignments and the score sheets that come with them."""
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, ForeignKey, ForeignKeyConstraint, Index, String, literal_column, text
@@ -13,6 +14,15 @@ from services.judging.panels.marks import MarksColumn
 from services.judging.rules.models import Rubric
 
 LIVE = text("state = 'active'")
+
+
+class Seat(NamedTuple):
+    """A judge at an entry in a stage."""
+
+    edition: str
+    stage_key: str
+    entry_id: UUID
+    judge_id: UUID
 
 
 class Assignment(Base):
@@ -51,6 +61,11 @@ class Assignment(Base):
     judge: Mapped[Judge] = relationship()
     sheet: Mapped["ScoreSheet"] = relationship(back_populates="assignment")
 
+    @property
+    def seat(self) -> Seat:
+        """Who judges what, and where."""
+        return Seat(self.edition, self.stage_key, self.entry_id, self.judge_id)
+
 
 class ScoreSheet(Base):
     """The marks of one judge for one entry; blank when the assignment is made."""
@@ -74,6 +89,32 @@ class ScoreSheet(Base):
     """What the organizer asked to be changed; shown to the judge."""
 
     assignment: Mapped[Assignment] = relationship(back_populates="sheet")
+
+
+class SheetTally(Base):
+    """How many live sheets of a judge in a stage stand where; `panels.tally` keeps it with every change."""
+
+    __tablename__ = "sheet_tally"
+
+    edition: Mapped[str] = mapped_column(String(50), primary_key=True)
+    stage_key: Mapped[str] = mapped_column(String(50), primary_key=True)
+    judge_id: Mapped[UUID] = mapped_column(ForeignKey("judge.account_id"), primary_key=True)
+    state: Mapped[str] = mapped_column(String(10), primary_key=True)
+    total: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """0 unless handed in."""
+    sheets: Mapped[int]
+
+
+class EntryTally(Base):
+    """How many judges an entry has in a stage; kept like `SheetTally`."""
+
+    __tablename__ = "entry_tally"
+    __table_args__ = (Index("ix_entry_tally_judges", "edition", "stage_key", "judges"),)
+
+    edition: Mapped[str] = mapped_column(String(50), primary_key=True)
+    stage_key: Mapped[str] = mapped_column(String(50), primary_key=True)
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    judges: Mapped[int]
 
 
 LIVE_STATE: ColumnElement[str] = literal_column("'active'")

@@ -1,4 +1,4 @@
-"""How far judging is: rows and counts for organizers, counted by the database."""
+"""How far judging is: rows for organizers, and counts from the tallies."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.orm import QueryableAttribute, Session
 
 from services.judging.entries.models import Entry
 from services.judging.judges.models import Judge
-from services.judging.panels.models import IS_LIVE, Assignment, ScoreSheet
+from services.judging.panels.models import IS_LIVE, Assignment, EntryTally, ScoreSheet, SheetTally
 from services.judging.panels.states import DRAFT, RETURNED, SUBMITTED
 from services.judging.rules.models import Rubric
 
@@ -34,29 +34,34 @@ def live_in(rubric: Rubric) -> tuple[ColumnElement[bool], ...]:
     return *at, IS_LIVE
 
 
-def assigned() -> ColumnElement[int]:
-    """Counts assignments."""
-    return func.count(Assignment.id).label("assigned")
+def counts(*states: str) -> ColumnElement[int]:
+    """Counts the live sheets in these states; in any state, if none is named."""
+    here = case((SheetTally.state.in_(states), SheetTally.sheets), else_=0) if states else SheetTally.sheets
+    return func.coalesce(func.sum(here), 0)
 
 
-def drafts() -> ColumnElement[int]:
-    """Counts sheets that were begun and not handed in, or returned for change."""
-    return _count(DRAFT, RETURNED).label("drafts")
+COUNTED = (
+    counts().label("assigned"),
+    counts(DRAFT, RETURNED).label("drafts"),
+    counts(SUBMITTED).label("submitted"),
+)
+"""Sheets: assigned; begun and not handed in, or returned for change; handed in."""
 
 
-def submitted() -> ColumnElement[int]:
-    """Counts sheets handed in."""
-    return _count(SUBMITTED).label("submitted")
-
-
-def _count(*states: str) -> ColumnElement[int]:
-    return func.coalesce(func.sum(case((ScoreSheet.state.in_(states), 1), else_=0)), 0)
+def tallied(rubric: Rubric) -> tuple[ColumnElement[bool], ...]:
+    """Conditions that pick the tallies of a stage's sheets."""
+    return SheetTally.edition == rubric.edition, SheetTally.stage_key == rubric.stage_key, SheetTally.sheets > 0
 
 
 def whole(session: Session, rubric: Rubric) -> dict[str, int]:
     """Sheets of a stage: assigned, begun, handed in."""
-    query = select(assigned(), drafts(), submitted()).select_from(Assignment).join(Assignment.sheet)
-    return dict(session.execute(query.where(*live_in(rubric))).one()._mapping)
+    return dict(session.execute(select(*COUNTED).where(*tallied(rubric))).one()._mapping)
+
+
+def with_judges(session: Session, rubric: Rubric) -> int:
+    """How many entries have a judge in a stage. All are in judging: an entry that leaves it loses its judges."""
+    at = EntryTally.edition == rubric.edition, EntryTally.stage_key == rubric.stage_key
+    return session.scalar(select(func.count()).where(*at, EntryTally.judges > 0)) or 0
 
 
 def rows_of(rubric: Rubric, entry_ids: Sequence[UUID] | None = None) -> Select[*tuple[Any, ...]]:
@@ -74,6 +79,5 @@ def rows_of(rubric: Rubric, entry_ids: Sequence[UUID] | None = None) -> Select[*
 
 def load_of_judges(session: Session, rubric: Rubric) -> dict[UUID, Row[*tuple[Any, ...]]]:
     """Sheets assigned, begun and handed in, by judge."""
-    query = select(Assignment.judge_id, assigned(), drafts(), submitted()).join(Assignment.sheet)
-    found = session.execute(query.where(*live_in(rubric)).group_by(Assignment.judge_id))
-    return {row.judge_id: row for row in found}
+    query = select(SheetTally.judge_id, *COUNTED).where(*tallied(rubric)).group_by(SheetTally.judge_id)
+    return {row.judge_id: row for row in session.execute(query)}

@@ -15,6 +15,7 @@ from contracts.registration import EntryWithdrawn
 from services.judging.editions.windows import require_result_open
 from services.judging.entries.actions import lock_entry
 from services.judging.judges.actions import may_judge
+from services.judging.panels import tally
 from services.judging.panels.locks import lock_assignment, lock_live
 from services.judging.panels.models import IS_LIVE, Assignment, ScoreSheet
 from services.judging.panels.states import ASSIGNMENT, NONE, SHEET, SUBMITTED
@@ -27,7 +28,7 @@ def take_back(session: Session, actor: Identity, assignment_id: UUID, reason: st
     """Remove a judge from an entry; access ends at once. Raises UnknownAssignment, ResultStands after the end."""
     assignment = lock_assignment(session, actor, assignment_id)
     require_result_open(assignment.rubric.stage)
-    remove(session, assignment, "remove", reason)
+    remove(session, [assignment], "remove", reason)
     subject = f"assignment:{assignment.id}"
     audit.record(session, actor.account_id, "assignment.removed", subject, reason=reason)
 
@@ -40,8 +41,7 @@ def end_withdrawn(session: Session, withdrawn: EntryWithdrawn) -> None:
     ended = lock_live(session, Assignment.entry_id == withdrawn.entry_id)
     begun = [one.sheet for one in ended if one.sheet.state != NONE]
     handed_in = sum(sheet.state == SUBMITTED for sheet in begun)
-    for assignment in ended:
-        remove(session, assignment, "withdraw", WITHDRAWN)
+    remove(session, ended, "withdraw", WITHDRAWN)
     if begun:
         lost = [str(sheet.id) for sheet in begun]
         subject = f"entry:{withdrawn.entry_id}"
@@ -64,8 +64,7 @@ def free_judge(session: Session, judge_id: UUID, reason: str = RETIRED) -> int:
     for entry_id in sorted({entry_id for edition, entry_id in rows if edition in left}):
         lock_entry(session, entry_id)
         waiting = _unfinished(lock_live(session, Assignment.judge_id == judge_id, Assignment.entry_id == entry_id))
-        for assignment in waiting:
-            remove(session, assignment, "free", reason)
+        remove(session, waiting, "free", reason)
         freed += len(waiting)
     if freed:
         audit.record(session, judge_id, "assignments.freed", f"judge:{judge_id}", assignments=freed, reason=reason)
@@ -76,22 +75,26 @@ def _unfinished(assignments: Iterable[Assignment]) -> Sequence[Assignment]:
     return [one for one in assignments if one.sheet.state != SUBMITTED]
 
 
-def remove(session: Session, assignment: Assignment, action: str, reason: str) -> None:
-    """End a live assignment that the caller has locked, by one of the actions of its life."""
-    ASSIGNMENT.move(assignment, action)
-    assignment.removed_at, assignment.removed_reason = clock.now(), reason
-    SHEET.move(assignment.sheet, "void")
-    assignment.sheet.version += 1
+def remove(session: Session, ended: Sequence[Assignment], action: str, reason: str) -> None:
+    """End live assignments that the caller has locked, by one of the actions of their life."""
+    tally.keep(session, [(one.seat, tally.standing(one.sheet), None) for one in ended])
+    for assignment in ended:
+        ASSIGNMENT.move(assignment, action)
+        assignment.removed_at, assignment.removed_reason = clock.now(), reason
+        SHEET.move(assignment.sheet, "void")
+        assignment.sheet.version += 1
     session.flush()
-    emit(
-        session,
-        AssignmentRemoved(
-            assignment_id=assignment.id,
-            entry_id=assignment.entry_id,
-            judge_id=assignment.judge_id,
-            reason=reason,
-            edition=assignment.edition,
-            number=assignment.entry.number,
-            title=assignment.entry.title,
-        ),
+    for assignment in ended:
+        emit(session, _told(assignment))
+
+
+def _told(assignment: Assignment) -> AssignmentRemoved:
+    return AssignmentRemoved(
+        assignment_id=assignment.id,
+        entry_id=assignment.entry_id,
+        judge_id=assignment.judge_id,
+        reason=assignment.removed_reason,
+        edition=assignment.edition,
+        number=assignment.entry.number,
+        title=assignment.entry.title,
     )

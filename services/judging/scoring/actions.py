@@ -19,11 +19,12 @@ from services.judging.editions.access import judges_in
 from services.judging.editions.models import Stage
 from services.judging.editions.windows import require_open, require_result_open
 from services.judging.entries.actions import lock_entry
+from services.judging.panels import tally
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.locks import lock_assignment, lock_live
 from services.judging.panels.marks import total_of
-from services.judging.panels.models import Assignment, ScoreSheet
-from services.judging.panels.progress import live_in, submitted
+from services.judging.panels.models import Assignment, ScoreSheet, Seat
+from services.judging.panels.progress import live_in
 from services.judging.panels.states import ACTIVE, SHEET, SUBMITTED
 from services.judging.rules.models import Criterion, Rubric
 from services.judging.scoring import marks as marking
@@ -36,6 +37,7 @@ class LockedSheet:
 
     assignment_id: UUID
     sheet_id: UUID
+    seat: Seat
     state: str
     version: int
     opens_at: datetime
@@ -46,7 +48,7 @@ class LockedSheet:
 
 _ASSIGNMENT, _SHEET, _RUBRIC, _STAGE = (one.__table__.c for one in (Assignment, ScoreSheet, Rubric, Stage))
 _OWN = (
-    select(_ASSIGNMENT.judge_id, _ASSIGNMENT.state.label("standing"), _ASSIGNMENT.edition)
+    select(*(_ASSIGNMENT[name] for name in Seat._fields), _ASSIGNMENT.state.label("standing"))
     .add_columns(_SHEET.id, _SHEET.state, _SHEET.version, _STAGE.opens_at, _STAGE.closes_at)
     .add_columns(_RUBRIC.criteria, _RUBRIC.step)
     .where(_ASSIGNMENT.id == bindparam("assignment_id"), _SHEET.assignment_id == _ASSIGNMENT.id)
@@ -71,7 +73,8 @@ def lock_sheet(session: Session, actor: Identity, assignment_id: UUID) -> Locked
         raise UnknownAssignment
     criteria = [Criterion(**written) for written in row.criteria]
     window = row.opens_at, row.closes_at
-    return LockedSheet(assignment_id, row.id, row.state, row.version, *window, criteria, row.step)
+    seat = Seat(row.edition, row.stage_key, row.entry_id, row.judge_id)
+    return LockedSheet(assignment_id, row.id, seat, row.state, row.version, *window, criteria, row.step)
 
 
 def require_editable(held: LockedSheet) -> None:
@@ -84,14 +87,17 @@ def require_editable(held: LockedSheet) -> None:
 def save_sheet(session: Session, held: LockedSheet, written: Mapping[str, object], comment: str) -> dict[str, Any]:
     """Save what the judge has so far: the marks given replace those saved before. Raises Invalid."""
     marks = marking.accept(held, written)
+    state = SHEET.step(held.state, "save").after
     saved = {
-        "state": SHEET.step(held.state, "save").after,
+        "state": state,
         "version": held.version + 1,
         "marks": marks,
         "total": total_of(marks),
         "comment": comment,
         "saved_at": clock.now(),
     }
+    if state != held.state:
+        tally.keep(session, [(held.seat, (held.state, 0), (state, 0))])
     session.execute(_SAVE, {"sheet_id": held.sheet_id} | {f"new_{name}": value for name, value in saved.items()})
     return saved
 
@@ -102,7 +108,9 @@ def submit_sheet(session: Session, actor: Identity, held: LockedSheet) -> None:
     sheet = assignment.sheet
     if missing := marking.lacking(assignment.rubric, sheet.marks, sheet.comment):
         raise Invalid(missing)
+    before = tally.standing(sheet)
     SHEET.move(sheet, "submit")
+    tally.keep(session, [(held.seat, before, tally.standing(sheet))])
     sheet.submitted_at = clock.now()
     sheet.version += 1
     session.flush()
@@ -125,7 +133,9 @@ def return_sheet(session: Session, actor: Identity, assignment_id: UUID, reason:
     if not SHEET.allows(held.sheet.state, "return"):
         raise SheetNotSubmitted
     require_result_open(held.rubric.stage)
+    before = tally.standing(held.sheet)
     SHEET.move(held.sheet, "return")
+    tally.keep(session, [(held.seat, before, tally.standing(held.sheet))])
     held.sheet.return_reason, held.sheet.submitted_at = reason, None
     held.sheet.version += 1
     session.flush()
@@ -134,9 +144,10 @@ def return_sheet(session: Session, actor: Identity, assignment_id: UUID, reason:
 
 
 def _handed_in(session: Session, held: Assignment) -> SheetSubmitted:
-    counts = select(func.count(Assignment.id), submitted()).select_from(Assignment).join(Assignment.sheet)
+    handed_in = func.count().filter(ScoreSheet.state == SUBMITTED)
+    counts = select(func.count(), handed_in).select_from(Assignment).join(Assignment.sheet)
     of_entry = *live_in(held.rubric), Assignment.entry_id == held.entry_id
-    assigned, handed_in = session.execute(counts.where(*of_entry)).one()
+    assigned, submitted = session.execute(counts.where(*of_entry)).one()
     stage = held.rubric.stage
     return SheetSubmitted(
         sheet_id=held.sheet.id,
@@ -148,7 +159,7 @@ def _handed_in(session: Session, held: Assignment) -> SheetSubmitted:
         stage_en=stage.name_en,
         judge_id=held.judge_id,
         judge=held.judge.name,
-        submitted=handed_in,
+        submitted=submitted,
         assigned=assigned,
         submitted_at=held.sheet.submitted_at or clock.now(),
         edition=held.edition,

@@ -1,18 +1,27 @@
 """Whatever is done in whatever order, an assignment and its sheet live as their tables say, and no other way."""
 
+from collections import Counter
 from datetime import timedelta
 from itertools import count
 from typing import Any
 
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
 
 from contracts.gateway import AccountChanged
+from services.judging.panels.models import IS_LIVE, Assignment, EntryTally, ScoreSheet, SheetTally
 from services.judging.panels.states import ACTIVE, ASSIGNMENT, NONE, SHEET, SUBMITTED
+from services.judging.panels.tally import standing
 from tests.services.judging.conftest import CLOSES, NOW, OPENS, Desk, marks_of, withdrawn
 
 NUMBERS = count(1)
 VERSIONS = count(2)
+LIVE_SHEETS = (
+    select(Assignment.stage_key, Assignment.judge_id, Assignment.entry_id, ScoreSheet.state, ScoreSheet.total)
+    .join(Assignment.sheet)
+    .where(IS_LIVE)
+)
 WINDOWS = {
     "open": (OPENS, CLOSES),
     "closed": (OPENS, NOW - timedelta(minutes=1)),
@@ -109,6 +118,16 @@ class Walk(RuleBasedStateMachine):
         assert (record["state"], record["sheet_state"]) == (self.state, self.sheet)
         offered = {"return": SHEET.allows(self.sheet, "return"), "remove": ASSIGNMENT.allows(self.state, "remove")}
         assert record["may"] == [action for action, allowed in offered.items() if allowed and self.phase != "closed"]
+
+    @invariant()
+    def is_counted_where_it_stands(self) -> None:
+        with self.desk.database.read() as session:
+            counted = session.execute(select(*SheetTally.__table__.c[1:])).all()
+            sheets = session.execute(LIVE_SHEETS).all()
+            judges = session.execute(select(EntryTally.entry_id, EntryTally.judges).where(EntryTally.judges > 0)).all()
+        expected = Counter((one.stage_key, one.judge_id, *standing(one)) for one in sheets)
+        assert {tuple(row[:-1]): row.sheets for row in counted if row.sheets} == expected
+        assert dict(tuple(row) for row in judges) == Counter(one.entry_id for one in sheets)
 
 
 def test_assignment_and_sheet_live_as_their_tables_say(desk_on_each: Desk) -> None:
