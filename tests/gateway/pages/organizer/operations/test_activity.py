@@ -31,7 +31,6 @@ def test_stream_replays_what_came_after_the_last_event_seen(contest: Contest, or
     seen = read_until(answer, "直播里的项目")
     numbers = [int(number) for number in re.findall(r"^id: (\d+)$", seen, re.M)]
     assert numbers == sorted(set(numbers))
-    assert numbers[0] == 1
 
 
 @pytest.mark.parametrize("seen", ["", "x", "-1", "٣", "9" * 30])
@@ -40,7 +39,7 @@ def test_a_last_event_id_that_is_none_gives_way_to_the_page(contest: Contest, or
     contest.until(lambda: "页面之后的项目" in organizer.get("/organizer/activity").text)
     sent = {"Last-Event-ID": seen.encode().decode("latin-1")}
     answer = organizer.get("/organizer/activity/stream?after=0", headers=sent, buffered=False)
-    assert "id: 1\n" in read_until(answer, "id: 1\n")
+    assert "页面之后的项目" in read_until(answer, "页面之后的项目")
 
 
 def read_until(answer: TestResponse, text: str) -> str:
