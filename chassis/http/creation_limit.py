@@ -33,7 +33,7 @@ class TooManyAtOnce(Problem):
     status = 429
     code = "too-many-at-once"
     title = _l("操作过于频繁")
-    detail = _l("一分钟内最多新建或提交 %(most)d 次。请稍等一分钟再试，已填写的内容会保留。")
+    detail = _l("一分钟内最多新建或提交 %(most)d 次。请稍等一分钟再试。")
     headers = {"Retry-After": "60"}
 
 

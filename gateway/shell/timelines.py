@@ -38,15 +38,15 @@ def entry_steps(entry: EntryLine, edition: Edition | None) -> list[Step]:
         return [*steps, Step(_("未在截止前提交"), MISSED, deadline(entry.closes_at))]
     else:
         steps.append(Step(_("提交项目"), TODO, _until(entry.closes_at)))
-    return [*steps, *_stages(edition, reached=submitted)]
+    return [*steps, *_stages(edition)]
 
 
-def _stages(edition: Edition | None, *, reached: bool) -> Iterator[Step]:
+def _stages(edition: Edition | None) -> Iterator[Step]:
     """The stages that follow the deadline."""
     stages = [stage for stage in edition.stages if stage.kind != "entry"] if edition else []
     for stage in sorted(stages, key=lambda stage: stage.opens_at):
         over, open_now = passed(stage.closes_at), passed(stage.opens_at)
-        state = DONE if over else NOW if open_now and reached else NEXT
+        state = DONE if over else NOW if open_now else NEXT
         when = window(stage.opens_at, stage.closes_at)
         yield Step(named(stage), state, when if over else f"{when}{_in(stage, open_now=open_now)}")
 

@@ -9,7 +9,7 @@ from chassis.http.auth import ANONYMOUS
 from gateway.accounts import kept_forms, sessions
 from gateway.shell import access
 
-HIDDEN = {"csrf_token", "etag", "key", "next", "action"}
+HIDDEN = {"csrf_token", "edition", "etag", "key", "next", "action"}
 """Fields of a form that nobody typed."""
 SECRET = {"code", "password", "new_password", "recovery"}
 """Fields whose text is kept nowhere and never shown again."""

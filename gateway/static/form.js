@@ -178,4 +178,14 @@ function checks() {
   });
 }
 
+// After the deadline: what stands in this browser alone is shown, for whichever part of the form it was typed into.
+function unsent(section) {
+  const labels = JSON.parse(section.dataset.labels);
+  const kept = Object.keys(localStorage).filter((one) => one.startsWith(COPY + section.dataset.unsent));
+  const lines = kept.flatMap((one) => Object.entries(JSON.parse(localStorage.getItem(one)).fields)).filter(([, texts]) => texts.join("").trim());
+  section.querySelector("textarea").value = lines.map(([name, texts]) => `${labels[name] ?? ""} ${texts.join(" ")}`.trim()).join("\n");
+  section.hidden = !lines.length;
+}
+
+document.querySelectorAll("[data-unsent]").forEach(unsent);
 if (form) keeps ? draft() : checks();

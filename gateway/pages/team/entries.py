@@ -21,7 +21,7 @@ from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Filled
 from gateway.pages.team import entry_form
-from gateway.shell.times import clock_time
+from gateway.shell.times import clock_time, passed
 
 blp = Blueprint("entries", __name__)
 WHOLE = "all"
@@ -152,6 +152,9 @@ def _page(found: Entry, filled: Filled) -> Response:
     assert isinstance(form, DocumentForm)  # noqa: S101  what `_section` made
     wanting = {entry_form.section_of(form.document, lack.field) for lack in found.missing}
     fresh = replace(_section(found, form.section or WHOLE), files=entry_form.files_of(found))
+    if passed(found.closes_at):
+        text = entry_form.plain(fresh, filled.values)
+        return saving.page("entries/closed.html", replace(filled, form=fresh), entry=found, text=text)
     return saving.page(
         "entries/edit.html",
         replace(filled, form=fresh),

@@ -1,9 +1,11 @@
 """The form of an entry: the version it answers, with the tracks and groups of its edition, a section to a page."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
+from flask_babel import gettext as _
 from msgspec import to_builtins
 from msgspec.structs import asdict
 
@@ -68,6 +70,15 @@ def slots(entry: Entry) -> dict[str, dict[str, Any]]:
 def shown(entry: Entry, edition: Edition) -> list[Any]:
     """Sections with the answers as the team reads them."""
     return by_section(show(document_of(entry, edition), entry.answers, "team", files_of(entry)))
+
+
+def plain(form: DocumentForm, texts: Mapping[str, str]) -> str:
+    """The whole form as one text to take along: what is typed on this page in place of what is saved."""
+    answers = {**form.answers, **form.gathered(texts)}
+    lines = []
+    for section, found in by_section(show(form.document, answers, "team", form.files)):
+        lines += ["", str(section), *(f"{one.label}{_('：')}{one.value}" for one in found)]
+    return "\n".join(lines).strip()
 
 
 def lacks(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:

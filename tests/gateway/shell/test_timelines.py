@@ -57,6 +57,7 @@ def edition(opens: float) -> Edition:
         ("draft", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("阶段preliminary", "next")]),
         ("withdrawn", 5, 10, [("建立草稿", "done"), ("提交项目", "todo"), ("阶段preliminary", "next")]),
         ("draft", -1, 10, [("建立草稿", "done"), ("未在截止前提交", "missed")]),
+        ("draft", 5, -1, [("建立草稿", "done"), ("提交项目", "todo"), ("阶段preliminary", "now")]),
         ("submitted", 5, 10, [("建立草稿", "done"), ("提交项目", "done"), ("阶段preliminary", "next")]),
         ("submitted", -5, -1, [("建立草稿", "done"), ("提交项目", "done"), ("阶段preliminary", "now")]),
         ("submitted", -9, -8, [("建立草稿", "done"), ("提交项目", "done"), ("阶段preliminary", "done")]),
@@ -109,7 +110,12 @@ def signup(state: str, starts: float, *clashes: Clash) -> Signup:
     day = timedelta(days=1)
     own = {"id": UUID(int=1), "shift_id": UUID(int=2), "state": state, "position": 2, "may": ()}
     names = dict.fromkeys((*NAMES, "event_slug", "place", "place_en", "summary", "summary_en"), "甲")
-    times = {"created_at": NOW - 3 * day, "starts_at": NOW + starts * day, "ends_at": NOW + (starts + 0.1) * day}
+    times = {
+        "created_at": NOW - 3 * day,
+        "changed_at": NOW - 3 * day,
+        "starts_at": NOW + starts * day,
+        "ends_at": NOW + (starts + 0.1) * day,
+    }
     return Signup(**own, **names, **times, blocked=bool(clashes), clashes=clashes)
 
 

@@ -87,8 +87,27 @@ def test_deadline_that_passes_while_typing_gives_the_text_back(contest: Contest,
     with clock.frozen(clock.now() + timedelta(days=12, hours=1)):
         answer = leader.send(page, f"{address}/edit", **{**papers.entry(), "title": "差一分钟没存上的题目"})
     assert answer.status_code == 409
-    assert 'value="差一分钟没存上的题目"' in answer.text
+    assert "项目名称：差一分钟没存上的题目" in answer.text
     assert "截止" in answer.text
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_after_the_deadline_nothing_is_offered_that_can_only_fail(
+    contest: Contest, leader: Browser, state: str
+) -> None:
+    if state == "draft":
+        address = contest.draft(leader)
+        leader.press(f"{address}/edit", **{**papers.entry(), "title": "留在草稿里的题目"})
+        leader.upload(f"{address}/files/document", papers.PDF)
+    else:
+        address = contest.submitted(leader, title="留在草稿里的题目")
+        assert contest.signed_in(ORGANIZER).press(f"{address}/withdrawal").status_code == 303
+    with clock.frozen(clock.now() + timedelta(days=12, hours=1)):
+        for page in ("", "/edit", "/edit/all", "/review", "/files/document"):
+            text = leader.get(f"{address}{page}").text
+            assert "留在草稿里的题目" in text
+            assert f'action="{address}' not in text, page
+        assert "复制全部内容" in leader.get(f"{address}/edit").text
 
 
 def test_entry_of_an_earlier_edition_stands_with_the_names_of_its_own(contest: Contest) -> None:
