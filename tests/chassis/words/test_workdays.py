@@ -1,0 +1,67 @@
+"""Working days by the public calendar, make-up days, exceptions and years that are not announced yet."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chassis.words.workdays import CALENDAR, DAY, WORKING, Workdays, day_and_time, is_known, moment
+
+DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
+CALENDARS = st.builds(Workdays, st.dictionaries(DAYS, st.booleans(), max_size=20))
+
+
+@pytest.mark.parametrize(
+    ("day", "working"),
+    [
+        (date(2025, 1, 26), True),  # a Sunday that is worked for the Spring Festival
+        (date(2025, 1, 28), False),
+        (date(2025, 2, 4), False),
+        (date(2025, 2, 5), True),
+        (date(2025, 1, 1), False),
+        (date(2026, 2, 14), True),  # a Saturday that is worked
+        (date(2026, 10, 7), False),
+    ],
+)
+def test_public_calendar_knows_holidays_and_make_up_days(day: date, working: bool) -> None:
+    assert Workdays().is_working(day) is working
+    assert Workdays({day: not working}).is_working(day) is not working
+
+
+def test_year_not_announced_has_monday_to_friday() -> None:
+    assert not is_known(2199)
+    assert [Workdays().is_working(date(2199, 1, 7) + n * DAY) for n in range(7)] == [True] * 5 + [False] * 2
+
+
+@pytest.mark.parametrize(
+    ("first", "days", "unit", "last"),
+    [
+        (date(2025, 1, 13), 5, WORKING, date(2025, 1, 17)),  # a whole week; the first day counts
+        (date(2024, 12, 30), 3, WORKING, date(2025, 1, 2)),  # New Year's Day lies between
+        (date(2021, 9, 29), 10, CALENDAR, date(2021, 10, 8)),  # a real notice of ten days
+        (date(2025, 1, 18), 1, WORKING, date(2025, 1, 20)),  # begins on a Saturday
+    ],
+)
+def test_period_ends_as_notices_count(first: date, days: int, unit: str, last: date) -> None:
+    assert Workdays().last_day(first, days, unit) == last
+
+
+@given(CALENDARS, DAYS, st.integers(1, 40))
+def test_period_of_working_days_has_so_many_and_ends_on_one(calendar: Workdays, first: date, days: int) -> None:
+    last = calendar.last_day(first, days, WORKING)
+    assert calendar.count(first, last) == days
+    assert calendar.is_working(last)
+    assert calendar.on_or_after(last) == last
+
+
+@given(st.integers(0, 4_000_000_000).map(lambda second: datetime.fromtimestamp(second, UTC)), st.booleans())
+def test_moment_reads_as_it_was_written(at: datetime, end: bool) -> None:
+    assert moment(*day_and_time(at, end=end)) == at
+
+
+def test_midnight_is_the_end_of_a_day_where_something_ends() -> None:
+    at = datetime(2024, 12, 6, 16, tzinfo=UTC)
+    assert day_and_time(at, end=True) == (date(2024, 12, 6), None)
+    assert day_and_time(at) == (date(2024, 12, 7), time())
+    assert moment(date(2024, 12, 6), None) - moment(date(2024, 12, 6), time()) == timedelta(days=1)
