@@ -12,7 +12,7 @@ Audience = Literal["team", "judges", "public"]
 Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^(today|\d{4}-\d{2}-\d{2})$", description="A date, or `today`.")]
 FileType = Literal["pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "jpg", "png", "mp4", "zip"]
-Pattern = Literal["any", "email", "mobile", "uscc"]
+Pattern = Literal["any", "email", "mobile", "uscc", "time", "handle"]
 Figure = Annotated[Decimal, msgspec.Meta(description="A decimal number, written as a string.")]
 
 
@@ -53,6 +53,11 @@ class Text(Field, frozen=True, kw_only=True, tag="text"):
     least: Count = 0
     most: Count = 200
     pattern: Pattern = "any"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nobody sees or types it: a handle, by which a row stays the same whatever its words become."""
+        return self.pattern == "handle"
 
 
 class Area(Field, frozen=True, kw_only=True, tag="area"):

@@ -19,6 +19,8 @@ _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
 _CODE_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The alphabet of GB 32100-2015: no I, O, S, V, Z."""
 _CODE = re.compile(rf"[{_CODE_LETTERS}]{{2}}\d{{6}}[{_CODE_LETTERS}]{{10}}")
+_TIME = re.compile(r"(\d{1,2})[:：时](\d{2})?分?")
+_HANDLE = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
 _FIGURE = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:24:00)?")
 """A day as people type it, perhaps with 24:00: its end, so that it is the same day."""
@@ -33,6 +35,8 @@ NOT_CODE = FieldError(
 UNUSUAL_CODE = FieldError("unusual-credit-code", _l("校验位与通常规则不符，请核对；早期发放的代码可以照填。"))
 NOT_FIGURE = FieldError("not-a-number", _l("请用数字填写，例如 1200 或 12.5。"))
 NOT_DAY = FieldError("not-a-date", _l("请填写日期，例如 2024-11-17。"))
+NOT_TIME = FieldError("not-a-time", _l("请填写时间，例如 09:00 或 24:00。"))
+NOT_HANDLE = FieldError("invalid", _l("这一行的内部标识不正确，请删除后重新增加。"))
 NOT_LINK = FieldError("not-a-link", _l("请填写以 https:// 或 http:// 开头的网址。"))
 
 
@@ -89,6 +93,18 @@ def day(text: str) -> str | FieldError:
         return date(*(int(part) for part in found.groups())).isoformat() if found else NOT_DAY
     except ValueError:
         return NOT_DAY
+
+
+def time_of_day(text: str) -> str | FieldError:
+    """A time as hours and minutes, 24:00 for the end of the day, or what is wrong."""
+    found = _TIME.fullmatch(plain(text).replace(" ", ""))
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+    return f"{hour:02}:{minute:02}" if minute < 60 and (hour < 24 or (hour, minute) == (24, 0)) else NOT_TIME
+
+
+def handle(text: str) -> str | FieldError:
+    """The handle, or what is wrong."""
+    return text if _HANDLE.fullmatch(text) else NOT_HANDLE
 
 
 def today() -> str:

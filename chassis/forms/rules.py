@@ -24,6 +24,8 @@ _MADE: dict[str, Callable[[str], str | FieldError]] = {
     "email": patterns.email,
     "mobile": patterns.mobile,
     "uscc": patterns.credit_code,
+    "time": patterns.time_of_day,
+    "handle": patterns.handle,
 }
 
 

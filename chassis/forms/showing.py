@@ -22,6 +22,7 @@ from chassis.forms.fields import (
     Money,
     Number,
     Rows,
+    Text,
     Undertaking,
     choice_names,
     kind_of,
@@ -51,7 +52,9 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def sees(field: Field, audience: Audience, rows: Rows | None = None) -> bool:
-    """Whether the audience may see the answer. The team sees all its answers."""
+    """Whether the audience may see the answer. The team sees all its answers; nobody sees handles."""
+    if isinstance(field, Text) and field.is_hidden:
+        return False
     if audience == "team":
         return True
     if rows is not None and not sees(rows, audience):

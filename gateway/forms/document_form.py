@@ -14,13 +14,13 @@ from chassis.forms.definition import Form as Document
 from chassis.forms.definition import Section, joined_conditions
 from chassis.forms.fields import AnyField, Area, Chosen, Link, Rows, Text, kind_of
 from chassis.forms.files import Files
-from chassis.forms.showing import Shown, written
+from chassis.forms.showing import Shown, sees, written
 from chassis.forms.wording import in_words
 from gateway.forms import flat_answers
 from gateway.forms.field_hints import counter_of, hint_of, label_of
 from gateway.forms.form import Form, Messages, plain
 
-INPUTS = {"email": "email", "mobile": "tel"}
+INPUTS = {"email": "email", "mobile": "tel", "handle": "hidden"}
 """The type of an input for each pattern of a text, so that phones show the right keys."""
 FEW = 2
 """A line of text with a lower limit above this shows a counter; of others only an error speaks."""
@@ -215,7 +215,8 @@ def _counted(fields: Iterable[AnyField], texts: Mapping[str, str]) -> dict[str, 
 def _read(one: AnyField, value: Any) -> str:
     if not isinstance(one, Rows):
         return str(written(one, value)) if value not in (None, "", [], False) else ""
-    lines = ([str(written(cell, row[cell.key])) for cell in one.fields if row.get(cell.key)] for row in _list(value))
+    columns = [cell for cell in one.fields if sees(cell, "team", one)]
+    lines = ([str(written(cell, row[cell.key])) for cell in columns if row.get(cell.key)] for row in _list(value))
     return "\n".join("；".join(cells) for cells in lines)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from chassis.forms.fields import AnyField, Checks, File, Rows, Undertaking
+from chassis.forms.fields import AnyField, Checks, File, Rows, Text, Undertaking
 
 TICKED = "1"
 Texts = dict[str, str]
@@ -75,6 +75,7 @@ def counter(key: str) -> str:
 def changed_rows(rows: Rows, texts: Mapping[str, str], change: str) -> Texts:
     """The texts after a row was added, copied, moved or removed: `members.add`, `members.2.copy`, `.up`, `.down`."""
     keys = [one.key for one in rows.fields]
+    shown = [not (isinstance(one, Text) and one.is_hidden) for one in rows.fields]
     lines = [[texts.get(f"{rows.key}.{n}.{key}", "") for key in keys] for n in range(row_count(rows.key, texts))]
     *_, number, action = ("", *change.split("."))
     at = int(number) if number.isascii() and number.isdigit() else len(lines)
@@ -83,9 +84,11 @@ def changed_rows(rows: Rows, texts: Mapping[str, str], change: str) -> Texts:
         lines.append([""] * len(keys))
     elif at < len(lines):
         line = lines.pop(at)
-        places = {"copy": (at,) if full else (at, at + 1), "up": (max(at - 1, 0),), "down": (at + 1,), "remove": ()}
+        places = {"up": (max(at - 1, 0),), "down": (at + 1,), "remove": ()}
         for place in places.get(action, (at,)):
-            lines.insert(place, list(line))
+            lines.insert(place, line)
+        if action == "copy" and not full:  # as a row of its own, which nothing refers to yet
+            lines.insert(at + 1, [text if seen else "" for text, seen in zip(line, shown, strict=True)])
     kept = {name: text for name, text in texts.items() if not name.startswith(f"{rows.key}.")}
     inner = {
         f"{rows.key}.{n}.{key}": text for n, line in enumerate(lines) for key, text in zip(keys, line, strict=True)

@@ -28,6 +28,7 @@
   const inputs = (row) => [...row.querySelectorAll("input, select, textarea")].filter((one) => one.name);
   const same = (from, to) => inputs(from).forEach((one, at) => {
     const other = inputs(to)[at];
+    if (one.type === "hidden") return; // a copied row is one of its own, which nothing refers to yet
     if (["checkbox", "radio"].includes(one.type)) other.checked = one.checked;
     else other.value = one.value;
   });
@@ -67,7 +68,7 @@
     const at = what === "remove" ? number : rowsOf(block).indexOf(reached);
     const sentence = block.dataset[SAID[what]].replace("{noun}", block.dataset.noun).replace("{number}", at + 1);
     block.querySelector("[data-row-note]").textContent = sentence;
-    if (what === "add" || what === "copy") inputs(reached)[0]?.focus();
+    if (what === "add" || what === "copy") inputs(reached).find((one) => one.type !== "hidden")?.focus();
     else if (what === "remove") (reached?.querySelector('[data-row-act="remove"]') || block.querySelector('[data-row-act="add"]')).focus();
     else (button.disabled ? row.querySelector("[data-row-act]:not(:disabled)") : button).focus();
     sheet.dispatchEvent(new Event("input", { bubbles: true }));

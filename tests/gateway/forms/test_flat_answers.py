@@ -108,3 +108,12 @@ def test_no_row_is_added_beyond_what_the_form_allows(change: str) -> None:
 def test_every_row_that_was_sent_is_given_back() -> None:
     sent = MultiDict([("x.rows", "300"), *((f"x.{number}.name", "甲") for number in range(300))])
     assert flat_answers.row_count("x", flat_answers.typed([ROWS], sent)) == 300
+
+
+def test_copied_row_is_one_of_its_own() -> None:
+    cells = [field("text", "name"), field("text", "handle", pattern="handle")]
+    rows = form(field("rows", "x", fields=cells)).by_key["x"]
+    texts = {"x.0.name": "甲", "x.0.handle": "first"}
+    assert isinstance(rows, Rows)
+    found = flat_answers.changed_rows(rows, texts, "x.0.copy")
+    assert found == {"x.rows": "2", "x.0.name": "甲", "x.0.handle": "first", "x.1.name": "甲", "x.1.handle": ""}
