@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from gateway.shell.display import STATES
 from gateway.shell.times import local, short
@@ -12,6 +12,17 @@ from gateway.shell.times import local, short
 Row = TypeVar("Row", contravariant=True)
 Value = str | int | Decimal | datetime | None
 """What a cell holds: text, a number, a time, or nothing."""
+
+
+class Cell(NamedTuple):
+    """A cell as the page shows it."""
+
+    text: str
+    """Plain, or Markup."""
+    moment: str
+    """The machine's form of a time; empty for others."""
+    link: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -40,19 +51,18 @@ class Column(Generic[Row]):
     page_only: bool = False
     """Whether only the page has it: what can be done there."""
 
-    def text(self, row: Row) -> str:
-        """The cell as the page shows it."""
-        if self.shown is not None:
-            return self.shown(row)
+    def cell(self, row: Row) -> Cell:
+        """What the page shows of a row."""
         value = self.value(row)
-        if isinstance(value, datetime):
-            return short(value)
-        return "" if value is None else str(value)
+        text = self.shown(row) if self.shown else _said(value)
+        moment = value.isoformat() if isinstance(value, datetime) else ""
+        return Cell(text, moment, self.link(row) if self.link else "", self.note(row) if self.note else "")
 
-    def moment(self, row: Row) -> str:
-        """The machine's form of a cell that is a time; empty for others."""
-        value = self.value(row)
-        return value.isoformat() if isinstance(value, datetime) else ""
+
+def _said(value: Value) -> str:
+    if isinstance(value, datetime):
+        return short(value)
+    return "" if value is None else str(value)
 
 
 def state(key: str, title: Any, of: Callable[[Row], str], prefix: str = "") -> Column[Row]:

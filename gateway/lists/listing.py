@@ -73,6 +73,11 @@ class Listing(Generic[Row]):
         return [column for column in self.columns if not column.filed_only]
 
     @property
+    def titled(self) -> Sequence[tuple[Column[Row], str]]:
+        """Those with their titles in the reader's language."""
+        return [(column, str(column.title)) for column in self.on_page]
+
+    @property
     def filed(self) -> Sequence[Column[Row]]:
         """The columns that a file has."""
         return [column for column in self.columns if not column.page_only]
