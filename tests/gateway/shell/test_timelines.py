@@ -108,7 +108,7 @@ def test_signup_stands(state: str, starts: float, expected: list[tuple[str, str]
 
 def signup(state: str, starts: float, *clashes: Clash) -> Signup:
     day = timedelta(days=1)
-    own = {"id": UUID(int=1), "shift_id": UUID(int=2), "state": state, "position": 2, "may": ()}
+    own = {"id": UUID(int=1), "shift_id": UUID(int=2), "state": state, "position": 2, "sequence": 0, "may": ()}
     names = dict.fromkeys((*NAMES, "event_slug", "place", "place_en", "summary", "summary_en"), "甲")
     times = {
         "created_at": NOW - 3 * day,
