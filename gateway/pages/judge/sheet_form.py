@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from gateway.clients.judging.sheets import Assignment
@@ -55,6 +56,11 @@ def stored(assignment: Assignment) -> dict[str, str]:
     """What the saved sheet puts into the form, with the version it was read in."""
     marks = {f"{MARK}{key}": mark for key, mark in assignment.sheet.marks.items()}
     return {**marks, COMMENT: assignment.sheet.comment, ETAG: assignment.etag}
+
+
+def plain_text(form: Form, typed: Mapping[str, str]) -> str:
+    """The whole sheet as one text to take along."""
+    return "\n".join(f"{one.label}{_('：')}{typed[one.name]}" for one in form if typed.get(one.name))
 
 
 def marks_of(typed: Mapping[str, str]) -> dict[str, str]:

@@ -107,4 +107,5 @@ def _to(page: str, assignment_id: UUID) -> Response:
 
 
 def _form(found: Assignment, filled: Filled) -> Response:
-    return saving.page("judging/sheet.html", filled, assignment=found)
+    text = sheet_form.plain_text(filled.form, filled.values)
+    return saving.page("judging/sheet.html", filled, assignment=found, text=text)

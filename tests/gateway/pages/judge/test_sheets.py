@@ -1,12 +1,14 @@
 """A judge's way from the list to a locked sheet, without ever learning who stands behind an entry."""
 
 import re
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask import render_template_string
 
+from chassis import clock
 from chassis.http.auth import Identity
 from chassis.storage import ids
 from contracts.roles import JUDGE, LEADER
@@ -127,3 +129,18 @@ def test_sheet_of_another_judge_is_not_found(contest: Contest, browser: Browser,
         answer = other.get(page)
         assert answer.status_code == 404
         assert "只有我能看到的评语" not in answer.text
+
+
+def test_sheet_of_a_stage_that_is_over_offers_nothing_but_a_copy(
+    contest: Contest, browser: Browser, sheet: str
+) -> None:
+    browser.press(sheet, **MARKS)
+    page = browser.get(sheet).text
+    with clock.frozen(clock.now() + timedelta(days=60)):
+        late = browser.send(page, sheet, **{**MARKS, "comment": "截止后才写完的评语"})
+        assert late.status_code == 409
+        assert "截止后才写完的评语" in late.text
+        for text in (late.text, browser.get(sheet).text):
+            assert f'action="{sheet}' not in text
+            assert "复制全部内容" in text
+            assert "：50.5" in text
