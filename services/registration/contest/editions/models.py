@@ -69,7 +69,8 @@ class Edition(Base):
     """Of the canonical document as it is public."""
     archived_at: Mapped[datetime | None]
     updated_at: Mapped[datetime]
-    contest: Mapped[Contest | None] = relationship(lazy="joined")
+    contest: Mapped[Contest | None] = relationship()
+    """Read when it is asked for: PostgreSQL locks no row together with one that may be none."""
 
     @property
     def scope(self) -> Scope:
