@@ -37,10 +37,14 @@ class EditionPublished(Event):
     summary: str
     summary_en: str
     entry_prefix: str
+    opens_at: datetime
+    """When teams may enter."""
+    closes_at: datetime
+    """The deadline, exclusive."""
     judging_overlaps: bool
     """Whether judging may open before the deadline; else no stage of judging opens before entry and screening end."""
     stages: tuple[EditionStage, ...]
-    """In order; the one with the key `entry` is when teams enter."""
+    """In order, among them that of entering."""
     tracks: tuple[Choice, ...]
     groups: tuple[Choice, ...]
     organisers: tuple[Organiser, ...]

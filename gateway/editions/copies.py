@@ -5,7 +5,6 @@ shows a change with the first page that follows it, and none has to be told.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 from sqlalchemy import select
@@ -29,16 +28,7 @@ def store_edition(session: Session, edition: Edition) -> None:
 
 def edition_in(event: EditionPublished) -> Edition:
     """The edition that an event tells, as pages show it."""
-    entry = next(stage for stage in event.stages if stage.kind == "entry")
-    judged = [stage.opens_at for stage in event.stages if stage.kind == "judging"]
-    facts: dict[str, Any] = {
-        **vars(event),
-        "slug": event.edition,
-        "opens_at": entry.opens_at,
-        "closes_at": entry.closes_at,
-        "judging_opens_at": min(judged, default=None),
-        "updated_at": event.published_at,
-    }
+    facts = {**vars(event), "slug": event.edition, "updated_at": event.published_at}
     return msgspec.convert(facts, Edition, from_attributes=True)
 
 

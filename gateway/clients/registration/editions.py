@@ -155,7 +155,6 @@ class Edition(Answer, frozen=True):
     closes_at: datetime
     """The deadline, exclusive."""
     judging_overlaps: bool
-    judging_opens_at: datetime | None
     updated_at: datetime
     stages: tuple[Stage, ...]
     tracks: tuple[Choice, ...]

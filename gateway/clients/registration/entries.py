@@ -78,6 +78,8 @@ class Entry(EntryLine, frozen=True):
     files: dict[str, tuple[EntryFile, ...]]
     """By slot."""
     missing: tuple[Missing, ...]
+    judging_began: bool
+    """Whether judges score already: what was handed in is then taken back by an organizer alone."""
     etag: str
 
 

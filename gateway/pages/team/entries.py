@@ -7,14 +7,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis import clock
 from chassis.http import auth
 from chassis.http.auth import allow
 from chassis.http.errors import NotFound
 from chassis.storage import ids
 from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
 from contracts.scopes import Scope
-from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.editions.lookup import current_edition, edition_of, find_edition, open_editions
 from gateway.forms import saving
@@ -67,16 +65,10 @@ def show(entry_id: UUID) -> str:
         entry=found,
         edition=edition,
         own=own,
-        judged=began(edition),
         organizes=auth.identity().has(ORGANIZER, Scope.edition(edition.slug)),
         groups=groups,
         slots=entry_form.slots(found),
     )
-
-
-def began(edition: Edition) -> bool:
-    """Whether judges score already: what was handed in is then taken back by an organizer alone."""
-    return edition.judging_opens_at is not None and edition.judging_opens_at <= clock.now()
 
 
 @blp.route("/entries/<uuid:entry_id>/deletion", methods=["POST"])

@@ -15,7 +15,6 @@ from contracts.scopes import Scope
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.editions.lookup import edition_of
 from gateway.pages.team import entry_form
-from gateway.pages.team.entries import began
 from gateway.shell.times import passed
 
 blp = Blueprint("submissions", __name__)
@@ -80,11 +79,10 @@ def receipt(entry_id: UUID) -> str:
 def ask_withdrawal(entry_id: UUID) -> str | Response:
     """What withdrawing means, before it is done."""
     found = ENTRIES.entry(entry_id)
-    judged = began(edition_of(found))
     organizes = auth.identity().has(ORGANIZER, Scope.edition(found.edition))
-    if found.state != "submitted" or passed(found.closes_at) or (judged and not organizes):
+    if found.state != "submitted" or passed(found.closes_at) or (found.judging_began and not organizes):
         return _to("entries.show", entry_id)
-    return render_template("entries/withdraw.html", entry=found, judged=judged)
+    return render_template("entries/withdraw.html", entry=found)
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["POST"])

@@ -29,9 +29,7 @@ def store(database: Database, *editions: Edition) -> None:
 
 def test_edition_in_an_event_has_what_pages_show(edition: Edition) -> None:
     entry = next(stage for stage in edition.stages if stage.key == "entry")
-    judged = [stage for stage in edition.stages if stage.kind == "judging"]
     assert (edition.slug, edition.opens_at, edition.closes_at) == ("5g-2024", entry.opens_at, entry.closes_at)
-    assert edition.judging_opens_at == min(stage.opens_at for stage in judged)
 
 
 def test_latest_version_stays(database: Database, edition: Edition) -> None:

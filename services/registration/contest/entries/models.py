@@ -82,6 +82,11 @@ class Entry(Base):
         return self.home.closes_at
 
     @property
+    def judging_began(self) -> bool:
+        """Whether judges score already in its edition."""
+        return self.home.judging_began
+
+    @property
     def leader(self) -> dict[str, Any]:
         """Who enters it."""
         return {"id": self.leader_id, "name": self.leader_name}

@@ -118,6 +118,9 @@ class EntrySchema(EntryLineSchema):
     files = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.List(ma.fields.Nested(FileSchema)))
     missing = ma.fields.List(ma.fields.Nested(MissingSchema))
     warnings = ma.fields.List(ma.fields.Nested(MissingSchema))
+    judging_began = ma.fields.Boolean(
+        metadata={"description": "Judges score already: an organizer alone takes back what was handed in."}
+    )
 
     @ma.pre_dump
     def spread(self, found: Described, **_kwargs: Any) -> dict[str, Any]:
