@@ -19,6 +19,7 @@ from services.judging.overviews.schemas import DeskSchema
 from services.judging.panels.models import SheetTally
 from services.judging.panels.progress import COUNTED, counts, tallied, with_judges
 from services.judging.panels.states import SUBMITTED
+from services.judging.results.ranking import rounded_mean
 from services.judging.rules.actions import overseen
 from services.judging.rules.models import Rubric
 
@@ -62,12 +63,10 @@ def _judges(opened: Session, rubric: Rubric) -> list[dict[str, Any]]:
         .group_by(Judge.account_id, Judge.name)
     )
     rows = sorted(opened.execute(query), key=lambda row: (by_name(row.name), row.id))
-    return [dict(row._mapping) | {"mean": _mean(row.sum, row.submitted)} for row in rows]
-
-
-def _mean(total: int | None, count: int) -> int | None:
-    """The mean of whole hundredths, rounded half up."""
-    return None if total is None else (2 * int(total) + count) // (2 * count)
+    return [
+        dict(row._mapping) | {"mean": rounded_mean(int(row.sum), row.submitted) if row.submitted else None}
+        for row in rows
+    ]
 
 
 def _bands(opened: Session, rubric: Rubric) -> list[dict[str, int]]:

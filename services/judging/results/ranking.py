@@ -120,9 +120,9 @@ def counted(rule: Rule, sheets: Sequence[Sheet]) -> tuple[tuple[Sheet, ...], She
     return tuple(sheet for sheet in sheets if sheet is not lowest and sheet is not highest), highest, lowest
 
 
-def rounded_mean(totals: Sequence[int]) -> int:
-    """The mean of whole hundredths, rounded half up to whole hundredths."""
-    return (2 * sum(totals) + len(totals)) // (2 * len(totals))
+def rounded_mean(total: int, count: int) -> int:
+    """The mean of `count` whole hundredths that are `total` together, rounded half up to whole hundredths."""
+    return (2 * total + count) // (2 * count)
 
 
 def standing(rule: Rule, candidate: Candidate, times: int) -> Standing:
@@ -156,7 +156,7 @@ def _line(rule: Rule, candidate: Candidate) -> Line:
     return Line(
         candidate.number,
         candidate.sheets,
-        score=rounded_mean([sheet.total for sheet in counting]),
+        score=rounded_mean(sum(sheet.total for sheet in counting), len(counting)),
         counted=counting,
         highest=highest,
         lowest=lowest,

@@ -54,9 +54,9 @@ def test_score_of_one_sheet_is_its_total() -> None:
 
 
 def test_score_rounds_half_up() -> None:
-    assert rounded_mean([1, 2]) == 2
-    assert rounded_mean([2, 3]) == 3
-    assert rounded_mean([1, 1, 2]) == 1
+    assert rounded_mean(3, 2) == 2
+    assert rounded_mean(5, 2) == 3
+    assert rounded_mean(4, 3) == 1
 
 
 def test_score_drops_only_one_of_two_equal_highest() -> None:
@@ -92,7 +92,7 @@ def test_tie_left_open_shares_the_rank_and_skips_the_next() -> None:
 def test_tie_follows_the_published_score_not_the_finer_mean() -> None:
     # 90.001… and 90.004… are both published as 90.00; the sum decides.
     one, other = entry("X", 90, 90, 90.01), entry("Y", 90.01, 90, 90, 90)
-    assert rounded_mean([9000, 9000, 9001]) == rounded_mean([9001, 9000, 9000, 9000]) == 9000
+    assert rounded_mean(27001, 3) == rounded_mean(36001, 4) == 9000
     assert summary(rank(RULE, [one, other])) == [("X", 1, "sum"), ("Y", 2, "sum")]
 
 
