@@ -8,10 +8,10 @@ from flask_babel import lazy_gettext as _l
 from chassis.forms import rules
 from chassis.forms.fields import File
 from chassis.http.schemas import FieldError
+from chassis.words.sizes import file_size
 
 SUFFIXES = {"jpg": ("jpg", "jpeg")}
 """Endings of names, where a type has others than its own."""
-MEBIBYTE = 1 << 20
 
 
 class StoredFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ def slot_error(slot: File, *, type: str, size: int) -> FieldError | None:
         return FieldError("wrong-type", _l("只能上传 %(types)s 文件，请换一个文件。"), types=types_of(slot))
     if size > slot.size:
         long = _l("文件超过 %(most)s（现为 %(found)s），请压缩后重新上传。")
-        return FieldError("too-large", long, most=megabytes(slot.size), found=megabytes(size))
+        return FieldError("too-large", long, most=file_size(slot.size), found=file_size(size))
     return None
 
 
@@ -58,8 +58,3 @@ def types_of(slot: File) -> str:
 def endings(slot: File) -> list[str]:
     """The endings of names a slot takes, with their dots."""
     return [f".{ending}" for type in slot.types for ending in SUFFIXES.get(type, (type,))]
-
-
-def megabytes(size: int) -> str:
-    """A size as people read it; whole megabytes without decimals."""
-    return f"{size / MEBIBYTE:.1f}".removesuffix(".0") + " MB"

@@ -7,6 +7,7 @@ from flask import Response, json
 from flask_babel import lazy_gettext as _l
 
 from chassis import trace
+from chassis.words.sizes import file_size
 
 
 class Problem(Exception):
@@ -125,7 +126,7 @@ class BodyTooLarge(Problem):
     def __init__(self, limit: int, size: int | None) -> None:
         known = _l("内容超过 %(most)s（现为 %(found)s），请减少后重新提交。")
         self.detail: Any = known if size else _l("内容超过 %(most)s，请减少后重新提交。")
-        super().__init__(limit=limit, size=size, most=_megabytes(limit), found=_megabytes(size or 0))
+        super().__init__(limit=limit, size=size, most=file_size(limit), found=file_size(size or 0))
 
 
 def answer(problem: Problem) -> Response:
@@ -133,7 +134,3 @@ def answer(problem: Problem) -> Response:
     return Response(
         json.dumps(problem.body()), problem.status, problem.headers, content_type="application/problem+json"
     )
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / (1 << 20):.1f} MB"

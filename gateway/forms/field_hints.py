@@ -7,9 +7,10 @@ from typing import Any
 from flask_babel import gettext as _
 
 from chassis.forms.fields import AnyField, Checks, Date, File, Money, Number, Rows
-from chassis.forms.files import megabytes, types_of
+from chassis.forms.files import types_of
 from chassis.forms.showing import MONEY
 from chassis.words.moments import calendar_day
+from chassis.words.sizes import file_size
 
 
 def label_of(field: AnyField) -> str:
@@ -42,7 +43,7 @@ def _limits(field: AnyField) -> str:
         case Rows():
             return _counted(field.least, field.most, 0)
         case File():
-            facts = {"types": types_of(field), "size": megabytes(field.size), "count": field.count}
+            facts = {"types": types_of(field), "size": file_size(field.size), "count": field.count}
             one = _("%(types)s，不超过 %(size)s", **facts)
             return str(one if field.count == 1 else _("%(types)s，每个不超过 %(size)s，最多 %(count)d 个", **facts))
     return ""

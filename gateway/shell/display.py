@@ -5,7 +5,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, request
-from flask_babel import format_decimal
 from flask_babel import lazy_gettext as _l
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
@@ -14,6 +13,7 @@ from chassis import trace
 from chassis.forms import patterns
 from chassis.http import auth
 from chassis.storage import ids
+from chassis.words.sizes import file_size
 from chassis.words.texts import current_locale
 from contracts.roles import (
     ADMIN,
@@ -141,15 +141,6 @@ def grouped(things: Iterable[Any], field: str) -> list[tuple[str, list[Any]]]:
     return list(found.items())
 
 
-def size(count: int | None) -> str:
-    """A file's size as people say it."""
-    if count is None:
-        return ""
-    if count < 1 << 20:
-        return f"{max(1, round(count / 1024))} KB"
-    return str(format_decimal(count / (1 << 20), format="#,##0.#")) + " MB"
-
-
 def is_link(text: str) -> bool:
     """Whether a text that somebody typed is the address of a page, so that it may become a link."""
     return isinstance(patterns.link(text), str)
@@ -177,7 +168,7 @@ def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.filters["size"] = size
+    app.jinja_env.filters["size"] = file_size
     app.jinja_env.filters["groupby_named"] = grouped
     app.jinja_env.globals.update(
         here_with=here_with,

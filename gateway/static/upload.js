@@ -13,7 +13,10 @@ function uploader(form) {
   const [note, figures, send, cancel] = ["note", "figures", "send", "cancel"].map(find);
   const bar = form.querySelector("progress");
   const unfinished = document.querySelector("[data-unfinished]");
-  const megabytes = (count) => (count / 1048576).toFixed(1);
+  const fileSize = (count) => {
+    if (count < 1048576) return `${Math.max(1, Math.round(count / 1024))} KB`;
+    return `${(count / 1048576).toFixed(1).replace(/\.0$/, "")} MB`;
+  };
   const fill = (sentence, facts) => sentence.replace(/\{(\w+)\}/g, (_, name) => facts[name]);
   let running = null;
 
@@ -31,14 +34,14 @@ function uploader(form) {
   };
   const show = (done, size) => {
     bar.value = done / size;
-    figures.textContent = fill(text.moved, { done: megabytes(done), size: megabytes(size) });
+    figures.textContent = fill(text.moved, { done: fileSize(done), size: fileSize(size) });
     const tenth = Math.floor((done / size) * 10) * 10;
     if (tenth !== running.told) say(fill(text.share, { share: `${(running.told = tenth)}%` }));
   };
 
   const wrongWith = async (file) => {
     if (!file) return text.none;
-    if (file.size > Number(text.limit)) return fill(text.large, { most: megabytes(text.limit), size: megabytes(file.size) });
+    if (file.size > Number(text.limit)) return fill(text.large, { most: fileSize(text.limit), size: fileSize(file.size) });
     try {
       const first = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
       const name = file.name.toLowerCase();
@@ -149,7 +152,7 @@ function uploader(form) {
     const wrong = await wrongWith(file);
     if (wrong) return rest(wrong, true);
     const same = unfinished && Number(unfinished.dataset.size) === file.size && Number(unfinished.dataset.modified) === file.lastModified;
-    rest(unfinished ? fill(same ? text.same : text.other, { done: megabytes(unfinished.dataset.offset) }) : "");
+    rest(unfinished ? fill(same ? text.same : text.other, { done: fileSize(unfinished.dataset.offset) }) : "");
     send.textContent = same ? text.again : send.dataset.send || send.textContent;
   });
   form.addEventListener("submit", async (event) => {

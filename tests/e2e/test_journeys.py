@@ -110,7 +110,7 @@ def test_file_that_is_too_large_is_refused_before_it_is_sent(visit: Visit, tmp_p
     page.wait_for_url("**/edit")
     page.goto(page.url.replace("/edit", "/files/document"))
     page.get_by_label("选择文件").set_input_files(large)
-    expect(page.get_by_text("文件超过 20.0 MB（现为 21.0 MB），请压缩后重新选择。")).to_be_visible()
+    expect(page.get_by_text("文件超过 20 MB（现为 21 MB），请压缩后重新选择。")).to_be_visible()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

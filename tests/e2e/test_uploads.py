@@ -90,7 +90,7 @@ def test_upload_cut_at_half_goes_on_after_a_reload(visit: Visit, paper: Path) ->
     page.get_by_label("选择文件").set_input_files(other)
     expect(page.get_by_text("与上次的文件不同，将从头上传。")).to_be_visible()
     page.get_by_label("选择文件").set_input_files(paper)
-    expect(page.get_by_text("与上次是同一个文件，将从 2.0 MB 处继续。")).to_be_visible()
+    expect(page.get_by_text("与上次是同一个文件，将从 2 MB 处继续。")).to_be_visible()
     cable.mended, sent = True, list[int]()
     page.on("request", lambda asked: sent.append(len(asked.post_data_buffer or b"")) if asked.method == "PATCH" else 0)
     choose(page, paper, "继续上传")

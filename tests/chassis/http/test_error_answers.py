@@ -149,7 +149,7 @@ def test_number_that_no_column_holds_is_refused(client: FlaskClient, count: int)
 def test_body_beyond_the_limit_is_refused_with_both_sizes(client: FlaskClient) -> None:
     refused = client.put(THING, data=b'"' + b" " * (2 << 20) + b'"', headers=JSON)
     assert problem(refused) == (413, "body-too-large")
-    assert "1.0 MB（现为 2.0 MB）" in refused.get_json()["detail"]
+    assert "1 MB（现为 2 MB）" in refused.get_json()["detail"]
 
 
 def test_errors_of_fields_are_named_with_codes(client: FlaskClient) -> None:
