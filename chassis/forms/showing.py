@@ -29,6 +29,7 @@ from chassis.forms.fields import (
 )
 from chassis.forms.files import Files
 from chassis.words import markup
+from chassis.words.moments import CHINESE, ENGLISH, calendar_day
 
 MONEY = Words("万元", "×10,000 CNY")
 _AGREED = Said("已承诺", "Agreed")
@@ -202,4 +203,4 @@ def _day(value: Any) -> Said:
         day = date.fromisoformat(str(value))
     except ValueError:
         return Said(str(value))
-    return Said(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {day:%b} {day.year}")
+    return Said(calendar_day(day, CHINESE), calendar_day(day, ENGLISH))

@@ -9,7 +9,7 @@ from babel.dates import format_date, format_datetime
 from chassis import clock
 from chassis.words.texts import current_locale
 
-CHINESE = Locale.parse("zh_CN")
+CHINESE, ENGLISH = Locale.parse("zh_CN"), Locale.parse("en")
 PATTERNS = {
     "zh": {
         "date": "y年M月d日",
@@ -21,7 +21,7 @@ PATTERNS = {
         "time": "HH:mm",
     },
     "en": {
-        "date": "d MMMM y",
+        "date": "d MMM y",
         "day": "EEE, d MMM y",
         "moment": "EEE, d MMM y, HH:mm",
         "midnight": "EEE, d MMM y, '24:00'",
@@ -53,9 +53,9 @@ def _pattern(style: str, locale: Locale) -> str:
     return PATTERNS.get(locale.language, PATTERNS["en"])[style]
 
 
-def calendar_day(value: date) -> str:
-    """A calendar day in the reader's language."""
-    locale = current_locale() or CHINESE
+def calendar_day(value: date, locale: Locale | None = None) -> str:
+    """A calendar day, in the language given, else in the reader's."""
+    locale = locale or current_locale() or CHINESE
     return str(format_date(value, _pattern("date", locale), locale=locale))
 
 
