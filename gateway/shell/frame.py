@@ -85,7 +85,7 @@ class Frame:
 
 
 def _look() -> Look:
-    beside = request.path if request.path == "/home" else ""
+    beside = request.path if request.endpoint == "homes.mine" else ""
     return Look(
         language(),
         chosen("scheme"),

@@ -30,6 +30,8 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 HOLE = "\u241f"
 ATTRIBUTE = re.compile(r"[\w-]+=\"[^\"]*\"|\b(required|checked|disabled|multiple)\b")
 """Macros that make a part of a tag leave such pieces."""
+ADDRESS = re.compile(r"""\b(?:href|action|src|data-[a-z]+)="/(?:[a-z][^"]*)?"|(?:==|!=|button\() ?'/[^']*'""")
+"""An address written out, where a page links to it, sends to it or looks whether it is there."""
 CLASSES = {"width"}
 """Blocks that hold names of classes."""
 
@@ -225,3 +227,12 @@ def differing(folder: Path) -> Iterator[str]:
 def test_messages_say_the_same_facts_in_both_languages() -> None:
     assert told()
     assert {name_of(folder): found for folder in told() if (found := list(differing(folder)))} == {}
+
+
+def test_no_template_writes_an_address_of_the_site() -> None:
+    found = [
+        f"{name_of(path)}: {literal[0]}"
+        for path in sorted(TEMPLATES.rglob("*.html"))
+        for literal in ADDRESS.finditer(text(path))
+    ]
+    assert found == [], "url_for knows it"
