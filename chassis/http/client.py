@@ -124,8 +124,7 @@ class ServiceClient:
         seconds = deadline.left(timeout)
         if seconds <= 0:
             raise Unavailable
-        sent = {"Accept": "application/json", "Accept-Language": identity.locale.replace("_", "-")}
-        sent |= {name: _sendable(value) for name, value in (headers or {}).items()}
+        sent = _headers(identity, headers or {})
         if json is not None:
             body, sent["Content-Type"] = msgspec.json.encode(json, enc_hook=str), "application/json"
         call = _Call(method, target(path, query), sent, body, seconds)
@@ -170,6 +169,11 @@ class ServiceClient:
         if reply.status in FAILING:
             raise _Failing(reply)
         return reply
+
+
+def _headers(identity: Identity, more: Mapping[str, str]) -> dict[str, str]:
+    own = {"Accept": "application/json", "Accept-Language": identity.locale.replace("_", "-")}
+    return own | {name: _sendable(value) for name, value in more.items()}
 
 
 def _sendable(value: str) -> str:
