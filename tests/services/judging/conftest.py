@@ -159,15 +159,9 @@ def published(slug: str = "xm5g04", version: int = 1, **stages: tuple[datetime, 
     windows = stages or {"preliminary": (OPENS, CLOSES)}
     names = {"preliminary": ("初赛", "Preliminary"), "final": ("决赛", "Final")}
     told = [
-        EditionStage(
-            key=key,
-            kind="judging",
-            name=names.get(key, (key, key))[0],
-            name_en=names.get(key, (key, key))[1],
-            opens_at=opens_at,
-            closes_at=closes_at,
-        )
+        EditionStage(key=key, kind="judging", name=name, name_en=name_en, opens_at=opens_at, closes_at=closes_at)
         for key, (opens_at, closes_at) in windows.items()
+        for name, name_en in [names.get(key, (key, key))]
     ]
     return EditionPublished(
         edition=slug,
