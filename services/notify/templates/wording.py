@@ -11,7 +11,7 @@ from chassis.words import moments
 
 _WHY = {
     "entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"},
-    "judge-retired": {"zh_CN": "您不再担任本届评委", "en": "you no longer judge in this edition"},
+    "judge-retired": {"zh_CN": "已不再担任本届评委", "en": "no longer a judge of this edition"},
     "account-closed": {"zh_CN": "评委账号已注销", "en": "the judge's account was closed"},
 }
 """Reasons that a part gives by a code; an organizer's own words stand as they are."""

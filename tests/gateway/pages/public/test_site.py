@@ -8,7 +8,7 @@ import pytest
 
 from chassis import clock
 from chassis.http.client import ServiceClient
-from contracts.roles import LEADER
+from contracts.roles import JUDGE, LEADER
 from tests.gateway import papers
 from tests.gateway.browsing import Contest
 from tests.gateway.pages.public.writing import published
@@ -138,3 +138,10 @@ def test_page_of_its_own_words_gives_way_to_the_organizers(contest: Contest) -> 
     assert "另有说明" in after
     assert "WCAG" not in after
     assert "0592-5092199" in after
+
+
+def test_only_who_can_enter_is_led_to_entering(contest: Contest) -> None:
+    start = 'href="/entries/new'
+    assert start in contest.stranger().get("/enter").text
+    assert start in contest.signed_in(LEADER).get("/enter").text
+    assert start not in contest.signed_in(JUDGE).get("/enter").text
