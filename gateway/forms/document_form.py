@@ -12,7 +12,7 @@ from chassis.forms.bilingual import Words
 from chassis.forms.conditions import Condition, holds, named_in
 from chassis.forms.definition import Form as Document
 from chassis.forms.definition import Section, joined_conditions
-from chassis.forms.fields import AnyField, Area, Chosen, Link, Rows, Text, kind_of
+from chassis.forms.fields import AnyField, Area, Chosen, Link, Rows, Text, Undertaking, kind_of
 from chassis.forms.files import Files
 from chassis.forms.showing import Shown, sees, written
 from chassis.forms.wording import in_words
@@ -141,6 +141,15 @@ class DocumentForm(Form):
             for number in range(max(flat_answers.row_count(rows.key, values), len(_list(self.answers.get(rows.key))))):
                 place = _("%(noun)s %(number)d", noun=rows.noun, number=number + 1)
                 found |= {f"{rows.key}.{number}.{one.key}": f"{place} · {one.label}" for one in rows.fields}
+        return found
+
+    def written(self) -> dict[str, Any]:
+        """The labels of what is answered in words; those of rows without a number: `members.name`."""
+        kinds = (*Chosen, Undertaking, Rows)
+        found = {one.key: str(one.label) for one in self.document if not isinstance(one, kinds)}
+        for rows in (one for one in self.document if isinstance(one, Rows)):
+            inner = [one for one in rows.fields if not isinstance(one, kinds)]
+            found |= {f"{rows.key}.{one.key}": f"{rows.noun} · {one.label}" for one in inner}
         return found
 
     def _part(self, one: AnyField, texts: Mapping[str, str]) -> Part | None:

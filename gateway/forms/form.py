@@ -76,6 +76,10 @@ class Form:
         """What each field is called, for the summary of what is wrong."""
         return {one.name: one.label for one in self}
 
+    def written(self) -> dict[str, Any]:
+        """The labels of what is answered in words: of choices an input holds but a key."""
+        return {one.name: one.label for one in self if not one.choices}
+
     def problem(self, refused: Mapping[str, Any]) -> dict[str, Any]:
         """A refusal of a service, its errors under our names."""
         return {**refused, "errors": self.by_field(refused.get("errors") or {})}

@@ -182,8 +182,9 @@ function checks() {
 function unsent(section) {
   const labels = JSON.parse(section.dataset.labels);
   const kept = Object.keys(localStorage).filter((one) => one.startsWith(COPY + section.dataset.unsent));
-  const lines = kept.flatMap((one) => Object.entries(JSON.parse(localStorage.getItem(one)).fields)).filter(([, texts]) => texts.join("").trim());
-  section.querySelector("textarea").value = lines.map(([name, texts]) => `${labels[name] ?? ""} ${texts.join(" ")}`.trim()).join("\n");
+  const answers = kept.flatMap((one) => Object.entries(JSON.parse(localStorage.getItem(one)).fields));
+  const lines = answers.map(([name, texts]) => [labels[name.replace(/\.\d+\./, ".")], texts.join("\n").trim()]).filter(([label, text]) => label && text);
+  section.querySelector("textarea").value = lines.map((line) => line.join(" ")).join("\n");
   section.hidden = !lines.length;
 }
 

@@ -75,3 +75,10 @@ def test_errors_in_rows_are_named_by_their_row() -> None:
     assert drawn.by_field({"r.1.name": [{"code": "required", "message": "…"}]}) == {
         "r.1.name": [{"code": "required", "message": "…"}]
     }
+
+
+def test_what_is_written_in_words_is_known_apart_from_choices() -> None:
+    one = form(
+        field("text", "title"), field("select", "track"), field("undertaking", "honest"), field("rows", "people")
+    )
+    assert list(document_form(one).written()) == ["title", "people.name"]
