@@ -6,7 +6,7 @@ blp = manuscript_routes("article-drafts", Authoring(address="/articles/<uuid:art
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any, Protocol, cast
+from typing import Any, cast
 
 import marshmallow as ma
 from sqlalchemy.orm import Session
@@ -18,23 +18,15 @@ from chassis.http.paging import page
 from chassis.http.request_session import session
 from chassis.http.schemas import Schema
 from chassis.manuscripts import actions, records
-from chassis.manuscripts.records import Manuscript
-from chassis.manuscripts.schemas import (
+from chassis.manuscripts.history_schemas import (
     ComparisonQuerySchema,
     ComparisonSchema,
-    ContentSchema,
     HistoryQuerySchema,
     HistorySchema,
-    ManuscriptSchema,
-    ReviewSchema,
 )
+from chassis.manuscripts.records import Manuscript
+from chassis.manuscripts.schemas import ContentSchema, ManuscriptSchema, ReviewSchema
 from chassis.manuscripts.tables import manuscript_revision as revisions
-
-
-class Find(Protocol):
-    """Finds the document of an address; refuses with NotFound or Forbidden what the caller may not work with."""
-
-    def __call__(self, session: Session, caller: Identity, *, lock: bool, **address: Any) -> Manuscript: ...
 
 
 @dataclass(frozen=True)
@@ -42,8 +34,9 @@ class Authoring:
     """What an area says of a document that people write there."""
 
     address: str
-    """Of the thing it belongs to; its arguments are given to `find`."""
-    find: Find
+    """Of the thing it belongs to."""
+    find: Callable[..., Manuscript]
+    """`find(session, caller, lock=…, **arguments)`; refuses with NotFound or Forbidden what is not the caller's."""
     about: Callable[[Session, Manuscript], Any]
     """The thing it belongs to, as `about_schema` shows it."""
     about_schema: type[Schema]

@@ -21,5 +21,5 @@ def load(demo: Demo) -> None:
             found = demo.call(organizer, "registration", "POST", "/articles", json=article, headers=key)
         if found["state"] == "draft":
             path = f"/articles/{found['id']}"
-            etag = demo.call(organizer, "registration", "GET", path)["etag"]
+            etag = demo.call(organizer, "registration", "GET", f"{path}/draft")["etag"]
             demo.call(organizer, "registration", "POST", f"{path}/publication", json={}, headers={"If-Match": etag})

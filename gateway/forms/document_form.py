@@ -90,6 +90,11 @@ class DocumentForm(Form):
         return [one for section in self.sections() for one in section.fields]
 
     @property
+    def rich(self) -> bool:
+        """Whether a text on this page may have headings, lists and links."""
+        return any(isinstance(one, Area) and one.rich for one in self.asked)
+
+    @property
     def elsewhere(self) -> dict[str, Any]:
         """The answers of other pages that conditions here ask about."""
         here = {one.key for one in self.asked}
@@ -125,7 +130,7 @@ class DocumentForm(Form):
         """The stored answer of each field where it is not what was typed, rows as a whole, in words."""
         before, now = flat_answers.gather(self.asked, _counted(self.asked, stored)), self.gathered(typed)
         return {
-            one.key: _read(one, before.get(one.key))
+            one.key: read_out(one, before.get(one.key))
             for one in self.asked
             if one.key in now and _even(before.get(one.key)) != _even(now[one.key])
         }
@@ -185,6 +190,15 @@ def by_section(shown: Iterable[Shown]) -> list[tuple[Words, list[Shown]]]:
     return list(found.items())
 
 
+def read_out(one: AnyField, value: Any) -> str:
+    """An answer in words: of rows a line each, of rich text the words alone; empty where there is none."""
+    if not isinstance(one, Rows):
+        return str(written(one, value)) if value not in (None, "", [], False) else ""
+    columns = [cell for cell in one.fields if sees(cell, "team", one)]
+    lines = ([str(written(cell, row[cell.key])) for cell in columns if row.get(cell.key)] for row in _list(value))
+    return "\n".join("；".join(cells) for cells in lines)
+
+
 def _drawn(
     one: AnyField, name: str, condition: Condition | None, known: Mapping[str, Any], rows: Any = (), blank: Any = ()
 ) -> Part:
@@ -219,14 +233,6 @@ def _conditions(document: Document, one: AnyField) -> Iterator[Any]:
 def _counted(fields: Iterable[AnyField], texts: Mapping[str, str]) -> dict[str, str]:
     counters = {flat_answers.counter(one.key): "" for one in fields if isinstance(one, Rows)}
     return {**counters, **texts}
-
-
-def _read(one: AnyField, value: Any) -> str:
-    if not isinstance(one, Rows):
-        return str(written(one, value)) if value not in (None, "", [], False) else ""
-    columns = [cell for cell in one.fields if sees(cell, "team", one)]
-    lines = ([str(written(cell, row[cell.key])) for cell in columns if row.get(cell.key)] for row in _list(value))
-    return "\n".join("；".join(cells) for cells in lines)
 
 
 def _even(value: Any) -> Any:

@@ -33,6 +33,7 @@ from services.registration.overviews.search import blp as search
 from services.registration.people.retention import drop_old_drafts
 from services.registration.site.articles.announcing import EVERY, announce_due
 from services.registration.site.articles.api import blp as articles
+from services.registration.site.articles.api import drafts as article_drafts
 from services.registration.site.articles.public_api import blp as published
 from services.registration.site.articles.states import LIFE as ARTICLE
 
@@ -53,6 +54,7 @@ def wire(app: Flask, settings: Settings) -> None:
         events,
         signups,
         articles,
+        article_drafts,
         published,
         front,
         desk,

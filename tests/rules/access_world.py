@@ -107,10 +107,11 @@ def build(apps: Mapping[str, Flask]) -> World:
     event = _ask(apps, "registration", organizer, "PUT", "/events/week", papers.event(now))
     _tell(apps, "judging", *_told(apps, "registration", EditionPublished))
     _ask(apps, "judging", organizer, "PUT", STAGE, papers.rubric())
-    article = {"kind": "notice", "slug": "call", "title": "通知", "body": "<p>正文</p>"}
+    article = {"kind": "notice", "slug": "call", "content": {"title": "通知", "body": "<p>正文</p>"}}
     article = _ask(apps, "registration", organizer, "POST", "/articles", article)
-    path = f"/articles/{article['id']}/publication"
-    _ask(apps, "registration", organizer, "POST", path, {"publish_at": None}, {"If-Match": article["etag"]})
+    path = f"/articles/{article['id']}"
+    tag = {"If-Match": _ask(apps, "registration", organizer, "GET", f"{path}/draft")["etag"]}
+    _ask(apps, "registration", organizer, "POST", f"{path}/publication", {"publish_at": None}, tag)
     team, judge, another = (account(apps, OWNING, name=name) for name in (TEAM, JUDGING, "某人"))
     known: dict[str, Any] = {"judge": judge, "edition": "e1", "key": "preliminary"}
     known |= {"shift_id": event["shifts"][0]["id"], "article_id": article["id"], "number": 1}

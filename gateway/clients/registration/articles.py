@@ -1,7 +1,6 @@
 """What pages ask registration of articles: reading what is public, writing, publishing, withdrawing."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from gateway.clients.service import Answer, Page, Service
@@ -33,60 +32,25 @@ class Readable(ReadableHead, frozen=True):
     body_en: str | None = None
 
 
-class ArticleHead(Answer, frozen=True):
-    """An article in the organizers' list."""
+class Article(Answer, frozen=True):
+    """An article as organizers see it. Its text is a draft of its own."""
 
     id: UUID
     kind: str
     slug: str
     title: str
+    """As it is being written."""
     title_en: str
     pinned: bool
-    red_head: bool
-    rank: int
     state: str
     publish_at: datetime | None
     released: int | None
     """Number of the version that is public."""
-    versions: int
+    created_at: datetime
     updated_at: datetime
     updated_name: str
-
-
-class Article(ArticleHead, frozen=True):
-    """An article as its editors see it."""
-
-    summary: str
-    summary_en: str
-    body: str
-    body_en: str
     withdrawal: str
     """Why it was withdrawn."""
-    changed: bool
-    """Whether it differs from what is or will be public."""
-    may: tuple[str, ...]
-    """What can be done with it now: `publish`, `schedule`, `update`, `withdraw`."""
-    etag: str
-
-
-class VersionHead(Answer, frozen=True):
-    """A version in the history."""
-
-    number: int
-    title: str
-    origin: str
-    saved_at: datetime
-    saved_name: str
-
-
-class Version(VersionHead, frozen=True):
-    """A version with its texts."""
-
-    title_en: str
-    summary: str
-    summary_en: str
-    body: str
-    body_en: str
 
 
 class Articles(Service):
@@ -109,43 +73,18 @@ class Articles(Service):
         """One that can be read now. Refused with 404 where there is none."""
         return self._get(Readable, f"/published/{kind}/{slug}")
 
-    def articles(self, *, limit: int, **wanted: str) -> Page[ArticleHead]:
+    def articles(self, *, limit: int, **wanted: str | None) -> Page[Article]:
         """Every article, narrowed by kind and state."""
-        return self._get(Page[ArticleHead], "/articles", limit=limit, **wanted)
+        return self._get(Page[Article], "/articles", limit=limit, **wanted)
 
-    def create(self, facts: dict[str, Any], key: str) -> Article:
-        """Start one as a draft, once for each key."""
-        return self._send(Article, "POST", "/articles", json=facts, key=key)
-
-    def article(self, article_id: UUID) -> Article:
-        """One as it is being written."""
-        return self._get(Article, f"/articles/{article_id}")
-
-    def save(self, article_id: UUID, facts: dict[str, Any], etag: str) -> Article:
-        """Save what was typed."""
-        return self._send(Article, "PATCH", f"/articles/{article_id}", json=facts, etag=etag)
-
-    def publish(self, article_id: UUID, publish_at: datetime | None, etag: str) -> Article:
-        """Make the text public, at once or from a moment on."""
-        return self._send(
-            Article, "POST", f"/articles/{article_id}/publication", json={"publish_at": publish_at}, etag=etag
-        )
+    def create(self, kind: str, title: str, slug: str, key: str) -> Article:
+        """Begin one with a title, once for each key. A slug is made for it where none is given."""
+        body = {"kind": kind, "content": {"title": title}} | ({"slug": slug} if slug else {})
+        return self._send(Article, "POST", "/articles", json=body, key=key)
 
     def withdraw(self, article_id: UUID, reason: str, etag: str) -> Article:
         """Take it off the site, or call its publication off."""
         return self._send(Article, "DELETE", f"/articles/{article_id}/publication", json={"reason": reason}, etag=etag)
-
-    def versions(self, article_id: UUID) -> Page[VersionHead]:
-        """Every version that was kept, the latest first."""
-        return self._get(Page[VersionHead], f"/articles/{article_id}/versions")
-
-    def version(self, article_id: UUID, number: int) -> Version:
-        """One version with its texts."""
-        return self._get(Version, f"/articles/{article_id}/versions/{number}")
-
-    def restore(self, article_id: UUID, number: int, etag: str) -> Article:
-        """Go on writing from a version."""
-        return self._send(Article, "POST", f"/articles/{article_id}/versions/{number}/restoration", etag=etag)
 
 
 ARTICLES = Articles()

@@ -120,5 +120,5 @@ def _event(event: FoundEvent) -> Hit:
 
 
 def _article(article: FoundArticle) -> Hit:
-    address = url_for("publication.show", article_id=article.id)
+    address = url_for("article.review", article_id=article.id)
     return Hit(named(article, "title"), str(STATES[article.state][0]), address)

@@ -1,6 +1,6 @@
 """The style guide, listed."""
 
-from gateway.pages.styleguide import page
+from gateway.pages.styleguide import page, sample_editor
 from gateway.shell.rooms import Room
 
-ROOM = Room(pages=(page.blp,))
+ROOM = Room(pages=(page.blp, sample_editor.blp))

@@ -30,6 +30,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("draft_title", sa.Text(), nullable=False),
+        sa.Column("draft_title_en", sa.Text(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("title_en", sa.String(length=300), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
@@ -40,13 +42,13 @@ def upgrade() -> None:
         sa.Column("red_head", sa.Boolean(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("place", sa.String(length=60), nullable=False),
+        sa.Column("touched", sa.String(length=60), nullable=False),
         sa.Column("standing", sa.String(length=10), nullable=False),
         sa.Column("publish_at", moment, nullable=True),
         sa.Column("released", sa.Integer(), nullable=True),
+        sa.Column("released_at", moment, nullable=True),
         sa.Column("announced_at", moment, nullable=True),
         sa.Column("withdrawal", sa.Text(), nullable=False),
-        sa.Column("versions", sa.Integer(), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("created_at", moment, nullable=False),
         sa.Column("updated_at", moment, nullable=False),
         sa.Column("updated_by", sa.Uuid(), nullable=False),
@@ -56,6 +58,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_article_announced_at"), "article", ["announced_at"], unique=False)
     op.create_index("ix_article_place", "article", ["place"], unique=True)
+    op.create_index("ix_article_touched", "article", ["touched"], unique=True)
     op.create_index("ix_article_public", "article", ["kind", "standing", "publish_at"], unique=False)
     op.create_table(
         "contest",
@@ -120,23 +123,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("assignment_id", name=op.f("pk_reading_grant")),
     )
     op.create_index("ix_reading_grant_judge", "reading_grant", ["judge_id", "entry_id"], unique=False)
-    op.create_table(
-        "article_version",
-        sa.Column("article_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("title_en", sa.String(length=300), nullable=False),
-        sa.Column("summary", sa.Text(), nullable=False),
-        sa.Column("summary_en", sa.Text(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("body_en", sa.Text(), nullable=False),
-        sa.Column("origin", sa.String(length=10), nullable=False),
-        sa.Column("saved_at", moment, nullable=False),
-        sa.Column("saved_by", sa.Uuid(), nullable=False),
-        sa.Column("saved_name", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_article_version_article_id")),
-        sa.PrimaryKeyConstraint("article_id", "number", name=op.f("pk_article_version")),
-    )
     op.create_table(
         "entry",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -17,7 +17,7 @@ from services.registration.outreach.programme.schemas import EventHeadSchema
 from services.registration.outreach.programme.states import PLANNED, PUBLISHED
 from services.registration.outreach.signups.models import Signup
 from services.registration.outreach.signups.states import CONFIRMED
-from services.registration.site.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article, ArticleVersion
+from services.registration.site.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article
 from services.registration.site.articles.public_schemas import ReadableHeadSchema
 
 blp = Blueprint("front", __name__, description="The home page.")
@@ -27,12 +27,11 @@ _NOW = bindparam("now", type_=Article.publish_at.type)
 _HEADS = (
     select(
         *(getattr(Article, name) for name in ("kind", "slug", "pinned", "red_head", "place")),
-        *(getattr(ArticleVersion, name) for name in ("number", "title", "title_en", "summary", "summary_en")),
+        *(getattr(Article, name) for name in ("title", "title_en", "summary", "summary_en", "released_at")),
+        Article.released.label("number"),
         Article.publish_at.label("published_at"),
-        ArticleVersion.saved_at,
         func.row_number().over(partition_by=Article.kind, order_by=Article.place.desc()).label("nth"),
     )
-    .join(ArticleVersion, and_(ArticleVersion.article_id == Article.id, ArticleVersion.number == Article.released))
     .where(Article.standing == RELEASED, Article.publish_at <= _NOW, Article.kind.in_(SHOWN))
     .subquery()
 )
@@ -81,7 +80,7 @@ def show() -> dict[str, Any]:
 
 def _articles(opened: Session, now: datetime) -> list[dict[str, Any]]:
     found = opened.execute(_LATEST, {"now": now}).mappings()
-    return [{**row, "updated_at": max(row["published_at"], row["saved_at"])} for row in found]
+    return [{**row, "updated_at": max(row["published_at"], row["released_at"])} for row in found]
 
 
 def _event(opened: Session, now: datetime) -> dict[str, Any] | None:

@@ -25,7 +25,10 @@ blp = Blueprint("search", __name__, description="Search, for organizers.")
 ARTICLES = 1000
 """The latest articles that are looked through."""
 _ENTRY = (Entry.id, Entry.number, Entry.title, Entry.organisation, Entry.leader_name, Entry.state)
-_ARTICLE = (Article.id, Article.kind, Article.title, Article.title_en, Article.standing, Article.publish_at)
+_ARTICLE = (
+    *(Article.id, Article.kind, Article.standing, Article.publish_at),
+    *(Article.draft_title.label("title"), Article.draft_title_en.label("title_en")),
+)
 
 
 class FoundEntrySchema(Schema):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.forms.showing import impersonal
 from chassis.http.auth import Identity
+from chassis.manuscripts.authors import rename_author, written_by
 from chassis.privacy import export_answers, forgetting
 from chassis.storage import audit
 from contracts.events import FORMER
@@ -23,13 +24,12 @@ from services.registration.outreach.signups.models import Signup
 from services.registration.outreach.signups.states import CANCELLED
 from services.registration.people import copies
 from services.registration.people.retention import delete_drafts
-from services.registration.site.articles.models import Article, ArticleVersion
+from services.registration.site.articles.models import Article
 
 _TYPED = ("id", "edition", "number", "state", "leader_name", "created_at", "updated_at", "submitted_at")
 _HANDED_IN = ("entry_id", "version", "number", "leader_name", "submitted_at")
 _UNDER_WAY = ("id", "entry_id", "name", "size", "created_at")
-_WRITTEN = ("id", "kind", "slug", "title", "updated_at", "updated_name")
-_KEPT = ("article_id", "number", "title", "saved_at", "saved_name")
+_WRITTEN = ("id", "kind", "slug", "draft_title", "updated_at", "updated_name")
 
 
 def answer_export(event: ExportRequested, session: Session) -> None:
@@ -39,13 +39,12 @@ def answer_export(event: ExportRequested, session: Session) -> None:
 
 
 def held(session: Session, account_id: UUID) -> dict[str, Any]:
-    """Entries, uploads under way, what was handed in, signups, files to be read as a judge, articles last written."""
+    """Entries, uploads under way, what was handed in, signups, files to be read as a judge, articles, drafts."""
     entries = session.scalars(select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)).all()
     submissions = select(Submission).where(Submission.leader_id == account_id)
     reading = select(ReadingGrant.entry_id, ReadingGrant.removed_at).where(ReadingGrant.judge_id == account_id)
     uploads = select(Upload).where(Upload.account_id == account_id).order_by(Upload.id)
     articles = select(Article).where(Article.updated_by == account_id).order_by(Article.id)
-    versions = select(ArticleVersion).where(ArticleVersion.saved_by == account_id)
     signups = session.scalars(select_own(Identity(account_id, "")).order_by(Signup.id))
     return {
         "entries": [_fields(entry, _TYPED) | copies.of_entry(session, entry) for entry in entries],
@@ -55,10 +54,7 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
         ],
         "uploads": [_fields(upload, _UNDER_WAY) for upload in session.scalars(uploads)],
         "articles": [_fields(article, _WRITTEN) for article in session.scalars(articles)],
-        "article_versions": [
-            _fields(one, _KEPT)
-            for one in session.scalars(versions.order_by(ArticleVersion.article_id, ArticleVersion.number))
-        ],
+        "drafts": written_by(session, account_id),
         "signups": [_signup(signup) for signup in signups],
         "readable_entries": [{"entry_id": entry_id, "removed_at": at} for entry_id, at in session.execute(reading)],
     }
@@ -88,7 +84,7 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     for signup in session.scalars(select(Signup).where(Signup.account_id == account_id)):
         signup.volunteer = FORMER
     session.execute(update(Article).where(Article.updated_by == account_id).values(updated_name=FORMER))
-    session.execute(update(ArticleVersion).where(ArticleVersion.saved_by == account_id).values(saved_name=FORMER))
+    rename_author(session, account_id, FORMER)
     rename_leader(session, account_id, FORMER)
 
 

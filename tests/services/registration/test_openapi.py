@@ -17,7 +17,7 @@ from tests.services.registration.factories import Caller, put_event, sign_up, st
 
 TAGS = [
     *("editions", "entries", "documents", "resumable", "events", "signups"),
-    *("articles", "published", "front", "desk", "search"),
+    *("articles", "article-drafts", "published", "front", "desk", "search"),
 ]
 
 

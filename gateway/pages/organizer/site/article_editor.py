@@ -1,49 +1,105 @@
-"""The editor. What is typed is saved as it comes; the public sees nothing of it before it is published."""
+"""The editor of an article: what stands around its draft, when it is published, and taking it off the site."""
 
+from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, request, url_for
+import msgspec
+from flask import render_template, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug import Response
+from werkzeug.datastructures import MultiDict
 
+from chassis import clock
 from chassis.http.auth import allow
-from contracts.roles import ORGANIZER
-from gateway.clients.registration.articles import ARTICLES, Article
-from gateway.forms import saving
-from gateway.forms.form import Filled
-from gateway.pages.organizer.site import article_form
-from gateway.shell.times import clock_time
+from chassis.http.errors import Problem
+from contracts.roles import ORGANIZER, OVERSEEING
+from gateway.clients.manuscripts import Manuscript
+from gateway.clients.registration.article_drafts import DRAFTS, ArticleText
+from gateway.clients.registration.articles import ARTICLES, Article, Readable
+from gateway.editors.editor import Editor
+from gateway.editors.pages import editor_pages
+from gateway.editors.review import done
+from gateway.pages.organizer.site.article_list import KINDS, title_of
+from gateway.pages.public.reading import address_of, worded
+from gateway.pages.public.shelves import SHELVES
+from gateway.shell.times import moment, typed_moment
 
-blp = Blueprint("editing", __name__)
+
+class NoMoment(Problem):
+    status = 422
+    code = "no-moment"
+    title = _l("请选择发布时间")
+    detail = _l("定时发布需要填写日期和时间（北京时间）。")
 
 
-@blp.route("/organizer/articles/<uuid:article_id>/edit", methods=["GET"])
+def _chosen(sent: MultiDict[str, str]) -> dict[str, Any]:
+    """When it becomes public: at once, or at a date and time of Beijing. Raises NoMoment."""
+    if sent.get("when") != "later":
+        return {"publish_at": None}
+    at = typed_moment(sent.get("date", ""), sent.get("time", ""))
+    if at is None:
+        raise NoMoment
+    return {"publish_at": at}
+
+
+def _published(found: Manuscript[Article]) -> str:
+    scheduled, at = found.about.state == "scheduled", found.about.publish_at
+    return str(_("已定于 %(time)s 公开。", time=moment(at)) if scheduled else _("已公开。"))
+
+
+def _preview(found: Manuscript[Article]) -> str:
+    shelf = SHELVES.get(found.about.kind) or SHELVES["notice"]
+    return render_template("public/article.html", shelf=shelf, text=worded(_as_public(found)), preview=found.about)
+
+
+def _as_public(found: Manuscript[Article]) -> Readable:
+    """The article as it would be sent to readers, were it published now."""
+    text, at = msgspec.convert(found.content, ArticleText), found.about.publish_at or clock.now()
+    return Readable(
+        kind=found.about.kind,
+        slug=found.about.slug,
+        title=text.title,
+        title_en=text.title_en,
+        summary=text.summary,
+        summary_en=text.summary_en,
+        body=text.body,
+        body_en=text.body_en,
+        pinned="pinned" in text.display,
+        red_head="red_head" in text.display,
+        number=1,
+        published_at=at,
+        updated_at=at,
+    )
+
+
+EDITOR: Editor[Article] = Editor(
+    name="article",
+    address="/organizer/articles/<uuid:article_id>",
+    source=DRAFTS,
+    title=lambda found: title_of(found.about),
+    mark=lambda found: found.about.state,
+    preview=_preview,
+    published=_published,
+    readers=OVERSEEING,
+    writers=(ORGANIZER,),
+    everywhere=True,
+    chosen=_chosen,
+    fields="articles/fields.html",
+    about="articles/about.html",
+    publishing="articles/publishing.html",
+    facts={"kinds": KINDS, "read_at": address_of},
+)
+blp = editor_pages(EDITOR)
+
+
+@blp.route("/organizer/articles/<uuid:article_id>/withdrawal", methods=["POST"])
 @allow(ORGANIZER, everywhere=True)
-def edit(article_id: UUID) -> Response:
-    """The editor, both languages side by side."""
-    found = ARTICLES.article(article_id)
-    return _form(found, saving.opened(article_form.FORM, found, article_form.stored(found)))
+def withdraw(article_id: UUID) -> Response | tuple[str, int]:
+    """Take it off the site, with the reason for the record."""
 
+    def act(etag: str) -> str:
+        ARTICLES.withdraw(article_id, request.form.get("reason", "").strip(), etag)
+        return str(_("已撤回，公众不能再看到。"))
 
-@blp.route("/organizer/articles/<uuid:article_id>/edit", methods=["POST"])
-@allow(ORGANIZER, everywhere=True)
-def save(article_id: UUID) -> Response:
-    """Save what was typed; a button also keeps it as a version, the script does not."""
-
-    def write(typed: dict[str, str]) -> Article:
-        body = {**article_form.changes(typed), "keep": not saving.by_script()}
-        return ARTICLES.save(article_id, body, request.form.get("etag", ""))
-
-    outcome = saving.attempt(article_form.FORM, write, lambda: ARTICLES.article(article_id), article_form.stored)
-    if saving.by_script():
-        return saving.answer(outcome)
-    if isinstance(outcome, Filled):
-        return _form(ARTICLES.article(article_id), outcome)
-    if request.form.get("action") == "publish":
-        return redirect(url_for("publication.show", article_id=article_id), 303)
-    flash(_("已保存 %(time)s", time=clock_time(outcome.updated_at)), "success")
-    return redirect(url_for("editing.edit", article_id=article_id), 303)
-
-
-def _form(found: Article, filled: Filled) -> Response:
-    return saving.page("articles/edit.html", filled, article=found, languages=article_form.LANGUAGES)
+    return done(EDITOR, {"article_id": article_id}, act)

@@ -2,15 +2,23 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug import Response
+from werkzeug import Response as Answer
 
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.storage import ids
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients.registration.articles import ARTICLES
+from gateway.clients.registration.articles import ARTICLES, Article
+from gateway.clients.service import Page
+from gateway.lists.asked import Asked
+from gateway.lists.columns import Column, state
+from gateway.lists.filters import Choice, named
+from gateway.lists.listing import Listing
+from gateway.shell.display import STATES
+from gateway.shell.display import named as worded
 
 blp = Blueprint("articles", __name__)
 KINDS = {
@@ -22,17 +30,50 @@ KINDS = {
 }
 PAGES = {"about": _l("关于我们"), "accessibility": _l("无障碍声明"), "complaints": _l("投诉举报")}
 """Pages that an article of their name replaces or fills."""
-STATES = ("draft", "scheduled", "published", "withdrawn")
-PER_PAGE = 50
+STANDINGS = ("draft", "scheduled", "published", "withdrawn")
+
+
+def title_of(article: Article) -> str:
+    """The title in the reader's language, or that there is none yet."""
+    return worded(article, "title") or _("（无标题）")
+
+
+LISTING: Listing[Article] = Listing(
+    name="articles",
+    title=_l("通知与页面"),
+    columns=(
+        Column(
+            "title",
+            _l("标题"),
+            title_of,
+            head=True,
+            link=lambda row: url_for("article.review", article_id=row.id),
+            note=lambda row: _("置顶") if row.pinned else "",
+        ),
+        Column("kind", _l("类别"), lambda row: str(KINDS[row.kind])),
+        state("state", _l("状态"), lambda row: row.state),
+        Column("publish_at", _l("公开时间"), lambda row: row.publish_at, keep=True),
+        Column("updated_at", _l("最近修改"), lambda row: row.updated_at, keep=True, sort=True),
+        Column("updated_by", _l("修改人"), lambda row: row.updated_name),
+        Column("created_at", _l("创建时间"), lambda row: row.created_at, filed_only=True),
+    ),
+    filters=(
+        Choice("kind", _l("类别"), options=named(KINDS)),
+        Choice("state", _l("状态"), options=lambda: [(key, STATES[key][0]) for key in STANDINGS]),
+    ),
+    empty=(_l("没有符合条件的内容"), _l("请调整筛选条件，或新建通知、公告、常见问题和页面。")),
+)
 
 
 @blp.route("/organizer/articles", methods=["GET"])
 @allow(*OVERSEEING, everywhere=True)
-def listing() -> str:
+def listing() -> Response:
     """Every article, narrowed by kind and state."""
-    wanted = {name: request.args.get(name, "") for name in ("kind", "state", "after")}
-    found = ARTICLES.articles(limit=PER_PAGE, **wanted)
-    return render_template("articles/list.html", found=found, wanted=wanted, kinds=KINDS, states=STATES)
+    return LISTING.answer(_read, "articles/list.html")
+
+
+def _read(asked: Asked) -> Page[Article]:
+    return ARTICLES.articles(**asked.query())
 
 
 @blp.route("/organizer/articles/new", methods=["GET"])
@@ -44,19 +85,17 @@ def start() -> str:
 
 @blp.route("/organizer/articles/new", methods=["POST"])
 @allow(ORGANIZER, everywhere=True)
-def create() -> Response | tuple[str, int]:
+def create() -> Answer | tuple[str, int]:
     """Start a draft; pressing twice starts one."""
     typed = {name: request.form.get(name, "").strip() for name in ("kind", "title", "page")}
-    body = {"kind": typed["kind"], "title": typed["title"]}
-    if typed["kind"] == "page":
-        body["slug"] = typed["page"]
+    slug = typed["page"] if typed["kind"] == "page" else ""
     try:
-        made = ARTICLES.create(body, request.form.get("key") or str(ids.new_id()))
+        made = ARTICLES.create(typed["kind"], typed["title"], slug, request.form.get("key") or str(ids.new_id()))
     except Refused as refused:
         if refused.status not in {409, 422}:
             raise
         return _start(typed, refused.problem), refused.status
-    return redirect(url_for("editing.edit", article_id=made.id), 303)
+    return redirect(url_for("article.edit", article_id=made.id), 303)
 
 
 def _start(typed: dict[str, str], problem: dict[str, Any] | None = None) -> str:

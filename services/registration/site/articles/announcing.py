@@ -8,7 +8,7 @@ from chassis.config import Settings
 from chassis.events.outbox import emit
 from chassis.storage.engine import Database
 from contracts.registration import ArticlePublished
-from services.registration.site.articles.models import PUBLISHED, RELEASED, Article, ArticleVersion
+from services.registration.site.articles.models import PUBLISHED, RELEASED, Article
 
 EVERY = 5.0
 """Seconds between looks for articles whose time has come."""
@@ -19,15 +19,14 @@ def announce(session: Session, article: Article) -> bool:
     if article.state != PUBLISHED or article.announced_at is not None or article.publish_at is None:
         return False
     article.announced_at = clock.now()
-    public = session.get_one(ArticleVersion, (article.id, article.released))
     emit(
         session,
         ArticlePublished(
             article_id=article.id,
             kind=article.kind,
             slug=article.slug,
-            title=public.title,
-            title_en=public.title_en,
+            title=article.title,
+            title_en=article.title_en,
             published_at=article.publish_at,
         ),
     )

@@ -12,13 +12,6 @@ class AddressTaken(Problem):
     detail = _l("同类内容中已有标识“%(slug)s”，请换一个，或直接修改原有内容。")
 
 
-class NothingToPublish(Problem):
-    status = 422
-    code = "nothing-to-publish"
-    title = _l("内容还不完整")
-    detail = _l("发布前请填写中文标题和中文正文。已填写的内容已保存。")
-
-
 class AlreadyPublic(Problem):
     status = 409
     code = "already-public"

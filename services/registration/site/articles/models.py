@@ -1,17 +1,16 @@
-"""Articles of the public site, and every version of them that was kept.
+"""Articles of the public site: where each stands, and what the public reads of it.
 
-What is being written stands in `article`; what the public reads is the version that was released. So saving while one
-types never changes what is public.
+What is being written is a manuscript of its own (`chassis/manuscripts`), so saving while one types changes nothing here
+but the title in the organizers' list.
 """
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from chassis import clock
-from chassis.http.etag import etag_of
 from services.registration.base import Base
 
 NOTICE, ANNOUNCEMENT, WINNERS, FAQ, PAGE = "notice", "announcement", "winners", "faq", "page"
@@ -20,8 +19,6 @@ DRAFT, RELEASED, WITHDRAWN = "draft", "released", "withdrawn"
 SCHEDULED, PUBLISHED = "scheduled", "published"
 STATES = (DRAFT, SCHEDULED, PUBLISHED, WITHDRAWN)
 """As people see them: `released` is one of scheduled and published, and our clock says which."""
-TEXTS = ("title", "title_en", "summary", "summary_en", "body", "body_en")
-"""What a version holds. English may be empty; readers then see the Chinese with a note."""
 
 
 def state_of(standing: str, publish_at: datetime | None) -> str:
@@ -32,24 +29,29 @@ def state_of(standing: str, publish_at: datetime | None) -> str:
 
 
 class Article(Base):
-    """One article as it is being written, and whether the public sees a version of it."""
+    """One article: whether the public sees it, where, and which text."""
 
     __tablename__ = "article"
     __table_args__ = (
         UniqueConstraint("kind", "slug"),
         Index("ix_article_public", "kind", "standing", "publish_at"),
         Index("ix_article_place", "place", unique=True),
+        Index("ix_article_touched", "touched", unique=True),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(12))
     slug: Mapped[str] = mapped_column(String(50))
+    draft_title: Mapped[str] = mapped_column(Text, default="")
+    draft_title_en: Mapped[str] = mapped_column(Text, default="")
+    """Its titles as they are being written."""
     title: Mapped[str] = mapped_column(String(200), default="")
     title_en: Mapped[str] = mapped_column(String(300), default="")
     summary: Mapped[str] = mapped_column(Text, default="")
     summary_en: Mapped[str] = mapped_column(Text, default="")
     body: Mapped[str] = mapped_column(Text, default="")
     body_en: Mapped[str] = mapped_column(Text, default="")
+    """What was released last; this and what follows is all that the public ever reads."""
     pinned: Mapped[bool] = mapped_column(default=False)
     red_head: Mapped[bool] = mapped_column(default=False)
     """Wears the red head of an official document."""
@@ -57,29 +59,24 @@ class Article(Base):
     """Order among its kind before the date counts: 0 comes first."""
     place: Mapped[str] = mapped_column(String(60))
     """Where it stands in a listing, larger first: pinned, rank, time, id. Digits and a-f, so every collation agrees."""
+    touched: Mapped[str] = mapped_column(String(60))
+    """Where it stands in the order of the last change: time, id."""
     standing: Mapped[str] = mapped_column(String(10))
     """`draft`, `released` or `withdrawn`."""
     publish_at: Mapped[datetime | None]
     """From when on the released version is public; our clock decides, no job has to run."""
     released: Mapped[int | None]
     """Number of the version that is or will be public."""
+    released_at: Mapped[datetime | None]
+    """When that version was released."""
     announced_at: Mapped[datetime | None] = mapped_column(index=True)
     """When the other parts were told that it can be read: once in its life."""
     withdrawal: Mapped[str] = mapped_column(Text, default="")
     """Why it was withdrawn."""
-    versions: Mapped[int] = mapped_column(default=0)
-    """How many were kept."""
-    revision: Mapped[int] = mapped_column(default=0)
-    """One more at every change; the ETag is made of it."""
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     updated_by: Mapped[UUID]
     updated_name: Mapped[str]
-
-    @property
-    def etag(self) -> str:
-        """Changes with every change of the article."""
-        return etag_of(self.id, self.revision)
 
     @property
     def state(self) -> str:
@@ -88,25 +85,6 @@ class Article(Base):
 
     def settle(self) -> None:
         """Find its place again, after what it depends on changed."""
-        at = int((self.publish_at or self.created_at).timestamp() * 1000)
-        self.place = f"{int(self.pinned)}{999 - self.rank:03}{at:014}{self.id.hex}"
-
-
-class ArticleVersion(Base):
-    """The texts at one moment. Written once, never changed."""
-
-    __tablename__ = "article_version"
-
-    article_id: Mapped[UUID] = mapped_column(ForeignKey("article.id"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    title: Mapped[str] = mapped_column(String(200))
-    title_en: Mapped[str] = mapped_column(String(300))
-    summary: Mapped[str] = mapped_column(Text)
-    summary_en: Mapped[str] = mapped_column(Text)
-    body: Mapped[str] = mapped_column(Text)
-    body_en: Mapped[str] = mapped_column(Text)
-    origin: Mapped[str] = mapped_column(String(10))
-    """Why it was kept: one of `versions.ORIGINS`."""
-    saved_at: Mapped[datetime]
-    saved_by: Mapped[UUID]
-    saved_name: Mapped[str]
+        public, changed = (int(at.timestamp() * 1000) for at in (self.publish_at or self.created_at, self.updated_at))
+        self.place = f"{int(self.pinned)}{999 - self.rank:03}{public:014}{self.id.hex}"
+        self.touched = f"{changed:014}{self.id.hex}"

@@ -21,7 +21,7 @@ def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """Articles that can be read now: the pinned first, then by order and time, the latest first."""
     query = select_readable(wanted["kind"], bodies=wanted["bodies"])
     found = page(session(), query, Article.place.desc(), wanted["after"], wanted["limit"])
-    return {"items": [Readable(*pair).facts(bodies=wanted["bodies"]) for pair in found.items], "next": found.next}
+    return {"items": [Readable(one).facts(bodies=wanted["bodies"]) for one in found.items], "next": found.next}
 
 
 @blp.route("/published/<kind>/<slug>")

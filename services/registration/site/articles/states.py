@@ -2,14 +2,13 @@
 
 from chassis.http.auth import Identity
 from chassis.states import CLOCK, Life, Step
-from chassis.words import markup
 from contracts.registration import ArticlePublished
 from contracts.roles import ORGANIZER
 from services.registration.site.articles.models import DRAFT, PUBLISHED, SCHEDULED, WITHDRAWN, Article
 
 PUBLISH, SCHEDULE, UPDATE, WITHDRAW = "publish", "schedule", "update", "withdraw"
 _OUTSIDE = (DRAFT, SCHEDULED, WITHDRAWN)
-_WHOLE = "It has a Chinese title and text."
+_WHOLE = "Nothing is missing: it has a Chinese title and text."
 
 LIFE = Life(
     thing="article",
@@ -30,13 +29,11 @@ LIFE = Life(
 )
 
 
-def is_whole(article: Article) -> bool:
-    """Whether it has what the public must be able to read."""
-    return bool(article.title and markup.plain(article.body))
+def open_to(caller: Identity, article: Article, *, changed: bool, ready: bool) -> list[str]:
+    """What the caller can do with it now.
 
-
-def open_to(caller: Identity, article: Article, *, changed: bool) -> list[str]:
-    """What the caller can do with it now. `changed`: whether it differs from what is or will be public."""
-    ready = {PUBLISH: is_whole(article), SCHEDULE: is_whole(article), UPDATE: changed and is_whole(article)}
+    `changed`: whether it differs from what is or will be public; `ready`: whether nothing is missing.
+    """
+    possible = {PUBLISH: ready, SCHEDULE: ready, UPDATE: changed and ready}
     steps = LIFE.open_steps(article.state)
-    return [step.action for step in steps if caller.has_any(step.by) and ready.get(step.action, True)]
+    return [step.action for step in steps if caller.has_any(step.by) and possible.get(step.action, True)]

@@ -140,7 +140,7 @@ def test_feed_that_changed_is_sent_again(contest: Contest) -> None:
     reader, who = contest.stranger(), contest.person(ORGANIZER)
     article = published(contest, "notice", "changing")
     tag = reader.get("/notices.atom").headers["ETag"]
-    etag = contest.call(who, "registration", "GET", f"/articles/{article}")["etag"]
+    etag = contest.call(who, "registration", "GET", f"/articles/{article}/draft")["etag"]
     with clock.frozen(clock.now() + timedelta(minutes=1)):
         body = {"reason": "内容有误"}
         contest.call(

@@ -37,7 +37,7 @@ def test_article_is_listed_and_read(contest: Contest, kind: str, address: str) -
 
 def test_draft_and_scheduled_articles_are_not_found(contest: Contest) -> None:
     who = contest.person(ORGANIZER)
-    body = {"kind": "notice", "slug": "secret-draft", "title": "秘密草稿", "body": "<p>秘密</p>"}
+    body = {"kind": "notice", "slug": "secret-draft", "content": {"title": "秘密草稿", "body": "<p>秘密</p>"}}
     contest.call(who, "registration", "POST", "/articles", json=body)
     soon = clock.now() + timedelta(hours=2)
     published(contest, "notice", "secret-soon", at=soon, title="秘密预告")
@@ -66,7 +66,7 @@ def test_article_without_english_is_shown_in_chinese_with_a_note(contest: Contes
 
 
 def test_official_notice_wears_the_red_head(contest: Contest) -> None:
-    published(contest, "announcement", "official", red_head=True)
+    published(contest, "announcement", "official", display=["red_head"])
     published(contest, "announcement", "plain")
     reader = contest.stranger()
     assert 'class="red-head"' in reader.get("/announcements/official").text

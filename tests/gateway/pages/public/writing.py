@@ -10,9 +10,11 @@ from tests.gateway.browsing import Contest
 def published(contest: Contest, kind: str, slug: str, at: datetime | None = None, **facts: Any) -> str:
     """Publish an article, now or at a time to come; its id."""
     who = contest.person(ORGANIZER)
-    body = {"kind": kind, "slug": slug, "title": f"标题{slug}", "body": f"<p>正文{slug}</p>", **facts}
+    content = {"title": f"标题{slug}", "body": f"<p>正文{slug}</p>", **facts}
+    body = {"kind": kind, "slug": slug, "content": content}
     made = contest.call(who, "registration", "POST", "/articles", json=body)
-    path = f"/articles/{made['id']}/publication"
+    path = f"/articles/{made['id']}"
+    etag = contest.call(who, "registration", "GET", f"{path}/draft")["etag"]
     when = {"publish_at": at.isoformat() if at else None}
-    contest.call(who, "registration", "POST", path, json=when, headers={"If-Match": made["etag"]})
+    contest.call(who, "registration", "POST", f"{path}/publication", json=when, headers={"If-Match": etag})
     return str(made["id"])

@@ -94,6 +94,6 @@ def test_events_are_found_by_name_place_and_post(staff: Caller) -> None:
 
 def test_articles_are_found_by_title(staff: Caller) -> None:
     for slug, title in (("opening", "关于举办５Ｇ应用大赛的通知"), ("holiday", "放假安排")):
-        answer = staff.post("/articles", json={"kind": "notice", "slug": slug, "title": title})
+        answer = staff.post("/articles", json={"kind": "notice", "slug": slug, "content": {"title": title}})
         assert answer.status_code == 201, answer.text
     assert [article["title"] for article in search(staff, "5g应用")["articles"]] == ["关于举办５Ｇ应用大赛的通知"]

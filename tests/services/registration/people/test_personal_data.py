@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from chassis import clock
+from chassis.manuscripts.tables import manuscript_revision
 from chassis.privacy import export_answers, sealing
 from chassis.storage import ids
 from chassis.storage.engine import Database
@@ -22,7 +23,6 @@ from services.registration.contest.entries.models import Entry, Submission
 from services.registration.outreach.signups.models import Signup
 from services.registration.people.personal_data import held
 from services.registration.people.retention import drop_old_drafts
-from services.registration.site.articles.models import ArticleVersion
 from tests.services.registration.factories import (
     DEADLINE,
     NOW,
@@ -62,13 +62,12 @@ def test_answer_holds_uploads_under_way_and_articles_under_the_persons_name(app:
             {"slot": "document", "name": f"{one.name}.pdf", "size": 900},
         )
         one.post(f"/entries/{entry['id']}/uploads", json=facts)
-        article = one.post("/articles", json={"kind": "notice", "title": f"{one.name}的通知"}).get_json()
-        one.patch(f"/articles/{article['id']}", json={"keep": True}, etag=article["etag"])
+        one.post("/articles", json={"kind": "notice", "content": {"title": f"{one.name}的通知"}})
     with database.read() as session:
         facts = held(session, person.id)
     assert [upload["name"] for upload in facts["uploads"]] == ["编辑甲.pdf"]
-    assert [article["title"] for article in facts["articles"]] == ["编辑甲的通知"]
-    assert [(one["title"], one["saved_name"]) for one in facts["article_versions"]] == [("编辑甲的通知", "编辑甲")]
+    assert [article["draft_title"] for article in facts["articles"]] == ["编辑甲的通知"]
+    assert [(one["kind"], one["saved_name"]) for one in facts["drafts"]] == [("article", "编辑甲")]
     assert "编辑乙" not in str(facts)
 
 
@@ -96,17 +95,15 @@ def test_person_who_leaves_is_forgotten_and_the_next_in_line_moves_up(
     assert waiting.name in told
 
 
-def test_name_of_an_editor_who_leaves_goes_from_articles_and_their_versions(app: Flask, database: Database) -> None:
+def test_name_of_an_editor_who_leaves_goes_from_articles_and_their_drafts(app: Flask, database: Database) -> None:
     going, staying = organizer(app, "编辑甲"), organizer(app, "编辑乙")
-    written = {"kind": "notice", "title": "关于报名的通知", "body": "<p>请按时提交。</p>"}
+    written = {"kind": "notice", "content": {"title": "关于报名的通知", "body": "<p>请按时提交。</p>"}}
     own, other = (editor.post("/articles", json=written).get_json() for editor in (going, staying))
-    for editor, article in ((going, own), (staying, other)):
-        editor.patch(f"/articles/{article['id']}", json={"keep": True}, etag=article["etag"])
     deliver(PART, database, AccountClosed(account_id=going.id, closed_at=NOW))
     names = {item["id"]: item["updated_name"] for item in staying.get("/articles").get_json()["items"]}
     assert names == {own["id"]: "已注销用户", other["id"]: "编辑乙"}
     with database.read() as session:
-        assert set(session.scalars(select(ArticleVersion.saved_name))) == {"已注销用户", "编辑乙"}
+        assert set(session.scalars(select(manuscript_revision.c.saved_name))) == {"已注销用户", "编辑乙"}
 
 
 def test_drafts_go_some_time_after_the_edition_closed(app: Flask, database: Database, make_settings: Any) -> None:

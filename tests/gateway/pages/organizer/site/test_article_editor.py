@@ -26,7 +26,7 @@ def begun(editor: Browser, kind: str = "notice", **typed: str) -> str:
 def written(editor: Browser, title: str, body: str = "<p>请准时参加。</p>") -> str:
     """An article with a text; the path of its own page."""
     page = begun(editor)
-    answer = editor.press(f"{page}/edit", title=title, body=body, action="publish")
+    answer = editor.press(f"{page}/edit", title=title, body=body, action="review")
     assert answer.location == page
     return page
 
@@ -96,18 +96,27 @@ def test_withdrawal_needs_a_reason(contest: Contest, editor: Browser) -> None:
     assert "日期写错" in editor.get(page).text
 
 
-def test_script_saves_without_keeping_a_version_and_unticks(contest: Contest, editor: Browser) -> None:
+def test_script_saves_and_unticks(editor: Browser) -> None:
     page = begun(editor)
     address = f"{page}/edit"
     fields = form_fields(editor.get(address).text, address)
-    fields |= {"title": "自动保存", "body": "<p>一</p>", "pinned": "1"}
+    fields |= {"title": "自动保存", "body": "<p>一</p>", "display": "pinned"}
     answer = editor.client.post(address, data=fields | {"action": "autosave"})
     assert answer.status_code == 200
     following = fields | {"etag": answer.get_json()["etag"], "action": "autosave"}
-    del following["pinned"]
+    del following["display"]
     assert editor.client.post(address, data=following).status_code == 200
-    assert "还没有历史版本" in editor.get(f"{page}/history").text
-    assert 'name="pinned" value="1" checked' not in editor.get(address).text
+    assert 'name="display" value="pinned">' in editor.get(address).text
+
+
+def test_pin_takes_effect_when_it_is_published(contest: Contest, editor: Browser) -> None:
+    page = written(editor, "待置顶的通知")
+    editor.press(page, f"{page}/publication", when="now")
+    editor.press(f"{page}/edit", display="pinned")
+    assert "置顶</span>" not in editor.get("/organizer/articles").text
+    assert "<ins>置顶</ins>" in editor.get(page).text
+    editor.press(page, f"{page}/publication")
+    assert "置顶</span>" in editor.get("/organizer/articles").text
 
 
 def test_second_editor_sees_both_texts(contest: Contest, editor: Browser) -> None:
@@ -122,23 +131,29 @@ def test_second_editor_sees_both_texts(contest: Contest, editor: Browser) -> Non
     assert "同事的题目" in answer.text
 
 
-def test_history_shows_what_changed_and_brings_it_back(editor: Browser) -> None:
+def test_history_shows_what_changed_and_brings_it_back(contest: Contest, editor: Browser) -> None:
     page = begun(editor)
     editor.press(f"{page}/edit", title="第一稿", body="<p>会议定于三月举行</p>")
-    editor.press(f"{page}/edit", title="第一稿", body="<p>会议定于五月举行</p>")
+    other = contest.signed_in(ORGANIZER)
+    other.press(f"{page}/edit", title="第一稿", body="<p>会议定于五月举行</p>")
     editor.press(f"{page}/edit", title="第一稿", body="<p>会议定于<strong>五月</strong>举行</p>")
-    second = editor.get(f"{page}/history/2").text
-    assert "会议定于<del>三</del><ins>五</ins>月举行" in second
-    assert "只有格式有变化" in editor.get(f"{page}/history/3").text
-    assert editor.press(f"{page}/history/1").location == f"{page}/edit"
+    assert "会议定于<del>三</del><ins>五</ins>月举行" in editor.get(f"{page}/history/comparison?after=2").text
+    assert "只有格式有变化" in editor.get(f"{page}/history/comparison?after=2&before=3").text
+    text = editor.get(f"{page}/history/comparison?after=1").text
+    assert "最初的内容" in text
+    assert editor.send(text, f"{page}/history/1").location == f"{page}/edit"
     assert "会议定于三月举行" in editor.get(f"{page}/edit").text
-    assert "第 4 版" in editor.get(f"{page}/history").text
-    assert editor.get(f"{page}/history/99").status_code == 404
+    assert "恢复旧稿" in editor.get(f"{page}/history").text
+    assert editor.get(f"{page}/history/comparison?after=99").status_code == 404
 
 
-def test_incomplete_article_is_not_published(editor: Browser) -> None:
+def test_incomplete_article_says_what_is_missing_and_offers_no_button(editor: Browser) -> None:
     page = begun(editor)
-    answer = editor.press(page, f"{page}/publication", when="now")
+    shown = editor.get(page).text
+    assert f'href="{page}/edit#body"' in shown
+    assert f'action="{page}/publication"' not in shown
+    fields = form_fields(editor.get(f"{page}/edit").text, f"{page}/edit")
+    answer = editor.client.post(f"{page}/publication", data=fields | {"when": "now"})
     assert answer.status_code == 422
     assert "内容还不完整" in answer.text
 
@@ -156,12 +171,22 @@ def test_list_filters_by_kind_and_state(editor: Browser) -> None:
     assert name in editor.get("/organizer/articles?kind=notice&state=draft").text
     assert name not in editor.get("/organizer/articles?kind=faq").text
     assert name not in editor.get("/organizer/articles?state=published").text
+    file = editor.get("/organizer/articles?kind=notice&format=csv").data.decode("utf-8-sig")
+    assert file.splitlines()[0] == "标题,类别,状态,公开时间,最近修改,修改人,创建时间"
+    assert name in file
+    assert name in editor.get("/organizer/articles?sort=-updated_at").text
 
 
 def test_auditor_looks_and_changes_nothing(contest: Contest, editor: Browser) -> None:
     page = written(editor, "供查阅")
     auditor = contest.signed_in(AUDITOR)
-    for address in ("/organizer/articles", page, f"{page}/preview", f"{page}/history", f"{page}/history/1"):
+    for address in (
+        "/organizer/articles",
+        page,
+        f"{page}/preview",
+        f"{page}/history",
+        f"{page}/history/comparison?after=1",
+    ):
         assert auditor.get(address).status_code == 200, address
     assert auditor.get(f"{page}/edit").status_code == 403
     assert "/publication" not in auditor.get(page).text

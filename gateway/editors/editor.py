@@ -1,0 +1,101 @@
+"""An editor, described once: whose document it edits, what stands around it, who may."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+import msgspec
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from chassis.forms.definition import Form as Document
+from gateway.clients.manuscript_history import Comparison, History
+from gateway.clients.manuscripts import Manuscript, Review
+from gateway.clients.service import Answer
+from gateway.forms.document_form import DocumentForm, document_form
+
+A = TypeVar("A", bound=Answer)
+_KEPT: dict[bytes, Document] = {}
+"""Forms by their JSON: reading one costs more than finding it."""
+_MOST_KEPT = 64
+
+
+class Source(Protocol[A]):
+    """Where the document comes from: methods of a client, which take the arguments of the page's address by name."""
+
+    @property
+    def draft(self) -> Callable[..., Manuscript[A]]: ...
+    @property
+    def save(self) -> Callable[..., Manuscript[A]]: ...
+    @property
+    def review(self) -> Callable[..., Review[A]]: ...
+    @property
+    def history(self) -> Callable[..., History[A]]: ...
+    @property
+    def comparison(self) -> Callable[..., Comparison[A]]: ...
+    @property
+    def restore(self) -> Callable[..., Manuscript[A]]: ...
+    @property
+    def publish(self) -> Callable[..., Manuscript[A]]: ...
+
+
+def _nothing(_sent: MultiDict[str, str]) -> dict[str, Any]:
+    return {}
+
+
+def _mark(found: Manuscript[A]) -> str:
+    return f"document-{found.state}"
+
+
+@dataclass(frozen=True)
+class Editor(Generic[A]):
+    """An editor, described once; `pages.editor_pages` makes its pages."""
+
+    name: str
+    """Of its blueprint: `edit`, `review`, `preview`, `history`, `comparison` are its pages."""
+    address: str
+    """Where the document is looked over; its other pages lie below."""
+    source: Source[A]
+    title: Callable[[Manuscript[A]], str]
+    preview: Callable[[Manuscript[A]], str]
+    """The draft on a page as its readers would see it."""
+    published: Callable[[Manuscript[A]], str]
+    """What is said once it is published."""
+    readers: Sequence[str]
+    writers: Sequence[str]
+    everywhere: bool
+    """Whether the roles have to be held everywhere; else the service looks at the scope."""
+    mark: Callable[[Manuscript[A]], str] = _mark
+    """The state that is shown beside the title, a key of `shell.display.STATES`."""
+    chosen: Callable[[MultiDict[str, str]], dict[str, Any]] = _nothing
+    """What the form that publishes says, as `source.publish` takes it. Raises Problem."""
+    fields: str = "editors/fields.html"
+    """Template of the form's fields."""
+    about: str = "editors/about.html"
+    """Template of what is said above: where the document stands."""
+    publishing: str = "editors/publishing.html"
+    """Template of what can be done with it: publishing, and what else the area knows."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What these templates of the area's own ask for."""
+
+    def form(self, found: Manuscript[A], content: Mapping[str, Any] | None = None) -> DocumentForm:
+        """The form of the document with these answers, those of the draft unless given."""
+        key = msgspec.json.encode(found.form)
+        if key not in _KEPT:
+            while len(_KEPT) >= _MOST_KEPT:
+                _KEPT.pop(next(iter(_KEPT)))
+            _KEPT[key] = msgspec.convert(found.form, Document)
+        return document_form(_KEPT[key], answers=found.content if content is None else content)
+
+
+@dataclass(frozen=True)
+class Place(Generic[A]):
+    """The pages of one document: what templates ask for links."""
+
+    editor: Editor[A]
+    address: Mapping[str, Any]
+    """The arguments of its address."""
+
+    def link(self, page: str, **more: Any) -> str:
+        """The address of one of its pages."""
+        return url_for(f"{self.editor.name}.{page}", **self.address, **more)

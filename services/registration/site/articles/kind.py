@@ -1,0 +1,32 @@
+"""What an article says, as its form asks for it; nothing about its length or its fields is written anywhere else."""
+
+from pathlib import Path
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from chassis.forms.documents import read
+from chassis.http.schemas import FieldError
+from chassis.manuscripts.content import Content
+from chassis.manuscripts.kinds import Errors, form_kind
+from services.registration.site.articles.models import Article
+
+TEXTS = ("title", "title_en", "summary", "summary_en", "body", "body_en")
+"""The texts of an article, in columns of the same names. English may be empty."""
+_NO_ENGLISH = FieldError("no-english", _l("还没有英文，英文读者会看到中文和提示。"))
+
+
+def _doubtful(content: Content) -> Errors:
+    return {key: [_NO_ENGLISH.body()] for key in ("title_en", "body_en") if not content.get(key)}
+
+
+KIND = form_kind("article", read((Path(__file__).parent / "form.json").read_bytes()), _doubtful)
+
+
+def release(article: Article, content: Content) -> None:
+    """Put what was published into the columns that the public reads."""
+    for name in TEXTS:
+        setattr(article, name, content.get(name, ""))
+    display: Any = content.get("display", [])
+    article.pinned, article.red_head = "pinned" in display, "red_head" in display
+    article.rank = int(content.get("rank") or 0)
