@@ -76,7 +76,7 @@ def test_article_is_written_and_published_without_script(visit: Callable[..., Pe
     person = visit("organizer", script=False)
     page = begin(person)
     page.fill("#body", "无脚本的第一段\n\n第二段")
-    page.get_by_role("button", name="预览与发布").click()
+    page.get_by_role("button", name="检查与发布").click()
     page.get_by_role("button", name="发布", exact=True).click()
     page.get_by_role("link", name="查看公开页面").click()
     expect(page.locator(".prose p")).to_have_text(["无脚本的第一段", "第二段"])
