@@ -15,6 +15,14 @@ def recorded() -> Iterator[str]:
                 yield from (str(said.value) for said in call.args[2:3] if isinstance(said, ast.Constant))
 
 
+def written() -> Iterator[str]:
+    """The kinds of documents that people write, by which `chassis.manuscripts` puts on record what they do."""
+    for path in python_files("services"):
+        for call in syntax(path):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"Kind", "form_kind"}:
+                yield from (str(said.value) for said in call.args[:1] if isinstance(said, ast.Constant))
+
+
 def _records(called: ast.expr) -> bool:
     match called:
         case ast.Attribute(value=ast.Name(id="audit"), attr="record") | ast.Name(id="_record"):
@@ -26,3 +34,10 @@ def test_every_action_on_record_has_a_word_for_the_page() -> None:
     found = set(recorded())
     assert len(found) > 30
     assert found - WORDS.keys() == set()
+
+
+def test_everything_done_to_a_document_has_a_word_for_the_page() -> None:
+    kinds = set(written())
+    assert "article" in kinds
+    done = {f"{kind}.{action}" for kind in kinds for action in ("write", "publish", "restore")}
+    assert done - WORDS.keys() == set()

@@ -37,9 +37,11 @@ class SampleSource:
     """Answers as a service would, and keeps nothing."""
 
     def draft(self, state: str) -> Manuscript[Nothing]:
+        """The document in this state."""
         return msgspec.convert(_facts(state, CONTENTS.get(state, NEW)), Manuscript[Nothing])
 
     def save(self, state: str, content: dict[str, Any], etag: str) -> Manuscript[Nothing]:
+        """The document with what was written, or the refusal of this state."""
         if state == "conflict":
             raise Refused(Stale.status, Stale().body())
         if state == "refused":
@@ -48,22 +50,27 @@ class SampleSource:
         return msgspec.convert(_facts(state, content) | {"etag": etag}, Manuscript[Nothing])
 
     def review(self, state: str) -> Review[Nothing]:
+        """The document beside what is published."""
         published = None if state == "new" else OLD
         return msgspec.convert(_facts(state, CONTENTS.get(state, NEW)) | {"published": published}, Review[Nothing])
 
     def history(self, state: str, after: str | None) -> History[Nothing]:
+        """Two of its four revisions."""
         items = [_revision(number) for number in ((2, 1) if after else (4, 3))]
         facts = {"items": items, "next": None if after else "3"}
         return msgspec.convert(_facts(state, NEW) | facts, History[Nothing])
 
     def comparison(self, state: str, after: int, before: int | None) -> Comparison[Nothing]:
+        """Always the same two contents."""
         pair = {"after": _revision(after) | {"content": NEW}, "before": _revision(after - 1) | {"content": OLD}}
         return msgspec.convert(_facts(state, NEW) | pair, Comparison[Nothing])
 
     def restore(self, state: str, number: int, etag: str) -> Manuscript[Nothing]:
+        """The document as it was."""
         return self.draft(state)
 
     def publish(self, state: str, etag: str) -> Manuscript[Nothing]:
+        """The document as it was, or the refusal of this state."""
         if state in {"conflict", "refused"}:
             raise Refused(Stale.status, Stale().body())
         return self.draft(state)
