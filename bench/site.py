@@ -38,6 +38,15 @@ class Site:
 
 
 @contextmanager
+def starting(data: Path, root: Path) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+    """`egret up --demo` on this folder, just begun; its port."""
+    (port,) = free_ports(1)
+    command = ["-m", "deploy", "up", "--demo", "--port", str(port)]
+    with _process(command, {"EGRET_DATA": str(data)}, data.parent / "output", root) as running:
+        yield port, running
+
+
+@contextmanager
 def product(data: Path, database: str = "", broker: str = "", *, root: Path = ROOT) -> Iterator[Site]:
     """`egret up --demo` on this folder until the end of the block, of the source tree at `root`."""
     (port,) = free_ports(1)

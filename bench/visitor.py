@@ -1,13 +1,13 @@
 """A person with a browser, as light as can be: a connection, cookies, hidden fields, letters in a folder."""
 
 import html
-import http.client
 import re
 import threading
 import time
 from contextlib import closing
 from email import message_from_bytes, policy
 from functools import cache
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -58,13 +58,19 @@ class Visitor:
     """One browser."""
 
     def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.port, self.asked = port, 0
         self.cookies: dict[str, str] = {}
 
     def close(self) -> None:
         """Hang up."""
         self._connection.close()
+
+    def fresh(self) -> "Visitor":
+        """The same person on a connection of its own."""
+        other = Visitor(self.port)
+        other.cookies = self.cookies
+        return other
 
     def send(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> tuple[int, str, str]:
         """One request: status, text, and where it sends on to. Raises RuntimeError for a failure."""
@@ -73,8 +79,7 @@ class Visitor:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if kind:
             headers["Content-Type"] = kind
-        self._connection.request(method, path, body, headers)
-        answer = self._connection.getresponse()
+        answer = self._answer(method, path, body, headers)
         text = answer.read().decode()
         self.asked += 1
         for line in answer.headers.get_all("Set-Cookie") or ():
@@ -83,6 +88,16 @@ class Visitor:
         if answer.status >= 400:
             raise RuntimeError(f"{method} {path} answered {answer.status}: {text[:2000]}")
         return answer.status, text, answer.headers.get("Location") or ""
+
+    def _answer(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> HTTPResponse:
+        """On a connection of before, or on a new one where that was hung up while it rested, as browsers do."""
+        self._connection.request(method, path, body, headers)
+        try:
+            return self._connection.getresponse()
+        except RemoteDisconnected:
+            self._connection.close()
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
 
     def get(self, path: str) -> str:
         """A page, followed where it sends on."""
@@ -133,7 +148,7 @@ def sign_in(visitor: Visitor, link: str) -> None:
 @cache
 def _has_page_for_newcomers(port: int) -> bool:
     """Whether newcomers have a page of their own, as at earlier commits and in the bare application."""
-    with closing(Visitor(port)) as visitor:
+    with opened(port) as visitor:
         try:
             visitor.send("GET", "/register")
         except RuntimeError:
@@ -141,9 +156,14 @@ def _has_page_for_newcomers(port: int) -> bool:
         return True
 
 
+def opened(port: int) -> "closing[Visitor]":
+    """A visitor who hangs up after the block."""
+    return closing(Visitor(port))
+
+
 def enter(port: int, mailbox: Mailbox, name: str) -> int:
     """A new person registers, fills in an entry, uploads its file and hands it in; how many requests that took."""
-    with closing(Visitor(port)) as visitor:
+    with opened(port) as visitor:
         hand_in(visitor, begin(visitor, mailbox, name), name)
         return visitor.asked
 

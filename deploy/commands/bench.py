@@ -8,7 +8,9 @@ import click
 
 HERE = Path(__file__).parents[2] / "bench"
 BENCHMARKS = [
-    name for name in ("backbone", "faults", "flow", "growth", "pages", "streams") if (HERE / f"{name}.py").exists()
+    name
+    for name in ("aims", "backbone", "faults", "flow", "growth", "memory", "pages", "rush", "streams")
+    if (HERE / f"{name}.py").exists()
 ]
 
 
