@@ -92,7 +92,7 @@ PAGES = {
     ],
 }
 PLACES = {
-    "ARTICLE": ("/organizer/articles", "table th a"),
+    "ARTICLE": ("/organizer/articles", "tbody th a"),
     "DRAFT": ("/entries", ".tile:has(.state-secondary) h2 a"),
     "DONE": ("/entries", ".tile:has(.state-success) h2 a"),
     "OPEN": ("/judging", ".tile:not(:has(.state-success)) h2 a"),
