@@ -1,5 +1,7 @@
 """The ranking of a stage with its working, and one entry's place explained."""
 
+import threading
+
 from flask import Blueprint, render_template, request
 
 from chassis.http.auth import allow
@@ -7,6 +9,8 @@ from contracts.roles import OVERSEEING
 from gateway.clients.judging.client import JUDGING
 
 blp = Blueprint("ranking", __name__)
+_ONE_AT_A_TIME = threading.Lock()
+"""A page of many rows takes several megabytes while it is made; several at once take as much more, and no less time."""
 
 
 @blp.route("/organizer/ranking", methods=["GET"])
@@ -15,8 +19,9 @@ def listing() -> str:
     """A page of the ranking, and how far judging has come."""
     after = request.args.get("after", default=0, type=int)
     edition, stage = request.args.get("edition", ""), request.args.get("stage", "")
-    found = JUDGING.ranking(edition, stage, max(after, 0))
-    return render_template("organizer/ranking.html", ranking=found, after=max(after, 0))
+    with _ONE_AT_A_TIME:
+        found = JUDGING.ranking(edition, stage, max(after, 0))
+        return render_template("organizer/ranking.html", ranking=found, after=max(after, 0))
 
 
 @blp.route("/organizer/ranking/<edition>/<key>/<entry>", methods=["GET"])
