@@ -9,6 +9,7 @@ from chassis.forms.bilingual import Words
 from chassis.forms.conditions import ChoiceKey, Condition, Key
 
 Audience = Literal["team", "judges", "public"]
+"""Who reads answers, in the words of form documents: who fills the form in, who appraises it, everybody."""
 Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^(today|\d{4}-\d{2}-\d{2})$", description="A date, or `today`.")]
 FileType = Literal["pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "jpg", "png", "mp4", "zip"]

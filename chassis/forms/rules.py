@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _l
 from chassis.forms import patterns
 from chassis.forms.fields import Area, Checks, Date, Link, Money, Number, Radio, Select, Text, Undertaking
 from chassis.http import schemas
-from chassis.http.schemas import FieldError, Trimmed, sentence
+from chassis.http.schemas import FieldError, Length, Trimmed, sentence
 from chassis.words import markup
-from chassis.words.visible import visible, visible_length
+from chassis.words.visible import visible
 
 REQUIRED = FieldError("required", sentence("required"))
 CHOOSE = FieldError("required", _l("请选择这一项。"))
@@ -34,28 +34,11 @@ def refuse(error: FieldError) -> ma.ValidationError:
     return ma.ValidationError([error])
 
 
-class VisibleLength(ma.validate.Validator):
-    """Length in code points of the visible text."""
-
-    def __init__(self, least: int, most: int) -> None:
-        self.least, self.most = least, most
-
-    def __call__(self, value: str) -> str:
-        count = visible_length(value)
-        if count < self.least:
-            text = _l("至少 %(least)d 个字，现有 %(count)d 个字。")
-            raise refuse(FieldError("too-short", text, least=self.least, count=count))
-        if count > self.most:
-            text = _l("最多 %(most)d 个字，现有 %(count)d 个字。")
-            raise refuse(FieldError("too-long", text, most=self.most, count=count))
-        return value
-
-
 class TextAnswer(schemas.Text):
     """A line of a form, perhaps of a set pattern, or several lines; limits count what can be seen."""
 
     def __init__(self, field: Text | Area) -> None:
-        super().__init__(validate=VisibleLength(field.least, field.most))
+        super().__init__(validate=Length(field.least, field.most))
         self.form = _MADE.get(field.pattern) if isinstance(field, Text) else None
         self.lines = isinstance(field, Area)
 
@@ -69,7 +52,7 @@ class RichAnswer(schemas.Text):
 
     def __init__(self, field: Area) -> None:
         super().__init__()
-        self.check = VisibleLength(field.least, field.most)
+        self.check = Length(field.least, field.most)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = rich_text(super()._deserialize(value, attr, data, **kwargs))
@@ -159,7 +142,7 @@ class LinkAnswer(Trimmed):
     """The address of a page."""
 
     def __init__(self, field: Link) -> None:
-        super().__init__(validate=VisibleLength(0, field.most))
+        super().__init__(validate=Length(0, field.most))
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         return _made(patterns.link(super()._deserialize(value, attr, data, **kwargs)))
