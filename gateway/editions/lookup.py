@@ -1,7 +1,6 @@
 """The editions as pages show them: all of them, the current one, the one a thing belongs to."""
 
-from collections.abc import Mapping
-from typing import cast
+from typing import Protocol, cast
 
 from flask import Flask, current_app, g
 
@@ -42,10 +41,17 @@ def open_editions() -> tuple[Edition, ...]:
     return tuple(sorted(found, key=lambda edition: edition.closes_at))
 
 
-def edition_of(thing: object) -> Edition:
-    """The edition that a thing names, such as an entry or a stage. Raises Unavailable while it is not known here."""
-    slug = thing["edition"] if isinstance(thing, Mapping) else getattr(thing, "edition")  # noqa: B009  any kind of thing
-    found = find_edition(str(slug))
+class OfEdition(Protocol):
+    """Anything that belongs to an edition, such as an entry or a stage."""
+
+    @property
+    def edition(self) -> str:
+        """Its slug."""
+
+
+def edition_of(thing: OfEdition) -> Edition:
+    """The edition that a thing names. Raises Unavailable while it is not known here."""
+    found = find_edition(thing.edition)
     if found is None:
         raise Unavailable
     return found

@@ -1,7 +1,7 @@
 """Saving a draft, by a button or by the script that saves while one types. Whatever goes wrong, no word is lost."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from flask import Response, flash, jsonify, render_template, request
 from flask_babel import gettext as _
@@ -12,7 +12,17 @@ from gateway.forms.form import Filled, Form
 from gateway.shell import unsaved_text
 from gateway.shell.times import clock_time
 
-T = TypeVar("T")
+
+class Versioned(Protocol):
+    """Anything that says which version of it was read."""
+
+    @property
+    def etag(self) -> str:
+        """Sent back with a change, so that none is made on top of another unseen."""
+
+
+S = TypeVar("S", bound=Versioned)
+T = TypeVar("T", bound=Versioned)
 SAVED = "saved"
 """Flash category whose message is the address of a form that was saved: the browser drops its own copy."""
 SCRIPT = "autosave"
@@ -26,47 +36,43 @@ def by_script() -> bool:
     return request.form.get("action") == SCRIPT
 
 
-def _etag(thing: object) -> str:
-    return str(thing["etag"] if isinstance(thing, Mapping) else getattr(thing, "etag"))  # noqa: B009  any kind of thing
-
-
-def opened(form: Form, thing: object, stored: Mapping[str, str]) -> Filled:
+def opened(form: Form, thing: Versioned, stored: Mapping[str, str]) -> Filled:
     """The form with what is stored, or with text of this person that could not be saved earlier."""
     unsaved = unsaved_text.given_back()
-    return Filled(form, {**stored, **(unsaved or {})}, _etag(thing), restored=unsaved is not None)
+    return Filled(form, {**stored, **(unsaved or {})}, thing.etag, restored=unsaved is not None)
 
 
 def attempt(
-    form: Form, write: Callable[[dict[str, str]], T], read: Callable[[], T], stored: Callable[[T], Any]
-) -> T | Filled:
+    form: Form, write: Callable[[dict[str, str]], S], read: Callable[[], T], stored: Callable[[T], Mapping[str, str]]
+) -> S | T | Filled:
     """Save what was typed: the saved thing, or the form to show again. Raises Refused where nothing can be mended."""
     typed = form.typed(request.form)
     try:
-        saved = write(typed)
+        saved: S | T = write(typed)
     except Refused as refused:
         if refused.status not in SHOWN_AGAIN:
             raise
-        saved = read()
+        saved = now = read()
         conflict = refused.status == 412
-        others = form.differing(stored(saved), typed)
+        others = form.differing(stored(now), typed)
         if others or not conflict:
             problem = None if conflict else form.problem(refused.problem)
             shown_beside = others if conflict else {}
-            values = form.over(stored(saved), typed)
-            return Filled(form, values, _etag(saved), problem, shown_beside, conflict, status=refused.status)
+            values = form.over(stored(now), typed)
+            return Filled(form, values, now.etag, problem, shown_beside, conflict, status=refused.status)
     unsaved_text.forget()
     if not by_script():
         flash(request.path, SAVED)
     return saved
 
 
-def answer(outcome: object) -> Response:
+def answer(outcome: Versioned | Filled) -> Response:
     """What the script is told: the next version, or what is wrong."""
     if isinstance(outcome, Filled):
         response = jsonify(problem=outcome.problem, conflict=outcome.conflict)
         response.status_code = outcome.status
         return response
-    return jsonify(etag=_etag(outcome), text=_("已保存 %(time)s", time=clock_time(clock.now())))
+    return jsonify(etag=outcome.etag, text=_("已保存 %(time)s", time=clock_time(clock.now())))
 
 
 def page(template: str, filled: Filled, **facts: Any) -> Response:

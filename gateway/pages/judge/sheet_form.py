@@ -12,7 +12,7 @@ from gateway.shell.display import named
 
 MARK = "mark-"
 """Prefix of the form fields that hold marks; the criterion's key follows."""
-COMMENT, ETAG = "comment", "etag"
+COMMENT = "comment"
 MOST_MARKS = 30
 """Marks of one sheet at most, as rubrics have no more criteria."""
 
@@ -53,9 +53,9 @@ def sent(fields: Mapping[str, str]) -> Form:
 
 
 def stored(assignment: Assignment) -> dict[str, str]:
-    """What the saved sheet puts into the form, with the version it was read in."""
+    """What the saved sheet puts into the form."""
     marks = {f"{MARK}{key}": mark for key, mark in assignment.sheet.marks.items()}
-    return {**marks, COMMENT: assignment.sheet.comment, ETAG: assignment.etag}
+    return {**marks, COMMENT: assignment.sheet.comment}
 
 
 def plain_text(form: Form, typed: Mapping[str, str]) -> str:

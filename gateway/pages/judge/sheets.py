@@ -1,7 +1,6 @@
 """A judge's assignments and score sheets. Nothing here names a team."""
 
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -13,7 +12,7 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import JUDGE
 from gateway.clients.judging.client import JUDGING
-from gateway.clients.judging.sheets import Assignment
+from gateway.clients.judging.sheets import Assignment, Saved
 from gateway.forms import saving
 from gateway.forms.form import Filled
 from gateway.pages.judge import sheet_form
@@ -38,8 +37,7 @@ def assignments() -> str:
 def sheet(assignment_id: UUID) -> Response:
     """The score sheet: a form until it is submitted, then what was handed in."""
     found = JUDGING.assignment(assignment_id)
-    stored = sheet_form.stored(found)
-    return _form(found, saving.opened(sheet_form.form(found), stored, stored))
+    return _form(found, saving.opened(sheet_form.form(found), found, sheet_form.stored(found)))
 
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["POST"])
@@ -47,15 +45,14 @@ def sheet(assignment_id: UUID) -> Response:
 def save(assignment_id: UUID) -> Response:
     """Save the marks so far; go on to the check before submission if asked."""
 
-    def write(typed: dict[str, str]) -> dict[str, Any]:
+    def write(typed: dict[str, str]) -> Saved:
         marks, comment = sheet_form.marks_of(typed), sheet_form.comment_of(typed)
-        saved = JUDGING.save_sheet(assignment_id, request.form.get(sheet_form.ETAG, ""), marks, comment)
-        return {sheet_form.ETAG: saved.etag}
+        return JUDGING.save_sheet(assignment_id, request.form.get("etag", ""), marks, comment)
 
-    def read() -> dict[str, str]:
-        return sheet_form.stored(JUDGING.assignment(assignment_id))
+    def read() -> Assignment:
+        return JUDGING.assignment(assignment_id)
 
-    outcome = saving.attempt(sheet_form.sent(request.form), write, read, dict)
+    outcome = saving.attempt(sheet_form.sent(request.form), write, read, sheet_form.stored)
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
@@ -82,7 +79,7 @@ def confirm(assignment_id: UUID) -> str | Response:
 def submit(assignment_id: UUID) -> Response | tuple[str, int]:
     """Hand the sheet in; pressing twice does it once."""
     try:
-        JUDGING.submit_sheet(assignment_id, request.form.get(sheet_form.ETAG, ""))
+        JUDGING.submit_sheet(assignment_id, request.form.get("etag", ""))
     except Refused as refused:
         if refused.status not in SHOWN_AGAIN:
             raise
