@@ -57,31 +57,6 @@ class ListingSchema(Schema):
     next = ma.fields.String(required=True, allow_none=True)
 
 
-class GroupSchema(Schema):
-    """Events of one type and state that failed for one cause."""
-
-    type = ma.fields.String(required=True)
-    state = ma.fields.String(required=True)
-    fingerprint = ma.fields.String(required=True)
-    error = ma.fields.String(required=True, metadata={"description": "The latest event's."})
-    count = ma.fields.Integer(required=True)
-    first_at = ma.fields.AwareDateTime(required=True)
-    last_at = ma.fields.AwareDateTime(required=True)
-
-
-class GroupsSchema(Schema):
-    """What is parked, the largest group first."""
-
-    items = ma.fields.List(ma.fields.Nested(GroupSchema), required=True)
-
-
-class ChosenSchema(Schema):
-    """A group of parked events."""
-
-    type = ma.fields.String(required=True, validate=Length(1, 100))
-    fingerprint = ma.fields.String(required=True, validate=Length(12, 12))
-
-
 class CountSchema(Schema):
     """How many events will be tried again."""
 
@@ -103,24 +78,6 @@ def list_parked(query: dict[str, Any]) -> Page:
     wanted = parked.listing(query["state"], query["type"])
     found = page(session(), wanted, table.c.id, query["after"], query["limit"])
     return Page(parked.rows(session(), found.items), found.next)
-
-
-@blp.route("/parked/groups")
-@allow(*OVERSEEING, ADMIN, everywhere=True)
-@blp.response(200, GroupsSchema)
-def list_groups() -> dict[str, Any]:
-    """What is parked, by type, state and cause"""
-    return {"items": parked.groups(session())}
-
-
-@blp.route("/parked/groups/replay", methods=["POST"])
-@allow(ORGANIZER, ADMIN, everywhere=True)
-@blp.arguments(ChosenSchema)
-@blp.response(200, CountSchema)
-def replay_group(chosen: dict[str, Any]) -> dict[str, int]:
-    """Try every event of a group again, in order"""
-    group = chosen["type"], chosen["fingerprint"]
-    return {"replayed": parked.replay(session(), identity().account_id, group=group)}
 
 
 @blp.route("/parked/<int:parked_id>")

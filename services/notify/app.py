@@ -19,8 +19,6 @@ from services.notify.handlers import HANDLERS
 from services.notify.inbox import api as inbox
 from services.notify.inbox.models import LIFE as MESSAGE
 from services.notify.overviews import api as overviews
-from services.notify.recipients import api as recipients
-from services.notify.rules import api as rules
 
 
 def wire(app: Flask, settings: Settings) -> None:
@@ -29,7 +27,7 @@ def wire(app: Flask, settings: Settings) -> None:
     activity.init_app(app)
     direct.init_app(app, settings)
     api = Api(app)
-    for area in (activity, inbox, deliveries, direct, recipients, rules, overviews):
+    for area in (activity, inbox, deliveries, direct, overviews):
         api.register_blueprint(area.blp)
 
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import BindParameter, bindparam, case, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from chassis.words.collation import by_name
 from contracts.scopes import EVERYWHERE
 from services.notify.base import table
 from services.notify.channels.models import EMAIL, MOBILE
@@ -76,19 +75,3 @@ def readers(session: Session, accounts: Sequence[UUID]) -> Mapping[UUID, Reader]
     known = or_(Contact.email != "", Contact.mobile != "")
     found = session.execute(contact.where(Contact.account_id.in_(set(accounts)), known))
     return {row.account_id: Reader(row.name or "", row.locale or "zh_CN", row.email, row.mobile) for row in found}
-
-
-def everyone(session: Session) -> list[dict[str, object]]:
-    """All recipients by name, and whether an e-mail can reach them."""
-    known = set(session.scalars(select(Contact.account_id).where(Contact.email != "")))
-    people = session.scalars(select(Recipient).where(Recipient.closed_at.is_(None)))
-    return [
-        {
-            "account_id": person.account_id,
-            "name": person.name,
-            "locale": person.locale,
-            "roles": sorted({grant.role for grant in person.roles}),
-            "email": person.account_id in known,
-        }
-        for person in sorted(people, key=lambda person: (by_name(person.name), person.account_id))
-    ]

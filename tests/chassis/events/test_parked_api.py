@@ -58,12 +58,6 @@ def test_replaying_makes_it_due(web: FlaskClient, sqlite_ledger: Database) -> No
     assert parked(sqlite_ledger)[2] == ("cy", 3, "retry")
 
 
-def test_group_is_replayed_together(web: FlaskClient) -> None:
-    group = next(g for g in call(web, "GET", "/parked/groups").json["items"] if g["state"] == "retry")
-    chosen = {"type": group["type"], "fingerprint": group["fingerprint"]}
-    assert call(web, "POST", "/parked/groups/replay", json=chosen).json == {"replayed": 1}
-
-
 def test_discarding_takes_a_reason_and_frees_what_is_behind(web: FlaskClient, sqlite_ledger: Database) -> None:
     assert call(web, "POST", "/parked/1/discard", json={"reason": " "}).status_code == 422
     assert call(web, "POST", "/parked/1/discard", json={"reason": "重复数据"}).status_code == 204
@@ -92,4 +86,4 @@ def test_part_with_an_api_names_the_routes_in_its_document(settings: Settings, s
 
     part = Part(name="ledger", folder=toy.HERE, settings=Settings, wire=wire)
     paths = create_app(part, settings, sqlite_ledger).test_client().get("/openapi.json").json["paths"]
-    assert {"/parked", "/parked/groups", "/internal/outbox"} <= set(paths)
+    assert {"/parked", "/internal/outbox"} <= set(paths)

@@ -18,7 +18,7 @@ from tests.hostile import described
 from tests.services.notify.conftest import Desk
 from tests.services.notify.samples import sample
 
-TAGS = ["activity", "inbox", "deliveries", "recipients", "reactions"]
+TAGS = ["activity", "inbox", "deliveries"]
 
 
 @pytest.fixture

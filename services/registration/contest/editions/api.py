@@ -13,14 +13,6 @@ from services.registration.contest.editions.schemas import EditionPageSchema, Ed
 blp = Blueprint("editions", __name__, description="Editions of the contest.")
 
 
-@blp.route("/editions/current")
-@allow(PUBLIC)
-@blp.response(200, EditionSchema)
-def show_current() -> Edition:
-    """The edition that opened last; before the first one opens, the next to open."""
-    return actions.current_edition(session())
-
-
 @blp.route("/editions")
 @allow(PUBLIC)
 @blp.response(200, EditionPageSchema)

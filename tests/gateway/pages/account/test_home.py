@@ -36,7 +36,7 @@ def test_what_is_due_first_comes_first(contest: Contest) -> None:
     contest.draft(browser)
     first, *_rest = sections(browser.get("/home").text)
     stage = contest.call(judge, "judging", "GET", "/editions/e1/stages/preliminary")["closes_at"]
-    edition = contest.call(judge, "registration", "GET", "/editions/current")["closes_at"]
+    edition = contest.call(judge, "registration", "GET", "/editions/e1")["closes_at"]
     assert first == ("team" if edition < stage else "judge")
 
 
