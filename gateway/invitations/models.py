@@ -49,12 +49,11 @@ def in_state(state: str, now: datetime) -> ColumnElement[bool]:
     """The same for a query."""
     revoked = Invitation.revoked_at.is_not(None)
     used_up = Invitation.accepted >= func.coalesce(Invitation.most, UNLIMITED)
-    expired = Invitation.expires_at <= now
     facts = {
         REVOKED: revoked,
         USED_UP: and_(~revoked, used_up),
-        EXPIRED: and_(~revoked, ~used_up, expired),
-        OPEN: and_(~revoked, ~used_up, ~expired),
+        EXPIRED: and_(~revoked, ~used_up, Invitation.expires_at <= now),
+        OPEN: and_(~revoked, ~used_up, Invitation.expires_at > now),
     }
     return facts[state]
 
