@@ -18,6 +18,9 @@ PATTERNS = {
         "midnight": "y年M月d日（EEE）'24:00'",
         "second": "y年M月d日 HH:mm:ss",
         "short": "M月d日 HH:mm",
+        "brief": "M月d日",
+        "month": "M月",
+        "weekday": "EEE",
         "time": "HH:mm",
     },
     "en": {
@@ -27,6 +30,9 @@ PATTERNS = {
         "midnight": "EEE, d MMM y, '24:00'",
         "second": "d MMM y, HH:mm:ss",
         "short": "d MMM, HH:mm",
+        "brief": "d MMM",
+        "month": "MMM",
+        "weekday": "EEE",
         "time": "HH:mm",
     },
 }

@@ -17,6 +17,8 @@ from deploy.demo import articles, entries, judging, people, timetable
 from deploy.demo.loading import Demo
 
 FOLDER = Path(__file__).parent
+PAST: list[dict[str, Any]] = json.loads((FOLDER / "past_editions.json").read_text(encoding="utf-8"))
+"""Earlier editions and who won in them."""
 EVENTS: list[dict[str, Any]] = json.loads((FOLDER / "events.json").read_text(encoding="utf-8"))
 
 
@@ -43,7 +45,7 @@ def load(demo: Demo, say: Callable[[str], None]) -> None:
 
 
 def publish(demo: Demo) -> dict[str, Any]:
-    """The edition, the events and the rubric of its judging, unless they are there; returns the rubric."""
+    """The editions, the events and the rubric of the judging, unless they are there; returns the rubric."""
     organizer = demo.people(ORGANIZER)[0]
     data = json.loads((FOLDER / "edition.json").read_text(encoding="utf-8"))
     by = timetable.weeks(clock.now())
@@ -53,6 +55,12 @@ def publish(demo: Demo) -> dict[str, Any]:
         )
         form = json.loads((FOLDER / "forms" / "entry.json").read_text(encoding="utf-8"))
         demo.call(organizer, "registration", "PUT", f"/editions/{data['slug']}/form", json=form)
+    for past in PAST:
+        if not exists(demo, organizer, "registration", f"/editions/{past['slug']}"):
+            path, edition = f"/editions/{past['slug']}", timetable.moved(past["edition"], by)
+            demo.call(organizer, "registration", "PUT", path, json=edition)
+        path = f"/editions/{past['slug']}/winners"
+        demo.call(organizer, "registration", "PUT", path, json={"items": past["winners"]})
     for item in EVENTS:
         if not exists(demo, organizer, "registration", f"/events/{item['slug']}"):
             event = timetable.moved(item["event"], by)

@@ -35,12 +35,11 @@ PUBLIC = (
     Item(_l("首页"), "home.front"),
     Item(_l("大赛通知"), "notices.listing"),
     Item(_l("赛程"), "timetable.show"),
-    Item(_l("我要报名"), "enter.show"),
+    Item(_l("赛道"), "tracks.listing"),
     Item(_l("公示公告"), "announcements.listing"),
     Item(_l("获奖作品"), "winners.listing"),
     Item(_l("志愿服务"), "volunteers.events"),
     Item(_l("常见问题"), "site.faq"),
-    Item(_l("关于我们"), "site.about"),
 )
 AREAS = (
     Area(_l("参赛"), (LEADER,), (Item(_l("我的参赛"), "entries.mine"),)),
@@ -68,8 +67,33 @@ AREAS = (
         ),
     ),
 )
-FOOTER = (
-    Item(_l("无障碍声明"), "site.accessibility"),
-    Item(_l("隐私"), "consents.privacy"),
-    Item(_l("投诉举报"), "site.complaints"),
+FOOTER: tuple[tuple[Any, tuple[Item, ...]], ...] = (
+    (
+        _l("参赛"),
+        (
+            Item(_l("我要报名"), "enter.show"),
+            Item(_l("赛程"), "timetable.show"),
+            Item(_l("赛道"), "tracks.listing"),
+            Item(_l("常见问题"), "site.faq"),
+        ),
+    ),
+    (
+        _l("公开"),
+        (
+            Item(_l("公示公告"), "announcements.listing"),
+            Item(_l("获奖作品"), "winners.listing"),
+            Item(_l("历届大赛"), "editions.listing"),
+            Item(_l("开放数据"), "data.catalogue"),
+        ),
+    ),
+    (
+        _l("关于"),
+        (
+            Item(_l("关于我们"), "site.about"),
+            Item(_l("无障碍声明"), "site.accessibility"),
+            Item(_l("隐私"), "consents.privacy"),
+            Item(_l("投诉举报"), "site.complaints"),
+        ),
+    ),
 )
+"""The columns of the foot, beside the institution's own."""

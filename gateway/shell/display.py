@@ -125,6 +125,11 @@ def either(texts: Sequence[str]) -> str:
     return texts[1] if language() == "en" and texts[1] else texts[0]
 
 
+def listed(names: Iterable[object]) -> str:
+    """Names one after the other, as the reader's language separates them."""
+    return (", " if language() == "en" else "、").join(str(name) for name in names)
+
+
 def institution(field: str) -> str:
     """What the settings say of the institution, its `organiser` or `address`, in the reader's language."""
     return named(vars(settings()), field)
@@ -172,7 +177,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["size"] = file_size
+    app.jinja_env.filters["named"] = named
     app.jinja_env.filters["groupby_named"] = grouped
+    app.jinja_env.filters["listed"] = listed
     app.jinja_env.globals.update(
         here_with=here_with,
         is_link=is_link,

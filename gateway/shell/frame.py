@@ -112,7 +112,7 @@ def _draw(look: Look) -> tuple[Drawn, Drawn]:
     many = len(homes_of(look.rights.person())) > 1
     places = navigation.public_links(), navigation.workplaces()
     top = macros.top(look, slots, *places, many_homes=many)
-    bottom = macros.bottom(look, slots, navigation.footer_links())
+    bottom = macros.bottom(look, slots, navigation.footer_columns())
     return Drawn(top), Drawn(bottom)
 
 

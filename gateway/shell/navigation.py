@@ -68,10 +68,10 @@ Places = tuple[Place, ...]
 
 @dataclass(frozen=True)
 class Menu:
-    """Where one may go: the public site, the foot of the page, and the name and pages of each workplace."""
+    """Where one may go: the public site, the columns of the foot, and the name and pages of each workplace."""
 
     public: Places
-    footer: Places
+    footer: tuple[tuple[Any, Places], ...]
     workplaces: tuple[tuple[Any, Places], ...]
 
 
@@ -85,7 +85,8 @@ def _menu(held: Rights) -> Menu:
     areas = [area for area in AREAS if any(person.has(role) for role in area.roles)]
     workplaces = [(area.label, _places(_open(area.items, person), person)) for area in areas]
     shown = tuple((label, places) for label, places in workplaces if places)
-    return Menu(_places(PUBLIC, person), _places(FOOTER, person), shown)
+    footer = tuple((label, _places(items, person)) for label, items in FOOTER)
+    return Menu(_places(PUBLIC, person), footer, shown)
 
 
 def _places(items: Iterable[Item], person: Identity) -> Places:
@@ -121,9 +122,9 @@ def public_links() -> list[Link]:
     return links(menu().public)
 
 
-def footer_links() -> list[Link]:
-    """What every public site must say somewhere."""
-    return links(menu().footer)
+def footer_columns() -> list[tuple[Any, list[Link]]]:
+    """The columns of the foot: what each is about, and its entries."""
+    return [(label, links(places)) for label, places in menu().footer]
 
 
 def workplaces() -> list[tuple[Any, list[Link]]]:

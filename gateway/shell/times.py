@@ -8,12 +8,17 @@ from typing import Protocol
 from flask import Flask
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from chassis import clock
 from chassis.words import moments
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]|24(?=:00)):([0-5][0-9])")
 """A time of day as people type it; 24:00 is the end of the day."""
+
+
+DAYS, HOURS, MINUTES = "days", "hours", "minutes"
+"""Units in which people count what is left."""
 
 
 class Lasting(Protocol):
@@ -64,6 +69,20 @@ def deadline(value: str | datetime | None) -> str:
     return moments.deadline(local(value)) if value else ""
 
 
+def brief(value: str | datetime) -> str:
+    """Day and month, where the year is plain."""
+    return moments.written(local(value), "brief")
+
+
+def brief_window(opens: str | datetime, closes: str | datetime) -> Markup:
+    """The days of a period with an exclusive end, each in one piece; one day where it begins and ends on it."""
+    first, last = brief(opens), brief(local(closes) - timedelta(microseconds=1))
+    days = [Markup('<span class="whole">{}</span>').format(day) for day in dict.fromkeys((first, last))]
+    if len(days) == 1:
+        return days[0]
+    return Markup(_("%(opens)s 至 %(closes)s", opens=days[0], closes=days[1]))  # noqa: S704  of two escaped pieces
+
+
 def span(starts: str | datetime, ends: str | datetime) -> str:
     """From one time to another, the date said once where it is the same day."""
     return moments.span(local(starts), local(ends))
@@ -83,20 +102,42 @@ def window(opens: str | datetime, closes: str | datetime) -> str:
     return str(_("%(opens)s 至 %(closes)s", opens=moment(opens), closes=deadline(closes)))
 
 
+def remaining(value: str | datetime) -> tuple[int, str]:
+    """How long until then, as people count: so many `days`, below two days `hours`, at last `minutes`; 0 once past."""
+    rest = local(value) - clock.now()
+    minutes = int(rest.total_seconds() // 60)
+    if minutes >= 48 * 60:
+        days = (local(value) - timedelta(microseconds=1)).date() - local(clock.now()).date()
+        return days.days, DAYS
+    if minutes >= 60:
+        return minutes // 60, HOURS
+    return (max(minutes, 1) if rest > timedelta(0) else 0), MINUTES
+
+
 def left(value: str | datetime | None) -> str:
     """How long until then: 还有 12 天, 还有 3 小时; 已结束 once it is past."""
     if not value:
         return ""
-    rest = local(value) - clock.now()
-    if rest <= timedelta(0):
+    count, unit = remaining(value)
+    if not count:
         return str(_("已结束"))
-    minutes = int(rest.total_seconds() // 60)
-    if minutes >= 48 * 60:
-        days = (local(value) - timedelta(microseconds=1)).date() - local(clock.now()).date()
-        return str(ngettext("还有 %(num)d 天", "还有 %(num)d 天", days.days))
-    if minutes >= 60:
-        return str(ngettext("还有 %(num)d 小时", "还有 %(num)d 小时", minutes // 60))
-    return str(ngettext("还有 %(num)d 分钟", "还有 %(num)d 分钟", max(minutes, 1)))
+    if unit == DAYS:
+        return str(ngettext("还有 %(num)d 天", "还有 %(num)d 天", count))
+    if unit == HOURS:
+        return str(ngettext("还有 %(num)d 小时", "还有 %(num)d 小时", count))
+    return str(ngettext("还有 %(num)d 分钟", "还有 %(num)d 分钟", count))
+
+
+def until(value: str | datetime) -> str:
+    """How long until something begins: 12 天后开始; 已开始 once it has."""
+    count, unit = remaining(value)
+    if not count:
+        return str(_("已开始"))
+    if unit == DAYS:
+        return str(ngettext("%(num)d 天后开始", "%(num)d 天后开始", count))
+    if unit == HOURS:
+        return str(ngettext("%(num)d 小时后开始", "%(num)d 小时后开始", count))
+    return str(ngettext("%(num)d 分钟后开始", "%(num)d 分钟后开始", count))
 
 
 def passed(value: str | datetime | None) -> bool:
@@ -140,5 +181,15 @@ def init_app(app: Flask) -> None:
         clock_time=clock_time,
         deadline=deadline,
         left=left,
+        until=until,
+        brief=brief,
+        year=lambda value: local(value).year,
+        written_day=lambda value: moments.written(local(value), "date"),
+        numeric_day=lambda value: local(value).strftime("%Y-%m-%d"),
+        month=lambda value: moments.written(local(value), "month"),
+        weekday=lambda value: moments.written(local(value), "weekday"),
+        day_number=lambda value: local(value).day,
     )
-    app.jinja_env.globals.update(span=span, shift_time=shift_time, window=window, passed=passed)
+    app.jinja_env.globals.update(
+        span=span, brief_window=brief_window, shift_time=shift_time, window=window, passed=passed
+    )

@@ -36,6 +36,7 @@ from services.registration.site.articles.api import blp as articles
 from services.registration.site.articles.api import drafts as article_drafts
 from services.registration.site.articles.public_api import blp as published
 from services.registration.site.articles.states import LIFE as ARTICLE
+from services.registration.site.winners.api import blp as winners
 
 
 def wire(app: Flask, settings: Settings) -> None:
@@ -56,6 +57,7 @@ def wire(app: Flask, settings: Settings) -> None:
         articles,
         article_drafts,
         published,
+        winners,
         front,
         desk,
         entry_list,

@@ -76,6 +76,7 @@ class World:
             "PUT /editions/<slug>": papers.edition(now),
             "PUT /editions/<slug>/form": json.loads(canonical(standard())),
             "PUT /editions/<slug>/stages/<key>/window": papers.window(now),
+            "PUT /editions/<slug>/winners": {"items": []},
             "PUT /events/<slug>": papers.event(now),
             "POST /events/<slug>/effects": papers.event(now),
             "POST /events/<slug>/cancellation": {"reason": "台风"},
@@ -107,6 +108,8 @@ def build(apps: Mapping[str, Flask]) -> World:
     event = _ask(apps, "registration", organizer, "PUT", "/events/week", papers.event(now))
     _tell(apps, "judging", *_told(apps, "registration", EditionPublished))
     _ask(apps, "judging", organizer, "PUT", STAGE, papers.rubric())
+    winner = {"number": "1", "title": "作品", "organisation": "单位", "track": "t1", "award": "first"}
+    _ask(apps, "registration", organizer, "PUT", "/editions/e1/winners", {"items": [winner]})
     article = {"kind": "notice", "slug": "call", "content": {"title": "通知", "body": "<p>正文</p>"}}
     article = _ask(apps, "registration", organizer, "POST", "/articles", article)
     path = f"/articles/{article['id']}"
@@ -191,7 +194,7 @@ def _ask(
     sent = {"data": body, "content_type": "application/octet-stream"} if isinstance(body, bytes) else {"json": body}
     answer = apps[part].test_client().open(path, method=method, headers=headers, **sent)
     assert answer.status_code < 300, (path, answer.text)
-    return answer.get_json()
+    return answer.get_json() if answer.data else None
 
 
 def _told(apps: Mapping[str, Flask], part: str, kind: type[Event]) -> list[Event]:

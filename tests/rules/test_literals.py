@@ -32,7 +32,7 @@ ATTRIBUTE = re.compile(r"[\w-]+=\"[^\"]*\"|\b(required|checked|disabled|multiple
 """Macros that make a part of a tag leave such pieces."""
 ADDRESS = re.compile(r"""\b(?:href|action|src|data-[a-z]+)="/(?:[a-z][^"]*)?"|(?:==|!=|button\() ?'/[^']*'""")
 """An address written out, where a page links to it, sends to it or looks whether it is there."""
-CLASSES = {"width"}
+CLASSES = {"width", "look", "main_class"}
 """Blocks that hold names of classes."""
 
 
@@ -130,6 +130,7 @@ TABLES = {
     "gateway/config.py": "facts about the institution, which settings replace",
     "gateway/accounts/names.py": "endings of web addresses, which no name holds",
     "gateway/pages/organizer/people/many_invitations.py": "what columns of a table may be called, and a sample row",
+    "gateway/pages/public/face/emblems.py": "words in names of tracks, which choose a drawing",
     "gateway/pages/styleguide/page.py": "a page of developers",
     "gateway/pages/styleguide/sample_document.py": "a document of developers",
     "gateway/pages/styleguide/sample_list.py": "a list of developers",

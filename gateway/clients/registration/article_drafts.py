@@ -19,6 +19,9 @@ class ArticleText(Answer, frozen=True):
     summary_en: str = ""
     body: str = ""
     body_en: str = ""
+    document_number: str = ""
+    signed_by: str = ""
+    signed_by_en: str = ""
     display: tuple[str, ...] = ()
     """`pinned`, `red_head`."""
 

@@ -16,6 +16,8 @@ class ReadableHead(Answer, frozen=True):
     """Empty where there is no English."""
     summary: str
     summary_en: str
+    document_number: str
+    """文号 of an official document; empty for others."""
     pinned: bool
     red_head: bool
     number: int
@@ -30,6 +32,16 @@ class Readable(ReadableHead, frozen=True):
     body: str | None = None
     """None in lists, unless bodies were asked for."""
     body_en: str | None = None
+    signed_by: str = ""
+    """Whose document it is, as it stands below the text; empty in lists."""
+    signed_by_en: str = ""
+
+
+class Published(Page[Readable], frozen=True):
+    """One page of a public list."""
+
+    years: tuple[int, ...] = ()
+    """In which articles of the kind were published, the latest first."""
 
 
 class Article(Answer, frozen=True):
@@ -59,11 +71,17 @@ class Articles(Service):
     part = "registration"
 
     def published(
-        self, kind: str, *, after: str | None = None, limit: int | None = None, bodies: bool = False
-    ) -> Page[Readable]:
-        """What can be read now: the pinned first, then the latest."""
+        self,
+        kind: str,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+        bodies: bool = False,
+        year: int | None = None,
+    ) -> Published:
+        """What can be read now, of a year or of all: the pinned first, then the latest."""
         told = "true" if bodies else None
-        return self._get(Page[Readable], "/published", kind=kind, after=after, limit=limit, bodies=told)
+        return self._get(Published, "/published", kind=kind, after=after, limit=limit, bodies=told, year=year)
 
     def all_published(self, most: int = 1000) -> list[Readable]:
         """Every article that can be read now, of any kind."""

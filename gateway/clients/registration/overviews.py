@@ -1,16 +1,18 @@
 """What pages ask registration at once of several of its areas: the home page, the desk, a search."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from gateway.clients.registration.articles import ReadableHead
 from gateway.clients.registration.outreach import EventHead
+from gateway.clients.registration.winners import CountedWinners, WinnerHead
 from gateway.clients.service import Answer, Page, Service
 
 
 class FrontEvent(EventHead, frozen=True):
-    """The next outreach event, and how many places are left."""
+    """An outreach event to come, and how many places are left."""
 
     places_left: int | None
     """None once nobody can sign up any more."""
@@ -19,8 +21,14 @@ class FrontEvent(EventHead, frozen=True):
 class Front(Answer, frozen=True):
     """What the home page shows beside the edition."""
 
-    event: FrontEvent | None
+    entries: int
+    """Submitted in the edition."""
+    events: tuple[FrontEvent, ...]
     articles: tuple[ReadableHead, ...]
+    won: tuple[CountedWinners, ...]
+    """How many won in each of the editions asked about."""
+    winners: tuple[WinnerHead, ...]
+    """The first of them."""
 
 
 class States(Answer, frozen=True):
@@ -160,9 +168,9 @@ class Overviews(Service):
 
     part = "registration"
 
-    def front(self) -> Front:
-        """The latest articles of each kind, and the next outreach event."""
-        return self._get(Front, "/front")
+    def front(self, edition: str, won: Sequence[str]) -> Front:
+        """Latest articles, coming outreach events, entries of the edition, and first winners of the editions `won`."""
+        return self._get(Front, "/front", edition=edition, won=",".join(won))
 
     def desk(self, edition: str) -> Desk:
         """An edition in numbers, shifts of coming events, events that could not be applied."""

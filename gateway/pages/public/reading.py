@@ -13,8 +13,9 @@ from markupsafe import Markup
 from chassis.http.client import Refused
 from chassis.words import markup
 from gateway.clients.registration.articles import ARTICLES, Article, Readable, ReadableHead
+from gateway.edge.assets import asset
 from gateway.edge.security import public_address
-from gateway.shell.display import language
+from gateway.shell.display import language, named
 
 SHELVES = {"notice": "notices", "announcement": "announcements", "winners": "winners"}
 """The list in which articles of a kind have a page each; questions share one page, pages have addresses of their own.
@@ -32,6 +33,11 @@ class Text:
     foreign: bool
     """Whether the reader asked for English and there is none: the page says so and marks the text as Chinese."""
     facts: ReadableHead
+
+    @property
+    def signed_by(self) -> str:
+        """Whose document it is; empty where it does not say."""
+        return named(self.facts, "signed_by") if isinstance(self.facts, Readable) else ""
 
     @property
     def address(self) -> str:
@@ -83,13 +89,13 @@ def in_groups(items: Iterable[Any], field: str) -> list[list[Any]]:
     return [list(group) for _key, group in groupby(items, key=attrgetter(field))]
 
 
-def description(text: object) -> str:
-    """A line that tells of a page, for search engines and shared links."""
-    return _shortened(str(text))
+def description(text: object, most: int = 150) -> str:
+    """A line that tells of a page, for search engines and shared links, or of a thing in a list."""
+    return _shortened(str(text), most)
 
 
 @lru_cache(maxsize=500)
-def _shortened(text: str, most: int = 150) -> str:
+def _shortened(text: str, most: int) -> str:
     line = " ".join(markup.plain(text).split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
@@ -104,6 +110,11 @@ def canonical() -> str:
     return absolute(request.path)
 
 
+def share_picture() -> str:
+    """The whole address of the picture that shared links show."""
+    return absolute(asset("share.png"))
+
+
 def og_locale() -> str:
     """The language of this page as shared links name it."""
     return "en_US" if language() == "en" else "zh_CN"
@@ -111,5 +122,5 @@ def og_locale() -> str:
 
 def init_app(app: Flask) -> None:
     """Give templates these names."""
-    app.jinja_env.globals.update(canonical=canonical, og_locale=og_locale)
+    app.jinja_env.globals.update(canonical=canonical, share_picture=share_picture, og_locale=og_locale)
     app.jinja_env.filters.update(description=description, in_groups=in_groups)

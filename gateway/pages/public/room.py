@@ -1,18 +1,37 @@
 """The public site, listed."""
 
-from gateway.pages.public import complaints, enter, feeds, home, reading, shelves, site, sitemap, timetable
+from gateway.pages.public import (
+    complaints,
+    enter,
+    feeds,
+    home,
+    qr,
+    reading,
+    shelves,
+    site,
+    sitemap,
+    timetable,
+    tracks,
+    winners,
+)
+from gateway.pages.public.face import beside, programme
 from gateway.shell.rooms import Room
 
 ROOM = Room(
     pages=(
         home.blp,
+        home.editions,
         timetable.blp,
+        tracks.blp,
         enter.blp,
         *shelves.BLUEPRINTS,
+        winners.gallery,
+        winners.blp,
         site.blp,
         feeds.blp,
+        qr.blp,
         sitemap.blp,
         complaints.blp,
     ),
-    setups=(reading.init_app,),
+    setups=(reading.init_app, programme.init_app, beside.init_app),
 )

@@ -1,4 +1,4 @@
-"""Lists of articles with a page for each: 大赛通知, 公示公告, 获奖作品."""
+"""Lists of articles with a page for each: 大赛通知, 公示公告. What announces results stands with the winners."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +11,8 @@ from gateway.clients.registration.articles import ARTICLES
 from gateway.pages.public import reading
 
 PER_PAGE = 20
+YEARS = range(2000, 2200)
+"""Years that can be asked for."""
 
 
 @dataclass(frozen=True)
@@ -59,10 +61,14 @@ def _blueprint(name: str, shelf: Shelf) -> Blueprint:
     @blp.route(shelf.address, methods=["GET"])
     @allow(PUBLIC)
     def listing() -> str:
-        """The articles, the pinned and the latest first."""
-        found = ARTICLES.published(shelf.kind, after=request.args.get("after"), limit=PER_PAGE)
+        """The articles of all years or of one, the pinned and the latest first."""
+        year = request.args.get("year", type=int)
+        year = year if year in YEARS else None
+        found = ARTICLES.published(shelf.kind, after=request.args.get("after"), limit=PER_PAGE, year=year)
         articles = reading.all_worded(found.items)
-        return render_template("public/list.html", shelf=shelf, articles=articles, next=found.next)
+        return render_template(
+            "public/list.html", shelf=shelf, articles=articles, next=found.next, year=year, years=found.years
+        )
 
     @blp.route(f"{shelf.address}/<slug>", methods=["GET"])
     @allow(PUBLIC)
@@ -74,4 +80,4 @@ def _blueprint(name: str, shelf: Shelf) -> Blueprint:
     return blp
 
 
-BLUEPRINTS = tuple(_blueprint(shelf.address.strip("/"), shelf) for shelf in SHELVES.values())
+BLUEPRINTS = tuple(_blueprint(shelf.address.strip("/"), shelf) for kind, shelf in SHELVES.items() if kind != "winners")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -29,6 +29,19 @@ def events() -> str:
         signups=[one for one in found.signups if not passed(one.ends_at)],
         over=[one for one in reversed(found.signups) if passed(one.ends_at)],
     )
+
+
+@blp.route("/volunteer/<slug>", methods=["GET"])
+@allow(PUBLIC)
+def event(slug: str) -> str:
+    """One event with its shifts, for whoever was given its address."""
+    try:
+        found = OUTREACH.event(slug)
+    except Refused as refused:
+        if refused.status == 404:
+            abort(404)
+        raise
+    return render_template("volunteers/event.html", event=found)
 
 
 @blp.route("/volunteer/shifts/<uuid:shift_id>/signup", methods=["POST"])

@@ -38,6 +38,9 @@ def upgrade() -> None:
         sa.Column("summary_en", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("body_en", sa.Text(), nullable=False),
+        sa.Column("document_number", sa.String(length=50), nullable=False),
+        sa.Column("signed_by", sa.String(length=200), nullable=False),
+        sa.Column("signed_by_en", sa.String(length=400), nullable=False),
         sa.Column("pinned", sa.Boolean(), nullable=False),
         sa.Column("red_head", sa.Boolean(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),
@@ -93,6 +96,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("entry_prefix", name=op.f("uq_edition_entry_prefix")),
     )
     op.create_index(op.f("ix_edition_opens_at"), "edition", ["opens_at"], unique=False)
+    op.create_table(
+        "winner",
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("title_en", sa.String(length=300), nullable=False),
+        sa.Column("organisation", sa.String(length=300), nullable=False),
+        sa.Column("organisation_en", sa.String(length=400), nullable=False),
+        sa.Column("track", sa.String(length=50), nullable=False),
+        sa.Column("group", sa.String(length=50), nullable=False),
+        sa.Column("award", sa.String(length=50), nullable=False),
+        sa.Column("summary", sa.Text(), nullable=False),
+        sa.Column("summary_en", sa.Text(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_winner_edition")),
+        sa.PrimaryKeyConstraint("edition", "number", name=op.f("pk_winner")),
+    )
+    op.create_index("ix_winner_place", "winner", ["edition", "place"], unique=False)
     op.create_table(
         "outreach_event",
         sa.Column("id", sa.Uuid(), nullable=False),

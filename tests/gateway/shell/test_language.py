@@ -24,9 +24,9 @@ def test_stranger_chooses_too(contest: Contest) -> None:
 
 def test_foot_names_the_institution_in_the_language_of_the_page(contest: Contest) -> None:
     stranger = contest.stranger()
-    assert "主办单位：厦门市信息协会" in stranger.get("/faq").text
+    assert "厦门市信息协会" in stranger.get("/faq").text
     stranger.client.post("/language", data={"language": "en"})
-    assert "Organised by Xiamen Information Industry Association" in stranger.get("/faq").text
+    assert "Xiamen Information Industry Association" in stranger.get("/faq").text
 
 
 def test_unknown_language_is_refused(contest: Contest) -> None:

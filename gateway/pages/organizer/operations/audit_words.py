@@ -58,4 +58,5 @@ WORDS = {
     "stage.closed-early": _l("提前结束阶段"),
     "stage.moved": _l("调整阶段时间"),
     "stage.put": _l("评审阶段发布"),
+    "winners.put": _l("发布获奖名单"),
 }

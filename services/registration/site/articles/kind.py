@@ -11,7 +11,10 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Errors, form_kind
 from services.registration.site.articles.models import Article
 
-TEXTS = ("title", "title_en", "summary", "summary_en", "body", "body_en")
+TEXTS = (
+    *("title", "title_en", "summary", "summary_en", "body", "body_en"),
+    *("document_number", "signed_by", "signed_by_en"),
+)
 """The texts of an article, in columns of the same names. English may be empty."""
 _NO_ENGLISH = FieldError("no-english", _l("还没有英文，英文读者会看到中文和提示。"))
 

@@ -52,6 +52,11 @@ class Article(Base):
     body: Mapped[str] = mapped_column(Text, default="")
     body_en: Mapped[str] = mapped_column(Text, default="")
     """What was released last; this and what follows is all that the public ever reads."""
+    document_number: Mapped[str] = mapped_column(String(50), default="")
+    """文号 of an official document, such as 厦信协〔2026〕5号."""
+    signed_by: Mapped[str] = mapped_column(String(200), default="")
+    """落款: whose document it is, below its text."""
+    signed_by_en: Mapped[str] = mapped_column(String(400), default="")
     pinned: Mapped[bool] = mapped_column(default=False)
     red_head: Mapped[bool] = mapped_column(default=False)
     """Wears the red head of an official document."""

@@ -8,7 +8,7 @@ from chassis.http.paging import page
 from chassis.http.request_session import session
 from services.registration.site.articles.models import Article
 from services.registration.site.articles.public_schemas import ReadablePageSchema, ReadableQuerySchema, ReadableSchema
-from services.registration.site.articles.reading import Readable, find_readable, select_readable
+from services.registration.site.articles.reading import Readable, find_readable, select_readable, years_of
 
 blp = Blueprint("published", __name__, description="Notices, announcements, winners, questions, pages: for readers.")
 
@@ -19,9 +19,10 @@ blp = Blueprint("published", __name__, description="Notices, announcements, winn
 @blp.response(200, ReadablePageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """Articles that can be read now: the pinned first, then by order and time, the latest first."""
-    query = select_readable(wanted["kind"], bodies=wanted["bodies"])
+    query = select_readable(wanted["kind"], bodies=wanted["bodies"], year=wanted["year"])
     found = page(session(), query, Article.place.desc(), wanted["after"], wanted["limit"])
-    return {"items": [Readable(one).facts(bodies=wanted["bodies"]) for one in found.items], "next": found.next}
+    items = [Readable(one).facts(bodies=wanted["bodies"]) for one in found.items]
+    return {"items": items, "next": found.next, "years": years_of(session(), wanted["kind"])}
 
 
 @blp.route("/published/<kind>/<slug>")

@@ -3,7 +3,7 @@
 import marshmallow as ma
 
 from chassis.http.paging import PageSchema
-from chassis.http.schemas import Schema, Trimmed
+from chassis.http.schemas import Between, Schema, Trimmed
 from services.registration.site.articles.models import KINDS
 
 
@@ -12,6 +12,11 @@ class ReadableQuerySchema(PageSchema):
 
     kind = Trimmed(load_default="", validate=ma.validate.OneOf(("", *KINDS)))
     bodies = ma.fields.Boolean(load_default=False, metadata={"description": "With their whole text."})
+    year = ma.fields.Integer(
+        load_default=None,
+        validate=Between(2000, 2199),
+        metadata={"description": "Of their publication, in Beijing time."},
+    )
 
 
 class ReadableHeadSchema(Schema):
@@ -23,6 +28,7 @@ class ReadableHeadSchema(Schema):
     title_en = ma.fields.String(metadata={"description": "Empty where there is no English."})
     summary = ma.fields.String()
     summary_en = ma.fields.String()
+    document_number = ma.fields.String()
     pinned = ma.fields.Boolean()
     red_head = ma.fields.Boolean()
     number = ma.fields.Integer(metadata={"description": "Of the version."})
@@ -35,6 +41,8 @@ class ReadableSchema(ReadableHeadSchema):
 
     body = ma.fields.String()
     body_en = ma.fields.String()
+    signed_by = ma.fields.String()
+    signed_by_en = ma.fields.String()
 
 
 class ReadablePageSchema(Schema):
@@ -42,3 +50,6 @@ class ReadablePageSchema(Schema):
 
     items = ma.fields.List(ma.fields.Nested(ReadableSchema))
     next = ma.fields.String(allow_none=True)
+    years = ma.fields.List(
+        ma.fields.Integer(), metadata={"description": "In which articles of the kind were published, the latest first."}
+    )

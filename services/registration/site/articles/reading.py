@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, load_only
 
 from chassis import clock
@@ -13,8 +13,9 @@ from chassis.words import markup
 from services.registration.site.articles.models import RELEASED, Article
 
 _PLACED = ("kind", "slug", "pinned", "red_head")
-_TEXTS = ("title", "title_en", "summary", "summary_en")
+_TEXTS = ("title", "title_en", "summary", "summary_en", "document_number")
 _BODIES = ("body", "body_en")
+_SIGNED = ("signed_by", "signed_by_en")
 _TIMES = ("publish_at", "released_at", "released", "place")
 
 
@@ -33,16 +34,38 @@ class Readable:
         """As it is sent, with the bodies or without; they are cleaned once more on the way out."""
         head = {name: getattr(self.article, name) for name in (*_PLACED, *_TEXTS)}
         told = {"published_at": self.article.publish_at, "updated_at": self.updated_at, "number": self.article.released}
-        texts = {name: markup.clean(getattr(self.article, name)) for name in _BODIES} if bodies else {}
-        return {**head, **told, **texts}
+        if not bodies:
+            return {**head, **told}
+        texts = {name: markup.clean(getattr(self.article, name)) for name in _BODIES}
+        return {**head, **told, **texts, **{name: getattr(self.article, name) for name in _SIGNED}}
 
 
-def select_readable(kind: str = "", *, bodies: bool = False) -> Select[Article]:
-    """Articles that the public may see now, of one kind or of all."""
-    wanted = (*_PLACED, *_TEXTS, *_TIMES, *(_BODIES if bodies else ()))
+def select_readable(kind: str = "", *, bodies: bool = False, year: int | None = None) -> Select[Article]:
+    """Articles that the public may see now, of one kind or of all, of a year or of any."""
+    wanted = (*_PLACED, *_TEXTS, *_TIMES, *((*_BODIES, *_SIGNED) if bodies else ()))
     query = select(Article).where(Article.standing == RELEASED, Article.publish_at <= clock.now())
     query = query.options(load_only(*(getattr(Article, name) for name in wanted)))
+    if year:
+        query = query.where(*_within(year))
     return query.where(Article.kind == kind) if kind else query
+
+
+def _within(year: int) -> tuple[ColumnElement[bool], ...]:
+    begins, ends = (datetime(one, 1, 1, tzinfo=clock.LOCAL) for one in (year, year + 1))
+    return Article.publish_at >= begins, Article.publish_at < ends
+
+
+def years_of(session: Session, kind: str) -> list[int]:
+    """The years, in Beijing, in which articles of this kind were published that can be read now, the latest first."""
+    public = [Article.standing == RELEASED, Article.publish_at <= clock.now()]
+    public += [Article.kind == kind] if kind else []
+    ends = session.execute(select(func.min(Article.publish_at), func.max(Article.publish_at)).where(*public)).one()
+    if ends[0] is None:
+        return []
+    first, last = (at.astimezone(clock.LOCAL).year for at in ends)
+    between = range(last - 1, first, -1)
+    found = [year for year in between if session.scalar(select(Article.id).where(*public, *_within(year)).limit(1))]
+    return list(dict.fromkeys([last, *found, first]))
 
 
 def find_readable(session: Session, kind: str, slug: str) -> Readable:

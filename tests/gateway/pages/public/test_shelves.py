@@ -1,6 +1,8 @@
 """Notices, announcements and winners as the public reads them."""
 
-from datetime import timedelta
+import html
+import re
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
@@ -79,12 +81,38 @@ def test_list_goes_on_page_by_page(contest: Contest) -> None:
     first = contest.stranger().get("/winners").text
     assert "/winners/w20" in first
     assert "/winners/w00" not in first
-    following = first.split('href="?after=')[1].split('"')[0]
-    assert "/winners/w00" in contest.stranger().get(f"/winners?after={following}").text
+    following = html.unescape(re.findall(r'href="(/winners\?after=[^"]+)"', first)[0])
+    assert "/winners/w00" in contest.stranger().get(following).text
+
+
+def test_notices_are_listed_by_the_year_of_their_publication(contest: Contest) -> None:
+    organizer = contest.person(ORGANIZER)
+    for year, slug in ((2019, "y2019"), (2021, "y2021")):
+        with clock.frozen(datetime(year, 12, 31, 17, tzinfo=UTC)):
+            published(contest, "notice", slug, by=organizer)
+    reader = contest.stranger()
+    whole, one = (reader.get(page).text for page in ("/notices", "/notices?year=2020"))
+    assert all(f'href="/notices?year={year}"' in whole for year in (2020, 2022))
+    assert 'href="/notices?year=2021"' not in whole
+    assert "/notices/y2019" in one
+    assert "/notices/y2021" not in one
+
+
+def test_an_official_notice_shows_its_number_and_who_signed_it(contest: Contest) -> None:
+    told = {
+        "display": ["red_head"],
+        "document_number": "示例〔2026〕5号",
+        "signed_by": "示例协会",
+        "signed_by_en": "Example",
+    }
+    published(contest, "notice", "official", **told)
+    page = contest.stranger().get("/notices/official").text
+    assert page.index("示例〔2026〕5号") < page.index('<p class="signed">示例协会')
+    assert "示例〔2026〕5号" in contest.stranger().get("/notices").text
 
 
 FACTS = {
-    **dict.fromkeys(("title_en", "summary", "summary_en", "body_en"), ""),
+    **dict.fromkeys(("title_en", "summary", "summary_en", "body_en", "document_number"), ""),
     **dict.fromkeys(("pinned", "red_head"), False),
     **dict.fromkeys(("published_at", "updated_at"), clock.now()),
     "number": 1,

@@ -3,13 +3,16 @@
 from datetime import datetime
 from typing import Any
 
+from chassis.http.auth import Identity
 from contracts.roles import ORGANIZER
 from tests.gateway.browsing import Contest
 
 
-def published(contest: Contest, kind: str, slug: str, at: datetime | None = None, **facts: Any) -> str:
+def published(
+    contest: Contest, kind: str, slug: str, at: datetime | None = None, by: Identity | None = None, **facts: Any
+) -> str:
     """Publish an article, now or at a time to come; its id."""
-    who = contest.person(ORGANIZER)
+    who = by or contest.person(ORGANIZER)
     content = {"title": f"标题{slug}", "body": f"<p>正文{slug}</p>", **facts}
     body = {"kind": kind, "slug": slug, "content": content}
     made = contest.call(who, "registration", "POST", "/articles", json=body)

@@ -14,4 +14,4 @@ def test_places_left_are_those_that_can_still_be_taken(app: Flask, staff: Caller
     sign_up(crowd(app, 1)[0], made["late"])
     for moment, left in ((NOW, 5), (early, 1), (late, None)):
         with clock.frozen(moment):
-            assert staff.get("/front").get_json()["event"]["places_left"] == left
+            assert staff.get("/front").get_json()["events"][0]["places_left"] == left

@@ -86,7 +86,7 @@ def test_event_says_where_and_what_in_both_languages_and_so_does_the_home_page(s
     shown, front = (staff.get(path).get_json() for path in ("/events/week", "/front"))
     assert (shown["place"], shown["place_en"]) == ("同安区苏颂公园", "Su Song Park")
     assert (shown["summary"], shown["summary_en"]) == ("现场展示、有奖问答。", "Displays and a quiz.")
-    assert (front["event"]["place"], front["event"]["place_en"]) == ("同安区苏颂公园", "Su Song Park")
+    assert (front["events"][0]["place"], front["events"][0]["place_en"]) == ("同安区苏颂公园", "Su Song Park")
 
 
 def test_event_needs_no_english(staff: Caller) -> None:

@@ -182,7 +182,7 @@ def test_event_is_called_off_with_a_reason_and_nothing_of_it_changes_any_more(
     ]
     assert staff.put("/events/week", json=event()).get_json()["code"] == "event-called-off"
     assert staff.post("/events/week/cancellation", json=body).get_json() == gone
-    assert staff.get("/front").get_json()["event"] is None
+    assert staff.get("/front").get_json()["events"] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""What stands beside the text of a public page: where the contest stands, what can be done, whom to ask."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+
+from gateway.clients.registration.editions import Contact, Edition
+from gateway.editions.lookup import current_edition
+from gateway.pages.public.face.standing import Standing, standing
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The side card of a page."""
+
+    edition: Edition | None
+    standing: Standing | None
+    contacts: tuple[Contact, ...]
+    qr: str
+    """Address of a picture that leads a phone to this page."""
+
+
+def beside() -> Beside:
+    """What stands beside every public page: about the edition that the site shows."""
+    edition = current_edition()
+    return Beside(
+        edition,
+        standing(edition) if edition else None,
+        edition.contacts if edition else (),
+        url_for("qr.picture", page=request.path.strip("/")),
+    )
+
+
+def init_app(app: Flask) -> None:
+    """Let public pages have their side card."""
+    app.jinja_env.globals["beside"] = beside

@@ -1,0 +1,103 @@
+"""Where an edition stands for the public: what is awaited, for how long, and what one can do now."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from chassis import clock
+from gateway.clients.registration.editions import Edition, Stage
+from gateway.editions.lookup import current_edition, open_editions
+from gateway.shell.display import named
+from gateway.shell.times import DAYS, HOURS, deadline, moment, passed, remaining
+
+BEFORE, DURING, AFTER, OVER = "before", "during", "after", "over"
+"""Teams may not enter yet, may enter, may no longer; every stage has ended."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a card says of an edition now."""
+
+    phase: str
+    word: str
+    """Where it stands: 报名进行中."""
+    label: str
+    """What the number counts: 距报名截止."""
+    count: int
+    """The number itself; 0 where nothing is counted."""
+    unit: str
+    date: str
+    at: datetime | None
+    """The moment that `date` writes."""
+    action: str
+    address: str
+    """What one can do now, and where."""
+
+
+def standing(edition: Edition, won: int = 0) -> Standing:
+    """Where the edition stands. `won`: how many entries won in it, as far as that is public."""
+    if not passed(edition.opens_at):
+        said = (BEFORE, str(_("即将开始")), str(_("距报名开始")))
+        return _counted(said, edition.opens_at, moment(edition.opens_at), str(_("报名须知")), url_for("enter.show"))
+    if not passed(edition.closes_at):
+        said = (DURING, str(_("报名进行中")), str(_("距报名截止")))
+        named_one = edition.slug if len(open_editions()) > 1 else None
+        start = str(_("开始报名")), url_for("entries.start", edition=named_one)
+        return _counted(said, edition.closes_at, deadline(edition.closes_at), *start)
+    return _later(edition) or _over(edition, won)
+
+
+def _later(edition: Edition) -> Standing | None:
+    """Between the deadline and the end: the stage that goes on, or the one that comes next."""
+    now = clock.now()
+    open_now = [stage for stage in edition.stages if stage.opens_at <= now < stage.closes_at]
+    if open_now:
+        stage = min(open_now, key=lambda one: one.closes_at)
+        said = (AFTER, str(_("%(stage)s进行中", stage=named(stage))), str(_("距%(stage)s结束", stage=named(stage))))
+        return _counted(said, stage.closes_at, deadline(stage.closes_at), *_shown_in(stage, edition))
+    coming = [stage for stage in edition.stages if stage.opens_at > now]
+    if not coming:
+        return None
+    stage = min(coming, key=lambda one: one.opens_at)
+    said = (AFTER, str(_("报名已截止")), str(_("距%(stage)s开始", stage=named(stage))))
+    return _counted(said, stage.opens_at, moment(stage.opens_at), *_timetable(edition))
+
+
+def _shown_in(stage: Stage, edition: Edition) -> tuple[str, str]:
+    """What to look at while a stage goes on."""
+    if stage.kind == "notice":
+        return str(_("查看公示")), url_for("announcements.listing")
+    return _timetable(edition)
+
+
+def _timetable(edition: Edition) -> tuple[str, str]:
+    own = edition == current_edition()
+    place = url_for("timetable.show") if own else url_for("editions.show", slug=edition.slug, _anchor="stages")
+    return str(_("查看赛程")), place
+
+
+def _over(edition: Edition, won: int) -> Standing:
+    ended = max(stage.closes_at for stage in edition.stages)
+    date = str(_("已于 %(date)s 结束", date=deadline(ended)))
+    if not won:
+        announced = str(_("公示公告")), url_for("announcements.listing")
+        return Standing(OVER, str(_("本届已结束")), str(_("各阶段均已结束")), 0, "", date, ended, *announced)
+    gallery = url_for("winners.listing", edition=edition.slug)
+    unit = str(ngettext("项获奖", "项获奖", won))
+    return Standing(
+        OVER, str(_("本届已结束")), str(_("获奖作品")), won, unit, date, ended, str(_("看获奖作品")), gallery
+    )
+
+
+def _counted(said: tuple[str, str, str], at: datetime, date: str, action: str, address: str) -> Standing:
+    count, unit = remaining(at)
+    return Standing(*said, count, _word(unit, count), date, at, action, address)
+
+
+def _word(unit: str, count: int) -> str:
+    if unit == DAYS:
+        return str(ngettext("天", "天", count))
+    return str(ngettext("小时", "小时", count) if unit == HOURS else ngettext("分钟", "分钟", count))

@@ -1,0 +1,44 @@
+"""HTTP API of winners: for everybody to read, for organizers to publish."""
+
+from typing import Any
+
+from chassis.http.api import Blueprint
+from chassis.http.auth import PUBLIC, allow, identity
+from chassis.http.request_session import session
+from contracts.roles import ORGANIZER
+from services.registration.site.winners import actions
+from services.registration.site.winners.models import Winner
+from services.registration.site.winners.schemas import (
+    GallerySchema,
+    WinnerListSchema,
+    WinnerQuerySchema,
+    WinnerSchema,
+)
+
+blp = Blueprint("winners", __name__, description="Winning entries, as the public reads them.")
+
+
+@blp.route("/winners")
+@allow(PUBLIC)
+@blp.arguments(WinnerQuerySchema, location="query")
+@blp.response(200, GallerySchema)
+def gallery(wanted: dict[str, str]) -> dict[str, Any]:
+    """The winners of an edition, the highest award first, and which editions have any."""
+    return actions.show_gallery(session(), wanted)
+
+
+@blp.route("/winners/<edition>/<number>")
+@allow(PUBLIC)
+@blp.response(200, WinnerSchema)
+def show(edition: str, number: str) -> Winner:
+    """One winning entry, with what its form says is public."""
+    return actions.find_winner(session(), edition, number)
+
+
+@blp.route("/editions/<slug>/winners", methods=["PUT"])
+@allow(ORGANIZER)
+@blp.arguments(WinnerListSchema)
+@blp.response(204)
+def put(sent: dict[str, Any], slug: str) -> None:
+    """Publish the winners of an edition, the highest award first; what stood there is replaced."""
+    actions.put_winners(session(), identity(), slug, sent["items"])

@@ -1,0 +1,69 @@
+"""Where an edition stands: different sentences before, while and after teams enter."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from chassis import clock
+from gateway.clients.registration.editions import Contest as Named
+from gateway.pages.public.face.emblems import emblem_of
+from gateway.pages.public.face.standing import AFTER, BEFORE, DURING, OVER, standing
+from gateway.pages.public.face.wordmark import wordmark
+from tests.gateway.browsing import Contest
+from tests.gateway.papers import shown_edition
+
+OPENS = datetime(2026, 9, 1, 1, tzinfo=UTC)
+DAY = timedelta(days=1)
+EDITION = shown_edition(
+    ("entry", OPENS, OPENS + 30 * DAY),
+    ("notice", OPENS + 40 * DAY, OPENS + 50 * DAY),
+    ("final", OPENS + 60 * DAY, OPENS + 61 * DAY),
+)
+
+
+@pytest.fixture
+def app(contest: Contest) -> Flask:
+    return contest.stranger().client.application
+
+
+@pytest.mark.parametrize(
+    ("after", "phase", "label", "count", "unit", "address"),
+    [
+        (-35 * DAY, BEFORE, "距报名开始", 35, "天", "/enter"),
+        (-DAY, BEFORE, "距报名开始", 24, "小时", "/enter"),
+        (DAY, DURING, "距报名截止", 29, "天", "/entries/new"),
+        (30 * DAY - timedelta(seconds=5), DURING, "距报名截止", 1, "分钟", "/entries/new"),
+        (30 * DAY, AFTER, "距阶段notice开始", 10, "天", "/editions/e1#stages"),
+        (45 * DAY, AFTER, "距阶段notice结束", 5, "天", "/announcements"),
+        (60 * DAY, AFTER, "距阶段final结束", 24, "小时", "/editions/e1#stages"),
+        (61 * DAY, OVER, "各阶段均已结束", 0, "", "/announcements"),
+    ],
+)
+def test_a_card_counts_what_comes_next_and_says_what_can_be_done(
+    app: Flask, after: timedelta, phase: str, label: str, count: int, unit: str, address: str
+) -> None:
+    with app.test_request_context("/"), clock.frozen(OPENS + after):
+        found = standing(EDITION)
+    assert (found.phase, found.label, found.count, found.unit) == (phase, label, count, unit)
+    assert found.address == address
+
+
+def test_an_edition_that_is_over_counts_its_winners(app: Flask) -> None:
+    with app.test_request_context("/"), clock.frozen(OPENS + 61 * DAY):
+        found = standing(EDITION, won=23)
+    assert (found.count, found.unit, found.address) == (23, "项获奖", "/winners?edition=e1")
+
+
+def test_a_wordmark_takes_the_ordinal_from_the_name_of_the_contest(app: Flask) -> None:
+    of = Named(key="xm5g", name="厦门5G应用大赛", name_en="", mark=None)
+    with app.test_request_context("/"):
+        known, plain = (wordmark(shown_edition(("entry", OPENS, OPENS + DAY), contest=one)) for one in (of, None))
+    assert (known.ordinal, known.year) == ("第四届", 2026)
+    assert known.pieces == (("厦门", False), ("5G", True), ("应用大赛", False))
+    assert (plain.ordinal, "".join(text for text, _apart in plain.pieces)) == ("", "第四届厦门5G应用大赛")
+
+
+@pytest.mark.parametrize(("name", "drawing"), [("5G+智慧港航物流", "port"), ("5G at sea", "sea"), ("其他", "signal")])
+def test_a_track_has_the_drawing_its_name_calls_for(name: str, drawing: str) -> None:
+    assert emblem_of(name) == drawing

@@ -1,0 +1,81 @@
+"""Winners, tracks and earlier editions as the public sees them."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chassis import clock
+from contracts.roles import ORGANIZER
+from tests.gateway import papers
+from tests.gateway.browsing import Contest
+
+
+def past(contest: Contest) -> None:
+    """An edition that is over, of the same contest, with two winners."""
+    facts: dict[str, Any] = papers.edition(clock.now() - timedelta(days=400))
+    contest.put_edition("past", facts | {"name": "第三届厦门5G应用大赛", "entry_prefix": "PAST3", "awards": AWARDS})
+    whole = {"organisation": "示例单位", "track": "t1", "summary": "一句话<b>。"}
+    items = [
+        {"number": "PAST3-0001", "title": "港口远控", "award": "first", **whole},
+        {"number": "PAST3-0002", "title": "海上养殖", "award": "second", **whole},
+    ]
+    items[0]["answers"] = [{"label": "应用成效", "text": "漏检率下降。"}]
+    path = "/editions/past/winners"
+    contest.call(contest.person(ORGANIZER), "registration", "PUT", path, json={"items": items})
+
+
+AWARDS = [{"key": "first", "name": "一等奖", "count": 1}, {"key": "second", "name": "二等奖", "count": 1}]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def over(contest: Contest) -> None:
+    past(contest)
+
+
+def test_gallery_narrows_by_award_and_leads_to_each_entry(contest: Contest) -> None:
+    reader = contest.stranger()
+    whole, first = (reader.get(page).text for page in ("/winners", "/winners?edition=past&award=first"))
+    assert "港口远控" in whole
+    assert "海上养殖" in whole
+    assert "海上养殖" not in first
+    entry = reader.get("/winners/past/PAST3-0001").text
+    assert all(said in entry for said in ("一等奖", "示例单位", "漏检率下降。", "一句话&lt;b&gt;。"))
+    assert reader.get("/winners/past/none").status_code == 404
+    assert "没有符合条件的作品" in reader.get("/winners?edition=past&award=none").text
+
+
+def test_home_shows_winners_of_the_editions_before(contest: Contest) -> None:
+    home = contest.stranger().get("/").text
+    assert "/winners/past/PAST3-0001" in home
+    assert "项往届获奖作品" in home
+
+
+def test_an_earlier_edition_keeps_its_page_and_the_current_one_has_none_beside_the_home_page(contest: Contest) -> None:
+    reader = contest.stranger()
+    page = reader.get("/editions/past").text
+    assert "本届已结束" in page
+    assert 'href="/entries/new' not in page
+    assert reader.get("/editions/e1").location == "/"
+    assert "/editions/past" in reader.get("/editions").text
+    assert reader.get("/editions/none").status_code == 404
+
+
+def test_a_track_has_a_page_with_its_earlier_winners(contest: Contest) -> None:
+    reader = contest.stranger()
+    assert "/tracks/t1" in reader.get("/tracks").text
+    page = reader.get("/tracks/t1").text
+    assert "5G+工业互联网" in page
+    assert "港口远控" in page
+    assert reader.get("/tracks/none").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "status"), [("tracks/t1", 200), ("organizer", 404), ("none", 404), ("qr/faq.svg", 404)]
+)
+def test_public_pages_alone_have_a_code_to_photograph(contest: Contest, page: str, status: int) -> None:
+    answer = contest.stranger().get(f"/qr/{page}.svg")
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.content_type.startswith("image/svg+xml")
+        assert answer.text.startswith("<?xml")
