@@ -72,7 +72,7 @@ def state(key: str, title: Any, of: Callable[[Row], str], prefix: str = "") -> C
         found = STATES.get(prefix + of(row))
         return str(found[0]) if found else of(row)
 
-    return StateColumn(key, title, word, of=of, prefix=prefix)
+    return StateColumn(key, title, word, keep=True, of=of, prefix=prefix)
 
 
 @dataclass(frozen=True)
