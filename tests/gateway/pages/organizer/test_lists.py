@@ -69,7 +69,7 @@ def test_people_are_found_by_role_and_scope_and_sorted_by_when_they_came(contest
     head, *found = rows(office, f"/organizer/people?role={VOLUNTEER}&scope=*&sort=-since")
     assert head == ["姓名", "联系方式", "角色", "注册时间"]
     assert [row[0] for row in found[:2]] == names[::-1]
-    assert {row[2] for row in found} == {"志愿者"}
+    assert [row for row in found if "志愿者" not in row[2]] == []
     assert [row[0] for row in rows(office, f"/organizer/people?role={VOLUNTEER}&sort=since")][-2:] == names
     assert rows(office, "/organizer/people?scope=edition:e1&role=admin")[1:] == []
 

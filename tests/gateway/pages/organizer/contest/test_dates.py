@@ -44,10 +44,11 @@ def test_moved_deadline_is_on_every_page_at_once(empty: Contest, organizer: Brow
 def test_stage_closed_early_takes_no_more_entries(empty: Contest, organizer: Browser) -> None:
     leader = empty.signed_in(LEADER)
     address = empty.draft(leader)
+    form = leader.get(f"{address}/edit").text
     page = organizer.get("/organizer/dates/moved/entry/closure").text
     assert "草稿不能再提交" in page
     assert organizer.send(page, "/organizer/dates/moved/entry/closure").status_code == 303
-    assert leader.press(f"{address}/edit", **papers.entry()).status_code == 409
+    assert leader.send(form, f"{address}/edit", **papers.entry()).status_code == 409
     assert organizer.get("/organizer/dates/moved/entry/closure").status_code == 303
 
 
