@@ -70,9 +70,11 @@ class Count(ma.validate.Validator):
 class Key(Trimmed):
     """A short name used in addresses and by programs."""
 
-    def __init__(self, **given: Any) -> None:
+    def __init__(self, *, blank: bool = False, **given: Any) -> None:
+        """`blank`: may also be empty, for what nothing else names."""
         sentence = _l("标识只能使用小写字母、数字和连字符，最多 50 个字符。")
-        super().__init__(validate=Matches(_KEY, "invalid-key", sentence), **given)
+        pattern = f"(?:{_KEY})?" if blank else _KEY
+        super().__init__(validate=Matches(pattern, "invalid-key", sentence), **given)
 
 
 def check_slug(slug: str, facts: dict[str, Any]) -> None:

@@ -165,7 +165,7 @@ class ScreeningPointSchema(PointSchema):
 class AwardSchema(Schema):
     """A prize: a name, how many there are, and what belongs to it."""
 
-    key = Key(load_default="")
+    key = Key(blank=True, load_default="")
     name = Trimmed(required=True, validate=Length(1, 50))
     name_en = Trimmed(load_default="", validate=Length(0, 100))
     count = ma.fields.Integer(load_default=None, allow_none=True, strict=True, validate=Between(1, 10_000))

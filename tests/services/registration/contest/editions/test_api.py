@@ -29,6 +29,18 @@ def test_edition_read_can_be_sent_back_and_changes_nothing(staff: Caller, databa
     assert actions == ["edition.put", "right.used"]
 
 
+def test_edition_of_the_least_parts_can_be_sent_back_too(staff: Caller) -> None:
+    least = {
+        "awards": [{"name": "一等奖"}],
+        "organisers": [{"name": "示例单位", "rank": "hosting"}],
+        "eligibility": [{"text": "在厦门注册"}],
+        "materials": [{"text": "申报书"}],
+    }
+    assert staff.put("/editions/xm5g-04", json=edition(**least)).status_code == 200
+    shown = staff.get("/editions/xm5g-04").get_json()
+    assert staff.put("/editions/xm5g-04", json=shown).get_json() == shown
+
+
 def test_entry_is_begun_in_the_edition_that_opened_last(staff: Caller, team: Caller) -> None:
     later = edition(entry_prefix="XM5G05", stages=_stages(timedelta(days=10)))
     assert staff.put("/editions/xm5g-05", json=later).status_code == 200
