@@ -121,8 +121,8 @@ class ScreeningPoint:
     key: str
     text: str
     text_en: str = ""
-    groups: tuple[str, ...] = ()
-    """Keys of the groups it is asked of; empty: of all."""
+    group: str = ""
+    """Key of the group it is asked of; empty: of all."""
 
 
 @dataclass(frozen=True, kw_only=True)

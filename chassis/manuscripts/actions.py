@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -42,6 +42,20 @@ def begin(session: Session, kind: Kind, subject: object, author: Identity, given
     session.execute(insert(table).values(**row, saves=made.saves, revision=1, version=0))
     _insert(session, made, draft)
     return made
+
+
+def begin_published(session: Session, kind: Kind, subject: object, author: Identity, given: Any) -> Manuscript:
+    """A new document that is published as it comes. Not recorded: whoever brings it records what it belongs to."""
+    made = begin(session, kind, subject, author, given)
+    _publish(session, made, author)
+    return made
+
+
+def discard(session: Session, manuscript: Manuscript) -> None:
+    """Delete a document of which nothing was published, with its history. Whoever calls records it."""
+    here = revisions.c.manuscript_id == manuscript.id
+    session.execute(delete(revisions).where(here))
+    session.execute(delete(table).where(table.c.id == manuscript.id))
 
 
 def save(session: Session, manuscript: Manuscript, author: Identity, given: Any) -> bool:

@@ -25,9 +25,9 @@ def by_name(name: str) -> tuple[tuple[int, str, str, str], ...]:
         if token.isdecimal():
             key.append((_DIGITS, f"{int(token):020d}", "", ""))
         elif sound:
-            key.append((_CHINESE, _plain(sound), _tone(sound), token))
+            key.append((_CHINESE, plain_sound(sound), _tone(sound), token))
         elif not token.isspace():
-            key.append((_LETTERS, _plain(token.casefold()), token.casefold(), token))
+            key.append((_LETTERS, plain_sound(token.casefold()), token.casefold(), token))
     return (*key, (-1, name, "", ""))
 
 
@@ -43,7 +43,7 @@ def _tone(sound: str) -> str:
     return next((_TONES[mark] for mark in unicodedata.normalize("NFD", sound) if mark in _TONES), "5")
 
 
-def _plain(sound: str) -> str:
+def plain_sound(sound: str) -> str:
     """Without tones and accents; ü stays apart from u."""
     parts = "".join(mark for mark in unicodedata.normalize("NFD", sound) if mark not in _TONES)
     return unicodedata.normalize("NFC", parts).replace("\u00fc", "v")

@@ -15,6 +15,21 @@ RANKS: Mapping[str, Any] = {
 }
 """What an organisation is to an edition, in the order of a notice."""
 
+MATTERS: Mapping[str, Any] = {
+    "basics": _l("基本信息"),
+    "calendar": _l("赛程"),
+    "tracks": _l("赛道"),
+    "groups": _l("组别"),
+    "entering": _l("参赛条件与材料"),
+    "team": _l("团队规则"),
+    "screening": _l("形式审查清单"),
+    "awards": _l("奖项"),
+    "notices": _l("公示与答复期限"),
+    "organisers": _l("组织单位"),
+    "documents": _l("下载材料"),
+}
+"""What an edition consists of, in the order in which it is written."""
+
 
 def init_app(app: Flask) -> None:
     """Let pages say what an organisation is to an edition."""

@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from gateway.clients.judging.sheets import Sheet
 from gateway.clients.judging.stages import Stage as JudgingStage
-from gateway.clients.registration.editions import Edition, Stage
+from gateway.clients.registration.edition_parts import Stage
+from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import EntryLine
 from gateway.clients.registration.outreach import Signup
 from gateway.shell.display import named

@@ -18,6 +18,9 @@ from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.sweep import sweep_files
 from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.publication.api import blp as publication
+from services.registration.contest.publication.drafts_api import blp as edition_drafts
+from services.registration.contest.publication.matter_api import blp as edition_matters
+from services.registration.contest.publication.states import EDITION_LIFE
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
 from services.registration.contest.uploads.parts import Parts
@@ -49,6 +52,8 @@ def wire(app: Flask, settings: Settings) -> None:
         editions,
         forms,
         publication,
+        edition_drafts,
+        edition_matters,
         entries,
         documents,
         uploads,
@@ -72,7 +77,7 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(ENTRY, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
+    lives=(EDITION_LIFE, ENTRY, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     jobs=(
         Job("sweep-files", 3600, sweep_files),
         Job("drop-drafts", 3600, drop_old_drafts),

@@ -1,143 +1,24 @@
 """What pages ask registration of editions: only to change them. What is shown comes from the gateway's own copies."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from gateway.clients.registration.edition_parts import (
+    Award,
+    Choice,
+    Contact,
+    Contest,
+    EditionDocument,
+    ExceptionalDay,
+    NoticePeriod,
+    Organiser,
+    Point,
+    ScreeningPoint,
+    SiteFile,
+    Stage,
+    TeamRules,
+)
 from gateway.clients.service import Answer, Service
-
-
-class SiteFile(Answer, frozen=True):
-    """A file of the public site; `gateway/editions/files.py` says where it is read."""
-
-    sha256: str
-    name: str
-    type: str
-    size: int
-    width: int
-    height: int
-    """Of a picture, as the width; 0 for other files."""
-
-
-class Contact(Answer, frozen=True):
-    """Whom to ask, and about what; each part may be empty."""
-
-    label: str
-    label_en: str
-    name: str
-    phone: str
-    email: str
-
-
-class Contest(Answer, frozen=True):
-    """What editions are editions of."""
-
-    key: str
-    name: str
-    name_en: str
-    mark: SiteFile | None
-
-
-class Choice(Answer, frozen=True):
-    """A track or a group."""
-
-    key: str
-    name: str
-    name_en: str
-    description: str = ""
-    description_en: str = ""
-    contact: Contact | None = None
-    picture: SiteFile | None = None
-
-
-class Stage(Answer, frozen=True):
-    """A stage with its window."""
-
-    key: str
-    kind: str
-    """`entry`, `screening`, `judging`, `notice` or `other`."""
-    name: str
-    name_en: str
-    opens_at: datetime
-    closes_at: datetime
-    """Exclusive."""
-
-
-class ExceptionalDay(Answer, frozen=True):
-    """A day that is worked or free against the public calendar."""
-
-    date: date
-    working: bool
-    note: str
-
-
-class Organiser(Answer, frozen=True):
-    """An organisation and what it is to the edition."""
-
-    rank: str
-    """`guiding`, `hosting`, `operating`, `assisting` or `supporting`."""
-    name: str
-    name_en: str
-    logo: SiteFile | None
-    link: str
-
-
-class Point(Answer, frozen=True):
-    """One point of a list."""
-
-    text: str
-    text_en: str
-
-
-class TeamRules(Answer, frozen=True):
-    """Who may be in a team."""
-
-    members_least: int
-    members_most: int
-    advisors_most: int
-    one_team_per_person: bool
-    one_entry_per_leader: bool
-
-
-class ScreeningPoint(Point, frozen=True):
-    """One point of the checklist for screening."""
-
-    key: str
-    groups: tuple[str, ...]
-    """Keys of the groups it is asked of; empty: of all."""
-
-
-class Award(Answer, frozen=True):
-    """A prize and how many there are."""
-
-    key: str
-    name: str
-    name_en: str
-    count: int | None
-    share_percent: int | None
-    """How many of a hundred entries get it at most; where this and the count are None, the number is open."""
-    note: str
-    note_en: str
-    group: str
-    """Key of the group it is for; empty: for all, as the track."""
-    track: str
-
-
-class NoticePeriod(Answer, frozen=True):
-    """How long something may be objected to or answered."""
-
-    kind: str
-    """`shortlist`, `awards`, `correction` or `objection`."""
-    days: int
-    unit: str
-    """`working` or `calendar`."""
-
-
-class EditionDocument(Answer, frozen=True):
-    """A document to be downloaded."""
-
-    title: str
-    title_en: str
-    file: SiteFile
 
 
 class Edition(Answer, frozen=True):

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from chassis import clock
 from chassis.lazy import Lazy
-from gateway.clients.registration.editions import Edition, Stage
+from gateway.clients.registration.edition_parts import Stage
+from gateway.clients.registration.editions import Edition
 from gateway.pages.public.feed_text import one_line
 from gateway.pages.public.reading import absolute
 from gateway.shell.display import named

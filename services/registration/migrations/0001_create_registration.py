@@ -95,6 +95,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition")),
         sa.UniqueConstraint("entry_prefix", name=op.f("uq_edition_entry_prefix")),
     )
+    op.create_table(
+        "edition_draft",
+        sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("contest_key", sa.String(length=50), nullable=True),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("entry_prefix", sa.String(length=1000), nullable=False),
+        sa.Column("copied_from", sa.String(length=50), nullable=False),
+        sa.Column("created_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["contest_key"], ["contest.key"], name=op.f("fk_edition_draft_contest_key")),
+        sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition_draft")),
+    )
     op.create_index(op.f("ix_edition_opens_at"), "edition", ["opens_at"], unique=False)
     op.create_table(
         "winner",

@@ -13,7 +13,8 @@ from chassis.http.client import Refused
 from chassis.http.errors import Problem
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.judging.overviews import JUDGING_OVERVIEWS, Counted
-from gateway.clients.registration.editions import EDITIONS, Edition, Stage
+from gateway.clients.registration.edition_parts import Stage
+from gateway.clients.registration.editions import EDITIONS, Edition
 from gateway.clients.registration.overviews import OVERVIEWS, CountedEdition
 from gateway.clients.service import side_by_side
 from gateway.editions.choice import chosen_edition, own_editions

@@ -12,7 +12,7 @@ from chassis.http.auth import allow
 from chassis.http.privileged_use import personal
 from contracts.roles import OVERSEEING, SCREENER
 from contracts.scopes import Scope
-from gateway.clients.registration.editions import Choice as Option
+from gateway.clients.registration.edition_parts import Choice as Option
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.overviews import OVERVIEWS, AnswerColumn, EntryRow, EntryRows
 from gateway.editions.choice import chosen_edition

@@ -1,8 +1,12 @@
 """What the record's actions are called on the page. The record itself keeps the short name, which never changes."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
-WORDS = {
+from gateway.editions.words import MATTERS
+
+WORDS: dict[str, Any] = {
     "account.closed": _l("账号注销"),
     "account.forgotten": _l("清除个人信息"),
     "account.registered": _l("账号注册"),
@@ -23,7 +27,14 @@ WORDS = {
     "delivery.deal-with": _l("通知标为已处理"),
     "delivery.send-again": _l("重新发送通知"),
     "drafts.expired": _l("清理过期草稿"),
+    "edition.archive": _l("归档届次"),
+    "edition.begin": _l("新建届次"),
+    "edition.copy": _l("复制届次"),
+    "edition.delete": _l("删除届次草稿"),
+    "edition.import": _l("导入届次文档"),
+    "edition.publish": _l("发布届次的修改"),
     "edition.put": _l("发布届次"),
+    "edition.reopen": _l("取消届次归档"),
     "entry.submit": _l("项目提交"),
     "entry.withdraw": _l("撤回项目"),
     "entry.delete": _l("删除草稿"),
@@ -60,3 +71,16 @@ WORDS = {
     "stage.put": _l("评审阶段发布"),
     "winners.put": _l("发布获奖名单"),
 }
+
+
+def _on_matter(matter: str, name: Any) -> dict[str, Any]:
+    """What is done to a matter of an edition."""
+    return {
+        f"edition-{matter}.write": _l("修改届次草稿：%(matter)s", matter=name),
+        f"edition-{matter}.restore": _l("恢复届次旧稿：%(matter)s", matter=name),
+        f"edition-{matter}.publish": _l("发布届次内容：%(matter)s", matter=name),
+    }
+
+
+for _matter, _name in MATTERS.items():
+    WORDS |= _on_matter(_matter, _name)

@@ -7,7 +7,7 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
 from chassis.forms import patterns
-from chassis.http.fields import Count, Key, Matches, Moment, refuse_disorder, wrong
+from chassis.http.fields import Key, Matches, Moment, refuse_disorder, wrong
 from chassis.http.schemas import Between, FieldError, Length, Schema, Text, Trimmed
 from chassis.words.addresses import email_address
 from contracts.editions import RANKS
@@ -159,7 +159,7 @@ class ScreeningPointSchema(PointSchema):
     """One point of the checklist by which entries are screened."""
 
     key = Key(required=True)
-    groups = ma.fields.List(Key(), load_default=list, validate=Count(0, 50))
+    group = Trimmed(load_default="", validate=Length(0, 50))
 
 
 class AwardSchema(Schema):

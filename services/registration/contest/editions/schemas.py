@@ -26,7 +26,8 @@ from services.registration.contest.editions.part_schemas import (
     site_file,
 )
 
-_PREFIX = Matches(r"[A-Z0-9]{2,12}", "invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))
+PREFIX = Matches(r"[A-Z0-9]{2,12}", "invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))
+"""Prefixes of entry numbers."""
 
 
 FACTS = ("slug", "version", "sha256", "archived_at", "opens_at", "closes_at", "judging_opens_at", "updated_at")
@@ -48,7 +49,7 @@ class EditionSchema(Schema):
     summary = Text(load_default="", validate=Length(0, 5000))
     summary_en = Text(load_default="", validate=Length(0, 10_000))
     entry_prefix = Trimmed(
-        required=True, validate=_PREFIX, metadata={"description": "Entry numbers are `<prefix>-0001` and so on."}
+        required=True, validate=PREFIX, metadata={"description": "Entry numbers are `<prefix>-0001` and so on."}
     )
     opens_at = Moment(metadata={"description": "Beginning of the stage `entry`; may be left out."})
     closes_at = Moment(metadata={"description": "The deadline: exclusive end of the stage `entry`; may be left out."})
@@ -80,8 +81,10 @@ class EditionSchema(Schema):
     documents = _items(EditionDocumentSchema, 0, 30)
 
     @ma.pre_dump
-    def read(self, edition: Edition, **_kwargs: Any) -> dict[str, Any]:
-        """The document beside the facts about it."""
+    def read(self, edition: Edition | dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        """The document beside the facts about it; one that is not public yet comes with them."""
+        if isinstance(edition, dict):
+            return edition
         return {**{name: getattr(edition, name) for name in FACTS}, **edition.document}
 
     @ma.validates_schema

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -91,6 +92,13 @@ def put_form(session: Session, caller: Identity, slug: str, document: dict[str, 
     session.flush()
     audit.record(session, caller.account_id, "form.put", slug, version=saved.version, sha256=saved.sha256)
     return Shown(saved, changes)
+
+
+def copy_form(session: Session, source: str, edition: str) -> None:
+    """Let an edition begin with the form that another one asks now."""
+    form = read(current_form(session, source).document.encode())
+    session.add(_made(edition, replace(form, version=1)))
+    session.flush()
 
 
 def offered(session: Session, edition: Edition, version: int, sha256: str) -> Form:

@@ -15,17 +15,20 @@ from chassis.storage import audit
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
+from services.registration.contest.drafting.following import follow_document, follow_window
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import DETAILS, ENTRY, JUDGING, SCREENING, TIMES, Contest, Edition
 from services.registration.contest.editions.schemas import FACTS, content_of, fingerprint
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.publication.errors import (
     ChoiceInUse,
+    EditionArchived,
     JudgingTooEarly,
     PrefixInUse,
     PrefixTaken,
     StageNotOpen,
 )
+from services.registration.contest.publication.freezing import refuse_change_of_frozen
 from services.registration.contest.publication.messages import tell_edition, tell_moves
 
 DERIVED = set(FACTS)
@@ -33,11 +36,21 @@ DERIVED = set(FACTS)
 
 
 def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, Any]) -> Edition:
-    """Create the edition or replace it; published at once. Doing it again changes nothing.
+    """Create the edition or replace it; published at once, its drafts say the same. Doing it again changes nothing.
 
-    Raises Invalid, Forbidden, ChoiceInUse, PrefixTaken, PrefixInUse, JudgingTooEarly.
+    Raises Invalid, and as `write_edition`.
     """
     check_slug(slug, facts)
+    edition = write_edition(session, caller, slug, facts, "edition.put")
+    follow_document(session, caller, slug, facts)
+    return edition
+
+
+def write_edition(session: Session, caller: Identity, slug: str, facts: dict[str, Any], action: str) -> Edition:
+    """Make the edition say what the document says, and tell it; on record as `action`.
+
+    Raises Forbidden, ChoiceInUse, PrefixTaken, PrefixInUse, JudgingTooEarly, EditionArchived, MatterFrozen.
+    """
     if not caller.has(ORGANIZER, Scope.edition(slug)):
         raise Forbidden
     lock_names(session, ["editions"])
@@ -46,6 +59,7 @@ def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, 
     _refuse_early_judging(facts["stages"], overlaps=facts["judging_overlaps"])
     edition = session.get(Edition, slug, with_for_update=True)
     if edition is not None:
+        refuse_change_of_frozen(edition, facts)
         _refuse_lost_choices(session, edition, facts)
         _refuse_lost_prefix(edition, facts["entry_prefix"])
     before = content_of(edition) if edition else {}
@@ -55,8 +69,8 @@ def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, 
     changed = [name for name, value in content_of(edition).items() if before.get(name) != value]
     if changed:
         session.add(edition)
-        _publish(session, edition, stages_before)
-        audit.record(session, caller.account_id, "edition.put", slug, changed=sorted(changed))
+        publish_version(session, edition, stages_before)
+        audit.record(session, caller.account_id, action, slug, version=edition.version, changed=sorted(changed))
     return edition
 
 
@@ -106,9 +120,12 @@ def _set_window(
     if after == before:
         return
     stages = [after if stage["key"] == key else stage for stage in edition.stages]
+    if edition.archived_at is not None:
+        raise EditionArchived
     _refuse_early_judging(stages, overlaps=edition.judging_overlaps)
+    follow_window(session, caller, edition.slug, after)
     stages_before, edition.stages = edition.stages, stages
-    _publish(session, edition, stages_before)
+    publish_version(session, edition, stages_before)
     times = {f"{name}_{when}": stage[name].isoformat() for name in TIMES for when, stage in _both(before, after)}
     audit.record(session, caller.account_id, action, f"{edition.slug}/{key}", **times)
 
@@ -117,7 +134,7 @@ def _both(before: dict[str, Any], after: dict[str, Any]) -> tuple[tuple[str, dic
     return ("before", before), ("after", after)
 
 
-def _publish(session: Session, edition: Edition, stages_before: Sequence[dict[str, Any]]) -> None:
+def publish_version(session: Session, edition: Edition, stages_before: Sequence[dict[str, Any]]) -> None:
     """Write down the next version and tell it whole; tell teams which dates moved."""
     edition.version += 1
     edition.updated_at = clock.now()

@@ -3,9 +3,12 @@
 from typing import Any
 
 import marshmallow as ma
+from flask_babel import lazy_gettext as _l
 
-from chassis.http.fields import Moment, refuse_disorder
-from chassis.http.schemas import Schema
+from chassis.http.fields import Moment, refuse_disorder, wrong
+from chassis.http.schemas import Length, Schema, Trimmed
+from services.registration.contest.editions.part_schemas import NamedSchema
+from services.registration.contest.editions.schemas import PREFIX, EditionSchema
 
 
 class WindowSchema(Schema):
@@ -18,3 +21,108 @@ class WindowSchema(Schema):
     def in_order(self, window: dict[str, Any], **_kwargs: Any) -> None:
         """A stage ends after it begins."""
         refuse_disorder(window)
+
+
+class BeginningSchema(Schema):
+    """What a copy of an edition is given of its own."""
+
+    name = Trimmed(required=True, validate=Length(2, 100))
+    name_en = Trimmed(load_default="", validate=Length(0, 200))
+    entry_prefix = Trimmed(required=True, validate=PREFIX)
+    starts_on = ma.fields.Date(
+        required=True,
+        metadata={"description": "On which its first stage opens; all others follow by working days."},
+    )
+
+
+class NewEditionSchema(BeginningSchema):
+    """A new edition: of a contest that there is, or of a new one by its name."""
+
+    contest = Trimmed(load_default="", validate=Length(0, 50))
+    contest_name = Trimmed(load_default="", validate=Length(0, 100))
+
+    @ma.validates_schema
+    def of_a_contest(self, facts: dict[str, Any], **_kwargs: Any) -> None:
+        """It belongs to a contest."""
+        if not facts["contest"] and not facts["contest_name"]:
+            raise wrong("required", _l("请选择大赛，或填写新大赛的名称。"), "contest_name")
+
+
+class EditionHeadSchema(Schema):
+    """Where an edition stands, in short."""
+
+    slug = ma.fields.String()
+    name = ma.fields.String(metadata={"description": "As its draft says; may be empty."})
+    name_en = ma.fields.String()
+    entry_prefix = ma.fields.String()
+    contest = ma.fields.String(metadata={"description": "Name of its contest; may be empty."})
+    contest_en = ma.fields.String()
+    created_at = ma.fields.AwareDateTime()
+    state = ma.fields.String(metadata={"description": "draft, announced, open, judging, notice, closed or archived"})
+    version = ma.fields.Integer(metadata={"description": "Of what is public; 0 before anything is."})
+    sha256 = ma.fields.String()
+    opens_at = ma.fields.AwareDateTime(allow_none=True)
+    closes_at = ma.fields.AwareDateTime(allow_none=True)
+    archived_at = ma.fields.AwareDateTime(allow_none=True)
+    may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller can do with it now."})
+
+
+class ListedEditionSchema(EditionHeadSchema):
+    """An edition in the list of organizers."""
+
+    changed = ma.fields.Integer(metadata={"description": "How many matters differ from what is public."})
+
+
+class EditionListSchema(Schema):
+    """The editions that the caller oversees, and the contests there are."""
+
+    items = ma.fields.List(ma.fields.Nested(ListedEditionSchema))
+    contests = ma.fields.List(ma.fields.Nested(NamedSchema))
+
+
+class MatterStateSchema(Schema):
+    """Where a matter stands."""
+
+    matter = ma.fields.String()
+    state = ma.fields.String(metadata={"description": "draft, published or changed"})
+    missing = ma.fields.Integer(metadata={"description": "How many places stop publication."})
+    saved_at = ma.fields.AwareDateTime()
+    saved_name = ma.fields.String()
+    frozen_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Since when it is fixed."})
+    frozen_by = ma.fields.String(metadata={"description": "judging or archive; empty where it may change."})
+    sha256 = ma.fields.String(metadata={"description": "Of what is public of it."})
+
+
+class PlaceSchema(Schema):
+    """Something to look at before publishing."""
+
+    matter = ma.fields.String()
+    field = ma.fields.String()
+    code = ma.fields.String()
+    message = ma.fields.String()
+    stops = ma.fields.Boolean(metadata={"description": "Whether it stops publication."})
+
+
+class EditionOverviewSchema(ListedEditionSchema):
+    """An edition as its organizers look at it."""
+
+    matters = ma.fields.List(ma.fields.Nested(MatterStateSchema))
+    points = ma.fields.List(ma.fields.Nested(PlaceSchema))
+    document = ma.fields.Nested(
+        EditionSchema,
+        allow_none=True,
+        metadata={"description": "What would be public; null if incomplete."},
+    )
+    etag = ma.fields.String(metadata={"description": "For `If-Match` when it is published."})
+
+
+class MatterSchema(EditionHeadSchema):
+    """The edition that a matter belongs to."""
+
+    matter = ma.fields.String()
+    frozen_at = ma.fields.AwareDateTime(allow_none=True)
+    frozen_by = ma.fields.String()
+
+
+class MatterPublicationSchema(Schema):
+    """Nothing more is asked for."""

@@ -1,0 +1,1 @@
+"""An edition as its organizers write it: matter by matter, each a draft of its own, published together."""

@@ -1,0 +1,106 @@
+"""Drafts of editions: beginning one, finding its matters."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.forms.definition import choices_of
+from chassis.forms.fields import Choice
+from chassis.http.auth import Identity
+from chassis.http.errors import NotFound
+from chassis.manuscripts import actions as manuscripts
+from chassis.manuscripts import records
+from chassis.manuscripts.content import Content
+from chassis.manuscripts.kinds import Kind
+from chassis.manuscripts.records import Manuscript
+from services.registration.contest.drafting.composing import Known
+from services.registration.contest.drafting.kinds import MATTERS, form_of, kind_of, name_of, sources_of
+from services.registration.contest.drafting.models import EditionDraft
+from services.registration.contest.editions.models import Contest
+from services.registration.contest.editions.part_schemas import ContestSchema
+
+OWN = {"tracks": "tracks", "groups": "groups"}
+"""Lists of choices that the edition itself makes, each with the matter that does."""
+
+
+def find_draft(session: Session, slug: str, *, lock: bool = False) -> EditionDraft:
+    """The edition that is written under this slug. Raises NotFound."""
+    known = slug.isascii() and slug.isprintable()
+    found = session.get(EditionDraft, slug, with_for_update=lock or None) if known else None
+    if found is None:
+        raise NotFound
+    return found
+
+
+def has_draft(session: Session, slug: str) -> bool:
+    """Whether an edition is written under this slug."""
+    return session.get(EditionDraft, slug) is not None
+
+
+def find_matter(session: Session, slug: str, matter: str, *, lock: bool = False) -> Manuscript:
+    """The document of a matter, with the choices there are. Raises NotFound."""
+    if matter not in MATTERS:
+        raise NotFound
+    return records.find(session, kind_of(matter, _sources(session, slug, sources_of(matter))), slug, lock=lock)
+
+
+def find_matters(session: Session, slug: str, *, lock: bool = False) -> dict[str, Manuscript]:
+    """The documents of all matters. Raises NotFound."""
+    wanted = set().union(*(sources_of(matter) for matter in MATTERS))
+    sources = _sources(session, slug, wanted)
+    return {matter: records.find(session, kind_of(matter, sources), slug, lock=lock) for matter in MATTERS}
+
+
+def begin_draft(session: Session, author: Identity, slug: str, contents: Mapping[str, Content], **facts: Any) -> None:
+    """An edition of which nothing is published yet, with these first drafts."""
+    session.add(EditionDraft(slug=slug, created_at=clock.now(), **mirrored(contents["basics"]), **facts))
+    session.flush()
+    for matter in MATTERS:
+        manuscripts.begin(session, as_told(matter), slug, author, contents.get(matter, {}))
+
+
+def mirror(session: Session, slug: str, basics: Content) -> None:
+    """Let lists of editions say what the basics say."""
+    draft = find_draft(session, slug)
+    for name, value in mirrored(basics).items():
+        setattr(draft, name, value)
+    if draft.contest_key and session.get(Contest, draft.contest_key) is None:
+        draft.contest_key = None
+    session.flush()
+
+
+def known_of(session: Session, slug: str) -> Known:
+    """What the forms of an edition name by a key."""
+    schema = ContestSchema()
+    return Known({contest.key: schema.dump(contest) for contest in contests(session)})
+
+
+def contests(session: Session) -> list[Contest]:
+    """Every contest, by name."""
+    return list(session.scalars(select(Contest).order_by(Contest.name, Contest.key)))
+
+
+def _sources(session: Session, slug: str, wanted: set[str]) -> dict[str, list[Choice]]:
+    found: dict[str, list[Choice]] = {}
+    for source, matter in OWN.items():
+        if source in wanted:
+            rows = records.find(session, as_told(matter), slug).draft.content.get(matter, ())
+            found[source] = choices_of(row for row in rows if row.get("key") and row.get("name"))
+    if "contests" in wanted:
+        named = ({"key": one.key, "name": one.name, "name_en": one.name_en} for one in contests(session))
+        found["contests"] = choices_of(named)
+    return found
+
+
+def as_told(matter: str) -> Kind:
+    """The matter as a document that is taken as it comes."""
+    return Kind(name_of(matter), load=lambda given: given, whole=lambda content: content, form=form_of(matter))
+
+
+def mirrored(basics: Content) -> dict[str, Any]:
+    """What of the basics stands in lists of editions."""
+    texts = {name: basics.get(name, "") for name in ("name", "name_en", "entry_prefix")}
+    return texts | {"contest_key": basics.get("contest") or None}

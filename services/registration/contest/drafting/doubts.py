@@ -1,0 +1,89 @@
+"""What looks wrong in a matter and may be published all the same: people decide."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from chassis.forms.definition import Form
+from chassis.forms.fields import Rows
+from chassis.http.schemas import FieldError
+from chassis.manuscripts.content import Content
+from chassis.manuscripts.kinds import Errors
+from chassis.words.moments import calendar_day
+from chassis.words.workdays import is_known
+from services.registration.contest.drafting.stages import has_window, window, workdays_of
+from services.registration.contest.editions.models import ENTRY, NOTICE, OTHER
+
+Found = Iterator[tuple[str, FieldError]]
+ENGLISH = "_en"
+"""How the name of a field ends that says in English what another says in Chinese."""
+
+
+def doubts(matter: str, form: Form, content: Content) -> Errors:
+    """What to look at, by its place; the draft may be half done."""
+    found: Errors = {}
+    for place, error in (*_CHECKS.get(matter, _nothing)(content), *_without_english(form, content)):
+        found.setdefault(place, []).append(error.body())
+    return found
+
+
+def _nothing(_content: Content) -> Found:
+    yield from ()
+
+
+def _without_english(form: Form, content: Content) -> Found:
+    for field in form:
+        if not isinstance(field, Rows):
+            yield from _untold(field.key, form.by_key, content, "")
+            continue
+        cells = {one.key: one for one in field.fields}
+        for number, row in enumerate(content.get(field.key) or ()):
+            for cell in cells:
+                yield from _untold(cell, cells, row, f"{field.key}.{number}.")
+
+
+def _untold(key: str, known: Mapping[str, Any], answers: Mapping[str, Any], place: str) -> Found:
+    if f"{key}{ENGLISH}" in known and answers.get(key) and not answers.get(f"{key}{ENGLISH}"):
+        yield f"{place}{key}{ENGLISH}", FieldError("no-english", _l("没有英文，英文页面将显示中文。"))
+
+
+def _calendar(content: Content) -> Found:
+    workdays = workdays_of(content)
+    rows = [(number, row) for number, row in enumerate(content.get("stages") or ()) if has_window(row)]
+    for number, row in rows:
+        last = date.fromisoformat(row["closes_day"])
+        if row.get("kind") in {ENTRY, NOTICE} and not workdays.is_working(last):
+            sentence = _l("%(day)s不是工作日，当天可能没有人答复咨询。")
+            yield f"stages.{number}.closes_day", FieldError("free-day", sentence, day=calendar_day(last))
+        if not is_known(last.year) and last not in workdays.exceptions:
+            sentence = _l("%(year)d 年的放假安排尚未公布，暂按周一至周五为工作日计算，公布后请核对。")
+            yield f"stages.{number}.closes_day", FieldError("not-announced", sentence, year=last.year)
+    yield from _disorder([(number, row) for number, row in rows if row.get("kind") != OTHER])
+
+
+def _disorder(rows: list[tuple[int, Mapping[str, Any]]]) -> Found:
+    for (_first, earlier), (number, later) in pairwise(rows):
+        before, after = window(earlier), window(later)
+        if after["opens_at"] < before["opens_at"]:
+            sentence = _l("开始得比排在前面的“%(name)s”早，请检查日期或先后。")
+            yield f"stages.{number}.opens_day", FieldError("out-of-order", sentence, name=earlier.get("name", ""))
+        elif after["opens_at"] < before["closes_at"]:
+            sentence = _l("与“%(name)s”的时间有重叠，请确认是否有意安排。")
+            yield f"stages.{number}.opens_day", FieldError("overlap", sentence, name=earlier.get("name", ""))
+
+
+def _awards(content: Content) -> Found:
+    for number, row in enumerate(content.get("awards") or ()):
+        if row.get("name") and not row.get("count") and not row.get("share_percent"):
+            yield f"awards.{number}.count", FieldError("no-number", _l("没有数量，网站将显示“若干”。"))
+
+
+def _basics(content: Content) -> Found:
+    if not content.get("contacts"):
+        yield "contacts", FieldError("no-contact", _l("没有咨询方式，参赛团队不知道该问谁。"))
+
+
+_CHECKS: Mapping[str, Callable[[Content], Found]] = {"basics": _basics, "calendar": _calendar, "awards": _awards}

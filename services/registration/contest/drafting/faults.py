@@ -1,0 +1,88 @@
+"""What a matter must not contradict itself in, beyond what its form asks."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from chassis.http.schemas import FieldError
+from chassis.manuscripts.content import Content
+from chassis.manuscripts.kinds import Errors
+from services.registration.contest.drafting.stages import stages_of
+from services.registration.contest.editions.models import ENTRY, JUDGING, SCREENING
+
+Found = Iterator[tuple[str, FieldError]]
+PREFIX = re.compile(r"[A-Z0-9]{2,12}")
+
+
+def faults(matter: str, content: Content) -> Errors:
+    """What is wrong, by its place; the answers keep the rules of the form already."""
+    found: Errors = {}
+    for place, error in _CHECKS.get(matter, _nothing)(content):
+        found.setdefault(place, []).append(error.body())
+    return found
+
+
+def _nothing(_content: Content) -> Found:
+    yield from ()
+
+
+def _basics(content: Content) -> Found:
+    if not PREFIX.fullmatch(content["entry_prefix"]):
+        yield "entry_prefix", FieldError("invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))
+
+
+def _calendar(content: Content) -> Found:
+    stages = stages_of(content)
+    entering = [number for number, stage in enumerate(stages) if stage["kind"] == ENTRY]
+    if len(entering) != 1:
+        yield "stages", FieldError("entry-stage-only", _l("请设置一个“报名与提交”阶段，且只设一个。"))
+    for number, stage in enumerate(stages):
+        if stage["opens_at"] >= stage["closes_at"]:
+            sentence = _l("结束时间应晚于开始时间。")
+            yield f"stages.{number}.closes_day", FieldError("end-before-start", sentence)
+    if not content.get("judging_overlaps"):
+        yield from _early_judging(stages)
+    days = Counter(row["date"] for row in content.get("exceptional_days", ()))
+    for number, row in enumerate(content.get("exceptional_days", ())):
+        if days[row["date"]] > 1:
+            yield f"exceptional_days.{number}.date", FieldError("repeated", _l("这一天出现了两次，请保留一个。"))
+
+
+def _early_judging(stages: list[dict[str, Any]]) -> Found:
+    before = [stage for stage in stages if stage["kind"] in {ENTRY, SCREENING}]
+    for number, stage in enumerate(stages):
+        late = next((one for one in before if stage["kind"] == JUDGING and stage["opens_at"] < one["closes_at"]), None)
+        if late:
+            sentence = _l("评审早于“%(name)s”结束。请调整时间，或在下面允许随报随评。")
+            yield f"stages.{number}.opens_day", FieldError("judging-too-early", sentence, name=late["name"])
+
+
+def _team(content: Content) -> Found:
+    if int(content["members_least"]) > int(content["members_most"]):
+        yield "members_most", FieldError("disorder", _l("上限不能小于下限。"))
+
+
+def _awards(content: Content) -> Found:
+    for number, row in enumerate(content["awards"]):
+        if row.get("count") and row.get("share_percent"):
+            sentence = _l("数量与比例请只填一项。")
+            yield f"awards.{number}.share_percent", FieldError("one-of-two", sentence)
+
+
+def _notices(content: Content) -> Found:
+    kinds = Counter(row["kind"] for row in content.get("notice_periods", ()))
+    for number, row in enumerate(content.get("notice_periods", ())):
+        if kinds[row["kind"]] > 1:
+            yield f"notice_periods.{number}.kind", FieldError("repeated", _l("这一事项出现了两次，请保留一个。"))
+
+
+_CHECKS: Mapping[str, Callable[[Content], Found]] = {
+    "basics": _basics,
+    "calendar": _calendar,
+    "team": _team,
+    "awards": _awards,
+    "notices": _notices,
+}

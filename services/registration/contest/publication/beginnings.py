@@ -1,0 +1,121 @@
+"""New editions: from a template, or copied from another with its dates moved; and drafts nobody needs."""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis.http.auth import Identity
+from chassis.http.errors import Forbidden
+from chassis.manuscripts import actions as manuscripts
+from chassis.manuscripts.content import Content
+from chassis.storage import audit
+from chassis.storage.locks import lock_names
+from chassis.words.keys import key_from
+from chassis.words.workdays import Workdays
+from contracts.roles import ORGANIZER
+from contracts.scopes import EVERYWHERE
+from services.registration.contest.drafting.actions import begin_draft, contests, find_draft, find_matters
+from services.registration.contest.drafting.models import EditionDraft
+from services.registration.contest.drafting.stages import has_window, row_of, stages_of, workdays_of
+from services.registration.contest.drafting.taking_apart import take_apart
+from services.registration.contest.editions.models import Contest, Edition
+from services.registration.contest.editions.moving import move_stages
+from services.registration.contest.editions.schemas import EditionSchema
+from services.registration.contest.publication.errors import DraftPublished, SlugTaken
+
+TEMPLATE = Path(__file__).parent / "template.json"
+NEW = ("name", "name_en", "entry_prefix")
+"""What a new edition is given of its own; all else comes from where it is begun."""
+
+
+def begin_edition(session: Session, caller: Identity, facts: dict[str, Any]) -> EditionDraft:
+    """A new edition from the template. Raises Forbidden, SlugTaken."""
+    refuse_stranger(caller)
+    lock_names(session, ["editions"])
+    slug = _free_slug(session, facts["entry_prefix"])
+    contents = take_apart(_template())
+    contents["calendar"] = _moved(contents["calendar"], facts["starts_on"])
+    contest = _contest(session, facts)
+    contents["basics"] = {name: facts[name] for name in NEW if facts[name]} | {"contest": contest.key}
+    begin_draft(session, caller, slug, contents)
+    audit.record(session, caller.account_id, "edition.begin", slug, name=facts["name"])
+    return find_draft(session, slug)
+
+
+def copy_edition(session: Session, caller: Identity, source: str, facts: dict[str, Any]) -> EditionDraft:
+    """A new edition that says what another one's drafts say, its dates moved; never its entries.
+
+    Raises NotFound, Forbidden, SlugTaken.
+    """
+    refuse_stranger(caller)
+    lock_names(session, ["editions"])
+    find_draft(session, source)
+    slug = _free_slug(session, facts["entry_prefix"])
+    contents = {matter: found.draft.content for matter, found in find_matters(session, source).items()}
+    contents["calendar"] = _moved(contents["calendar"], facts["starts_on"])
+    contents["basics"] = contents["basics"] | {name: facts[name] for name in NEW}
+    begin_draft(session, caller, slug, contents, copied_from=source)
+    audit.record(session, caller.account_id, "edition.copy", slug, name=facts["name"], source=source)
+    return find_draft(session, slug)
+
+
+def delete_draft(session: Session, caller: Identity, slug: str) -> None:
+    """Delete an edition of which nothing was ever published. Raises NotFound, Forbidden, DraftPublished."""
+    draft = find_draft(session, slug, lock=True)
+    if not caller.has(ORGANIZER, draft.scope):
+        raise Forbidden
+    if session.get(Edition, slug) is not None:
+        raise DraftPublished
+    for found in find_matters(session, slug, lock=True).values():
+        manuscripts.discard(session, found)
+    session.delete(draft)
+    audit.record(session, caller.account_id, "edition.delete", slug, name=draft.name)
+
+
+def refuse_stranger(caller: Identity) -> None:
+    """New editions are begun by organizers of all of them: nobody has a role in one that is not there yet."""
+    if not caller.has(ORGANIZER, EVERYWHERE):
+        raise Forbidden
+
+
+def _contest(session: Session, facts: dict[str, Any]) -> Contest:
+    """The contest that was chosen, or a new one of the name given."""
+    found = session.get(Contest, facts["contest"]) if facts["contest"] else None
+    if found is None:
+        known = contests(session)
+        found = next((one for one in known if one.name == facts["contest_name"]), None)
+    if found is None:
+        key = key_from(facts["contest_name"], {one.key for one in known}, "contest")
+        found = Contest(key=key, name=facts["contest_name"], name_en="")
+        session.add(found)
+        session.flush()
+    return found
+
+
+def _free_slug(session: Session, prefix: str) -> str:
+    slug = prefix.lower() if not prefix.isdigit() else f"e{prefix}"
+    taken = select(EditionDraft.slug).where((EditionDraft.slug == slug) | (EditionDraft.entry_prefix == prefix))
+    if session.scalar(taken) or session.scalar(select(Edition.slug).where(Edition.entry_prefix == prefix)):
+        raise SlugTaken(prefix=prefix)
+    return slug
+
+
+def _moved(calendar: Content, start: date) -> Content:
+    """The timetable from another start; exceptions belong to the year they were made for."""
+    dated = [row for row in calendar.get("stages", ()) if has_window(row)]
+    stages = stages_of({"stages": dated})
+    moved = move_stages(stages, start, workdays_of(calendar), Workdays()) if stages else []
+    rest = {name: value for name, value in calendar.items() if name not in {"stages", "exceptional_days"}}
+    return rest | {"stages": [row_of(stage) for stage in moved]}
+
+
+@cache
+def _template() -> dict[str, Any]:
+    """What a new edition says at first."""
+    found: dict[str, Any] = EditionSchema().load(json.loads(TEMPLATE.read_text("utf-8")))
+    return found

@@ -1,0 +1,45 @@
+"""What of an edition is fixed: since when, and by what."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.registration.contest.editions.models import Edition
+from services.registration.contest.publication.errors import EditionArchived, MatterFrozen
+
+BY_ARCHIVE, BY_JUDGING = "archive", "judging"
+WITH_JUDGING = {"awards": "awards", "screening": "screening"}
+"""Matters that are fixed once judges score, each with what it says in the document."""
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """Since when a matter is fixed, and by what."""
+
+    since: datetime
+    by: str
+
+
+def freeze_of(edition: Edition | None, matter: str) -> Freeze | None:
+    """Whether a matter is fixed; None where it may still change."""
+    if edition is None:
+        return None
+    if edition.archived_at is not None:
+        return Freeze(edition.archived_at, BY_ARCHIVE)
+    if matter in WITH_JUDGING and edition.judging_opens_at is not None and edition.judging_began:
+        return Freeze(edition.judging_opens_at, BY_JUDGING)
+    return None
+
+
+def refuse_frozen(edition: Edition | None, matter: str) -> None:
+    """Raise EditionArchived or MatterFrozen where the matter may not change any more."""
+    found = freeze_of(edition, matter)
+    if found is not None:
+        raise EditionArchived if found.by == BY_ARCHIVE else MatterFrozen
+
+
+def refuse_change_of_frozen(edition: Edition, facts: dict[str, Any]) -> None:
+    """As `refuse_frozen`, for a whole document."""
+    for matter, name in WITH_JUDGING.items():
+        if edition.archived_at is not None or edition.document[name] != facts[name]:
+            refuse_frozen(edition, matter)

@@ -1,0 +1,76 @@
+"""HTTP API of the matters of an edition, each a document that people write."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chassis.http.auth import ANONYMOUS, Identity
+from chassis.http.errors import Forbidden
+from chassis.manuscripts.records import Manuscript
+from chassis.manuscripts.routes import Authoring, manuscript_routes
+from contracts.roles import ORGANIZER, OVERSEEING
+from services.registration.contest.drafting.actions import find_draft, find_matter, mirror
+from services.registration.contest.drafting.kinds import MATTERS, name_of
+from services.registration.contest.editions.models import Contest, Edition
+from services.registration.contest.publication.errors import NothingPublic
+from services.registration.contest.publication.freezing import freeze_of, refuse_frozen
+from services.registration.contest.publication.heads import head_of
+from services.registration.contest.publication.releasing import publish_edition
+from services.registration.contest.publication.schemas import MatterPublicationSchema, MatterSchema
+
+_MATTERS = {name_of(matter): matter for matter in MATTERS}
+
+
+def _find(session: Session, caller: Identity, *, lock: bool, slug: str, matter: str) -> Manuscript:
+    draft = find_draft(session, slug)
+    if not (caller.has(ORGANIZER, draft.scope) if lock else caller.oversees(draft.scope)):
+        raise Forbidden
+    if lock:
+        refuse_frozen(session.get(Edition, slug), matter)
+    return find_matter(session, slug, matter, lock=lock)
+
+
+def _about(session: Session, found: Manuscript) -> dict[str, Any]:
+    draft, edition = find_draft(session, found.subject), session.get(Edition, found.subject)
+    contest = session.get(Contest, draft.contest_key) if draft.contest_key else None
+    freeze = freeze_of(edition, _MATTERS[found.kind.name])
+    frozen = {"frozen_at": freeze.since, "frozen_by": freeze.by} if freeze else {"frozen_at": None, "frozen_by": ""}
+    return head_of(ANONYMOUS, draft, edition, contest) | frozen | {"matter": _MATTERS[found.kind.name]}
+
+
+def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:
+    edition = session.get(Edition, found.subject)
+    if not caller.has(ORGANIZER, find_draft(session, found.subject).scope):
+        return []
+    if freeze_of(edition, _MATTERS[found.kind.name]) is not None:
+        return []
+    return ["write"] + (["publish"] if edition is not None and whole and found.is_changed else [])
+
+
+def _saved(session: Session, _caller: Identity, found: Manuscript) -> None:
+    if found.kind.name == name_of("basics"):
+        mirror(session, found.subject, found.draft.content)
+
+
+def _publish(session: Session, caller: Identity, found: Manuscript, _facts: dict[str, Any]) -> None:
+    if session.get(Edition, found.subject) is None:
+        raise NothingPublic
+    publish_edition(session, caller, found.subject, {_MATTERS[found.kind.name]: found})
+
+
+blp = manuscript_routes(
+    "edition-matters",
+    Authoring(
+        address="/editions/<slug>/matters/<matter>",
+        find=_find,
+        about=_about,
+        about_schema=MatterSchema,
+        may=_may,
+        readers=tuple(OVERSEEING),
+        writers=(ORGANIZER,),
+        everywhere=False,
+        saved=_saved,
+        publish=_publish,
+        publication_schema=MatterPublicationSchema,
+    ),
+)

@@ -1,0 +1,118 @@
+"""An edition as its organizers look at it: where it stands, each matter, what to look at before publishing."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.http.auth import Identity
+from chassis.http.errors import Invalid
+from chassis.http.etag import etag_of
+from chassis.http.schemas import FieldError
+from chassis.manuscripts.life import CHANGED
+from chassis.manuscripts.records import Manuscript
+from chassis.manuscripts.tables import manuscript as documents
+from chassis.words.workdays import WORKING
+from services.registration.contest.drafting.actions import find_matters
+from services.registration.contest.drafting.models import EditionDraft
+from services.registration.contest.drafting.stages import has_window, workdays_of
+from services.registration.contest.editions.models import NOTICE, Contest, Edition
+from services.registration.contest.publication.freezing import freeze_of
+from services.registration.contest.publication.heads import head_of, show_head
+from services.registration.contest.publication.releasing import load_document
+
+PERIODS = ("shortlist", "awards")
+"""Periods that a stage of public notice has to last, the last stage for the awards."""
+
+
+def list_drafts(session: Session, caller: Identity) -> list[dict[str, Any]]:
+    """Every edition that the caller oversees, the newest first."""
+    rows = session.execute(
+        select(EditionDraft, Edition, Contest)
+        .outerjoin(Edition, Edition.slug == EditionDraft.slug)
+        .outerjoin(Contest, Contest.key == EditionDraft.contest_key)
+        .order_by(EditionDraft.created_at.desc(), EditionDraft.slug)
+    ).all()
+    named = documents.c.kind.like("edition-%")
+    changed = select(documents.c.subject, func.count()).where(named, documents.c.state == CHANGED)
+    counts = {row[0]: row[1] for row in session.execute(changed.group_by(documents.c.subject))}
+    seen = [row for row in rows if caller.oversees(row[0].scope)]
+    return [head_of(caller, *row) | {"changed": counts.get(row[0].slug, 0)} for row in seen]
+
+
+def etag_of_edition(slug: str, found: Mapping[str, Manuscript]) -> str:
+    """Changes with every change of a draft and with every publication."""
+    return etag_of(slug, sum(one.saves for one in found.values()))
+
+
+def show_edition(session: Session, caller: Identity, slug: str) -> dict[str, Any]:
+    """The edition with its matters and what to look at."""
+    edition, found = session.get(Edition, slug), find_matters(session, slug)
+    missing = {matter: one.kind.faults(one.draft.content) for matter, one in found.items()}
+    return {
+        **show_head(session, caller, slug),
+        "changed": sum(one.state == CHANGED for one in found.values()),
+        "matters": [_matter(matter, one, missing[matter], edition) for matter, one in found.items()],
+        "points": [*_points(found, missing), *_across(found)],
+        "document": None if any(missing.values()) else _document(session, slug, found),
+        "etag": etag_of_edition(slug, found),
+    }
+
+
+def _matter(matter: str, one: Manuscript, missing: Mapping[str, Any], edition: Edition | None) -> dict[str, Any]:
+    freeze = freeze_of(edition, matter)
+    return {
+        "matter": matter,
+        "state": one.state,
+        "missing": len(missing),
+        "saved_at": one.draft.saved_at,
+        "saved_name": one.draft.saved_name,
+        "frozen_at": freeze and freeze.since,
+        "frozen_by": freeze.by if freeze else "",
+        "sha256": one.published.sha256 if one.published else "",
+    }
+
+
+def _points(found: Mapping[str, Manuscript], missing: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for matter, one in found.items():
+        for stops, errors in ((True, missing[matter]), (False, one.kind.warn(one.draft.content))):
+            yield from (_point(matter, place, stops, **error) for place, said in errors.items() for error in said)
+
+
+def _point(matter: str, field: str, stops: bool, *, code: str, message: str) -> dict[str, Any]:
+    return {"matter": matter, "field": field, "code": code, "message": message, "stops": stops}
+
+
+def _across(found: Mapping[str, Manuscript]) -> Iterator[dict[str, Any]]:
+    """What two matters contradict each other in: notices shorter than their period."""
+    calendar = found["calendar"].draft.content
+    rows = [(number, row) for number, row in enumerate(calendar.get("stages") or ())]
+    notices = [(number, row) for number, row in rows if row.get("kind") == NOTICE and has_window(row)]
+    periods = {row.get("kind"): row for row in found["notices"].draft.content.get("notice_periods") or ()}
+    for number, row in notices:
+        period = periods.get(PERIODS[number == notices[-1][0]])
+        if period and str(period.get("days", "")).isdigit() and _lasts(calendar, row, period) < int(period["days"]):
+            short = FieldError("notice-too-short", _l("比规定的公示期限短，请延长这个阶段或修改期限。"))
+            yield _point("calendar", f"stages.{number}.closes_day", False, **short.body())
+
+
+def _lasts(calendar: Mapping[str, Any], row: Mapping[str, Any], period: Mapping[str, Any]) -> int:
+    first, last = (date.fromisoformat(row[name]) for name in ("opens_day", "closes_day"))
+    return workdays_of(dict(calendar)).count(first, last) if period.get("unit") == WORKING else (last - first).days + 1
+
+
+def _document(session: Session, slug: str, found: Mapping[str, Manuscript]) -> dict[str, Any] | None:
+    """The edition as it would be public, for a preview; None where it cannot be made."""
+    try:
+        document = load_document(session, slug, {matter: one.draft.content for matter, one in found.items()})
+    except Invalid:
+        return None
+    entry = next(stage for stage in document["stages"] if stage["kind"] == "entry")
+    judging: list[datetime] = [stage["opens_at"] for stage in document["stages"] if stage["kind"] == "judging"]
+    facts = {"slug": slug, "opens_at": entry["opens_at"], "closes_at": entry["closes_at"]}
+    told = {"version": 0, "sha256": "", "archived_at": None, "updated_at": clock.now()}
+    return {**document, **facts, **told, "judging_opens_at": min(judging, default=None)}

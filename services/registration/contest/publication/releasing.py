@@ -1,0 +1,61 @@
+"""Publishing what was written of an edition: all of it at first, later whatever changed."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import marshmallow as ma
+from sqlalchemy.orm import Session
+
+from chassis.http.auth import Identity
+from chassis.http.errors import Invalid
+from chassis.http.schemas import field_errors
+from chassis.manuscripts import actions as manuscripts
+from chassis.manuscripts import records
+from chassis.manuscripts.content import Content
+from chassis.manuscripts.errors import Incomplete
+from chassis.manuscripts.kinds import Errors
+from chassis.manuscripts.records import Manuscript
+from services.registration.contest.drafting.actions import find_draft, find_matters, known_of
+from services.registration.contest.drafting.composing import compose
+from services.registration.contest.editions.models import Edition
+from services.registration.contest.editions.schemas import EditionSchema
+from services.registration.contest.forms.actions import copy_form
+from services.registration.contest.publication.actions import write_edition
+
+
+def publish_edition(session: Session, caller: Identity, slug: str, chosen: Mapping[str, Manuscript]) -> Edition:
+    """Publish the drafts of the chosen matters; the others stay as they are public.
+
+    At first all have to be chosen. The drafts are locked by the caller. Raises Incomplete, and as `write_edition`.
+    """
+    if missing := missing_of(chosen):
+        raise Incomplete(errors=missing)
+    contents = {matter: found.draft.content for matter, found in chosen.items()}
+    others = {matter: found for matter, found in find_matters(session, slug).items() if matter not in chosen}
+    contents |= {matter: records.published_content(session, found) or {} for matter, found in others.items()}
+    edition = write_edition(session, caller, slug, load_document(session, slug, contents), "edition.publish")
+    source = find_draft(session, slug).copied_from
+    if edition.version == 1 and source and session.get(Edition, source) is not None:
+        copy_form(session, source, slug)
+    for found in chosen.values():
+        if found.is_changed:
+            manuscripts.publish(session, found, caller)
+    return edition
+
+
+def missing_of(found: Mapping[str, Manuscript]) -> Errors:
+    """What stops publication, by matter and field."""
+    return {
+        f"{matter}.{place}": errors
+        for matter, one in found.items()
+        for place, errors in one.kind.faults(one.draft.content).items()
+    }
+
+
+def load_document(session: Session, slug: str, contents: Mapping[str, Content]) -> dict[str, Any]:
+    """The document that these contents make, checked. Raises Invalid."""
+    try:
+        found: dict[str, Any] = EditionSchema().load(compose(contents, known_of(session, slug)))
+    except ma.ValidationError as error:
+        raise Invalid(field_errors(error.messages)) from error
+    return found
