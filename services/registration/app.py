@@ -21,6 +21,7 @@ from services.registration.contest.publication.api import blp as publication
 from services.registration.contest.publication.drafts_api import blp as edition_drafts
 from services.registration.contest.publication.matter_api import blp as edition_matters
 from services.registration.contest.publication.states import EDITION_LIFE
+from services.registration.contest.publication.windows_api import blp as stage_windows
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
 from services.registration.contest.uploads.parts import Parts
@@ -52,6 +53,7 @@ def wire(app: Flask, settings: Settings) -> None:
         editions,
         forms,
         publication,
+        stage_windows,
         edition_drafts,
         edition_matters,
         entries,

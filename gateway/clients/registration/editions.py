@@ -1,7 +1,6 @@
 """What pages ask registration of editions: only to change them. What is shown comes from the gateway's own copies."""
 
 from datetime import datetime
-from typing import Any
 
 from gateway.clients.registration.edition_parts import (
     Award,
@@ -60,14 +59,6 @@ class Editions(Service):
     """Registration's editions, changed as the person who looks."""
 
     part = "registration"
-
-    def document(self, slug: str) -> dict[str, Any]:
-        """An edition as it is written, for whoever edits the document itself. Refused with 404 where there is none."""
-        return self._get(dict[str, Any], f"/editions/{slug}")
-
-    def put(self, slug: str, document: dict[str, Any]) -> Edition:
-        """Create an edition or replace it; published at once."""
-        return self._send(Edition, "PUT", f"/editions/{slug}", json=document)
 
     def move_stage(self, slug: str, key: str, opens_at: datetime, closes_at: datetime, etag: str) -> Edition:
         """Give a stage another window."""

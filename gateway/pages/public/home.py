@@ -25,7 +25,7 @@ BEFORE = 2
 @allow(PUBLIC)
 def front() -> str:
     """What the contest is, when, and how to take part."""
-    return _home(current_edition())
+    return home_page(current_edition())
 
 
 @editions.route("/editions", methods=["GET"])
@@ -40,15 +40,16 @@ def listing() -> str:
 def show(slug: str) -> str | Response:
     """The home page of one edition, for good."""
     edition = find_edition(slug) or abort(404)
-    return redirect(url_for("home.front")) if edition == current_edition() else _home(edition)
+    return redirect(url_for("home.front")) if edition == current_edition() else home_page(edition)
 
 
-def _home(edition: Edition | None) -> str:
+def home_page(edition: Edition | None, template: str = "public/home.html") -> str:
+    """The home page of an edition, public or not yet; another template may put something around it."""
     walled = _walled(edition)
     found = OVERVIEWS.front(edition.slug if edition else "", [one.slug for one in walled])
     own = next((one.count for one in found.won if edition and one.edition == edition.slug), 0)
     return render_template(
-        "public/home.html",
+        template,
         edition=edition,
         standing=standing(edition, own) if edition else None,
         programme=programme(edition) if edition else None,

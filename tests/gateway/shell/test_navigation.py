@@ -32,7 +32,7 @@ def test_stranger_sees_no_workplace(contest: Contest) -> None:
 def test_page_and_its_area_are_marked(contest: Contest) -> None:
     browser = contest.signed_in(ORGANIZER)
     assert current(browser.get("/organizer/ranking").text) == {"/organizer/ranking"}
-    assert current(browser.get("/organizer/publish/event").text) >= {"/organizer/publish/edition"}
+    assert current(browser.get("/organizer/publish/event").text) >= {"/organizer/publish/stage"}
     assert current(browser.get("/").text) == {"/"}
 
 

@@ -1,4 +1,4 @@
-"""Publishing an edition, a judging stage or a volunteer event from its JSON document."""
+"""Publishing a judging stage or a volunteer event from its JSON document."""
 
 import json
 import re
@@ -19,9 +19,7 @@ from chassis.http.client import Refused
 from chassis.http.schemas import WHOLE
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.judging.client import JUDGING
-from gateway.clients.registration.editions import EDITIONS
 from gateway.clients.registration.outreach import OUTREACH
-from gateway.editions.lookup import all_editions, note_change
 from gateway.pages.organizer.outreach import affected
 from gateway.shell import unsaved_text
 from gateway.shell.display import named
@@ -30,7 +28,7 @@ from gateway.shell.times import local
 blp = Blueprint("publishing", __name__)
 SAMPLES = Path(__file__).parent / "samples"
 ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine", "updated_at", "version"}
-ADDED |= {"judging_opens_at", "may", "state", "reason"}
+ADDED |= {"may", "state", "reason"}
 """Fields a service adds to a document when it is read."""
 AHEAD, WEEK = timedelta(weeks=2), timedelta(weeks=1)
 """A sample of an event lies this far ahead at least, on the weekday it had: nothing is published into the past."""
@@ -59,10 +57,6 @@ class Kind:
         return names
 
 
-def _editions() -> list[tuple[str, str]]:
-    return [(edition.slug, named(edition)) for edition in all_editions()]
-
-
 def _stages() -> list[tuple[str, str]]:
     return [(f"{stage.edition}/{stage.key}", named(stage)) for stage in JUDGING.stages().items]
 
@@ -72,13 +66,6 @@ def _events() -> list[tuple[str, str]]:
 
 
 KINDS = {
-    "edition": Kind(
-        ("slug",),
-        EDITIONS.document,
-        _editions,
-        _l("大赛届次"),
-        _l("名称、报名时间、日程、赛道、组别和主办单位。发布后首页立即更新；再次发布同一标识即为更新。"),
-    ),
     "stage": Kind(
         ("edition", "key"),
         JUDGING.document,
@@ -131,9 +118,7 @@ def publish(name: str) -> Response | str | tuple[str, int]:
         return _page(name, text, problem=_unreadable(error, kind)), 422
     key, body = "/".join(names), {field: value for field, value in content.items() if field not in kind.named_by}
     try:
-        if name == "edition":
-            note_change(EDITIONS.put(key, body))
-        elif name == "event":
+        if name == "event":
             OUTREACH.publish(key, body, request.form.get("agreed", ""))
         else:
             JUDGING.put_rubric(names[0], names[1], body)

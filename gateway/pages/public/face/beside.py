@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from flask import Flask, request, url_for
 
-from gateway.clients.registration.editions import Contact, Edition
+from gateway.clients.registration.edition_parts import Contact
+from gateway.clients.registration.editions import Edition
 from gateway.editions.lookup import current_edition
 from gateway.pages.public.face.standing import Standing, standing
 

@@ -34,13 +34,18 @@ class Programme:
 
 
 def programme(edition: Edition) -> Programme:
-    """What the edition offers, in the reader's language."""
+    """What the edition offers, in the reader's language. A draft before it is public has version 0."""
+    if not edition.version:
+        return _drawn(edition)
     key = edition.slug, edition.version, language(), asset("face.svg")
     return cast(Programme, current_app.extensions["egret_programmes"](*key))
 
 
 def _draw(slug: str, _version: int, _language: str, _art: str) -> Programme:
-    edition = find_edition(slug) or abort(404)
+    return _drawn(find_edition(slug) or abort(404))
+
+
+def _drawn(edition: Edition) -> Programme:
     macros = cast(Component, current_app.jinja_env.globals["programme"])
     parts = (macros.hosts, macros.tracks, macros.awards, macros.organisers)
     return Programme(wordmark(edition), *(Markup(part(edition)) for part in parts))  # noqa: S704  drawn by our templates

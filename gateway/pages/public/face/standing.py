@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from chassis import clock
-from gateway.clients.registration.editions import Edition, Stage
+from gateway.clients.registration.edition_parts import Stage
+from gateway.clients.registration.editions import Edition
 from gateway.editions.lookup import current_edition, open_editions
 from gateway.shell.display import named
 from gateway.shell.times import DAYS, HOURS, deadline, moment, passed, remaining

@@ -1,7 +1,6 @@
 """What looks wrong in a matter and may be published all the same: people decide."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +13,7 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Errors
 from chassis.words.moments import calendar_day
 from chassis.words.workdays import is_known
-from services.registration.contest.drafting.stages import has_window, window, workdays_of
+from services.registration.contest.drafting.stages import has_window, typed_day, window, workdays_of
 from services.registration.contest.editions.models import ENTRY, NOTICE, OTHER
 
 Found = Iterator[tuple[str, FieldError]]
@@ -54,7 +53,7 @@ def _calendar(content: Content) -> Found:
     workdays = workdays_of(content)
     rows = [(number, row) for number, row in enumerate(content.get("stages") or ()) if has_window(row)]
     for number, row in rows:
-        last = date.fromisoformat(row["closes_day"])
+        last = typed_day(row["closes_day"])
         if row.get("kind") in {ENTRY, NOTICE} and not workdays.is_working(last):
             sentence = _l("%(day)s不是工作日，当天可能没有人答复咨询。")
             yield f"stages.{number}.closes_day", FieldError("free-day", sentence, day=calendar_day(last))

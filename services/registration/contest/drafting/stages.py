@@ -1,9 +1,11 @@
 """Stages as people type them, day and time in Beijing, and as moments."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from chassis.forms import patterns
 from chassis.manuscripts.content import Content
 from chassis.words.workdays import Workdays, day_and_time, moment
 from services.registration.contest.editions.models import OTHER
@@ -50,23 +52,24 @@ def workdays_of(content: Content) -> Workdays:
     """The calendar of working days, with as many of its exceptions as are complete."""
     exceptions = {}
     for row in content.get("exceptional_days", ()):
-        day = _day(row.get("date", ""))
-        if day and row.get("working"):
-            exceptions[day] = row["working"] == "yes"
+        with suppress(KeyError, ValueError):
+            exceptions[typed_day(row["date"])] = row["working"] == "yes"
     return Workdays(exceptions)
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+def typed_day(text: str) -> date:
+    """A day as it stands in a draft, however it was typed. Raises ValueError."""
+    found = patterns.day(text)
+    if not isinstance(found, str):
+        raise ValueError(text)
+    return date.fromisoformat(found)
 
 
 def _moment(day: str, at: str) -> datetime:
-    hour, minute = (int(part) for part in at.split(":"))
-    clock = None if at == END_OF_DAY else time(hour, minute)
-    return moment(date.fromisoformat(day), clock).astimezone(UTC)
+    found = patterns.time_of_day(at)
+    if not isinstance(found, str):
+        raise ValueError(at)
+    return moment(typed_day(day), None if found == END_OF_DAY else time.fromisoformat(found)).astimezone(UTC)
 
 
 def _written(at: time | None) -> str:

@@ -1,7 +1,7 @@
 """An edition as its organizers look at it: where it stands, each matter, what to look at before publishing."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -19,7 +19,7 @@ from chassis.manuscripts.tables import manuscript as documents
 from chassis.words.workdays import WORKING
 from services.registration.contest.drafting.actions import find_matters
 from services.registration.contest.drafting.models import EditionDraft
-from services.registration.contest.drafting.stages import has_window, workdays_of
+from services.registration.contest.drafting.stages import has_window, typed_day, workdays_of
 from services.registration.contest.editions.models import NOTICE, Contest, Edition
 from services.registration.contest.publication.freezing import freeze_of
 from services.registration.contest.publication.heads import head_of, show_head
@@ -101,7 +101,7 @@ def _across(found: Mapping[str, Manuscript]) -> Iterator[dict[str, Any]]:
 
 
 def _lasts(calendar: Mapping[str, Any], row: Mapping[str, Any], period: Mapping[str, Any]) -> int:
-    first, last = (date.fromisoformat(row[name]) for name in ("opens_day", "closes_day"))
+    first, last = (typed_day(row[name]) for name in ("opens_day", "closes_day"))
     return workdays_of(dict(calendar)).count(first, last) if period.get("unit") == WORKING else (last - first).days + 1
 
 

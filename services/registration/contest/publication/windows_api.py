@@ -1,0 +1,47 @@
+"""HTTP API with which organizers change the dates of a published edition."""
+
+from datetime import datetime
+
+from chassis.http import etag
+from chassis.http.api import Blueprint
+from chassis.http.auth import allow, identity
+from chassis.http.request_session import session
+from contracts.roles import ORGANIZER
+from services.registration.contest.editions.models import Edition
+from services.registration.contest.editions.schemas import EditionSchema
+from services.registration.contest.publication import actions
+from services.registration.contest.publication.schemas import WindowSchema
+
+blp = Blueprint("stage-windows", __name__, description="Dates of a published edition, for organizers.")
+
+
+def _checked(slug: str) -> Edition:
+    edition = actions.edition_to_change(session(), identity(), slug)
+    etag.check(edition.etag)
+    return edition
+
+
+def _tagged(edition: Edition) -> Edition:
+    etag.tag(edition.etag)
+    return edition
+
+
+@blp.route("/editions/<slug>/stages/<key>/window", methods=["PUT"])
+@allow(ORGANIZER)
+@blp.arguments(WindowSchema)
+@blp.response(200, EditionSchema)
+def move(window: dict[str, datetime], slug: str, key: str) -> Edition:
+    """Give a stage another window; needs `If-Match`."""
+    edition = _checked(slug)
+    actions.move_stage(session(), identity(), edition, key, window)
+    return _tagged(edition)
+
+
+@blp.route("/editions/<slug>/stages/<key>/closure", methods=["POST"])
+@allow(ORGANIZER)
+@blp.response(200, EditionSchema)
+def close(slug: str, key: str) -> Edition:
+    """End a stage now, before its time; needs `If-Match`."""
+    edition = _checked(slug)
+    actions.close_stage(session(), identity(), edition, key)
+    return _tagged(edition)

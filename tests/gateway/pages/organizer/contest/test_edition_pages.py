@@ -1,0 +1,116 @@
+"""An edition made on pages alone, without script: begun, written, checked, published, copied, archived."""
+
+import re
+from dataclasses import dataclass
+from itertools import count
+
+import pytest
+
+from contracts.roles import AUDITOR, LEADER, ORGANIZER
+from tests.gateway.browsing import Browser, Contest, form_fields
+
+EVIL = "</script><img src=x onerror=alert(1)>\"'{{7*7}}"
+NUMBERS = count(10)
+"""Of editions: the product is shared by the tests of this file."""
+
+
+@dataclass
+class Begun:
+    """An organizer with a new edition of their own."""
+
+    browser: Browser
+    number: int
+
+    @property
+    def here(self) -> str:
+        return f"/organizer/editions/zz{self.number}"
+
+    @property
+    def name(self) -> str:
+        return f"第{self.number}届厦门5G应用大赛"
+
+    def get(self, path: str = "") -> str:
+        answer = self.browser.get(self.here + path)
+        assert answer.status_code == 200, path
+        return answer.text
+
+    def write(self, matter: str, **fields: str) -> None:
+        """Send the page's form with these fields and no others."""
+        page = f"{self.here}/matters/{matter}/edit"
+        hidden = form_fields(self.browser.get(page).text, page)
+        sent = {name: hidden[name] for name in ("csrf_token", "etag")} | fields
+        assert self.browser.client.post(page, data=sent).status_code == 303
+
+    def send(self, page: str, path: str) -> int:
+        return self.browser.send(page, self.here + path).status_code
+
+
+@pytest.fixture
+def begun(empty: Contest) -> Begun:
+    """Its edition says enough to be published, with a text that would break a careless page."""
+    made = Begun(empty.signed_in(ORGANIZER), next(NUMBERS))
+    facts = {"contest_name": "厦门5G应用大赛", "name": made.name, "starts_on": "2031-03-03"}
+    answer = made.browser.press("/organizer/editions/new", **facts, entry_prefix=f"zz{made.number}")
+    assert answer.location == made.here, answer.text
+    made.write("basics", summary=f"征集5G应用项目。{EVIL}")
+    made.write("organisers", row="organisers.add")
+    made.write("organisers", **{"organisers.0.rank": "hosting", "organisers.0.name": f"协会{EVIL}"})
+    return made
+
+
+def test_edition_is_made_checked_previewed_and_published_on_pages(empty: Contest, begun: Begun) -> None:
+    page = begun.get()
+    assert "没有咨询方式" in page
+    assert begun.name not in empty.stranger().get("/").text
+    assert "这是预览" in begun.get("/preview")
+    assert begun.send(page, "/publication") == 303
+    home = empty.until(lambda: (text := empty.stranger().get("/").text).count(begun.name) and text)
+    assert "<img src=x" not in home
+    assert "协会&lt;/script&gt;" in home
+    again = begun.get()
+    assert "草稿与已发布的内容相同" in again
+    assert f'action="{begun.here}/publication"' not in again
+    assert begun.send(page, "/publication") == 412
+
+
+def test_each_page_of_an_edition_is_there_and_tells_what_is_missing(begun: Begun) -> None:
+    matters = set(re.findall(rf'href="{begun.here}(/matters/[a-z]+)/edit', begun.get()))
+    assert len(matters) == 11
+    for matter in sorted(matters):
+        for page in ("", "/edit", "/history", "/preview"):
+            assert "<img src=x" not in begun.get(matter + page)
+    stage = {"stages.0.kind": "entry", "stages.0.name": "报名", "stages.0.key": "entry"}
+    stage |= {"stages.0.opens_day": "2031-03-03", "stages.0.closes_day": "2031-03-08"}
+    begun.write("calendar", **stage, **{"stages.0.closes_time": "18：00"})
+    review = begun.get("/matters/calendar")
+    assert "不是工作日" in review
+    assert "请填写时间" not in review
+    begun.write("calendar", **stage, **{"stages.0.closes_time": "25:00"})
+    assert "请填写时间" in begun.get("/matters/calendar")
+
+
+def test_rows_are_copied_without_script_and_keep_what_refers_to_them(begun: Begun) -> None:
+    begun.write("tracks", **{"tracks.0.name": "5G+海洋", "tracks.0.key": "all", "row": "tracks.0.copy"})
+    page = begun.get("/matters/tracks/edit")
+    assert re.findall(r'name="tracks\.\d\.key" value="([^"]*)"', page) == ["all", "5g-haiyang"]
+
+
+def test_copy_asks_for_a_start_and_refuses_a_prefix_twice(begun: Begun) -> None:
+    assert f'value="ZZ{begun.number + 1}"' in begun.get("/copy")
+    facts, copy = {"name": "复制的一届", "starts_on": "2032-03-01"}, f"{begun.here}/copy"
+    refused = begun.browser.press(copy, **facts, entry_prefix=f"ZZ{begun.number}")
+    assert (refused.status_code, "请换一个编号前缀" in refused.text, "复制的一届" in refused.text) == (409, True, True)
+    made = Begun(begun.browser, 100 + begun.number)
+    assert begun.browser.press(copy, **facts, entry_prefix=f"ZZ{made.number}").location == made.here
+    listed = begun.browser.get("/organizer/editions").text
+    assert listed.index("复制的一届") < listed.index(begun.name)
+    assert made.send(made.get(), "/deletion") == 303
+    assert "复制的一届" not in begun.browser.get("/organizer/editions").text
+
+
+def test_who_may_not_write_sees_no_button(empty: Contest, begun: Begun) -> None:
+    seen = empty.signed_in(AUDITOR).get(begun.here)
+    assert seen.status_code == 200
+    assert "/publication" not in seen.text
+    assert f"{begun.here}/matters/basics/edit" not in seen.text
+    assert empty.signed_in(LEADER).get(begun.here).status_code == 403
