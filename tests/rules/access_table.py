@@ -49,7 +49,8 @@ SHARED: dict[str, dict[str, Any]] = {
     "/coordinator/events": {"slug": "week"},
     "/organizer/events": {"slug": "week"},
     "/organizer/dates": {"slug": "e1", "key": "preliminary"},
-    "/organizer/publish": {"name": "edition"},
+    "/organizer/editions": {"slug": "e1"},
+    "/organizer/publish": {"name": "stage"},
     "/notices": {"slug": "call"},
     "/published": {"kind": "notice", "slug": "call"},
 }

@@ -32,6 +32,7 @@ from tests.gateway import papers
 from tests.rules.running import SECRET
 
 STAGE = "/editions/e1/stages/preliminary"
+NEW_EDITION = {"name": "第五届", "entry_prefix": "ZZ5", "starts_on": "2031-03-03"}
 ELSEWHERE = ("edition:elsewhere", "event:elsewhere")
 LEAKS = TITLE, ORGANISATION, TEAM, JUDGING = "Leaky-title", "Leaky-organisation", "Leaky-team", "Leaky-judge"
 """Names in the world that nobody from elsewhere may read."""
@@ -74,6 +75,11 @@ class World:
         choice = {"entry_id": str(self.known["entry_id"]), "judge_ids": [str(self.known["judge"])]}
         return {
             "PUT /editions/<slug>": papers.edition(now),
+            "PUT /editions/<slug>/draft": papers.edition(now),
+            "PUT /editions/<slug>/matters/<matter>/draft": {"content": {"name": "第四届"}},
+            "POST /editions/<slug>/matters/<matter>/publication": {},
+            "POST /edition-drafts": NEW_EDITION | {"contest_name": "大赛"},
+            "POST /editions/<slug>/copies": NEW_EDITION,
             "PUT /editions/<slug>/form": json.loads(canonical(standard())),
             "PUT /editions/<slug>/stages/<key>/window": papers.window(now),
             "PUT /editions/<slug>/winners": {"items": []},
@@ -117,7 +123,7 @@ def build(apps: Mapping[str, Flask]) -> World:
     _ask(apps, "registration", organizer, "POST", f"{path}/publication", {"publish_at": None}, tag)
     team, judge, another = (account(apps, OWNING, name=name) for name in (TEAM, JUDGING, "某人"))
     known: dict[str, Any] = {"judge": judge, "edition": "e1", "key": "preliminary"}
-    known |= {"shift_id": event["shifts"][0]["id"], "article_id": article["id"], "number": 1}
+    known |= {"shift_id": event["shifts"][0]["id"], "article_id": article["id"], "number": 1, "matter": "basics"}
     second = _ask(apps, "registration", organizer, "PUT", "/events/second", papers.event(now))["shifts"][0]["id"]
     known |= _team(apps, _person(team, TEAM), known["shift_id"])
     _tell(apps, "judging", AccountRegistered(account_id=judge, name=JUDGING, locale="zh_CN", roles=(JUDGE,)))
