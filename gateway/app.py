@@ -25,6 +25,7 @@ from gateway.pages.coordinator.room import ROOM as COORDINATOR
 from gateway.pages.judge.room import ROOM as JUDGE
 from gateway.pages.organizer.operations import activity
 from gateway.pages.organizer.room import ROOM as ORGANIZER
+from gateway.pages.public.open_data import api as open_data
 from gateway.pages.public.room import ROOM as PUBLIC
 from gateway.pages.signin.room import ROOM as SIGNIN
 from gateway.pages.styleguide.room import ROOM as STYLEGUIDE
@@ -41,6 +42,7 @@ def wire(app: Flask, settings: Settings) -> None:
     api = Api(app)
     api.register_blueprint(accounts.blp)
     api.register_blueprint(inbox.api)
+    api.register_blueprint(open_data.blp)
     assets.init_app(app)
     for room in ROOMS:
         room.open(app)

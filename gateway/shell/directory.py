@@ -35,7 +35,7 @@ PUBLIC = (
     Item(_l("首页"), "home.front"),
     Item(_l("大赛通知"), "notices.listing"),
     Item(_l("赛程"), "timetable.show"),
-    Item(_l("赛道"), "tracks.listing"),
+    Item(_l("赛道设置"), "tracks.listing"),
     Item(_l("公示公告"), "announcements.listing"),
     Item(_l("获奖作品"), "winners.listing"),
     Item(_l("志愿服务"), "volunteers.events"),
@@ -74,7 +74,7 @@ FOOTER: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         (
             Item(_l("我要报名"), "enter.show"),
             Item(_l("赛程"), "timetable.show"),
-            Item(_l("赛道"), "tracks.listing"),
+            Item(_l("赛道设置"), "tracks.listing"),
             Item(_l("常见问题"), "site.faq"),
         ),
     ),

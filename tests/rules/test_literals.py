@@ -22,7 +22,10 @@ DEVELOPERS = ("styleguide",)
 SPOKEN = {"placeholder", "title", "aria-label", "alt", "aria-description", "data-label"}
 """Attributes that are read or read out."""
 SILENT = {"script", "style", "code", "pre", "kbd", "samp"}
-NAMES = {"JSON", "ZIP", "CSV", "PDF", "RSS", "Atom", "iCalendar", "SHA-256", "Egret", "ID", "URL", "QR", "UTC", "IP"}
+NAMES = {
+    *("JSON", "ZIP", "CSV", "PDF", "RSS", "Atom", "iCalendar", "OpenAPI"),
+    *("SHA-256", "Egret", "ID", "URL", "QR", "UTC", "IP"),
+}
 """Names that are the same in every language."""
 OWN_TONGUE = {"中文", "English"}
 """Languages are called by their own names."""

@@ -59,6 +59,10 @@ class Winners(Service):
         """The winners of an edition, or of the latest that has any, the highest award first."""
         return self._get(Gallery, "/winners", edition=edition, track=track, award=award)
 
+    def everyone(self) -> tuple[WinnerHead, ...]:
+        """The winners of every edition, the latest first."""
+        return self._get(Gallery, "/winners", whole="true").items
+
     def winner(self, edition: str, number: str) -> Winner:
         """One of them. Refused with 404 where there is none."""
         return self._get(Winner, f"/winners/{edition}/{number}")

@@ -94,6 +94,11 @@ def description(text: object, most: int = 150) -> str:
     return _shortened(str(text), most)
 
 
+def teaser(text: object) -> str:
+    """The beginning of what is said of a thing, as much as a card holds in the reader's language."""
+    return _shortened(str(text), 130 if language() == "en" else 60)
+
+
 @lru_cache(maxsize=500)
 def _shortened(text: str, most: int) -> str:
     line = " ".join(markup.plain(text).split())
@@ -123,4 +128,4 @@ def og_locale() -> str:
 def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.jinja_env.globals.update(canonical=canonical, share_picture=share_picture, og_locale=og_locale)
-    app.jinja_env.filters.update(description=description, in_groups=in_groups)
+    app.jinja_env.filters.update(description=description, teaser=teaser, in_groups=in_groups)

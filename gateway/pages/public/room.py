@@ -15,6 +15,7 @@ from gateway.pages.public import (
     winners,
 )
 from gateway.pages.public.face import beside, programme
+from gateway.pages.public.open_data import catalogue
 from gateway.shell.rooms import Room
 
 ROOM = Room(
@@ -30,6 +31,7 @@ ROOM = Room(
         site.blp,
         feeds.blp,
         qr.blp,
+        catalogue.blp,
         sitemap.blp,
         complaints.blp,
     ),

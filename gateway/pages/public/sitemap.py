@@ -13,7 +13,17 @@ from gateway.pages.public.reading import SHELVES, absolute, address_of
 blp = Blueprint("sitemap", __name__)
 FIXED = (
     *("home.front", "notices.listing", "timetable.show", "enter.show", "announcements.listing", "winners.listing"),
-    *("volunteers.events", "site.faq", "site.about", "site.accessibility", "consents.privacy", "site.complaints"),
+    *(
+        "tracks.listing",
+        "editions.listing",
+        "data.catalogue",
+        "volunteers.events",
+        "site.faq",
+        "site.about",
+        "site.accessibility",
+        "consents.privacy",
+        "site.complaints",
+    ),
 )
 """Pages that are always there."""
 HIDDEN = ("/organizer", "/entries", "/judging", "/inbox", "/account", "/signin", "/language", "/appearance")

@@ -65,9 +65,13 @@ def select_winners(edition: str, track: str = "", award: str = "") -> Select[Win
     return query
 
 
-def show_gallery(session: Session, wanted: dict[str, str]) -> dict[str, Any]:
-    """The winners of the edition asked for, or of the latest that has any."""
+def show_gallery(session: Session, wanted: dict[str, Any]) -> dict[str, Any]:
+    """The winners of the edition asked for, or of the latest that has any; of all editions where the `whole` is."""
     editions = count_winners(session)
+    if wanted["whole"]:
+        every = select(Winner).options(load_only(*_HEAD)).join(Edition, Edition.slug == Winner.edition)
+        found = session.scalars(every.order_by(Edition.opens_at.desc(), Winner.edition, Winner.place)).all()
+        return {"edition": "", "editions": editions, "items": found}
     shown = wanted["edition"] or (editions[0]["edition"] if editions else "")
     found = session.scalars(select_winners(shown, wanted["track"], wanted["award"])).all()
     return {"edition": shown, "editions": editions, "items": found}

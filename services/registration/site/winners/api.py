@@ -22,7 +22,7 @@ blp = Blueprint("winners", __name__, description="Winning entries, as the public
 @allow(PUBLIC)
 @blp.arguments(WinnerQuerySchema, location="query")
 @blp.response(200, GallerySchema)
-def gallery(wanted: dict[str, str]) -> dict[str, Any]:
+def gallery(wanted: dict[str, Any]) -> dict[str, Any]:
     """The winners of an edition, the highest award first, and which editions have any."""
     return actions.show_gallery(session(), wanted)
 

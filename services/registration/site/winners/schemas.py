@@ -64,6 +64,7 @@ class WinnerQuerySchema(Schema):
     edition = Trimmed(load_default="", metadata={"description": "The latest edition with winners, unless named."})
     track = Trimmed(load_default="")
     award = Trimmed(load_default="")
+    whole = ma.fields.Boolean(load_default=False, metadata={"description": "Those of every edition instead."})
 
 
 class CountedWinnersSchema(Schema):

@@ -25,6 +25,9 @@ PAGES = (
     "/about",
     "/accessibility",
     "/privacy",
+    "/tracks",
+    "/editions",
+    "/data",
     "/complaints",
 )
 
