@@ -9,7 +9,7 @@ import click
 HERE = Path(__file__).parents[2] / "bench"
 BENCHMARKS = [
     name
-    for name in ("aims", "backbone", "faults", "flow", "growth", "memory", "pages", "rush", "streams")
+    for name in ("aims", "backbone", "face", "faults", "flow", "growth", "memory", "pages", "rush", "streams")
     if (HERE / f"{name}.py").exists()
 ]
 

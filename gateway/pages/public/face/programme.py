@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from gateway.clients.registration.editions import Edition
 from gateway.edge.assets import asset
-from gateway.editions.lookup import find_edition
+from gateway.editions.lookup import current_edition, find_edition
 from gateway.pages.public.face.emblems import emblem_of
 from gateway.pages.public.face.wordmark import Wordmark, ordinal_of, wordmark
 from gateway.shell.components import Component
@@ -37,18 +37,20 @@ def programme(edition: Edition) -> Programme:
     """What the edition offers, in the reader's language. A draft before it is public has version 0."""
     if not edition.version:
         return _drawn(edition)
-    key = edition.slug, edition.version, language(), asset("face.svg")
+    key = edition.slug, edition.version, language(), asset("face.svg"), edition == current_edition()
     return cast(Programme, current_app.extensions["egret_programmes"](*key))
 
 
-def _draw(slug: str, _version: int, _language: str, _art: str) -> Programme:
-    return _drawn(find_edition(slug) or abort(404))
+def _draw(slug: str, _version: int, _language: str, _art: str, current: bool) -> Programme:
+    return _drawn(find_edition(slug) or abort(404), "" if current else slug)
 
 
-def _drawn(edition: Edition) -> Programme:
+def _drawn(edition: Edition, past: str = "") -> Programme:
+    """`past`: its key where the site shows another edition, whose tracks have the pages."""
     macros = cast(Component, current_app.jinja_env.globals["programme"])
-    parts = (macros.hosts, macros.tracks, macros.awards, macros.organisers)
-    return Programme(wordmark(edition), *(Markup(part(edition)) for part in parts))  # noqa: S704  drawn by our templates
+    tracks = macros.tracks(edition, past)
+    parts = macros.hosts(edition), tracks, macros.awards(edition), macros.organisers(edition)
+    return Programme(wordmark(edition), *(Markup(part) for part in parts))  # noqa: S704  drawn by our templates
 
 
 def track_name(edition: str, key: str) -> str:

@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from chassis import clock
+from chassis.http import auth
+from contracts.roles import LEADER
 from gateway.clients.registration.edition_parts import Stage
 from gateway.clients.registration.editions import Edition
 from gateway.editions.lookup import current_edition, open_editions
@@ -45,10 +47,19 @@ def standing(edition: Edition, won: int = 0) -> Standing:
         return _counted(said, edition.opens_at, moment(edition.opens_at), str(_("报名须知")), url_for("enter.show"))
     if not passed(edition.closes_at):
         said = (DURING, str(_("报名进行中")), str(_("距报名截止")))
+        if not _may_enter():
+            about = str(_("报名须知")), url_for("enter.show")
+            return _counted(said, edition.closes_at, deadline(edition.closes_at), *about)
         named_one = edition.slug if len(open_editions()) > 1 else None
         start = str(_("开始报名")), url_for("entries.start", edition=named_one)
         return _counted(said, edition.closes_at, deadline(edition.closes_at), *start)
     return _later(edition) or _over(edition, won)
+
+
+def _may_enter() -> bool:
+    """Whether the person looking is led to entering: strangers and team leaders; others would be refused."""
+    person = auth.identity()
+    return not person.known or person.has(LEADER)
 
 
 def _later(edition: Edition) -> Standing | None:
