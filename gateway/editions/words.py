@@ -1,10 +1,23 @@
 """What the kinds of an edition's parts are called."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from flask import Flask
+from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
+
+
+class Named(Protocol):
+    """A file as it is named."""
+
+    @property
+    def sha256(self) -> str:
+        """Of its content."""
+
+    @property
+    def name(self) -> str:
+        """As people see it."""
+
 
 RANKS: Mapping[str, Any] = {
     "guiding": _l("指导单位"),
@@ -31,6 +44,12 @@ MATTERS: Mapping[str, Any] = {
 """What an edition consists of, in the order in which it is written."""
 
 
+def file_address(file: Named) -> str:
+    """Where everybody reads a file of the site; an address names one content for good."""
+    return url_for("site_files.read", sha256=file.sha256, name=file.name)
+
+
 def init_app(app: Flask) -> None:
     """Let pages say what an organisation is to an edition."""
     app.jinja_env.globals["ranks"] = RANKS
+    app.jinja_env.globals["file_address"] = file_address

@@ -1,5 +1,6 @@
 """Registration, wired together."""
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,9 +17,11 @@ from services.registration.contest.entries.documents import blp as documents
 from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.sweep import sweep_files
+from services.registration.contest.files.models import SiteFile
 from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.publication.api import blp as publication
 from services.registration.contest.publication.drafts_api import blp as edition_drafts
+from services.registration.contest.publication.files_api import blp as edition_files
 from services.registration.contest.publication.matter_api import blp as edition_matters
 from services.registration.contest.publication.states import EDITION_LIFE
 from services.registration.contest.publication.windows_api import blp as stage_windows
@@ -56,6 +59,7 @@ def wire(app: Flask, settings: Settings) -> None:
         stage_windows,
         edition_drafts,
         edition_matters,
+        edition_files,
         entries,
         documents,
         uploads,
@@ -81,7 +85,7 @@ PART = Part(
     handlers=HANDLERS,
     lives=(EDITION_LIFE, ENTRY, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     jobs=(
-        Job("sweep-files", 3600, sweep_files),
+        Job("sweep-files", 3600, partial(sweep_files, also=(SiteFile,))),
         Job("drop-drafts", 3600, drop_old_drafts),
         Job("expire-uploads", 3600, expire_uploads),
         Job("announce-articles", EVERY, announce_due),

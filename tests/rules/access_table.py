@@ -49,6 +49,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "/coordinator/events": {"slug": "week"},
     "/organizer/events": {"slug": "week"},
     "/organizer/dates": {"slug": "e1", "key": "preliminary"},
+    "/files": {"name": "rules.pdf"},
     "/organizer/editions": {"slug": "e1"},
     "/organizer/publish": {"name": "stage"},
     "/notices": {"slug": "call"},

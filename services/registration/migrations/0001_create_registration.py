@@ -107,6 +107,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["contest_key"], ["contest.key"], name=op.f("fk_edition_draft_contest_key")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition_draft")),
     )
+    op.create_table(
+        "site_file",
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("type", sa.String(length=8), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("added_at", moment, nullable=False),
+        sa.Column("added_by", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("edition", "sha256", name=op.f("pk_site_file")),
+    )
+    op.create_index(op.f("ix_site_file_sha256"), "site_file", ["sha256"])
     op.create_index(op.f("ix_edition_opens_at"), "edition", ["opens_at"], unique=False)
     op.create_table(
         "winner",

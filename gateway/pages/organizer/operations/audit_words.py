@@ -31,6 +31,8 @@ WORDS: dict[str, Any] = {
     "edition.begin": _l("新建届次"),
     "edition.copy": _l("复制届次"),
     "edition.delete": _l("删除届次草稿"),
+    "edition.file-add": _l("上传届次文件"),
+    "edition.file-remove": _l("删除届次文件"),
     "edition.import": _l("导入届次文档"),
     "edition.publish": _l("发布届次的修改"),
     "edition.put": _l("发布届次"),

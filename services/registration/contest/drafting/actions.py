@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.forms.bilingual import Words
 from chassis.forms.definition import choices_of
 from chassis.forms.fields import Choice
 from chassis.http.auth import Identity
@@ -16,12 +17,16 @@ from chassis.manuscripts import records
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.records import Manuscript
-from services.registration.contest.drafting.composing import Known
+from services.registration.contest.drafting.composing import FILE_ID, Known
 from services.registration.contest.drafting.kinds import MATTERS, form_of, kind_of, name_of, sources_of
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.editions.models import Contest
-from services.registration.contest.editions.part_schemas import ContestSchema
+from services.registration.contest.editions.part_schemas import ContestSchema, SiteFileSchema
+from services.registration.contest.files.actions import list_files
+from services.registration.contest.files.models import SiteFile
 
+FILES = {"files", "pictures"}
+"""Lists of choices that the collection of files makes."""
 OWN = {"tracks": "tracks", "groups": "groups"}
 """Lists of choices that the edition itself makes, each with the matter that does."""
 
@@ -74,8 +79,9 @@ def mirror(session: Session, slug: str, basics: Content) -> None:
 
 def known_of(session: Session, slug: str) -> Known:
     """What the forms of an edition name by a key."""
-    schema = ContestSchema()
-    return Known({contest.key: schema.dump(contest) for contest in contests(session)})
+    schema, file_schema = ContestSchema(), SiteFileSchema()
+    files = {file.sha256[:FILE_ID]: file_schema.dump(file) for file in list_files(session, slug)}
+    return Known({contest.key: schema.dump(contest) for contest in contests(session)}, files)
 
 
 def contests(session: Session) -> list[Contest]:
@@ -92,7 +98,15 @@ def _sources(session: Session, slug: str, wanted: set[str]) -> dict[str, list[Ch
     if "contests" in wanted:
         named = ({"key": one.key, "name": one.name, "name_en": one.name_en} for one in contests(session))
         found["contests"] = choices_of(named)
+    if FILES & wanted:
+        files = list_files(session, slug)
+        found["files"] = [_named_file(one) for one in files]
+        found["pictures"] = [_named_file(one) for one in files if one.width]
     return found
+
+
+def _named_file(file: SiteFile) -> Choice:
+    return Choice(file.sha256[:FILE_ID], Words(file.name))
 
 
 def as_told(matter: str) -> Kind:

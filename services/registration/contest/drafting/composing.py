@@ -8,6 +8,8 @@ from chassis.manuscripts.content import Content
 from services.registration.contest.drafting.stages import stages_of
 
 Document = dict[str, Any]
+FILE_ID = 40
+"""Letters of a file's SHA-256 by which a form names it."""
 TEXTS = ("name", "name_en", "entry_prefix", "summary", "summary_en")
 POINT = ("text", "text_en")
 CHECKED = ("key", *POINT, "group")
@@ -36,7 +38,7 @@ def compose(contents: Mapping[str, Content], known: Known) -> Document:
 
 
 def _basics(content: Content, known: Known) -> Document:
-    contest = known.contests.get(content["contest"])
+    contest = known.contests.get(content.get("contest", ""))
     contacts = [texts_of(row, CONTACT) for row in content.get("contacts", ())]
     picture = known.files.get(content.get("picture", ""))
     return {"contest": contest, "picture": picture, "contacts": contacts, **texts_of(content, TEXTS)}
@@ -55,7 +57,7 @@ def _calendar(content: Content, _known: Known) -> Document:
 
 def _choices(name: str) -> Callable[[Content, Known], Document]:
     def composed(content: Content, known: Known) -> Document:
-        return {name: [_choice(row, known) for row in content[name]]}
+        return {name: [_choice(row, known) for row in content.get(name, ())]}
 
     return composed
 
@@ -81,7 +83,7 @@ def _screening(content: Content, _known: Known) -> Document:
 
 
 def _awards(content: Content, _known: Known) -> Document:
-    rows = content["awards"]
+    rows = content.get("awards", ())
     return {"awards": [texts_of(row, AWARD) | {name: _number(row.get(name)) for name in NUMBERS} for row in rows]}
 
 
@@ -92,7 +94,7 @@ def _notices(content: Content, _known: Known) -> Document:
 
 def _organisers(content: Content, known: Known) -> Document:
     texts = ("rank", "name", "name_en", "link")
-    rows = content["organisers"]
+    rows = content.get("organisers", ())
     return {"organisers": [texts_of(row, texts) | {"logo": known.files.get(row.get("logo", ""))} for row in rows]}
 
 

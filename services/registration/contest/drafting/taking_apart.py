@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from chassis.manuscripts.content import Content
-from services.registration.contest.drafting.composing import CHOICE, REACHED, TEXTS, texts_of
+from services.registration.contest.drafting.composing import CHOICE, FILE_ID, REACHED, TEXTS, texts_of
 from services.registration.contest.drafting.stages import row_of
-
-FILE_ID = 40
-"""Letters of a file's SHA-256 by which a form names it."""
 
 
 def file_id(file: Mapping[str, Any] | None) -> str:

@@ -1,6 +1,8 @@
 """Removes what uploads left behind: files no entry refers to, and uploads that were never finished."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
@@ -14,19 +16,21 @@ from services.registration.contest.entries.errors import UploadLost
 from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.models import EntryFile, SubmittedFile
 
+Referring = Sequence[type[Any]]
+"""Tables whose rows refer to files by their `sha256`."""
 KEPT = timedelta(hours=24)
 """How long an unreferenced file stays: longer than any upload takes."""
 
 
-def sweep_files(database: Database, settings: Settings) -> None:
-    """Delete files older than a day that nothing refers to."""
+def sweep_files(database: Database, settings: Settings, *, also: Referring = ()) -> None:
+    """Delete files older than a day that no entry refers to, nor a row of the tables in `also`."""
     if isinstance(settings, RegistrationSettings):
         store = FileStore(settings.files_url)
         with database.read() as session:
-            suspects = [p for p in store.older_than(clock.now() - KEPT) if not _used(session, _name(p))]
+            suspects = [p for p in store.older_than(clock.now() - KEPT) if not _used(session, _name(p), also)]
         for path in suspects:
             with database.write() as session:
-                _sweep(session, store, path)
+                _sweep(session, store, path, also)
 
 
 def keep(session: Session, store: FileStore, sha256: str) -> None:
@@ -36,10 +40,10 @@ def keep(session: Session, store: FileStore, sha256: str) -> None:
         raise UploadLost
 
 
-def _sweep(session: Session, store: FileStore, path: str) -> None:
+def _sweep(session: Session, store: FileStore, path: str, also: Referring) -> None:
     """Under the content's lock an upload either finished before, and is seen, or finds its file gone and says so."""
     lock_names(session, [f"content:{_name(path)}"])
-    if store.written_before(path, clock.now() - KEPT) and not _used(session, _name(path)):
+    if store.written_before(path, clock.now() - KEPT) and not _used(session, _name(path), also):
         store.remove(path)
 
 
@@ -47,6 +51,6 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _used(session: Session, sha256: str) -> bool:
-    kinds = (EntryFile, SubmittedFile)
+def _used(session: Session, sha256: str, also: Referring) -> bool:
+    kinds: Referring = (EntryFile, SubmittedFile, *also)
     return any(session.scalar(select(exists().where(kind.sha256 == sha256))) for kind in kinds)

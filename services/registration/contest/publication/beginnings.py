@@ -26,6 +26,7 @@ from services.registration.contest.drafting.taking_apart import take_apart
 from services.registration.contest.editions.models import Contest, Edition
 from services.registration.contest.editions.moving import move_stages
 from services.registration.contest.editions.schemas import EditionSchema
+from services.registration.contest.files.actions import copy_files, discard_files
 from services.registration.contest.publication.errors import DraftPublished, SlugTaken
 
 TEMPLATE = Path(__file__).parent / "template.json"
@@ -60,6 +61,7 @@ def copy_edition(session: Session, caller: Identity, source: str, facts: dict[st
     contents["calendar"] = _moved(contents["calendar"], facts["starts_on"])
     contents["basics"] = contents["basics"] | {name: facts[name] for name in NEW}
     begin_draft(session, caller, slug, contents, copied_from=source)
+    copy_files(session, source, slug)
     audit.record(session, caller.account_id, "edition.copy", slug, name=facts["name"], source=source)
     return find_draft(session, slug)
 
@@ -73,6 +75,7 @@ def delete_draft(session: Session, caller: Identity, slug: str) -> None:
         raise DraftPublished
     for found in find_matters(session, slug, lock=True).values():
         manuscripts.discard(session, found)
+    discard_files(session, slug)
     session.delete(draft)
     audit.record(session, caller.account_id, "edition.delete", slug, name=draft.name)
 

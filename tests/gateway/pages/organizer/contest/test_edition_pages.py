@@ -7,6 +7,7 @@ from itertools import count
 import pytest
 
 from contracts.roles import AUDITOR, LEADER, ORGANIZER
+from tests.gateway import papers
 from tests.gateway.browsing import Browser, Contest, form_fields
 
 EVIL = "</script><img src=x onerror=alert(1)>\"'{{7*7}}"
@@ -114,3 +115,16 @@ def test_who_may_not_write_sees_no_button(empty: Contest, begun: Begun) -> None:
     assert "/publication" not in seen.text
     assert f"{begun.here}/matters/basics/edit" not in seen.text
     assert empty.signed_in(LEADER).get(begun.here).status_code == 403
+
+
+def test_file_is_uploaded_chosen_and_read_by_everybody(empty: Contest, begun: Begun) -> None:
+    page = f"{begun.here}/files"
+    assert begun.browser.upload(page, papers.PDF, "实施细则.pdf").status_code == 303
+    address = re.findall(r'href="(/files/[^"]+)"', begun.get("/files"))[0]
+    shown = empty.stranger().get(address)
+    assert (shown.status_code, shown.data) == (200, papers.PDF)
+    assert "selected" not in begun.get("/matters/documents/edit")
+    file = address.split("/")[2][:40]
+    begun.write("documents", **{"documents.0.title": "实施细则", "documents.0.file": file})
+    assert "待补全" not in begun.get("/matters/documents").split("<main")[1].split("</section>")[0]
+    assert empty.stranger().get("/files/0/x").status_code == 404

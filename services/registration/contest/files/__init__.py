@@ -1,0 +1,1 @@
+"""Pictures and documents of editions, stored once by their content and read by everybody."""
