@@ -2,15 +2,21 @@
 
 import io
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import segno
 from flask import Blueprint, abort, current_app
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException
 
 from chassis.http.auth import NOBODY, PUBLIC, Identity, allow, may_call
+from chassis.lazy import Lazy
 from gateway.edge.security import public_address
 from gateway.pages.public.feeds import served
+
+if TYPE_CHECKING:
+    import segno
+else:
+    segno = Lazy("segno")
 
 blp = Blueprint("qr", __name__)
 LONGEST = 200
