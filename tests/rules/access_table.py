@@ -53,6 +53,9 @@ SHARED: dict[str, dict[str, Any]] = {
     "/organizer/editions": {"slug": "e1"},
     "/organizer/publish": {"name": "stage"},
     "/notices": {"slug": "call"},
+    "/qr": {"page": "tracks/t1"},
+    "/tracks": {"key": "t1"},
+    "/volunteer": {"slug": "week"},
     "/published": {"kind": "notice", "slug": "call"},
 }
 """Arguments whose meaning depends on the address."""
