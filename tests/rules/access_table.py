@@ -49,6 +49,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "/coordinator/events": {"slug": "week"},
     "/organizer/events": {"slug": "week"},
     "/organizer/dates": {"slug": "e1", "key": "preliminary"},
+    "/data": {"name": "notices", "kind": "json"},
     "/files": {"name": "rules.pdf"},
     "/organizer/editions": {"slug": "e1"},
     "/organizer/publish": {"name": "stage"},
