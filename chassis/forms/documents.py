@@ -1,6 +1,5 @@
-"""Form documents: read with clear errors, written as canonical bytes, described by a JSON Schema."""
+"""Form documents: read with clear errors, described by a JSON Schema."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -35,16 +34,6 @@ def read(document: bytes | Mapping[str, Any]) -> Form:
     if found := faults(form):
         raise Invalid({place: [error.body() for error in errors] for place, errors in found.items()})
     return form
-
-
-def canonical(form: Form) -> bytes:
-    """The one way to write this form: sorted keys, no blanks, what is as usual left out."""
-    return msgspec.json.encode(form, order="deterministic")
-
-
-def fingerprint(form: Form) -> str:
-    """SHA-256 of the canonical bytes, in hexadecimal: a frozen version is known by it."""
-    return hashlib.sha256(canonical(form)).hexdigest()
 
 
 def json_schema() -> dict[str, Any]:

@@ -7,9 +7,10 @@ from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.canonical import canonical, fingerprint
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
-from chassis.manuscripts.content import Content, canonical, fingerprint
+from chassis.manuscripts.content import Content
 from chassis.manuscripts.errors import Incomplete
 from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.life import CHANGE, CHANGED, LIFE, PUBLISH, REVERT, WRITE
@@ -89,7 +90,7 @@ def publish(session: Session, manuscript: Manuscript, author: Identity, **detail
 
 def touch(session: Session, manuscript: Manuscript) -> None:
     """Give it a new ETag: something beside the draft changed that whoever saves should have seen."""
-    _keep(session, manuscript, saves=manuscript.saves + 1)
+    _keep(session, manuscript)
 
 
 def _publish(session: Session, manuscript: Manuscript, author: Identity) -> Version:
@@ -99,7 +100,7 @@ def _publish(session: Session, manuscript: Manuscript, author: Identity) -> Vers
     manuscript.published = version = Version(*facts)
     session.execute(insert(versions).values(manuscript_id=manuscript.id, **vars(version)))
     LIFE.move(manuscript, PUBLISH)
-    _keep(session, manuscript, saves=manuscript.saves + 1)
+    _keep(session, manuscript)
     return version
 
 
@@ -119,7 +120,7 @@ def _write(session: Session, manuscript: Manuscript, author: Identity, content: 
             _record(session, manuscript, author, "write", revision=written.number)
     manuscript.draft = written
     LIFE.move(manuscript, _step(manuscript))
-    _keep(session, manuscript, saves=manuscript.saves + 1)
+    _keep(session, manuscript)
     return True
 
 
@@ -144,10 +145,15 @@ def _insert(session: Session, manuscript: Manuscript, revision: Revision) -> Non
     session.execute(insert(revisions).values(manuscript_id=manuscript.id, **facts))
 
 
-def _keep(session: Session, manuscript: Manuscript, saves: int) -> None:
-    manuscript.saves = saves
-    version = manuscript.published.number if manuscript.published else 0
-    facts = {"state": manuscript.state, "saves": saves, "revision": manuscript.draft.number, "version": version}
+def _keep(session: Session, manuscript: Manuscript) -> None:
+    """Store where it stands, under a new ETag."""
+    manuscript.saves += 1
+    facts = {
+        "state": manuscript.state,
+        "saves": manuscript.saves,
+        "revision": manuscript.draft.number,
+        "version": manuscript.published.number if manuscript.published else 0,
+    }
     session.execute(update(table).where(table.c.id == manuscript.id).values(**facts))
 
 

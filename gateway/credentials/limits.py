@@ -13,12 +13,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.http.errors import Problem
 from chassis.storage.locks import lock_names
+from chassis.storage.upserts import upsert
 from gateway.base import table
 from gateway.credentials.models import RateWindow
 
@@ -73,10 +73,9 @@ def count(session: Session, limits: Sequence[Limit]) -> None:
         key=itemgetter("key"),  # in one order everywhere, so that two transactions never wait for each other
     )
     if rows:
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        upsert = insert(table(RateWindow)).values(rows)
+        counted = upsert(session, table(RateWindow)).values(rows)
         more = {"tries": RateWindow.tries + 1}
-        session.execute(upsert.on_conflict_do_update(index_elements=["key", "starts"], set_=more))
+        session.execute(counted.on_conflict_do_update(index_elements=["key", "starts"], set_=more))
 
 
 def spend(session: Session, limits: Sequence[Limit]) -> None:

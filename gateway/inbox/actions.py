@@ -4,9 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from chassis.storage.upserts import upsert
 from contracts.notify import InboxChanged
 from gateway.base import table
 from gateway.inbox.models import UnreadCount
@@ -27,8 +27,7 @@ def keep_count(event: InboxChanged, session: Session) -> None:
 
 def keep(session: Session, account_id: UUID, count: int, at: datetime) -> None:
     """Know a person's count, unless a later one is known."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    new = insert(_counts).values(account_id=account_id, unread=count, at=at)
+    new = upsert(session, _counts).values(account_id=account_id, unread=count, at=at)
     known = {"unread": new.excluded.unread, "at": new.excluded.at}
     session.execute(
         new.on_conflict_do_update(index_elements=["account_id"], set_=known, where=_counts.c.at <= new.excluded.at)

@@ -12,7 +12,7 @@ from uuid import UUID
 from flask import Flask
 
 from chassis import clock
-from chassis.forms.documents import canonical
+from chassis.canonical import canonical
 from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from chassis.storage import ids

@@ -8,11 +8,11 @@ import msgspec
 from flask import abort, render_template
 
 from chassis import clock
+from chassis.canonical import fingerprint
 from chassis.forms.documents import read
 from chassis.http.auth import PUBLIC
 from chassis.http.client import Refused
 from chassis.http.errors import Invalid, Stale
-from chassis.manuscripts.content import fingerprint
 from chassis.manuscripts.kinds import form_kind
 from chassis.manuscripts.life import CHANGED, DRAFT, PUBLISHED
 from gateway.clients.manuscript_history import Comparison, History

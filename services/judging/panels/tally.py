@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from chassis.storage.upserts import upsert
 from services.judging.panels.models import EntryTally, ScoreSheet, Seat, SheetTally
 from services.judging.panels.states import SUBMITTED
 
@@ -44,8 +44,7 @@ def _add(session: Session, tally: type[SheetTally] | type[EntryTally], more: Map
     columns = tally.__table__.c.keys()
     rows = [dict(zip(columns, (*key, count), strict=True)) for key, count in sorted(more.items()) if count]
     if rows:
-        insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-        upsert = insert(tally.__table__)  # type: ignore[arg-type]  # a mapped class has a table
+        new = upsert(session, tally.__table__)
         *key, count = columns
-        added = {count: tally.__table__.c[count] + upsert.excluded[count]}
-        session.execute(upsert.on_conflict_do_update(index_elements=key, set_=added), rows)
+        added = {count: tally.__table__.c[count] + new.excluded[count]}
+        session.execute(new.on_conflict_do_update(index_elements=key, set_=added), rows)

@@ -6,8 +6,9 @@ import jsonschema
 import pytest
 from hypothesis import given, settings
 
+from chassis.canonical import canonical, fingerprint
 from chassis.forms.definition import Form
-from chassis.forms.documents import canonical, fingerprint, json_schema, read
+from chassis.forms.documents import json_schema, read
 from chassis.http.errors import Invalid
 from deploy.books import form_schema
 from tests.chassis.forms.samples import FORMS, KINDS, document, field, form

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from chassis import clock
+from chassis.canonical import fingerprint
 from chassis.forms.documents import read
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.manuscripts import actions, authors, records
-from chassis.manuscripts.content import fingerprint
 from chassis.manuscripts.errors import Incomplete
 from chassis.manuscripts.kinds import form_kind
 from chassis.manuscripts.life import CHANGED, DRAFT, PUBLISHED

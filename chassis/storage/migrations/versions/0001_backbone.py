@@ -170,9 +170,7 @@ def _create_manuscripts() -> None:
         sa.Column("saved_at", moment, nullable=False),
         sa.Column("saved_by", sa.Uuid, nullable=False),
         sa.Column("saved_name", sa.Text, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["manuscript_id"], ["manuscript.id"], name=op.f("fk_manuscript_revision_manuscript_id")
-        ),
+        _of_manuscript("manuscript_revision"),
         sa.PrimaryKeyConstraint("manuscript_id", "number", name=op.f("pk_manuscript_revision")),
     )
     op.create_index("ix_manuscript_revision_saved_by", "manuscript_revision", ["saved_by"])

@@ -1,20 +1,20 @@
 """What a matter must not contradict itself in, beyond what its form asks."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
+import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Errors
 from services.registration.contest.drafting.stages import stages_of
-from services.registration.contest.editions.models import ENTRY, JUDGING, SCREENING
+from services.registration.contest.editions.models import ENTRY, early_judging
+from services.registration.contest.editions.schemas import PREFIX
 
 Found = Iterator[tuple[str, FieldError]]
-PREFIX = re.compile(r"[A-Z0-9]{2,12}")
 
 
 def faults(matter: str, content: Content) -> Errors:
@@ -30,8 +30,11 @@ def _nothing(_content: Content) -> Found:
 
 
 def _basics(content: Content) -> Found:
-    if not PREFIX.fullmatch(content["entry_prefix"]):
-        yield "entry_prefix", FieldError("invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))
+    try:
+        PREFIX(content["entry_prefix"])
+    except ma.ValidationError as error:
+        (wrong,) = error.messages
+        yield "entry_prefix", cast(FieldError, wrong)
 
 
 def _calendar(content: Content) -> Found:
@@ -52,12 +55,9 @@ def _calendar(content: Content) -> Found:
 
 
 def _early_judging(stages: list[dict[str, Any]]) -> Found:
-    before = [stage for stage in stages if stage["kind"] in {ENTRY, SCREENING}]
-    for number, stage in enumerate(stages):
-        late = next((one for one in before if stage["kind"] == JUDGING and stage["opens_at"] < one["closes_at"]), None)
-        if late:
-            sentence = _l("评审早于“%(name)s”结束。请调整时间，或在下面允许随报随评。")
-            yield f"stages.{number}.opens_day", FieldError("judging-too-early", sentence, name=late["name"])
+    for number, late in early_judging(stages):
+        sentence = _l("评审早于“%(name)s”结束。请调整时间，或在下面允许随报随评。")
+        yield f"stages.{number}.opens_day", FieldError("judging-too-early", sentence, name=late["name"])
 
 
 def _team(content: Content) -> Found:

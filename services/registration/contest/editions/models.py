@@ -1,5 +1,6 @@
 """An edition: one year of the contest, with everything that is decided per year."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -95,9 +96,8 @@ class Edition(Base):
     @stages.setter
     def stages(self, stages: list[dict[str, Any]]) -> None:
         self.stage_list = [s | {t: s[t].isoformat() for t in TIMES} for s in stages]
-        entry = next(s for s in stages if s["key"] == ENTRY_STAGE)
-        self.opens_at, self.closes_at = entry["opens_at"], entry["closes_at"]
-        self.judging_opens_at = min((s["opens_at"] for s in stages if s["kind"] == JUDGING), default=None)
+        for name, at in dates_of(stages).items():
+            setattr(self, name, at)
 
     @property
     def document(self) -> dict[str, Any]:
@@ -105,3 +105,21 @@ class Edition(Base):
         own = {name: getattr(self, name) for name in ("name", "name_en", "entry_prefix", "judging_overlaps")}
         lists = {name: getattr(self, name) for name in ("stages", "tracks", "groups")}
         return {"contest": self.contest, **own, **lists, **self.details}
+
+
+def dates_of(stages: Sequence[Mapping[str, Any]]) -> dict[str, datetime | None]:
+    """The dates of an edition that follow from its stages: `opens_at`, `closes_at`, `judging_opens_at`."""
+    entry = next(stage for stage in stages if stage["key"] == ENTRY_STAGE)
+    judging = min((stage["opens_at"] for stage in stages if stage["kind"] == JUDGING), default=None)
+    return {"opens_at": entry["opens_at"], "closes_at": entry["closes_at"], "judging_opens_at": judging}
+
+
+def early_judging(stages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Stages of judging that open before teams have entered and are screened: the place of each, and what it precedes.
+
+    Nobody scores what may still change or has not been screened, unless the edition says so.
+    """
+    before = [stage for stage in stages if stage["kind"] in {ENTRY, SCREENING}]
+    for number, stage in enumerate(stages):
+        if stage["kind"] == JUDGING and (late := [one for one in before if stage["opens_at"] < one["closes_at"]]):
+            yield number, late[0]

@@ -1,10 +1,8 @@
 """HTTP shapes of editions."""
 
-import hashlib
 from typing import Any
 
 import marshmallow as ma
-import msgspec
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.fields import Count, Key, Matches, Moment, refuse_repeated, wrong
@@ -111,8 +109,3 @@ def content_of(edition: Edition) -> dict[str, Any]:
     """The document of the edition as JSON data, without the facts about it."""
     found: dict[str, Any] = EditionSchema(exclude=FACTS).dump(edition)
     return found
-
-
-def fingerprint(content: dict[str, Any]) -> str:
-    """SHA-256 of the one way to write it: sorted keys, no blanks, UTF-8."""
-    return hashlib.sha256(msgspec.json.encode(content, order="deterministic")).hexdigest()

@@ -1,7 +1,6 @@
 """HTTP API of the files of an entry: streamed in, streamed out."""
 
 from typing import cast
-from urllib.parse import quote
 from uuid import UUID
 
 from flask import Response, current_app, request
@@ -12,26 +11,12 @@ from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import JUDGE, LEADER, OVERSEEING, SCREENER
 from services.registration.config import RegistrationSettings
-from services.registration.contest.entries import actions, papers, reading, streams, sweep
+from services.registration.contest.entries import actions, papers, reading, serving, streams, sweep
 from services.registration.contest.entries.api import tagged
 from services.registration.contest.entries.completeness import Described
-from services.registration.contest.entries.file_types import MEDIA
-from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.schemas import EntrySchema
 
 blp = Blueprint("documents", __name__, description="The files of an entry.")
-
-BINARY = {"type": "string", "format": "binary"}
-FILE_NAME = {
-    "name": "X-File-Name",
-    "in": "header",
-    "schema": {"type": "string"},
-    "description": "Original file name, percent-encoded UTF-8; shown, never used as a path.",
-}
-
-
-def _store() -> FileStore:
-    return cast(FileStore, current_app.extensions["registration_files"])
 
 
 def _limit() -> int:
@@ -40,7 +25,7 @@ def _limit() -> int:
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["PUT"])
 @allow(LEADER)
-@blp.doc(parameters=[FILE_NAME], requestBody={"content": {"application/octet-stream": {"schema": BINARY}}})
+@blp.doc(parameters=[serving.FILE_NAME], requestBody=serving.UPLOADED)
 @blp.response(200, EntrySchema)
 def put(entry_id: UUID, slot: str) -> Described:
     """Upload a file; a slot for one file replaces it. The deadline counts at the end of the upload."""
@@ -48,12 +33,12 @@ def put(entry_id: UUID, slot: str) -> Described:
     with request_session.database().read() as reader:
         found = papers.slot_of(reader, actions.editable(reader, identity(), entry_id), slot)
     body = streams.pieces(_body(), found, name, declared=request.content_length, limit=_limit())
-    stored = _store().put(body)
+    stored = serving.store().put(body)
     # Only now is a transaction opened: a slow upload must not keep anybody else from writing.
     entry = actions.editable_entry(session(), identity(), entry_id)
-    sweep.keep(session(), _store(), stored.sha256)
+    sweep.keep(session(), serving.store(), stored.sha256)
     found = papers.slot_of(session(), entry, slot)
-    type = streams.type_of_stored(_store(), stored, name)
+    type = streams.type_of_stored(serving.store(), stored, name)
     papers.attach_file(session(), entry, found, name=name, size=stored.size, type=type, sha256=stored.sha256)
     return tagged(entry)
 
@@ -70,18 +55,11 @@ def delete(entry_id: UUID, file_id: UUID) -> Described:
 
 @blp.route("/entries/<uuid:entry_id>/files/<uuid:file_id>")
 @allow(LEADER, JUDGE, SCREENER, *OVERSEEING)
-@blp.response(200, BINARY, content_type="application/octet-stream")
+@blp.response(200, serving.BINARY, content_type="application/octet-stream")
 def show(entry_id: UUID, file_id: UUID) -> Response:
     """A file: for the team, overseers, screeners, and judges with a standing assignment, under a neutral name."""
     found = reading.readable_file(session(), identity(), entry_id, file_id)
-    response = Response(_store().read(found.sha256), content_type=MEDIA[found.type])
-    response.content_length = found.size
-    response.set_etag(found.sha256)
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    names = {"filename": f"entry.{found.type}", "filename*": f"UTF-8''{quote(found.name, safe='')}"}
-    response.headers.set("Content-Disposition", "attachment", **names)
-    return cast(Response, response.make_conditional(request, accept_ranges=True, complete_length=found.size))
+    return serving.answer(found, plain="entry", shown="attachment", kept="private, no-cache")
 
 
 def _body() -> streams.Stream:

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.canonical import canonical, fingerprint
 from chassis.forms.definition import Form, choices_of
 from chassis.forms.differences import differences
-from chassis.forms.documents import canonical, fingerprint, read
+from chassis.forms.documents import read
 from chassis.forms.fields import File, Radio, Select, Text
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.canonical import fingerprint
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, NotFound
 from chassis.http.fields import check_slug
@@ -17,8 +18,8 @@ from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
 from services.registration.contest.drafting.following import follow_document, follow_window
 from services.registration.contest.editions.actions import find_edition
-from services.registration.contest.editions.models import DETAILS, ENTRY, JUDGING, SCREENING, TIMES, Contest, Edition
-from services.registration.contest.editions.schemas import FACTS, content_of, fingerprint
+from services.registration.contest.editions.models import DETAILS, TIMES, Contest, Edition, early_judging
+from services.registration.contest.editions.schemas import FACTS, content_of
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.publication.errors import (
     ChoiceInUse,
@@ -145,13 +146,8 @@ def publish_version(session: Session, edition: Edition, stages_before: Sequence[
 
 
 def _refuse_early_judging(stages: list[dict[str, Any]], *, overlaps: bool) -> None:
-    """Unless the edition says so, nobody scores what may still change or has not been screened."""
-    if overlaps:
-        return
-    for judging in (stage for stage in stages if stage["kind"] == JUDGING):
-        for before in (stage for stage in stages if stage["kind"] in {ENTRY, SCREENING}):
-            if judging["opens_at"] < before["closes_at"]:
-                raise JudgingTooEarly(judging=judging["name"], before=before["name"])
+    for number, before in () if overlaps else early_judging(stages):
+        raise JudgingTooEarly(judging=stages[number]["name"], before=before["name"])
 
 
 def _refuse_taken_prefix(session: Session, slug: str, prefix: str) -> None:

@@ -1,9 +1,8 @@
 """HTTP API of the pictures and documents of an edition: streamed in, checked, made anew, read by everybody."""
 
-from typing import Any, cast
-from urllib.parse import quote
+from typing import Any
 
-from flask import Response, current_app, request
+from flask import Response, request
 
 from chassis.forms.bilingual import Words
 from chassis.forms.fields import File
@@ -13,9 +12,8 @@ from chassis.http.errors import Forbidden
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.contest.drafting.actions import find_draft
-from services.registration.contest.entries import streams, sweep
-from services.registration.contest.entries.file_types import MEDIA, named_for
-from services.registration.contest.entries.files import FileStore
+from services.registration.contest.entries import serving, streams, sweep
+from services.registration.contest.entries.file_types import named_for
 from services.registration.contest.files import actions, pictures
 from services.registration.contest.files.models import SiteFile
 from services.registration.contest.files.schemas import CollectedFileSchema, CollectionSchema
@@ -29,8 +27,6 @@ SLOT = File(
     size=20 << 20,
 )
 """What is taken, and how large at most."""
-BINARY = {"type": "string", "format": "binary"}
-FILE_NAME = {"name": "X-File-Name", "in": "header", "schema": {"type": "string"}, "description": "Percent-encoded."}
 YEAR = 31_536_000
 """Seconds a content may be kept: it never changes."""
 
@@ -46,14 +42,14 @@ def listing(slug: str) -> dict[str, Any]:
 
 @blp.route("/editions/<slug>/files", methods=["POST"])
 @allow(ORGANIZER)
-@blp.doc(parameters=[FILE_NAME], requestBody={"content": {"application/octet-stream": {"schema": BINARY}}})
+@blp.doc(parameters=[serving.FILE_NAME], requestBody=serving.UPLOADED)
 @blp.response(201, CollectedFileSchema)
 def add(slug: str) -> SiteFile:
     """Take a file in. Pictures are written anew, without what a camera put into them."""
     _refuse_stranger(slug, write=True)
     session().rollback()  # a slow upload must not keep anybody else from writing
     request.max_content_length = max(request.content_length or 0, 2 * SLOT.size)
-    name, store = streams.display_name(request.headers.get("X-File-Name", "")), _store()
+    name, store = streams.display_name(request.headers.get("X-File-Name", "")), serving.store()
     body = streams.pieces(request.stream, SLOT, name, declared=request.content_length, limit=SLOT.size)
     stored = store.put(body)
     kind = streams.type_of_stored(store, stored, name)
@@ -78,23 +74,12 @@ def remove(slug: str, sha256: str) -> None:
 
 @blp.route("/files/<sha256>")
 @allow(PUBLIC)
-@blp.response(200, BINARY, content_type="application/octet-stream")
+@blp.response(200, serving.BINARY, content_type="application/octet-stream")
 def read(sha256: str) -> Response:
     """A file, for everybody who knows its address."""
     found = actions.find_public(session(), sha256)
-    response = Response(_store().read(sha256), content_type=MEDIA[found.type])
-    response.content_length = found.size
-    response.set_etag(sha256)
-    response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    shown = "inline" if found.type in pictures.TYPES else "attachment"
-    names = {"filename": f"file.{found.type}", "filename*": f"UTF-8''{quote(found.name, safe='')}"}
-    response.headers.set("Content-Disposition", shown, **names)
-    return cast(Response, response.make_conditional(request, accept_ranges=True, complete_length=found.size))
-
-
-def _store() -> FileStore:
-    return cast(FileStore, current_app.extensions["registration_files"])
+    shown, kept = "inline" if found.type in pictures.TYPES else "attachment", f"public, max-age={YEAR}, immutable"
+    return serving.answer(found, plain="file", shown=shown, kept=kept)
 
 
 def _refuse_stranger(slug: str, *, write: bool) -> None:

@@ -1,7 +1,6 @@
 """An edition as its organizers look at it: where it stands, each matter, what to look at before publishing."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -20,8 +19,8 @@ from chassis.words.workdays import WORKING
 from services.registration.contest.drafting.actions import find_matters
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.drafting.stages import has_window, typed_day, workdays_of
-from services.registration.contest.editions.models import NOTICE, Contest, Edition
-from services.registration.contest.publication.freezing import freeze_of
+from services.registration.contest.editions.models import NOTICE, Contest, Edition, dates_of
+from services.registration.contest.publication.freezing import told_freeze
 from services.registration.contest.publication.heads import head_of, show_head
 from services.registration.contest.publication.releasing import load_document
 
@@ -64,15 +63,13 @@ def show_edition(session: Session, caller: Identity, slug: str) -> dict[str, Any
 
 
 def _matter(matter: str, one: Manuscript, missing: Mapping[str, Any], edition: Edition | None) -> dict[str, Any]:
-    freeze = freeze_of(edition, matter)
     return {
         "matter": matter,
         "state": one.state,
         "missing": len(missing),
         "saved_at": one.draft.saved_at,
         "saved_name": one.draft.saved_name,
-        "frozen_at": freeze and freeze.since,
-        "frozen_by": freeze.by if freeze else "",
+        **told_freeze(edition, matter),
         "sha256": one.published.sha256 if one.published else "",
     }
 
@@ -111,8 +108,5 @@ def _document(session: Session, slug: str, found: Mapping[str, Manuscript]) -> d
         document = load_document(session, slug, {matter: one.draft.content for matter, one in found.items()})
     except Invalid:
         return None
-    entry = next(stage for stage in document["stages"] if stage["kind"] == "entry")
-    judging: list[datetime] = [stage["opens_at"] for stage in document["stages"] if stage["kind"] == "judging"]
-    facts = {"slug": slug, "opens_at": entry["opens_at"], "closes_at": entry["closes_at"]}
-    told = {"version": 0, "sha256": "", "archived_at": None, "updated_at": clock.now()}
-    return {**document, **facts, **told, "judging_opens_at": min(judging, default=None)}
+    told = {"slug": slug, "version": 0, "sha256": "", "archived_at": None, "updated_at": clock.now()}
+    return {**document, **dates_of(document["stages"]), **told}

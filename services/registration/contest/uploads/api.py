@@ -16,12 +16,11 @@ from chassis.http.errors import UnsupportedMediaType
 from chassis.http.request_session import session
 from contracts.roles import LEADER
 from services.registration.config import RegistrationSettings
-from services.registration.contest.entries import papers
+from services.registration.contest.entries import papers, serving
 from services.registration.contest.entries.api import tagged
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.errors import UploadIncomplete, WrongType
 from services.registration.contest.entries.file_types import SIGNATURE, fits, type_of
-from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.schemas import EntrySchema
 from services.registration.contest.entries.streams import Stream, discard
@@ -39,10 +38,6 @@ PART = "application/offset+octet-stream"
 
 def _parts() -> Parts:
     return cast(Parts, current_app.extensions["registration_parts"])
-
-
-def _store() -> FileStore:
-    return cast(FileStore, current_app.extensions["registration_files"])
 
 
 def _limit() -> int:
@@ -89,7 +84,7 @@ def show(upload_id: UUID) -> Progress:
 
 @blp.route("/uploads/<uuid:upload_id>", methods=["PATCH"])
 @allow(LEADER)
-@blp.doc(requestBody={"content": {PART: {"schema": {"type": "string", "format": "binary"}}}})
+@blp.doc(requestBody={"content": {PART: {"schema": serving.BINARY}}})
 @blp.arguments(OffsetSchema, location="headers")
 @blp.response(204)
 def append(wanted: dict[str, int], upload_id: UUID) -> None:
@@ -120,8 +115,8 @@ def finish(upload_id: UUID) -> Described:
     with request_session.database().read() as reader:
         upload = actions.find_upload(reader, identity(), upload_id)
         slot = _slot(reader, upload)
-    stored = actions.store_whole(upload, slot, _parts(), _store(), limit=_limit())
-    return tagged(actions.finish_upload(session(), identity(), _parts(), _store(), upload_id, stored))
+    stored = actions.store_whole(upload, slot, _parts(), serving.store(), limit=_limit())
+    return tagged(actions.finish_upload(session(), identity(), _parts(), serving.store(), upload_id, stored))
 
 
 @blp.route("/uploads/<uuid:upload_id>", methods=["DELETE"])
