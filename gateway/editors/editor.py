@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
@@ -15,9 +16,6 @@ from gateway.clients.service import Answer
 from gateway.forms.document_form import DocumentForm, document_form
 
 A = TypeVar("A", bound=Answer)
-_KEPT: dict[bytes, Document] = {}
-"""Forms by their JSON: reading one costs more than finding it."""
-_MOST_KEPT = 64
 
 
 class Source(Protocol[A]):
@@ -80,12 +78,14 @@ class Editor(Generic[A]):
 
     def form(self, found: Manuscript[A], content: Mapping[str, Any] | None = None) -> DocumentForm:
         """The form of the document with these answers, those of the draft unless given."""
-        key = msgspec.json.encode(found.form)
-        if key not in _KEPT:
-            while len(_KEPT) >= _MOST_KEPT:
-                _KEPT.pop(next(iter(_KEPT)))
-            _KEPT[key] = msgspec.convert(found.form, Document)
-        return document_form(_KEPT[key], answers=found.content if content is None else content)
+        document = _read(msgspec.json.encode(found.form))
+        return document_form(document, answers=found.content if content is None else content)
+
+
+@lru_cache(maxsize=64)
+def _read(form: bytes) -> Document:
+    """A form by its JSON, kept: reading one costs more than finding it."""
+    return msgspec.json.decode(form, type=Document)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from werkzeug import Response as Answer
 
 from chassis.http.auth import allow
 from chassis.http.client import Refused
+from chassis.manuscripts.history_schemas import MOST
+from chassis.words.numbers import whole
 from gateway.clients import calls
 from gateway.editors.differences import changes
 from gateway.editors.editor import A, Editor, Place
@@ -19,8 +21,6 @@ ORIGINS = {
     "evened": _l("发布时整理格式"),
 }
 """Why a revision was begun, as `chassis.manuscripts.records` names it."""
-MOST = 1_000_000
-"""The largest number of a revision that is asked for."""
 
 
 def add_history(blp: Blueprint, editor: Editor[A]) -> None:
@@ -51,7 +51,7 @@ def _add_comparison(blp: Blueprint, editor: Editor[A]) -> None:
     @allow(*editor.readers, everywhere=editor.everywhere)
     def comparison(**address: Any) -> Response | str:
         """What one revision changed, against the one before it or any other"""
-        after, before = (_number(request.args.get(name)) for name in ("after", "before"))
+        after, before = (whole(request.args.get(name, ""), MOST) for name in ("after", "before"))
         if after is not None and before is not None and after < before:
             after, before = before, after
         found = editor.source.comparison(after=after or 1, before=before, **address)
@@ -79,7 +79,3 @@ def _add_comparison(blp: Blueprint, editor: Editor[A]) -> None:
             return redirect(place.link("comparison", after=number), 303)
         flash(_("已恢复第 %(number)d 稿，之前的内容仍在修改记录中。已发布的内容没有变化。", number=number), "success")
         return redirect(place.link("edit"), 303)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and int(text) <= MOST else None

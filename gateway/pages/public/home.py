@@ -11,7 +11,7 @@ from gateway.clients.registration.overviews import OVERVIEWS, Front
 from gateway.editions.lookup import all_editions, current_edition, find_edition
 from gateway.pages.public import structured
 from gateway.pages.public.face.programme import programme
-from gateway.pages.public.face.standing import OVER, standing
+from gateway.pages.public.face.standing import is_over, standing
 from gateway.pages.public.reading import all_worded
 from gateway.shell.times import passed
 
@@ -68,7 +68,7 @@ def _walled(edition: Edition | None) -> Sequence[Edition]:
     if edition is None:
         return ()
     earlier = [one for one in all_editions() if one.opens_at < edition.opens_at][:BEFORE]
-    return [edition, *earlier] if standing(edition).phase == OVER else earlier
+    return [edition, *earlier] if is_over(edition) else earlier
 
 
 def _figures(edition: Edition, found: Front) -> dict[str, int]:

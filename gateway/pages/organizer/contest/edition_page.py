@@ -65,17 +65,16 @@ def archive(slug: str) -> Answer | tuple[str, int]:
 @allow(ORGANIZER)
 def delete(slug: str) -> Answer | tuple[str, int]:
     """Delete a draft of which nothing was ever public."""
-    try:
+
+    def act() -> str:
         EDITION_DRAFTS.delete(slug)
-    except Refused as refused:
-        if refused.status not in SAID_HERE:
-            raise
-        return _page(slug, refused.problem), refused.status
-    flash(_("草稿已删除。"), "success")
-    return redirect(url_for("edition_list.listing"), 303)
+        return str(_("草稿已删除。"))
+
+    return _done(slug, act, url_for("edition_list.listing"))
 
 
-def _done(slug: str, act: Callable[[], str]) -> Answer | tuple[str, int]:
+def _done(slug: str, act: Callable[[], str], after: str = "") -> Answer | tuple[str, int]:
+    """Do it and go to the address `after`, the edition's page unless given; what refuses it is said on that page."""
     try:
         sentence = act()
     except Refused as refused:
@@ -83,7 +82,7 @@ def _done(slug: str, act: Callable[[], str]) -> Answer | tuple[str, int]:
             raise
         return _page(slug, refused.problem), refused.status
     flash(sentence, "success")
-    return redirect(url_for("edition.show", slug=slug), 303)
+    return redirect(after or url_for("edition.show", slug=slug), 303)
 
 
 def _page(slug: str, problem: dict[str, Any] | None = None) -> str:

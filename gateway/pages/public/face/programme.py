@@ -48,9 +48,13 @@ def _draw(slug: str, _version: int, _language: str, _art: str, current: bool) ->
 def _drawn(edition: Edition, past: str = "") -> Programme:
     """`past`: its key where the site shows another edition, whose tracks have the pages."""
     macros = cast(Component, current_app.jinja_env.globals["programme"])
-    tracks = macros.tracks(edition, past)
-    parts = macros.hosts(edition), tracks, macros.awards(edition), macros.organisers(edition)
-    return Programme(wordmark(edition), *(Markup(part) for part in parts))  # noqa: S704  drawn by our templates
+    return Programme(
+        wordmark(edition),
+        macros.hosts(edition),
+        macros.tracks(edition, past),
+        macros.awards(edition),
+        macros.organisers(edition),
+    )
 
 
 def track_name(edition: str, key: str) -> str:

@@ -40,6 +40,11 @@ class Standing:
     """What one can do now, and where."""
 
 
+def is_over(edition: Edition) -> bool:
+    """Whether every stage of it has ended."""
+    return all(passed(stage.closes_at) for stage in edition.stages)
+
+
 def standing(edition: Edition, won: int = 0) -> Standing:
     """Where the edition stands. `won`: how many entries won in it, as far as that is public."""
     if not passed(edition.opens_at):

@@ -12,6 +12,7 @@ from chassis.forms.definition import choices_of
 from chassis.forms.fields import Choice
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
+from chassis.http.fields import is_key
 from chassis.manuscripts import actions as manuscripts
 from chassis.manuscripts import records
 from chassis.manuscripts.content import Content
@@ -33,8 +34,7 @@ OWN = {"tracks": "tracks", "groups": "groups"}
 
 def find_draft(session: Session, slug: str, *, lock: bool = False) -> EditionDraft:
     """The edition that is written under this slug. Raises NotFound."""
-    known = slug.isascii() and slug.isprintable()
-    found = session.get(EditionDraft, slug, with_for_update=lock or None) if known else None
+    found = session.get(EditionDraft, slug, with_for_update=lock or None) if is_key(slug) else None
     if found is None:
         raise NotFound
     return found

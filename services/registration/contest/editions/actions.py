@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.http.errors import NotFound
+from chassis.http.fields import is_key
 from services.registration.contest.editions.errors import NoEdition
 from services.registration.contest.editions.models import Edition
 
@@ -31,7 +32,7 @@ def list_editions(session: Session) -> Sequence[Edition]:
 
 def find_edition(session: Session, slug: str, *, lock: bool = False) -> Edition:
     """The edition of this name. Raises NotFound."""
-    found = session.get(Edition, slug, with_for_update=lock or None) if slug.isascii() and slug.isprintable() else None
+    found = session.get(Edition, slug, with_for_update=lock or None) if is_key(slug) else None
     if found is None:
         raise NotFound
     return found

@@ -31,6 +31,12 @@ def freeze_of(edition: Edition | None, matter: str) -> Freeze | None:
     return None
 
 
+def told_freeze(edition: Edition | None, matter: str) -> dict[str, Any]:
+    """The same as it is told: `frozen_at` and `frozen_by`, None and empty where the matter may still change."""
+    found = freeze_of(edition, matter)
+    return {"frozen_at": found.since, "frozen_by": found.by} if found else {"frozen_at": None, "frozen_by": ""}
+
+
 def refuse_frozen(edition: Edition | None, matter: str) -> None:
     """Raise EditionArchived or MatterFrozen where the matter may not change any more."""
     found = freeze_of(edition, matter)

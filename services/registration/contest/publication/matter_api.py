@@ -11,10 +11,10 @@ from chassis.manuscripts.routes import Authoring, manuscript_routes
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.contest.drafting.actions import find_draft, find_matter, mirror
 from services.registration.contest.drafting.kinds import MATTERS, name_of
-from services.registration.contest.editions.models import Contest, Edition
+from services.registration.contest.editions.models import Edition
 from services.registration.contest.publication.errors import NothingPublic
-from services.registration.contest.publication.freezing import freeze_of, refuse_frozen
-from services.registration.contest.publication.heads import head_of
+from services.registration.contest.publication.freezing import freeze_of, refuse_frozen, told_freeze
+from services.registration.contest.publication.heads import show_head
 from services.registration.contest.publication.releasing import publish_edition
 from services.registration.contest.publication.schemas import MatterPublicationSchema, MatterSchema
 
@@ -31,11 +31,8 @@ def _find(session: Session, caller: Identity, *, lock: bool, slug: str, matter: 
 
 
 def _about(session: Session, found: Manuscript) -> dict[str, Any]:
-    draft, edition = find_draft(session, found.subject), session.get(Edition, found.subject)
-    contest = session.get(Contest, draft.contest_key) if draft.contest_key else None
-    freeze = freeze_of(edition, _MATTERS[found.kind.name])
-    frozen = {"frozen_at": freeze.since, "frozen_by": freeze.by} if freeze else {"frozen_at": None, "frozen_by": ""}
-    return head_of(ANONYMOUS, draft, edition, contest) | frozen | {"matter": _MATTERS[found.kind.name]}
+    matter, head = _MATTERS[found.kind.name], show_head(session, ANONYMOUS, found.subject)
+    return head | told_freeze(session.get(Edition, found.subject), matter) | {"matter": matter}
 
 
 def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:

@@ -15,8 +15,9 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.errors import Incomplete
 from chassis.manuscripts.kinds import Errors
 from chassis.manuscripts.records import Manuscript
-from services.registration.contest.drafting.actions import find_draft, find_matters, known_of
+from services.registration.contest.drafting.actions import as_told, find_draft, known_of
 from services.registration.contest.drafting.composing import compose
+from services.registration.contest.drafting.kinds import MATTERS
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.forms.actions import copy_form
@@ -31,8 +32,8 @@ def publish_edition(session: Session, caller: Identity, slug: str, chosen: Mappi
     if missing := missing_of(chosen):
         raise Incomplete(errors=missing)
     contents = {matter: found.draft.content for matter, found in chosen.items()}
-    others = {matter: found for matter, found in find_matters(session, slug).items() if matter not in chosen}
-    contents |= {matter: records.published_content(session, found) or {} for matter, found in others.items()}
+    for matter in (one for one in MATTERS if one not in chosen):
+        contents[matter] = records.published_content(session, records.find(session, as_told(matter), slug)) or {}
     edition = write_edition(session, caller, slug, load_document(session, slug, contents), "edition.publish")
     source = find_draft(session, slug).copied_from
     if edition.version == 1 and source and session.get(Edition, source) is not None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from chassis.http.errors import NotFound
+from chassis.http.fields import is_key
 from services.registration.outreach.programme.models import OutreachEvent, Shift
 
 EVENTS = select(OutreachEvent).options(selectinload(OutreachEvent.shifts))
@@ -20,7 +21,7 @@ def list_events(session: Session) -> Sequence[OutreachEvent]:
 
 def find_event(session: Session, slug: str) -> OutreachEvent:
     """The event of this name. Raises NotFound."""
-    found = session.scalar(EVENTS.where(OutreachEvent.slug == slug)) if slug.isascii() and slug.isprintable() else None
+    found = session.scalar(EVENTS.where(OutreachEvent.slug == slug)) if is_key(slug) else None
     if found is None:
         raise NotFound
     return found
