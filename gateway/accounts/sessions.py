@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -53,9 +53,12 @@ def create_signin_link(session: Session, account_id: UUID, *, life: timedelta, a
     return token
 
 
-def look_at_link(session: Session, token: str) -> SigninLink:
-    """The link, while it can be used. Raises LinkUnknown, LinkUsed, LinkExpired."""
-    link = session.get(SigninLink, digest(token))
+def look_at_link(session: Session, token: str, *, lock: bool = False) -> SigninLink:
+    """The link, while it can be used; locked, nobody else can use it meanwhile.
+
+    Raises LinkUnknown, LinkUsed, LinkExpired.
+    """
+    link = session.get(SigninLink, digest(token), populate_existing=lock, with_for_update=lock or None)
     if link is None:
         raise LinkUnknown
     if link.used_at is not None:
@@ -67,23 +70,9 @@ def look_at_link(session: Session, token: str) -> SigninLink:
 
 def use_link(session: Session, token: str) -> UUID:
     """Use up the link; the account it signs in. Raises LinkUnknown, LinkUsed, LinkExpired."""
-    now = clock.now()
-    claim = (
-        update(SigninLink)
-        .where(SigninLink.hash == digest(token), SigninLink.used_at.is_(None), SigninLink.expires_at > now)
-        .values(used_at=now)
-        .returning(SigninLink.account_id)
-    )
-    account_id = session.scalar(claim)
-    if account_id is None:
-        look_at_link(session, token)
-        raise LinkUsed
-    return account_id
-
-
-def sign_in(session: Session, token: str, *, life: timedelta = LIFE, visit: Visit = NOWHERE) -> str:
-    """Use up the link; the secret of a new session. Raises LinkUnknown, LinkUsed, LinkExpired."""
-    return begin(session, use_link(session, token), life=life, visit=visit)
+    link = look_at_link(session, token, lock=True)
+    link.used_at = clock.now()
+    return link.account_id
 
 
 def begin(session: Session, account_id: UUID, *, life: timedelta = LIFE, visit: Visit = NOWHERE) -> str:

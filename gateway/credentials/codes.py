@@ -84,7 +84,7 @@ def issue(
         "address": address,
         "code": NOTHING if decoy else _code(secret, made.id, purpose, made.code),
         "link": NOTHING if decoy else _link(secret, made.id, purpose, made.token),
-        "facts": json.dumps(dict(facts or {}), ensure_ascii=False),
+        "facts": json.dumps(dict(facts or {})),
         "tries": 0,
         "created_at": now,
         "expires_at": now + LIFE,

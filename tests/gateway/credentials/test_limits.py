@@ -84,11 +84,15 @@ def test_more_than_the_limit_at_once_are_refused(database: Database) -> None:
     assert sorted(at_once([fits] * 8)) == [False] * 5 + [True] * 3
 
 
-def test_old_windows_are_forgotten(database: Database) -> None:
-    spend(database)
-    with clock.frozen(NOON + timedelta(seconds=2 * limits.LONGEST + 3600)), database.write() as session:
+@pytest.mark.parametrize(("seconds", "kept"), [(-1, 1), (1, 0)])
+def test_windows_are_forgotten_when_no_limit_of_a_day_looks_at_them(
+    database: Database, seconds: int, kept: int
+) -> None:
+    spend(database, Limit("a", 3, 86400))
+    midnight = NOON.replace(hour=0) + timedelta(days=2)
+    with clock.frozen(midnight + timedelta(seconds=seconds)), database.write() as session:
         limits.purge(session)
-        assert session.scalar(select(func.count()).select_from(RateWindow)) == 0
+        assert session.scalar(select(func.count()).select_from(RateWindow)) == kept
 
 
 def test_no_address_stands_in_a_key() -> None:
