@@ -84,6 +84,20 @@ def test_tie_with_equal_first_criterion_goes_to_the_second() -> None:
     assert summary(lines) == [("Y", 1, "criterion:practicality"), ("X", 2, "criterion:practicality")]
 
 
+def test_tie_of_many_names_for_each_the_last_rule_that_parts_it_from_a_neighbour() -> None:
+    low, high = (90, 90, 90, 85, 93), (90, 90, 90, 88, 92)
+    by_sum, by_mark, open_one, other = (
+        entry(number, *((innovation, 50 - innovation, total - 50) for total in totals))
+        for number, innovation, totals in (("Y", 20, high), ("X", 21, low), ("V", 20, low), ("W", 20, low))
+    )
+    assert summary(rank(RULE, [other, open_one, by_mark, by_sum])) == [
+        ("Y", 1, "sum"),
+        ("X", 2, "criterion:innovation"),
+        ("V", 3, "shared"),
+        ("W", 3, "shared"),
+    ]
+
+
 def test_tie_left_open_shares_the_rank_and_skips_the_next() -> None:
     lines = rank(RULE, [entry("C", 80), entry("B", 90), entry("A", 90)])
     assert summary(lines) == [("A", 1, "shared"), ("B", 1, "shared"), ("C", 3, None)]
