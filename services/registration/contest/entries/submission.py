@@ -60,7 +60,7 @@ def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission
         entry_id=entry.id, answers=answers, **{name: getattr(entry, name) for name in _COPIED}, papers=_copies(entry)
     )
     session.add(submission)
-    session.flush()
+    session.flush()  # before the record, for which all others wait until we end
     emit(session, submitted(form, entry, submission))
     audit.record(session, caller.account_id, "entry.submit", str(entry.id), **_facts(submission))
     return submission
@@ -82,7 +82,7 @@ def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     entry.submitted_at = None
     move_to_current(session, entry)
     touch(session, entry)
-    session.flush()
+    session.flush()  # before the record, for which all others wait until we end
     emit(
         session,
         EntryWithdrawn(

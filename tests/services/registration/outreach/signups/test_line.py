@@ -122,3 +122,23 @@ def test_more_places_go_to_those_who_wait(app: Flask, staff: Caller) -> None:
         sign_up(person, ids["guide"])
     put_event(staff, "week", shift(capacity=3))
     assert [state for state, _ in states(staff, ids["guide"]).values()] == ["confirmed"] * 3 + ["waitlisted"]
+
+
+def test_waiting_signup_names_what_stands_in_its_way_until_it_begins(app: Flask, staff: Caller) -> None:
+    morning = put_event(staff, "morning", shift(capacity=2))
+    later = START + timedelta(hours=3, minutes=30)
+    noon = put_event(staff, "noon", shift("desk", capacity=1, starts=later), place="湖里区兴隆社区广场")
+    holder, person = crowd(app, 2)
+    for who, wanted in ((holder, noon["desk"]), (person, noon["desk"]), (person, morning["guide"])):
+        sign_up(who, wanted)
+
+    def shown(who: Caller) -> dict[str, tuple[bool, list[str]]]:
+        items = who.get("/signups").get_json()["items"]
+        return {one["event_slug"]: (one["blocked"], [other["post"] for other in one["clashes"]]) for one in items}
+
+    assert shown(holder) == {"noon": (False, [])}
+    assert shown(person) == {"noon": (True, ["宣传讲解guide"]), "morning": (False, ["宣传讲解desk"])}
+    with clock.frozen(later - timedelta(minutes=1)):
+        assert shown(person) == {"noon": (True, ["宣传讲解guide"]), "morning": (False, [])}
+    with clock.frozen(later):
+        assert shown(person) == {"noon": (False, []), "morning": (False, [])}
