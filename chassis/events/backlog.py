@@ -62,7 +62,7 @@ class Head:
     def complete(self, connection: Connection | Session) -> int:
         """The highest id known to be complete. Moves on with each call; read rows after it, not before."""
         if self._sqlite:
-            return cast(int, connection.scalar(_HIGHEST))
+            return _highest(connection)
         if self._awaited is None:
             self._await(connection)
         if self._awaited is not None and connection.execute(_OLDEST).scalar_one() >= self._awaited[1]:
@@ -70,9 +70,14 @@ class Head:
         return self._complete
 
     def _await(self, connection: Connection | Session) -> None:
-        highest = connection.scalar(_HIGHEST) or 0
+        highest = _highest(connection)
         if highest > self._complete:
             self._awaited = highest, connection.execute(_NUMBER).scalar_one()
+
+
+def _highest(connection: Connection | Session) -> int:
+    """The highest id visible; 0 in an empty outbox."""
+    return cast(int, connection.scalar(_HIGHEST))
 
 
 class Backlog:
@@ -118,7 +123,7 @@ class Backlog:
     def oldest(self, after: int) -> tuple[int, datetime | None]:
         """How many ids lie above `after`, at most, and when the first of them was written."""
         with self._database.engine.connect() as connection:
-            highest: int = connection.scalar(_HIGHEST) or 0
+            highest = _highest(connection)
             at = connection.scalar(
                 select(outbox.c.created_at).where(outbox.c.id > after).order_by(outbox.c.id).limit(1)
             )

@@ -57,8 +57,10 @@ def writers(postgres: Database) -> Iterator[tuple[psycopg.Connection, psycopg.Co
 
 
 def test_backlog_reads_rows_in_order_of_their_ids(database: Database) -> None:
+    backlog = Backlog(database)
+    assert (backlog.highest(), backlog.read(0, 2), backlog.held) == (0, [], False)
     add(database, 5)
-    assert [row.id for row in Backlog(database).read(2, 2)] == [3, 4]
+    assert ([row.id for row in backlog.read(2, 2)], backlog.held) == ([3, 4], False)
 
 
 def test_backlog_passes_the_gap_a_rollback_left(database: Database) -> None:
