@@ -26,6 +26,7 @@ from services.registration.config import RegistrationSettings
 from services.registration.contest.entries.actions import editable_entry, save_draft
 from services.registration.outreach.programme.models import Shift
 from services.registration.outreach.signups.clashes import meets
+from services.registration.outreach.signups.line import lock_coming
 from services.registration.outreach.signups.models import Signup
 from services.registration.outreach.signups.states import CANCELLED, CONFIRMED, WAITLISTED
 from tests.patience import until
@@ -220,3 +221,14 @@ def test_new_name_leaves_alone_what_the_leader_saves_in_the_same_second(app: Fla
         renaming.result()
     found = organizer(app).get("/entries?q=改过的项目名称 示例新").get_json()["items"]
     assert [one["id"] for one in found] == [entry["id"]]
+
+
+def test_nobody_signs_up_anywhere_while_a_programme_is_changed(app: Flask, database: Database) -> None:
+    wanted = put_event(organizer(app), "week")["guide"]
+    with ThreadPoolExecutor(1) as beside:
+        with database.write() as session:
+            lock_coming(session, ())
+            answer = beside.submit(sign_up, volunteer(app), wanted)
+            until(lambda: answer.done() or waits(database))
+            assert not answer.done()
+        assert answer.result().status_code == 201
