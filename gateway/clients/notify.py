@@ -106,6 +106,8 @@ class Desk(Answer, frozen=True):
     """Notify in numbers, for the organizers' desk."""
 
     undelivered: int
+    undelivered_since: datetime | None
+    """When the oldest of them failed."""
     waiting: int
     waiting_since: datetime | None
     reason: str

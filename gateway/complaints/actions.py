@@ -87,9 +87,11 @@ def select_complaints(wanted: Mapping[str, Any]) -> Select[Complaint]:
     return query.where(Complaint.received_at < wanted["until"]) if wanted.get("until") else query
 
 
-def waiting(session: Session) -> int:
-    """How many wait for an answer."""
-    return session.scalar(select(func.count()).where(Complaint.answered_at.is_(None))) or 0
+def waiting(session: Session) -> tuple[int, datetime | None]:
+    """How many wait for an answer, and when the oldest of them came in."""
+    query = select(func.count(), func.min(Complaint.received_at)).where(Complaint.answered_at.is_(None))
+    count, since = session.execute(query).one()
+    return count, since
 
 
 def answer(session: Session, actor: UUID, complaint_id: UUID, text: str) -> None:

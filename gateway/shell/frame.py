@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
@@ -25,12 +25,15 @@ from gateway.shell.appearance import chosen
 from gateway.shell.components import Component
 from gateway.shell.display import language, named
 from gateway.shell.unread import unread_count
+from gateway.shell.waiting import noted_waiting
 
 MOST = 500
 """Frames kept, of some 10 KB each; the ones not used for longest make way."""
 NAME, TOKEN, UNREAD, HIDDEN = "name", "token", "unread", "hidden"
 """Slots: the person's name, the token of their forms, how many messages are unread, and whether that is shown."""
-_SLOT = re.compile("\0([a-z]+)\0")
+ASK = "ask"
+"""Slot: where a script asks how much waits; empty on a page that counted it."""
+_SLOT = re.compile("\0([a-z-]+)\0")
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,11 @@ class Look:
     emblem: str
     """The emblem's address, which changes with the file."""
     editions: tuple[tuple[str, str], ...]
-    """Slug and name of each edition an organizer can choose; empty where there is nothing to choose."""
+    """Slug and name of each edition an organizer can choose; empty beside the organizing office."""
     edition: str
     """The slug of the one that was chosen."""
+    office: bool
+    """Whether the page is one of the organizing office's."""
 
     @property
     def signed_in(self) -> bool:
@@ -86,6 +91,7 @@ class Frame:
 
 def _look() -> Look:
     beside = request.path if request.endpoint == "homes.mine" else ""
+    office = navigation.in_office()
     return Look(
         language(),
         chosen("scheme"),
@@ -94,26 +100,37 @@ def _look() -> Look:
         navigation.whereabouts(),
         beside,
         assets.asset("egret.svg"),
-        *_editions(),
+        *(_editions() if office else ((), "")),
+        office,
     )
 
 
 def _editions() -> tuple[tuple[tuple[str, str], ...], str]:
     """The editions among which an organizer chooses, and the one that was chosen."""
     editions = own_editions() if auth.identity().has_any(OVERSEEING) else ()
-    chosen = chosen_edition() if len(editions) > 1 else None
+    chosen = chosen_edition() if editions else None
     return (tuple((one.slug, named(one)) for one in editions), chosen.slug) if chosen else ((), "")
 
 
 def _draw(look: Look) -> tuple[Drawn, Drawn]:
     """Top and bottom of every page with this look."""
     macros = cast(Component, current_app.jinja_env.globals["frame"])
-    slots = {slot: Markup(f"\0{slot}\0") for slot in (NAME, TOKEN, UNREAD, HIDDEN)}  # noqa: S704  our own words
+    places = navigation.workplaces()
+    names = (NAME, TOKEN, UNREAD, HIDDEN, ASK, *_waiting_slots(places))
+    slots = {slot: Markup(f"\0{slot}\0") for slot in names}  # noqa: S704  our own words
     many = len(homes_of(look.rights.person())) > 1
-    places = navigation.public_links(), navigation.workplaces()
-    top = macros.top(look, slots, *places, many_homes=many)
+    if look.office:
+        office = cast(Component, current_app.jinja_env.globals["office"])
+        return Drawn(office.top(look, slots, places, many_homes=many)), Drawn(office.bottom(look, slots))
+    top = macros.top(look, slots, navigation.public_links(), places, many_homes=many)
     bottom = macros.bottom(look, slots, navigation.footer_columns())
     return Drawn(top), Drawn(bottom)
+
+
+def _waiting_slots(workplaces: list[navigation.Links]) -> list[str]:
+    """For each entry behind which something may wait: how much, and whether that is hidden."""
+    words = [link.waits for workplace in workplaces for link in workplace.links if link.waits]
+    return [slot for word in words for slot in (word, f"{word}-{HIDDEN}")]
 
 
 def framed() -> Frame:
@@ -121,6 +138,8 @@ def framed() -> Frame:
     look = _look()
     top, bottom = cast(tuple[Drawn, Drawn], current_app.extensions["egret_frames"](look))
     own = _own() if look.signed_in else {}
+    if look.office:
+        own |= _waiting()
     return Frame(look, top.filled(own), bottom.filled(own))
 
 
@@ -133,6 +152,16 @@ def _own() -> dict[str, str]:
         UNREAD: str(unread or 0),
         HIDDEN: "" if unread else "hidden",
     }
+
+
+def _waiting() -> dict[str, str]:
+    """How much waits behind each entry, where this page counted it."""
+    counts = noted_waiting()
+    own = {ASK: "" if counts is not None else url_for("desk.counts")}
+    for link in (link for workplace in navigation.workplaces() for link in workplace.links if link.waits):
+        count = (counts or {}).get(link.waits, 0)
+        own |= {link.waits: str(count), f"{link.waits}-{HIDDEN}": "" if count else HIDDEN}
+    return own
 
 
 def init_app(app: Flask) -> None:

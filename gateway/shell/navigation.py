@@ -1,6 +1,6 @@
-"""Where one can go from every page: the public site, the workplaces of each role, and the foot of the page.
+"""Where one can go from every page: the public site, one's workplaces, and the foot of the page.
 
-An entry is shown once the page it leads to exists, and to those who may open it.
+An entry is shown once the page it leads to exists, and to those who may open it. Rooms say what they hold (`rooms.py`).
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,9 @@ from flask import Flask, current_app, request, url_for
 from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from gateway.edge.security import settings
-from gateway.shell.directory import AREAS, FOOTER, PUBLIC, Item
+from gateway.shell.directory import FOOTER, PUBLIC
+from gateway.shell.rooms import HELD
+from gateway.shell.workplaces import Item, Workplace
 
 HOME = "/"
 SOMEBODY = UUID(int=1)
@@ -30,6 +32,17 @@ class Link:
     label: str
     address: str
     current: bool
+    waits: str = ""
+    """The word under which what waits there is counted."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """A workplace as a template needs it."""
+
+    label: str
+    links: list[Link]
+    office: bool
 
 
 @dataclass(frozen=True)
@@ -56,23 +69,33 @@ class Place:
 
     label: Any
     address: str
-    under: str
+    under: tuple[str, ...]
+    waits: str = ""
 
-    def holds(self, path: str) -> bool:
-        """Whether an address is part of it."""
-        return path == self.under or path.startswith(f"{self.under}/")
+    def nearness(self, path: str) -> int:
+        """How closely an address belongs to it; 0 where it does not."""
+        return max((len(one) for one in self.under if path == one or path.startswith(f"{one}/")), default=0)
 
 
 Places = tuple[Place, ...]
 
 
 @dataclass(frozen=True)
+class Group:
+    """A workplace, and where one may go in it."""
+
+    label: Any
+    places: Places
+    office: bool
+
+
+@dataclass(frozen=True)
 class Menu:
-    """Where one may go: the public site, the columns of the foot, and the name and pages of each workplace."""
+    """Where one may go: the public site, the columns of the foot, and the workplaces."""
 
     public: Places
     footer: tuple[tuple[Any, Places], ...]
-    workplaces: tuple[tuple[Any, Places], ...]
+    workplaces: tuple[Group, ...]
 
 
 def menu() -> Menu:
@@ -82,11 +105,22 @@ def menu() -> Menu:
 
 def _menu(held: Rights) -> Menu:
     person = held.person()
-    areas = [area for area in AREAS if any(person.has(role) for role in area.roles)]
-    workplaces = [(area.label, _places(_open(area.items, person), person)) for area in areas]
-    shown = tuple((label, places) for label, places in workplaces if places)
+    groups = (_group(one, one.seen_by(person)) for one in known_workplaces(current_app))
     footer = tuple((label, _places(items, person)) for label, items in FOOTER)
-    return Menu(_places(PUBLIC, person), footer, shown)
+    return Menu(_places(PUBLIC, person), footer, tuple(group for group in groups if group.places))
+
+
+def known_workplaces(app: Flask) -> tuple[Workplace, ...]:
+    """Every workplace that a room of the application has."""
+    return tuple(app.extensions.get(HELD, ()))
+
+
+def _group(workplace: Workplace, person: Identity) -> Group:
+    """Those of its entries whose page lets the person in."""
+    views = current_app.view_functions
+    found = [item for item in workplace.items if item.endpoint in views] if person.grants else []
+    places = _places((item for item in found if auth.may_call(views[item.endpoint], person)), person)
+    return Group(workplace.label, places, workplace.office)
 
 
 def _places(items: Iterable[Item], person: Identity) -> Places:
@@ -97,56 +131,72 @@ def _places(items: Iterable[Item], person: Identity) -> Places:
         if item.endpoint in current_app.view_functions
         and (not item.roles or any(person.has(role) for role in item.roles))
     ]
-    return tuple(Place(item.label, address, item.under or address) for item, address in found)
+    return tuple(Place(item.label, address, item.under or (address,), item.waits) for item, address in found)
 
 
-def _open(items: Iterable[Item], person: Identity) -> list[Item]:
-    """Those of a workplace's entries whose page lets the person in."""
-    views = current_app.view_functions
-    return [item for item in items if item.endpoint in views and auth.may_call(views[item.endpoint], person)]
+def nearest(places: Iterable[Place], path: str) -> Place | None:
+    """The entry that an address belongs to most closely; the first of several."""
+    found = max(places, key=lambda place: place.nearness(path), default=None)
+    return found if found and found.nearness(path) else None
 
 
-def nearest(places: Places, path: str) -> Place | None:
-    """The entry that an address belongs to most closely."""
-    return max((place for place in places if place.holds(path)), key=lambda place: len(place.under), default=None)
+def _at_work() -> tuple[Group, Place] | None:
+    """The workplace that this page belongs to, and the entry in it."""
+    groups = menu().workplaces
+    place = nearest((place for group in groups for place in group.places), request.path)
+    return next(((group, place) for group in groups if place in group.places), None) if place else None
 
 
-def links(places: Places) -> list[Link]:
-    """Entries as a template needs them; the one nearest to this page is current."""
-    here = nearest(places, request.path)
-    return [Link(str(place.label), place.address, place is here) for place in places]
+def in_office() -> bool:
+    """Whether this page is one of the organizing office's, for the person looking."""
+    found = _at_work()
+    return found is not None and found[0].office
 
 
 def public_links() -> list[Link]:
     """The public site, in the order institutions use."""
-    return links(menu().public)
+    places = menu().public
+    here = nearest(places, request.path)
+    return [Link(str(place.label), place.address, place is here) for place in places]
 
 
 def footer_columns() -> list[tuple[Any, list[Link]]]:
     """The columns of the foot: what each is about, and its entries."""
-    return [(label, links(places)) for label, places in menu().footer]
+    return [
+        (label, [Link(str(place.label), place.address, current=False) for place in places])
+        for label, places in menu().footer
+    ]
 
 
-def workplaces() -> list[tuple[Any, list[Link]]]:
-    """The workplaces of the person looking: name and pages of each."""
-    return [(label, links(places)) for label, places in menu().workplaces]
+def workplaces() -> list[Links]:
+    """The workplaces of the person looking; the entry nearest to this page is current."""
+    found = _at_work()
+    here = found[1] if found else None
+    return [
+        Links(
+            str(group.label),
+            [Link(str(place.label), place.address, place is here, place.waits) for place in group.places],
+            group.office,
+        )
+        for group in menu().workplaces
+    ]
 
 
-def whereabouts() -> tuple[str, ...]:
-    """The current entry of the public site and of each workplace, by address; empty where there is none."""
-    found = menu()
-    lists = (found.public, *(places for _label, places in found.workplaces))
-    return tuple(place.address if (place := nearest(places, request.path)) else "" for places in lists)
+def whereabouts() -> tuple[str, str]:
+    """The current entry of the public site and that of the workplaces, by address; empty where there is none."""
+    public, found = nearest(menu().public, request.path), _at_work()
+    return public.address if public else "", found[1].address if found else ""
 
 
 def trail() -> list[Link]:
-    """The entries above this page, from the home page down; empty on pages that the navigation itself leads to."""
-    found = menu()
-    for places in (*(places for _label, places in found.workplaces), found.public):
-        place = nearest(places, request.path)
-        if place and place.address not in {HOME, request.path}:
-            return [Link(str(one.label), one.address, current=False) for one in (found.public[0], place)]
-    return []
+    """The entries above this page, from the first page down; empty on pages that the navigation itself leads to."""
+    found, known = _at_work(), menu()
+    place = found[1] if found else nearest(known.public, request.path)
+    if place is None or place.address in {HOME, request.path}:
+        return []
+    first = next(group for group in known.workplaces if group.office).places[0] if in_office() else known.public[0]
+    above = dict.fromkeys((first, place)) if first.address != request.path else ()
+    return [Link(str(one.label), one.address, current=False) for one in above]
 
 
 def init_app(app: Flask) -> None:

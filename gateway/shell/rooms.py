@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Flask
 
+from gateway.shell.workplaces import Workplace
+
+HELD = "egret_workplaces"
+"""Where the application has the workplaces of its rooms, in their order."""
+
 
 @dataclass(frozen=True)
 class Room:
@@ -15,9 +20,13 @@ class Room:
     """What its pages need once for the application: filters, hooks."""
     rooms: tuple["Room", ...] = ()
     """Rooms within this one."""
+    workplace: Workplace | None = None
+    """What the navigation shows of it."""
 
     def open(self, app: Flask) -> None:
         """Register every page of the room and of the rooms within."""
+        if self.workplace:
+            app.extensions.setdefault(HELD, []).append(self.workplace)
         for blueprint in self.pages:
             app.register_blueprint(blueprint)
         for setup in self.setups:

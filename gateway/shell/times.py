@@ -54,6 +54,11 @@ def short(value: str | datetime | None) -> str:
     return moments.written(local(value), "short") if value else ""
 
 
+def recent(value: str | datetime) -> str:
+    """The time alone where it is of today, else with its day."""
+    return clock_time(value) if local(value).date() == local(clock.now()).date() else short(value)
+
+
 def day(value: str | datetime | None) -> str:
     """Date and weekday."""
     return moments.written(local(value), "day") if value else ""
@@ -179,6 +184,7 @@ def init_app(app: Flask) -> None:
         day=day,
         date=moments.calendar_day,
         clock_time=clock_time,
+        recent=recent,
         deadline=deadline,
         left=left,
         until=until,

@@ -20,7 +20,7 @@ def test_palette_goes_anywhere_by_keyboard(visit: Visit) -> None:
     page.keyboard.type("pwfp")
     expect(dialog.get_by_role("option")).to_have_count(1)
     expect(dialog.get_by_role("status")).to_have_text("找到 1 项")
-    expect(dialog.get_by_role("option", selected=True)).to_have_text("评委分配组委会")
+    expect(dialog.get_by_role("option", selected=True)).to_have_text("评委分配大赛")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="评委分配", level=1)).to_be_visible()
 
@@ -45,7 +45,7 @@ def test_palette_finds_entries_and_gives_the_focus_back(visit: Visit) -> None:
 
 def test_search_page_serves_without_scripts(visit: Visit) -> None:
     page = visit("organizer", script=False).page
-    page.goto("/organizer")
+    page.goto("/organizer/search")
     page.get_by_role("searchbox").fill("５Ｇ专网")
     page.get_by_role("button", name="搜索").click()
     expect(page.get_by_role("link", name="基于5G专网与机器视觉的卫浴陶瓷釉面缺陷在线检测")).to_be_visible()

@@ -1,5 +1,6 @@
 """What pages ask judging at once of several of its areas: the desk, a search."""
 
+from datetime import datetime
 from uuid import UUID
 
 from gateway.clients.judging.stages import Stage
@@ -24,6 +25,15 @@ class JudgeDesk(Counted, frozen=True):
     highest: str | None
 
 
+class JudgeBehind(Counted, frozen=True):
+    """A judge who has not handed everything in."""
+
+    id: UUID
+    name: str
+    last_at: datetime | None
+    """When a sheet of theirs was last saved."""
+
+
 class Band(Answer, frozen=True):
     """How many totals lie in a band."""
 
@@ -41,6 +51,8 @@ class StageDesk(Stage, frozen=True):
     overdue: int
     """Sheets not handed in though the stage has ended."""
     judges: tuple[JudgeDesk, ...]
+    behind: tuple[JudgeBehind, ...]
+    """The furthest behind, a few."""
     bands: tuple[Band, ...]
 
 

@@ -57,6 +57,8 @@ class CountedEdition(Answer, frozen=True):
     closes_at: datetime
     entries: States
     tracks: tuple[TrackStates, ...]
+    changes: int
+    """Parts whose draft differs from what is published."""
     etag: str
     """For a change of its dates."""
 

@@ -76,8 +76,8 @@ def _coordinator() -> Section:
 
 
 def _desk() -> Section:
-    alarms, waiting = desk.summary()
-    return Section("desk", "" if alarms else LAST, {"alarms": alarms, "waiting": waiting})
+    todos = desk.summary()
+    return Section("desk", "" if any(one.urgent for one in todos) else LAST, {"todos": todos})
 
 
 SECTIONS: Mapping[str, Callable[[], Section]] = {

@@ -25,9 +25,9 @@ from gateway.accounts import consents
 from gateway.accounts.consent_texts import SHARING
 from gateway.clients import calls
 from gateway.clients.registration.outreach import OUTREACH, Roster, RosterShift, RosterSignup
-from gateway.pages.organizer.desk import Note, full_shift, note
 from gateway.shell.display import named
 from gateway.shell.times import left, local, moment, passed
+from gateway.shell.todos import Todo, full_shift
 
 blp = Blueprint("coordination", __name__)
 SOON = timedelta(days=14)
@@ -91,28 +91,30 @@ def coming_events(events: Sequence[Roster]) -> list[Roster]:
     return [event for event in events if event.state != "cancelled" and not passed(event.ends_at)]
 
 
-def needs(events: Sequence[Roster]) -> list[Note]:
+def needs(events: Sequence[Roster]) -> list[Todo]:
     """Shifts to come that lack people soon, and full ones for which people wait; the next first."""
     found = [(shift.starts_at, line) for event in events for shift, line in _of_event(event)]
     return [line for _starts, line in sorted(found, key=lambda one: one[0])]
 
 
-def _of_event(event: Roster) -> Iterator[tuple[RosterShift, Note]]:
+def _of_event(event: Roster) -> Iterator[tuple[RosterShift, Todo]]:
     for shift in event.shifts:
         away = shift.starts_at - clock.now()
         if away <= timedelta(0):
             continue
         address = url_for("coordination.roster", slug=event.slug, _anchor=f"shift-{shift.id}")
         if shift.waiting and not shift.places_left:
-            yield shift, full_shift(named(shift, "post"), shift.waiting, address)
+            yield shift, full_shift(named(shift, "post"), shift.waiting, address, _starting(event, shift))
         elif shift.places_left and away < SOON:
-            until = _("开始 %(time)s（%(left)s）", time=moment(shift.starts_at), left=left(shift.starts_at))
-            yield shift, note(_lacking(shift), address, "warning", until=until)
+            lacking, post = shift.places_left, named(shift, "post")
+            text = ngettext("个空缺：“%(post)s”", "个空缺：“%(post)s”", lacking, post=post)
+            yield shift, Todo(lacking, text, address, _("看名单"), _starting(event, shift))
 
 
-def _lacking(shift: RosterShift) -> str:
-    post, lacking = named(shift, "post"), shift.places_left
-    return str(ngettext("“%(post)s”还缺 %(num)d 人。", "“%(post)s”还缺 %(num)d 人。", lacking, post=post))
+def _starting(event: Roster, shift: RosterShift) -> str:
+    """Of which event, and when it begins."""
+    when = _("开始 %(time)s（%(left)s）", time=moment(shift.starts_at), left=left(shift.starts_at))
+    return f"{named(event)} · {when}"
 
 
 def _today(event: Roster) -> list[RosterShift]:

@@ -1,6 +1,13 @@
 """The pages of judges, listed."""
 
+from flask_babel import lazy_gettext as _l
+
+from contracts.roles import JUDGE
 from gateway.pages.judge import sheets
 from gateway.shell.rooms import Room
+from gateway.shell.workplaces import Item, Workplace
 
-ROOM = Room(pages=(sheets.blp,))
+ROOM = Room(
+    pages=(sheets.blp,),
+    workplace=Workplace(_l("评审"), (JUDGE,), (Item(_l("我的评审"), "judging.assignments"),)),
+)

@@ -48,7 +48,7 @@ def _answer(groups: list[search.Group]) -> Response:
 
 def _pages(query: str) -> list[search.Hit]:
     """The pages whose name holds the query, or whose name's initials in pinyin begin with it."""
-    links = [(str(area), link) for area, found in navigation.workplaces() for link in found]
+    links = [(found.label, link) for found in navigation.workplaces() for link in found.links]
     links += [("", link) for link in navigation.public_links()]
     hits = {link.address: search.Hit(str(link.label), area, link.address) for area, link in reversed(links)}
     wanted = fold(query).replace(" ", "")

@@ -24,6 +24,7 @@ from gateway.forms.form import Filled, Form, checked
 from gateway.pages.styleguide.sample_document import document_facts
 from gateway.pages.styleguide.sample_list import LISTING, samples
 from gateway.shell.timelines import DONE, MISSED, NEXT, NOW, TODO, Step
+from gateway.shell.todos import Todo
 
 blp = Blueprint("styleguide", __name__)
 CHOICES = (
@@ -49,7 +50,6 @@ FORM = Form(
 )
 WRONG = {"title": "超过二十个字的标题会在这里给出一条提示，说明怎么改", "email": "nobody", "group": "c"}
 STEPS = [Step(f"timeline {state}", state, "2026-11-24") for state in (DONE, MISSED, NOW, TODO, NEXT)]
-LOOKS = ("danger", "warning", "info")
 WORKS = [
     Work(NOBODY, "", state, done, 120, stopping, {}, NOBODY, clock.now(), None)
     for state, done, stopping in (
@@ -61,7 +61,11 @@ WORKS = [
         (STOPPED, 48, False),
     )
 ]
-NOTES = [{"look": look, "address": "#main", "text": f"note-{look}", "until": ""} for look in LOOKS]
+TODOS = (
+    Todo(3, "todo", "#main", "btn", "detail", urgent=True),
+    Todo(12, "todo", "#main", "btn", "detail"),
+    Todo(None, "todo", "#main", "btn"),
+)
 DOCUMENT = read((Path(__file__).parent / "sample_form.json").read_bytes())
 ANSWERS: dict[str, Any] = {
     "name": "基于5G专网与机器视觉的卫浴陶瓷釉面缺陷在线检测",
@@ -98,7 +102,7 @@ def show() -> Response:
         wrong=_wrong(),
         closes=closes,
         steps=STEPS,
-        notes=NOTES,
+        todos=TODOS,
         works=WORKS,
     )
 

@@ -1,6 +1,13 @@
 """The pages of teams, listed."""
 
+from flask_babel import lazy_gettext as _l
+
+from contracts.roles import LEADER
 from gateway.pages.team import entries, files, resumable, submissions
 from gateway.shell.rooms import Room
+from gateway.shell.workplaces import Item, Workplace
 
-ROOM = Room(pages=(entries.blp, submissions.blp, files.blp, resumable.blp))
+ROOM = Room(
+    pages=(entries.blp, submissions.blp, files.blp, resumable.blp),
+    workplace=Workplace(_l("参赛"), (LEADER,), (Item(_l("我的参赛"), "entries.mine"),)),
+)

@@ -1,7 +1,10 @@
 """What an organizer's desk shows of judging, in one answer, from the tallies."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
@@ -16,8 +19,8 @@ from services.judging.editions.states import CLOSED
 from services.judging.entries.actions import in_judging
 from services.judging.judges.models import Judge
 from services.judging.overviews.schemas import DeskSchema
-from services.judging.panels.models import SheetTally
-from services.judging.panels.progress import COUNTED, counts, tallied, with_judges
+from services.judging.panels.models import Assignment, ScoreSheet, SheetTally
+from services.judging.panels.progress import COUNTED, counts, live_in, tallied, with_judges
 from services.judging.panels.states import SUBMITTED
 from services.judging.results.ranking import rounded_mean
 from services.judging.rules.actions import overseen
@@ -26,6 +29,8 @@ from services.judging.rules.models import Rubric
 blp = Blueprint("desk", __name__, description="The organizers' desk.")
 BAND = 500
 """Width of a band of totals, in hundredths of a point."""
+BEHIND = 6
+"""Judges told as furthest behind."""
 
 
 @blp.route("/desk")
@@ -48,6 +53,7 @@ def _stage(opened: Session, rubric: Rubric) -> dict[str, Any]:
         "unassigned": entries - with_judges(opened, rubric),
         "overdue": total["assigned"] - total["submitted"] if rubric.stage.phase == CLOSED else 0,
         "judges": judges,
+        "behind": _behind(opened, rubric, judges),
         "bands": _bands(opened, rubric),
     }
 
@@ -67,6 +73,24 @@ def _judges(opened: Session, rubric: Rubric) -> list[dict[str, Any]]:
         dict(row._mapping) | {"mean": rounded_mean(int(row.sum), row.submitted) if row.submitted else None}
         for row in rows
     ]
+
+
+def _behind(opened: Session, rubric: Rubric, judges: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Those who have not handed everything in, the smallest share first, with when each last worked at a sheet."""
+    open_ones = [judge for judge in judges if judge["submitted"] < judge["assigned"]]
+    found = sorted(open_ones, key=lambda judge: judge["submitted"] / judge["assigned"])[:BEHIND]
+    last = _last_at_work(opened, rubric, [judge["id"] for judge in found])
+    return [{**judge, "last_at": last.get(judge["id"])} for judge in found]
+
+
+def _last_at_work(opened: Session, rubric: Rubric, judges: Sequence[UUID]) -> dict[UUID, datetime]:
+    """Judge -> when a sheet of theirs was last saved; without those who saved none."""
+    query = (
+        select(Assignment.judge_id, func.max(ScoreSheet.saved_at))
+        .join(Assignment.sheet)
+        .where(*live_in(rubric), Assignment.judge_id.in_(judges))
+    )
+    return {judge: at for judge, at in opened.execute(query.group_by(Assignment.judge_id)) if at}
 
 
 def _bands(opened: Session, rubric: Rubric) -> list[dict[str, int]]:

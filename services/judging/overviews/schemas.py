@@ -17,6 +17,14 @@ class JudgeDeskSchema(CountedSchema):
     highest = Points(allow_none=True)
 
 
+class BehindSchema(CountedSchema):
+    """A judge who has not handed everything in."""
+
+    id = ma.fields.UUID()
+    name = ma.fields.String()
+    last_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "When a sheet was last saved."})
+
+
 class BandSchema(Schema):
     """How many totals lie from `least` up to, and not including, `most`; the last band includes its end."""
 
@@ -40,6 +48,7 @@ class StageDeskSchema(Schema):
     unassigned = ma.fields.Integer(metadata={"description": "Entries without any judge."})
     overdue = ma.fields.Integer(metadata={"description": "Sheets not handed in though the stage has ended."})
     judges = ma.fields.List(ma.fields.Nested(JudgeDeskSchema))
+    behind = ma.fields.List(ma.fields.Nested(BehindSchema), metadata={"description": "The furthest behind, a few."})
     bands = ma.fields.List(ma.fields.Nested(BandSchema))
 
 

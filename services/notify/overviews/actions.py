@@ -14,10 +14,11 @@ from services.notify.overviews.models import Desk
 
 def desk(session: Session, scopes: Collection[str], locale: str, lines: int) -> Desk:
     """What the organizers' desk shows of notify, with so many lines of what happened within these scopes."""
-    undelivered = session.scalar(select(func.count()).where(Delivery.state.in_(UNDELIVERED))) or 0
+    lost = select(func.count(), func.min(Delivery.updated_at)).where(Delivery.state.in_(UNDELIVERED))
+    undelivered, lost_since = session.execute(lost).one()
     put_off = Delivery.state == State.RETRY
     waiting, since = session.execute(select(func.count(), func.min(Delivery.queued_at)).where(put_off)).one()
     last = select(Delivery.reason).where(put_off).order_by(Delivery.id.desc()).limit(1)
     reason = (session.scalar(last) or "") if waiting else ""
     latest = feed.page(session, scopes, locale, {"after": None, "limit": lines})
-    return Desk(undelivered, waiting, since, reason, parked.counts(session), latest)
+    return Desk(undelivered, lost_since, waiting, since, reason, parked.counts(session), latest)

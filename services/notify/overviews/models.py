@@ -12,6 +12,8 @@ class Desk:
     """Notify in numbers: what somebody has to see to."""
 
     undelivered: int
+    undelivered_since: datetime | None
+    """Since when the oldest of them is known not to have arrived."""
     waiting: int
     """Deliveries that the other side refused for now, or that found no server."""
     waiting_since: datetime | None

@@ -16,6 +16,9 @@ class DeskSchema(Schema):
     """Notify in numbers."""
 
     undelivered = fields.Integer(required=True, metadata={"description": "Deliveries that somebody has to see to."})
+    undelivered_since = fields.DateTime(
+        required=True, allow_none=True, metadata={"description": "When the oldest of them failed."}
+    )
     waiting = fields.Integer(
         required=True, metadata={"description": "Deliveries refused for now, or that found no server."}
     )

@@ -18,6 +18,7 @@ from contracts.roles import OVERSEEING
 from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import STATES, Entry
+from services.registration.contest.publication.overview import count_changes
 from services.registration.outreach.programme.actions import list_events
 from services.registration.outreach.publication.occupancy import describe_events
 
@@ -58,6 +59,7 @@ class CountedEditionSchema(Schema):
     closes_at = ma.fields.AwareDateTime()
     entries = ma.fields.Nested(StatesSchema)
     tracks = ma.fields.List(ma.fields.Nested(TrackStatesSchema))
+    changes = ma.fields.Integer(metadata={"description": "Parts whose draft differs from what is published."})
     etag = ma.fields.String(metadata={"description": "Of the edition, for `If-Match`."})
 
 
@@ -117,7 +119,8 @@ def _counted(opened: Session, edition: Edition) -> dict[str, Any]:
     own = {name: getattr(edition, name) for name in ("slug", "name", "name_en", "opens_at", "closes_at", "etag")}
     blank = {"name": "", "name_en": ""}
     tracks = [{"key": key, **names.get(key, blank), **_states(found)} for key, found in by_track.items()]
-    return own | {"entries": _states(whole), "tracks": tracks}
+    changes = count_changes(opened, edition.slug)
+    return own | {"changes": changes, "entries": _states(whole), "tracks": tracks}
 
 
 def _states(found: Counter[str]) -> dict[str, int]:

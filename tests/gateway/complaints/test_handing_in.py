@@ -122,7 +122,7 @@ def test_answer_is_read_with_the_key_alone_and_may_be_corrected(database: Databa
     with database.read() as session:
         found = actions.by_key(session, key)
         assert (found.answer, found.state, found.answered_by) == ("已核实并更正。", ANSWERED, OFFICE)
-        assert actions.waiting(session) == 0
+        assert actions.waiting(session) == (0, None)
         done = list(session.scalars(select(audit.c.subject).where(audit.c.action == "complaint.answered")))
         assert done == [made.number] * 2
         for other in (made.number, str(made.id), made.hash, ""):

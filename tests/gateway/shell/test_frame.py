@@ -48,7 +48,7 @@ def test_every_set_of_roles_has_a_frame_of_its_own(contest: Contest) -> None:
     pages = {
         roles: contest.signed_in(*roles).get("/about").text for roles in ((LEADER, ORGANIZER), (JUDGE,), (LEADER,))
     }
-    assert "/organizer/people" in pages[(LEADER, ORGANIZER)]
+    assert 'href="/organizer"' in pages[(LEADER, ORGANIZER)]
     assert "data-search" in pages[(LEADER, ORGANIZER)]
     assert not any("/organizer" in pages[roles] for roles in ((JUDGE,), (LEADER,)))
     assert "/judging" not in pages[(LEADER,)]
@@ -56,8 +56,8 @@ def test_every_set_of_roles_has_a_frame_of_its_own(contest: Contest) -> None:
 
 
 def test_role_within_a_scope_has_a_frame_of_its_own(contest: Contest) -> None:
-    everywhere = contest.signed_in(ORGANIZER).get("/about").text
-    within = contest.browser(contest.holder(ORGANIZER, "event:week")).get("/about").text
+    everywhere = contest.signed_in(ORGANIZER).get("/organizer").text
+    within = contest.browser(contest.holder(ORGANIZER, "event:week")).get("/organizer").text
     assert "/organizer/articles" in everywhere
     assert "/organizer/articles" not in within
 

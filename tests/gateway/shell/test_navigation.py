@@ -2,8 +2,11 @@
 
 import re
 
-from contracts.roles import JUDGE, LEADER, ORGANIZER
+import pytest
+
+from contracts.roles import ADMIN, AUDITOR, JUDGE, LEADER, ORGANIZER, SCREENER
 from tests.gateway.browsing import Contest
+from tests.gateway.pages.organizer.test_desk import away
 
 
 def current(page: str) -> set[str]:
@@ -19,7 +22,9 @@ def addresses(page: str) -> set[str]:
 def test_every_entry_leads_to_a_page(contest: Contest) -> None:
     browser = contest.signed_in(LEADER, JUDGE, ORGANIZER)
     found = addresses(browser.get("/").text)
-    assert {"/entries", "/judging", "/organizer/activity", "/volunteer"} <= found
+    assert {"/entries", "/judging", "/organizer", "/volunteer"} <= found
+    found |= addresses(browser.get("/organizer").text)
+    assert {"/organizer/activity", "/organizer/publish/event", "/organizer/invitations"} <= found
     assert {address: status for address in found if (status := browser.get(address).status_code) >= 400} == {}
 
 
@@ -32,7 +37,9 @@ def test_stranger_sees_no_workplace(contest: Contest) -> None:
 def test_page_and_its_area_are_marked(contest: Contest) -> None:
     browser = contest.signed_in(ORGANIZER)
     assert current(browser.get("/organizer/ranking").text) == {"/organizer/ranking"}
-    assert current(browser.get("/organizer/publish/event").text) >= {"/organizer/publish/stage"}
+    assert current(browser.get("/organizer/publish/event").text) == {"/organizer/publish/event"}
+    assert current(browser.get("/coordinator/events/week").text) == {"/organizer/publish/event"}
+    assert current(browser.get("/organizer/search").text) == {"/organizer"}
     assert current(browser.get("/").text) == {"/"}
 
 
@@ -43,3 +50,38 @@ def test_page_below_another_shows_the_way_back(contest: Contest) -> None:
     assert re.findall(r'href="([^"]+)"', crumbs) == ["/", "/entries"]
     assert "填写参赛项目" in crumbs
     assert "crumbs" not in leader.get("/entries").text
+    own = contest.signed_in(ORGANIZER).get("/organizer/invitations/many").text
+    assert re.findall(r'href="([^"]+)"', own.split('class="crumbs')[1].split("</nav>")[0]) == [
+        "/organizer",
+        "/organizer/invitations",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("role", "scope", "shown", "hidden"),
+    [
+        (ORGANIZER, "edition:e1", "/organizer/entries", "/organizer/publish/event"),
+        (ORGANIZER, "event:week", "/organizer/publish/event", "/organizer/entries"),
+        (SCREENER, "edition:e1", "/organizer/entries", "/organizer/editions"),
+        (ADMIN, "*", "/organizer/audit", "/organizer/entries"),
+        (AUDITOR, "*", "/organizer/failures", "/entries/new"),
+    ],
+)
+def test_office_shows_what_roles_and_scopes_open(
+    contest: Contest, role: str, scope: str, shown: str, hidden: str
+) -> None:
+    found = addresses(contest.browser(contest.holder(role, scope)).get(shown).text)
+    assert shown in found
+    assert hidden not in found
+
+
+def test_office_counts_what_waits(contest: Contest) -> None:
+    """On the desk as it is counted there; on other pages by what a script asks for."""
+    browser = contest.signed_in(ORGANIZER)
+    with away("judging"):
+        desk, told = browser.get("/organizer").text, browser.get("/organizer/waiting").get_json()
+    assert told["failures"] == 1
+    shown = dict(re.findall(r'data-waits="([a-z]+)" (?:hidden)?><span data-count>(\d+)<', desk))
+    assert {word: int(count) for word, count in shown.items() if count != "0"} == told
+    assert 'data-waiting=""' in desk
+    assert 'data-waiting="/organizer/waiting"' in browser.get("/organizer/audit").text

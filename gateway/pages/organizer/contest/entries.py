@@ -95,7 +95,7 @@ def _answers(place: int, column: AnswerColumn) -> Column[EntryRow]:
 
 LISTING: Listing[EntryRow] = Listing(
     name="entries",
-    title=_l("全部项目"),
+    title=_l("参赛项目"),
     columns=(
         Column("number", _l("编号"), lambda row: row.number, shown=lambda row: row.number or "—", keep=True, sort=True),
         Column(

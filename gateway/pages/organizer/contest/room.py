@@ -1,5 +1,9 @@
 """The contest's workplace, listed."""
 
+from flask_babel import lazy_gettext as _l
+
+from contracts.roles import OVERSEEING, SCREENER
+from contracts.scopes import EDITION
 from gateway.pages.organizer.contest import (
     assignment,
     dates,
@@ -13,10 +17,27 @@ from gateway.pages.organizer.contest import (
     ranking,
 )
 from gateway.shell.rooms import Room
+from gateway.shell.workplaces import Item, Workplace
+
+WORKPLACE = Workplace(
+    _l("大赛"),
+    (SCREENER, *OVERSEEING),
+    (
+        Item(_l("届次"), "edition_list.listing", waits="editions"),
+        Item(_l("赛程时间"), "dates.listing"),
+        Item(_l("参赛项目"), "entrylist.listing", under=("/organizer/entries", "/entries"), waits="entries"),
+        Item(_l("评审阶段"), "publishing.document", arguments={"name": "stage"}),
+        Item(_l("评委分配"), "panels.listing", waits="judging"),
+        Item(_l("排名"), "ranking.listing"),
+    ),
+    office=True,
+    kind=EDITION,
+)
 
 ROOM = Room(
     pages=(
         *(edition_list.blp, edition_page.blp, edition_editor.blp, edition_files.blp, dates.blp, publishing.blp),
         *(entries.blp, panels.blp, assignment.blp, ranking.blp),
-    )
+    ),
+    workplace=WORKPLACE,
 )

@@ -1,6 +1,23 @@
 """The outreach workplace, listed."""
 
+from flask_babel import lazy_gettext as _l
+
+from contracts.roles import OVERSEEING
+from contracts.scopes import EVENT
 from gateway.pages.organizer.outreach import cancellation
 from gateway.shell.rooms import Room
+from gateway.shell.workplaces import Item, Workplace
 
-ROOM = Room(pages=(cancellation.blp,))
+EVENTS = ("/organizer/publish/event", "/organizer/events", "/coordinator")
+"""Addresses of pages about events: the rosters are shared with coordinators."""
+
+ROOM = Room(
+    pages=(cancellation.blp,),
+    workplace=Workplace(
+        _l("宣传周"),
+        OVERSEEING,
+        (Item(_l("志愿活动"), "publishing.document", arguments={"name": "event"}, under=EVENTS, waits="events"),),
+        office=True,
+        kind=EVENT,
+    ),
+)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -17,6 +17,7 @@ from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.tables import manuscript as documents
 from chassis.words.workdays import WORKING
 from services.registration.contest.drafting.actions import find_matters
+from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.drafting.stages import has_window, typed_day, workdays_of
 from services.registration.contest.editions.models import NOTICE, Contest, Edition, dates_of
@@ -28,6 +29,18 @@ PERIODS = ("shortlist", "awards")
 """Periods that a stage of public notice has to last, the last stage for the awards."""
 
 
+def count_changes(session: Session, slug: str) -> int:
+    """How many matters of an edition have a draft that differs from what is published."""
+    found = session.execute(_changes().where(documents.c.subject == slug).group_by(documents.c.subject)).first()
+    return found[1] if found else 0
+
+
+def _changes() -> Select[str, int]:
+    """Counts those matters by edition."""
+    of_editions = documents.c.kind.in_([name_of(matter) for matter in MATTERS])
+    return select(documents.c.subject, func.count()).where(of_editions, documents.c.state == CHANGED)
+
+
 def list_drafts(session: Session, caller: Identity) -> list[dict[str, Any]]:
     """Every edition that the caller oversees, the newest first."""
     rows = session.execute(
@@ -36,9 +49,7 @@ def list_drafts(session: Session, caller: Identity) -> list[dict[str, Any]]:
         .outerjoin(Contest, Contest.key == EditionDraft.contest_key)
         .order_by(EditionDraft.created_at.desc(), EditionDraft.slug)
     ).all()
-    named = documents.c.kind.like("edition-%")
-    changed = select(documents.c.subject, func.count()).where(named, documents.c.state == CHANGED)
-    counts = {row[0]: row[1] for row in session.execute(changed.group_by(documents.c.subject))}
+    counts = {row[0]: row[1] for row in session.execute(_changes().group_by(documents.c.subject))}
     seen = [row for row in rows if caller.oversees(row[0].scope)]
     return [head_of(caller, *row) | {"changed": counts.get(row[0].slug, 0)} for row in seen]
 

@@ -54,7 +54,7 @@ def test_coordinator_lands_on_their_events_and_is_led_there(contest: Contest) ->
     assert browser.press(contest.link(who)).location == "/coordinator"
     text = browser.get("/coordinator").text
     assert "活动landing" in text
-    assert "“宣传讲解”还缺 1 人。" in text
+    assert "<strong>1</strong><span>个空缺：“宣传讲解”" in text
     assert 'href="/coordinator" aria-current="page"' in text
 
 

@@ -41,14 +41,17 @@ def test_desk_shows_the_funnel_and_leads_to_the_entries(contest: Contest, organi
     assert "工作台上的项目" in organizer.get("/organizer/entries?state=submitted").text
 
 
-def test_desk_shows_progress_and_marks_of_each_judge(contest: Contest, organizer: Browser) -> None:
+def test_desk_names_who_lags_behind_and_keeps_marks_folded(contest: Contest, organizer: Browser) -> None:
     judge = contest.person(JUDGE, name="评委丁戊己")
     entry = contest.submitted(contest.signed_in(LEADER), "有评委的项目")
     sheet = f"/judging/{contest.assigned(judge, str(id_in(entry)))}"
     browser = contest.browser(judge)
+    assert "还没有开始" in organizer.get("/organizer").text.split("评委丁戊己</th>")[1].split("</tr>")[0]
     browser.press(sheet, **{"mark-innovation": "50", "mark-practicality": "30", "comment": "很好。"})
     browser.press(f"{sheet}/confirmation", f"{sheet}/submission")
-    row = organizer.get("/organizer").text.split("评委丁戊己</th>")[1].split("</tr>")[0]
+    behind, marks = organizer.get("/organizer").text.split("每位评委的进度与给分</summary>")
+    assert "评委丁戊己" not in behind
+    row = marks.split("评委丁戊己</th>")[1].split("</tr>")[0]
     assert "1 / 1" in row
     assert "80 / 80 / 80" in row
 
@@ -59,12 +62,12 @@ def test_full_shift_with_a_waiting_line_waits_for_somebody(contest: Contest, org
         who = contest.person(VOLUNTEER, name=name)
         contest.call(who, "registration", "POST", f"/shifts/{shift['id']}/signups")
     text = organizer.get("/organizer").text
-    assert re.search(r"名额已满，\d+ 人候补。", text)
+    assert re.search(r"<strong>1</strong><span>人候补“[^”]+”，名额已满<small>", text)
     assert f'href="/coordinator/events/week#shift-{shift["id"]}"' in text
 
 
 @pytest.mark.parametrize(
-    ("part", "kept"), [("registration", "评审进度"), ("judging", "参赛项目"), ("notify", "参赛项目")]
+    ("part", "kept"), [("registration", "评审进度"), ("judging", "各赛道的项目"), ("notify", "各赛道的项目")]
 )
 def test_part_that_is_away_leaves_its_section_saying_so(organizer: Browser, part: str, kept: str) -> None:
     with away(part):

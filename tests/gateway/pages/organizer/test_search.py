@@ -1,13 +1,17 @@
 """Search and palette: what organizers find, where an entry number leads, and what nobody else learns."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 from pypinyin import Style, lazy_pinyin
 
 from contracts.roles import JUDGE, LEADER, ORGANIZER
+from gateway.app import ROOMS
 from gateway.pages.organizer.palette import initials
 from gateway.shell import navigation
+from gateway.shell.rooms import Room
+from gateway.shell.workplaces import Item
 from tests.gateway.browsing import Browser, Contest, id_in
 from tests.gateway.pages.organizer.test_desk import away
 
@@ -85,7 +89,16 @@ def test_initials(text: str, letters: str) -> None:
 
 
 FOOT = (item for _label, items in navigation.FOOTER for item in items)
-ITEMS = (*navigation.PUBLIC, *FOOT, *(item for area in navigation.AREAS for item in area.items))
+
+
+def held(rooms: Iterable[Room]) -> Iterator[Item]:
+    """What the rooms and those within show in the navigation."""
+    for room in rooms:
+        yield from room.workplace.items if room.workplace else ()
+        yield from held(room.rooms)
+
+
+ITEMS = (*navigation.PUBLIC, *FOOT, *held(ROOMS))
 
 
 @pytest.mark.parametrize("name", [str(item.label) for item in ITEMS])

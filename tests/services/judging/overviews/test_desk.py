@@ -42,6 +42,24 @@ def test_desk_counts_sheets_per_judge_and_what_lacks_a_judge(desk_on_each: Desk)
         assert shown(desk)["overdue"] == 1
 
 
+def test_desk_names_who_is_furthest_behind_and_when_they_last_worked(desk_on_each: Desk) -> None:
+    desk = desk_on_each
+    desk.stage()
+    done, idle, begun = (desk.judge(f"评委0{number}") for number in (1, 2, 3))
+    own, _untouched, first, second = [
+        *desk.assign(desk.entry(1), done, idle),
+        *(desk.assign(desk.entry(number), begun)[0] for number in (2, 3)),
+    ]
+    desk.score(done, own, 80)
+    desk.score(begun, first, 70)
+    desk.save(begun, second, {"innovation": "20"})
+    saved = desk.get(begun, f"/assignments/{second}")["sheet"]["saved_at"]
+    assert [(one["name"], one["assigned"], one["submitted"], one["last_at"]) for one in shown(desk)["behind"]] == [
+        ("评委02", 1, 0, None),
+        ("评委03", 2, 1, saved),
+    ]
+
+
 def test_full_marks_lie_in_the_last_band(desk: Desk) -> None:
     desk.stage()
     judge = desk.judge("评委01")

@@ -27,6 +27,7 @@ def test_desk_counts_what_somebody_has_to_see_to(smtp_desk: Desk, server: MailSe
     assert "分配给评委01评审" in line["text"]
     assert found == {
         "undelivered": 1,
+        "undelivered_since": NOW.isoformat(),
         "waiting": 1,
         "waiting_since": (NOW + timedelta(seconds=1)).isoformat(),
         "reason": "451 4.7.1 try again later",

@@ -1,0 +1,41 @@
+"""What a room of pages says it holds: entries of the navigation, and the workplace that they make up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from chassis.http.auth import Identity
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry: what it is called, the page it leads to, and the addresses that count as being there."""
+
+    label: Any
+    endpoint: str
+    roles: tuple[str, ...] = ()
+    """Who sees it; empty: everybody."""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    under: tuple[str, ...] = ()
+    """Addresses that begin so are part of it; the page's own address unless given."""
+    waits: str = ""
+    """What waits there, by the word under which the desk counts it; empty: nothing is counted."""
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Pages that belong together, for some roles."""
+
+    label: Any
+    roles: tuple[str, ...]
+    items: tuple[Item, ...]
+    office: bool = False
+    """Whether it is the organizing office's, whose pages stand in a frame of their own."""
+    kind: str = ""
+    """The kind of scope in which a role counts here, beside everywhere; empty: any."""
+
+    def seen_by(self, person: Identity) -> Identity:
+        """The person with those grants alone that count here."""
+        kinds = {"", self.kind}
+        kept = [one for one in person.grants if one.role in self.roles and (not self.kind or one.scope.kind in kinds)]
+        return replace(person, grants=tuple(kept))
