@@ -129,9 +129,10 @@ class Notify(Service):
 
     part = "notify"
 
-    def messages(self, after: str | None, kind: str | None) -> Inbox:
-        """Own messages, newest first: of one kind, or those that are not one of many."""
-        return self._get(Inbox, "/inbox", after=after, kind=kind, bundled=None if kind else "false")
+    def messages(self, after: str | None, kind: str | None, *, unread: bool) -> Inbox:
+        """Own messages, newest first: of one kind, or those that are not one of many; all, or the `unread` alone."""
+        narrowed = {"kind": kind, "bundled": None if kind else "false", "unread": "true" if unread else None}
+        return self._get(Inbox, "/inbox", after=after, **narrowed)
 
     def read_messages(self, through: str | None, kind: str | None) -> Unread:
         """Mark one's messages read, all or those of one kind, up to the one with this id."""

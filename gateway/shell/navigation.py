@@ -19,6 +19,8 @@ from gateway.shell.rooms import HELD
 from gateway.shell.workplaces import Item, Workplace
 
 HOME = "/"
+PERSONAL = ("/account", "/home", "/inbox")
+"""Addresses of pages that are somebody's own, whatever their roles."""
 SOMEBODY = UUID(int=1)
 """Stands for whoever holds some rights."""
 MOST = 500
@@ -148,14 +150,27 @@ def _at_work() -> tuple[Group, Place] | None:
 
 
 def in_office() -> bool:
-    """Whether this page is one of the organizing office's, for the person looking."""
-    found = _at_work()
-    return found is not None and found[0].office
+    """Whether this page is one of the organizing office's, for the person looking.
+
+    Pages of one's own count as such for those who work nowhere else.
+    """
+    if found := _at_work():
+        return found[0].office
+    groups, own = menu().workplaces, Place("", "", PERSONAL)
+    return bool(groups) and all(group.office for group in groups) and own.nearness(request.path) > 0
 
 
 def public_links() -> list[Link]:
     """The public site, in the order institutions use."""
-    places = menu().public
+    return _links(menu().public)
+
+
+def links_of(items: Iterable[Item]) -> list[Link]:
+    """Entries that a room lists beside its own pages; the one nearest to this page is current."""
+    return _links(_places(items, auth.identity()))
+
+
+def _links(places: Places) -> list[Link]:
     here = nearest(places, request.path)
     return [Link(str(place.label), place.address, place is here) for place in places]
 

@@ -50,6 +50,7 @@ PAGES = {
         "DONE",
         "DONE/receipt",
         "/inbox",
+        "/inbox?unread=1",
     ],
     "judge": ["/judging", "OPEN", "OPEN/confirmation", "LOCKED", "/inbox"],
     "volunteer": [

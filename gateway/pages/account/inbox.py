@@ -27,9 +27,10 @@ class UnreadSchema(Schema):
 @blp.route("/inbox", methods=["GET"])
 @allow(PERSON)
 def messages() -> str:
-    """Own messages, newest first; of one kind where one was chosen."""
-    kind = request.args.get("kind") or None
-    return render_template("inbox/messages.html", inbox=NOTIFY.messages(request.args.get("after"), kind), kind=kind)
+    """Own messages, newest first; of one kind, or the unread alone, where that was chosen."""
+    kind, unread_only = request.args.get("kind") or None, bool(request.args.get("unread"))
+    inbox = NOTIFY.messages(request.args.get("after"), kind, unread=unread_only)
+    return render_template("inbox/messages.html", inbox=inbox, kind=kind, unread_only=unread_only)
 
 
 @api.route("/inbox/unread", methods=["GET"])
@@ -54,7 +55,8 @@ def read_all() -> Response:
 def mark_read(message_id: UUID) -> Response:
     """Mark one message read."""
     _keep(NOTIFY.read_message(message_id))
-    return redirect(url_for("inbox.messages", kind=request.form.get("kind") or None), 303)
+    kind, unread_only = request.form.get("kind") or None, request.form.get("unread") or None
+    return redirect(url_for("inbox.messages", kind=kind, unread=unread_only), 303)
 
 
 def _keep(told: Unread) -> None:

@@ -6,6 +6,7 @@ from gateway.pages.account import (
     factors,
     home,
     inbox,
+    links,
     own_data,
     passkeys,
     password,
@@ -27,5 +28,5 @@ ROOM = Room(
         consents.blp,
         own_data.blp,
     ),
-    setups=(factors.init_app, passkeys.init_app),
+    setups=(factors.init_app, passkeys.init_app, links.init_app),
 )

@@ -13,6 +13,7 @@ from chassis.http.client import Refused
 from contracts.roles import JUDGE
 from gateway.clients.judging.client import JUDGING
 from gateway.clients.judging.sheets import Assignment, Saved
+from gateway.editions.lookup import current_edition, find_edition
 from gateway.forms import saving
 from gateway.forms.form import Filled
 from gateway.pages.judge import sheet_form
@@ -29,7 +30,8 @@ SHOWN_AGAIN = {409, 412, 422}
 def assignments() -> str:
     """What this judge is to score, what is done, and by when."""
     found = JUDGING.own_assignments()
-    return render_template("judging/list.html", assignments=found.items, done=found.done)
+    edition = find_edition(found.items[0].edition) if found.items else current_edition()
+    return render_template("judging/list.html", assignments=found.items, done=found.done, edition=edition)
 
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["GET"])

@@ -20,7 +20,7 @@ blp = Blueprint("inbox", __name__, description="One's own messages")
 def list_messages(query: dict[str, Any]) -> dict[str, Any]:
     """List one's messages, newest first, in one's language, and the kinds there are"""
     own, locale = identity().account_id, identity().locale
-    which = listing.Which(query["kind"], query["bundled"])
+    which = listing.Which(query["kind"], query["bundled"], query["unread"])
     page = listing.shown(session(), own, locale, query["after"], query["limit"], which)
     unread = actions.unread(session(), [own]).get(own, 0)
     found = {"kinds": listing.kinds(session(), own), "newest": listing.newest(session(), own), "unread": unread}

@@ -35,6 +35,8 @@ class Which:
 
     kind: str | None = None
     bundled: bool | None = None
+    unread: bool = False
+    """Only those that nobody has read."""
 
 
 def shown(
@@ -46,6 +48,8 @@ def shown(
         own = own.where(Message.template.in_(KINDS[which.kind].templates))
     if which.bundled is not None:
         own = own.where(Message.bundled.is_(which.bundled))
+    if which.unread:
+        own = own.where(Message.read_at.is_(None))
     page = paging.page(session, own, Message.activity_id.desc(), after, limit)
     known = names(session, [row.about for row in page.items if row.about])
     return paging.Page([_worded(row, locale, known) for row in page.items], page.next)

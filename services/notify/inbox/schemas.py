@@ -15,6 +15,7 @@ class InboxQuery(KindQuery, PageSchema):
     """Which messages are asked for; nothing means all."""
 
     bundled = fields.Boolean(load_default=None, metadata={"description": "Only those that are one of many, or none."})
+    unread = fields.Boolean(load_default=False, metadata={"description": "Only those not read yet."})
 
 
 class MessageSchema(Schema):

@@ -75,6 +75,21 @@ def test_office_shows_what_roles_and_scopes_open(
     assert hidden not in found
 
 
+def test_own_pages_stand_in_the_office_for_those_who_work_nowhere_else(contest: Contest) -> None:
+    assert "office-head" in contest.signed_in(ORGANIZER).get("/inbox").text
+    assert "office-head" not in contest.signed_in(ORGANIZER, LEADER).get("/inbox").text
+    assert "office-head" not in contest.signed_in(ORGANIZER).get("/about").text
+
+
+def test_pages_of_the_account_stand_beside_each_other(contest: Contest) -> None:
+    browser = contest.signed_in(LEADER)
+    nav = browser.get("/account").text.split('class="own-nav')[1].split("</nav>")[0]
+    pages = re.findall(r'<a href="([^"]+)"', nav)
+    assert len(pages) == 6
+    for page in pages:
+        assert current(browser.get(page).text) == {page}
+
+
 def test_office_counts_what_waits(contest: Contest) -> None:
     """On the desk as it is counted there; on other pages by what a script asks for."""
     browser = contest.signed_in(ORGANIZER)

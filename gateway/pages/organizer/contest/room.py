@@ -23,10 +23,10 @@ WORKPLACE = Workplace(
     _l("大赛"),
     (SCREENER, *OVERSEEING),
     (
-        Item(_l("届次"), "edition_list.listing", waits="editions"),
+        Item(_l("届次设置"), "edition_list.listing", waits="editions"),
         Item(_l("赛程时间"), "dates.listing"),
         Item(_l("参赛项目"), "entrylist.listing", under=("/organizer/entries", "/entries"), waits="entries"),
-        Item(_l("评审阶段"), "publishing.document", arguments={"name": "stage"}),
+        Item(_l("评审设置"), "publishing.document", arguments={"name": "stage"}),
         Item(_l("评委分配"), "panels.listing", waits="judging"),
         Item(_l("排名"), "ranking.listing"),
     ),

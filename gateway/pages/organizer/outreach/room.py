@@ -16,7 +16,7 @@ ROOM = Room(
     workplace=Workplace(
         _l("宣传周"),
         OVERSEEING,
-        (Item(_l("志愿活动"), "publishing.document", arguments={"name": "event"}, under=EVENTS, waits="events"),),
+        (Item(_l("活动与班次"), "publishing.document", arguments={"name": "event"}, under=EVENTS, waits="events"),),
         office=True,
         kind=EVENT,
     ),

@@ -47,6 +47,15 @@ def test_all_messages_are_read_at_once(leader: Browser) -> None:
     assert "标为已读" not in leader.get("/inbox").text
 
 
+def test_unread_messages_can_be_shown_alone(leader: Browser) -> None:
+    text = leader.get("/inbox?unread=1").text
+    assert "有回执消息的项目" in text
+    action = re.findall(r'action="(/inbox/[^"]+/read)"', text)[0]
+    assert leader.send(text, action).location == "/inbox?unread=1"
+    assert "没有未读消息" in leader.get("/inbox?unread=1").text
+    assert "有回执消息的项目" in leader.get("/inbox").text
+
+
 def test_messages_of_others_stay_unseen(contest: Contest, leader: Browser) -> None:
     other = contest.signed_in(VOLUNTEER)
     assert "有回执消息的项目" not in other.get("/inbox").text

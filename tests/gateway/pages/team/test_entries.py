@@ -195,6 +195,13 @@ def test_entry_of_another_team_is_not_found(contest: Contest, leader: Browser) -
         assert "别人看不到的项目" not in answer.text
 
 
+def test_what_to_do_stands_above_the_entry_and_its_progress_beside(contest: Contest, leader: Browser) -> None:
+    text = leader.get(contest.submitted(leader, title="先看下一步的项目")).text
+    places = [text.index(mark) for mark in ("查看回执", "撤回", 'id="contents"', 'id="progress"')]
+    assert places == sorted(places)
+    assert 'id="timetable"' in leader.get("/entries").text
+
+
 def test_organizer_reads_an_entry_and_its_file(contest: Contest, leader: Browser) -> None:
     address = contest.submitted(leader, title="组委会可以看的项目")
     organizer = contest.signed_in(ORGANIZER)
