@@ -99,7 +99,7 @@ class ServiceClient:
 
     def __init__(self, name: str, transport: Transport, secret: str, *, breaker: Breaker | None = None) -> None:
         self.name, self._transport, self._secret = name, transport, secret
-        self._breaker = breaker or Breaker(blameless=Cut)
+        self._breaker = breaker or Breaker(blameless=Cut, name=name)
 
     def call(
         self,
@@ -127,20 +127,24 @@ class ServiceClient:
         sent = _headers(identity, headers or {})
         if json is not None:
             body, sent["Content-Type"] = msgspec.json.encode(json, enc_hook=str), "application/json"
-        call = _Call(method, target(path, query), sent, body, seconds)
+        reply = self._guarded(_Call(method, target(path, query), sent, body, seconds), identity, stream)
+        if reply.status >= 400:
+            raise Refused(reply.status, _problem(reply))
+        return reply
+
+    def _guarded(self, call: _Call, identity: Identity, stream: bool) -> Reply:
         try:
             with self._breaker.guard():
-                reply = self._attempts(call, identity, stream)
-        except (NotSent, Broken, Open) as error:
-            log.warning("%s did not answer %s %s: %s", self.name, method, path, error)
+                return self._attempts(call, identity, stream)
+        except Open as error:
+            raise Unavailable from error
+        except (NotSent, Broken) as error:
+            log.warning("%s did not answer %s %s: %s", self.name, call.method, call.address.partition("?")[0], error)
             raise Unavailable from error
         except Cut as cut:
             raise cut.__cause__ or cut from None
         except _Failing as failing:
-            reply = failing.reply
-        if reply.status >= 400:
-            raise Refused(reply.status, _problem(reply))
-        return reply
+            return failing.reply
 
     def _attempts(self, call: _Call, identity: Identity, stream: bool) -> Reply:
         attempt = 0

@@ -71,6 +71,17 @@ def test_breaker_opens_and_lets_one_call_find_out() -> None:
     assert app.calls == 2
 
 
+def test_a_part_left_alone_is_told_of_once(caplog: pytest.LogCaptureFixture) -> None:
+    client = speak(Script(504), breaker=Breaker(failures=2, recovery=3600, name="part"))
+    for _ in range(2):
+        with pytest.raises(Refused):
+            client.call("POST", "/", identity=LEADER)
+    for _ in range(20):
+        with pytest.raises(Unavailable):
+            client.call("POST", "/", identity=LEADER)
+    assert caplog.messages == ["part failed 2 times in a row and is left alone for 3600 seconds"]
+
+
 def test_breaker_ignores_refusals_of_the_request() -> None:
     app = Script(409)
     client = speak(app, breaker=Breaker(failures=1, recovery=3600))
