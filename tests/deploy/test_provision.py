@@ -2,10 +2,12 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 import psutil
 import pytest
@@ -15,7 +17,23 @@ from tests.provision import __main__ as provision
 from tests.provision.errors import Missing
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
-WITH_SERVER = "def test_asks(postgres_url):\n    print('asked', flush=True)\n    import time; time.sleep(600)\n"
+WITH_SERVER = """
+import time
+
+
+def test_asks(postgres_url):
+    print('asked', postgres_url, flush=True)
+    time.sleep(600)
+"""
+
+
+def listens(place: SplitResult) -> bool:
+    """Whether the server is there; it may be a process of this machine or a container."""
+    try:
+        socket.create_connection((place.hostname or "", place.port or 0), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_servers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
@@ -32,19 +50,22 @@ def test_servers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
         text=True,
     )
     assert run.stdout is not None
-    seen = ""
-    while "asked" not in seen:
-        line = run.stdout.readline()
-        assert line, seen
-        seen += line
-    mine = [p for p in psutil.process_iter(["cmdline"]) if str(run.pid) in (p.info["cmdline"] or [])]
-    servers = [child for keeper in mine for child in keeper.children(recursive=True)]
-    assert servers
-    os.killpg(run.pid, signal.SIGKILL)
-    run.communicate()
+    try:
+        seen = ""
+        while "asked" not in seen:
+            line = run.stdout.readline()
+            assert line, seen
+            seen += line
+        place = urlsplit(seen.split("asked ")[1].split()[0])
+        keepers = [p for p in psutil.process_iter(["cmdline"]) if str(run.pid) in (p.info["cmdline"] or [])]
+        assert keepers
+        assert listens(place)
+    finally:
+        os.killpg(run.pid, signal.SIGKILL)
+        run.communicate()
     deadline = time.monotonic() + 60
-    while any(server.is_running() for server in servers):
-        assert time.monotonic() < deadline, servers
+    while listens(place) or any(keeper.is_running() for keeper in keepers):
+        assert time.monotonic() < deadline, seen
         time.sleep(0.1)
 
 
