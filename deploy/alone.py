@@ -11,7 +11,7 @@ from chassis import logs
 from deploy import server, welcome
 from deploy.databases import prepare_all
 from deploy.embedded import Embedded
-from deploy.folder import say
+from deploy.folder import HOW_TO_END, say
 from deploy.parts import gateway_settings
 
 
@@ -55,6 +55,7 @@ class Alone:
             return
         try:
             welcome.run(product.clients, product.databases["gateway"], product.url, demo=self.demo)
+            say(HOW_TO_END)
             self.welcomed.set()
         except Exception as error:
             traceback.print_exc()

@@ -13,6 +13,9 @@ from chassis.config import ConfigError
 WAY = ("EGRET_BROKER", "EGRET_DATABASE")
 """What decides how the product runs. `up` notes it, with passwords and so for the owner alone, for other commands."""
 
+HOW_TO_END = "Stop with Ctrl-C.\n"
+"""The last line that `up` prints before it stays."""
+
 
 def prepare(data: Path) -> None:
     """Create the folder where needed. Raises ConfigError if it cannot be written."""

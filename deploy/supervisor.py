@@ -16,7 +16,7 @@ from functools import partial
 from chassis.config import ConfigError
 from deploy import server
 from deploy.child import Child, orphaned
-from deploy.folder import say
+from deploy.folder import HOW_TO_END, say
 from deploy.pulse import BOOT, Pulse
 
 NAMES = ("registration", "judging", "notify", "gateway")
@@ -117,6 +117,7 @@ def serve(host: str, port: int, *, web: int, demo: bool) -> None:
 def _welcome(demo: bool, supervisor: Supervisor) -> None:
     try:
         run_once(["welcome", *(["--demo"] if demo else [])], supervisor.environ)
+        say(HOW_TO_END)
     except ConfigError as error:
         say(str(error))
 

@@ -81,4 +81,3 @@ def announce(url: str, links: list[tuple[str, str]]) -> None:
         say("Sign in with a link (each works once, for 72 hours):")
         for label, target in links:
             say(f"  {label:<28}{target}")
-    say("Stop with Ctrl-C.\n")

@@ -7,6 +7,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from deploy import welcome
 from deploy.cli import egret
 from deploy.parts import PARTS, SERVICES, settings_of
 
@@ -25,6 +26,13 @@ def test_commands_of_containers_are_commands_of_ours(name: str) -> None:
     arguments = OURS[name]["command"]
     done = CliRunner().invoke(egret, [*arguments, "--help"])
     assert done.exit_code == 0, done.output
+
+
+def test_the_demo_of_containers_does_not_say_how_to_stop_what_has_ended(capsys: pytest.CaptureFixture[str]) -> None:
+    welcome.announce("http://localhost:8080", [("organizer", "http://localhost:8080/signin/x")])
+    said = capsys.readouterr().out
+    assert "http://localhost:8080/signin/x" in said
+    assert "Ctrl-C" not in said
 
 
 @pytest.mark.parametrize("name", list(OURS))
