@@ -139,8 +139,8 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows"):
     fields: Annotated[tuple[Simple, ...], msgspec.Meta(min_length=1, max_length=12)]
     noun: Words
     """What one row is."""
-    least: Annotated[int, msgspec.Meta(ge=0, le=50)] = 0
-    most: Annotated[int, msgspec.Meta(ge=1, le=50)] = 10
+    least: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    most: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
 
 
 class File(Field, frozen=True, kw_only=True, tag="file"):

@@ -31,6 +31,8 @@ from services.registration.contest.uploads.parts import Parts
 from services.registration.handlers import HANDLERS
 from services.registration.outreach.programme.states import EVENT_LIFE, SHIFT_LIFE
 from services.registration.outreach.publication.api import blp as events
+from services.registration.outreach.publication.drafts_api import blp as event_drafts
+from services.registration.outreach.publication.drafts_api import documents as event_documents
 from services.registration.outreach.signups.api import blp as signups
 from services.registration.outreach.signups.states import LIFE as SIGNUP_LIFE
 from services.registration.overviews.desk import blp as desk
@@ -64,6 +66,8 @@ def wire(app: Flask, settings: Settings) -> None:
         documents,
         uploads,
         events,
+        event_drafts,
+        event_documents,
         signups,
         articles,
         article_drafts,

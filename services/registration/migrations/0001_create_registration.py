@@ -108,6 +108,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition_draft")),
     )
     op.create_table(
+        "event_draft",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("slug", sa.String(length=50), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column("created_at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_draft")),
+        sa.UniqueConstraint("slug", name=op.f("uq_event_draft_slug")),
+    )
+    op.create_table(
         "site_file",
         sa.Column("edition", sa.String(length=50), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from chassis.forms.day_and_time import typed_day
 from chassis.forms.definition import Form
 from chassis.forms.fields import Rows
 from chassis.http.schemas import FieldError
@@ -13,7 +14,7 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Errors
 from chassis.words.moments import calendar_day
 from chassis.words.workdays import is_known
-from services.registration.contest.drafting.stages import has_window, typed_day, window, workdays_of
+from services.registration.contest.drafting.stages import has_window, window, workdays_of
 from services.registration.contest.editions.models import ENTRY, NOTICE, OTHER
 
 Found = Iterator[tuple[str, FieldError]]

@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.forms.day_and_time import typed_day
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.etag import etag_of
@@ -19,7 +20,7 @@ from chassis.words.workdays import WORKING
 from services.registration.contest.drafting.actions import find_matters
 from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.drafting.models import EditionDraft
-from services.registration.contest.drafting.stages import has_window, typed_day, workdays_of
+from services.registration.contest.drafting.stages import has_window, workdays_of
 from services.registration.contest.editions.models import NOTICE, Contest, Edition, dates_of
 from services.registration.contest.publication.freezing import told_freeze
 from services.registration.contest.publication.heads import head_of, show_head

@@ -6,12 +6,17 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.http.auth import Identity
-from chassis.http.errors import Forbidden
+from chassis.http.errors import Forbidden, Invalid
 from chassis.http.fields import check_slug
+from chassis.manuscripts import actions as manuscripts
+from chassis.manuscripts.errors import Incomplete
+from chassis.manuscripts.records import Manuscript
 from chassis.storage import audit, ids
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
+from services.registration.outreach.drafting.actions import follow_event, standing_of
+from services.registration.outreach.drafting.composing import compose
 from services.registration.outreach.programme.actions import EVENTS, find_event
 from services.registration.outreach.programme.errors import CapacityBelowConfirmed, EventBegun, EventCalledOff
 from services.registration.outreach.programme.models import OutreachEvent, Shift
@@ -32,7 +37,27 @@ def put_event(session: Session, caller: Identity, slug: str, facts: dict[str, An
     """
     event, done = change_event(session, caller, slug, facts)
     _refuse_unagreed(done, agreed)
+    follow_event(session, caller, event)
     return event
+
+
+def publish_draft(session: Session, caller: Identity, found: Manuscript, agreed: str) -> None:
+    """Publish what was written of an event; `agreed` as in `put_event`.
+
+    The draft is locked by the caller, after events are. Raises Incomplete, and as `put_event`.
+    """
+    _event, done = change_event(session, caller, found.subject, facts_of_draft(session, found))
+    _refuse_unagreed(done, agreed)
+    manuscripts.publish(session, found, caller)
+
+
+def facts_of_draft(session: Session, found: Manuscript) -> dict[str, Any]:
+    """What a draft says, as an event is changed by it. Raises Incomplete."""
+    try:
+        content = found.kind.whole(found.draft.content)
+    except Invalid as invalid:
+        raise Incomplete(**invalid.facts) from invalid
+    return compose(content, standing_of(session, found.subject).event)
 
 
 def cancel_event(session: Session, caller: Identity, slug: str, reason: str, agreed: str) -> OutreachEvent:

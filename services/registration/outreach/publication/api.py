@@ -1,20 +1,17 @@
 """HTTP API of outreach events."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from chassis.http.api import Blueprint
 from chassis.http.auth import PUBLIC, allow, identity
 from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
-from chassis.storage import audit
 from contracts.roles import COORDINATOR, ORGANIZER, OVERSEEING
 from services.registration.outreach.programme.actions import find_event, list_events
 from services.registration.outreach.programme.models import OutreachEvent
 from services.registration.outreach.programme.schemas import NewEventSchema
 from services.registration.outreach.publication import actions, rosters
-from services.registration.outreach.publication.effects import describe_effects, digest
-from services.registration.outreach.publication.models import Effect
 from services.registration.outreach.publication.occupancy import describe_events, list_coming
 from services.registration.outreach.publication.schemas import (
     AgreedSchema,
@@ -26,24 +23,13 @@ from services.registration.outreach.publication.schemas import (
     RosterSchema,
     VolunteeringSchema,
 )
+from services.registration.outreach.publication.trying import tried
 
 blp = Blueprint("events", __name__, description="Outreach events and their shifts.")
 
 
 def _shown(events: Sequence[OutreachEvent]) -> list[dict[str, Any]]:
     return describe_events(session(), identity(), events)
-
-
-def _tried(slug: str, change: Callable[[], tuple[OutreachEvent, list[Effect]]]) -> dict[str, Any]:
-    """What a change would do, made and taken back; that somebody read who is on the event is recorded."""
-    trial = session().begin_nested()
-    try:
-        _event, done = change()
-        found = {"agreed": digest(done), "items": describe_effects(done)}
-    finally:
-        trial.rollback()
-    audit.record(session(), identity().account_id, "event.effects", slug, people=len(found["items"]))
-    return found
 
 
 @blp.route("/events")
@@ -90,7 +76,7 @@ def put_event(facts: dict[str, Any], word: dict[str, Any], slug: str) -> dict[st
 @blp.response(200, EffectsSchema)
 def try_event(facts: dict[str, Any], slug: str) -> dict[str, Any]:
     """What putting this event would do to those who signed up. Nothing is changed."""
-    return _tried(slug, lambda: actions.change_event(session(), identity(), slug, facts))
+    return tried(slug, lambda: actions.change_event(session(), identity(), slug, facts))
 
 
 @blp.route("/events/<slug>/cancellation", methods=["POST"])
@@ -109,7 +95,7 @@ def cancel_event(given: dict[str, Any], word: dict[str, Any], slug: str) -> dict
 @blp.response(200, EffectsSchema)
 def try_cancelling(given: dict[str, Any], slug: str) -> dict[str, Any]:
     """What cancelling the event would do to those who signed up. Nothing is changed."""
-    return _tried(slug, lambda: actions.call_off_event(session(), identity(), slug, given["reason"]))
+    return tried(slug, lambda: actions.call_off_event(session(), identity(), slug, given["reason"]))
 
 
 @blp.route("/events/<slug>/roster")

@@ -1,0 +1,1 @@
+"""Outreach events as organizers write them, before and after they are published."""
