@@ -10,6 +10,7 @@ from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from chassis.forms.definition import Form as Document
+from chassis.http.client import Refused
 from gateway.clients.manuscript_history import Comparison, History
 from gateway.clients.manuscripts import Manuscript, Review
 from gateway.clients.service import Answer
@@ -41,6 +42,10 @@ def _nothing(_sent: MultiDict[str, str]) -> dict[str, Any]:
     return {}
 
 
+def _no_question(_address: Mapping[str, Any], _refused: Refused) -> str | None:
+    return None
+
+
 def _mark(found: Manuscript[A]) -> str:
     return f"document-{found.state}"
 
@@ -67,6 +72,8 @@ class Editor(Generic[A]):
     """The state that is shown beside the title, a key of `shell.display.STATES`."""
     chosen: Callable[[MultiDict[str, str]], dict[str, Any]] = _nothing
     """What the form that publishes says, as `source.publish` takes it. Raises Problem."""
+    asks: Callable[[Mapping[str, Any], Refused], str | None] = _no_question
+    """The page on which a refusal is asked about, such as whether people are to be told; None to say it as it is."""
     fields: str = "editors/fields.html"
     """Template of the form's fields."""
     about: str = "editors/about.html"

@@ -15,6 +15,7 @@ class Point:
     label: str
     message: str
     address: str
+    """Empty for whoever may not write."""
     stops: bool
     """Whether it has to be mended; others are for the author to decide."""
 
@@ -23,9 +24,9 @@ def points_of(place: Place[A], found: Manuscript[A]) -> list[Point]:
     """What stops its publication, then what only looks wrong."""
     form = place.editor.form(found)
     labels = form.labels(form.stored(found.content))
-    order = [one.key for one in form.document]
+    order, writes = [one.key for one in form.document], "write" in found.may
     return [
-        Point(str(labels.get(name, name)), message, place.link("edit", _anchor=name), stops)
+        Point(str(labels.get(name, name)), message, place.link("edit", _anchor=name) if writes else "", stops)
         for messages, stops in ((found.missing, True), (found.doubtful, False))
         for name, message in _in_order(messages, order)
     ]

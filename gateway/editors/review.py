@@ -45,7 +45,7 @@ def add_review(blp: Blueprint, editor: Editor[A]) -> None:
 
 
 def done(editor: Editor[A], address: dict[str, Any], act: Callable[[str], str]) -> Answer | tuple[str, int]:
-    """Do something with the document in the version that was looked at; on refusal its page says why.
+    """Do something with the document in the version that was looked at; on refusal its page says why, or one asks.
 
     `act` takes the version and gives the sentence that is said once it is done.
     """
@@ -55,6 +55,8 @@ def done(editor: Editor[A], address: dict[str, Any], act: Callable[[str], str]) 
         body = problem.problem if isinstance(problem, Refused) else problem.body()
         if problem.status not in SAID_HERE:
             raise
+        if isinstance(problem, Refused) and (question := editor.asks(address, problem)) is not None:
+            return question, 200
         return _page(editor, address, editor.source.review(**address), body), problem.status
     flash(sentence, "success")
     return redirect(Place(editor, address).link("review"), 303)

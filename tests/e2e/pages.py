@@ -99,8 +99,13 @@ PAGES = {
         "/organizer/editions/xm5g-04/matters/calendar/edit",
         "/organizer/editions/xm5g-04/matters/tracks/edit",
         "/organizer/publish/stage",
-        "/organizer/publish/stage",
-        "/organizer/publish/event",
+        "/organizer/events",
+        "/organizer/events/new",
+        "EVENT",
+        "EVENT/edit",
+        "EVENT/preview",
+        "EVENT/history",
+        "EVENT/copy",
         "/organizer/deliveries",
         "DELIVERY",
         "/organizer/failures",
@@ -108,6 +113,7 @@ PAGES = {
     ],
 }
 PLACES = {
+    "EVENT": ("/organizer/events", "tbody th a"),
     "ARTICLE": ("/organizer/articles", "tbody th a"),
     "DRAFT": ("/entries", ".tile:has(.state-secondary) h2 a"),
     "DONE": ("/entries", ".tile:has(.state-success) h2 a"),

@@ -1,7 +1,6 @@
 """What pages ask registration of outreach events: their shifts, signups, rosters, and what a change does to people."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from gateway.clients.service import Answer, Page, Service
@@ -225,18 +224,6 @@ class Outreach(Service):
     def event(self, slug: str) -> Event:
         """One event. Refused with 404 where there is none."""
         return self._get(Event, f"/events/{slug}")
-
-    def document(self, slug: str) -> dict[str, Any]:
-        """An event as it is written, for whoever edits the document itself. Refused with 404 where there is none."""
-        return self._get(dict[str, Any], f"/events/{slug}")
-
-    def publish(self, slug: str, facts: dict[str, Any], agreed: str) -> Event:
-        """Create or change an event; refused with 409 where it touches people and that was not agreed to."""
-        return self._send(Event, "PUT", f"/events/{slug}", json=facts, agreed=agreed)
-
-    def effects(self, slug: str, facts: dict[str, Any]) -> Effects:
-        """What this change would do to people."""
-        return self._send(Effects, "POST", f"/events/{slug}/effects", json=facts)
 
     def call_off(self, slug: str, reason: str, agreed: str) -> Event:
         """Cancel an event; agreed to as a change is."""

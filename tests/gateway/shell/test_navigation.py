@@ -24,7 +24,7 @@ def test_every_entry_leads_to_a_page(contest: Contest) -> None:
     found = addresses(browser.get("/").text)
     assert {"/entries", "/judging", "/organizer", "/volunteer"} <= found
     found |= addresses(browser.get("/organizer").text)
-    assert {"/organizer/activity", "/organizer/publish/event", "/organizer/invitations"} <= found
+    assert {"/organizer/activity", "/organizer/events", "/organizer/invitations"} <= found
     assert {address: status for address in found if (status := browser.get(address).status_code) >= 400} == {}
 
 
@@ -37,8 +37,8 @@ def test_stranger_sees_no_workplace(contest: Contest) -> None:
 def test_page_and_its_area_are_marked(contest: Contest) -> None:
     browser = contest.signed_in(ORGANIZER)
     assert current(browser.get("/organizer/ranking").text) == {"/organizer/ranking"}
-    assert current(browser.get("/organizer/publish/event").text) == {"/organizer/publish/event"}
-    assert current(browser.get("/coordinator/events/week").text) == {"/organizer/publish/event"}
+    assert current(browser.get("/organizer/events/new").text) == {"/organizer/events"}
+    assert current(browser.get("/coordinator/events/week").text) == {"/organizer/events"}
     assert current(browser.get("/organizer/search").text) == {"/organizer"}
     assert current(browser.get("/").text) == {"/"}
 
@@ -60,8 +60,8 @@ def test_page_below_another_shows_the_way_back(contest: Contest) -> None:
 @pytest.mark.parametrize(
     ("role", "scope", "shown", "hidden"),
     [
-        (ORGANIZER, "edition:e1", "/organizer/entries", "/organizer/publish/event"),
-        (ORGANIZER, "event:week", "/organizer/publish/event", "/organizer/entries"),
+        (ORGANIZER, "edition:e1", "/organizer/entries", "/organizer/events"),
+        (ORGANIZER, "event:week", "/organizer/events", "/organizer/entries"),
         (SCREENER, "edition:e1", "/organizer/entries", "/organizer/editions"),
         (ADMIN, "*", "/organizer/audit", "/organizer/entries"),
         (AUDITOR, "*", "/organizer/failures", "/entries/new"),

@@ -1,10 +1,9 @@
-"""Publishing a judging stage or a volunteer event from its JSON document."""
+"""Publishing the rules of a judging stage from their JSON document."""
 
 import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +12,18 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
-from chassis import clock
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.http.schemas import WHOLE
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.judging.client import JUDGING
-from gateway.clients.registration.outreach import OUTREACH
-from gateway.pages.organizer.outreach import affected
 from gateway.shell import unsaved_text
 from gateway.shell.display import named
-from gateway.shell.times import local
 
 blp = Blueprint("publishing", __name__)
 SAMPLES = Path(__file__).parent / "samples"
-ADDED = {"id", "frozen", "max", "confirmed", "waiting", "places_left", "mine", "updated_at", "version"}
-ADDED |= {"may", "state", "reason"}
+ADDED = {"id", "frozen", "max", "updated_at", "version", "may", "state"}
 """Fields a service adds to a document when it is read."""
-AHEAD, WEEK = timedelta(weeks=2), timedelta(weeks=1)
-"""A sample of an event lies this far ahead at least, on the weekday it had: nothing is published into the past."""
 _PART = re.compile(r"[^/.]+")
 
 
@@ -61,10 +53,6 @@ def _stages() -> list[tuple[str, str]]:
     return [(f"{stage.edition}/{stage.key}", named(stage)) for stage in JUDGING.stages().items]
 
 
-def _events() -> list[tuple[str, str]]:
-    return [(event.slug, named(event)) for event in OUTREACH.events().items if event.state != "cancelled"]
-
-
 KINDS = {
     "stage": Kind(
         ("edition", "key"),
@@ -73,13 +61,6 @@ KINDS = {
         _l("评审阶段"),
         _l("一个评审阶段的评分细则；阶段名称和起止时间在大赛届次中设置。各项权重合计须为 100；分配评委后不可更改。"),
         frozenset({"name", "name_en", "opens_at", "closes_at", "phase"}),
-    ),
-    "event": Kind(
-        ("slug",),
-        OUTREACH.document,
-        _events,
-        _l("志愿活动"),
-        _l("活动时间、地点与各班次的岗位和名额。发布后志愿者即可报名。"),
     ),
 }
 
@@ -97,7 +78,7 @@ def document(name: str) -> str:
         return _page(name, typed["document"])
     chosen = request.args.get("of", "").split("/")
     if chosen == [""]:
-        return _page(name, _shown(_sample(name)), sample=True)
+        return _page(name, _shown(_sample()), sample=True)
     if len(chosen) != len(kind.named_by) or not all(map(_PART.fullmatch, chosen)):
         abort(404)
     found = kind.read(*chosen)
@@ -109,8 +90,6 @@ def document(name: str) -> str:
 def publish(name: str) -> Response | str | tuple[str, int]:
     """Hand the document to its service; what it refuses is shown with the text kept."""
     kind, text = _kind(name), request.form.get("document", "")
-    if request.form.get("back"):
-        return _page(name, text)
     try:
         content = json.loads(text)
         names = kind.names(content)
@@ -118,13 +97,8 @@ def publish(name: str) -> Response | str | tuple[str, int]:
         return _page(name, text, problem=_unreadable(error, kind)), 422
     key, body = "/".join(names), {field: value for field, value in content.items() if field not in kind.named_by}
     try:
-        if name == "event":
-            OUTREACH.publish(key, body, request.form.get("agreed", ""))
-        else:
-            JUDGING.put_rubric(names[0], names[1], body)
+        JUDGING.put_rubric(names[0], names[1], body)
     except Refused as refused:
-        if refused.code == "people-affected":
-            return _affected(key, body, text)
         if refused.status not in {400, 409, 422}:
             raise
         return _page(name, text, problem=refused.problem), refused.status
@@ -135,17 +109,6 @@ def publish(name: str) -> Response | str | tuple[str, int]:
 
 def _shown(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
-
-
-def _affected(slug: str, body: dict[str, Any], text: str) -> str:
-    """Who is on the event and what the change does to them; the document goes along."""
-    return affected.page(
-        OUTREACH.effects(slug, body),
-        title=_("修改活动：%(name)s", name=body["name"]),
-        action=url_for("publishing.publish", name="event"),
-        button=_("确认发布并通知"),
-        kept={"document": text},
-    )
 
 
 def _unreadable(error: Exception, kind: Kind) -> dict[str, Any]:
@@ -165,24 +128,8 @@ def _writable(content: Any) -> Any:
     return [_writable(item) for item in content] if isinstance(content, list) else content
 
 
-def _sample(name: str) -> Any:
-    sample = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
-    if name != "event":
-        return sample
-    behind = clock.now() + AHEAD - local(sample["starts_at"])
-    return _moved(sample, timedelta(weeks=behind // WEEK + 1))
-
-
-def _moved(value: Any, by: timedelta) -> Any:
-    """The sample with every `…_at` later by this much."""
-    if isinstance(value, list):
-        return [_moved(item, by) for item in value]
-    if not isinstance(value, dict):
-        return value
-    return {
-        field: (local(item) + by).isoformat() if field.endswith("_at") else _moved(item, by)
-        for field, item in value.items()
-    }
+def _sample() -> Any:
+    return json.loads((SAMPLES / "stage.json").read_text(encoding="utf-8"))
 
 
 def _page(name: str, text: str, *, sample: bool = False, problem: dict[str, Any] | None = None) -> str:

@@ -32,10 +32,10 @@ class Row:
     way: str
 
 
-def page(effects: Effects, *, title: str, action: str, button: str, kept: Mapping[str, str], back: str = "") -> str:
+def page(effects: Effects, *, title: str, action: str, button: str, kept: Mapping[str, str], back: str) -> str:
     """Ask once whether this is to happen to these people; `kept` is sent along to `action` with the yes.
 
-    `back` is where one goes without it; empty where the text that was typed goes back the same way.
+    `back` is where one goes without it.
     """
     ways = _ways({effect.volunteer.id for effect in effects.items})
     counts = Counter(ways.values())

@@ -4,19 +4,19 @@ from flask_babel import lazy_gettext as _l
 
 from contracts.roles import OVERSEEING
 from contracts.scopes import EVENT
-from gateway.pages.organizer.outreach import cancellation
+from gateway.pages.organizer.outreach import cancellation, event_editor, event_list
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
-EVENTS = ("/organizer/publish/event", "/organizer/events", "/coordinator")
+EVENTS = ("/organizer/events", "/coordinator")
 """Addresses of pages about events: the rosters are shared with coordinators."""
 
 ROOM = Room(
-    pages=(cancellation.blp,),
+    pages=(event_list.blp, event_editor.blp, cancellation.blp),
     workplace=Workplace(
         _l("宣传周"),
         OVERSEEING,
-        (Item(_l("活动与班次"), "publishing.document", arguments={"name": "event"}, under=EVENTS, waits="events"),),
+        (Item(_l("活动与班次"), "event_list.listing", under=EVENTS, waits="events"),),
         office=True,
         kind=EVENT,
     ),

@@ -27,6 +27,8 @@ from services.registration.outreach.signups.states import CONFIRMED
 
 TEMPLATE: Content = {"travel_minutes": "60", "shifts": [{}]}
 """What a new event says at first."""
+RESERVED = ("new",)
+"""What no event is called, as pages have this address."""
 
 
 def find_draft(session: Session, slug: str) -> EventDraft:
@@ -100,7 +102,7 @@ def follow_event(session: Session, author: Identity, event: OutreachEvent) -> No
 
 
 def _begin(session: Session, caller: Identity, content: Content, action: str, **detail: Any) -> EventDraft:
-    taken = {*session.scalars(select(EventDraft.slug)), *session.scalars(select(OutreachEvent.slug))}
+    taken = {*RESERVED, *session.scalars(select(EventDraft.slug)), *session.scalars(select(OutreachEvent.slug))}
     draft = _row(key_from(content["name"], taken, "event"), content)
     session.add(draft)
     session.flush()

@@ -1,0 +1,155 @@
+"""The outreach events, with what each needs next; beginning one, and copying one."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+from werkzeug import Response as Answer
+
+from chassis.http.auth import allow
+from chassis.http.client import Refused
+from chassis.storage import ids
+from contracts.roles import ORGANIZER, OVERSEEING
+from gateway.clients.registration.event_drafts import EVENT_DRAFTS, EventState, ListedEvent
+from gateway.clients.service import Page
+from gateway.forms import saving
+from gateway.forms.fields import Field
+from gateway.forms.form import Filled, Form, checked
+from gateway.lists.asked import Asked
+from gateway.lists.columns import Column, state
+from gateway.lists.listing import Listing
+from gateway.shell.display import named
+from gateway.shell.times import passed
+
+blp = Blueprint("event_list", __name__)
+PREFIX = "event-"
+"""Before the states of events in the table of states."""
+NEW = Form(
+    (
+        Field(
+            name="name",
+            label=_l("活动名称"),
+            hint=_l("例如：5G科普进社区；活动的网址由名称而来"),
+            least=2,
+            most=100,
+            required=True,
+        ),
+        Field(name="name_en", label=_l("英文名称"), most=200),
+    )
+)
+COPY = Form(
+    (
+        *NEW.fields,
+        Field(
+            name="starts_on",
+            label=_l("第一个班次在哪天"),
+            kind="date",
+            hint=_l("各班次的时刻和间隔不变，日期一起移动；之后都可以修改"),
+            required=True,
+        ),
+    )
+)
+
+
+def name_of(event: EventState) -> str:
+    """Its name in the reader's language, or that there is none yet."""
+    return named(event) or _("（未命名）")
+
+
+def next_step(event: ListedEvent) -> str:
+    """What it needs next."""
+    if event.state == "draft":
+        count = event.missing
+        return str(ngettext("还差 %(num)d 项", "还差 %(num)d 项", count) if count else _("检查后发布"))
+    if event.state == "cancelled":
+        return str(_("已取消，可以复制为新的活动"))
+    if event.ends_at and passed(event.ends_at):
+        return str(_("已结束，可以复制为新的活动"))
+    if event.changed:
+        return str(_("有修改未发布"))
+    left = event.places_left
+    return str(ngettext("还有 %(num)d 个名额", "还有 %(num)d 个名额", left) if left else _("等待活动举行"))
+
+
+LISTING: Listing[ListedEvent] = Listing(
+    name="events",
+    title=_l("志愿活动"),
+    columns=(
+        Column("name", _l("活动"), name_of, head=True, link=lambda row: url_for("event.review", slug=row.slug)),
+        state("state", _l("状态"), lambda row: row.state, PREFIX),
+        Column("starts_at", _l("开始时间"), lambda row: row.starts_at, keep=True),
+        Column("next", _l("接下来"), next_step),
+        Column("created_at", _l("创建时间"), lambda row: row.created_at, filed_only=True),
+    ),
+    empty=(_l("还没有志愿活动"), _l("新建活动，填写班次，检查后发布。发布后志愿者即可报名。")),
+)
+
+
+@blp.route("/organizer/events", methods=["GET"])
+@allow(*OVERSEEING)
+def listing() -> Response:
+    """Every event that one oversees, published or not, the newest first."""
+    return LISTING.answer(_read, "events/list.html")
+
+
+def _read(asked: Asked) -> Page[ListedEvent]:
+    return EVENT_DRAFTS.events(**asked.query())
+
+
+@blp.route("/organizer/events/new", methods=["GET"])
+@allow(ORGANIZER, everywhere=True)
+def start() -> Response:
+    """What a new event is called."""
+    return _new(Filled(NEW, {}))
+
+
+@blp.route("/organizer/events/new", methods=["POST"])
+@allow(ORGANIZER, everywhere=True)
+def create() -> Answer:
+    """Begin an event; pressing twice begins one."""
+    return _done(NEW, lambda typed, key: EVENT_DRAFTS.begin(**typed, key=key), _new)
+
+
+@blp.route("/organizer/events/<slug>/copy", methods=["GET"])
+@allow(ORGANIZER, everywhere=True)
+def ask_copy(slug: str) -> Response:
+    """What a copy is given of its own."""
+    found = EVENT_DRAFTS.draft(slug).about
+    return _copy(slug, Filled(COPY, {"name": found.name, "name_en": found.name_en}))
+
+
+@blp.route("/organizer/events/<slug>/copy", methods=["POST"])
+@allow(ORGANIZER, everywhere=True)
+def copy(slug: str) -> Answer:
+    """Copy the event to another day; those who signed up stay where they are."""
+    return _done(COPY, lambda typed, key: EVENT_DRAFTS.copy(slug, **typed, key=key), lambda filled: _copy(slug, filled))
+
+
+def _done(form: Form, begin: Callable[[dict[str, str], str], EventState], page: Callable[[Filled], Response]) -> Answer:
+    typed = {one.name: "" for one in form} | form.plain(form.typed(request.form))
+    filled = checked(form, typed)
+    if filled.problem:
+        return page(filled)
+    try:
+        made = begin(dict(typed), _key())
+    except Refused as refused:
+        if refused.status not in saving.SHOWN_AGAIN:
+            raise
+        return page(Filled(form, typed, problem=form.problem(refused.problem), status=refused.status))
+    flash(_("已新建草稿。请填写后检查、发布；发布前志愿者看不到。"), "success")
+    return redirect(url_for("event.edit", slug=made.slug), 303)
+
+
+def _new(filled: Filled) -> Response:
+    return saving.page("events/new.html", filled, key=_key())
+
+
+def _copy(slug: str, filled: Filled) -> Response:
+    return saving.page("events/copy.html", filled, event=EVENT_DRAFTS.draft(slug).about, key=_key())
+
+
+def _key() -> str:
+    """Names one press of the button, however often it arrives."""
+    return request.form.get("key") or str(ids.new_id())
