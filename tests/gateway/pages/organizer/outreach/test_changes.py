@@ -55,24 +55,26 @@ def rows(text: str) -> list[list[str]]:
     return [re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", row) for row in body.split("</tr>") if "<t" in row]
 
 
-def change(browser: Browser, slug: str, **fields: str) -> Any:
+def change(browser: Browser, facts: dict[str, Any]) -> Any:
     """Write it in the editor, and press the button that publishes."""
-    here = f"/organizer/events/{slug}"
+    here = f"/organizer/events/{facts['slug']}"
     hidden = form_fields(browser.get(f"{here}/edit").text, f"{here}/edit")
-    sent = {name: hidden[name] for name in ("csrf_token", "etag")} | fields
+    sent = {name: hidden[name] for name in ("csrf_token", "etag")} | typed_shift(facts)
+    sent |= {name: facts[name] for name in ("name", "name_en", "place", "place_en", "summary", "summary_en")}
     assert browser.client.post(f"{here}/edit", data=sent).status_code == 303
     return browser.send(browser.get(here).text, f"{here}/publication")
 
 
 def test_change_names_who_is_told_how_and_tells_them_once_it_is_agreed(contest: Contest) -> None:
-    shift = publish(contest, event("moving"))
+    before = event("moving")
+    shift = publish(contest, before)
     by_mail = contest.person(VOLUNTEER, name="有邮箱的人")
     by_mobile = contest.person(VOLUNTEER, name="只有手机的人", mailed=False)
     for who in (by_mail, by_mobile):
         sign_up(contest, who, shift)
     hand = contest.browser(contest.holder(COORDINATOR, Scope.event("moving")))
     organizer = contest.signed_in(ORGANIZER)
-    asked = change(organizer, "moving", place="新的广场", place_en="New Square")
+    asked = change(organizer, {**before, "place": "新的广场", "place_en": "New Square"})
     assert asked.status_code == 200
     assert "涉及 2 名已报名的志愿者" in asked.text
     assert "邮件和站内消息 1 人；短信和站内消息 1 人" in asked.text
@@ -102,7 +104,7 @@ def test_place_lost_to_another_shift_is_named_before_and_shown_after(contest: Co
     sign_up(contest, who, first)
     sign_up(contest, who, shift)
     organizer = contest.signed_in(ORGANIZER)
-    asked = change(organizer, "lost", **typed_shift(event("lost", later=timedelta(hours=6))))
+    asked = change(organizer, event("lost", later=timedelta(hours=6), place="同一处"))
     assert rows(asked.text)[0][:2] == ["两边都报的人", "与其参加的“活动kept”的“宣传讲解”时间冲突，由录用转为候补"]
     assert organizer.send(asked.text, "/organizer/events/lost/publication").status_code == 303
     page = contest.browser(who).get("/volunteer").text
@@ -144,5 +146,6 @@ def test_organizer_of_another_event_is_not_asked_why(contest: Contest) -> None:
 
 
 def test_event_without_people_changes_at_once(contest: Contest) -> None:
-    publish(contest, event("alone"))
-    assert change(contest.signed_in(ORGANIZER), "alone", place="别处").status_code == 303
+    facts = event("alone")
+    publish(contest, facts)
+    assert change(contest.signed_in(ORGANIZER), {**facts, "place": "别处"}).status_code == 303
