@@ -13,6 +13,7 @@ from chassis.manuscripts.kinds import Errors
 from services.registration.outreach.drafting.composing import TIMES, compose
 from services.registration.outreach.programme.models import OutreachEvent, Shift
 from services.registration.outreach.programme.schemas import with_times
+from services.registration.outreach.programme.states import CANCELLED
 
 Found = Iterator[tuple[str, FieldError]]
 DISORDER = FieldError("end-before-start", _l("结束时间应晚于开始时间。"))
@@ -35,7 +36,9 @@ class Standing:
 
 
 def faults(content: Content, standing: Standing) -> Errors:
-    """What is wrong, by its place; the answers keep the rules of the form already."""
+    """What is wrong, by its place; the answers keep the rules of the form already. Nothing of a cancelled event is."""
+    if standing.event and standing.event.state == CANCELLED:
+        return {}
     found: Errors = {}
     for place, error in _examined(content, standing):
         found.setdefault(place, []).append(error.body())

@@ -136,6 +136,7 @@ def test_event_is_cancelled_with_a_reason_that_everybody_reads(contest: Contest)
     contest.until(lambda: "班次已取消：活动storm" in reader.get("/inbox").text)
     assert "该活动已经取消。" in organizer.get(page).text
     assert "活动storm" not in contest.stranger().get("/").text
+    assert "/organizer/events/storm/copy" in organizer.get("/organizer/events/storm").text
 
 
 def test_organizer_of_another_event_is_not_asked_why(contest: Contest) -> None:
