@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import marshmallow as ma
-from sqlalchemy import and_, bindparam, case, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
 
 from chassis import clock
 from chassis.http.api import Blueprint
@@ -104,7 +103,7 @@ class FrontSchema(Schema):
 @blp.response(200, FrontSchema)
 def show(wanted: dict[str, str]) -> dict[str, Any]:
     """The latest articles of each kind, the next outreach events, how many entered, and who won in some editions."""
-    now, opened = clock.now(), session()
+    now, opened = clock.now(), session().connection()  # rows, not objects: they cost half
     entries = opened.scalar(_ENTERED, {"edition": wanted["edition"]}) if wanted["edition"] else 0
     return {
         "entries": entries,
@@ -114,12 +113,12 @@ def show(wanted: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _articles(opened: Session, now: datetime) -> list[dict[str, Any]]:
+def _articles(opened: Connection, now: datetime) -> list[dict[str, Any]]:
     found = opened.execute(_LATEST, {"now": now}).mappings()
     return [{**row, "updated_at": max(row["published_at"], row["released_at"])} for row in found]
 
 
-def _events(opened: Session, now: datetime) -> list[dict[str, Any]]:
+def _events(opened: Connection, now: datetime) -> list[dict[str, Any]]:
     events = opened.execute(_COMING, {"now": now}).mappings().all()
     left: dict[Any, int] = {}
     if events:
@@ -128,7 +127,7 @@ def _events(opened: Session, now: datetime) -> list[dict[str, Any]]:
     return [{**event, "places_left": left.get(event["id"])} for event in events]
 
 
-def _winners(opened: Session, editions: list[str]) -> dict[str, Any]:
+def _winners(opened: Connection, editions: list[str]) -> dict[str, Any]:
     """The first winners of each of these editions, and how many it has."""
     if not editions:
         return {"won": [], "winners": []}
