@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from gateway.clients.registration.edition_heads import EditionHead, ListedEdition
+from gateway.clients.registration.edition_heads import DateEffect, EditionHead, ListedEdition
 from gateway.clients.registration.editions import Edition
 from gateway.clients.service import Answer, Service
 
@@ -50,6 +50,8 @@ class EditionOverview(ListedEdition, frozen=True):
 
     matters: tuple[MatterState, ...]
     points: tuple[Point, ...]
+    effect: DateEffect | None
+    """What publishing would do to dates that hold; None where they stay."""
     document: Edition | None
     """What publishing would make public; None where something is missing."""
     etag: str

@@ -5,6 +5,24 @@ from datetime import datetime
 from gateway.clients.service import Answer
 
 
+class StageMove(Answer, frozen=True):
+    """A stage with the window it would have, and the one that holds."""
+
+    name: str
+    name_en: str
+    opens_at: datetime
+    closes_at: datetime
+    old_opens_at: datetime
+    old_closes_at: datetime
+
+
+class DateEffect(Answer, frozen=True):
+    """What publishing the timetable would move, and how many team leaders would be told."""
+
+    moves: tuple[StageMove, ...]
+    teams: int
+
+
 class EditionHead(Answer, frozen=True):
     """Where an edition stands, in short."""
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from gateway.clients.manuscript_history import Comparison, History
 from gateway.clients.manuscripts import Manuscript, Review
-from gateway.clients.registration.edition_heads import EditionHead
+from gateway.clients.registration.edition_heads import DateEffect, EditionHead
 from gateway.clients.service import Service
 
 
@@ -16,6 +16,8 @@ class Matter(EditionHead, frozen=True):
     frozen_at: datetime | None
     frozen_by: str
     """`judging` or `archive`; empty where it may change."""
+    effect: DateEffect | None
+    """What publishing the timetable would do to dates that hold; None where they stay, and of other matters."""
 
 
 class EditionMatters(Service):

@@ -12,12 +12,15 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.contest.drafting.actions import find_draft, find_matter, mirror
 from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.editions.models import Edition
+from services.registration.contest.publication.effects import effect_of
 from services.registration.contest.publication.errors import NothingPublic
 from services.registration.contest.publication.freezing import freeze_of, refuse_frozen, told_freeze
 from services.registration.contest.publication.heads import show_head
 from services.registration.contest.publication.releasing import publish_edition
 from services.registration.contest.publication.schemas import MatterPublicationSchema, MatterSchema
 
+CALENDAR = "calendar"
+"""The matter that says when."""
 _MATTERS = {name_of(matter): matter for matter in MATTERS}
 
 
@@ -32,7 +35,9 @@ def _find(session: Session, caller: Identity, *, lock: bool, slug: str, matter: 
 
 def _about(session: Session, found: Manuscript) -> dict[str, Any]:
     matter, head = _MATTERS[found.kind.name], show_head(session, ANONYMOUS, found.subject)
-    return head | told_freeze(session.get(Edition, found.subject), matter) | {"matter": matter}
+    edition = session.get(Edition, found.subject)
+    effect = effect_of(session, edition, found.draft.content) if matter == CALENDAR else None
+    return head | told_freeze(edition, matter) | {"matter": matter, "effect": effect}
 
 
 def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:

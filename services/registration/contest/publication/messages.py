@@ -23,7 +23,7 @@ def tell_edition(session: Session, edition: Edition) -> None:
 
 def tell_moves(session: Session, edition: Edition, before: Sequence[dict[str, Any]]) -> None:
     """Tell whoever has a draft or an entry which stages have another window than `before`, and the office the same."""
-    moves = tuple(_moves(before, edition.stages))
+    moves = tuple(moves_between(before, edition.stages))
     if not moves:
         return
     named = {"edition": edition.slug, "edition_name": edition.name, "edition_name_en": edition.name_en}
@@ -33,7 +33,8 @@ def tell_moves(session: Session, edition: Edition, before: Sequence[dict[str, An
         emit(session, TeamDatesMoved(**named, moves=moves, leader_id=leader_id))
 
 
-def _moves(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> list[StageMove]:
+def moves_between(before: Sequence[dict[str, Any]], after: Sequence[dict[str, Any]]) -> list[StageMove]:
+    """The stages that have another window after than before; what is new or gone moves nothing."""
     old = {stage["key"]: stage for stage in before}
     return [
         StageMove(

@@ -22,6 +22,7 @@ from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.drafting.stages import has_window, workdays_of
 from services.registration.contest.editions.models import NOTICE, Contest, Edition, dates_of
+from services.registration.contest.publication.effects import effect_of
 from services.registration.contest.publication.freezing import told_freeze
 from services.registration.contest.publication.heads import head_of, show_head
 from services.registration.contest.publication.releasing import load_document
@@ -69,6 +70,7 @@ def show_edition(session: Session, caller: Identity, slug: str) -> dict[str, Any
         "changed": sum(one.state == CHANGED for one in found.values()),
         "matters": [_matter(matter, one, missing[matter], edition) for matter, one in found.items()],
         "points": [*_points(found, missing), *_across(found)],
+        "effect": effect_of(session, edition, found["calendar"].draft.content),
         "document": None if any(missing.values()) else _document(session, slug, found),
         "etag": etag_of_edition(slug, found),
     }

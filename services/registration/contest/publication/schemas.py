@@ -103,6 +103,24 @@ class PlaceSchema(Schema):
     stops = ma.fields.Boolean(metadata={"description": "Whether it stops publication."})
 
 
+class StageMoveSchema(Schema):
+    """A stage with the window it would have, and the one that holds."""
+
+    name = ma.fields.String()
+    name_en = ma.fields.String()
+    opens_at = ma.fields.AwareDateTime()
+    closes_at = ma.fields.AwareDateTime(metadata={"description": "Exclusive end."})
+    old_opens_at = ma.fields.AwareDateTime()
+    old_closes_at = ma.fields.AwareDateTime()
+
+
+class DateEffectSchema(Schema):
+    """What publishing the timetable would move, and whom it concerns."""
+
+    moves = ma.fields.List(ma.fields.Nested(StageMoveSchema))
+    teams = ma.fields.Integer(metadata={"description": "Team leaders with a draft or an entry, who would be told."})
+
+
 class EditionOverviewSchema(ListedEditionSchema):
     """An edition as its organizers look at it."""
 
@@ -113,6 +131,7 @@ class EditionOverviewSchema(ListedEditionSchema):
         allow_none=True,
         metadata={"description": "What would be public; null if incomplete."},
     )
+    effect = ma.fields.Nested(DateEffectSchema, allow_none=True)
     etag = ma.fields.String(metadata={"description": "For `If-Match` when it is published."})
 
 
@@ -122,6 +141,7 @@ class MatterSchema(EditionHeadSchema):
     matter = ma.fields.String()
     frozen_at = ma.fields.AwareDateTime(allow_none=True)
     frozen_by = ma.fields.String()
+    effect = ma.fields.Nested(DateEffectSchema, allow_none=True)
 
 
 class MatterPublicationSchema(Schema):

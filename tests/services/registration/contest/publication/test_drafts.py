@@ -128,6 +128,24 @@ def test_stage_moved_elsewhere_stands_in_the_draft_which_stays_a_draft(app: Flas
     assert len(staff.get("/editions/xm5g-04").get_json()["stages"]) == 2
 
 
+def test_published_dates_that_would_move_name_how_many_are_told(app: Flask, staff: Caller, events: Events) -> None:
+    assert overview(staff, "xm5g-04")["effect"] is None
+    leader(app).post("/entries", json={"edition": "xm5g-04"})
+    stages = draft(staff, "calendar", "xm5g-04")["content"]["stages"]
+    write(staff, "calendar", "xm5g-04", stages=[stages[0] | {"closes_day": "2024-12-09"}, *stages[1:]])
+    effect, found = overview(staff, "xm5g-04")["effect"], draft(staff, "calendar", "xm5g-04")
+    assert found["about"]["effect"] == effect
+    assert draft(staff, "tracks", "xm5g-04")["about"]["effect"] is None
+    move = effect["moves"][0]
+    assert (len(effect["moves"]), move["name"], effect["teams"]) == (1, "报名与提交", 1)
+    assert (move["old_closes_at"], move["closes_at"]) == ("2024-12-06T16:00:00+00:00", "2024-12-09T16:00:00+00:00")
+    alone = staff.post("/editions/xm5g-04/matters/calendar/publication", json={}, etag=found["etag"])
+    assert alone.status_code == 200
+    told = [facts for kind, facts in events() if kind == "registration.team-dates.moved.v1"]
+    assert len(told) == effect["teams"]
+    assert overview(staff, "xm5g-04")["effect"] is None
+
+
 def test_what_is_fixed_refuses_to_change_and_says_since_when(app: Flask, staff: Caller) -> None:
     opens = clock.now() + timedelta(days=30)
     with clock.frozen(opens):
