@@ -13,7 +13,7 @@ from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.client import Refused
 from contracts.roles import JUDGE, ORGANIZER, VOLUNTEER
-from deploy.demo import articles, entries, judging, people, timetable
+from deploy.demo import articles, documents, entries, judging, people, timetable
 from deploy.demo.loading import Demo
 
 FOLDER = Path(__file__).parent
@@ -50,9 +50,10 @@ def publish(demo: Demo) -> dict[str, Any]:
     data = json.loads((FOLDER / "edition.json").read_text(encoding="utf-8"))
     by = timetable.weeks(clock.now())
     if not exists(demo, organizer, "registration", f"/editions/{data['slug']}"):
-        demo.call(
-            organizer, "registration", "PUT", f"/editions/{data['slug']}", json=timetable.moved(data["edition"], by)
-        )
+        path, edition = f"/editions/{data['slug']}", timetable.moved(data["edition"], by)
+        demo.call(organizer, "registration", "PUT", path, json=edition)
+        edition["documents"] = documents.upload(demo, data["slug"], data["documents"])
+        demo.call(organizer, "registration", "PUT", path, json=edition)
         form = json.loads((FOLDER / "forms" / "entry.json").read_text(encoding="utf-8"))
         demo.call(organizer, "registration", "PUT", f"/editions/{data['slug']}/form", json=form)
     for past in PAST:

@@ -49,7 +49,12 @@ def file_address(file: Named) -> str:
     return url_for("site_files.read", sha256=file.sha256, name=file.name)
 
 
+def preview_address(picture: Named) -> str:
+    """Where everybody reads a picture in small."""
+    return url_for("site_files.read_preview", sha256=picture.sha256)
+
+
 def init_app(app: Flask) -> None:
     """Let pages say what an organisation is to an edition."""
     app.jinja_env.globals["ranks"] = RANKS
-    app.jinja_env.globals["file_address"] = file_address
+    app.jinja_env.globals.update(file_address=file_address, preview_address=preview_address)

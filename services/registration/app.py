@@ -17,6 +17,7 @@ from services.registration.contest.entries.documents import blp as documents
 from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.sweep import sweep_files
+from services.registration.contest.files.api import blp as site_files
 from services.registration.contest.files.models import SiteFile
 from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.publication.api import blp as publication
@@ -62,6 +63,7 @@ def wire(app: Flask, settings: Settings) -> None:
         edition_drafts,
         edition_matters,
         edition_files,
+        site_files,
         entries,
         documents,
         uploads,
@@ -89,7 +91,7 @@ PART = Part(
     handlers=HANDLERS,
     lives=(EDITION_LIFE, ENTRY, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     jobs=(
-        Job("sweep-files", 3600, partial(sweep_files, also=(SiteFile,))),
+        Job("sweep-files", 3600, partial(sweep_files, also=(SiteFile.sha256, SiteFile.preview_sha256))),
         Job("drop-drafts", 3600, drop_old_drafts),
         Job("expire-uploads", 3600, expire_uploads),
         Job("announce-articles", EVERY, announce_due),

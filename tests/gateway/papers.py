@@ -1,10 +1,12 @@
 """What the contest of the page tests is made of."""
 
+import io
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
+from PIL import Image
 
 from chassis.storage import ids
 from contracts.editions import TeamRules
@@ -90,3 +92,10 @@ def entry(title: str = "卫浴陶瓷缺陷检测") -> dict[str, str]:
         "organisation": "秘密团队科技有限公司",
         "summary": "本项目在窑炉出口布设工业相机，图像经厂区专网上行切片送到边缘节点。" * 4,
     }
+
+
+def picture(width: int, height: int) -> bytes:
+    """A picture of one colour."""
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), "teal").save(file, "PNG")
+    return file.getvalue()

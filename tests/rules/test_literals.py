@@ -137,7 +137,7 @@ TABLES = {
     "gateway/pages/styleguide/page.py": "a page of developers",
     "gateway/pages/styleguide/sample_document.py": "a document of developers",
     "gateway/pages/styleguide/sample_list.py": "a list of developers",
-    "services/registration/contest/publication/files_api.py": "what the place for a file is called, in both languages",
+    "services/registration/contest/files/intake.py": "what the place for a file is called, in both languages",
     "services/registration/contest/entries/streams.py": "the name of a file that came without one",
     "chassis/forms/patterns.py": "dates as people type them",
     "chassis/forms/showing.py": "how values are written, in both languages",

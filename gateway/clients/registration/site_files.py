@@ -50,5 +50,9 @@ class SiteFiles(Service):
         """A file as it comes, to be closed. `conditions` are headers: the part wanted, what is known already."""
         return self._ask("GET", f"/files/{sha256}", None, headers=conditions, stream=True)
 
+    def read_preview(self, sha256: str, conditions: Mapping[str, str]) -> Reply:
+        """A picture in small, in the same way."""
+        return self._ask("GET", f"/files/{sha256}/preview", None, headers=conditions, stream=True)
+
 
 SITE_FILES = SiteFiles()

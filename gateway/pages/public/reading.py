@@ -13,8 +13,10 @@ from markupsafe import Markup
 from chassis.http.client import Refused
 from chassis.words import markup
 from gateway.clients.registration.articles import ARTICLES, Article, Readable, ReadableHead
+from gateway.clients.registration.edition_parts import SiteFile
 from gateway.edge.assets import asset
 from gateway.edge.security import public_address
+from gateway.editions.words import file_address
 from gateway.shell.display import language, named
 
 SHELVES = {"notice": "notices", "announcement": "announcements", "winners": "winners"}
@@ -115,9 +117,9 @@ def canonical() -> str:
     return absolute(request.path)
 
 
-def share_picture() -> str:
-    """The whole address of the picture that shared links show."""
-    return absolute(asset("share.png"))
+def share_picture(chosen: SiteFile | None) -> str:
+    """The whole address of the picture that shared links show: the one chosen for the page, else the site's own."""
+    return absolute(file_address(chosen) if chosen else asset("share.png"))
 
 
 def og_locale() -> str:

@@ -119,16 +119,18 @@ def upgrade() -> None:
     )
     op.create_table(
         "site_file",
-        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("collection", sa.String(length=60), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("type", sa.String(length=8), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("width", sa.Integer(), nullable=False),
         sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("preview_sha256", sa.String(length=64), nullable=False),
+        sa.Column("preview_size", sa.Integer(), nullable=False),
         sa.Column("added_at", moment, nullable=False),
         sa.Column("added_by", sa.Uuid(), nullable=False),
-        sa.PrimaryKeyConstraint("edition", "sha256", name=op.f("pk_site_file")),
+        sa.PrimaryKeyConstraint("collection", "sha256", name=op.f("pk_site_file")),
     )
     op.create_index(op.f("ix_site_file_sha256"), "site_file", ["sha256"])
     op.create_index(op.f("ix_edition_opens_at"), "edition", ["opens_at"], unique=False)

@@ -30,6 +30,7 @@ class Programme:
     hosts: Markup
     tracks: Markup
     awards: Markup
+    documents: Markup
     organisers: Markup
 
 
@@ -53,6 +54,7 @@ def _drawn(edition: Edition, past: str = "") -> Programme:
         macros.hosts(edition),
         macros.tracks(edition, past),
         macros.awards(edition),
+        macros.documents(edition),
         macros.organisers(edition),
     )
 

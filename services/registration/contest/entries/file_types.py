@@ -23,6 +23,7 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "jpg": "image/jpeg",
     "png": "image/png",
+    "webp": "image/webp",
     "mp4": "video/mp4",
     "zip": "application/zip",
 }

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from chassis import clock
 from chassis.config import Settings
@@ -16,14 +15,14 @@ from services.registration.contest.entries.errors import UploadLost
 from services.registration.contest.entries.files import FileStore
 from services.registration.contest.entries.models import EntryFile, SubmittedFile
 
-Referring = Sequence[type[Any]]
-"""Tables whose rows refer to files by their `sha256`."""
+Referring = Sequence[InstrumentedAttribute[str]]
+"""Columns that refer to files by their SHA-256."""
 KEPT = timedelta(hours=24)
 """How long an unreferenced file stays: longer than any upload takes."""
 
 
 def sweep_files(database: Database, settings: Settings, *, also: Referring = ()) -> None:
-    """Delete files older than a day that no entry refers to, nor a row of the tables in `also`."""
+    """Delete files older than a day that no entry refers to, nor a row in the columns of `also`."""
     if isinstance(settings, RegistrationSettings):
         store = FileStore(settings.files_url)
         with database.read() as session:
@@ -52,5 +51,5 @@ def _name(path: str) -> str:
 
 
 def _used(session: Session, sha256: str, also: Referring) -> bool:
-    kinds: Referring = (EntryFile, SubmittedFile, *also)
-    return any(session.scalar(select(exists().where(kind.sha256 == sha256))) for kind in kinds)
+    columns: Referring = (EntryFile.sha256, SubmittedFile.sha256, *also)
+    return any(session.scalar(select(exists().where(column == sha256))) for column in columns)

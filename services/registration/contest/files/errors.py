@@ -16,11 +16,11 @@ class CollectionFull(Problem):
     status = 409
     code = "collection-full"
     title = _l("文件数量已满")
-    detail = _l("每一届最多 %(most)d 个文件。请先删除不用的文件。")
+    detail = _l("最多 %(most)d 个文件。请先删除不用的文件。")
 
 
 class FileInUse(Problem):
     status = 409
     code = "file-in-use"
     title = _l("文件正在使用")
-    detail = _l("“%(name)s”还用在这一届的内容里，或已经公开。请先换掉它并发布，再删除。")
+    detail = _l("“%(name)s”还用在草稿里，或已经公开。请先换掉它并发布，再删除。")

@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chassis.lazy import Lazy
 from services.registration.contest.files.errors import NotAPicture
@@ -16,6 +16,8 @@ TYPES = {"jpg": "JPEG", "png": "PNG"}
 """Types of pictures, each with its name in the library."""
 LARGEST = 1600
 """Pixels of the longer side; larger pictures are made smaller."""
+PREVIEW = 640
+"""Pixels of the longer side of what pages show: twice as wide as a column of a phone, and light to send."""
 MOST = 40_000_000
 """Pixels of a picture that is opened at all."""
 
@@ -27,6 +29,8 @@ class Picture:
     content: bytes
     width: int
     height: int
+    preview: bytes
+    """The same in small, as WebP."""
 
 
 def remade(content: bytes, type: str) -> Picture:
@@ -41,6 +45,13 @@ def remade(content: bytes, type: str) -> Picture:
     upright.thumbnail((LARGEST, LARGEST))
     clean = Image.new(upright.mode, upright.size)
     clean.paste(upright)
-    written = io.BytesIO()
-    clean.save(written, TYPES[type], optimize=True, quality=85)
-    return Picture(written.getvalue(), clean.width, clean.height)
+    whole = _written(clean, TYPES[type], optimize=True, quality=85)
+    small = clean.copy()
+    small.thumbnail((PREVIEW, PREVIEW))
+    return Picture(whole, clean.width, clean.height, _written(small, "WEBP", method=6, quality=60))
+
+
+def _written(picture: "Image.Image", format: str, **how: Any) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, format, **how)
+    return file.getvalue()

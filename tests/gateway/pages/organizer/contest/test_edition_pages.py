@@ -128,3 +128,23 @@ def test_file_is_uploaded_chosen_and_read_by_everybody(empty: Contest, begun: Be
     begun.write("documents", **{"documents.0.title": "实施细则", "documents.0.file": file})
     assert "待补全" not in begun.get("/matters/documents").split("<main")[1].split("</section>")[0]
     assert empty.stranger().get("/files/0/x").status_code == 404
+
+
+def test_picture_and_documents_stand_on_the_home_page_and_move_nothing(empty: Contest, begun: Begun) -> None:
+    for content, name in ((papers.PDF, "承诺书.pdf"), (papers.picture(800, 400), "主视觉.png")):
+        assert begun.browser.upload(f"{begun.here}/files", content, name).status_code == 303
+    files = dict(re.findall(r'href="/files/([0-9a-f]{64})/[^"]+">([^<]+)</a>', begun.get("/files")))
+    by_name = {name: sha256 for sha256, name in files.items()}
+    picture, document = by_name["主视觉.png"], by_name["承诺书.pdf"]
+    begun.write("documents", **{"documents.0.title": "参赛承诺书", "documents.0.file": document[:40]})
+    begun.write("basics", summary="征集5G应用项目。", picture=picture[:40])
+    logo = {"organisers.0.rank": "hosting", "organisers.0.name": "市信息协会", "organisers.0.logo": picture[:40]}
+    begun.write("organisers", **logo)
+    home = begun.get("/preview")
+    assert home.count(f'src="/pictures/{picture}.webp" alt="" width="800" height="400" loading="lazy"') == 2
+    assert re.search(rf'href="/files/{document}/[^"]+">参赛承诺书</a> <span class="quiet">PDF · ', home)
+    assert re.search(rf'property="og:image" content="http://[^/]+/files/{picture}/', home)
+    shown = empty.stranger().get(f"/pictures/{picture}.webp")
+    assert (shown.status_code, shown.mimetype) == (200, "image/webp")
+    assert "immutable" in shown.headers["Cache-Control"]
+    assert empty.stranger().get(f"/pictures/{document}.webp").status_code == 404

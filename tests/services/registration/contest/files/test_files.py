@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from services.registration.contest.files.pictures import LARGEST
+from services.registration.contest.files.pictures import LARGEST, PREVIEW
 from tests.services.registration.contest.publication.test_drafts import draft, overview, write
 from tests.services.registration.factories import PDF, Caller, leader, organizer
 
@@ -37,6 +37,10 @@ def test_picture_is_made_anew_upright_small_and_silent(app: Flask, staff: Caller
     assert SECRET not in shown.data
     assert not Image.open(io.BytesIO(shown.data)).getexif()
     assert shown.headers["Content-Disposition"].startswith("inline")
+    preview = app.test_client().get(f"/files/{made['sha256']}/preview")
+    assert preview.mimetype == "image/webp"
+    assert Image.open(io.BytesIO(preview.data)).size == (PREVIEW // 16, PREVIEW)
+    assert SECRET not in preview.data
 
 
 def test_document_is_offered_as_a_download_once_for_the_same_content(app: Flask, staff: Caller) -> None:
@@ -44,6 +48,7 @@ def test_document_is_offered_as_a_download_once_for_the_same_content(app: Flask,
     assert (first["sha256"], second["name"]) == (second["sha256"], "b.exe.pdf")
     assert len(staff.get(FILES).get_json()["items"]) == 1
     shown = app.test_client().get(f"/files/{first['sha256']}")
+    assert app.test_client().get(f"/files/{first['sha256']}/preview").status_code == 404
     assert shown.headers["Content-Disposition"].startswith("attachment")
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
 
