@@ -127,7 +127,8 @@ def build(apps: Mapping[str, Flask]) -> World:
     _ask(apps, "registration", organizer, "POST", f"{path}/publication", {"publish_at": None}, tag)
     team, judge, another = (account(apps, OWNING, name=name) for name in (TEAM, JUDGING, "某人"))
     known: dict[str, Any] = {"judge": judge, "edition": "e1", "key": "preliminary"}
-    known["sha256"] = _ask(apps, "registration", organizer, "POST", "/editions/e1/files", papers.PDF)["sha256"]
+    picture = _ask(apps, "registration", organizer, "POST", "/editions/e1/files", papers.picture(8, 8))
+    known["sha256"] = picture["sha256"]
     known |= {"shift_id": event["shifts"][0]["id"], "article_id": article["id"], "number": 1, "matter": "basics"}
     second = _ask(apps, "registration", organizer, "PUT", "/events/second", papers.event(now))["shifts"][0]["id"]
     known |= _team(apps, _person(team, TEAM), known["shift_id"])
