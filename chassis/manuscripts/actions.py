@@ -16,6 +16,7 @@ from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.life import CHANGE, CHANGED, LIFE, PUBLISH, REVERT, WRITE
 from chassis.manuscripts.records import (
     EVENED,
+    FILLED,
     RESTORED,
     WRITTEN,
     Manuscript,
@@ -65,6 +66,14 @@ def save(session: Session, manuscript: Manuscript, author: Identity, given: Any)
     The document is locked by the caller. Raises Invalid.
     """
     return _write(session, manuscript, author, manuscript.kind.load(given), WRITTEN)
+
+
+def fill(session: Session, manuscript: Manuscript, author: Identity, given: Any) -> bool:
+    """Replace the draft by what another document says, as a revision of its own; whether that changed anything.
+
+    Whoever calls records it. Raises Invalid.
+    """
+    return _write(session, manuscript, author, manuscript.kind.load(given), FILLED)
 
 
 def restore(session: Session, manuscript: Manuscript, author: Identity, number: int) -> None:

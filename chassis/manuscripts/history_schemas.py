@@ -14,7 +14,7 @@ class RevisionSchema(Schema):
     """What one person wrote at a stretch."""
 
     number = ma.fields.Integer()
-    origin = ma.fields.String(metadata={"description": "written, restored or evened"})
+    origin = ma.fields.String(metadata={"description": "written, filled, restored or evened"})
     begun_at = ma.fields.AwareDateTime()
     saved_at = ma.fields.AwareDateTime()
     saved_name = ma.fields.String()

@@ -18,8 +18,9 @@ from chassis.manuscripts.tables import manuscript as table
 from chassis.manuscripts.tables import manuscript_revision as revisions
 from chassis.manuscripts.tables import manuscript_version as versions
 
-WRITTEN, RESTORED, EVENED = "written", "restored", "evened"
-"""Why a revision was begun: somebody wrote, went back to an earlier one, or published what had to be written evenly."""
+WRITTEN, FILLED, RESTORED, EVENED = "written", "filled", "restored", "evened"
+"""Why a revision was begun: somebody wrote, took over what another document says, went back to an earlier revision, or
+published what had to be written evenly."""
 
 
 @dataclass(frozen=True)

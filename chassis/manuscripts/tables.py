@@ -12,7 +12,7 @@ manuscript = Table(
     metadata,
     Column("id", Uuid, primary_key=True),
     Column("kind", String(40), nullable=False),
-    Column("subject", String(100), nullable=False),
+    Column("subject", String(120), nullable=False),
     Column("state", String(10), nullable=False),
     Column("saves", Integer, nullable=False),
     Column("revision", Integer, nullable=False),

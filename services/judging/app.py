@@ -8,6 +8,8 @@ from chassis.config import Settings as CommonSettings
 from chassis.http.api import Api
 from chassis.part import Part
 from services.judging.config import Settings
+from services.judging.drafting.api import blp as rubric_drafts
+from services.judging.drafting.api import documents as rubric_documents
 from services.judging.editions.states import STAGE
 from services.judging.handlers import HANDLERS
 from services.judging.judges.api import blp as judges
@@ -23,7 +25,7 @@ from services.judging.scoring.api import blp as scoring
 def wire(app: Flask, settings: CommonSettings) -> None:
     """Register every area's routes."""
     api = Api(app)
-    for blueprint in (rules, judges, panels, scoring, results, desk, search):
+    for blueprint in (rules, rubric_drafts, rubric_documents, judges, panels, scoring, results, desk, search):
         api.register_blueprint(blueprint)
 
 

@@ -15,6 +15,13 @@ class UnknownStage(NotFound):
     detail = _l("没有这个评审阶段。")
 
 
+class StageGone(Problem):
+    status = 409
+    code = "stage-gone"
+    title = _l("届次中已没有这个评审阶段")
+    detail = _l("评分细则和已有的评分表仍然保留，但不能再修改。如需继续评审，请在届次的赛程中恢复这个阶段。")
+
+
 class OutsideWindow(Problem):
     """The stage is not open now."""
 

@@ -48,6 +48,11 @@ class Stage(Base):
     """Exclusive: at this instant it is too late."""
 
     @property
+    def is_standing(self) -> bool:
+        """Whether its edition still has it as a stage of judging."""
+        return self.position is not None and self.kind == JUDGING
+
+    @property
     def phase(self) -> str:
         """Where the stage stands now: a state of `editions.states.STAGE`."""
         return phase(self.opens_at, self.closes_at, clock.now())

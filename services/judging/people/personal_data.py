@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chassis.manuscripts.authors import rename_author, written_by
 from chassis.privacy import export_answers, forgetting
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
@@ -27,7 +28,7 @@ def answer_export(event: ExportRequested, session: Session) -> None:
 
 
 def held(session: Session, account_id: UUID) -> dict[str, Any]:
-    """The person as a judge, with assignments and score sheets; and which entries they stand behind."""
+    """The person as a judge, with assignments and score sheets; which entries they stand behind, what they wrote at."""
     judge = session.get(Judge, account_id)
     given = select(Assignment).where(Assignment.judge_id == account_id).order_by(Assignment.id)
     led = select(EntryOrigin.entry_id, EntryOrigin.organisation).where(EntryOrigin.leader_id == account_id)
@@ -35,6 +36,7 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
         "judge": {"name": judge.name, "known_at": judge.known_at, "left_at": judge.left_at} if judge else None,
         "assignments": [_assignment(assignment) for assignment in session.scalars(given)],
         "leads": [{"entry_id": entry_id, "organisation": name} for entry_id, name in session.execute(led)],
+        "drafts": written_by(session, account_id),
     }
 
 
@@ -42,6 +44,7 @@ def forget_person(event: AccountClosed, session: Session) -> None:
     """Take the name off the judge; what was handed in counts on, what was not goes back to be given to others."""
     retire_judge(session, event.account_id, FORMER)
     free_judge(session, event.account_id, CLOSED)
+    rename_author(session, event.account_id, FORMER)
     forgetting.forget(session, event.account_id)
 
 

@@ -12,7 +12,6 @@ from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.fields import is_key
 from chassis.http.schemas import FieldError
-from chassis.storage import audit
 from services.judging.editions.access import judges_in, oversees, require_organizer, require_overseer
 from services.judging.editions.errors import UnknownStage
 from services.judging.editions.models import JUDGING, Edition, Stage
@@ -20,10 +19,10 @@ from services.judging.rules.errors import RubricFrozen
 from services.judging.rules.models import Rubric
 
 
-def put_rubric(session: Session, actor: Identity, edition: str, key: str, given: Mapping[str, Any]) -> Rubric:
+def write_rubric(session: Session, actor: Identity, edition: str, key: str, given: Mapping[str, Any]) -> Rubric:
     """Write or replace the rubric of an edition's stage. Raises Invalid for a stage that registration never published.
 
-    Raises RubricFrozen if anything changes after the first assignment.
+    Raises RubricFrozen if anything changes after the first assignment. Whoever calls records it.
     """
     require_organizer(actor, edition)
     _lock_published(session, edition, key)
@@ -35,13 +34,17 @@ def put_rubric(session: Session, actor: Identity, edition: str, key: str, given:
         setattr(rubric, name, value)
     session.add(rubric)
     session.flush()
-    audit.record(session, actor.account_id, "stage.put", subject_of(rubric), rules=rubric.rules)
     return rubric
 
 
 def subject_of(rubric: Rubric) -> str:
-    """How audit records name a stage of an edition."""
-    return f"stage:{rubric.edition}/{rubric.stage_key}"
+    """How audit records name the stage that a rubric is for."""
+    return stage_subject(rubric.edition, rubric.stage_key)
+
+
+def stage_subject(edition: str, key: str) -> str:
+    """How audit records and documents name a stage of an edition."""
+    return f"stage:{edition}/{key}"
 
 
 def _lock_published(session: Session, edition: str, key: str) -> None:

@@ -15,6 +15,18 @@ FULL = 100
 """What the weights of a rubric add up to."""
 DEFAULT_TIE_BREAKERS = ("innovation", "practicality")
 """Criteria that decide between equals where the organizer names none: 创新性, then 落地成效."""
+WEIGHTS = _l("各项分值之和应为 100，现为 %(total)d。")
+STEP = _l("步长应能整除 1 分，例如 0.5。")
+
+
+def divides(step: int | None) -> bool:
+    """Whether marks of this step, in hundredths, reach every whole point."""
+    return bool(step) and 100 % (step or 1) == 0
+
+
+def _within_total(value: int) -> None:
+    if value > FULL * 100:
+        raise ma.ValidationError([FieldError("out-of-range", _l("应在 0 至 %(most)d 分之间。"), most=FULL)])
 
 
 class Points(fields.Field[int]):
@@ -50,19 +62,19 @@ class RubricSchema(Schema):
     step = Points(load_default=50)
     drop_from = fields.Integer(load_default=5, strict=True, validate=Between(3, 99))
     tie_breakers = fields.List(fields.String(), load_default=None)
-    comment_below = Points(load_default=6000)
-    comment_above = Points(load_default=9500)
-    spread_limit = Points(load_default=2000)
+    comment_below = Points(load_default=6000, validate=_within_total)
+    comment_above = Points(load_default=9500, validate=_within_total)
+    spread_limit = Points(load_default=2000, validate=_within_total)
 
     @ma.validates_schema
     def adds_up(self, given: Mapping[str, Any], **_: Any) -> None:
         """The weights total 100, keys are unique, the step reaches every highest mark."""
         total = sum(item["weight"] for item in given["criteria"])
         if total != FULL:
-            raise wrong("weights", _l("各项分值之和应为 100，现为 %(total)d。"), "criteria", total=total)
+            raise wrong("weights", WEIGHTS, "criteria", total=total)
         refuse_repeated(given["criteria"], "criteria")
-        if not given["step"] or 100 % given["step"]:
-            raise wrong("step", _l("步长应能整除 1 分，例如 0.5。"), "step")
+        if not divides(given["step"]):
+            raise wrong("step", STEP, "step")
         chosen, keys = given["tie_breakers"] or [], {item["key"] for item in given["criteria"]}
         if not set(chosen) <= keys or len(set(chosen)) != len(chosen):
             raise wrong("tie-breakers", _l("同分规则只能引用本阶段的评分项，且不能重复。"), "tie_breakers")

@@ -1,0 +1,1 @@
+"""Rubrics as organizers write them, before and after they are published."""

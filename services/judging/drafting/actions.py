@@ -1,0 +1,96 @@
+"""Drafts of rubrics: beginning one from something, publishing it; and following what is published without it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from chassis.http.auth import Identity
+from chassis.http.errors import Invalid
+from chassis.http.fields import is_key
+from chassis.http.schemas import FieldError
+from chassis.manuscripts import actions as manuscripts
+from chassis.manuscripts import records
+from chassis.manuscripts.content import Content
+from chassis.manuscripts.errors import Incomplete
+from chassis.manuscripts.records import Manuscript
+from chassis.manuscripts.tables import manuscript as documents
+from chassis.storage import audit
+from services.judging.drafting.composing import compose, take_apart
+from services.judging.drafting.kind import AS_TOLD, KIND, NAME
+from services.judging.drafting.standing import Standing
+from services.judging.editions.access import oversees
+from services.judging.rules.actions import stage_subject, subject_of, write_rubric
+from services.judging.rules.models import Rubric
+
+READY_MADE: Mapping[str, Content] = msgspec.json.decode((Path(__file__).parent / "ready_made.json").read_bytes())
+"""What a rubric can be begun from beside those of other stages."""
+NO_SOURCE = _l("没有可以沿用的这份评分细则，请从列表中重新选择。")
+
+
+def find_text(session: Session, standing: Standing) -> Manuscript | None:
+    """What is written of the stage's rubric, locked; None before anything was."""
+    query = select(documents.c.id).where(documents.c.kind == NAME, documents.c.subject == standing.subject)
+    if session.scalar(query) is None:
+        return None
+    return records.find(session, KIND, standing.subject, lock=True)
+
+
+def begin(session: Session, caller: Identity, standing: Standing, source: str) -> None:
+    """Begin the draft from a ready-made rubric, or from that of another stage.
+
+    The stage is locked by the caller. Raises Invalid for a source that there is not.
+    """
+    manuscripts.begin(session, KIND, standing.subject, caller, _content_of(session, caller, source))
+    audit.record(session, caller.account_id, "rubric.begin", standing.subject, source=source)
+
+
+def fill(session: Session, caller: Identity, found: Manuscript, source: str) -> None:
+    """Let the draft say what another rubric says; what stood in it stays in its history. Raises Invalid."""
+    if manuscripts.fill(session, found, caller, _content_of(session, caller, source)):
+        audit.record(session, caller.account_id, "rubric.fill", found.subject, source=source)
+
+
+def _content_of(session: Session, caller: Identity, source: str) -> Content:
+    edition, _slash, key = source.partition("/")
+    if source in READY_MADE:
+        return READY_MADE[source]
+    rubric = session.get(Rubric, (edition, key)) if is_key(edition) and is_key(key) else None
+    if rubric is None or not oversees(caller, edition):
+        raise Invalid({"source": [FieldError("unknown-source", NO_SOURCE).body()]})
+    return take_apart(rubric)
+
+
+def publish_draft(session: Session, caller: Identity, standing: Standing, found: Manuscript) -> None:
+    """Let judges score by what the draft says. The stage is locked by the caller. Raises Incomplete, RubricFrozen."""
+    try:
+        content = KIND.whole(found.draft.content)
+    except Invalid as invalid:
+        raise Incomplete(**invalid.facts) from invalid
+    write_rubric(session, caller, standing.stage.edition, standing.stage.key, compose(content))
+    manuscripts.publish(session, found, caller)
+
+
+def put_rubric(session: Session, caller: Identity, edition: str, key: str, given: Mapping[str, Any]) -> Rubric:
+    """Write or replace the rubric as a whole; the draft says the same from then on. Raises as `write_rubric`."""
+    rubric = write_rubric(session, caller, edition, key, given)
+    audit.record(session, caller.account_id, "stage.put", subject_of(rubric), rules=rubric.rules)
+    _follow(session, caller, rubric)
+    return rubric
+
+
+def _follow(session: Session, caller: Identity, rubric: Rubric) -> None:
+    subject, content = stage_subject(rubric.edition, rubric.stage_key), take_apart(rubric)
+    known = select(documents.c.id).where(documents.c.kind == NAME, documents.c.subject == subject)
+    if session.scalar(known) is None:
+        manuscripts.begin_published(session, AS_TOLD, subject, caller, content)
+        return
+    found = records.find(session, AS_TOLD, subject, lock=True)
+    published = records.published_content(session, found)
+    if published is None or compose(published) != compose(content):
+        manuscripts.save(session, found, caller, content)
+        manuscripts.publish(session, found, caller)

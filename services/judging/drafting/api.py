@@ -1,0 +1,153 @@
+"""HTTP API of rubrics that are written: list, begin, write, look over, publish; or put as a whole."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from chassis.http import etag
+from chassis.http.api import Blueprint
+from chassis.http.auth import Identity, allow, identity
+from chassis.http.errors import PreconditionRequired
+from chassis.http.paging import page
+from chassis.http.request_session import session
+from chassis.manuscripts import records
+from chassis.manuscripts.records import Manuscript
+from chassis.manuscripts.routes import Authoring, manuscript_routes
+from contracts.roles import ORGANIZER, OVERSEEING
+from services.judging.drafting import actions
+from services.judging.drafting.errors import AlreadyBegun
+from services.judging.drafting.heads import LATEST, head_of, listed, select_stages, show_written, sources_of
+from services.judging.drafting.kind import KIND
+from services.judging.drafting.schemas import (
+    ChosenSourceSchema,
+    RubricHeadSchema,
+    RubricPageSchema,
+    RubricPublicationSchema,
+    RubricQuerySchema,
+    SourcesSchema,
+    WrittenRubricSchema,
+)
+from services.judging.drafting.standing import Standing, find_standing
+from services.judging.editions.access import require_organizer, require_overseer
+from services.judging.rules.models import Rubric
+from services.judging.rules.schemas import RubricSchema, StageSchema
+
+ADDRESS = "/editions/<edition>/stages/<key>"
+blp = Blueprint("rubric-drafts", __name__, description="Rubrics as their organizers write them.")
+
+
+@blp.route("/rubric-drafts")
+@allow(*OVERSEEING)
+@blp.arguments(RubricQuerySchema, location="query")
+@blp.response(200, RubricPageSchema)
+def listing(wanted: dict[str, Any]) -> dict[str, Any]:
+    """The stages of judging that the caller oversees, with or without a rubric, the latest first."""
+    found = page(session(), select_stages(identity()), LATEST, wanted["after"], wanted["limit"])
+    return {"items": [listed(identity(), row) for row in found.items], "next": found.next}
+
+
+@blp.route(ADDRESS, methods=["PUT"])
+@allow(ORGANIZER)
+@blp.arguments(RubricSchema)
+@blp.response(200, StageSchema)
+def put_rubric(given: dict[str, Any], edition: str, key: str) -> Rubric:
+    """Write or replace the rubric of a stage of an edition
+
+    The stage's names and dates are the edition's own, published by registration. Weights total 100. After the first
+    assignment nothing changes any more (409 `rubric-frozen`). What is written as a draft says the same from then on.
+    """
+    return actions.put_rubric(session(), identity(), edition, key, given)
+
+
+@blp.route(f"{ADDRESS}/rubric/sources")
+@allow(*OVERSEEING)
+@blp.response(200, SourcesSchema)
+def show_sources(edition: str, key: str) -> dict[str, Any]:
+    """What the draft can be begun from, or filled with"""
+    standing = find_standing(session(), edition, key)
+    require_overseer(identity(), edition)
+    return sources_of(session(), identity(), standing)
+
+
+@blp.route(f"{ADDRESS}/rubric/source", methods=["PUT"])
+@allow(ORGANIZER)
+@blp.arguments(ChosenSourceSchema)
+@blp.response(200, RubricHeadSchema)
+def choose_source(facts: dict[str, Any], edition: str, key: str) -> dict[str, Any]:
+    """Begin the draft from a ready-made rubric or another stage's; a draft that stands is filled with it
+
+    Filling needs `If-Match` (409 `already-begun` without); what stood in the draft stays in its history.
+    """
+    standing = _locked(session(), identity(), edition, key)
+    found = actions.find_text(session(), standing)
+    if found is None:
+        actions.begin(session(), identity(), standing, facts["source"])
+    else:
+        _check(found)
+        actions.fill(session(), identity(), found, facts["source"])
+    return head_of(identity(), standing, records.find(session(), KIND, standing.subject).state)
+
+
+def _check(found: Manuscript) -> None:
+    try:
+        etag.check(found.etag)
+    except PreconditionRequired as unseen:
+        raise AlreadyBegun from unseen
+
+
+def _locked(session: Session, caller: Identity, edition: str, key: str) -> Standing:
+    """The stage, locked for one of its organizers. Raises StageGone, RubricFrozen."""
+    standing = find_standing(session, edition, key, lock=True)
+    require_organizer(caller, edition)
+    if standing.closed_by:
+        raise standing.closed_by
+    return standing
+
+
+def _find(session: Session, caller: Identity, *, lock: bool, edition: str, key: str) -> Manuscript:
+    if lock:
+        standing = _locked(session, caller, edition, key)
+    else:
+        standing = find_standing(session, edition, key)
+        require_overseer(caller, edition)
+    return records.find(session, KIND, standing.subject, lock=lock)
+
+
+def _standing_of(session: Session, found: Manuscript) -> Standing:
+    edition, _slash, key = found.subject.partition(":")[2].partition("/")
+    return find_standing(session, edition, key)
+
+
+def _about(session: Session, found: Manuscript) -> dict[str, Any]:
+    return show_written(session, identity(), _standing_of(session, found), found)
+
+
+def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:
+    steps = list(head_of(caller, _standing_of(session, found), found.state)["may"])
+    return ["write", *(["publish"] if whole and found.is_changed else []), *steps] if steps else []
+
+
+def _saved(_session: Session, _caller: Identity, _found: Manuscript) -> None:
+    """Nothing else follows a draft."""
+
+
+def _publish(session: Session, caller: Identity, found: Manuscript, _facts: dict[str, Any]) -> None:
+    actions.publish_draft(session, caller, _standing_of(session, found), found)
+
+
+documents = manuscript_routes(
+    "rubric-documents",
+    Authoring(
+        address=f"{ADDRESS}/rubric",
+        find=_find,
+        about=_about,
+        about_schema=WrittenRubricSchema,
+        may=_may,
+        readers=tuple(OVERSEEING),
+        writers=(ORGANIZER,),
+        everywhere=False,
+        saved=_saved,
+        publish=_publish,
+        publication_schema=RubricPublicationSchema,
+    ),
+)
