@@ -7,6 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 from flask import url_for
+from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
 from chassis.forms.definition import Form as Document
@@ -80,6 +81,8 @@ class Editor(Generic[A]):
     """Template of what is said above: where the document stands."""
     publishing: str = "editors/publishing.html"
     """Template of what can be done with it: publishing, and what else the area knows."""
+    previewed: Any = _l("按公开页面预览")
+    """What the link to the preview says."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What these templates of the area's own ask for."""
 

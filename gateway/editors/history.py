@@ -17,6 +17,7 @@ from gateway.editors.editor import A, Editor, Place
 
 ORIGINS = {
     "written": _l("编辑"),
+    "filled": _l("沿用其他内容"),
     "restored": _l("恢复旧稿"),
     "evened": _l("发布时整理格式"),
 }

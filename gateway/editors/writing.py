@@ -16,15 +16,23 @@ from gateway.shell.times import clock_time
 
 def add_writing(blp: Blueprint, editor: Editor[A]) -> None:
     """Give the editor the page with its form."""
+    _add_form(blp, editor)
+    _add_saving(blp, editor)
 
+
+def _add_form(blp: Blueprint, editor: Editor[A]) -> None:
     @blp.route(f"{editor.address}/edit", methods=["GET"])
     @allow(*editor.writers, everywhere=editor.everywhere)
-    def edit(**address: Any) -> Response:
-        """The form with the draft"""
-        found = editor.source.draft(**address)
+    def edit(**address: Any) -> Answer:
+        """The form with the draft; where nothing can be written any more, the page that says why"""
+        place, found = Place(editor, address), editor.source.draft(**address)
+        if "write" not in found.may:
+            return redirect(place.link("review"), 303)
         form = editor.form(found)
-        return _edit(Place(editor, address), found, saving.opened(form, found, form.stored(found.content)))
+        return _edit(place, found, saving.opened(form, found, form.stored(found.content)))
 
+
+def _add_saving(blp: Blueprint, editor: Editor[A]) -> None:
     @blp.route(f"{editor.address}/edit", methods=["POST"])
     @allow(*editor.writers, everywhere=editor.everywhere)
     def save(**address: Any) -> Answer:

@@ -52,7 +52,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "/data": {"name": "notices", "kind": "json"},
     "/files": {"name": "rules.pdf"},
     "/organizer/editions": {"slug": "e1"},
-    "/organizer/publish": {"name": "stage"},
+    "/organizer/stages": {"edition": "e1", "key": "preliminary"},
     "/notices": {"slug": "call"},
     "/qr": {"page": "tracks/t1"},
     "/tracks": {"key": "t1"},

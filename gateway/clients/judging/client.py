@@ -1,7 +1,6 @@
 """What pages ask judging."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -53,14 +52,6 @@ class Judging(Service):
     def stages(self) -> Stages:
         """The stages that the person judges in or organizes."""
         return self._get(Stages, "/stages")
-
-    def document(self, edition: str, stage: str) -> dict[str, Any]:
-        """A stage with its rubric as it is written, for whoever edits the document itself."""
-        return self._get(dict[str, Any], f"/editions/{edition}/stages/{stage}")
-
-    def put_rubric(self, edition: str, stage: str, document: dict[str, Any]) -> None:
-        """Write or replace the rubric of a stage; refused with 409 once judges are assigned."""
-        self._do("PUT", f"/editions/{edition}/stages/{stage}", json=document)
 
     def panel(self, edition: str, stage: str, after: str, words: str, *, unassigned: bool) -> Panel:
         """A stage's judges and a page of its entries; the first stage unless one is named."""

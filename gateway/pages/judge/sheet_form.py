@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from gateway.clients.judging.sheets import Assignment
+from gateway.clients.judging.sheets import Assignment, ScoredStage
 from gateway.forms.fields import Field
 from gateway.forms.form import Form, plain
 from gateway.shell.display import named
@@ -17,9 +17,8 @@ MOST_MARKS = 30
 """Marks of one sheet at most, as rubrics have no more criteria."""
 
 
-def form(assignment: Assignment) -> Form:
-    """The criteria of this assignment's stage, and the comment."""
-    stage = assignment.stage
+def form(stage: ScoredStage) -> Form:
+    """The criteria of a stage, and the comment."""
     marks = [
         Field(
             name=f"{MARK}{criterion.key}",

@@ -39,7 +39,7 @@ def assignments() -> str:
 def sheet(assignment_id: UUID) -> Response:
     """The score sheet: a form until it is submitted, then what was handed in."""
     found = JUDGING.assignment(assignment_id)
-    return _form(found, saving.opened(sheet_form.form(found), found, sheet_form.stored(found)))
+    return _form(found, saving.opened(sheet_form.form(found.stage), found, sheet_form.stored(found)))
 
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["POST"])
@@ -59,7 +59,7 @@ def save(assignment_id: UUID) -> Response:
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
         found = JUDGING.assignment(assignment_id)
-        return _form(found, replace(outcome, form=sheet_form.form(found)))
+        return _form(found, replace(outcome, form=sheet_form.form(found.stage)))
     if request.form.get("action") == "confirm":
         return _to("judging.confirm", assignment_id)
     flash(_("评分草稿已保存 %(time)s", time=clock_time(clock.now())), "success")

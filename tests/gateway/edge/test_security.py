@@ -71,7 +71,7 @@ def test_every_change_is_refused_without_a_token_or_from_another_site(contest: C
     assert {name: status for name, status in statuses.items() if status not in {400, 403}} == {}
 
 
-@pytest.mark.parametrize("page", ["/", "/signin", "/volunteer", "/nope", "/organizer/publish/stage"])
+@pytest.mark.parametrize("page", ["/", "/signin", "/volunteer", "/nope", "/organizer/stages"])
 def test_pages_carry_the_guarding_headers_and_nothing_inline(contest: Contest, page: str) -> None:
     answer = contest.signed_in(ORGANIZER).get(page)
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
@@ -88,7 +88,7 @@ def test_pages_carry_the_guarding_headers_and_nothing_inline(contest: Contest, p
     assert re.findall(rf'(?:src|href|action)="(?!{own})(?:https?:)?//[^"]*', answer.text) == []
 
 
-@pytest.mark.parametrize("page", ["/organizer", "/organizer/publish/stage", "/account", "/nope"])
+@pytest.mark.parametrize("page", ["/organizer", "/organizer/stages", "/account", "/nope"])
 def test_no_script_runs_without_the_word_of_its_own_answer(contest: Contest, page: str) -> None:
     browser = contest.signed_in(ORGANIZER)
     words = set()

@@ -13,8 +13,10 @@ from gateway.pages.organizer.contest import (
     edition_page,
     entries,
     panels,
-    publishing,
     ranking,
+    rubric_editor,
+    rubric_source,
+    stage_list,
 )
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
@@ -26,7 +28,7 @@ WORKPLACE = Workplace(
         Item(_l("届次设置"), "edition_list.listing", waits="editions"),
         Item(_l("赛程时间"), "dates.listing"),
         Item(_l("参赛项目"), "entrylist.listing", under=("/organizer/entries", "/entries"), waits="entries"),
-        Item(_l("评审设置"), "publishing.document", arguments={"name": "stage"}),
+        Item(_l("评审设置"), "stage_list.listing", under=("/organizer/stages",)),
         Item(_l("评委分配"), "panels.listing", waits="judging"),
         Item(_l("排名"), "ranking.listing"),
     ),
@@ -36,7 +38,8 @@ WORKPLACE = Workplace(
 
 ROOM = Room(
     pages=(
-        *(edition_list.blp, edition_page.blp, edition_editor.blp, edition_files.blp, dates.blp, publishing.blp),
+        *(edition_list.blp, edition_page.blp, edition_editor.blp, edition_files.blp, dates.blp),
+        *(stage_list.blp, rubric_source.blp, rubric_editor.blp),
         *(entries.blp, panels.blp, assignment.blp, ranking.blp),
     ),
     workplace=WORKPLACE,

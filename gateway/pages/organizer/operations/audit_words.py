@@ -68,6 +68,11 @@ WORDS: dict[str, Any] = {
     "role.expired": _l("角色到期"),
     "role.granted": _l("角色授予"),
     "role.revoked": _l("收回角色"),
+    "rubric.begin": _l("开始编写评分细则"),
+    "rubric.fill": _l("评分细则沿用其他内容"),
+    "rubric.publish": _l("发布评分细则的修改"),
+    "rubric.restore": _l("恢复评分细则旧稿"),
+    "rubric.write": _l("修改评分细则草稿"),
     "sheet.returned": _l("退回评分表"),
     "sheet.submitted": _l("提交评分表"),
     "sheets.voided": _l("评分表作废"),
@@ -77,7 +82,7 @@ WORDS: dict[str, Any] = {
     "signup.cancel": _l("报名取消"),
     "stage.closed-early": _l("提前结束阶段"),
     "stage.moved": _l("调整阶段时间"),
-    "stage.put": _l("评审阶段发布"),
+    "stage.put": _l("发布评分细则"),
     "winners.put": _l("发布获奖名单"),
 }
 

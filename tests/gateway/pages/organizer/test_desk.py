@@ -94,7 +94,7 @@ def test_alarms_lead_only_where_the_reader_may_go(contest: Contest, scope: str, 
 def test_empty_contest_says_what_to_do_first(empty: Contest) -> None:
     text = empty.signed_in(ORGANIZER).get("/organizer").text
     assert 'href="/organizer/editions"' in text
-    assert 'href="/organizer/publish/stage"' in text
+    assert 'href="/organizer/stages"' in text
 
 
 def test_entries_are_filtered_by_what_the_address_says(contest: Contest, organizer: Browser) -> None:

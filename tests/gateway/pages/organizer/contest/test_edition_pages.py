@@ -59,6 +59,13 @@ def begun(empty: Contest) -> Begun:
     return made
 
 
+def test_empty_home_tells_the_organizer_what_to_do(empty: Contest) -> None:
+    assert 'href="/organizer/editions"' in empty.signed_in(ORGANIZER).get("/").text
+    stranger = empty.stranger().get("/").text
+    assert "还没有发布的大赛" in stranger
+    assert "/organizer" not in stranger
+
+
 def test_edition_is_made_checked_previewed_and_published_on_pages(empty: Contest, begun: Begun) -> None:
     page = begun.get()
     assert "没有咨询方式" in page

@@ -1,0 +1,84 @@
+"""What the rubric of a stage is begun from, or filled with: a ready-made one, or that of another stage."""
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug import Response as Answer
+
+from chassis.http.auth import allow
+from chassis.http.client import Refused
+from contracts.roles import ORGANIZER
+from gateway.clients import calls
+from gateway.clients.judging.rubric_drafts import RUBRIC_DRAFTS, Sources, StageSource
+from gateway.forms import saving
+from gateway.forms.fields import Field
+from gateway.forms.form import Filled, Form, checked
+from gateway.pages.organizer.contest.stage_list import title_of
+from gateway.shell.display import named
+
+blp = Blueprint("rubric_source", __name__)
+READY_MADE = {
+    "preliminary": _l("通用细则：初赛（网评），6 项，材料规范占 5 分"),
+    "final": _l("通用细则：决赛（路演与答辩），6 项，路演占 15 分"),
+    "blank": _l("空白，逐项填写"),
+}
+"""What judging's ready-made rubrics are called."""
+FORM = Form((Field(name="source", label=_l("从哪里开始"), kind="radio", required=True),))
+CHANGED = {409, 412}
+"""Refusals after which the stage is looked at anew."""
+
+
+@blp.route("/organizer/stages/<edition>/<key>/source", methods=["GET"])
+@allow(ORGANIZER)
+def choose(edition: str, key: str) -> Response | Answer:
+    """Every rubric that can be taken over."""
+    found = RUBRIC_DRAFTS.sources(edition, key)
+    if not found.stage.may:
+        return _to("review", edition, key)
+    form = _offering(found)
+    return _page(found, Filled(form, {"source": form["source"].choices[0]["key"]}, etag=found.etag))
+
+
+@blp.route("/organizer/stages/<edition>/<key>/source", methods=["POST"])
+@allow(ORGANIZER)
+def fill(edition: str, key: str) -> Response | Answer:
+    """Begin the draft, or let it say what was chosen."""
+    found = RUBRIC_DRAFTS.sources(edition, key)
+    form = _offering(found)
+    filled = checked(form, {"source": "", **form.typed(request.form)})
+    etag = request.form.get("etag", "")
+    if filled.problem:
+        return _page(found, replace(filled, etag=etag))
+    try:
+        RUBRIC_DRAFTS.fill(edition, key, filled.values["source"], etag)
+    except Refused as refused:
+        if refused.status not in CHANGED:
+            raise
+        flash(calls.sentence(refused), "warning")
+        return _to("review", edition, key)
+    flash(
+        _("草稿已换成所选的内容，之前的内容仍在修改记录中。") if etag else _("已开始编写。检查后发布，评委才会看到。"),
+        "success",
+    )
+    return _to("edit", edition, key)
+
+
+def _offering(found: Sources) -> Form:
+    ready = [{"key": name, "name": READY_MADE[name]} for name in found.ready_made]
+    others = [{"key": f"{one.edition}/{one.key}", "name": _of(one)} for one in found.items]
+    return FORM.offering(source=[*ready, *others])
+
+
+def _of(one: StageSource) -> str:
+    return str(_("沿用：%(edition)s · %(stage)s", edition=named(one, "edition_name"), stage=named(one)))
+
+
+def _page(found: Sources, filled: Filled) -> Response:
+    title = title_of(found.stage)
+    return saving.page("stages/source.html", filled, stage=found.stage, title=title)
+
+
+def _to(page: str, edition: str, key: str) -> Answer:
+    return redirect(url_for(f"rubric.{page}", edition=edition, key=key), 303)
