@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Connection, Engine, MetaData, String, Uuid, create_engine, event, make_url
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy import Connection, Engine, MetaData, PoolProxiedConnection, String, Uuid, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.orm import Session
 
 from chassis import crash
@@ -70,6 +70,7 @@ class Database:
         else:
             event.listen(self.engine, "begin", _begin_postgres)
             Standing(self.engine)
+        self._driver: Any = self.engine.dialect.loaded_dbapi
         self._writing = self.engine.execution_options(immediate=True)
         self._reading = self.engine.execution_options(reading=True)
         if not self.sqlite:
@@ -103,19 +104,31 @@ class Database:
         with self.session(write=False) as session:
             yield session
 
-    def rows(self, query: str) -> list[Any]:
+    def rows(self, query: str, values: Any = ()) -> list[Any]:
         """What one short query answers, straight from the driver, at a tenth of what a session costs.
 
-        For the few that nearly every request asks; what they read is as plain as their text.
+        For the few that nearly every request asks; what they read is as plain as their text (see `prepared.py`).
         """
         connection = self.engine.raw_connection()
         try:
             opened: Any = connection.dbapi_connection
             if not self.sqlite:
                 opened.autocommit = True  # nothing to end, as in `_begin_postgres`
-            return list(opened.execute(query).fetchall())
+            return list(opened.execute(query, values).fetchall())
+        except self._driver.Error as error:
+            raise self._told(connection, query, error) from error
         finally:
             connection.close()
+
+    def _told(self, connection: PoolProxiedConnection, query: str, error: Any) -> BaseException:
+        """A driver's error as everything else knows it, and a connection that is lost given up."""
+        lost = self.engine.dialect.is_disconnect(error, connection, None)
+        if lost:
+            connection.invalidate(error)
+        told: BaseException = DBAPIError.instance(
+            query, None, error, self._driver.Error, hide_parameters=True, connection_invalidated=lost
+        )
+        return told
 
     def close(self) -> None:
         """Give back every connection."""

@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.storage import ids
+from chassis.storage.engine import Database
 from chassis.storage.locks import lock_names
+from chassis.storage.prepared import Prepared
 from gateway.accounts.models import LONGEST_PATH, KeptForm
 from gateway.accounts.sessions import digest
 from gateway.base import table
@@ -21,8 +23,8 @@ MOST_FORMS = 10
 """Forms kept per browser; the oldest make way."""
 KEPT_FOR = timedelta(days=7)
 _FORM = table(KeptForm).c
-_KEPT = select(_FORM.account_id, _FORM.fields).where(
-    _FORM.browser == bindparam("browser"), _FORM.path == bindparam("path")
+_KEPT = Prepared(
+    select(_FORM.account_id, _FORM.fields).where(_FORM.browser == bindparam("browser"), _FORM.path == bindparam("path"))
 )
 
 
@@ -42,18 +44,18 @@ def keep_form(session: Session, browser: str, path: str, fields: Mapping[str, st
     return True
 
 
-def kept_form(session: Session, browser: str, path: str, account_id: UUID) -> dict[str, str] | None:
+def kept_form(source: Database | Session, browser: str, path: str, account_id: UUID) -> dict[str, str] | None:
     """What was kept for this browser at `path`, unless it is someone else's."""
-    form = session.execute(_KEPT, {"browser": digest(browser), "path": path}).first()
+    form = _KEPT.first(source, browser=digest(browser), path=path)
     if form is None or form.account_id not in {None, account_id}:
         return None
     fields: dict[str, str] = json.loads(form.fields)
     return fields
 
 
-def is_kept(session: Session, browser: str, path: str) -> bool:
+def is_kept(source: Database | Session, browser: str, path: str) -> bool:
     """Whether anything is kept for this browser at `path`, whosesoever it is."""
-    return session.execute(_KEPT, {"browser": digest(browser), "path": path}).first() is not None
+    return _KEPT.first(source, browser=digest(browser), path=path) is not None
 
 
 def drop_form(session: Session, browser: str, path: str) -> None:

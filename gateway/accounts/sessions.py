@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.http.auth import NOBODY, Grant, Identity
 from chassis.storage import audit, ids
+from chassis.storage.engine import Database
+from chassis.storage.prepared import Prepared
 from gateway.accounts import grants
 from gateway.accounts.actions import find_account
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
@@ -129,17 +131,16 @@ _STANDING = (
     .order_by(_GRANT.role)
 )
 """Asked on every request of everybody who signed in: one statement over plain tables, a row for each role."""
-_NOW = _STANDING.where(_ROW.hash == bindparam("hash"))
-_BEFORE = _STANDING.where(_ROW.previous == bindparam("hash"), _ROW.rotated_at > bindparam("since"))
+_NOW = Prepared(_STANDING.where(_ROW.hash == bindparam("hash")))
+_BEFORE = Prepared(_STANDING.where(_ROW.previous == bindparam("hash"), _ROW.rotated_at > bindparam("since")))
 
 
-def find(session: Session, secret: str, *, overlap: timedelta | None = None) -> Standing | None:
+def find(source: Database | Session, secret: str, *, overlap: timedelta | None = None) -> Standing | None:
     """The session of this secret, or of the one replaced less than `overlap` ago, whether or not it still counts."""
     now = clock.now()
-    asked = {"hash": digest(secret), "now": now}
-    rows = session.execute(_NOW, asked).all()
+    rows = _NOW.rows(source, hash=digest(secret), now=now)
     if not rows and overlap:
-        rows = session.execute(_BEFORE, {**asked, "since": now - overlap}).all()
+        rows = _BEFORE.rows(source, hash=digest(secret), now=now, since=now - overlap)
     if not rows:
         return None
     first, held = rows[0], tuple(Grant(row.role, row.scope) for row in rows if row.role)
@@ -147,9 +148,9 @@ def find(session: Session, secret: str, *, overlap: timedelta | None = None) -> 
     return Standing(first.hash, person, first.created_at, first.expires_at, first.last_seen_at, first.rotate)
 
 
-def identity_of(session: Session, secret: str, *, idle: timedelta | None = None) -> Identity | None:
+def identity_of(source: Database | Session, secret: str, *, idle: timedelta | None = None) -> Identity | None:
     """Who is signed in with this secret, if it still counts and was used within `idle`."""
-    found = find(session, secret)
+    found = find(source, secret)
     return found.person if found and found.counts(idle) else None
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.storage import audit
+from chassis.storage.engine import Database
 from gateway.accounts import sessions
 from gateway.accounts.models import SigninSession
 from gateway.accounts.sessions import Standing, digest
@@ -33,9 +34,9 @@ class Upkeep:
     """Its secret is to be replaced."""
 
 
-def find(session: Session, secret: str) -> Standing | None:
+def find(source: Database | Session, secret: str) -> Standing | None:
     """The session of this secret, or of the one just before it, whether or not it still counts."""
-    return sessions.find(session, secret, overlap=OVERLAP)
+    return sessions.find(source, secret, overlap=OVERLAP)
 
 
 def due(found: Standing, secret: str) -> Upkeep:

@@ -3,24 +3,34 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.storage.engine import Database
+from chassis.storage.prepared import Prepared
 from contracts.roles import ADMIN, ORGANIZER
 from gateway.accounts.models import Account
-from gateway.credentials.second_factor import needed
+from gateway.base import table
+from gateway.credentials.second_factor import has_second_step
 
 REQUIRED = (ORGANIZER, ADMIN)
 """Roles that may not do without for good."""
 
 
-def due(session: Session, account_id: UUID, grace: timedelta) -> datetime | None:
+_ACCOUNT = table(Account).c
+_ASKED = Prepared(
+    select(has_second_step(_ACCOUNT.id).label("met"), _ACCOUNT.factor_asked_at).where(
+        _ACCOUNT.id == bindparam("account")
+    )
+)
+"""Whether an account has a second step, and since when one is asked of it."""
+
+
+def due(source: Database | Session, account_id: UUID, grace: timedelta) -> datetime | None:
     """Until when an account that needs a second step may do without; None where it has one."""
-    if needed(session, account_id):
-        return None
-    account = session.get_one(Account, account_id)
-    return (account.factor_asked_at or clock.now()) + grace
+    [asked] = _ASKED.rows(source, account=account_id)
+    return None if asked.met else (asked.factor_asked_at or clock.now()) + grace
 
 
 def begin(session: Session, account_id: UUID) -> None:

@@ -7,12 +7,13 @@ the product's secret; who copies the database alone can do nothing with it.
 import hmac
 import os
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import pyotp
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -45,10 +46,15 @@ class Factors:
         return self.authenticator or bool(self.passkeys)
 
 
+def has_second_step(account_id: Any) -> ColumnElement[bool]:
+    """Whether signing in takes a second step, of the account whose id this is or that a column names."""
+    app = exists().where(Authenticator.account_id == account_id, Authenticator.confirmed_at.is_not(None))
+    return or_(app, exists().where(Passkey.account_id == account_id))
+
+
 def needed(session: Session, account_id: UUID) -> bool:
     """Whether signing in to the account takes a second step."""
-    app = exists().where(Authenticator.account_id == account_id, Authenticator.confirmed_at.is_not(None))
-    return bool(session.scalar(select(or_(app, exists().where(Passkey.account_id == account_id)))))
+    return bool(session.scalar(select(has_second_step(account_id))))
 
 
 def held(session: Session, account_id: UUID) -> Factors:

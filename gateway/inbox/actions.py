@@ -6,18 +6,21 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from chassis.storage.engine import Database
+from chassis.storage.prepared import Prepared
 from chassis.storage.upserts import upsert
 from contracts.notify import InboxChanged
 from gateway.base import table
 from gateway.inbox.models import UnreadCount
 
 _counts = table(UnreadCount)
-_UNREAD = select(_counts.c.unread).where(_counts.c.account_id == bindparam("account"))
+_UNREAD = Prepared(select(_counts.c.unread).where(_counts.c.account_id == bindparam("account")))
 
 
-def unread(session: Session, account_id: UUID) -> int:
+def unread(source: Database | Session, account_id: UUID) -> int:
     """How many messages this person has not read."""
-    return session.scalar(_UNREAD, {"account": account_id}) or 0
+    found = _UNREAD.first(source, account=account_id)
+    return int(found.unread) if found else 0
 
 
 def keep_count(event: InboxChanged, session: Session) -> None:

@@ -58,16 +58,16 @@ def recognise() -> None:
 
 def _known(secret: str) -> Identity | None:
     """Who is signed in with this secret; once a minute it is written down that they are here."""
-    with request_session.database().read() as session:
-        found = visits.find(session, secret)
-        if found is None or not found.counts(timedelta(hours=settings().session_idle_hours)):
-            return None
-        g.signed_in_at = found.created_at
-        person, due = found.person, visits.due(found, secret)
-        if person.has_any(grace.REQUIRED):
-            g.factor_due = grace.due(session, person.account_id, settings().grace)
+    database = request_session.database()
+    found = visits.find(database, secret)
+    if found is None or not found.counts(timedelta(hours=settings().session_idle_hours)):
+        return None
+    g.signed_in_at = found.created_at
+    person, due = found.person, visits.due(found, secret)
+    if person.has_any(grace.REQUIRED):
+        g.factor_due = grace.due(database, person.account_id, settings().grace)
     if due.seen or due.rotate:
-        with request_session.database().write() as session:
+        with database.write() as session:
             g.fresh_secret = visits.keep_up(session, secret, due)
             if "factor_due" in g and due.rotate:
                 grace.begin(session, person.account_id)

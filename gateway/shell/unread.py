@@ -10,6 +10,6 @@ def unread_count() -> int:
     """Unread messages of the person looking; 0 for nobody."""
     if "unread" not in g:
         person = auth.identity()
-        g.unread = unread(request_session.session(), person.account_id) if person.known else 0
+        g.unread = unread(request_session.database(), person.account_id) if person.known else 0
     count: int = g.unread
     return count

@@ -60,19 +60,18 @@ def given_back() -> dict[str, str] | None:
     """What was kept for the form at this address, if anything."""
     if access.BROWSER_COOKIE not in request.cookies:
         return None
-    with request_session.database().read() as database:
-        return kept_forms.kept_form(database, access.browser(), request.path, auth.identity().account_id)
+    database, person = request_session.database(), auth.identity()
+    return kept_forms.kept_form(database, access.browser(), request.path, person.account_id)
 
 
 def forget() -> None:
     """Drop what was kept for this address, now that it is saved. Hardly ever is there any, and looking costs little."""
     if access.BROWSER_COOKIE not in request.cookies:
         return
-    with request_session.database().read() as database:
-        if not kept_forms.is_kept(database, access.browser(), request.path):
-            return
-    with request_session.database().write() as database:
-        kept_forms.drop_form(database, access.browser(), request.path)
+    database = request_session.database()
+    if kept_forms.is_kept(database, access.browser(), request.path):
+        with database.write() as session:
+            kept_forms.drop_form(session, access.browser(), request.path)
 
 
 def return_here(path: str) -> None:

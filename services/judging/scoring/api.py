@@ -3,10 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
-from chassis.http.request_session import session
+from chassis.http.request_session import database, session
+from chassis.storage.engine import Database
 from contracts.roles import JUDGE, ORGANIZER
 from services.judging.panels.schemas import ReasonSchema
 from services.judging.panels.states import SUBMITTED
@@ -29,9 +32,9 @@ VERSION_READ = {
 blp = Blueprint("scoring", __name__, description="Score sheets: a judge's own, and nobody else's.")
 
 
-def answer(assignment_id: UUID) -> tuple[dict[str, Any], dict[str, str]]:
+def answer(source: Database | Session, assignment_id: UUID) -> tuple[dict[str, Any], dict[str, str]]:
     """The assignment for its judge, tagged."""
-    found = reading.own_assignment(session(), identity(), assignment_id)
+    found = reading.own_assignment(source, identity(), assignment_id)
     return found, {"ETag": found["etag"]}
 
 
@@ -40,7 +43,7 @@ def answer(assignment_id: UUID) -> tuple[dict[str, Any], dict[str, str]]:
 @blp.response(200, OwnAssignmentsSchema)
 def list_assignments() -> dict[str, Any]:
     """The caller's assignments, what is open first"""
-    return reading.own_assignments(session(), identity())
+    return reading.own_assignments(database(), identity())
 
 
 @blp.route("/assignments/<uuid:assignment_id>")
@@ -48,7 +51,7 @@ def list_assignments() -> dict[str, Any]:
 @blp.response(200, AssignmentSchema)
 def get_assignment(assignment_id: UUID) -> Any:
     """One of the caller's assignments: rubric, entry, own sheet"""
-    return answer(assignment_id)
+    return answer(database(), assignment_id)
 
 
 @blp.route("/assignments/<uuid:assignment_id>/sheet", methods=["PUT"])
@@ -83,7 +86,7 @@ def submit_sheet(assignment_id: UUID) -> Any:
         actions.require_editable(held)
         etag.check(reading.version_tag(assignment_id, held.version))
         actions.submit_sheet(session(), identity(), held)
-    return answer(assignment_id)
+    return answer(session(), assignment_id)
 
 
 @blp.route("/assignments/<uuid:assignment_id>/sheet/submission", methods=["DELETE"])

@@ -3,12 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import QueryableAttribute, Session
 
 from chassis import clock
 from chassis.http import etag
 from chassis.http.auth import Identity
+from chassis.storage.engine import Database
+from chassis.storage.prepared import Prepared
 from services.judging.editions.access import judges_in
 from services.judging.editions.models import Edition, Stage
 from services.judging.editions.names import Names
@@ -54,18 +56,20 @@ def _same_stage(one: Any, assignment: Any, key: str) -> ColumnElement[bool]:
     return and_(one.edition == assignment.edition, one[key] == assignment.stage_key)
 
 
-_LISTED = _select(**_STAGE, **_ENTRY, sheet_state=ScoreSheet.state, total=ScoreSheet.total)
-_ONE = _select(
-    **_STAGE,
-    **_ENTRY,
-    **_SHEET,
-    **_RUBRIC,
-    sheet_state=ScoreSheet.state,
-    sheet_version=ScoreSheet.version,
-    entry_id=Entry.id,
-    shown=Entry.shown,
-    files=Entry.files,
-).where(Assignment.__table__.c.id == bindparam("assignment_id"))
+_LISTED = Prepared(_select(**_STAGE, **_ENTRY, sheet_state=ScoreSheet.state, total=ScoreSheet.total))
+_ONE = Prepared(
+    _select(
+        **_STAGE,
+        **_ENTRY,
+        **_SHEET,
+        **_RUBRIC,
+        sheet_state=ScoreSheet.state,
+        sheet_version=ScoreSheet.version,
+        entry_id=Entry.id,
+        shown=Entry.shown,
+        files=Entry.files,
+    ).where(Assignment.__table__.c.id == bindparam("assignment_id"))
+)
 
 
 def version_tag(assignment_id: UUID, version: int) -> str:
@@ -73,9 +77,9 @@ def version_tag(assignment_id: UUID, version: int) -> str:
     return etag.etag_of(assignment_id, version)
 
 
-def own_assignments(session: Session, actor: Identity) -> dict[str, Any]:
+def own_assignments(source: Database | Session, actor: Identity) -> dict[str, Any]:
     """The caller's live assignments in the editions where the caller still judges: what is open first, by due date."""
-    rows = session.execute(_LISTED, {"judge_id": actor.account_id}).all()
+    rows = _LISTED.rows(source, judge_id=actor.account_id)
     names = {row.edition: Names(row.tracks, row.groups) for row in rows}
     items = []
     for row in sorted((row for row in rows if judges_in(actor, row.edition)), key=_urgency):
@@ -84,24 +88,25 @@ def own_assignments(session: Session, actor: Identity) -> dict[str, Any]:
     return {"items": items, "done": sum(item["sheet_state"] == SUBMITTED for item in items)}
 
 
-def _urgency(row: Row[Any]) -> tuple[Any, ...]:
+def _urgency(row: Any) -> tuple[Any, ...]:
     over = row.closes_at <= clock.now()
     return row.sheet_state == SUBMITTED, over, row.closes_at, row.edition, row.number
 
 
-def _line(row: Row[Any]) -> dict[str, Any]:
-    return dict(row._mapping) | {"phase": phase(row.opens_at, row.closes_at, clock.now())}
+def _line(row: Any) -> dict[str, Any]:
+    facts: dict[str, Any] = row._asdict()
+    return facts | {"phase": phase(row.opens_at, row.closes_at, clock.now())}
 
 
-def own_assignment(session: Session, actor: Identity, assignment_id: UUID) -> dict[str, Any]:
+def own_assignment(source: Database | Session, actor: Identity, assignment_id: UUID) -> dict[str, Any]:
     """One of the caller's live assignments. Raises UnknownAssignment for another judge's as for none."""
-    row = session.execute(_ONE, {"judge_id": actor.account_id, "assignment_id": assignment_id}).one_or_none()
+    row = _ONE.first(source, judge_id=actor.account_id, assignment_id=assignment_id)
     if row is None or not judges_in(actor, row.edition):
         raise UnknownAssignment
     return _described(row, Names(row.tracks, row.groups))
 
 
-def _described(row: Row[Any], names: Names) -> dict[str, Any]:
+def _described(row: Any, names: Names) -> dict[str, Any]:
     facts = _line(row)
     stage = {name: facts[name] for name in ("edition", "opens_at", "closes_at", "phase", *_RUBRIC)}
     stage |= {"key": row.stage_key, "name": row.stage_name, "name_en": row.stage_name_en}
@@ -127,7 +132,7 @@ def _open_steps(state: str, now: str) -> list[str]:
 class _Demand:
     """What the rubric of a row asks of a sheet."""
 
-    def __init__(self, row: Row[Any]) -> None:
+    def __init__(self, row: Any) -> None:
         self.criteria = [Criterion(**written) for written in row.written]
         self.step: int = row.step
         self.comment_below: int = row.comment_below
