@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from chassis.forms.conditions import AllOf, AnyOf, Condition, Equals, Filled, Not, OneOf
-from chassis.forms.fields import Chosen, choice_names
+from chassis.forms.definition import Form
+from chassis.forms.fields import AnyField, Chosen, Rows, choice_names
 
 KINDS: Mapping[str, Any] = {
     "text": _l("单行文字"),
@@ -23,6 +24,22 @@ KINDS: Mapping[str, Any] = {
     "file": _l("文件"),
 }
 """What each kind of field is called."""
+
+
+def label_at(form: Form, path: str) -> str:
+    """What the field at this place is called, `stages.2.name` with the number of its row; "" where there is none."""
+    key, _, inner = path.partition(".")
+    field = form.by_key.get(key)
+    number, _, cell = inner.partition(".")
+    if isinstance(field, Rows) and number.isdecimal():
+        found = (label_in_row(field, int(number), one) for one in field.fields if one.key == cell)
+        return next(found, str(field.label))
+    return str(field.label) if field else ""
+
+
+def label_in_row(rows: Rows, number: int, field: AnyField) -> str:
+    """What a field of a row is called, the rows counted from 0 and shown from 1: 阶段 3 · 阶段名称."""
+    return f"{rows.noun} {number + 1} · {field.label}"
 
 
 def in_words(condition: Condition, fields: Mapping[str, Any]) -> str:

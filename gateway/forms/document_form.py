@@ -15,7 +15,7 @@ from chassis.forms.definition import Section, joined_conditions
 from chassis.forms.fields import AnyField, Area, Chosen, Link, Rows, Text, Undertaking, kind_of
 from chassis.forms.files import Files
 from chassis.forms.showing import Shown, sees, written
-from chassis.forms.wording import in_words
+from chassis.forms.wording import in_words, label_in_row
 from gateway.forms import flat_answers
 from gateway.forms.field_hints import counter_of, hint_of, label_of
 from gateway.forms.form import Form, Messages, plain
@@ -144,8 +144,7 @@ class DocumentForm(Form):
         found: dict[str, Any] = {one.key: str(one.label) for one in self.document}
         for rows in (one for one in self.document if isinstance(one, Rows)):
             for number in range(max(flat_answers.row_count(rows.key, values), len(_list(self.answers.get(rows.key))))):
-                place = _("%(noun)s %(number)d", noun=rows.noun, number=number + 1)
-                found |= {f"{rows.key}.{number}.{one.key}": f"{place} · {one.label}" for one in rows.fields}
+                found |= {f"{rows.key}.{number}.{one.key}": label_in_row(rows, number, one) for one in rows.fields}
         return found
 
     def written(self) -> dict[str, Any]:

@@ -41,6 +41,8 @@ class Point(Answer, frozen=True):
 
     matter: str
     field: str
+    label: str
+    """What the field is called."""
     message: str
     stops: bool
 

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from chassis import clock
 from chassis.http import auth, request_session
+from contracts.roles import ORGANIZER
 from contracts.scopes import EVERYWHERE
 from gateway.clients.judging.overviews import StageDesk
 from gateway.clients.notify import Desk as NotifyDesk
@@ -78,8 +79,13 @@ def _complaints() -> Iterator[Todo]:
 def _of_contest(told: Reports) -> Iterator[Todo]:
     for stage in told.judging.stages if told.judging else ():
         yield from _of_stage(stage)
-    if told.registration and (edition := told.registration.edition):
+    if told.registration is None:
+        return
+    if edition := told.registration.edition:
         yield from _of_edition(edition)
+    elif auth.identity().has(ORGANIZER, EVERYWHERE):
+        text = _("还没有发布的大赛。从新建一届开始，逐项填写，检查后发布。")
+        yield Todo(None, text, url_for("edition_list.listing"), _("届次设置"), waits="editions")
 
 
 def _of_stage(stage: StageDesk) -> Iterator[Todo]:

@@ -13,7 +13,6 @@ from gateway.pages.public import structured
 from gateway.pages.public.face.programme import programme
 from gateway.pages.public.face.standing import is_over, standing
 from gateway.pages.public.reading import all_worded
-from gateway.shell.times import passed
 
 blp = Blueprint("home", __name__)
 editions = Blueprint("editions", __name__)
@@ -31,8 +30,8 @@ def front() -> str:
 @editions.route("/editions", methods=["GET"])
 @allow(PUBLIC)
 def listing() -> str:
-    """Every edition that began, the latest first."""
-    return render_template("public/editions.html", editions=[one for one in all_editions() if passed(one.opens_at)])
+    """Every edition that is public, the latest first, those to come as well."""
+    return render_template("public/editions.html", editions=all_editions())
 
 
 @editions.route("/editions/<slug>", methods=["GET"])

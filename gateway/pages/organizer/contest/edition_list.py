@@ -44,10 +44,13 @@ OWN = (
     ),
 )
 COPY = Form(OWN)
+NAMED = _l("例如：厦门5G应用大赛")
+FIRST = Form((Field(name="contest_name", label=_l("大赛名称"), hint=NAMED, least=2, most=100, required=True), *OWN))
+"""A new edition where there is no contest yet."""
 NEW = Form(
     (
         Field(name="contest", label=_l("大赛"), kind="select", hint=_l("已有的大赛请在此选择")),
-        Field(name="contest_name", label=_l("新大赛的名称"), hint=_l("例如：厦门5G应用大赛"), most=100),
+        Field(name="contest_name", label=_l("新大赛的名称"), hint=NAMED, most=100),
         *OWN,
     )
 )
@@ -92,7 +95,7 @@ def create() -> Answer:
     form = _offering(EDITION_DRAFTS.editions())
 
     def begin(typed: dict[str, str]) -> EditionHead:
-        return EDITION_DRAFTS.begin(**typed)
+        return EDITION_DRAFTS.begin(**{"contest": "", **typed})
 
     return _done(form, begin, _new)
 
@@ -129,6 +132,8 @@ def _done(form: Form, begin: Callable[[dict[str, str]], EditionHead], page: Call
 
 
 def _offering(found: EditionList) -> Form:
+    if not found.contests:
+        return FIRST
     choices = [{"key": one.key, "name": one.name, "name_en": one.name_en} for one in found.contests]
     return NEW.offering(contest=choices)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.forms.day_and_time import typed_day
+from chassis.forms.wording import label_at
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.etag import etag_of
@@ -18,7 +19,7 @@ from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.tables import manuscript as documents
 from chassis.words.workdays import WORKING
 from services.registration.contest.drafting.actions import find_matters
-from services.registration.contest.drafting.kinds import MATTERS, name_of
+from services.registration.contest.drafting.kinds import MATTERS, form_of, name_of
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.drafting.stages import has_window, workdays_of
 from services.registration.contest.editions.models import NOTICE, Contest, Edition, dates_of
@@ -95,7 +96,8 @@ def _points(found: Mapping[str, Manuscript], missing: Mapping[str, Any]) -> Iter
 
 
 def _point(matter: str, field: str, stops: bool, *, code: str, message: str) -> dict[str, Any]:
-    return {"matter": matter, "field": field, "code": code, "message": message, "stops": stops}
+    label = label_at(form_of(matter), field)
+    return {"matter": matter, "field": field, "label": label, "code": code, "message": message, "stops": stops}
 
 
 def _across(found: Mapping[str, Manuscript]) -> Iterator[dict[str, Any]]:

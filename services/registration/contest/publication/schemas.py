@@ -98,6 +98,7 @@ class PlaceSchema(Schema):
 
     matter = ma.fields.String()
     field = ma.fields.String()
+    label = ma.fields.String(metadata={"description": "What the field is called, in the language asked for."})
     code = ma.fields.String()
     message = ma.fields.String()
     stops = ma.fields.Boolean(metadata={"description": "Whether it stops publication."})
