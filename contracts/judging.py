@@ -5,6 +5,7 @@ from uuid import UUID
 
 from contracts.events import Event, event
 from contracts.exports import SealedAnswer
+from contracts.timetable import StageMove
 
 
 @event("judging.assignment.made.v1", about="assignment_id")
@@ -96,6 +97,22 @@ class SheetsVoided(Event):
     """Sheets that judges had saved, those handed in included."""
     submitted: int
     """Those handed in."""
+
+
+@event("judging.judge-dates.moved.v1", about="judge_id")
+class JudgeDatesMoved(Event):
+    """Stages of an edition in which a judge has entries to score were given another window, or ended early."""
+
+    judge_id: UUID
+    edition: str
+    """Slug of the edition."""
+    edition_name: str
+    edition_name_en: str
+    moves: tuple[StageMove, ...]
+    unsubmitted: int
+    """Score sheets of these stages that the judge has not handed in and still can."""
+    missed: int
+    """Those that can be handed in no longer, since their stage has ended by that."""
 
 
 @event("judging.export.answered.v1", about="account_id")

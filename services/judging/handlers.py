@@ -13,13 +13,14 @@ from contracts.scopes import EVERYWHERE
 from services.judging.editions import actions as editions
 from services.judging.entries import actions as entries
 from services.judging.judges.actions import register_judge, retire_judge
+from services.judging.panels.moves import tell_judges
 from services.judging.panels.removal import end_withdrawn, free_judge
 from services.judging.people.personal_data import answer_export, forget_person
 
 
 def keep_edition(event: EditionPublished, session: Session) -> None:
-    """Every judging page follows the edition's dates and names."""
-    editions.keep_edition(session, event)
+    """Every judging page follows the edition's dates and names; judges at work are told of dates that moved."""
+    tell_judges(session, event, editions.keep_edition(session, event))
 
 
 def know_judge(event: AccountRegistered | AccountChanged, session: Session) -> None:

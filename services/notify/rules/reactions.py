@@ -6,7 +6,14 @@ from flask_babel import lazy_gettext as _l
 
 from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
-from contracts.judging import AssignmentMade, AssignmentRemoved, SheetReturned, SheetSubmitted, SheetsVoided
+from contracts.judging import (
+    AssignmentMade,
+    AssignmentRemoved,
+    JudgeDatesMoved,
+    SheetReturned,
+    SheetSubmitted,
+    SheetsVoided,
+)
 from contracts.notify import DeliveryFailed
 from contracts.outreach import (
     OutreachEventCancelled,
@@ -84,6 +91,14 @@ REACTIONS: Mapping[type[Event], Reaction] = {
         scope=EDITION,
         about="leader_id",
         told=(Telling(to=LEADER, template="dates.moved.leader"),),
+    ),
+    JudgeDatesMoved: Reaction(
+        title=_l("评审时间调整"),
+        activity="",
+        place="own sheets",
+        scope=EDITION,
+        about="judge_id",
+        told=(Telling(to=JUDGE, template="dates.moved.judge"),),
     ),
     SignupConfirmed: _signup(_l("志愿报名"), "signup.confirmed"),
     SignupWaitlisted: _signup(_l("志愿候补"), "signup.waitlisted"),

@@ -6,7 +6,14 @@ from typing import Any
 from chassis.storage import ids
 from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
-from contracts.judging import AssignmentMade, AssignmentRemoved, SheetReturned, SheetSubmitted, SheetsVoided
+from contracts.judging import (
+    AssignmentMade,
+    AssignmentRemoved,
+    JudgeDatesMoved,
+    SheetReturned,
+    SheetSubmitted,
+    SheetsVoided,
+)
 from contracts.notify import DeliveryFailed
 from contracts.outreach import (
     OutreachEventCancelled,
@@ -87,6 +94,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     },
     DatesMoved: _DATES | {"teams": 12},
     TeamDatesMoved: _DATES | {"leader_id": ids.new_id()},
+    JudgeDatesMoved: _DATES | {"judge_id": ids.new_id(), "unsubmitted": 3, "missed": 0},
     ComplaintReceived: {"complaint_id": ids.new_id(), "number": "TS241110-7K3PQ", "received_at": NOW},
     DeviceFirstSeen: {"account_id": ids.new_id(), "device": "Chrome · Windows", "at": NOW},
     SafeguardChanged: {"account_id": ids.new_id(), "what": "password-changed", "at": NOW},

@@ -98,7 +98,7 @@ def _done(
         if refused.status not in SAID_HERE:
             raise
         return _page(template, *_found(slug, key), typed=typed, problem=refused.problem), refused.status
-    flash(_("已更改。所有页面现在都显示新的时间，本届有草稿或项目的团队负责人会收到消息。"), "success")
+    flash(_("已更改，所有页面都显示新的时间。本届有草稿或项目的团队负责人、相关阶段的评委会收到消息。"), "success")
     return redirect(url_for("dates.listing", edition=slug), 303)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from contracts.judging import JudgeDatesMoved
 from tests.services.judging.conftest import AT, CLOSES, NOW, OPENS, RUBRIC_WRITTEN, Desk, marks_of, published
 
 EARLIER, LATER = NOW - timedelta(hours=1), CLOSES + timedelta(days=9)
@@ -25,6 +26,28 @@ def test_moved_date_shows_wherever_the_stage_does(desk_on_each: Desk) -> None:
         assert {(one["closes_at"], one["phase"]) for one in stages} == {(closes.isoformat(), phase)}
         assert desk.get(judge, "/assignments")["items"][0]["due_at"] == closes.isoformat()
         assert desk.save(judge, assignment, marks_of(50)).status_code == (409 if phase == "closed" else 200)
+
+
+def test_judge_at_work_is_told_once_that_a_window_moved(desk: Desk) -> None:
+    desk.stage()
+    judge, other, idle = (desk.judge(f"评委0{number}") for number in (1, 2, 3))
+    _first, [_second, done] = desk.assign(desk.entry(1), judge), desk.assign(desk.entry(2), judge, other)
+    desk.score(other, done, 80)
+    desk.edition(version=2, preliminary=(OPENS, CLOSES))
+    assert desk.told(JudgeDatesMoved) == []
+    desk.edition(version=3, preliminary=(OPENS, LATER))
+    desk.edition(version=3, preliminary=(OPENS, LATER))
+    told = {one.judge_id: one for one in desk.told(JudgeDatesMoved)}
+    assert {who: (one.unsubmitted, one.missed) for who, one in told.items()} == {
+        judge.account_id: (2, 0),
+        other.account_id: (0, 0),
+    }
+    [move] = told[judge.account_id].moves
+    assert (move.name, move.closes_at, move.old_closes_at) == ("初赛", LATER, CLOSES)
+    assert (len(desk.told(JudgeDatesMoved)), idle.account_id in told) == (2, False)
+    desk.tell(published(version=4, final=(CLOSES, LATER)))
+    ended = [one for one in desk.told(JudgeDatesMoved) if one.judge_id == judge.account_id][-1]
+    assert (ended.unsubmitted, ended.missed, ended.moves[0].closes_at < LATER) == (0, 2, True)
 
 
 def test_version_out_of_date_changes_nothing(desk: Desk) -> None:

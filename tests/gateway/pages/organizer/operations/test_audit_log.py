@@ -16,7 +16,7 @@ def test_record_shows_who_did_what_in_each_part(contest: Contest) -> None:
     assert "查看个人信息名单</td>" in own
     assert "校验完好" in own
     assert "登录成功</td>" in own
-    for part, action, word in (("registration", "edition.put", "发布届次"), ("judging", "stage.put", "评审阶段发布")):
+    for part, action, word in (("registration", "edition.put", "发布届次"), ("judging", "stage.put", "发布评分细则")):
         text = auditor.get(f"{PAGE}?part={part}&action={action}").text
         assert f"{word}</td>" in text
         assert "校验完好" in text
