@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from chassis import clock
 from chassis.events.lease import Fenced, Lease
-from chassis.storage import tables
 from chassis.storage.engine import Database
+from chassis.storage.tables import relay_state
 
 
 def expired(lease: Lease) -> Lease:
@@ -51,7 +51,7 @@ def test_holder_whose_time_is_over_is_replaced_and_fenced(database: Database) ->
         first.release(99)
     assert first.take() is None
     with database.read() as session:
-        assert session.scalar(select(tables.relay_state.c.position)) == 0
+        assert session.scalar(select(relay_state.c.position)) == 0
 
 
 def test_candidate_that_never_held_the_lease_saves_nothing(database: Database) -> None:
@@ -102,3 +102,26 @@ def test_lease_follows_the_clock_of_the_database_not_ours(database: Database) ->
     Lease(database, "gateway").take()
     with clock.frozen(clock.now() + timedelta(days=1)):
         assert Lease(database, "gateway").take() is None
+
+
+def test_lease_is_free_once_its_time_is_over_and_not_before(database: Database) -> None:
+    first, second = Lease(database, "gateway"), Lease(database, "gateway")
+    first.take()
+    with database.write() as session:  # in one statement, so that no time passes between
+        for ahead, free in ((0.5, 0), (0.0, 1)):
+            until = update(relay_state).values(lease_until=first._moment(ahead)).returning(second._expired())
+            assert session.scalar(until) == free
+
+
+def test_since_when_the_broker_is_as_it_is(database: Database) -> None:
+    lease = Lease(database, "gateway")
+    lease.take()
+    moments = []
+    for broker in ("blocked", "blocked", "away"):
+        lease.keep(0, broker)
+        with database.read() as session:
+            state = session.execute(select(relay_state.c.broker_since, relay_state.c.lease_until)).one()
+        moments.append(state.broker_since)
+        if broker == "away":
+            assert state.lease_until - state.broker_since > timedelta(seconds=lease.seconds - 0.5)
+    assert moments[0] == moments[1] < moments[2]
