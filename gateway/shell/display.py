@@ -98,7 +98,7 @@ STATES = {
     "rubric-draft": (_l("草稿"), "secondary"),
     "rubric-published": (_l("已发布"), "success"),
     "rubric-changed": (_l("有未发布的修改"), "warning"),
-    "rubric-frozen": (_l("已锁定"), "primary"),
+    "rubric-frozen": (_l("已锁定"), "success"),
     "rubric-gone": (_l("阶段已撤销"), "secondary"),
     "document-draft": (_l("未发布"), "secondary"),
     "document-changed": (_l("有未发布的修改"), "warning"),

@@ -25,7 +25,7 @@ READY_MADE = {
     "blank": _l("空白，逐项填写"),
 }
 """What judging's ready-made rubrics are called."""
-FORM = Form((Field(name="source", label=_l("从哪里开始"), kind="radio", required=True),))
+FORM = Form((Field(name="source", label=_l("从哪里开始"), kind="select", required=True),))
 CHANGED = {409, 412}
 """Refusals after which the stage is looked at anew."""
 

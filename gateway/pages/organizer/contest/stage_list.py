@@ -29,8 +29,7 @@ def next_step(stage: ListedRubric) -> str:
     """What it needs next."""
     match stage.state:
         case "missing":
-            late = stage.phase == "open"
-            return str(_("评审已开始，请尽快编写评分细则") if late else _("编写评分细则"))
+            return _unwritten(stage.phase)
         case "draft":
             count = stage.missing
             return str(ngettext("还差 %(num)d 项", "还差 %(num)d 项", count) if count else _("检查后发布"))
@@ -43,6 +42,12 @@ def next_step(stage: ListedRubric) -> str:
     if stage.phase == "upcoming":
         return str(_("等待评审开始"))
     return str(_("评审进行中") if stage.phase == "open" else _("评审已截止，查看排名"))
+
+
+def _unwritten(phase: str) -> str:
+    if phase == "closed":
+        return str(_("评审时间已过，没有在本站评审"))
+    return str(_("评审已开始，请尽快编写评分细则") if phase == "open" else _("编写评分细则"))
 
 
 def _link(stage: ListedRubric) -> str:
