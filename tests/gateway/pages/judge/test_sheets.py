@@ -85,9 +85,8 @@ def test_mark_above_the_highest_is_refused_beside_its_field(browser: Browser, sh
 
 
 def test_form_names_the_totals_that_need_a_comment_in_this_stage() -> None:
-    stage = {"criteria": (), "step": "0.5", "comment_below": "70", "comment_above": "92.5"}
-    assignment: Any = SimpleNamespace(stage=SimpleNamespace(**stage))
-    (comment,) = sheet_form.form(assignment).fields
+    stage: Any = SimpleNamespace(criteria=(), step="0.5", comment_below="70", comment_above="92.5")
+    (comment,) = sheet_form.form(stage).fields
     assert str(comment.hint).startswith("总分低于 70 或高于 92.5 时必须填写")
 
 
