@@ -1,9 +1,6 @@
 """Toy parts in processes that can be killed, and the wait for what is bound to happen."""
 
-import os
 import signal
-import subprocess
-import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,11 +9,11 @@ from chassis.events.worker import Worker
 from chassis.storage import tables
 from chassis.storage.engine import Database
 from tests import patience
-from tests.faults import toy
+from tests.faults import run, toy
+from tests.faults.forks import Fork
 from tests.faults.run import make_workers
 from tests.patience import PATIENCE
 
-ROOT = Path(__file__).parents[2]
 until = partial(patience.until, seconds=30)
 
 
@@ -27,32 +24,18 @@ class World:
         self.folder, self.broker = folder, broker
         self.toy = toy.create(Database(f"sqlite:///{folder / 'toy.db'}"))
         self.ledger = toy.create(Database(f"sqlite:///{folder / 'ledger.db'}"))
-        self.running: list[subprocess.Popen[str]] = []
+        self.running: list[Fork] = []
         self.threads: list[Worker] = []
         self.told = 0
 
-    def start(self, *parts: str, crash_at: str = "", **environ: str) -> "subprocess.Popen[str]":
+    def start(self, *parts: str, crash_at: str = "", **environ: str) -> Fork:
         """Run these parts (both, unless named) in a process; returns once it runs, or has crashed."""
-        with open(self.folder / "log", "a") as log:
-            process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "tests.faults.run",
-                    str(self.folder),
-                    self.broker,
-                    *(parts or ("toy", "ledger")),
-                ],
-                cwd=ROOT,
-                env={**os.environ, "EGRET_CRASH_AT": crash_at, **environ},
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
-        self.running.append(process)
-        assert process.stdout
-        process.stdout.readline()
-        return process
+        names = parts or ("toy", "ledger")
+        log = self.folder / "log"
+        self.running.append(
+            Fork(run.main, str(self.folder), self.broker, *names, log=log, EGRET_CRASH_AT=crash_at, **environ)
+        )
+        return self.running[-1]
 
     def take_steps(self, count: int, mode: str = "", walkers: int = 5) -> None:
         """The toy takes steps, each its own transaction."""
@@ -112,16 +95,11 @@ class World:
         """End what still runs."""
         self.halt()
         for process in self.running:
-            if process.poll() is None:
-                process.send_signal(signal.SIGCONT)
-                process.kill()
-            process.wait()
-            if process.stdout:
-                process.stdout.close()
+            process.close()
         self.toy.close()
         self.ledger.close()
 
 
-def wait_killed(process: "subprocess.Popen[str]", timeout: float = 30.0) -> None:
+def wait_killed(process: Fork, timeout: float = 30.0) -> None:
     """Wait until the process was killed by its crash point."""
     assert process.wait(timeout) == -signal.SIGKILL

@@ -1,10 +1,10 @@
-"""Runs toy parts as a process of its own: `python -m tests.faults.run DATA BROKER toy ledger`. Ends on SIGTERM."""
+"""Runs toy parts in this process until SIGTERM."""
 
 import logging
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from chassis.app import create_app
@@ -29,20 +29,16 @@ def make_workers(folder: Path, broker: str, names: Sequence[str]) -> list[Worker
     return [Worker(PARTS[name], settings, bus, reach, databases[name], heard_by=()) for name in names]
 
 
-def main(data: str, broker: str, *names: str) -> None:
-    """Run the workers of these parts until told to end."""
+def main(ready: Callable[[], object], data: str, broker: str, *names: str) -> None:
+    """Run the workers of these parts until told to end; says `ready` once they run."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     workers = make_workers(Path(data), broker, names)
     ended = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: ended.set())
     for worker in workers:
         worker.start()
-    print("ready", flush=True)
+    ready()
     ended.wait()
     for worker in workers:
         worker.stop()
     sys.exit(0 if all(worker.join() for worker in workers) else 1)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -1,12 +1,12 @@
 """A process killed at the worst moments: nothing is lost, applied twice, stuck or out of order."""
 
-import subprocess
 from time import monotonic, sleep
 
 import pytest
 
 from chassis.events import parked
 from tests.faults import toy
+from tests.faults.forks import Fork
 from tests.faults.processes import World, until, wait_killed
 
 POINTS = [
@@ -20,7 +20,7 @@ POINTS = [
 ]
 
 
-def walk_until_killed(world: World, process: "subprocess.Popen[str]") -> None:
+def walk_until_killed(world: World, process: Fork) -> None:
     """Take steps until the process has passed its crash point."""
     due = monotonic() + 30
     while process.poll() is None and monotonic() < due:
