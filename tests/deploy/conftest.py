@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.deploy import kept_demo
 from tests.deploy.running import Running
 from tests.provision.ports import free_ports
 
@@ -27,7 +28,7 @@ def up(tmp_path: Path) -> Iterator[Callable[..., Running]]:
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The embedded product with the demo loaded."""
-    started = Running(tmp_path_factory.mktemp("demo") / "data", "--demo", port=free_ports(1)[0])
+    started = Running(kept_demo.put(tmp_path_factory.mktemp("demo") / "data"), "--demo", port=free_ports(1)[0])
     try:
         started.links()
         yield started

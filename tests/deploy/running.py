@@ -7,8 +7,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from http.cookiejar import CookieJar
 from pathlib import Path
 
+import psutil
 import pytest
 from click.testing import CliRunner, Result
 
@@ -107,3 +109,31 @@ def invoke(*arguments: str, **environ: str) -> Result:
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done
+
+
+def parts(running: Running) -> dict[str, psutil.Process]:
+    """The first process of each part, by its name."""
+    found = {}
+    for child in psutil.Process(running.process.pid).children():
+        command = [] if child.status() == psutil.STATUS_ZOMBIE else child.cmdline()
+        if "web" in command:
+            found[command[command.index("web") + 1]] = child
+    return found
+
+
+def alive(pid: int) -> bool:
+    """Whether the process exists and is not merely waiting to be reaped."""
+    try:
+        return "State:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+
+
+def sign_in(link: str) -> urllib.request.OpenerDirector:
+    """A browser that has followed the link and pressed its button."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+    page = browser.open(link, timeout=30).read().decode()
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    body = f"csrf_token={token[1]}".encode() if token else b""
+    browser.open(urllib.request.Request(link, body, {"Referer": link}), timeout=30)
+    return browser

@@ -7,7 +7,6 @@ import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import closing
-from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
@@ -16,20 +15,10 @@ from sqlalchemy import select
 from chassis.storage.engine import Database
 from deploy.demo import people
 from gateway.accounts.models import Account
-from tests.deploy.running import Running, command
+from tests.deploy.running import Running, command, sign_in
 
 pytestmark = pytest.mark.slow
 Up = Callable[..., Running]
-
-
-def sign_in(link: str) -> urllib.request.OpenerDirector:
-    """A browser that has followed the link and pressed its button."""
-    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-    page = browser.open(link, timeout=30).read().decode()
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
-    body = f"csrf_token={token[1]}".encode() if token else b""
-    browser.open(urllib.request.Request(link, body, {"Referer": link}), timeout=30)
-    return browser
 
 
 def test_empty_start_makes_one_organizer_and_only_once(up: Up) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from chassis.storage.engine import Database
 from gateway.accounts.models import Account
 from gateway.accounts.sessions import create_signin_link
+from tests.deploy import kept_demo
 from tests.deploy.running import Running
 from tests.e2e.people import Person
 from tests.provision.ports import free_ports
@@ -38,7 +39,8 @@ ADDRESSES = {
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The demo edition, served by a process of its own."""
-    started = Running(tmp_path_factory.mktemp("e2e") / "data", "--demo", port=free_ports(1)[0], EGRET_STYLEGUIDE="1")
+    data = kept_demo.put(tmp_path_factory.mktemp("e2e") / "data")
+    started = Running(data, "--demo", port=free_ports(1)[0], EGRET_STYLEGUIDE="1")
     try:
         started.links()
         yield started

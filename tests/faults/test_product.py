@@ -13,7 +13,9 @@ import psutil
 import pytest
 
 from bench import visitor
-from tests.deploy.running import Running
+from deploy.demo import people
+from tests.deploy import kept_demo
+from tests.deploy.running import Running, alive, parts, sign_in
 from tests.faults.ledger import Ledger
 from tests.patience import until
 from tests.provision import vhosts
@@ -30,9 +32,8 @@ SMALL = 2 << 20
 
 @pytest.fixture(scope="module")
 def embedded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    running = Running(
-        tmp_path_factory.mktemp("embedded") / "data", "--demo", "--web", "2", port=free_ports(1)[0], **LIMITS
-    )
+    data = kept_demo.put(tmp_path_factory.mktemp("embedded") / "data")
+    running = Running(data, "--demo", "--web", "2", port=free_ports(1)[0], **LIMITS)
     running.links()
     yield running
     running.end(signal.SIGKILL)
@@ -144,3 +145,25 @@ def test_broker_without_memory_is_an_alarm_until_it_takes_events_again(apart: Ap
     until(apart.settled, seconds=150, say=lambda: apart.status().stdout)
     assert json.loads(apart.running.get("/health/ready")[1])["broker"] == "well"
     assert "the broker blocks" in apart.running.said()
+
+
+@pytest.mark.broker
+@pytest.mark.postgres
+def test_every_part_runs_in_processes_of_its_own_and_comes_back_when_killed(apart: Apart) -> None:
+    """The last here: it ends the product."""
+    running, links = apart.running, apart.running.links()
+    assert len(links) == len(people.SHOWN)
+    assert sign_in(links[2]).open(f"http://localhost:{running.port}/organizer/ranking", timeout=30).status == 200
+    before = parts(running)
+    assert set(before) == {"gateway", "registration", "judging", "notify"}
+    everything = [child.pid for part in before.values() for child in (part, *part.children())]
+    assert len(everything) == 4 + 4 + 2 + 3
+    worker = before["judging"].children()[-1]
+    worker.kill()
+    before["registration"].kill()
+    until(lambda: parts(running).get("registration", before["registration"]) != before["registration"], seconds=90)
+    until(lambda: worker not in (now := before["judging"].children()) and len(now) == 2, seconds=90, say=running.said)
+    until(lambda: running.get("/")[0] == 200, seconds=90, say=running.said)
+    everything += [child.pid for part in parts(running).values() for child in (part, *part.children())]
+    assert running.end(signal.SIGTERM) == 0
+    assert not [pid for pid in everything if alive(pid)]

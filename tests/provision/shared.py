@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -52,14 +54,22 @@ def _locked(path: Path) -> bool:
         return False
 
 
+@contextmanager
+def locked(name: str) -> Iterator[Path]:
+    """A place that the run's processes share, for one of them at a time; it goes with the run."""
+    folder, _ = _run()
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder / name
+
+
 def address(kind: str) -> dict[str, str]:
     """Where the run's `broker` or `postgres` answers. Raises Missing, naming what could not be had."""
     given = os.environ.get(GIVEN[kind])
     if given:
         return {"url": given.rstrip("/"), "api": os.environ.get("EGRET_TEST_BROKER_API", "") or _api_of(given)}
     folder, pid = _run()
-    with (folder / f"{kind}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(kind):
         published = folder / f"{kind}.json"
         if not published.exists():
             _start_keeper(kind, folder, pid)

@@ -1,0 +1,24 @@
+"""The demo's data, loaded once for a whole run of the tests and copied from then on."""
+
+import shutil
+import signal
+from pathlib import Path
+
+from tests.deploy.running import Running
+from tests.provision import shared
+from tests.provision.ports import free_ports
+
+
+def put(data: Path) -> Path:
+    """Make this the data folder of an embedded product whose demo is loaded; returns it."""
+    with shared.locked("demo") as place:
+        if not place.exists():
+            draft = place.with_name("demo-draft")
+            loading = Running(draft / "data", "--demo", port=free_ports(1)[0])
+            try:
+                loading.links()
+            finally:
+                assert loading.end(signal.SIGTERM) == 0, loading.said()
+            (draft / "data").rename(place)
+    shutil.copytree(place, data)
+    return data
