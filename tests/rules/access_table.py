@@ -149,14 +149,14 @@ def _text(item: tuple[str, Any]) -> tuple[str, str]:
 def _callers(world: World, column: str, every: Sequence[Route]) -> Iterator[tuple[Route, dict[str, str]]]:
     """Each route, and the headers to ask it with: signed when they are needed, for they are good for a short while."""
     people = {kind: _account(world, column, judges=kind) for kind in (True, False)} if column in ACCOUNTS else {}
-    sessions = {who: iter(access_world.cookies(world.apps, who, len(every))) for who in people.values()}
+    cookies = {who: access_world.cookie(world.apps, who) for who in {*people.values()}}
     world.keep()
     for route in every:
         who = people.get("assignment_id" in route.rule.arguments)
         browses = route.part == "gateway" and not route.rule.rule.startswith(INSIDE)
         headers = {"Sec-Fetch-Site": "same-origin"} if browses else {}
         if browses and who:
-            yield route, {**headers, "Cookie": f"egret_session={next(sessions[who])}"}
+            yield route, {**headers, "Cookie": cookies[who]}
         else:
             yield route, {**headers, **_token(route.part, column, who)}
 

@@ -196,10 +196,10 @@ def expire(apps: Mapping[str, Flask], account_id: UUID) -> None:
             grant.expires_at = clock.now() - timedelta(seconds=1)
 
 
-def cookies(apps: Mapping[str, Flask], account_id: UUID, count: int) -> list[str]:
-    """The secrets of sessions of the account."""
+def cookie(apps: Mapping[str, Flask], account_id: UUID) -> str:
+    """The cookie of a session of the account."""
     with apps["gateway"].extensions["egret_database"].write() as session:
-        return [sessions.begin(session, account_id) for _ in range(count)]
+        return f"egret_session={sessions.begin(session, account_id)}"
 
 
 def _ask(
