@@ -11,8 +11,8 @@ import click
 ROOT = Path(__file__).parents[2]
 THINGS = ("broker", "postgres", "browser")
 QUICK = (*THINGS, "slow")
-SPREAD = ("--dist", "worksteal", "-n")
-"""Neighbours stay together, for what they share is made once; who is done takes from the others."""
+SPREAD = ("--dist", "loadscope", "--no-loadscope-reorder", "-n")
+"""The tests of a file stay together, for what they share is made once; who is done takes the next file."""
 SLOWEST = "--durations=10"
 """Every run names its ten slowest tests."""
 
