@@ -42,6 +42,13 @@ class Moment(ma.fields.AwareDateTime):
         return moment.astimezone(UTC)
 
 
+class Stored(ma.fields.Nested):
+    """What is stored in the very shape in which it is answered: it goes out as it stands."""
+
+    def _serialize(self, nested_obj: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:  # type: ignore[override]  # as Nested
+        return nested_obj
+
+
 class Matches(ma.validate.Validator):
     """The whole text follows a pattern."""
 

@@ -50,6 +50,12 @@ class Schema(ma.Schema):
 
     error_messages: dict[str, Any] = {"unknown": _plain("unknown"), "type": _plain("type")}
 
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """As marshmallow says, but that a key is looked up in a dict at once: most of what is answered are dicts."""
+        if type(obj) is dict and attr in obj:
+            return obj[attr]
+        return super().get_attribute(obj, attr, default)
+
     def on_bind_field(self, field_name: str, field_obj: ma.fields.Field[Any]) -> None:
         """Give marshmallow's built-in messages our codes and language."""
         own = {

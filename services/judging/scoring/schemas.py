@@ -2,6 +2,7 @@
 
 from marshmallow import fields, validate
 
+from chassis.http.fields import Stored
 from chassis.http.schemas import Length, Schema, Text
 from services.judging.panels.schemas import NameSchema
 from services.judging.rules.schemas import CriterionSchema, Points
@@ -94,8 +95,8 @@ class JudgedEntrySchema(Schema):
     title = fields.String()
     track = fields.Nested(NameSchema)
     group = fields.Nested(NameSchema)
-    shown = fields.List(fields.Nested(ShownSchema))
-    files = fields.List(fields.Nested(ShownFileSchema))
+    shown = fields.List(Stored(ShownSchema))
+    files = fields.List(Stored(ShownFileSchema))
 
 
 class MissingSchema(Schema):

@@ -1,12 +1,16 @@
 """Score sheets over HTTP: reading and saving."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from chassis import clock
 from chassis.http.auth import Identity
+from chassis.http.schemas import Schema
+from contracts.shown import Shown, ShownFile
+from services.judging.scoring.schemas import ShownFileSchema, ShownSchema
 from tests.services.judging.conftest import CLOSES, NOW, OPENS, RUBRIC, RUBRIC_WRITTEN, Desk
 from tests.services.judging.scoring.conftest import FULL, put, submit
 from tests.services.judging.shown import PAPER, SHOWN
@@ -42,6 +46,11 @@ def test_assignment_shows_the_rubric_the_entry_and_a_blank_sheet(desk: Desk, jud
     }
     assert (seen["may"], seen["stage"]["closes_at"]) == (["save"], CLOSES.isoformat())
     assert [one["field"] for one in seen["missing"]] == [f"marks.{key}" for key, *_ in RUBRIC]
+
+
+@pytest.mark.parametrize(("told", "shape"), [(Shown, ShownSchema), (ShownFile, ShownFileSchema)])
+def test_what_is_told_of_an_entry_has_the_shape_in_which_judges_read_it(told: Any, shape: type[Schema]) -> None:
+    assert {field.name for field in fields(told)} == set(shape().fields)
 
 
 def test_list_shows_state_and_own_total(desk: Desk, judge, sheet, entry) -> None:
