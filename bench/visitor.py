@@ -11,12 +11,10 @@ from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from pathlib import Path
 from urllib.parse import urlencode
 
-from chassis.forms.documents import read
-from deploy import demo
 from deploy.demo.entries import ANSWERS
 from gateway.forms.flat_answers import flatten
+from services.registration.contest.forms.sets import form_set
 
-FORM_OF_DEMO = Path(demo.__file__).parent / "forms" / "entry.json"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 TITLE = "缺陷检测 {}"
 SUMMARY = "本项目在窑炉出口布设工业相机，图像经厂区专网上行切片送到边缘节点。" * 4
@@ -198,7 +196,7 @@ def _fill_in(visitor: Visitor, entry: str, words: dict[str, str]) -> None:
     """Answer the whole form of the demo on one page, and upload the two files it asks of a creative proposal."""
     page = visitor.get(f"{entry}/edit/all")
     typed = ANSWERS["common"] | ANSWERS["creative"] | {"track": choice(page, "track"), "group": "creative"}
-    texts = flatten(read(FORM_OF_DEMO.read_bytes()).during(), typed | words)
+    texts = flatten(form_set("application").during(), typed | words)
     given = {field: text for field, text in texts.items() if text}
     page = visitor.get(visitor.press(page, f"{entry}/edit/all", action="file.document", **given))
     visitor.upload(page, f"{entry}/files/document", PDF)

@@ -24,16 +24,27 @@ def read(document: bytes | Mapping[str, Any]) -> Form:
     """The form that a document describes. Raises Invalid: what is wrong, by its place in the document."""
     try:
         plain = msgspec.json.decode(document) if isinstance(document, bytes) else document
-        if _depth(plain) > _DEEPEST:
-            raise _refused("", "too-deep", _l("文档的层次太多，请减少嵌套的条件。"))
-        form = msgspec.convert(plain, Form)
-    except msgspec.ValidationError as error:
-        raise _misshapen(str(error)) from error
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
         raise _refused("", "not-json", _l("不是有效的 JSON 文档（UTF-8 编码），请检查。")) from error
+    check_depth(plain)
+    form = shaped(plain)
     if found := faults(form):
         raise Invalid({place: [error.body() for error in errors] for place, errors in found.items()})
     return form
+
+
+def shaped(plain: Any) -> Form:
+    """The form of a document that may still contradict itself. Raises Invalid where it has no such shape."""
+    try:
+        return msgspec.convert(plain, Form)
+    except msgspec.ValidationError as error:
+        raise _misshapen(str(error)) from error
+
+
+def check_depth(plain: Any) -> None:
+    """Raise Invalid where the document is nested deeper than any form."""
+    if _depth(plain) > _DEEPEST:
+        raise _refused("", "too-deep", _l("文档的层次太多，请减少嵌套的条件。"))
 
 
 def json_schema() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from chassis.http.client import Refused
 from contracts.roles import JUDGE, ORGANIZER, VOLUNTEER
 from deploy.demo import articles, documents, entries, judging, people, timetable
 from deploy.demo.loading import Demo
+from services.registration.contest.forms.sets import document_of, form_set
 
 FOLDER = Path(__file__).parent
 PAST: list[dict[str, Any]] = json.loads((FOLDER / "past_editions.json").read_text(encoding="utf-8"))
@@ -54,7 +55,7 @@ def publish(demo: Demo) -> dict[str, Any]:
         demo.call(organizer, "registration", "PUT", path, json=edition)
         edition["documents"] = documents.upload(demo, data["slug"], data["documents"])
         demo.call(organizer, "registration", "PUT", path, json=edition)
-        form = json.loads((FOLDER / "forms" / "entry.json").read_text(encoding="utf-8"))
+        form = document_of(form_set("application"))
         demo.call(organizer, "registration", "PUT", f"/editions/{data['slug']}/form", json=form)
     for past in PAST:
         if not exists(demo, organizer, "registration", f"/editions/{past['slug']}"):

@@ -23,6 +23,7 @@ from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.publication.api import blp as publication
 from services.registration.contest.publication.drafts_api import blp as edition_drafts
 from services.registration.contest.publication.files_api import blp as edition_files
+from services.registration.contest.publication.form_api import blp as edition_form
 from services.registration.contest.publication.matter_api import blp as edition_matters
 from services.registration.contest.publication.states import EDITION_LIFE
 from services.registration.contest.publication.windows_api import blp as stage_windows
@@ -62,6 +63,7 @@ def wire(app: Flask, settings: Settings) -> None:
         stage_windows,
         edition_drafts,
         edition_matters,
+        edition_form,
         edition_files,
         site_files,
         entries,

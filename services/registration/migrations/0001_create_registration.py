@@ -102,7 +102,6 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
         sa.Column("entry_prefix", sa.String(length=1000), nullable=False),
-        sa.Column("copied_from", sa.String(length=50), nullable=False),
         sa.Column("created_at", moment, nullable=False),
         sa.ForeignKeyConstraint(["contest_key"], ["contest.key"], name=op.f("fk_edition_draft_contest_key")),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition_draft")),

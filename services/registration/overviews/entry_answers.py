@@ -12,7 +12,8 @@ from chassis.forms.exports import columns, row
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry, stored_files
-from services.registration.contest.forms.actions import NEEDED, current_form, offered
+from services.registration.contest.forms.actions import current_form, offered
+from services.registration.contest.forms.needed import NEEDED
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,15 @@
 """The demo's form asks what the domain book asks, of both groups, in both languages."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from chassis.forms.answers import fields_of, missing
 from chassis.forms.bilingual import Words
-from chassis.forms.documents import read
-from deploy import demo
+from services.registration.contest.forms.sets import form_set
 
-FORM = read((Path(demo.__file__).parent / "forms" / "entry.json").read_bytes())
+FORM = form_set("application")
 
 
 def words(part: Any) -> Iterator[Words]:

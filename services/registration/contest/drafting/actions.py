@@ -25,6 +25,9 @@ from services.registration.contest.editions.models import Contest
 from services.registration.contest.editions.part_schemas import ContestSchema, SiteFileSchema
 from services.registration.contest.files.actions import list_files
 from services.registration.contest.files.models import SiteFile
+from services.registration.contest.forms.actions import standard
+from services.registration.contest.forms.drafts import FORM
+from services.registration.contest.forms.sets import document_of
 
 FILES = {"files", "pictures"}
 """Lists of choices that the collection of files makes."""
@@ -64,7 +67,8 @@ def begin_draft(session: Session, author: Identity, slug: str, contents: Mapping
     session.add(EditionDraft(slug=slug, created_at=clock.now(), **mirrored(contents["basics"]), **facts))
     session.flush()
     for matter in MATTERS:
-        manuscripts.begin(session, as_told(matter), slug, author, contents.get(matter, {}))
+        content = contents.get(matter) or (document_of(standard()) if matter == FORM else {})
+        manuscripts.begin(session, as_told(matter), slug, author, content)
 
 
 def mirror(session: Session, slug: str, basics: Content) -> None:
@@ -89,6 +93,11 @@ def contests(session: Session) -> list[Contest]:
     return list(session.scalars(select(Contest).order_by(Contest.name, Contest.key)))
 
 
+def own_choices(session: Session, slug: str) -> dict[str, list[Choice]]:
+    """The tracks and groups that the edition has as it is written."""
+    return _sources(session, slug, set(OWN))
+
+
 def _sources(session: Session, slug: str, wanted: set[str]) -> dict[str, list[Choice]]:
     found: dict[str, list[Choice]] = {}
     for source, matter in OWN.items():
@@ -111,7 +120,8 @@ def _named_file(file: SiteFile) -> Choice:
 
 def as_told(matter: str) -> Kind:
     """The matter as a document that is taken as it comes."""
-    return Kind(name_of(matter), load=lambda given: given, whole=lambda content: content, form=form_of(matter))
+    form = None if matter == FORM else form_of(matter)
+    return Kind(name_of(matter), load=lambda given: given, whole=lambda content: content, form=form)
 
 
 def mirrored(basics: Content) -> dict[str, Any]:

@@ -11,10 +11,13 @@ from chassis.manuscripts import actions as manuscripts
 from chassis.manuscripts import records
 from chassis.manuscripts.content import Content
 from services.registration.contest.drafting.actions import as_told, mirror, mirrored
-from services.registration.contest.drafting.kinds import MATTERS
+from services.registration.contest.drafting.kinds import IN_DOCUMENT, MATTERS
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.drafting.stages import WINDOW, row_of
 from services.registration.contest.drafting.taking_apart import take_apart
+from services.registration.contest.forms.actions import standard
+from services.registration.contest.forms.drafts import FORM
+from services.registration.contest.forms.sets import document_of
 
 
 def follow_document(session: Session, author: Identity, slug: str, document: Mapping[str, Any]) -> None:
@@ -23,15 +26,25 @@ def follow_document(session: Session, author: Identity, slug: str, document: Map
     if session.get(EditionDraft, slug) is None:
         session.add(EditionDraft(slug=slug, created_at=clock.now(), **mirrored(contents["basics"])))
         session.flush()
+        contents |= {FORM: document_of(standard())}
         for matter in MATTERS:
             manuscripts.begin_published(session, as_told(matter), slug, author, contents[matter])
         return
-    for matter in MATTERS:
-        found = records.find(session, as_told(matter), slug, lock=True)
-        if records.published_content(session, found) != contents[matter]:
-            manuscripts.save(session, found, author, contents[matter])
-            manuscripts.publish(session, found, author)
+    for matter in IN_DOCUMENT:
+        _follow(session, author, slug, matter, contents[matter])
     mirror(session, slug, contents["basics"])
+
+
+def follow_form(session: Session, author: Identity, slug: str, document: Content) -> None:
+    """Let the draft and the published form say what was published without them."""
+    _follow(session, author, slug, FORM, document)
+
+
+def _follow(session: Session, author: Identity, slug: str, matter: str, content: Content) -> None:
+    found = records.find(session, as_told(matter), slug, lock=True)
+    if records.published_content(session, found) != content:
+        manuscripts.save(session, found, author, content)
+        manuscripts.publish(session, found, author)
 
 
 def follow_window(session: Session, author: Identity, slug: str, stage: Mapping[str, Any]) -> None:

@@ -18,12 +18,14 @@ from chassis.words.keys import key_from
 from services.registration.contest.drafting.doubts import doubts
 from services.registration.contest.drafting.faults import faults
 from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE
+from services.registration.contest.forms.drafts import FORM, KIND
 
-MATTERS = (
-    *("basics", "calendar", "tracks", "groups", "entering", "team"),
-    *("screening", "awards", "notices", "organisers", "documents"),
-)
+_FIRST = ("basics", "calendar", "tracks", "groups", "entering", "team")
+_THEN = ("screening", "awards", "notices", "organisers", "documents")
+MATTERS = (*_FIRST, FORM, *_THEN)
 """In the order in which an edition is written."""
+IN_DOCUMENT = (*_FIRST, *_THEN)
+"""Those that the document of an edition says; the form has versions of its own."""
 HANDLE = "key"
 """The field of a row by which others refer to it."""
 FOLDER = Path(__file__).parent / "forms"
@@ -38,6 +40,8 @@ def name_of(matter: str) -> str:
 
 def kind_of(matter: str, sources: Sources) -> Kind:
     """The kind of document a matter is, with the choices there are at present."""
+    if matter == FORM:
+        return KIND
     form = form_of(matter).offering(sources)
     return Kind(
         name_of(matter),
@@ -56,6 +60,8 @@ def form_of(matter: str) -> Form:
 
 def sources_of(matter: str) -> set[str]:
     """The lists that its form takes choices from."""
+    if matter == FORM:
+        return set()
     fields = [one for field in form_of(matter) for one in (field.fields if isinstance(field, Rows) else (field,))]
     return {source for one in fields if (source := getattr(one, "source", ""))}
 

@@ -20,8 +20,6 @@ class EditionDraft(Base):
     """As its basics say now; so with the two below."""
     name_en: Mapped[str]
     entry_prefix: Mapped[str] = mapped_column(String(1000))
-    copied_from: Mapped[str] = mapped_column(String(50), default="")
-    """Slug of the edition whose form it takes over; empty for none."""
     created_at: Mapped[datetime]
 
     @property

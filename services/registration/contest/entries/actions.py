@@ -27,7 +27,8 @@ from services.registration.contest.entries.completeness import form_of, lacking,
 from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen, NotADraft
 from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry, stored_files
 from services.registration.contest.entries.word_index import holding
-from services.registration.contest.forms.actions import NEEDED, SOURCES, form_in_use
+from services.registration.contest.forms.actions import form_in_use
+from services.registration.contest.forms.needed import NEEDED, SOURCES
 
 _NEEDED = (
     *(Edition.slug, Edition.entry_prefix, Edition.numbered, Edition.tracks, Edition.groups),

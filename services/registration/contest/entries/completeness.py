@@ -13,7 +13,8 @@ from chassis.forms.definition import Form
 from chassis.http.schemas import FieldError
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import SUBMITTED, Entry, stored_files
-from services.registration.contest.forms.actions import SOURCES, offered
+from services.registration.contest.forms.actions import offered
+from services.registration.contest.forms.needed import SOURCES
 
 _KEY = tuple_(Entry.edition, Entry.title_key)
 _HELD = select(Entry.edition, Entry.title_key).where(

@@ -9,7 +9,7 @@ from chassis.forms.fields import File
 from contracts.registration import EntrySubmitted
 from contracts.shown import Shown, ShownFile
 from services.registration.contest.entries.models import Entry, Submission, stored_files
-from services.registration.contest.forms.actions import NEEDED
+from services.registration.contest.forms.needed import NEEDED
 
 
 def submitted(form: Form, entry: Entry, submission: Submission) -> EntrySubmitted:

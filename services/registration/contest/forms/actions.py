@@ -1,12 +1,9 @@
 """Forms of editions: which one is asked, and saving a new version."""
 
 import json
-from collections.abc import Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import Any
 
-from msgspec.structs import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,7 +12,6 @@ from chassis.canonical import canonical, fingerprint
 from chassis.forms.definition import Form, choices_of
 from chassis.forms.differences import differences
 from chassis.forms.documents import read
-from chassis.forms.fields import File, Radio, Select, Text
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound
 from chassis.storage import audit
@@ -23,24 +19,14 @@ from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import Edition
-from services.registration.contest.forms.errors import no_field
 from services.registration.contest.forms.models import FormVersion, Shown
-
-NEEDED: Mapping[str, tuple[Any, ...]] = {
-    "title": (Text,),
-    "track": (Select, Radio),
-    "group": (Select, Radio),
-    "organisation": (Text,),
-}
-"""Fields that every entry form has: their answers are columns of an entry as well."""
-SOURCES = {"tracks": "track", "groups": "group"}
-"""Lists of an edition from which fields take their choices."""
+from services.registration.contest.forms.needed import SOURCES, incomplete
+from services.registration.contest.forms.sets import form_set
 
 
-@cache
 def standard() -> Form:
     """The form of an edition that has none of its own yet."""
-    return read((Path(__file__).parent / "standard.json").read_bytes())
+    return form_set("standard")
 
 
 def current_form(session: Session, edition: str) -> FormVersion:
@@ -83,7 +69,8 @@ def put_form(session: Session, caller: Identity, slug: str, document: dict[str, 
     before = current_form(session, slug)
     known = read(before.document.encode())
     form = read({**document, "version": before.version})
-    _refuse_incomplete(form)
+    if errors := incomplete(form):
+        raise Invalid(errors)
     changes = differences(known, form)
     if fingerprint(form) == before.sha256:
         return Shown(before)
@@ -93,13 +80,6 @@ def put_form(session: Session, caller: Identity, slug: str, document: dict[str, 
     session.flush()
     audit.record(session, caller.account_id, "form.put", slug, version=saved.version, sha256=saved.sha256)
     return Shown(saved, changes)
-
-
-def copy_form(session: Session, source: str, edition: str) -> None:
-    """Let an edition begin with the form that another one asks now."""
-    form = read(current_form(session, source).document.encode())
-    session.add(_made(edition, replace(form, version=1)))
-    session.flush()
 
 
 def offered(session: Session, edition: Edition, version: int, sha256: str) -> Form:
@@ -134,15 +114,3 @@ def _made(edition: str, form: Form) -> FormVersion:
         in_use=False,
         saved_at=clock.now(),
     )
-
-
-def _refuse_incomplete(form: Form) -> None:
-    errors = {
-        f"sections.{key}": [no_field(key, kinds[0].__name__.lower()).body()]
-        for key, kinds in NEEDED.items()
-        if not isinstance(form.by_key.get(key), kinds)
-    }
-    if not any(isinstance(field, File) and "judges" in (field.seen_by or ()) for field in form):
-        errors["sections.document"] = [no_field("document", "file").body()]
-    if errors:
-        raise Invalid(errors)

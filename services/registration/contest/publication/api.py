@@ -1,5 +1,6 @@
 """HTTP API with which organizers publish an edition and change its dates."""
 
+import json
 from typing import Any
 
 from chassis.http import etag
@@ -7,6 +8,7 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER
+from services.registration.contest.drafting.following import follow_form
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.entries.new_form import move_drafts
@@ -36,5 +38,7 @@ def put(facts: dict[str, Any], slug: str) -> Edition:
 def save_form(document: dict[str, Any], slug: str) -> Shown:
     """Save the form: a new version where the current one is in use. Drafts move to it, and nothing typed is lost."""
     saved = put_form(session(), identity(), slug, document)
+    published = json.loads(saved.form.document)
+    follow_form(session(), identity(), slug, {name: one for name, one in published.items() if name != "version"})
     move_drafts(session(), slug)
     return saved

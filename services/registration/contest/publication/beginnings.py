@@ -60,7 +60,7 @@ def copy_edition(session: Session, caller: Identity, source: str, facts: dict[st
     contents = {matter: found.draft.content for matter, found in find_matters(session, source).items()}
     contents["calendar"] = _moved(contents["calendar"], facts["starts_on"])
     contents["basics"] = contents["basics"] | {name: facts[name] for name in NEW}
-    begin_draft(session, caller, slug, contents, copied_from=source)
+    begin_draft(session, caller, slug, contents)
     copy_files(session, source, slug)
     audit.record(session, caller.account_id, "edition.copy", slug, name=facts["name"], source=source)
     return find_draft(session, slug)

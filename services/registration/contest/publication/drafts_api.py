@@ -11,6 +11,8 @@ from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.contest.drafting.actions import contests, find_draft, find_matters
 from services.registration.contest.editions.schemas import EditionSchema
+from services.registration.contest.form_publication.actions import refuse_unasked
+from services.registration.contest.forms.drafts import FORM
 from services.registration.contest.publication import actions, archive, beginnings, importing, overview, releasing
 from services.registration.contest.publication.heads import show_head
 from services.registration.contest.publication.schemas import (
@@ -87,6 +89,7 @@ def publish(slug: str) -> Any:
         raise Forbidden
     found = find_matters(session(), slug, lock=True)
     etag.check(overview.etag_of_edition(slug, found))
+    refuse_unasked(session(), found[FORM])
     return releasing.publish_edition(session(), identity(), slug, found)
 
 

@@ -34,7 +34,7 @@ def import_document(session: Session, caller: Identity, slug: str, facts: dict[s
     else:
         edition = session.get(Edition, slug)
         for matter, found in find_matters(session, slug, lock=True).items():
-            if freeze_of(edition, matter) is None:
+            if matter in contents and freeze_of(edition, matter) is None:
                 manuscripts.save(session, found, caller, contents[matter])
         mirror(session, slug, contents["basics"])
     audit.record(session, caller.account_id, "edition.import", slug)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from msgspec import to_builtins
 from sqlalchemy.orm import Session
 
 from chassis.http.auth import ANONYMOUS, Identity
@@ -9,9 +10,11 @@ from chassis.http.errors import Forbidden
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.routes import Authoring, manuscript_routes
 from contracts.roles import ORGANIZER, OVERSEEING
-from services.registration.contest.drafting.actions import find_draft, find_matter, mirror
+from services.registration.contest.drafting.actions import find_draft, find_matter, mirror, own_choices
 from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.editions.models import Edition
+from services.registration.contest.form_publication.actions import refuse_unasked
+from services.registration.contest.forms.drafts import FORM
 from services.registration.contest.publication.effects import effect_of
 from services.registration.contest.publication.errors import NothingPublic
 from services.registration.contest.publication.freezing import freeze_of, refuse_frozen, told_freeze
@@ -37,7 +40,9 @@ def _about(session: Session, found: Manuscript) -> dict[str, Any]:
     matter, head = _MATTERS[found.kind.name], show_head(session, ANONYMOUS, found.subject)
     edition = session.get(Edition, found.subject)
     effect = effect_of(session, edition, found.draft.content) if matter == CALENDAR else None
-    return head | told_freeze(edition, matter) | {"matter": matter, "effect": effect}
+    choices = own_choices(session, found.subject) if matter == FORM else {}
+    told = {"choices": {name: to_builtins(rows) for name, rows in choices.items()}, "effect": effect}
+    return head | told_freeze(edition, matter) | told | {"matter": matter}
 
 
 def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:
@@ -54,9 +59,11 @@ def _saved(session: Session, _caller: Identity, found: Manuscript) -> None:
         mirror(session, found.subject, found.draft.content)
 
 
-def _publish(session: Session, caller: Identity, found: Manuscript, _facts: dict[str, Any]) -> None:
+def _publish(session: Session, caller: Identity, found: Manuscript, facts: dict[str, Any]) -> None:
     if session.get(Edition, found.subject) is None:
         raise NothingPublic
+    if found.kind.name == name_of(FORM) and not facts["confirmed"]:
+        refuse_unasked(session, found)
     publish_edition(session, caller, found.subject, {_MATTERS[found.kind.name]: found})
 
 

@@ -15,12 +15,12 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.errors import Incomplete
 from chassis.manuscripts.kinds import Errors
 from chassis.manuscripts.records import Manuscript
-from services.registration.contest.drafting.actions import as_told, find_draft, known_of
+from services.registration.contest.drafting.actions import as_told, known_of
 from services.registration.contest.drafting.composing import compose
-from services.registration.contest.drafting.kinds import MATTERS
+from services.registration.contest.drafting.kinds import IN_DOCUMENT, MATTERS
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
-from services.registration.contest.forms.actions import copy_form
+from services.registration.contest.form_publication.actions import publish_form
 from services.registration.contest.publication.actions import write_edition
 
 
@@ -35,9 +35,7 @@ def publish_edition(session: Session, caller: Identity, slug: str, chosen: Mappi
     for matter in (one for one in MATTERS if one not in chosen):
         contents[matter] = records.published_content(session, records.find(session, as_told(matter), slug)) or {}
     edition = write_edition(session, caller, slug, load_document(session, slug, contents), "edition.publish")
-    source = find_draft(session, slug).copied_from
-    if edition.version == 1 and source and session.get(Edition, source) is not None:
-        copy_form(session, source, slug)
+    publish_form(session, caller, slug, chosen)
     for found in chosen.values():
         if found.is_changed:
             manuscripts.publish(session, found, caller)
@@ -55,8 +53,9 @@ def missing_of(found: Mapping[str, Manuscript]) -> Errors:
 
 def load_document(session: Session, slug: str, contents: Mapping[str, Content]) -> dict[str, Any]:
     """The document that these contents make, checked. Raises Invalid."""
+    said = {matter: contents[matter] for matter in IN_DOCUMENT}
     try:
-        found: dict[str, Any] = EditionSchema().load(compose(contents, known_of(session, slug)))
+        found: dict[str, Any] = EditionSchema().load(compose(said, known_of(session, slug)))
     except ma.ValidationError as error:
         raise Invalid(field_errors(error.messages)) from error
     return found

@@ -143,7 +143,17 @@ class MatterSchema(EditionHeadSchema):
     frozen_at = ma.fields.AwareDateTime(allow_none=True)
     frozen_by = ma.fields.String()
     effect = ma.fields.Nested(DateEffectSchema, allow_none=True)
+    choices = ma.fields.Dict(
+        keys=ma.fields.String(),
+        values=ma.fields.List(ma.fields.Dict()),
+        metadata={"description": "Of the form: the tracks and groups that the edition has as it is written."},
+    )
 
 
 class MatterPublicationSchema(Schema):
-    """Nothing more is asked for."""
+    """What is asked before a matter is published."""
+
+    confirmed = ma.fields.Boolean(
+        load_default=False,
+        metadata={"description": "Whether one knows that a form in use becomes a new version."},
+    )

@@ -11,7 +11,7 @@ from chassis import clock
 from contracts.roles import AUDITOR, ORGANIZER
 from deploy.demo.load import FOLDER
 from services.registration.contest.drafting.composing import Known, compose
-from services.registration.contest.drafting.kinds import MATTERS
+from services.registration.contest.drafting.kinds import IN_DOCUMENT
 from services.registration.contest.drafting.taking_apart import file_id, take_apart
 from services.registration.contest.editions.schemas import FACTS, EditionSchema
 from tests.services.registration.conftest import Events
@@ -217,7 +217,7 @@ def test_document_survives_the_way_through_its_matters() -> None:
         stage |= {name: f"{stage[name]}+08:00" for name in ("opens_at", "closes_at")}
     document = EditionSchema().load(facts)
     contents = take_apart(document)
-    assert set(contents) == set(MATTERS)
+    assert set(contents) == set(IN_DOCUMENT)
     files = {file_id(one["file"]): one["file"] for one in document["documents"]}
     known = Known({document["contest"]["key"]: document["contest"]}, files)
     assert EditionSchema().load(compose(contents, known)) == document

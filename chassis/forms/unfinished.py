@@ -1,0 +1,121 @@
+"""Forms half written: what may be saved of one, what is still missing in it, and how it looks so far."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from chassis.forms.definition import Form
+from chassis.forms.documents import check_depth, shaped
+from chassis.forms.soundness import faults
+from chassis.http.errors import Invalid
+from chassis.http.schemas import FieldError
+from chassis.words.visible import visible
+
+Document = dict[str, Any]
+Errors = dict[str, list[dict[str, str]]]
+NOTHING = "—"
+"""Stands where a text is still missing."""
+TEXTS = ("title", "label", "help", "name", "noun", "text", "unit")
+"""What documents say in both languages."""
+_FIELD = {"kind": "text", "key": "nothing", "label": {"zh": NOTHING}}
+LISTS: Mapping[str, tuple[Any, FieldError]] = {
+    "sections": (
+        {"key": "nothing", "title": {"zh": NOTHING}, "fields": [_FIELD]},
+        FieldError("required", _l("表单还没有内容，请增加一个部分。")),
+    ),
+    "fields": (
+        _FIELD,
+        FieldError("required", _l("这里还没有填写项，请增加，或删除这一部分。")),
+    ),
+    "types": ("pdf", FieldError("required", _l("请选择允许的文件类型。"))),
+}
+"""Lists that must not stay empty, with what stands in for their content and what is said."""
+_NO_TEXT = FieldError("required", _l("缺少中文名称或内容。"))
+_NO_ENGLISH = FieldError("no-english", _l("没有英文，英文页面将显示中文。"))
+
+
+@dataclass
+class Completed:
+    """A document with something in every gap, and where the gaps are."""
+
+    document: Any = None
+    gaps: list[tuple[str, FieldError]] = field(default_factory=list)
+    untold: list[str] = field(default_factory=list)
+    """Places of texts without English."""
+
+
+def load_unfinished(given: Any) -> Document:
+    """The document of a form as it is saved, complete or not; it has no version. Raises Invalid: it is no form."""
+    check_depth(given)
+    document = {name: value for name, value in given.items() if name != "version"} if isinstance(given, dict) else given
+    so_far(document)
+    return dict(document)
+
+
+def so_far(document: Any) -> Form:
+    """The form as it is so far, its gaps marked. Raises Invalid where it is no form."""
+    return shaped(_complete(document).document)
+
+
+def gaps(document: Document) -> Errors:
+    """What is missing, by its place in the document."""
+    return _by_place(_complete(document).gaps)
+
+
+def untold(document: Document) -> Errors:
+    """Texts without English, by their place in the document."""
+    return _by_place([(place, _NO_ENGLISH) for place in _complete(document).untold])
+
+
+def _by_place(found: list[tuple[str, FieldError]]) -> Errors:
+    errors: Errors = {}
+    for place, error in found:
+        errors.setdefault(place, []).append(error.body())
+    return errors
+
+
+def _complete(document: Any) -> Completed:
+    found = Completed()
+    found.document = _filled(document, "", found)
+    if isinstance(found.document, dict):
+        found.document.setdefault("version", 1)
+    return found
+
+
+def _filled(value: Any, place: str, found: Completed) -> Any:
+    if isinstance(value, list):
+        return [_filled(one, f"{place}.{number}", found) for number, one in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    return {name: _member(name, one, f"{place}.{name}".strip("."), found) for name, one in value.items()}
+
+
+def _member(name: str, value: Any, place: str, found: Completed) -> Any:
+    if name in TEXTS and isinstance(value, dict):
+        return _text(value, place, found)
+    if name in LISTS and value == []:
+        stands_in, error = LISTS[name]
+        found.gaps.append((place, error))
+        return [stands_in]
+    return _filled(value, place, found)
+
+
+def _text(words: dict[str, Any], place: str, found: Completed) -> dict[str, Any]:
+    zh, en = words.get("zh", ""), words.get("en", "")
+    if isinstance(zh, str) and not visible(zh):
+        found.gaps.append((place, _NO_TEXT))
+        return words | {"zh": NOTHING}
+    if not en:
+        found.untold.append(place)
+    return words
+
+
+def whole(document: Document, further: Callable[[Form], Errors]) -> Form:
+    """The finished form. Raises Invalid with all that is missing or contradicts itself; `further` finds more of it."""
+    form = so_far(document)
+    unsound = {place: [error.body() for error in errors] for place, errors in faults(form).items()}
+    if errors := gaps(document) | unsound | further(form):
+        raise Invalid(errors)
+    return form
