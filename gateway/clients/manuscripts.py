@@ -16,8 +16,8 @@ class Manuscript(Answer, Generic[A], frozen=True, kw_only=True):
     """`draft`, `published` or `changed`."""
     content: dict[str, Any]
     """The draft."""
-    form: dict[str, Any]
-    """The form it answers."""
+    form: dict[str, Any] | None
+    """The form it answers; None where the document is no such answers."""
     revision: int
     """Number of the draft in the history."""
     saved_at: datetime

@@ -35,6 +35,7 @@ MATTERS: Mapping[str, Any] = {
     "groups": _l("组别"),
     "entering": _l("参赛条件与材料"),
     "team": _l("团队规则"),
+    "form": _l("参赛表单"),
     "screening": _l("形式审查清单"),
     "awards": _l("奖项"),
     "notices": _l("公示与答复期限"),

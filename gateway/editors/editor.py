@@ -1,6 +1,6 @@
 """An editor, described once: whose document it edits, what stands around it, who may."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, Protocol, TypeVar
@@ -15,6 +15,7 @@ from chassis.http.client import Refused
 from gateway.clients.manuscript_history import Comparison, History
 from gateway.clients.manuscripts import Manuscript, Review
 from gateway.clients.service import Answer
+from gateway.editors.differences import Change, changes
 from gateway.forms.document_form import DocumentForm, document_form
 
 A = TypeVar("A", bound=Answer)
@@ -85,6 +86,25 @@ class Editor(Generic[A]):
     """What the link to the preview says."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What these templates of the area's own ask for."""
+
+    def changes(self, found: Manuscript[A], before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+        """What differs between two contents of the document."""
+        return changes(self.form(found).document, before, after)
+
+    def in_order(self, found: Manuscript[A], names: Iterable[str]) -> list[str]:
+        """Parts of the document that messages are about, as people read them."""
+        known = {one.key: number for number, one in enumerate(self.form(found).document)}
+        return sorted(names, key=lambda one: known.get(one.partition(".")[0], len(known)))
+
+    def labels(self, found: Manuscript[A], names: Iterable[str]) -> Mapping[str, str]:
+        """What these parts of the document are called."""
+        form = self.form(found)
+        known = form.labels(form.stored(found.content))
+        return {name: str(known.get(name, name)) for name in names}
+
+    def link_to(self, place: "Place[A]", found: Manuscript[A], name: str) -> str:
+        """The address at which this part of the document is mended."""
+        return place.link("edit", _anchor=name)
 
     def form(self, found: Manuscript[A], content: Mapping[str, Any] | None = None) -> DocumentForm:
         """The form of the document with these answers, those of the draft unless given."""

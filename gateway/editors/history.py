@@ -12,7 +12,6 @@ from chassis.http.client import Refused
 from chassis.manuscripts.history_schemas import MOST
 from chassis.words.numbers import whole
 from gateway.clients import calls
-from gateway.editors.differences import changes
 from gateway.editors.editor import A, Editor, Place
 
 ORIGINS = {
@@ -62,7 +61,7 @@ def _add_comparison(blp: Blueprint, editor: Editor[A]) -> None:
             place=Place(editor, address),
             manuscript=found,
             title=editor.title(found),
-            changes=changes(editor.form(found).document, old, found.after.content),
+            changes=editor.changes(found, old, found.after.content),
             origins=ORIGINS,
         )
 

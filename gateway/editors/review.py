@@ -10,7 +10,6 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.http.errors import Problem
 from gateway.clients.manuscripts import Review
-from gateway.editors.differences import changes
 from gateway.editors.editor import A, Editor, Place
 from gateway.editors.points import points_of
 
@@ -63,14 +62,14 @@ def done(editor: Editor[A], address: dict[str, Any], act: Callable[[str], str]) 
 
 
 def _page(editor: Editor[A], address: dict[str, Any], found: Review[A], problem: dict[str, Any] | None = None) -> str:
-    place, form = Place(editor, address), editor.form(found)
+    place = Place(editor, address)
     return render_template(
         "editors/review.html",
         place=place,
         manuscript=found,
         title=editor.title(found),
         points=points_of(place, found),
-        changes=None if found.published is None else changes(form.document, found.published, found.content),
+        changes=None if found.published is None else editor.changes(found, found.published, found.content),
         typed=request.form,
         problem=problem,
     )

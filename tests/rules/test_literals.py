@@ -127,6 +127,7 @@ def test_words_outside_gettext_are_found() -> None:
 FIXED = (ast.Constant, ast.JoinedStr)
 SPEAKING = ("chassis", "gateway", "services")
 TABLES = {
+    "gateway/pages/organizer/contest/entry_form/clauses.py": "answers to pick from, in both languages",
     "gateway/credentials/devices.py": "a browser's name in both languages",
     "gateway/credentials/second_factor.py": "the product's name, as authenticator apps show it",
     "gateway/credentials/passkeys.py": "the product's name, as authenticators show it",
@@ -139,6 +140,7 @@ TABLES = {
     "gateway/pages/styleguide/sample_list.py": "a list of developers",
     "services/registration/contest/files/intake.py": "what the place for a file is called, in both languages",
     "services/registration/contest/entries/streams.py": "the name of a file that came without one",
+    "chassis/forms/editing.py": "what copies are called, in both languages",
     "chassis/forms/patterns.py": "dates as people type them",
     "chassis/forms/showing.py": "how values are written, in both languages",
     "chassis/words/surnames.py": "characters and how they are read",

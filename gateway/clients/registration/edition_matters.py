@@ -6,7 +6,21 @@ from typing import Any
 from gateway.clients.manuscript_history import Comparison, History
 from gateway.clients.manuscripts import Manuscript, Review
 from gateway.clients.registration.edition_heads import DateEffect, EditionHead
-from gateway.clients.service import Service
+from gateway.clients.service import Answer, Service
+
+
+class Said(Answer, frozen=True):
+    """A name in both languages."""
+
+    zh: str
+    en: str = ""
+
+
+class Choice(Answer, frozen=True):
+    """A track or a group."""
+
+    key: str
+    name: Said
 
 
 class Matter(EditionHead, frozen=True):
@@ -18,6 +32,8 @@ class Matter(EditionHead, frozen=True):
     """`judging` or `archive`; empty where it may change."""
     effect: DateEffect | None
     """What publishing the timetable would do to dates that hold; None where they stay, and of other matters."""
+    choices: dict[str, tuple[Choice, ...]]
+    """Of the form: the tracks and groups of the edition as it is written."""
 
 
 class EditionMatters(Service):
@@ -52,10 +68,10 @@ class EditionMatters(Service):
         path = f"/editions/{slug}/matters/{matter}/revisions/{number}/restoration"
         return self._send(Manuscript[Matter], "POST", path, etag=etag)
 
-    def publish(self, slug: str, matter: str, etag: str) -> Manuscript[Matter]:
+    def publish(self, slug: str, matter: str, etag: str, *, confirmed: bool = False) -> Manuscript[Matter]:
         """Publish this matter alone, of an edition that is public."""
         path = f"/editions/{slug}/matters/{matter}/publication"
-        return self._send(Manuscript[Matter], "POST", path, json={}, etag=etag)
+        return self._send(Manuscript[Matter], "POST", path, json={"confirmed": confirmed}, etag=etag)
 
 
 MATTER_DRAFTS = EditionMatters()

@@ -18,6 +18,7 @@ from gateway.pages.organizer.contest import (
     rubric_source,
     stage_list,
 )
+from gateway.pages.organizer.contest.entry_form import pages as entry_form
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
@@ -38,7 +39,7 @@ WORKPLACE = Workplace(
 
 ROOM = Room(
     pages=(
-        *(edition_list.blp, edition_page.blp, edition_editor.blp, edition_files.blp, dates.blp),
+        *(edition_list.blp, edition_page.blp, edition_editor.blp, entry_form.blp, edition_files.blp, dates.blp),
         *(stage_list.blp, rubric_source.blp, rubric_editor.blp),
         *(entries.blp, panels.blp, assignment.blp, ranking.blp),
     ),

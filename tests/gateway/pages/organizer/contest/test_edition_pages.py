@@ -83,7 +83,7 @@ def test_edition_is_made_checked_previewed_and_published_on_pages(empty: Contest
 
 def test_each_page_of_an_edition_is_there_and_tells_what_is_missing(begun: Begun) -> None:
     matters = set(re.findall(rf'href="{begun.here}(/matters/[a-z]+)/edit', begun.get()))
-    assert len(matters) == 11
+    assert len(matters) == 12
     for matter in sorted(matters):
         for page in ("", "/edit", "/history", "/preview"):
             assert "<img src=x" not in begun.get(matter + page)
