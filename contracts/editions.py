@@ -44,6 +44,8 @@ class Contest:
     name_en: str
     mark: SiteFile | None = None
     """A picture that stands for it."""
+    front: bool = False
+    """Whether the first page of the site shows it."""
 
 
 @dataclass(frozen=True, kw_only=True)

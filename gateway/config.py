@@ -38,9 +38,6 @@ class GatewaySettings(Settings):
         "Xiamen Information Industry Association",
         "Its name on English pages, to be set with the name above; empty: the Chinese one.",
     )
-    front_edition: str = setting(
-        "EGRET_FRONT_EDITION", "", "Key of the edition that the public site shows; empty: the one that opened last."
-    )
     address: str = setting(
         "EGRET_ADDRESS",
         "厦门市思明区长青路1号通宝大厦19楼1903室",

@@ -8,11 +8,15 @@ from chassis.words.readings import reading
 
 LONGEST = 50
 """Characters of a key."""
+PLACES = {"厦门": "xiamen", "重庆": "chongqing"}
+"""Names of places whose characters are read there as nowhere else."""
 
 
 def key_from(name: str, taken: Collection[str] = (), fallback: str = "x") -> str:
     """A key that names it and is not among those taken: small letters and digits, Chinese by its pinyin."""
     folded = unicodedata.normalize("NFKC", name)
+    for place, read in PLACES.items():
+        folded = folded.replace(place, read)
     letters = "".join(plain_sound(reading(one)) or _latin(one) for one in folded)
     whole = "-".join(letters.split())[: LONGEST - 4].strip("-") or fallback
     numbered = (f"{whole}-{number}" for number in range(2, len(taken) + 3))

@@ -1,5 +1,6 @@
 """The editions as pages show them: all of them, the current one, the one a thing belongs to."""
 
+from collections.abc import Sequence
 from typing import Protocol, cast
 
 from flask import Flask, current_app, g
@@ -8,7 +9,6 @@ from chassis import clock
 from chassis.http import request_session
 from chassis.http.errors import Unavailable
 from gateway.clients.registration.editions import Edition
-from gateway.edge.security import settings
 from gateway.editions.copies import Copies, store_edition
 
 
@@ -26,10 +26,19 @@ def find_edition(slug: str) -> Edition | None:
 
 
 def current_edition() -> Edition | None:
-    """The edition that the settings name, else the one that opened last; before any opens, the next to open."""
-    editions, now = all_editions(), clock.now()
-    if named := find_edition(settings().front_edition):
-        return named
+    """The edition that the site shows first: of the contest that was chosen for that, the latest."""
+    editions = all_editions()
+    return _latest([one for one in editions if one.contest and one.contest.front] or editions)
+
+
+def edition_of_contest(key: str) -> Edition | None:
+    """The latest edition of a contest."""
+    return _latest([one for one in all_editions() if one.contest and one.contest.key == key])
+
+
+def _latest(editions: Sequence[Edition]) -> Edition | None:
+    """Of editions, the latest first, the one that opened last; before any opens, the next to open."""
+    now = clock.now()
     opened = next((edition for edition in editions if edition.opens_at <= now), None)
     return opened or (editions[-1] if editions else None)
 

@@ -11,6 +11,7 @@ from chassis.http.api import Api
 from chassis.part import Part
 from chassis.storage.jobs import Job
 from services.registration.config import RegistrationSettings
+from services.registration.contest.contests.api import blp as contests
 from services.registration.contest.editions.api import blp as editions
 from services.registration.contest.entries.api import blp as entries
 from services.registration.contest.entries.documents import blp as documents
@@ -57,6 +58,7 @@ def wire(app: Flask, settings: Settings) -> None:
     app.extensions["registration_parts"] = Parts(own.parts_folder)
     api = Api(app)
     for blueprint in (
+        contests,
         editions,
         forms,
         publication,

@@ -44,6 +44,8 @@ JSON = re.compile("^/accounts|/uploads$")
 UPLOADS = re.compile("/entries/<[^>]+>/(files/<[^>]+>/)?uploads")
 SHARED: dict[str, dict[str, Any]] = {
     "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary", "version": 1},
+    "/contests": {"key": "c1"},
+    "/organizer/contests": {"key": "c1"},
     "/entries": {"slot": "document", "section": "project"},
     "/events": {"slug": "week"},
     "/coordinator/events": {"slug": "week"},

@@ -116,7 +116,8 @@ def _file(app: Flask) -> str:
 def build(apps: Mapping[str, Flask]) -> World:
     """Fill the running parts."""
     now, organizer = clock.now(), Identity(ids.new_id(), "组委会", (Grant(ORGANIZER),))
-    _ask(apps, "registration", organizer, "PUT", "/editions/e1", papers.edition(now))
+    own = {"contest": {"key": "c1", "name": "厦门5G应用大赛"}}
+    _ask(apps, "registration", organizer, "PUT", "/editions/e1", papers.edition(now) | own)
     _tell(apps, "gateway", *_told(apps, "registration", EditionPublished))
     event = _ask(apps, "registration", organizer, "PUT", "/events/week", papers.event(now))
     _tell(apps, "judging", *_told(apps, "registration", EditionPublished))

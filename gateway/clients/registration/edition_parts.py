@@ -34,6 +34,8 @@ class Contest(Answer, frozen=True):
     name: str
     name_en: str
     mark: SiteFile | None
+    front: bool
+    """Whether the first page of the site shows it."""
 
 
 class Choice(Answer, frozen=True):

@@ -7,12 +7,11 @@ from werkzeug import Response
 
 from chassis.http.auth import PUBLIC, allow
 from gateway.clients.registration.editions import Edition
-from gateway.clients.registration.overviews import OVERVIEWS, Front
-from gateway.editions.lookup import all_editions, current_edition, find_edition
+from gateway.clients.registration.overviews import OVERVIEWS
+from gateway.editions.lookup import all_editions, current_edition, edition_of_contest, find_edition
 from gateway.pages.public import structured
-from gateway.pages.public.face.programme import programme
+from gateway.pages.public.face.home_body import home_body
 from gateway.pages.public.face.standing import is_over, standing
-from gateway.pages.public.reading import all_worded
 
 blp = Blueprint("home", __name__)
 editions = Blueprint("editions", __name__)
@@ -42,37 +41,26 @@ def show(slug: str) -> str | Response:
     return redirect(url_for("home.front")) if edition == current_edition() else home_page(edition)
 
 
+@editions.route("/contests/<key>", methods=["GET"])
+@allow(PUBLIC)
+def contest(key: str) -> Response:
+    """The address of a contest, for good: it leads to its latest edition."""
+    edition = edition_of_contest(key) or abort(404)
+    own = edition == current_edition()
+    return redirect(url_for("home.front") if own else url_for("editions.show", slug=edition.slug))
+
+
 def home_page(edition: Edition | None, template: str = "public/home.html") -> str:
     """The home page of an edition, public or not yet; another template may put something around it."""
-    walled = _walled(edition)
-    found = OVERVIEWS.front(edition.slug if edition else "", [one.slug for one in walled])
-    own = next((one.count for one in found.won if edition and one.edition == edition.slug), 0)
-    return render_template(
-        template,
-        edition=edition,
-        standing=standing(edition, own) if edition else None,
-        programme=programme(edition) if edition else None,
-        figures=_figures(edition, found) if edition else {},
-        winners=found.winners,
-        won={one.edition: one.count for one in found.won},
-        events=found.events,
-        notices=all_worded(one for one in found.articles if one.kind == "notice"),
-        announcements=all_worded(one for one in found.articles if one.kind != "notice"),
-        facts=structured.contest(edition) if edition else None,
-    )
-
-
-def _walled(edition: Edition | None) -> Sequence[Edition]:
-    """The editions whose winners are shown: this one once it is over, and those before it."""
     if edition is None:
-        return ()
+        return render_template(template, edition=None)
+    found = OVERVIEWS.front(edition.slug, [one.slug for one in _walled(edition)])
+    own = next((one.count for one in found.won if one.edition == edition.slug), 0)
+    body = home_body(edition, standing(edition, own), found)
+    return render_template(template, edition=edition, body=body, facts=structured.contest(edition))
+
+
+def _walled(edition: Edition) -> Sequence[Edition]:
+    """The editions whose winners are shown: this one once it is over, and those before it."""
     earlier = [one for one in all_editions() if one.opens_at < edition.opens_at][:BEFORE]
     return [edition, *earlier] if is_over(edition) else earlier
-
-
-def _figures(edition: Edition, found: Front) -> dict[str, int]:
-    """What can be counted, in order; nothing is shown of which there is none."""
-    prizes = sum(award.count or 0 for award in edition.awards)
-    past = sum(one.count for one in found.won if one.edition != edition.slug)
-    counted = {"entries": found.entries, "tracks": len(edition.tracks), "prizes": prizes, "past": past}
-    return {name: count for name, count in counted.items() if count}

@@ -15,7 +15,7 @@ from gateway.pages.public import (
     tracks,
     winners,
 )
-from gateway.pages.public.face import beside, programme
+from gateway.pages.public.face import beside, home_body, programme
 from gateway.pages.public.open_data import catalogue
 from gateway.shell.rooms import Room
 
@@ -37,5 +37,5 @@ ROOM = Room(
         sitemap.blp,
         complaints.blp,
     ),
-    setups=(reading.init_app, programme.init_app, beside.init_app),
+    setups=(reading.init_app, programme.init_app, home_body.init_app, beside.init_app),
 )

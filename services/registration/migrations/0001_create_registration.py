@@ -69,6 +69,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("name_en", sa.String(length=200), nullable=False),
         sa.Column("mark", sa.JSON(), nullable=True),
+        sa.Column("front", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_contest")),
     )
     op.create_table(

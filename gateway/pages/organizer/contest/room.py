@@ -6,6 +6,7 @@ from contracts.roles import OVERSEEING, SCREENER
 from contracts.scopes import EDITION
 from gateway.pages.organizer.contest import (
     assignment,
+    contests,
     dates,
     edition_editor,
     edition_files,
@@ -27,6 +28,7 @@ WORKPLACE = Workplace(
     (SCREENER, *OVERSEEING),
     (
         Item(_l("届次设置"), "edition_list.listing", waits="editions"),
+        Item(_l("大赛名称与标识"), "contests.listing"),
         Item(_l("赛程时间"), "dates.listing"),
         Item(_l("参赛项目"), "entrylist.listing", under=("/organizer/entries", "/entries"), waits="entries"),
         Item(_l("评审设置"), "stage_list.listing", under=("/organizer/stages",)),
@@ -39,7 +41,8 @@ WORKPLACE = Workplace(
 
 ROOM = Room(
     pages=(
-        *(edition_list.blp, edition_page.blp, edition_editor.blp, entry_form.blp, edition_files.blp, dates.blp),
+        *(contests.blp, edition_list.blp, edition_page.blp, edition_editor.blp, entry_form.blp, edition_files.blp),
+        dates.blp,
         *(stage_list.blp, rubric_source.blp, rubric_editor.blp),
         *(entries.blp, panels.blp, assignment.blp, ranking.blp),
     ),

@@ -38,6 +38,8 @@ class Contest(Base):
     name_en: Mapped[str] = mapped_column(String(200), default="")
     mark: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     """A picture that stands for it: a file of the site."""
+    front: Mapped[bool] = mapped_column(default=False)
+    """Whether the first page of the site shows it; one contest has that."""
 
 
 class Edition(Base):

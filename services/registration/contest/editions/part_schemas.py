@@ -72,6 +72,10 @@ class ContestSchema(Schema):
     name = Trimmed(required=True, validate=Length(2, 100))
     name_en = Trimmed(load_default="", validate=Length(0, 200))
     mark = site_file()
+    front = ma.fields.Boolean(
+        load_default=False,
+        metadata={"description": "Whether the first page of the site shows it; in an edition it is not looked at."},
+    )
 
 
 class NamedSchema(Schema):

@@ -17,7 +17,7 @@ from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
 from services.registration.contest.drafting.following import follow_document, follow_window
-from services.registration.contest.editions.actions import find_edition
+from services.registration.contest.editions.actions import add_contest, find_edition
 from services.registration.contest.editions.models import DETAILS, TIMES, Contest, Edition, early_judging
 from services.registration.contest.editions.schemas import FACTS, content_of
 from services.registration.contest.entries.models import Entry
@@ -80,8 +80,15 @@ def _write(session: Session, edition: Edition, facts: dict[str, Any]) -> None:
     edition.details = {name: facts[name] for name in DETAILS}
     for name in facts.keys() - edition.details.keys() - {"contest"}:
         setattr(edition, name, facts[name])
-    contest = facts["contest"]
-    edition.contest = session.merge(Contest(**contest)) if contest else None
+    edition.contest = _contest(session, facts["contest"])
+
+
+def _contest(session: Session, facts: dict[str, Any] | None) -> Contest | None:
+    """The contest of this key, as it is; one that is not there yet is added. `contests` changes them."""
+    if facts is None:
+        return None
+    found = session.get(Contest, facts["key"])
+    return found or add_contest(session, **{name: facts[name] for name in ("key", "name", "name_en")})
 
 
 def edition_to_change(session: Session, caller: Identity, slug: str) -> Edition:
@@ -139,7 +146,8 @@ def publish_version(session: Session, edition: Edition, stages_before: Sequence[
     """Write down the next version and tell it whole; tell teams which dates moved."""
     edition.version += 1
     edition.updated_at = clock.now()
-    edition.sha256 = fingerprint(content_of(edition))
+    contest = edition.contest.key if edition.contest else None  # its name and mark are no matter of an edition
+    edition.sha256 = fingerprint(content_of(edition) | {"contest": contest})
     session.flush()
     tell_edition(session, edition)
     tell_moves(session, edition, stages_before)

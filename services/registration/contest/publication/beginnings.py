@@ -15,7 +15,6 @@ from chassis.manuscripts import actions as manuscripts
 from chassis.manuscripts.content import Content
 from chassis.storage import audit
 from chassis.storage.locks import lock_names
-from chassis.words.keys import key_from
 from chassis.words.workdays import Workdays
 from contracts.roles import ORGANIZER
 from contracts.scopes import EVERYWHERE
@@ -23,6 +22,7 @@ from services.registration.contest.drafting.actions import begin_draft, contests
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.drafting.stages import has_window, row_of, stages_of, workdays_of
 from services.registration.contest.drafting.taking_apart import take_apart
+from services.registration.contest.editions.actions import add_contest, new_contest_key
 from services.registration.contest.editions.models import Contest, Edition
 from services.registration.contest.editions.moving import move_stages
 from services.registration.contest.editions.schemas import EditionSchema
@@ -93,10 +93,8 @@ def _contest(session: Session, facts: dict[str, Any]) -> Contest:
         known = contests(session)
         found = next((one for one in known if one.name == facts["contest_name"]), None)
     if found is None:
-        key = key_from(facts["contest_name"], {one.key for one in known}, "contest")
-        found = Contest(key=key, name=facts["contest_name"], name_en="")
-        session.add(found)
-        session.flush()
+        key = new_contest_key(session, facts["contest_name"])
+        found = add_contest(session, key=key, name=facts["contest_name"], name_en="")
     return found
 
 

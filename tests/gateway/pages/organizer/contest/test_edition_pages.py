@@ -8,7 +8,7 @@ import pytest
 
 from contracts.roles import AUDITOR, LEADER, ORGANIZER
 from tests.gateway import papers
-from tests.gateway.browsing import Browser, Contest, form_fields
+from tests.gateway.browsing import UPLOAD, Browser, Contest, form_fields, token, upload_form
 
 EVIL = "</script><img src=x onerror=alert(1)>\"'{{7*7}}"
 NUMBERS = count(10)
@@ -155,3 +155,30 @@ def test_picture_and_documents_stand_on_the_home_page_and_move_nothing(empty: Co
     assert (shown.status_code, shown.mimetype) == (200, "image/webp")
     assert "immutable" in shown.headers["Cache-Control"]
     assert empty.stranger().get(f"/pictures/{document}.webp").status_code == 404
+
+
+def test_contest_is_named_marked_and_chosen_for_the_first_page(empty: Contest, begun: Begun) -> None:
+    begun.browser.press("/organizer/contests/new", name=f"低空赛{begun.number}")
+    listed = begun.browser.get("/organizer/contests").text
+    key = re.findall(rf'href="/organizer/contests/([^"]+)">低空赛{begun.number}<', listed)[0]
+    page = f"/organizer/contests/{key}"
+    assert f'action="{page}/front"' not in listed
+    taken = begun.browser.press(page, name="厦门5G应用大赛")
+    assert (taken.status_code, "已有这个名称的大赛" in taken.text) == (409, True)
+    assert begun.browser.press(page, name=f"海洋赛{begun.number}").status_code == 303
+    body = upload_form(papers.picture(90, 60), "标识.png", token(begun.browser.get(page).text))
+    assert begun.browser.client.post(f"{page}/mark", data=body, content_type=UPLOAD).status_code == 303
+    assert begun.send(begun.get(), "/publication") == 303
+    made = Begun(begun.browser, 200 + begun.number)
+    facts = {"name": made.name, "starts_on": "2032-03-01", "entry_prefix": f"ZZ{made.number}"}
+    assert begun.browser.press(f"{begun.here}/copy", **facts).location == made.here
+    basics = {"contest": key, "name": made.name, "entry_prefix": f"ZZ{made.number}"}
+    made.write("basics", **basics, summary="征集作品。")
+    assert made.send(made.get(), "/publication") == 303
+    own, address = empty.stranger(), f"/contests/{key}"
+    assert empty.until(lambda: own.get(address).location) == f"/editions/zz{made.number}"
+    assert 'width="90" height="60"' in own.get(f"/editions/zz{made.number}").text
+    assert begun.browser.send(begun.browser.get("/organizer/contests").text, f"{page}/front").status_code == 303
+    assert empty.until(lambda: own.get(address).location == "/")
+    assert made.name in own.get("/").text
+    assert own.get("/contests/none").status_code == 404

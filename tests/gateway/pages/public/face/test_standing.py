@@ -56,7 +56,7 @@ def test_an_edition_that_is_over_counts_its_winners(app: Flask) -> None:
 
 
 def test_a_wordmark_takes_the_ordinal_from_the_name_of_the_contest(app: Flask) -> None:
-    of = Named(key="xm5g", name="厦门5G应用大赛", name_en="", mark=None)
+    of = Named(key="xm5g", name="厦门5G应用大赛", name_en="", mark=None, front=True)
     with app.test_request_context("/"):
         known, plain = (wordmark(shown_edition(("entry", OPENS, OPENS + DAY), contest=one)) for one in (of, None))
     assert (known.ordinal, known.year) == ("第四届", 2026)

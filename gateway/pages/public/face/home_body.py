@@ -1,0 +1,92 @@
+"""The body of a home page, drawn once for all that it shows: whoever sees the same is given the same drawing.
+
+A drawing is found by everything it was made from, so a change of any of it makes another and none is ever out of date.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import cast
+
+from flask import Flask, abort, current_app
+from markupsafe import Markup
+
+from chassis import clock
+from gateway.clients.registration.editions import Edition
+from gateway.clients.registration.overviews import Front
+from gateway.edge.assets import asset
+from gateway.editions.lookup import all_editions, current_edition, find_edition
+from gateway.pages.public.face.programme import programme
+from gateway.pages.public.face.standing import Standing
+from gateway.pages.public.reading import all_worded
+from gateway.shell.components import Component
+from gateway.shell.display import language
+from gateway.shell.times import passed
+
+MOST = 40
+"""Drawings kept, of some 30 KB each: a few editions in two languages, for strangers and for people who enter none."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a drawing was made from, besides what an edition says and what registration answered."""
+
+    slug: str
+    versions: tuple[tuple[str, int], ...]
+    """Of every edition: winners are named by their own."""
+    first: str
+    """The edition that the site shows first."""
+    language: str
+    art: str
+    today: date
+    phases: tuple[tuple[bool, bool], ...]
+    """Whether each stage has begun, and has ended."""
+
+
+def home_body(edition: Edition, standing: Standing, found: Front) -> Markup:
+    """The body of the home page of an edition. A draft before it is public has version 0 and is not kept."""
+    if not edition.version:
+        return _drawn(edition, standing, found)
+    current = current_edition()
+    made = Made(
+        edition.slug,
+        tuple((one.slug, one.version) for one in all_editions()),
+        current.slug if current else "",
+        language(),
+        asset("face.svg"),
+        clock.now().astimezone(clock.LOCAL).date(),
+        tuple((passed(stage.opens_at), passed(stage.closes_at)) for stage in edition.stages),
+    )
+    return cast(Markup, current_app.extensions["egret_home_bodies"](made, standing, found))
+
+
+def _draw(made: Made, standing: Standing, found: Front) -> Markup:
+    return _drawn(find_edition(made.slug) or abort(404), standing, found)
+
+
+def _drawn(edition: Edition, standing: Standing, found: Front) -> Markup:
+    face = cast(Component, current_app.jinja_env.globals["face"])
+    drawing: Markup = face.home(
+        edition,
+        standing,
+        programme(edition),
+        _figures(edition, found),
+        found.winners,
+        all_worded(one for one in found.articles if one.kind == "notice"),
+        all_worded(one for one in found.articles if one.kind != "notice"),
+        found.events,
+    )
+    return drawing
+
+
+def _figures(edition: Edition, found: Front) -> dict[str, int]:
+    """What can be counted, in order; nothing is shown of which there is none."""
+    prizes = sum(award.count or 0 for award in edition.awards)
+    past = sum(one.count for one in found.won if one.edition != edition.slug)
+    counted = {"entries": found.entries, "tracks": len(edition.tracks), "prizes": prizes, "past": past}
+    return {name: count for name, count in counted.items() if count}
+
+
+def init_app(app: Flask) -> None:
+    """Let pages draw home pages."""
+    app.extensions["egret_home_bodies"] = lru_cache(maxsize=MOST)(_draw)

@@ -1,0 +1,1 @@
+"""Contests: their names and marks, and which one the site shows first."""
