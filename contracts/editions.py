@@ -125,6 +125,9 @@ class ScreeningPoint:
     text_en: str = ""
     group: str = ""
     """Key of the group it is asked of; empty: of all."""
+    heading: str = ""
+    """Under which it stands with the points before it: 材料完整, 公平竞争; empty for none."""
+    heading_en: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -138,6 +138,7 @@ TABLES = {
     "gateway/pages/styleguide/page.py": "a page of developers",
     "gateway/pages/styleguide/sample_document.py": "a document of developers",
     "gateway/pages/styleguide/sample_list.py": "a list of developers",
+    "chassis/words/keys.py": "names of places, each with its reading",
     "services/registration/contest/files/intake.py": "what the place for a file is called, in both languages",
     "services/registration/contest/entries/streams.py": "the name of a file that came without one",
     "chassis/forms/editing.py": "what copies are called, in both languages",

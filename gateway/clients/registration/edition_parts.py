@@ -105,6 +105,9 @@ class ScreeningPoint(Point, frozen=True):
     key: str
     group: str
     """Key of the group it is asked of; empty: of all."""
+    heading: str = ""
+    """Under which neighbouring points stand together; empty for none."""
+    heading_en: str = ""
 
 
 class Award(Answer, frozen=True):

@@ -43,6 +43,8 @@ OWN = (
         required=True,
     ),
 )
+URGENCY = ("open", "judging", "notice", "announced", "draft", "closed", "archived")
+"""States in the order of the list."""
 COPY = Form(OWN)
 NAMED = _l("例如：厦门5G应用大赛")
 FIRST = Form((Field(name="contest_name", label=_l("大赛名称"), hint=NAMED, least=2, most=100, required=True), *OWN))
@@ -72,12 +74,13 @@ LISTING: Listing[ListedEdition] = Listing(
 @blp.route("/organizer/editions", methods=["GET"])
 @allow(*OVERSEEING)
 def listing() -> Response:
-    """Every edition that one oversees, the newest first."""
+    """Every edition that one oversees: first those where something goes on, the newest first among their like."""
     return LISTING.answer(_read, "editions/list.html")
 
 
 def _read(_asked: Asked) -> Page[ListedEdition]:
-    return Page(items=EDITION_DRAFTS.editions().items)
+    items = EDITION_DRAFTS.editions().items
+    return Page(items=tuple(sorted(items, key=lambda one: URGENCY.index(one.state))))
 
 
 @blp.route("/organizer/editions/new", methods=["GET"])

@@ -12,7 +12,7 @@ FILE_ID = 40
 """Letters of a file's SHA-256 by which a form names it."""
 TEXTS = ("name", "name_en", "entry_prefix", "summary", "summary_en")
 POINT = ("text", "text_en")
-CHECKED = ("key", *POINT, "group")
+CHECKED = ("key", *POINT, "group", "heading", "heading_en")
 CHOICE = ("key", "name", "name_en", "description", "description_en")
 CONTACT = ("label", "label_en", "name", "phone", "email")
 REACHED = ("name", "phone", "email")

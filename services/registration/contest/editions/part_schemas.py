@@ -164,6 +164,12 @@ class ScreeningPointSchema(PointSchema):
 
     key = Key(required=True)
     group = Trimmed(load_default="", validate=Length(0, 50))
+    heading = Trimmed(
+        load_default="",
+        validate=Length(0, 30),
+        metadata={"description": "Under which neighbouring points stand together; empty for none."},
+    )
+    heading_en = Trimmed(load_default="", validate=Length(0, 60))
 
 
 class AwardSchema(Schema):
