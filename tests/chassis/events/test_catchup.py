@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import select
 
+from chassis.events import inbox
 from chassis.events.catchup import PRUNE, Subscriptions
 from chassis.events.feed import FeedDown, FeedPage, Log
 from chassis.events.outbox import emit
@@ -147,3 +148,14 @@ def test_log_that_cannot_be_read_leaves_everything_as_it_was(sqlite_ledger: Data
     with pytest.raises(FeedDown):
         mine.verify("toy")
     assert position(sqlite_ledger) == 0
+
+
+def test_as_many_are_pruned_at_a_time_as_were_asked_for(sqlite_ledger: Database) -> None:
+    walk(sqlite_ledger, 1, 2, 3, 4, 5)
+    applier(sqlite_ledger).apply(told(sqlite_ledger))
+    mine, left = subscriptions(sqlite_ledger), []
+    for _turn in range(3):
+        with sqlite_ledger.write() as session:
+            more = inbox.prune(session, mine.consumer, "toy", 4, 2)
+        left.append((inbox_size(sqlite_ledger), more))
+    assert left == [(3, True), (1, True), (1, False)]
