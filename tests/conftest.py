@@ -6,6 +6,7 @@ host and fresh databases. They start when first asked for and end with the run.
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,6 @@ NEEDS = {
     "tried": "slow",
 }
 """What a fixture needs, which its tests then need too: the last three start the whole product."""
-
 PARAMETERS = {"rabbitmq": "broker", "postgres": "postgres"}
 """Marks of tests that get a thing by the value of a parameter."""
 
@@ -61,8 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
     environment.choose_examples()
     for name, meaning in MARKS.items():
         config.addinivalue_line("markers", f"{name}: {meaning}")
-    unknown = left_out(config) - set(MARKS)
-    if unknown:
+    if unknown := left_out(config) - set(MARKS):
         raise pytest.UsageError(f"--without knows {', '.join(MARKS)}; not {', '.join(sorted(unknown))}")
     if not hasattr(config, "workerinput"):
         catalogs.compile_all(quiet=True)
@@ -93,7 +92,7 @@ def left_out(config: pytest.Config) -> set[str]:
 
 def needs(item: pytest.Item) -> Iterator[str]:
     """The marks of a test by its folder, its fixtures and its parameters."""
-    if any(folder in item.path.parents for folder in PROCESSES):
+    if place(item.path, PROCESSES) < len(PROCESSES):
         yield "slow"
     yield from (NEEDS[fixture] for fixture in getattr(item, "fixturenames", ()) if fixture in NEEDS)
     parameters = getattr(getattr(item, "callspec", None), "params", {}).values()
@@ -107,16 +106,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(name)
         if any(item.get_closest_marker(name) for name in MARKS):
             item.add_marker(pytest.mark.flaky(reruns=1))  # decision 0013
-    unwanted = [item for item in items if any(item.get_closest_marker(name) for name in left_out(config))]
-    if unwanted:
-        config.hook.pytest_deselected(items=unwanted)
-        items[:] = [item for item in items if item not in set(unwanted)]
-    items.sort(key=begun)
+    names = left_out(config)
+    unwanted = {item for item in items if any(item.get_closest_marker(name) for name in names)}
+    config.hook.pytest_deselected(items=[*unwanted])
+    items[:] = [item for item in items if item not in unwanted]
+    items.sort(key=lambda item: place(item.path, LONGEST))
 
 
-def begun(item: pytest.Item) -> int:
-    """When the test is begun, by its folder: the lower, the earlier."""
-    return next((place for place, folder in enumerate(LONGEST) if folder in item.path.parents), len(LONGEST))
+@cache
+def place(path: Path, folders: tuple[Path, ...]) -> int:
+    """Which of these folders the file is in; their number if in none."""
+    return next((number for number, folder in enumerate(folders) if folder in path.parents), len(folders))
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
