@@ -16,8 +16,8 @@ TYPES = {"jpg": "JPEG", "png": "PNG"}
 """Types of pictures, each with its name in the library."""
 LARGEST = 1600
 """Pixels of the longer side; larger pictures are made smaller."""
-PREVIEW = 640
-"""Pixels of the longer side of what pages show: twice as wide as a column of a phone, and light to send."""
+PREVIEW = 560
+"""Pixels of the longer side of what pages show: as wide as a column of theirs, and light to send."""
 MOST = 40_000_000
 """Pixels of a picture that is opened at all."""
 
@@ -48,7 +48,7 @@ def remade(content: bytes, type: str) -> Picture:
     whole = _written(clean, TYPES[type], optimize=True, quality=85)
     small = clean.copy()
     small.thumbnail((PREVIEW, PREVIEW))
-    return Picture(whole, clean.width, clean.height, _written(small, "WEBP", method=6, quality=60))
+    return Picture(whole, clean.width, clean.height, _written(small, "WEBP", method=6, quality=50))
 
 
 def _written(picture: "Image.Image", format: str, **how: Any) -> bytes:
