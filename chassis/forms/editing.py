@@ -72,6 +72,16 @@ def add_field(document: Document, place: str, kind: str, label: dict[str, str]) 
     return made, f"{place}.{field['key']}" if inner else field["key"]
 
 
+def add_known(document: Document, place: str, part: Part, label: dict[str, str]) -> tuple[Document, str]:
+    """The document with a field of a key that is known, at the end of a section. Raises NoSuchPart, FormFull."""
+    made, added = add_field(document, place, part["kind"], label)
+    if any(field["key"] == part["key"] for field in fields_of(document)):
+        return document, part["key"]
+    field = part_at(made, added)
+    field.update(part, required=True, listed=True)
+    return made, part["key"]
+
+
 def move(document: Document, place: str, step: int) -> Document:
     """The document with a part one place further up (-1) or down (1); a field leaves its section at the end of it.
 

@@ -19,10 +19,12 @@ NOTHING = "—"
 """Stands where a text is still missing."""
 TEXTS = ("title", "label", "help", "name", "noun", "text", "unit")
 """What documents say in both languages."""
-_FIELD = {"kind": "text", "key": "nothing", "label": {"zh": NOTHING}}
+GAP = "gap__"
+"""Begins the key of what stands in for a missing part; no name makes such a key."""
+_FIELD = {"kind": "text", "key": GAP, "label": {"zh": NOTHING}}
 LISTS: Mapping[str, tuple[Any, FieldError]] = {
     "sections": (
-        {"key": "nothing", "title": {"zh": NOTHING}, "fields": [_FIELD]},
+        {"key": GAP, "title": {"zh": NOTHING}, "fields": [_FIELD]},
         FieldError("required", _l("表单还没有内容，请增加一个部分。")),
     ),
     "fields": (
@@ -98,8 +100,16 @@ def _member(name: str, value: Any, place: str, found: Completed) -> Any:
     if name in LISTS and value == []:
         stands_in, error = LISTS[name]
         found.gaps.append((place, error))
-        return [stands_in]
+        return [_numbered(stands_in, len(found.gaps))]
     return _filled(value, place, found)
+
+
+def _numbered(stands_in: Any, number: int) -> Any:
+    """What stands in for a gap, under a key of its own."""
+    if not isinstance(stands_in, dict):
+        return stands_in
+    inner = {"fields": [_numbered(one, number) for one in stands_in["fields"]]} if "fields" in stands_in else {}
+    return stands_in | inner | {"key": f"{GAP}{number}"}
 
 
 def _text(words: dict[str, Any], place: str, found: Completed) -> dict[str, Any]:

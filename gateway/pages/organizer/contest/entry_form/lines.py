@@ -10,14 +10,11 @@ from chassis.forms.bilingual import Words
 from chassis.forms.definition import Form
 from chassis.forms.fields import AnyField, Choice, Rows, kind_of
 from chassis.forms.places import place_of
-from chassis.forms.unfinished import so_far
+from chassis.forms.unfinished import GAP, so_far
 from chassis.forms.wording import KINDS, in_words
 from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.edition_matters import Matter
-from gateway.pages.organizer.contest.entry_form.parts import BRIEF, seen_by
-
-FIXED = ("title", "track", "group", "organisation")
-"""Fields that every entry needs; they can be changed and moved, and stay."""
+from gateway.pages.organizer.contest.entry_form.parts import BRIEF, NEEDED, seen_by
 
 
 @dataclass(frozen=True)
@@ -53,11 +50,12 @@ def outline(found: Manuscript[Matter]) -> list[Line]:
             place=f"@{section.key}",
             label=str(section.title),
             facts=tuple(_conditions(section, form.by_key)),
-            within=tuple(_field(one, form, stops) for one in section.fields if one.key != "nothing"),
+            within=tuple(_field(one, form, stops) for one in section.fields if not one.key.startswith(GAP)),
+            fixed=any(one.key in NEEDED for one in section.fields),
             stops=stops.get(f"@{section.key}", 0),
         )
         for section in form.sections
-        if section.key != "nothing"
+        if not section.key.startswith(GAP)
     ]
 
 
@@ -73,7 +71,7 @@ def _field(field: AnyField, form: Form, stops: Mapping[str, int]) -> Line:
     cells: list[Line] = []
     if isinstance(field, Rows):
         known: dict[str, Any] = {**form.by_key, **{one.key: one for one in field.fields}}
-        shown = [one for one in field.fields if one.key != "nothing"]
+        shown = [one for one in field.fields if not one.key.startswith(GAP)]
         cells = [_line(one, f"{field.key}.{one.key}", known, stops) for one in shown]
     return _line(field, field.key, form.by_key, stops, tuple(cells))
 
@@ -88,7 +86,7 @@ def _line(
         facts=tuple(_facts(field, place, known)),
         within=cells,
         takes_cells=isinstance(field, Rows),
-        fixed=place in FIXED,
+        fixed=place in NEEDED,
         stops=stops.get(place, 0),
     )
 

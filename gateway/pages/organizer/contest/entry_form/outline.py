@@ -9,7 +9,7 @@ from werkzeug import Response as Answer
 
 from chassis.canonical import canonical
 from chassis.forms import editing
-from chassis.forms.places import Document, NoSuchPart
+from chassis.forms.places import Document, NoSuchPart, part_at
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.http.errors import Problem
@@ -19,8 +19,8 @@ from gateway.clients.registration.edition_form import FORM_DRAFTS
 from gateway.clients.registration.edition_matters import Matter
 from gateway.editors.editor import Place
 from gateway.pages.organizer.contest.entry_form.editor import EDITOR, blp, title_of
-from gateway.pages.organizer.contest.entry_form.lines import FIXED, outline
-from gateway.pages.organizer.contest.entry_form.parts import PICKED, picked_kinds
+from gateway.pages.organizer.contest.entry_form.lines import form_of, outline
+from gateway.pages.organizer.contest.entry_form.parts import NEEDED, PICKED, lacking, picked_kinds
 
 TRIES = 3
 """How often a change is made anew where somebody else saved just now; others' changes stay."""
@@ -94,7 +94,9 @@ def _changed(slug: str, act: str, place: str, name: str, kind: str) -> str:
             made, target[0] = editing.add_section(form, {"zh": name})
         elif act == "field" and kind in (PICKED if place.startswith("@") else editing.SIMPLE):
             made, target[0] = editing.add_field(form, place, kind, {"zh": name})
-        elif act == "remove" and place not in FIXED:
+        elif act == "field" and kind in NEEDED and place.startswith("@"):
+            made, target[0] = editing.add_known(form, place, {"key": kind, **NEEDED[kind][1]}, {"zh": name})
+        elif act == "remove" and not _holds_needed(form, place):
             made = editing.remove(form, place)
         else:
             raise NoSuchPart(place)
@@ -102,6 +104,12 @@ def _changed(slug: str, act: str, place: str, name: str, kind: str) -> str:
 
     rewrite(slug, make)
     return target[0]
+
+
+def _holds_needed(form: Document, place: str) -> bool:
+    part = part_at(form, place)
+    fields = part["fields"] if place.startswith("@") else [part]
+    return "." not in place and any(one["key"] in NEEDED for one in fields)
 
 
 def _page(slug: str, problem: dict[str, Any] | None = None) -> str:
@@ -112,7 +120,7 @@ def _page(slug: str, problem: dict[str, Any] | None = None) -> str:
         manuscript=found,
         title=title_of(found),
         sections=outline(found),
-        kinds=picked_kinds(),
+        kinds=[*lacking(form_of(found)), *picked_kinds()],
         cell_kinds=picked_kinds(editing.SIMPLE),
         typed=request.form,
         problem=problem,

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from chassis.forms.definition import Form
 from chassis.forms.wording import KINDS
 
 PICKED: Mapping[str, Any] = {
@@ -46,6 +47,24 @@ AUDIENCES: Mapping[str, tuple[str, ...]] = {
     BOTH: ("judges", "public"),
 }
 """The same as documents write it."""
+
+
+NEEDED: Mapping[str, tuple[Any, dict[str, Any]]] = {
+    "title": (
+        _l("项目名称"),
+        {"kind": "text", "least": 5, "most": 50, "searched": True, "seen_by": ["judges", "public"]},
+    ),
+    "track": (_l("赛道"), {"kind": "select", "source": "tracks", "seen_by": ["judges", "public"]}),
+    "group": (_l("组别"), {"kind": "select", "source": "groups", "seen_by": ["judges", "public"]}),
+    "organisation": (_l("申报单位"), {"kind": "text", "most": 100, "searched": True, "seen_by": ["public"]}),
+}
+"""Fields that every entry needs: they can be changed and moved, and stay; how each begins where it is missing."""
+
+
+def lacking(form: Form) -> list[dict[str, Any]]:
+    """The needed fields that a form has not got, as they are picked."""
+    about = _l("每份申报都需要")
+    return [{"key": key, "name": name, "about": about} for key, (name, _) in NEEDED.items() if key not in form.by_key]
 
 
 def picked_kinds(names: tuple[str, ...] | None = None) -> list[dict[str, Any]]:

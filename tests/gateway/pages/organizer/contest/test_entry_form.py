@@ -2,6 +2,7 @@
 
 import re
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -70,6 +71,8 @@ def test_parts_are_added_moved_copied_and_removed_by_buttons(office: Browser, he
     assert lines(office, here)[-2:] == ["luodijieduan", section]
     refused = office.client.post(f"{here}/edit", data={"csrf_token": _token(office, here), "change": "remove:title"})
     assert refused.status_code == 409
+    refused = office.client.post(f"{here}/edit", data={"csrf_token": _token(office, here), "change": "remove:@project"})
+    assert refused.status_code == 409
     assert "缺少" not in shown(office, here)
 
 
@@ -80,14 +83,14 @@ def _token(browser: Browser, here: str) -> str:
 
 def test_field_is_set_by_picking_and_two_who_edit_lose_nothing(contest: Contest, office: Browser, here: str) -> None:
     choosing = act(office, here, change="field:@project", kind="select", name="落地阶段")
-    rows = {"choices.0.name": "创意", "choices.1.name": "试点", "choices.1.name_en": "Pilot"}
+    rows: Any = {"choices.0.name": "创意", "choices.1.name": "试点", "choices.1.name_en": "Pilot"}
     write(office, choosing, label="落地阶段", seen="judges", required="always", **rows)
     telling = act(office, here, change="field:@project", kind="area", name=f"说明{EVIL}")
     opened = shown(office, telling)
     assert "落地阶段：试点" in opened
-    said = {"label": f"说明{EVIL}", "most": "300", "shown": "when", "seen": "both"}
+    said: dict[str, Any] = {"label": f"说明{EVIL}", "most": "300", "shown": "when", "seen": "both"}
     assert "请增加条件" in write(office, telling, 422, opened, **said)
-    condition = {"shown_mode": "all", "shown_when.0.clause": "luodijieduan=shidian", "shown_when.0.holds": "yes"}
+    condition: Any = {"shown_mode": "all", "shown_when.0.clause": "luodijieduan=shidian", "shown_when.0.holds": "yes"}
     other = contest.signed_in(ORGANIZER)
     theirs = shown(other, telling)
     write(other, f"{here}/parts/summary", label="简介", most="500")
@@ -104,6 +107,19 @@ def test_field_is_set_by_picking_and_two_who_edit_lose_nothing(contest: Contest,
     assert "我写的名称" in gone.text
     for view in ("team", "judges", "public"):
         assert "简介" in shown(office, f"{here}/preview?view={view}&width=phone")
+
+
+def test_needed_field_that_is_missing_can_be_picked(contest: Contest, office: Browser, here: str) -> None:
+    slug, person = here.split("/")[3], contest.person(ORGANIZER)
+    path = f"/editions/{slug}/matters/form/draft"
+    found = contest.call(person, "registration", "GET", path)
+    fields = found["content"]["sections"][0]["fields"]
+    fields[:] = [one for one in fields if one["key"] != "title"]
+    body, tag = {"content": found["content"]}, {"If-Match": found["etag"]}
+    contest.call(person, "registration", "PUT", path, json=body, headers=tag)
+    assert "缺少“项目名称”" in shown(office, here)
+    assert act(office, here, change="field:@project", kind="title", name="项目名称") == f"{here}/parts/title"
+    assert "缺少" not in shown(office, here)
 
 
 def test_form_in_use_asks_before_its_next_version(contest: Contest, office: Browser, here: str) -> None:
