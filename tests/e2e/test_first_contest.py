@@ -49,6 +49,9 @@ def test_contest_is_made_published_and_copied_on_pages_alone(office: Person, bro
     page.get_by_role("button", name="发布这一届").click()
     expect(page.get_by_text("已发布。所有页面现在都显示新的内容。")).to_be_visible()
     stranger_sees(office, browser, "面向全市征集5G应用项目。").context.close()
+    page.get_by_role("link", name="评审设置").click()
+    write_rubric(page)
+    page.goto("/organizer/editions/xm5g05")
     page.get_by_role("link", name="复制为新的一届").click()
     page.get_by_label("届次名称").fill("第六届厦门5G应用大赛")
     page.get_by_label("第一个阶段从哪天开始").fill(f"{YEAR + 1}-03-01")
@@ -84,3 +87,20 @@ def write(page: Page) -> None:
     page.get_by_label("单位名称").fill("厦门市信息协会")
     page.get_by_role("button", name="保存草稿").click()
     page.get_by_role("link", name="返回这一届").click()
+    page.get_by_role("link", name="参赛表单", exact=True).click()
+    page.get_by_text("在“项目”中增加一项").click()
+    page.get_by_role("textbox", name="名称").first.fill("拟应用的厂区")
+    page.get_by_role("button", name="增加", exact=True).first.click()
+    page.get_by_role("link", name="返回参赛表单").click()
+    expect(page.get_by_role("link", name="拟应用的厂区")).to_be_visible()
+    page.get_by_role("link", name="返回这一届").click()
+
+
+def write_rubric(page: Page) -> None:
+    """By what judges score, from a ready-made one."""
+    page.get_by_role("link", name="初赛网评").click()
+    page.get_by_role("button", name="开始编写").click()
+    page.get_by_role("link", name="检查与发布").click()
+    page.get_by_role("button", name=re.compile("^发布")).click()
+    page.goto("/organizer/stages")
+    expect(page.get_by_role("row", name=re.compile("初赛网评.*已发布"))).to_be_visible()

@@ -8,7 +8,9 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.forms.bilingual import Said
 from chassis.forms.day_and_time import typed_day
+from chassis.forms.places import part_at, place_of
 from chassis.forms.wording import label_at
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
@@ -91,12 +93,23 @@ def _matter(matter: str, one: Manuscript, missing: Mapping[str, Any], edition: E
 
 def _points(found: Mapping[str, Manuscript], missing: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for matter, one in found.items():
-        for stops, errors in ((True, missing[matter]), (False, one.kind.warn(one.draft.content))):
-            yield from (_point(matter, place, stops, **error) for place, said in errors.items() for error in said)
+        content = one.draft.content
+        for stops, errors in ((True, missing[matter]), (False, one.kind.warn(content))):
+            told = [(path, error) for path, said in errors.items() for error in said]
+            points = [_point(matter, *_named(one, path), stops, **error) for path, error in told]
+            yield from (point for number, point in enumerate(points) if point not in points[:number])
 
 
-def _point(matter: str, field: str, stops: bool, *, code: str, message: str) -> dict[str, Any]:
-    label = label_at(form_of(matter), field)
+def _named(one: Manuscript, path: str) -> tuple[str, str]:
+    """Where to mend what stands at a path of the document, and what that is called; of a form its field or section."""
+    if one.kind.form is not None:
+        return path, label_at(one.kind.form, path)
+    place = place_of(one.draft.content, path)
+    part = part_at(one.draft.content, place) if place else {}
+    return place, str(Said(**(part.get("label") or part.get("title") or {})))
+
+
+def _point(matter: str, field: str, label: str, stops: bool, *, code: str, message: str) -> dict[str, Any]:
     return {"matter": matter, "field": field, "label": label, "code": code, "message": message, "stops": stops}
 
 
@@ -110,7 +123,8 @@ def _across(found: Mapping[str, Manuscript]) -> Iterator[dict[str, Any]]:
         period = periods.get(PERIODS[number == notices[-1][0]])
         if period and str(period.get("days", "")).isdigit() and _lasts(calendar, row, period) < int(period["days"]):
             short = FieldError("notice-too-short", _l("比规定的公示期限短，请延长这个阶段或修改期限。"))
-            yield _point("calendar", f"stages.{number}.closes_day", False, **short.body())
+            field = f"stages.{number}.closes_day"
+            yield _point("calendar", field, label_at(form_of("calendar"), field), False, **short.body())
 
 
 def _lasts(calendar: Mapping[str, Any], row: Mapping[str, Any], period: Mapping[str, Any]) -> int:
