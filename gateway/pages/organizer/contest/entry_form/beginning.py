@@ -25,7 +25,7 @@ def choose(slug: str) -> str:
 @allow(ORGANIZER)
 def begin(slug: str) -> Answer | tuple[str, int]:
     """Replace the draft by the form that was chosen."""
-    kind, _colon, key = request.form.get("source", "").partition(":")
+    kind, _slash, key = request.form.get("source", "").partition("/")
     if kind not in ("set", "edition"):
         return _page(slug, {"title": _("请选择一张表单"), "detail": _("选好后再点“用这张表单开始”。")}), 422
     try:

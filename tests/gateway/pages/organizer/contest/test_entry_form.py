@@ -144,7 +144,7 @@ def test_form_begins_with_a_ready_made_one(office: Browser, here: str) -> None:
     page = f"{here}/beginning"
     for source in ("student", "idea", "application"):
         hidden = form_fields(shown(office, page), page)
-        assert office.client.post(page, data=hidden | {"source": f"set:{source}"}).status_code == 303
+        assert office.client.post(page, data=hidden | {"source": f"set/{source}"}).status_code == 303
         assert "待补全" not in shown(office, f"{here}/edit")
     assert office.client.post(page, data=form_fields(shown(office, page), page)).status_code == 422
     assert office.get(f"{here}/document").get_json()["key"] == "entry"
