@@ -3,10 +3,14 @@
 from typing import Annotated
 
 import msgspec
+from flask_babel import lazy_gettext as _l
 
+from chassis.http.schemas import FieldError
 from chassis.words.texts import current_locale
 
 Text = Annotated[str, msgspec.Meta(max_length=4000)]
+NO_ENGLISH = FieldError("no-english", _l("没有英文，英文页面将显示中文。"))
+"""Said of a text that is there in Chinese alone; it may be published all the same."""
 
 
 def _chosen(zh: str, en: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from chassis.forms.bilingual import NO_ENGLISH
 from chassis.forms.definition import Form
 from chassis.forms.documents import check_depth, shaped
 from chassis.forms.soundness import faults
@@ -35,7 +36,6 @@ LISTS: Mapping[str, tuple[Any, FieldError]] = {
 }
 """Lists that must not stay empty, with what stands in for their content and what is said."""
 _NO_TEXT = FieldError("required", _l("缺少中文名称或内容。"))
-_NO_ENGLISH = FieldError("no-english", _l("没有英文，英文页面将显示中文。"))
 
 
 @dataclass
@@ -68,7 +68,7 @@ def gaps(document: Document) -> Errors:
 
 def untold(document: Document) -> Errors:
     """Texts without English, by their place in the document."""
-    return _by_place([(place, _NO_ENGLISH) for place in _complete(document).untold])
+    return _by_place([(place, NO_ENGLISH) for place in _complete(document).untold])
 
 
 def _by_place(found: list[tuple[str, FieldError]]) -> Errors:

@@ -15,6 +15,8 @@ from chassis.manuscripts.content import Content
 
 Errors = dict[str, list[dict[str, str]]]
 """Messages by the place they are about."""
+Check = Callable[[Content], Errors]
+"""Finds what is wrong with a document."""
 
 
 def _no_warnings(_content: Content) -> Errors:
@@ -36,14 +38,16 @@ class Kind:
     form: Form | None = None
     """The questions it answers, where a form describes it; pages draw it by this."""
 
+    def examined(self, content: Content) -> tuple[Content, Errors]:
+        """What would be published of a draft, and what still stops that, by field; one of them is empty."""
+        try:
+            return self.whole(content), {}
+        except Invalid as invalid:
+            return {}, invalid.facts["errors"]
+
     def faults(self, content: Content) -> Errors:
         """What still stops its publication, by field."""
-        try:
-            self.whole(content)
-        except Invalid as invalid:
-            found: Errors = invalid.facts["errors"]
-            return found
-        return {}
+        return self.examined(content)[1]
 
     @cached_property
     def described(self) -> dict[str, Any] | None:

@@ -1,17 +1,17 @@
 """What looks wrong in a rubric and may be published all the same: people decide."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from chassis.forms.definition import Form
 from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
+from chassis.manuscripts.described import without_english
 from chassis.manuscripts.kinds import Errors
 
 Found = Iterator[tuple[str, FieldError]]
-NO_ENGLISH = FieldError("no-english", _l("没有英文，英文页面将显示中文。"))
 SAME_NAME = FieldError("repeated-name", _l("与前面的一项同名，评委可能分不清。"))
 NO_RANKS = FieldError("no-ranks", _l("没有填写同分时的比较次序，得分相同的项目将并列。"))
 FINE_STEP = FieldError("fine-step", _l("步长小于 0.1 分，评委难以把握。"))
@@ -20,9 +20,9 @@ FEW_LEFT = FieldError("few-left", _l("只有 3 份时去掉最高、最低，得
 ALWAYS_SPREAD = FieldError("always", _l("填 0 时，每个有两份以上评分表的项目都会提示复核。"))
 
 
-def doubts(content: Content) -> Errors:
+def doubts(form: Form, content: Content) -> Errors:
     """What to look at, by its place; the draft may be half done."""
-    found: Errors = {}
+    found = without_english(form, content)
     for place, error in (*_criteria(content), *_scale(content)):
         found.setdefault(place, []).append(error.body())
     return found
@@ -32,16 +32,11 @@ def _criteria(content: Content) -> Found:
     rows = content.get("criteria") or ()
     names: set[str] = set()
     for number, row in enumerate(rows):
-        yield from ((f"criteria.{number}.{told}_en", NO_ENGLISH) for told in ("name", "hint") if _is_untold(row, told))
         if (name := row.get("name")) and name in names:
             yield f"criteria.{number}.name", SAME_NAME
         names.add(row.get("name", ""))
     if len(rows) > 1 and not any(row.get("tie_rank") for row in rows):
         yield "criteria", NO_RANKS
-
-
-def _is_untold(row: Mapping[str, Any], told: str) -> bool:
-    return bool(row.get(told)) and not row.get(f"{told}_en")
 
 
 def _scale(content: Content) -> Found:

@@ -9,12 +9,11 @@ from flask_babel import lazy_gettext as _l
 from chassis.forms import answers
 from chassis.forms.conditions import is_answered
 from chassis.forms.documents import read
-from chassis.forms.drafts import load_draft
 from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
+from chassis.manuscripts.described import as_told, load_with_handles
 from chassis.manuscripts.kinds import Kind
-from chassis.words.keys import key_from
 from services.judging.drafting.doubts import doubts
 from services.judging.rules import points
 from services.judging.rules.schemas import FULL, STEP, WEIGHTS, divides
@@ -24,17 +23,6 @@ FORM = read((Path(__file__).parent / "form.json").read_bytes())
 SAME_RANK = _l("与“%(name)s”的次序相同，请填写不同的数字。")
 
 Found = Iterator[tuple[str, FieldError]]
-
-
-def _load(given: Any) -> Content:
-    """A draft in which every criterion has the handle by which it stays the same one."""
-    content, taken = load_draft(FORM, given), set[str]()
-    for row in content.get("criteria", ()):
-        key = row.get("key", "")
-        if is_answered(row) and (not key or key in taken):
-            row["key"] = key = key_from(row.get("name", ""), taken, "criterion")
-        taken.add(key)
-    return content
 
 
 def _whole(content: Content) -> Content:
@@ -82,7 +70,13 @@ def _points(text: str) -> int | None:
         return None
 
 
-KIND = Kind(NAME, load=_load, whole=_whole, warn=doubts, form=FORM)
+KIND = Kind(
+    NAME,
+    load=lambda given: load_with_handles(FORM, given),
+    whole=_whole,
+    warn=lambda content: doubts(FORM, content),
+    form=FORM,
+)
 """The document that a rubric is."""
-AS_TOLD = Kind(NAME, load=lambda given: given, whole=lambda content: content, form=FORM)
+AS_TOLD = as_told(NAME, FORM)
 """The document as one that is taken as it comes."""

@@ -14,7 +14,7 @@ from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.http.fields import is_key
 from chassis.manuscripts import actions as manuscripts
-from chassis.manuscripts import records
+from chassis.manuscripts import described, records
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.records import Manuscript
@@ -120,8 +120,7 @@ def _named_file(file: SiteFile) -> Choice:
 
 def as_told(matter: str) -> Kind:
     """The matter as a document that is taken as it comes."""
-    form = None if matter == FORM else form_of(matter)
-    return Kind(name_of(matter), load=lambda given: given, whole=lambda content: content, form=form)
+    return described.as_told(name_of(matter), None if matter == FORM else form_of(matter))
 
 
 def mirrored(basics: Content) -> dict[str, Any]:

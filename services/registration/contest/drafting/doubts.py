@@ -8,9 +8,9 @@ from flask_babel import lazy_gettext as _l
 
 from chassis.forms.day_and_time import typed_day
 from chassis.forms.definition import Form
-from chassis.forms.fields import Rows
 from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
+from chassis.manuscripts.described import without_english
 from chassis.manuscripts.kinds import Errors
 from chassis.words.moments import calendar_day
 from chassis.words.workdays import is_known
@@ -18,36 +18,18 @@ from services.registration.contest.drafting.stages import has_window, window, wo
 from services.registration.contest.editions.models import ENTRY, NOTICE, OTHER
 
 Found = Iterator[tuple[str, FieldError]]
-ENGLISH = "_en"
-"""How the name of a field ends that says in English what another says in Chinese."""
 
 
 def doubts(matter: str, form: Form, content: Content) -> Errors:
     """What to look at, by its place; the draft may be half done."""
-    found: Errors = {}
-    for place, error in (*_CHECKS.get(matter, _nothing)(content), *_without_english(form, content)):
+    found = without_english(form, content)
+    for place, error in _CHECKS.get(matter, _nothing)(content):
         found.setdefault(place, []).append(error.body())
     return found
 
 
 def _nothing(_content: Content) -> Found:
     yield from ()
-
-
-def _without_english(form: Form, content: Content) -> Found:
-    for field in form:
-        if not isinstance(field, Rows):
-            yield from _untold(field.key, form.by_key, content, "")
-            continue
-        cells = {one.key: one for one in field.fields}
-        for number, row in enumerate(content.get(field.key) or ()):
-            for cell in cells:
-                yield from _untold(cell, cells, row, f"{field.key}.{number}.")
-
-
-def _untold(key: str, known: Mapping[str, Any], answers: Mapping[str, Any], place: str) -> Found:
-    if f"{key}{ENGLISH}" in known and answers.get(key) and not answers.get(f"{key}{ENGLISH}"):
-        yield f"{place}{key}{ENGLISH}", FieldError("no-english", _l("没有英文，英文页面将显示中文。"))
 
 
 def _calendar(content: Content) -> Found:

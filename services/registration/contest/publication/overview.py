@@ -16,6 +16,7 @@ from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.etag import etag_of
 from chassis.http.schemas import FieldError
+from chassis.manuscripts.content import Content
 from chassis.manuscripts.life import CHANGED
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.tables import manuscript as documents
@@ -28,7 +29,7 @@ from services.registration.contest.editions.models import NOTICE, Contest, Editi
 from services.registration.contest.publication.effects import effect_of
 from services.registration.contest.publication.freezing import told_freeze
 from services.registration.contest.publication.heads import head_of, show_head
-from services.registration.contest.publication.releasing import load_document
+from services.registration.contest.publication.releasing import examined, load_document
 
 PERIODS = ("shortlist", "awards")
 """Periods that a stage of public notice has to last, the last stage for the awards."""
@@ -67,14 +68,14 @@ def etag_of_edition(slug: str, found: Mapping[str, Manuscript]) -> str:
 def show_edition(session: Session, caller: Identity, slug: str) -> dict[str, Any]:
     """The edition with its matters and what to look at."""
     edition, found = session.get(Edition, slug), find_matters(session, slug)
-    missing = {matter: one.kind.faults(one.draft.content) for matter, one in found.items()}
+    contents, missing = examined(found)
     return {
         **show_head(session, caller, slug),
         "changed": sum(one.state == CHANGED for one in found.values()),
-        "matters": [_matter(matter, one, missing[matter], edition) for matter, one in found.items()],
+        "matters": [_matter(matter, one, missing.get(matter, {}), edition) for matter, one in found.items()],
         "points": [*_points(found, missing), *_across(found)],
         "effect": effect_of(session, edition, found["calendar"].draft.content),
-        "document": None if any(missing.values()) else _document(session, slug, found),
+        "document": None if missing else _document(session, slug, contents),
         "etag": etag_of_edition(slug, found),
     }
 
@@ -94,7 +95,7 @@ def _matter(matter: str, one: Manuscript, missing: Mapping[str, Any], edition: E
 def _points(found: Mapping[str, Manuscript], missing: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for matter, one in found.items():
         content = one.draft.content
-        for stops, errors in ((True, missing[matter]), (False, one.kind.warn(content))):
+        for stops, errors in ((True, missing.get(matter, {})), (False, one.kind.warn(content))):
             told = [(path, error) for path, said in errors.items() for error in said]
             points = [_point(matter, *_named(one, path), stops, **error) for path, error in told]
             yield from (point for number, point in enumerate(points) if point not in points[:number])
@@ -132,10 +133,10 @@ def _lasts(calendar: Mapping[str, Any], row: Mapping[str, Any], period: Mapping[
     return workdays_of(dict(calendar)).count(first, last) if period.get("unit") == WORKING else (last - first).days + 1
 
 
-def _document(session: Session, slug: str, found: Mapping[str, Manuscript]) -> dict[str, Any] | None:
+def _document(session: Session, slug: str, contents: Mapping[str, Content]) -> dict[str, Any] | None:
     """The edition as it would be public, for a preview; None where it cannot be made."""
     try:
-        document = load_document(session, slug, {matter: one.draft.content for matter, one in found.items()})
+        document = load_document(session, slug, contents)
     except Invalid:
         return None
     told = {"slug": slug, "version": 0, "sha256": "", "archived_at": None, "updated_at": clock.now()}

@@ -29,9 +29,10 @@ def publish_edition(session: Session, caller: Identity, slug: str, chosen: Mappi
 
     At first all have to be chosen. The drafts are locked by the caller. Raises Incomplete, and as `write_edition`.
     """
-    if missing := missing_of(chosen):
-        raise Incomplete(errors=missing)
-    contents = {matter: found.draft.content for matter, found in chosen.items()}
+    contents, missing = examined(chosen)
+    if missing:
+        by_place = {f"{matter}.{place}": said for matter, one in missing.items() for place, said in one.items()}
+        raise Incomplete(errors=by_place)
     for matter in (one for one in MATTERS if one not in chosen):
         contents[matter] = records.published_content(session, records.find(session, as_told(matter), slug)) or {}
     edition = write_edition(session, caller, slug, load_document(session, slug, contents), "edition.publish")
@@ -42,13 +43,11 @@ def publish_edition(session: Session, caller: Identity, slug: str, chosen: Mappi
     return edition
 
 
-def missing_of(found: Mapping[str, Manuscript]) -> Errors:
-    """What stops publication, by matter and field."""
-    return {
-        f"{matter}.{place}": errors
-        for matter, one in found.items()
-        for place, errors in one.kind.faults(one.draft.content).items()
-    }
+def examined(found: Mapping[str, Manuscript]) -> tuple[dict[str, Content], dict[str, Errors]]:
+    """What would be published of each matter, and of those that are not complete what is missing, by field."""
+    both = {matter: one.kind.examined(one.draft.content) for matter, one in found.items()}
+    missing = {matter: errors for matter, (_, errors) in both.items() if errors}
+    return {matter: whole for matter, (whole, _) in both.items()}, missing
 
 
 def load_document(session: Session, slug: str, contents: Mapping[str, Content]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from chassis.words.keys import key_from
 from services.registration.outreach.drafting.composing import from_day, take_apart
 from services.registration.outreach.drafting.errors import EventPublished
 from services.registration.outreach.drafting.faults import Standing
-from services.registration.outreach.drafting.kind import as_told, kind_of
+from services.registration.outreach.drafting.kind import AS_TOLD, kind_of
 from services.registration.outreach.drafting.models import EventDraft
 from services.registration.outreach.programme.actions import EVENTS
 from services.registration.outreach.programme.models import OutreachEvent, Shift
@@ -92,9 +92,9 @@ def follow_event(session: Session, author: Identity, event: OutreachEvent) -> No
     if session.scalar(select(EventDraft.id).where(EventDraft.slug == event.slug)) is None:
         session.add(_row(event.slug, content))
         session.flush()
-        manuscripts.begin_published(session, as_told(), event.slug, author, content)
+        manuscripts.begin_published(session, AS_TOLD, event.slug, author, content)
         return
-    found = records.find(session, as_told(), event.slug, lock=True)
+    found = records.find(session, AS_TOLD, event.slug, lock=True)
     if records.published_content(session, found) != content:
         manuscripts.save(session, found, author, content)
         manuscripts.publish(session, found, author)

@@ -8,10 +8,11 @@ import pytest
 from flask import Flask
 
 from chassis import clock
+from chassis.forms.fields import Rows
 from contracts.roles import AUDITOR, ORGANIZER
 from deploy.demo.load import FOLDER
 from services.registration.contest.drafting.composing import Known, compose
-from services.registration.contest.drafting.kinds import IN_DOCUMENT
+from services.registration.contest.drafting.kinds import IN_DOCUMENT, form_of
 from services.registration.contest.drafting.taking_apart import file_id, take_apart
 from services.registration.contest.editions.schemas import FACTS, EditionSchema
 from tests.services.registration.conftest import Events
@@ -73,6 +74,24 @@ def test_new_edition_is_written_checked_and_published_by_one_press(begun: Caller
     assert (told["edition"], told["sha256"]) == ("xm5g05", published["sha256"])
     assert {one["state"] for one in overview(begun)["matters"]} == {"published"}
     assert publish(begun).get_json()["version"] == 1
+
+
+def test_rows_that_say_nothing_stop_nobody_and_are_not_published(begun: Caller) -> None:
+    write(begun, "basics", summary="征集5G应用项目。")
+    write(begun, "organisers", organisers=[{}, {"rank": "hosting", "name": "厦门市信息协会"}])
+    for matter in IN_DOCUMENT:
+        lists = [one for one in form_of(matter) if isinstance(one, Rows)]
+        rows = {one.key: [{}, *draft(begun, matter)["content"].get(one.key, []), {}] for one in lists}
+        assert write(begun, matter, **rows).status_code == 200, matter
+        assert begun.get(f"/editions/xm5g05/matters/{matter}/review").status_code == 200, matter
+    assert not [one for one in overview(begun)["points"] if one["stops"]]
+    published = publish(begun)
+    assert published.status_code == 200
+    assert published.get_json()["documents"] == []
+    stages = draft(begun, "calendar")["content"]["stages"]
+    write(begun, "calendar", stages=[{}, stages[0] | {"closes_day": stages[0]["opens_day"], "closes_time": "00:00"}])
+    places = {one["field"] for one in overview(begun)["points"] if one["stops"] and one["matter"] == "calendar"}
+    assert places == {"stages.1.closes_day"}
 
 
 def test_changed_matter_is_published_alone_and_names_stay_what_others_refer_to(begun: Caller) -> None:
