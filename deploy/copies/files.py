@@ -7,7 +7,7 @@ from pathlib import Path
 from fsspec.core import url_to_fs
 
 from deploy.copies.errors import CopyFailed
-from services.registration.contest.entries.files import INCOMING
+from services.registration.files.contents.store import INCOMING
 
 CHUNK = 1 << 20
 KEPT = ("mail", "demo-loaded")

@@ -15,11 +15,8 @@ from services.registration.contest.contests.api import blp as contests
 from services.registration.contest.editions.api import blp as editions
 from services.registration.contest.entries.api import blp as entries
 from services.registration.contest.entries.documents import blp as documents
-from services.registration.contest.entries.files import FileStore
+from services.registration.contest.entries.models import EntryFile, SubmittedFile
 from services.registration.contest.entries.states import ENTRY
-from services.registration.contest.entries.sweep import sweep_files
-from services.registration.contest.files.api import blp as site_files
-from services.registration.contest.files.models import SiteFile
 from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.publication.api import blp as publication
 from services.registration.contest.publication.drafts_api import blp as edition_drafts
@@ -31,6 +28,10 @@ from services.registration.contest.publication.windows_api import blp as stage_w
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
 from services.registration.contest.uploads.parts import Parts
+from services.registration.files.collections.api import blp as site_files
+from services.registration.files.collections.models import SiteFile
+from services.registration.files.contents.store import FileStore
+from services.registration.files.contents.sweep import sweep_files
 from services.registration.handlers import HANDLERS
 from services.registration.outreach.programme.states import EVENT_LIFE, SHIFT_LIFE
 from services.registration.outreach.publication.api import blp as events
@@ -46,9 +47,13 @@ from services.registration.people.retention import drop_old_drafts
 from services.registration.site.articles.announcing import EVERY, announce_due
 from services.registration.site.articles.api import blp as articles
 from services.registration.site.articles.api import drafts as article_drafts
+from services.registration.site.articles.files_api import blp as article_files
 from services.registration.site.articles.public_api import blp as published
 from services.registration.site.articles.states import LIFE as ARTICLE
 from services.registration.site.winners.api import blp as winners
+
+REFERRING = (EntryFile.sha256, SubmittedFile.sha256, SiteFile.sha256, SiteFile.preview_sha256)
+"""Whatever keeps the content of a file."""
 
 
 def wire(app: Flask, settings: Settings) -> None:
@@ -77,6 +82,7 @@ def wire(app: Flask, settings: Settings) -> None:
         signups,
         articles,
         article_drafts,
+        article_files,
         published,
         winners,
         front,
@@ -95,7 +101,7 @@ PART = Part(
     handlers=HANDLERS,
     lives=(EDITION_LIFE, ENTRY, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     jobs=(
-        Job("sweep-files", 3600, partial(sweep_files, also=(SiteFile.sha256, SiteFile.preview_sha256))),
+        Job("sweep-files", 3600, partial(sweep_files, referring=REFERRING)),
         Job("drop-drafts", 3600, drop_old_drafts),
         Job("expire-uploads", 3600, expire_uploads),
         Job("announce-articles", EVERY, announce_due),

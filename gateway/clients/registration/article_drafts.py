@@ -6,8 +6,17 @@ from uuid import UUID
 
 from gateway.clients.manuscript_history import Comparison, History
 from gateway.clients.manuscripts import Manuscript, Review
-from gateway.clients.registration.articles import Article
+from gateway.clients.registration.articles import WrittenArticle
 from gateway.clients.service import Answer, Service
+
+
+class Attached(Answer, frozen=True):
+    """A file that an article attaches."""
+
+    title: str = ""
+    title_en: str = ""
+    file: str = ""
+    """What forms call it: its SHA-256 begins so."""
 
 
 class ArticleText(Answer, frozen=True):
@@ -24,6 +33,7 @@ class ArticleText(Answer, frozen=True):
     signed_by_en: str = ""
     display: tuple[str, ...] = ()
     """`pinned`, `red_head`."""
+    attachments: tuple[Attached, ...] = ()
 
 
 class ArticleDrafts(Service):
@@ -31,36 +41,36 @@ class ArticleDrafts(Service):
 
     part = "registration"
 
-    def draft(self, article_id: UUID) -> Manuscript[Article]:
+    def draft(self, article_id: UUID) -> Manuscript[WrittenArticle]:
         """The draft."""
-        return self._get(Manuscript[Article], f"/articles/{article_id}/draft")
+        return self._get(Manuscript[WrittenArticle], f"/articles/{article_id}/draft")
 
-    def save(self, article_id: UUID, content: dict[str, Any], etag: str) -> Manuscript[Article]:
+    def save(self, article_id: UUID, content: dict[str, Any], etag: str) -> Manuscript[WrittenArticle]:
         """Replace the draft."""
         path = f"/articles/{article_id}/draft"
-        return self._send(Manuscript[Article], "PUT", path, json={"content": content}, etag=etag)
+        return self._send(Manuscript[WrittenArticle], "PUT", path, json={"content": content}, etag=etag)
 
-    def review(self, article_id: UUID) -> Review[Article]:
+    def review(self, article_id: UUID) -> Review[WrittenArticle]:
         """The draft beside what was published last."""
-        return self._get(Review[Article], f"/articles/{article_id}/review")
+        return self._get(Review[WrittenArticle], f"/articles/{article_id}/review")
 
-    def history(self, article_id: UUID, after: str | None) -> History[Article]:
+    def history(self, article_id: UUID, after: str | None) -> History[WrittenArticle]:
         """Who wrote at it and when."""
-        return self._get(History[Article], f"/articles/{article_id}/history", after=after)
+        return self._get(History[WrittenArticle], f"/articles/{article_id}/history", after=after)
 
-    def comparison(self, article_id: UUID, after: int, before: int | None) -> Comparison[Article]:
+    def comparison(self, article_id: UUID, after: int, before: int | None) -> Comparison[WrittenArticle]:
         """Two of its revisions; without `before` the one before."""
-        return self._get(Comparison[Article], f"/articles/{article_id}/comparison", after=after, before=before)
+        return self._get(Comparison[WrittenArticle], f"/articles/{article_id}/comparison", after=after, before=before)
 
-    def restore(self, article_id: UUID, number: int, etag: str) -> Manuscript[Article]:
+    def restore(self, article_id: UUID, number: int, etag: str) -> Manuscript[WrittenArticle]:
         """Go on from an earlier revision."""
         path = f"/articles/{article_id}/revisions/{number}/restoration"
-        return self._send(Manuscript[Article], "POST", path, etag=etag)
+        return self._send(Manuscript[WrittenArticle], "POST", path, etag=etag)
 
-    def publish(self, article_id: UUID, publish_at: datetime | None, etag: str) -> Manuscript[Article]:
+    def publish(self, article_id: UUID, publish_at: datetime | None, etag: str) -> Manuscript[WrittenArticle]:
         """Make the draft public, at once or from a moment on."""
         path = f"/articles/{article_id}/publication"
-        return self._send(Manuscript[Article], "POST", path, json={"publish_at": publish_at}, etag=etag)
+        return self._send(Manuscript[WrittenArticle], "POST", path, json={"publish_at": publish_at}, etag=etag)
 
 
 DRAFTS = ArticleDrafts()

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from gateway.clients.registration.site_files import CollectedFile, OfferedFile
 from gateway.clients.service import Answer, Page, Service
 
 
@@ -35,6 +36,8 @@ class Readable(ReadableHead, frozen=True):
     signed_by: str = ""
     """Whose document it is, as it stands below the text; empty in lists."""
     signed_by_en: str = ""
+    attachments: tuple[OfferedFile, ...] = ()
+    """Empty in lists, unless they were asked for."""
 
 
 class Published(Page[Readable], frozen=True):
@@ -65,6 +68,13 @@ class Article(Answer, frozen=True):
     """Why it was withdrawn."""
 
 
+class WrittenArticle(Article, frozen=True):
+    """An article as those who write it see it."""
+
+    files: tuple[CollectedFile, ...]
+    """What it can attach, the newest first."""
+
+
 class Articles(Service):
     """Registration's articles, asked as the person who looks."""
 
@@ -84,8 +94,8 @@ class Articles(Service):
         return self._get(Published, "/published", kind=kind, after=after, limit=limit, bodies=told, year=year)
 
     def all_published(self, most: int = 1000) -> list[Readable]:
-        """Every article that can be read now, of any kind."""
-        return self._all(Readable, "/published", most=most, limit=200)
+        """Every article that can be read now, of any kind, with its attachments."""
+        return self._all(Readable, "/published", most=most, limit=200, attachments="true")
 
     def readable(self, kind: str, slug: str) -> Readable:
         """One that can be read now. Refused with 404 where there is none."""

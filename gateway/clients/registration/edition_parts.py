@@ -2,19 +2,8 @@
 
 from datetime import date, datetime
 
+from gateway.clients.registration.site_files import SiteFile
 from gateway.clients.service import Answer
-
-
-class SiteFile(Answer, frozen=True):
-    """A file of the public site; `gateway/editions/files.py` says where it is read."""
-
-    sha256: str
-    name: str
-    type: str
-    size: int
-    width: int
-    height: int
-    """Of a picture, as the width; 0 for other files."""
 
 
 class Contact(Answer, frozen=True):
@@ -134,11 +123,3 @@ class NoticePeriod(Answer, frozen=True):
     days: int
     unit: str
     """`working` or `calendar`."""
-
-
-class EditionDocument(Answer, frozen=True):
-    """A document to be downloaded."""
-
-    title: str
-    title_en: str
-    file: SiteFile

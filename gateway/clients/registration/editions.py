@@ -7,16 +7,15 @@ from gateway.clients.registration.edition_parts import (
     Choice,
     Contact,
     Contest,
-    EditionDocument,
     ExceptionalDay,
     NoticePeriod,
     Organiser,
     Point,
     ScreeningPoint,
-    SiteFile,
     Stage,
     TeamRules,
 )
+from gateway.clients.registration.site_files import OfferedFile, SiteFile
 from gateway.clients.service import Answer, Service
 
 
@@ -52,7 +51,7 @@ class Edition(Answer, frozen=True):
     team_rules: TeamRules
     screening: tuple[ScreeningPoint, ...]
     notice_periods: tuple[NoticePeriod, ...]
-    documents: tuple[EditionDocument, ...]
+    documents: tuple[OfferedFile, ...]
 
 
 class Editions(Service):

@@ -1,16 +1,37 @@
-"""What pages ask registration of the pictures and documents of editions."""
+"""What pages ask registration of the pictures and documents of the public site."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from urllib.parse import quote
+from uuid import UUID
 
 from chassis.http.client import Reply
 from gateway.clients.registration.uploads import SENDING
 from gateway.clients.service import Answer, Service
 
 
+class SiteFile(Answer, frozen=True):
+    """A file of the public site; `gateway/editions/words.py` says where it is read."""
+
+    sha256: str
+    name: str
+    type: str
+    size: int
+    width: int
+    height: int
+    """Of a picture, as the width; 0 for other files."""
+
+
+class OfferedFile(Answer, frozen=True):
+    """A file to be downloaded, under a title."""
+
+    title: str
+    title_en: str
+    file: SiteFile
+
+
 class CollectedFile(Answer, frozen=True):
-    """A file in the collection of an edition."""
+    """A file in a collection."""
 
     sha256: str
     name: str
@@ -23,15 +44,23 @@ class CollectedFile(Answer, frozen=True):
 
 
 class Collection(Answer, frozen=True):
-    """The files of an edition, the newest first."""
+    """The files of a collection, the newest first."""
 
     items: tuple[CollectedFile, ...]
 
 
-class SiteFiles(Service):
-    """Files of editions, asked as the person who looks."""
+class _Collections(Service):
+    """Collections of files, asked as the person who looks."""
 
     part = "registration"
+
+    def _take(self, address: str, name: str, body: Iterable[bytes]) -> None:
+        headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
+        self._ask("POST", address, None, headers=headers, body=body, timeout=SENDING)
+
+
+class EditionFiles(_Collections):
+    """Files of editions."""
 
     def collection(self, slug: str) -> Collection:
         """The files of an edition."""
@@ -39,12 +68,29 @@ class SiteFiles(Service):
 
     def add(self, slug: str, name: str, body: Iterable[bytes]) -> None:
         """Send a whole file."""
-        headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
-        self._ask("POST", f"/editions/{slug}/files", None, headers=headers, body=body, timeout=SENDING)
+        self._take(f"/editions/{slug}/files", name, body)
 
     def remove(self, slug: str, sha256: str) -> None:
         """Take a file out that nothing uses."""
         self._do("DELETE", f"/editions/{slug}/files/{sha256}")
+
+
+class ArticleFiles(_Collections):
+    """Files of articles; the draft of an article says which there are."""
+
+    def add(self, article_id: UUID, name: str, body: Iterable[bytes]) -> None:
+        """Send a whole file."""
+        self._take(f"/articles/{article_id}/files", name, body)
+
+    def remove(self, article_id: UUID, sha256: str) -> None:
+        """Take a file out that nothing uses."""
+        self._do("DELETE", f"/articles/{article_id}/files/{sha256}")
+
+
+class SiteFiles(Service):
+    """Files of every collection, as everybody reads them."""
+
+    part = "registration"
 
     def read(self, sha256: str, conditions: Mapping[str, str]) -> Reply:
         """A file as it comes, to be closed. `conditions` are headers: the part wanted, what is known already."""
@@ -56,3 +102,5 @@ class SiteFiles(Service):
 
 
 SITE_FILES = SiteFiles()
+EDITION_FILES = EditionFiles()
+ARTICLE_FILES = ArticleFiles()

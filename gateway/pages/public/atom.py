@@ -1,5 +1,6 @@
 """An Atom 1.0 feed (RFC 4287) of articles."""
 
+import mimetypes
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
@@ -7,6 +8,7 @@ from xml.etree import ElementTree as ET
 from chassis.words import markup
 from gateway.clients.registration.articles import Readable
 from gateway.edge.security import settings
+from gateway.editions.words import file_address
 from gateway.pages.public.feed_text import xml_text
 from gateway.pages.public.reading import absolute, address_of
 
@@ -40,6 +42,10 @@ def _entry(root: ET.Element, article: Readable) -> None:
     _add(entry, "id", absolute(address_of(article)))
     _add(entry, "title", article.title)
     _add(entry, "link", rel="alternate", type="text/html", href=absolute(address_of(article)))
+    for one in article.attachments:
+        kind = mimetypes.guess_type(one.file.name)[0]
+        facts = {"length": str(one.file.size), "title": xml_text(one.title), **({"type": kind} if kind else {})}
+        _add(entry, "link", rel="enclosure", href=absolute(file_address(one.file)), **facts)
     _add(entry, "published", article.published_at.isoformat())
     _add(entry, "updated", article.updated_at.isoformat())
     if article.summary:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from chassis.http.client import Refused
 from chassis.words import markup
 from gateway.clients.registration.articles import ARTICLES, Article, Readable, ReadableHead
-from gateway.clients.registration.edition_parts import SiteFile
+from gateway.clients.registration.site_files import OfferedFile, SiteFile
 from gateway.edge.assets import asset
 from gateway.edge.security import public_address
 from gateway.editions.words import file_address
@@ -40,6 +40,11 @@ class Text:
     def signed_by(self) -> str:
         """Whose document it is; empty where it does not say."""
         return named(self.facts, "signed_by") if isinstance(self.facts, Readable) else ""
+
+    @property
+    def attachments(self) -> tuple[OfferedFile, ...]:
+        """Files below the text; none in lists."""
+        return self.facts.attachments if isinstance(self.facts, Readable) else ()
 
     @property
     def address(self) -> str:

@@ -1,4 +1,4 @@
-"""Pictures and documents of editions, for everybody, at an address that names one content for good."""
+"""Pictures and documents of the site, for everybody, at an address that names one content for good."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("document_number", sa.String(length=50), nullable=False),
         sa.Column("signed_by", sa.String(length=200), nullable=False),
         sa.Column("signed_by_en", sa.String(length=400), nullable=False),
+        sa.Column("attachments", sa.JSON(), nullable=False),
         sa.Column("pinned", sa.Boolean(), nullable=False),
         sa.Column("red_head", sa.Boolean(), nullable=False),
         sa.Column("rank", sa.Integer(), nullable=False),

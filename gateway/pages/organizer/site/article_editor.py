@@ -1,5 +1,6 @@
 """The editor of an article: what stands around its draft, when it is published, and taking it off the site."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,8 @@ from chassis.http.errors import Problem
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.article_drafts import DRAFTS, ArticleText
-from gateway.clients.registration.articles import ARTICLES, Article, Readable
+from gateway.clients.registration.articles import ARTICLES, Readable, WrittenArticle
+from gateway.clients.registration.site_files import OfferedFile, SiteFile
 from gateway.editors.editor import Editor
 from gateway.editors.pages import editor_pages
 from gateway.editors.review import done
@@ -43,17 +45,17 @@ def _chosen(sent: MultiDict[str, str]) -> dict[str, Any]:
     return {"publish_at": at}
 
 
-def _published(found: Manuscript[Article]) -> str:
+def _published(found: Manuscript[WrittenArticle]) -> str:
     scheduled, at = found.about.state == "scheduled", found.about.publish_at
     return str(_("已定于 %(time)s 公开。", time=moment(at)) if scheduled else _("已公开。"))
 
 
-def _preview(found: Manuscript[Article]) -> str:
+def _preview(found: Manuscript[WrittenArticle]) -> str:
     shelf = SHELVES.get(found.about.kind) or SHELVES["notice"]
     return render_template("public/article.html", shelf=shelf, text=worded(_as_public(found)), preview=found.about)
 
 
-def _as_public(found: Manuscript[Article]) -> Readable:
+def _as_public(found: Manuscript[WrittenArticle]) -> Readable:
     """The article as it would be sent to readers, were it published now."""
     text, at = msgspec.convert(found.content, ArticleText), found.about.publish_at or clock.now()
     return Readable(
@@ -73,10 +75,20 @@ def _as_public(found: Manuscript[Article]) -> Readable:
         number=1,
         published_at=at,
         updated_at=at,
+        attachments=tuple(_attached(text, found.about)),
     )
 
 
-EDITOR: Editor[Article] = Editor(
+def _attached(text: ArticleText, article: WrittenArticle) -> Iterator[OfferedFile]:
+    """What the draft attaches; rows that are not done yet are left out."""
+    for row in text.attachments:
+        for file in article.files:
+            if row.file and file.sha256.startswith(row.file):
+                told = SiteFile(file.sha256, file.name, file.type, file.size, file.width, file.height)
+                yield OfferedFile(row.title or file.name, row.title_en, told)
+
+
+EDITOR: Editor[WrittenArticle] = Editor(
     name="article",
     address="/organizer/articles/<uuid:article_id>",
     source=DRAFTS,

@@ -3,12 +3,12 @@
 from flask_babel import lazy_gettext as _l
 
 from contracts.roles import OVERSEEING
-from gateway.pages.organizer.site import article_editor, article_list, complaints
+from gateway.pages.organizer.site import article_editor, article_files, article_list, complaints
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
 ROOM = Room(
-    pages=(article_list.blp, article_editor.blp, complaints.blp),
+    pages=(article_list.blp, article_editor.blp, article_files.blp, complaints.blp),
     workplace=Workplace(
         _l("网站"),
         OVERSEEING,

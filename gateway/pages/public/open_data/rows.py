@@ -10,6 +10,7 @@ from gateway.clients.registration.articles import ARTICLES, Readable
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.outreach import Event
 from gateway.clients.registration.winners import WinnerHead
+from gateway.editions.words import file_address
 from gateway.pages.public.face.programme import award_name, track_name
 from gateway.pages.public.reading import absolute, address_of
 
@@ -24,7 +25,8 @@ def notice_row(one: Readable) -> Row:
     """A notice, an announcement or a result."""
     texts = {name: getattr(one, name) for name in ("kind", "document_number", "title", "title_en", "summary")}
     times = {"published_at": _written(one.published_at), "updated_at": _written(one.updated_at)}
-    return {**texts, **times, "address": absolute(address_of(one))}
+    files = " ".join(absolute(file_address(attached.file)) for attached in one.attachments)
+    return {**texts, **times, "attachments": files, "address": absolute(address_of(one))}
 
 
 def edition_row(one: Edition) -> Row:

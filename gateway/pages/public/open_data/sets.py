@@ -35,7 +35,7 @@ SETS = {
         DataSet(
             "notices",
             _l("通知公告"),
-            _l("大赛通知、公示公告和结果公告的标题、文号、摘要和时间。"),
+            _l("大赛通知、公示公告和结果公告的标题、文号、摘要、附件和时间。"),
             {
                 "kind": "notice, announcement or winners.",
                 "document_number": "Official number, or empty.",
@@ -43,6 +43,7 @@ SETS = {
                 **_SUMMARY,
                 "published_at": "When it became public.",
                 "updated_at": "When its public text last changed.",
+                "attachments": "Addresses of its attachments, with spaces between.",
                 **_ADDRESS,
             },
             ("json", "csv", "atom", "jsonld"),

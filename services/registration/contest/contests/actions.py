@@ -14,9 +14,9 @@ from services.registration.contest.contests.errors import NameTaken
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.editions.actions import add_contest, new_contest_key
 from services.registration.contest.editions.models import Contest, Edition
-from services.registration.contest.editions.part_schemas import SiteFileSchema
-from services.registration.contest.files.models import SiteFile
 from services.registration.contest.publication.actions import publish_version
+from services.registration.files.collections.models import SiteFile
+from services.registration.files.collections.schemas import SiteFileSchema
 
 _NAMED = ("key", "name", "name_en", "mark", "front")
 

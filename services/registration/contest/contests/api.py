@@ -8,9 +8,9 @@ from chassis.http.request_session import session
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.contest.contests import actions
 from services.registration.contest.contests.schemas import ContestHeadSchema, ContestListSchema, ContestNameSchema
-from services.registration.contest.entries import serving
-from services.registration.contest.files.intake import PICTURE, take_file
-from services.registration.contest.files.models import collection_of
+from services.registration.files.collections.intake import PICTURE, take_file
+from services.registration.files.collections.models import collection_of
+from services.registration.files.contents import serving
 
 blp = Blueprint("contests", __name__, description="Contests, of which editions are editions.")
 

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.forms.bilingual import Words
 from chassis.forms.definition import choices_of
 from chassis.forms.fields import Choice
 from chassis.http.auth import Identity
@@ -18,16 +17,16 @@ from chassis.manuscripts import described, records
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.records import Manuscript
-from services.registration.contest.drafting.composing import FILE_ID, Known
+from services.registration.contest.drafting.composing import Known
 from services.registration.contest.drafting.kinds import MATTERS, form_of, kind_of, name_of, sources_of
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.editions.models import Contest
-from services.registration.contest.editions.part_schemas import ContestSchema, SiteFileSchema
-from services.registration.contest.files.actions import list_files
-from services.registration.contest.files.models import SiteFile
+from services.registration.contest.editions.part_schemas import ContestSchema
 from services.registration.contest.forms.actions import standard
 from services.registration.contest.forms.drafts import FORM
 from services.registration.contest.forms.sets import document_of
+from services.registration.files.collections.actions import list_files
+from services.registration.files.collections.choosing import choice_of, told_files
 
 FILES = {"files", "pictures"}
 """Lists of choices that the collection of files makes."""
@@ -83,9 +82,8 @@ def mirror(session: Session, slug: str, basics: Content) -> None:
 
 def known_of(session: Session, slug: str) -> Known:
     """What the forms of an edition name by a key."""
-    schema, file_schema = ContestSchema(), SiteFileSchema()
-    files = {file.sha256[:FILE_ID]: file_schema.dump(file) for file in list_files(session, slug)}
-    return Known({contest.key: schema.dump(contest) for contest in contests(session)}, files)
+    schema = ContestSchema()
+    return Known({contest.key: schema.dump(contest) for contest in contests(session)}, told_files(session, slug))
 
 
 def contests(session: Session) -> list[Contest]:
@@ -109,13 +107,9 @@ def _sources(session: Session, slug: str, wanted: set[str]) -> dict[str, list[Ch
         found["contests"] = choices_of(named)
     if FILES & wanted:
         files = list_files(session, slug)
-        found["files"] = [_named_file(one) for one in files]
-        found["pictures"] = [_named_file(one) for one in files if one.width]
+        found["files"] = [choice_of(one) for one in files]
+        found["pictures"] = [choice_of(one) for one in files if one.width]
     return found
-
-
-def _named_file(file: SiteFile) -> Choice:
-    return Choice(file.sha256[:FILE_ID], Words(file.name))
 
 
 def as_told(matter: str) -> Kind:

@@ -6,10 +6,9 @@ from typing import Any
 
 from chassis.manuscripts.content import Content
 from services.registration.contest.drafting.stages import stages_of
+from services.registration.files.collections.choosing import documents_of
 
 Document = dict[str, Any]
-FILE_ID = 40
-"""Letters of a file's SHA-256 by which a form names it."""
 TEXTS = ("name", "name_en", "entry_prefix", "summary", "summary_en")
 POINT = ("text", "text_en")
 CHECKED = ("key", *POINT, "group", "heading", "heading_en")
@@ -26,7 +25,7 @@ class Known:
 
     contests: Mapping[str, Any] = field(default_factory=dict)
     files: Mapping[str, Any] = field(default_factory=dict)
-    """By their `file_id`."""
+    """By the names that forms have for them."""
 
 
 def compose(contents: Mapping[str, Content], known: Known) -> Document:
@@ -99,8 +98,7 @@ def _organisers(content: Content, known: Known) -> Document:
 
 
 def _documents(content: Content, known: Known) -> Document:
-    rows = [row for row in content.get("documents", ()) if row["file"] in known.files]
-    return {"documents": [texts_of(row, ("title", "title_en")) | {"file": known.files[row["file"]]} for row in rows]}
+    return {"documents": documents_of(content.get("documents", ()), known.files)}
 
 
 _COMPOSED: Mapping[str, Callable[[Content, Known], Document]] = {

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from chassis.manuscripts.content import Content
-from services.registration.contest.drafting.composing import CHOICE, FILE_ID, REACHED, TEXTS, texts_of
+from services.registration.contest.drafting.composing import CHOICE, REACHED, TEXTS, texts_of
 from services.registration.contest.drafting.stages import row_of
+from services.registration.files.collections.choosing import file_key
 
 
 def file_id(file: Mapping[str, Any] | None) -> str:
     """What a form calls a file; empty for none."""
-    return str(file["sha256"])[:FILE_ID] if file else ""
+    return file_key(file["sha256"]) if file else ""
 
 
 def take_apart(document: Mapping[str, Any]) -> dict[str, Content]:

@@ -7,11 +7,12 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
 from chassis.forms import patterns
-from chassis.http.fields import Key, Matches, Moment, refuse_disorder, wrong
+from chassis.http.fields import Key, Moment, refuse_disorder, wrong
 from chassis.http.schemas import Between, FieldError, Length, Schema, Text, Trimmed
 from chassis.words.addresses import email_address
 from contracts.editions import RANKS
 from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE, OTHER, STAGE_KINDS
+from services.registration.files.collections.schemas import site_file
 
 PERIODS = ("shortlist", "awards", "correction", "objection")
 """What a number of days is given for: two public notices, a correction of an entry, the answer to an objection."""
@@ -37,22 +38,6 @@ def _day(text: str) -> None:
         date.fromisoformat(text)
     except ValueError as error:
         raise ma.ValidationError([patterns.NOT_DAY]) from error
-
-
-class SiteFileSchema(Schema):
-    """A file of the public site, as its upload answered."""
-
-    sha256 = Trimmed(required=True, validate=Matches(r"[0-9a-f]{64}", "invalid", _l("文件的校验值不正确。")))
-    name = Trimmed(required=True, validate=Length(1, 200))
-    type = Trimmed(required=True, validate=Length(1, 8))
-    size = ma.fields.Integer(required=True, strict=True, validate=Between(0, 1 << 40))
-    width = ma.fields.Integer(load_default=0, strict=True, validate=Between(0, 100_000))
-    height = ma.fields.Integer(load_default=0, strict=True, validate=Between(0, 100_000))
-
-
-def site_file() -> ma.fields.Nested:
-    """A file, or none."""
-    return ma.fields.Nested(SiteFileSchema, allow_none=True, load_default=None)
 
 
 class ContactSchema(Schema):
@@ -198,11 +183,3 @@ class NoticePeriodSchema(Schema):
     kind = ma.fields.String(required=True, validate=ma.validate.OneOf(PERIODS))
     days = ma.fields.Integer(required=True, strict=True, validate=Between(1, 365))
     unit = ma.fields.String(required=True, validate=ma.validate.OneOf((WORKING, CALENDAR)))
-
-
-class EditionDocumentSchema(Schema):
-    """A document to be downloaded."""
-
-    title = Trimmed(required=True, validate=Length(1, 100))
-    title_en = Trimmed(load_default="", validate=Length(0, 200))
-    file = ma.fields.Nested(SiteFileSchema, required=True)

@@ -13,7 +13,6 @@ from services.registration.contest.editions.part_schemas import (
     ChoiceSchema,
     ContactSchema,
     ContestSchema,
-    EditionDocumentSchema,
     ExceptionalDaySchema,
     NoticePeriodSchema,
     OrganiserSchema,
@@ -21,8 +20,8 @@ from services.registration.contest.editions.part_schemas import (
     ScreeningPointSchema,
     StageSchema,
     TeamRulesSchema,
-    site_file,
 )
+from services.registration.files.collections.schemas import OfferedFileSchema, site_file
 
 PREFIX = Matches(r"[A-Z0-9]{2,12}", "invalid-prefix", _l("编号前缀应为 2 至 12 个大写字母或数字。"))
 """Prefixes of entry numbers."""
@@ -76,7 +75,7 @@ class EditionSchema(Schema):
     awards = _items(AwardSchema, 0, 50)
     notice_periods = _items(NoticePeriodSchema, 0, 10)
     organisers = _items(OrganiserSchema, 0, 50)
-    documents = _items(EditionDocumentSchema, 0, 30)
+    documents = _items(OfferedFileSchema, 0, 30)
 
     @ma.pre_dump
     def read(self, edition: Edition | dict[str, Any], **_kwargs: Any) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import JUDGE, LEADER, OVERSEEING, SCREENER
 from services.registration.config import RegistrationSettings
-from services.registration.contest.entries import actions, papers, reading, serving, streams, sweep
+from services.registration.contest.entries import actions, papers, reading
 from services.registration.contest.entries.api import tagged
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.schemas import EntrySchema
+from services.registration.files.contents import serving, streams, sweep
 
 blp = Blueprint("documents", __name__, description="The files of an entry.")
 

@@ -10,8 +10,8 @@ from chassis.storage import ids
 from services.registration.contest.entries.actions import touch, write_answers
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.errors import NoFile, NoSlot, SlotFull
-from services.registration.contest.entries.file_types import named_for
 from services.registration.contest.entries.models import Entry, EntryFile
+from services.registration.files.contents.file_types import named_for
 
 
 def slot_of(session: Session, entry: Entry, key: str) -> File:

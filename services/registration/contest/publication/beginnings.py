@@ -26,8 +26,8 @@ from services.registration.contest.editions.actions import add_contest, new_cont
 from services.registration.contest.editions.models import Contest, Edition
 from services.registration.contest.editions.moving import move_stages
 from services.registration.contest.editions.schemas import EditionSchema
-from services.registration.contest.files.actions import copy_files, discard_files
 from services.registration.contest.publication.errors import DraftPublished, SlugTaken
+from services.registration.files.collections.actions import copy_files, discard_files
 
 TEMPLATE = Path(__file__).parent / "template.json"
 NEW = ("name", "name_en", "entry_prefix")

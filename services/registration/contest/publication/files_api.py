@@ -8,12 +8,12 @@ from chassis.http.errors import Forbidden
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.contest.drafting.actions import find_draft
-from services.registration.contest.entries import serving
-from services.registration.contest.files import actions
-from services.registration.contest.files.intake import take_file
-from services.registration.contest.files.models import SiteFile
-from services.registration.contest.files.schemas import CollectedFileSchema, CollectionSchema
 from services.registration.contest.publication.collection import refuse_used
+from services.registration.files.collections import actions
+from services.registration.files.collections.intake import take_file
+from services.registration.files.collections.models import SiteFile
+from services.registration.files.collections.schemas import CollectedFileSchema, CollectionSchema
+from services.registration.files.contents import serving
 
 blp = Blueprint("edition-files", __name__, description="Pictures and documents of editions.")
 

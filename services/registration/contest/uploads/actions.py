@@ -14,14 +14,15 @@ from chassis.forms.fields import File
 from chassis.http.auth import Identity
 from chassis.storage import ids
 from services.registration.contest.entries import actions as entries
-from services.registration.contest.entries import papers, sweep
-from services.registration.contest.entries.errors import FileEmpty, FileTooLarge
-from services.registration.contest.entries.files import FileStore, StoredFile
+from services.registration.contest.entries import papers
 from services.registration.contest.entries.models import Entry
-from services.registration.contest.entries.streams import display_name, pieces, type_of_stored
 from services.registration.contest.uploads.errors import UploadGone, UploadUnfinished
 from services.registration.contest.uploads.models import Upload
 from services.registration.contest.uploads.parts import Parts
+from services.registration.files.contents import sweep
+from services.registration.files.contents.errors import FileEmpty, FileTooLarge
+from services.registration.files.contents.store import FileStore, StoredFile
+from services.registration.files.contents.streams import display_name, pieces, type_of_stored
 
 KEPT = timedelta(days=3)
 """How long an upload nobody adds to is kept: over a weekend."""

@@ -16,20 +16,21 @@ from chassis.http.errors import UnsupportedMediaType
 from chassis.http.request_session import session
 from contracts.roles import LEADER
 from services.registration.config import RegistrationSettings
-from services.registration.contest.entries import papers, serving
+from services.registration.contest.entries import papers
 from services.registration.contest.entries.api import tagged
 from services.registration.contest.entries.completeness import Described
-from services.registration.contest.entries.errors import UploadIncomplete, WrongType
-from services.registration.contest.entries.file_types import SIGNATURE, fits, type_of
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.schemas import EntrySchema
-from services.registration.contest.entries.streams import Stream, discard
 from services.registration.contest.uploads import actions
 from services.registration.contest.uploads.actions import Progress
 from services.registration.contest.uploads.errors import PartTooLong, WrongOffset
 from services.registration.contest.uploads.models import Upload
 from services.registration.contest.uploads.parts import PIECE, Parts
 from services.registration.contest.uploads.schemas import NewUploadSchema, OffsetSchema, UploadListSchema, UploadSchema
+from services.registration.files.contents import serving
+from services.registration.files.contents.errors import UploadIncomplete, WrongType
+from services.registration.files.contents.file_types import SIGNATURE, fits, type_of
+from services.registration.files.contents.streams import Stream, discard
 
 blp = Blueprint("resumable", __name__, description="Uploads that go on after a cut.")
 

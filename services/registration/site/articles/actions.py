@@ -12,12 +12,14 @@ from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.manuscripts import actions as manuscripts
+from chassis.manuscripts import records
 from chassis.manuscripts.records import Manuscript
 from chassis.storage import audit, ids
 from chassis.storage.locks import lock_names
+from services.registration.files.collections.choosing import refuse_named, told_files
 from services.registration.site.articles.announcing import announce
 from services.registration.site.articles.errors import AddressTaken, AlreadyPublic, MomentPassed, NotReleased
-from services.registration.site.articles.kind import KIND, release
+from services.registration.site.articles.kind import kind_of, release
 from services.registration.site.articles.models import DRAFT, PUBLISHED, RELEASED, SCHEDULED, WITHDRAWN, Article
 from services.registration.site.articles.states import LIFE, PUBLISH, SCHEDULE, UPDATE, WITHDRAW
 
@@ -42,6 +44,20 @@ def find_article(session: Session, article_id: UUID, *, lock: bool = False) -> A
     return found
 
 
+def find_text(session: Session, article_id: UUID, *, lock: bool = False) -> Manuscript:
+    """What is being written of the article, with the files it can attach. Raises NotFound."""
+    article = find_article(session, article_id, lock=lock)
+    return records.find(session, kind_of(article.files), article_id, lock=lock)
+
+
+def refuse_used(session: Session, article_id: UUID, sha256: str) -> None:
+    """Raise FileInUse where the draft names the file, or what is public or will be. Locks the article."""
+    draft = find_text(session, article_id, lock=True)
+    article = find_article(session, article_id)
+    public = article.attachments if article.standing == RELEASED else []
+    refuse_named(session, article.collection, sha256, [draft.draft.content, public])
+
+
 def create_article(session: Session, caller: Identity, facts: dict[str, Any]) -> Article:
     """A new article with a first draft. Raises AddressTaken."""
     now, new_id = clock.now(), ids.new_id()
@@ -50,8 +66,8 @@ def create_article(session: Session, caller: Identity, facts: dict[str, Any]) ->
     if session.scalar(select(Article.id).where(Article.kind == facts["kind"], Article.slug == slug)):
         raise AddressTaken(slug=slug)
     article = Article(id=new_id, kind=facts["kind"], slug=slug, standing=DRAFT, created_at=now, withdrawal="")
-    release(article, {})
-    draft = manuscripts.begin(session, KIND, article.id, caller, facts["content"])
+    release(article, {}, {})
+    draft = manuscripts.begin(session, kind_of(()), article.id, caller, facts["content"])
     follow_draft(article, caller, draft)
     session.add(article)
     session.flush()
@@ -78,7 +94,7 @@ def publish_article(
     at = article.publish_at if public else publish_at or clock.now()
     version = manuscripts.publish(session, draft, caller, publish_at=at.isoformat() if at else None)
     if article.released != version.number:
-        release(article, draft.draft.content)
+        release(article, draft.draft.content, told_files(session, article.collection))
         article.released, article.released_at = version.number, clock.now()
     elif not public:
         manuscripts.touch(session, draft)

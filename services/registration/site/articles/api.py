@@ -11,12 +11,10 @@ from chassis.http.auth import Identity, allow, identity
 from chassis.http.idempotency import idempotent
 from chassis.http.paging import page
 from chassis.http.request_session import session
-from chassis.manuscripts import records
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.routes import Authoring, manuscript_routes
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.site.articles import actions
-from services.registration.site.articles.kind import KIND
 from services.registration.site.articles.models import RELEASED, Article
 from services.registration.site.articles.schemas import (
     ArticlePageSchema,
@@ -25,6 +23,7 @@ from services.registration.site.articles.schemas import (
     NewArticleSchema,
     PublicationSchema,
     WithdrawalSchema,
+    WrittenArticleSchema,
 )
 from services.registration.site.articles.states import open_to
 
@@ -67,8 +66,7 @@ def withdraw(facts: dict[str, Any], article_id: UUID) -> Article:
 
 
 def _find(session: Session, _caller: Identity, *, lock: bool, article_id: UUID) -> Manuscript:
-    actions.find_article(session, article_id, lock=lock)
-    return records.find(session, KIND, article_id, lock=lock)
+    return actions.find_text(session, article_id, lock=lock)
 
 
 def _about(session: Session, draft: Manuscript) -> Article:
@@ -95,7 +93,7 @@ drafts = manuscript_routes(
         address="/articles/<uuid:article_id>",
         find=_find,
         about=_about,
-        about_schema=ArticleSchema,
+        about_schema=WrittenArticleSchema,
         may=_may,
         readers=OVERSEEING,
         writers=(ORGANIZER,),

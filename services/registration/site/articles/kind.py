@@ -1,5 +1,6 @@
 """What an article says, as its form asks for it; nothing about its length or its fields is written anywhere else."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,9 @@ from flask_babel import lazy_gettext as _l
 from chassis.forms.documents import read
 from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
-from chassis.manuscripts.kinds import Errors, form_kind
+from chassis.manuscripts.kinds import Errors, Kind, form_kind
+from services.registration.files.collections.choosing import choice_of, documents_of
+from services.registration.files.collections.models import SiteFile
 from services.registration.site.articles.models import Article
 
 TEXTS = (
@@ -23,13 +26,19 @@ def _doubtful(content: Content) -> Errors:
     return {key: [_NO_ENGLISH.body()] for key in ("title_en", "body_en") if not content.get(key)}
 
 
-KIND = form_kind("article", read((Path(__file__).parent / "form.json").read_bytes()), _doubtful)
+_FORM = read((Path(__file__).parent / "form.json").read_bytes())
 
 
-def release(article: Article, content: Content) -> None:
-    """Put what was published into the columns that the public reads."""
+def kind_of(files: Iterable[SiteFile]) -> Kind:
+    """The kind of document an article is, with the files that it can attach."""
+    return form_kind("article", _FORM.offering({"files": [choice_of(one) for one in files]}), _doubtful)
+
+
+def release(article: Article, content: Content, known: Mapping[str, Any]) -> None:
+    """Put what was published into the columns that the public reads. `known` are files by what forms call them."""
     for name in TEXTS:
         setattr(article, name, content.get(name, ""))
     display: Any = content.get("display", [])
     article.pinned, article.red_head = "pinned" in display, "red_head" in display
     article.rank = int(content.get("rank") or 0)
+    article.attachments = documents_of(content.get("attachments", ()), known)

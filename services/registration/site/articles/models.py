@@ -4,14 +4,18 @@ What is being written is a manuscript of its own (`chassis/manuscripts`), so sav
 but the title in the organizers' list.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from chassis import clock
 from services.registration.base import Base
+from services.registration.files.collections.actions import list_files
+from services.registration.files.collections.models import SiteFile, collection_of
 
 NOTICE, ANNOUNCEMENT, WINNERS, FAQ, PAGE = "notice", "announcement", "winners", "faq", "page"
 KINDS = (NOTICE, ANNOUNCEMENT, WINNERS, FAQ, PAGE)
@@ -57,6 +61,8 @@ class Article(Base):
     signed_by: Mapped[str] = mapped_column(String(200), default="")
     """落款: whose document it is, below its text."""
     signed_by_en: Mapped[str] = mapped_column(String(400), default="")
+    attachments: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Files below its text, each with its titles; read and replaced as a whole."""
     pinned: Mapped[bool] = mapped_column(default=False)
     red_head: Mapped[bool] = mapped_column(default=False)
     """Wears the red head of an official document."""
@@ -87,6 +93,16 @@ class Article(Base):
     def state(self) -> str:
         """What it is now: one of STATES."""
         return state_of(self.standing, self.publish_at)
+
+    @property
+    def collection(self) -> str:
+        """Where the files lie that it can attach."""
+        return collection_of("article", self.id)
+
+    @property
+    def files(self) -> Sequence[SiteFile]:
+        """What it can attach, the newest first."""
+        return list_files(cast(Session, object_session(self)), self.collection)
 
     def settle(self) -> None:
         """Find its place again, after what it depends on changed."""

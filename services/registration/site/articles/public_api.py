@@ -19,9 +19,10 @@ blp = Blueprint("published", __name__, description="Notices, announcements, winn
 @blp.response(200, ReadablePageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """Articles that can be read now: the pinned first, then by order and time, the latest first."""
-    query = select_readable(wanted["kind"], bodies=wanted["bodies"], year=wanted["year"])
+    told = {name: wanted[name] for name in ("bodies", "attachments")}
+    query = select_readable(wanted["kind"], year=wanted["year"], **told)
     found = page(session(), query, Article.place.desc(), wanted["after"], wanted["limit"])
-    items = [Readable(one).facts(bodies=wanted["bodies"]) for one in found.items]
+    items = [Readable(one).facts(**told) for one in found.items]
     return {"items": items, "next": found.next, "years": years_of(session(), wanted["kind"])}
 
 

@@ -4,6 +4,7 @@ import marshmallow as ma
 
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Between, Schema, Trimmed
+from services.registration.files.collections.schemas import OfferedFileSchema
 from services.registration.site.articles.models import KINDS
 
 
@@ -12,6 +13,7 @@ class ReadableQuerySchema(PageSchema):
 
     kind = Trimmed(load_default="", validate=ma.validate.OneOf(("", *KINDS)))
     bodies = ma.fields.Boolean(load_default=False, metadata={"description": "With their whole text."})
+    attachments = ma.fields.Boolean(load_default=False, metadata={"description": "With what is attached to them."})
     year = ma.fields.Integer(
         load_default=None,
         validate=Between(2000, 2199),
@@ -43,10 +45,11 @@ class ReadableSchema(ReadableHeadSchema):
     body_en = ma.fields.String()
     signed_by = ma.fields.String()
     signed_by_en = ma.fields.String()
+    attachments = ma.fields.List(ma.fields.Nested(OfferedFileSchema))
 
 
 class ReadablePageSchema(Schema):
-    """One page of public articles; bodies only where they were asked for."""
+    """One page of public articles; bodies and attachments only where they were asked for."""
 
     items = ma.fields.List(ma.fields.Nested(ReadableSchema))
     next = ma.fields.String(allow_none=True)

@@ -30,19 +30,27 @@ class Readable:
         """When what can be read last changed."""
         return max(filter(None, (self.article.released_at, self.article.publish_at)), default=None)
 
-    def facts(self, *, bodies: bool) -> dict[str, Any]:
-        """As it is sent, with the bodies or without; they are cleaned once more on the way out."""
+    def facts(self, *, bodies: bool, attachments: bool = False) -> dict[str, Any]:
+        """As it is sent, with the bodies or without; they are cleaned once more on the way out.
+
+        With the bodies go the attachments, which can also be had alone.
+        """
         head = {name: getattr(self.article, name) for name in (*_PLACED, *_TEXTS)}
-        told = {"published_at": self.article.publish_at, "updated_at": self.updated_at, "number": self.article.released}
+        times = {"published_at": self.article.publish_at, "updated_at": self.updated_at}
+        attached = {"attachments": self.article.attachments} if bodies or attachments else {}
+        told: dict[str, Any] = {**times, "number": self.article.released, **attached}
         if not bodies:
             return {**head, **told}
         texts = {name: markup.clean(getattr(self.article, name)) for name in _BODIES}
         return {**head, **told, **texts, **{name: getattr(self.article, name) for name in _SIGNED}}
 
 
-def select_readable(kind: str = "", *, bodies: bool = False, year: int | None = None) -> Select[Article]:
+def select_readable(
+    kind: str = "", *, bodies: bool = False, attachments: bool = False, year: int | None = None
+) -> Select[Article]:
     """Articles that the public may see now, of one kind or of all, of a year or of any."""
     wanted = (*_PLACED, *_TEXTS, *_TIMES, *((*_BODIES, *_SIGNED) if bodies else ()))
+    wanted += ("attachments",) if bodies or attachments else ()
     query = select(Article).where(Article.standing == RELEASED, Article.publish_at <= clock.now())
     query = query.options(load_only(*(getattr(Article, name) for name in wanted)))
     if year:

@@ -5,6 +5,7 @@ import marshmallow as ma
 from chassis.http.fields import Key, Moment
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Text, Trimmed
+from services.registration.files.collections.schemas import CollectedFileSchema
 from services.registration.site.articles.models import KINDS, STATES
 
 
@@ -62,6 +63,14 @@ class ArticleSchema(Schema):
     updated_at = ma.fields.AwareDateTime()
     updated_name = ma.fields.String()
     withdrawal = ma.fields.String(metadata={"description": "Why it was withdrawn."})
+
+
+class WrittenArticleSchema(ArticleSchema):
+    """An article as those who write it see it."""
+
+    files = ma.fields.List(
+        ma.fields.Nested(CollectedFileSchema), metadata={"description": "What it can attach, the newest first."}
+    )
 
 
 class ArticlePageSchema(Schema):

@@ -5,8 +5,8 @@ from typing import Any
 from flask import Flask
 
 from tests.services.registration.conftest import Events
-from tests.services.registration.contest.files.test_files import picture
 from tests.services.registration.factories import PDF, Caller, edition, organizer
+from tests.services.registration.files.collections.test_files import picture
 
 OTHER = {"name": "厦门低空创新赛", "name_en": "Low-altitude contest"}
 UPLOADED = {"X-File-Name": "mark.jpg", "Content-Type": "application/octet-stream"}

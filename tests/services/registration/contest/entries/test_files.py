@@ -10,10 +10,11 @@ import pytest
 
 from chassis import clock
 from chassis.storage.engine import Database
+from services.registration.app import REFERRING
 from services.registration.config import RegistrationSettings
-from services.registration.contest.entries.errors import UploadLost
-from services.registration.contest.entries.files import FileStore
-from services.registration.contest.entries.sweep import keep, sweep_files
+from services.registration.files.contents.errors import UploadLost
+from services.registration.files.contents.store import FileStore
+from services.registration.files.contents.sweep import keep, sweep_files
 from tests.services.registration.factories import (
     NOW,
     PDF,
@@ -67,11 +68,11 @@ def test_sweep_removes_abandoned_and_unreferenced_files_after_a_day(
     arriving.write_bytes(b"%PDF-")
     for path in files(settings):
         aged(path, 23.9)
-    sweep_files(database, settings)
+    sweep_files(database, settings, referring=REFERRING)
     assert len(files(settings)) == 3
     for path in files(settings):
         aged(path, 24.1)
-    sweep_files(database, settings)
+    sweep_files(database, settings, referring=REFERRING)
     assert [path.read_bytes() for path in files(settings)] == [PDF + b"second"]
 
 
@@ -80,7 +81,7 @@ def test_sweep_keeps_what_was_handed_in(team: Caller, settings: RegistrationSett
     team.delete(f"/entries/{entry['id']}/submission")
     team.delete(file_path(team, entry["id"]))
     (path,) = (aged(path, 48) for path in files(settings))
-    sweep_files(database, settings)
+    sweep_files(database, settings, referring=REFERRING)
     assert path.read_bytes() == PDF
 
 
@@ -92,7 +93,7 @@ def test_same_content_uploaded_again_is_young_again(
     (path,) = (aged(path, 48) for path in files(settings))
     FileStore(settings.files_url).put(iter([PDF]))
     with clock.frozen(max(NOW, clock.now())):
-        sweep_files(database, settings)
+        sweep_files(database, settings, referring=REFERRING)
     assert path.exists()
 
 
@@ -110,5 +111,5 @@ def test_submission_survives_the_sweep(team: Caller, settings: RegistrationSetti
     entry = start_entry(team)
     for path in files(settings):
         aged(path, 48)
-    sweep_files(database, settings)
+    sweep_files(database, settings, referring=REFERRING)
     assert submit(team, entry).status_code == 200

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.registration.contest.entries.streams import display_name
+from services.registration.files.contents.streams import display_name
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.http.errors import NotFound
 from chassis.storage import audit
-from services.registration.contest.files.errors import CollectionFull
-from services.registration.contest.files.models import Preview, SiteFile
+from services.registration.files.collections.errors import CollectionFull
+from services.registration.files.collections.models import Preview, SiteFile
 
 MOST = 100
 """Files of one collection."""

@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 from flask import Response, current_app, request
 
-from services.registration.contest.entries.file_types import MEDIA
-from services.registration.contest.entries.files import FileStore
+from services.registration.files.contents.file_types import MEDIA
+from services.registration.files.contents.store import FileStore
 
 BINARY = {"type": "string", "format": "binary"}
 FILE_NAME = {

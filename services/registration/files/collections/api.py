@@ -5,8 +5,8 @@ from flask import Response
 from chassis.http.api import Blueprint
 from chassis.http.auth import PUBLIC, allow
 from chassis.http.request_session import session
-from services.registration.contest.entries import serving
-from services.registration.contest.files import actions, pictures
+from services.registration.files.collections import actions, pictures
+from services.registration.files.contents import serving
 
 blp = Blueprint("site-files", __name__, description="Pictures and documents of the public site.")
 FOR_GOOD = "public, max-age=31536000, immutable"

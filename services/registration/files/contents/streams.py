@@ -6,10 +6,10 @@ from typing import Protocol
 from urllib.parse import unquote
 
 from chassis.forms.fields import File
-from services.registration.contest.entries.errors import FileEmpty, FileTooLarge, UploadIncomplete, WrongType
-from services.registration.contest.entries.file_types import fits, type_of
-from services.registration.contest.entries.files import FileStore
-from services.registration.contest.entries.files import StoredFile as StoredContent
+from services.registration.files.contents.errors import FileEmpty, FileTooLarge, UploadIncomplete, WrongType
+from services.registration.files.contents.file_types import fits, type_of
+from services.registration.files.contents.store import FileStore
+from services.registration.files.contents.store import StoredFile as StoredContent
 
 PIECE = 1 << 16
 NAME_LENGTH = 120

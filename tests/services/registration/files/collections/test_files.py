@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from PIL import Image
 
-from services.registration.contest.files.pictures import LARGEST, PREVIEW
+from services.registration.files.collections.pictures import LARGEST, PREVIEW
 from tests.services.registration.contest.publication.test_drafts import draft, overview, write
 from tests.services.registration.factories import PDF, Caller, leader, organizer
 

@@ -8,10 +8,10 @@ from chassis.forms.bilingual import Words
 from chassis.forms.fields import File
 from chassis.http.auth import identity
 from chassis.http.request_session import session
-from services.registration.contest.entries import serving, streams, sweep
-from services.registration.contest.entries.file_types import named_for
-from services.registration.contest.files import actions, pictures
-from services.registration.contest.files.models import SiteFile
+from services.registration.files.collections import actions, pictures
+from services.registration.files.collections.models import SiteFile
+from services.registration.files.contents import serving, streams, sweep
+from services.registration.files.contents.file_types import named_for
 
 SLOT = File(
     key="file",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chassis.lazy import Lazy
-from services.registration.contest.files.errors import NotAPicture
+from services.registration.files.collections.errors import NotAPicture
 
 if TYPE_CHECKING:
     from PIL import Image, ImageOps

@@ -1,4 +1,4 @@
-"""Removes what uploads left behind: files no entry refers to, and uploads that were never finished."""
+"""Removes what uploads left behind: files nothing refers to, and uploads that were never finished."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -11,9 +11,8 @@ from chassis.config import Settings
 from chassis.storage.engine import Database
 from chassis.storage.locks import lock_names
 from services.registration.config import RegistrationSettings
-from services.registration.contest.entries.errors import UploadLost
-from services.registration.contest.entries.files import FileStore
-from services.registration.contest.entries.models import EntryFile, SubmittedFile
+from services.registration.files.contents.errors import UploadLost
+from services.registration.files.contents.store import FileStore
 
 Referring = Sequence[InstrumentedAttribute[str]]
 """Columns that refer to files by their SHA-256."""
@@ -21,15 +20,15 @@ KEPT = timedelta(hours=24)
 """How long an unreferenced file stays: longer than any upload takes."""
 
 
-def sweep_files(database: Database, settings: Settings, *, also: Referring = ()) -> None:
-    """Delete files older than a day that no entry refers to, nor a row in the columns of `also`."""
+def sweep_files(database: Database, settings: Settings, *, referring: Referring) -> None:
+    """Delete files older than a day that no row refers to in the columns of `referring`."""
     if isinstance(settings, RegistrationSettings):
         store = FileStore(settings.files_url)
         with database.read() as session:
-            suspects = [p for p in store.older_than(clock.now() - KEPT) if not _used(session, _name(p), also)]
+            suspects = [p for p in store.older_than(clock.now() - KEPT) if not _used(session, _name(p), referring)]
         for path in suspects:
             with database.write() as session:
-                _sweep(session, store, path, also)
+                _sweep(session, store, path, referring)
 
 
 def keep(session: Session, store: FileStore, sha256: str) -> None:
@@ -39,10 +38,10 @@ def keep(session: Session, store: FileStore, sha256: str) -> None:
         raise UploadLost
 
 
-def _sweep(session: Session, store: FileStore, path: str, also: Referring) -> None:
+def _sweep(session: Session, store: FileStore, path: str, referring: Referring) -> None:
     """Under the content's lock an upload either finished before, and is seen, or finds its file gone and says so."""
     lock_names(session, [f"content:{_name(path)}"])
-    if store.written_before(path, clock.now() - KEPT) and not _used(session, _name(path), also):
+    if store.written_before(path, clock.now() - KEPT) and not _used(session, _name(path), referring):
         store.remove(path)
 
 
@@ -50,6 +49,5 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _used(session: Session, sha256: str, also: Referring) -> bool:
-    columns: Referring = (EntryFile.sha256, SubmittedFile.sha256, *also)
-    return any(session.scalar(select(exists().where(column == sha256))) for column in columns)
+def _used(session: Session, sha256: str, referring: Referring) -> bool:
+    return any(session.scalar(select(exists().where(column == sha256))) for column in referring)

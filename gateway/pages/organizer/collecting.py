@@ -1,0 +1,115 @@
+"""Pages on which files are collected for an edition or an article: what there is, taking one in, taking one out."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.http.auth import allow
+from chassis.http.client import Refused
+from contracts.roles import ORGANIZER, OVERSEEING
+from gateway.clients.registration.site_files import CollectedFile
+from gateway.edge.security import marked
+from gateway.pages.team.files import ANY_LENGTH, DRAINED, check_token
+from gateway.pages.team.multipart import UploadForm
+
+SAID_HERE = {409, 413, 415, 422, 507}
+"""Refusals that stand on the page."""
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What the page shows."""
+
+    heading: str
+    title: str
+    """Of what the files belong to."""
+    hint: str
+    """What becomes of a file that was taken in."""
+    files: Sequence[CollectedFile]
+    may: bool
+    """Whether the reader can add and remove."""
+    back: str
+    """Where the files are used."""
+    back_says: str
+
+
+@dataclass(frozen=True)
+class Collecting:
+    """Whose files they are; its functions take the arguments of the page's address by name."""
+
+    name: str
+    """Of its blueprint: `show`, `add` and `remove` are its pages."""
+    address: str
+    everywhere: bool
+    """Whether roles have to be held everywhere; else the service looks at the scope."""
+    look: Callable[..., Collected]
+    add: Callable[..., None]
+    """Takes `name` and `body` too."""
+    remove: Callable[..., None]
+    """Takes `sha256` too."""
+
+
+def collecting_pages(own: Collecting) -> Blueprint:
+    """A blueprint with these pages."""
+    blp = Blueprint(own.name, __name__)
+
+    @blp.route(own.address, methods=["GET"])
+    @allow(*OVERSEEING, everywhere=own.everywhere)
+    def show(**address: Any) -> str:
+        """What there is, and a form to add to it."""
+        return _page(own, address)
+
+    @blp.route(own.address, methods=["POST"])
+    @marked(csrf_by_view=True)  # reading the token elsewhere would swallow the file
+    @allow(ORGANIZER, everywhere=own.everywhere)
+    def add(**address: Any) -> Response | tuple[str, int]:
+        """Take a file in from a plain form."""
+        return _take(own, address)
+
+    @blp.route(f"{own.address}/<sha256>/removal", methods=["POST"])
+    @allow(ORGANIZER, everywhere=own.everywhere)
+    def remove(sha256: str, **address: Any) -> Response | tuple[str, int]:
+        """Take a file out that nothing uses."""
+        try:
+            own.remove(**address, sha256=sha256)
+        except Refused as refused:
+            return _refusal(own, address, refused)
+        return _done(own, address, _("文件已删除。"))
+
+    return blp
+
+
+def _take(own: Collecting, address: dict[str, Any]) -> Response | tuple[str, int]:
+    request.max_content_length = ANY_LENGTH
+    form = UploadForm(request.stream, request.headers.get("Content-Type", ""))
+    check_token(form.fields.get("csrf_token"))
+    if not form.file_name:
+        problem = {"title": _("没有选择文件"), "detail": _("请先选择一个文件，再点上传。")}
+        return _page(own, address, problem), 422
+    try:
+        own.add(**address, name=form.file_name, body=form.content())
+    except Refused as refused:
+        form.drain(DRAINED)
+        return _refusal(own, address, refused)
+    return _done(own, address, _("文件已上传，可以选用。"))
+
+
+def _refusal(own: Collecting, address: dict[str, Any], refused: Refused) -> tuple[str, int]:
+    if refused.status not in SAID_HERE:
+        raise refused
+    return _page(own, address, refused.problem), refused.status
+
+
+def _done(own: Collecting, address: dict[str, Any], said: str) -> Response:
+    flash(said, "success")
+    return redirect(url_for(f"{own.name}.show", **address), 303)
+
+
+def _page(own: Collecting, address: dict[str, Any], problem: dict[str, Any] | None = None) -> str:
+    return render_template(
+        "organizer/files.html", found=own.look(**address), name=own.name, address=address, problem=problem
+    )
