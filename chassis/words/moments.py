@@ -9,6 +9,8 @@ from babel.dates import format_date, format_datetime
 from chassis import clock
 from chassis.words.texts import current_locale
 
+TO = "–"
+"""Stands between two times."""
 CHINESE, ENGLISH = Locale.parse("zh_CN"), Locale.parse("en")
 PATTERNS = {
     "zh": {
@@ -76,4 +78,4 @@ def deadline(at: datetime, locale: Locale | None = None) -> str:
 def span(starts: datetime, ends: datetime, locale: Locale | None = None) -> str:
     """From one time to another, the date said once where it is the same day."""
     same = local(starts).date() == local(ends).date()
-    return f"{written(starts, 'moment', locale)}–{written(ends, 'time' if same else 'moment', locale)}"
+    return f"{written(starts, 'moment', locale)}{TO}{written(ends, 'time' if same else 'moment', locale)}"

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from chassis import clock
 from contracts.roles import ORGANIZER
 from deploy.demo.loading import Demo
 
@@ -14,7 +15,7 @@ def load(demo: Demo) -> None:
     """Write and publish each, unless it is public; resumes where it stopped."""
     organizer = demo.people(ORGANIZER)[0]
     known = {(one["kind"], one["slug"]): one for one in demo.all(organizer, "registration", "/articles")}
-    for article in ARTICLES:
+    for article in map(_of_this_year, ARTICLES):
         found = known.get((article["kind"], article["slug"]))
         if found is None:
             key = {"Idempotency-Key": f"demo-article-{article['kind']}-{article['slug']}"}
@@ -23,3 +24,9 @@ def load(demo: Demo) -> None:
             path = f"/articles/{found['id']}"
             etag = demo.call(organizer, "registration", "GET", f"{path}/draft")["etag"]
             demo.call(organizer, "registration", "POST", f"{path}/publication", json={}, headers={"If-Match": etag})
+
+
+def _of_this_year(article: dict[str, Any]) -> dict[str, Any]:
+    """The article with the year in its number: 演示〔2026〕1号."""
+    number = article.get("document_number", "").format(year=clock.now().astimezone(clock.LOCAL).year)
+    return {**article, "document_number": number} if number else article

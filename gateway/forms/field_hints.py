@@ -28,8 +28,8 @@ def hint_of(field: AnyField) -> str:
 def counter_of(least: int, most: int) -> str:
     """The limits of a text, in words."""
     if least:
-        return str(_("%(least)d 至 %(most)d 个字", least=least, most=most))
-    return str(_("最多 %(most)d 个字", most=most))
+        return str(_("应为 %(least)d 至 %(most)d 字", least=least, most=most))
+    return str(_("最多 %(most)d 字", most=most))
 
 
 def _limits(field: AnyField) -> str:

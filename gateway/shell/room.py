@@ -13,6 +13,7 @@ from gateway.shell import (
     problems,
     timelines,
     times,
+    whole_dates,
 )
 from gateway.shell.rooms import Room
 
@@ -26,6 +27,7 @@ ROOM = Room(
         display.init_app,
         navigation.init_app,
         times.init_app,
+        whole_dates.init_app,
         timelines.init_app,
         problems.init_app,
         components.init_app,

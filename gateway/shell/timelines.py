@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
+from markupsafe import escape
 
 from gateway.clients.judging.sheets import Sheet
 from gateway.clients.judging.stages import Stage as JudgingStage
@@ -15,7 +16,8 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import EntryLine
 from gateway.clients.registration.outreach import Signup
 from gateway.shell.display import named
-from gateway.shell.times import deadline, left, moment, passed, span, window
+from gateway.shell.times import passed
+from gateway.shell.whole_dates import deadline, left, moment, span, window
 
 DONE, TODO, NOW, NEXT, MISSED = "done", "todo", "now", "next", "missed"
 
@@ -49,7 +51,7 @@ def _stages(edition: Edition | None) -> Iterator[Step]:
         over, open_now = passed(stage.closes_at), passed(stage.opens_at)
         state = DONE if over else NOW if open_now else NEXT
         when = window(stage.opens_at, stage.closes_at)
-        yield Step(named(stage), state, when if over else f"{when}{_in(stage, open_now=open_now)}")
+        yield Step(named(stage), state, when if over else when + _in(stage, open_now=open_now))
 
 
 def sheet_steps(sheet: Sheet, stage: JudgingStage) -> list[Step]:
@@ -77,8 +79,8 @@ def signup_steps(signup: Signup) -> list[Step]:
         return [*steps, Step(_("等待名额"), MISSED if begun else NOW, _waiting(signup))]
     steps.append(Step(_("已录用"), DONE))
     when = span(signup.starts_at, signup.ends_at)
-    ahead = "" if begun else _("（%(left)s）", left=left(signup.starts_at))
-    return [*steps, Step(_("到场服务"), DONE if over else NOW if begun else TODO, f"{when}{ahead}")]
+    ahead = "" if begun else escape(_("（%(left)s）")) % {"left": left(signup.starts_at)}
+    return [*steps, Step(_("到场服务"), DONE if over else NOW if begun else TODO, when + ahead)]
 
 
 def _waiting(signup: Signup) -> str:
@@ -91,11 +93,11 @@ def _waiting(signup: Signup) -> str:
 
 
 def _until(moment_: str | datetime) -> str:
-    return str(_("截止 %(deadline)s（%(left)s）", deadline=deadline(moment_), left=left(moment_)))
+    return escape(_("截止 %(deadline)s（%(left)s）")) % {"deadline": deadline(moment_), "left": left(moment_)}
 
 
 def _in(stage: Stage, *, open_now: bool) -> str:
-    return str(_("（%(left)s）", left=left(stage.closes_at if open_now else stage.opens_at)))
+    return escape(_("（%(left)s）")) % {"left": left(stage.closes_at if open_now else stage.opens_at)}
 
 
 def init_app(app: Flask) -> None:

@@ -176,26 +176,14 @@ def typed_deadline(at: datetime) -> tuple[str, str]:
 
 
 def init_app(app: Flask) -> None:
-    """Let templates write times."""
+    """Let templates write times; dates are written by `whole_dates`."""
     app.jinja_env.filters.update(
-        moment=moment,
-        second=second,
-        short=short,
-        day=day,
-        date=moments.calendar_day,
         clock_time=clock_time,
-        recent=recent,
-        deadline=deadline,
-        left=left,
-        until=until,
-        brief=brief,
         year=lambda value: local(value).year,
-        written_day=lambda value: moments.written(local(value), "date"),
         numeric_day=lambda value: local(value).strftime("%Y-%m-%d"),
         month=lambda value: moments.written(local(value), "month"),
         weekday=lambda value: moments.written(local(value), "weekday"),
         day_number=lambda value: local(value).day,
     )
-    app.jinja_env.globals.update(
-        span=span, brief_window=brief_window, shift_time=shift_time, window=window, passed=passed
-    )
+    app.jinja_env.globals.update(brief_window=brief_window, passed=passed)
+    app.jinja_env.tests["passed"] = passed

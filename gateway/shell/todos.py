@@ -7,9 +7,11 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import escape
 
 from chassis import clock
-from gateway.shell.times import deadline, left, local
+from gateway.shell.times import local
+from gateway.shell.whole_dates import deadline, left
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def waited(since: datetime | None) -> str:
 
 def due_by(at: datetime) -> str:
     """By when, an exclusive end, and how long that is."""
-    return str(_("截止 %(deadline)s（%(left)s）", deadline=deadline(at), left=left(at)))
+    return escape(_("截止 %(deadline)s（%(left)s）")) % {"deadline": deadline(at), "left": left(at)}
 
 
 def full_shift(post: str, waiting: int, address: str, detail: str) -> Todo:

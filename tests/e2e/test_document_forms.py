@@ -73,7 +73,7 @@ def test_conditions_stand_in_words_without_script(plain_page: Page) -> None:
 def test_what_shows_nothing_is_not_counted_and_wheels_change_no_number(page: Page) -> None:
     page.goto(FILLED)
     page.locator("#name").fill("5G\u200b\u2060 港口\u3164")
-    expect(page.locator("[data-count-for=name]")).to_have_text("已写 5 字，应为 5 至 50 个字")
+    expect(page.locator("[data-count-for=name]")).to_have_text("已写 5 字，应为 5 至 50 字")
     page.locator("#income").focus()
     page.locator("#income").hover()
     page.mouse.wheel(0, 200)

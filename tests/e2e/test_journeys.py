@@ -93,7 +93,7 @@ def test_draft_saves_itself_while_the_leader_types(visit: Visit) -> None:
     assert "有未保存的修改" in page.evaluate("window.said")
     page.reload()
     expect(page.get_by_label("项目名称")).to_have_value("边写边存的题目")
-    expect(page.locator("[data-count-for=title]")).to_have_text("已写 7 字，应为 5 至 50 个字")
+    expect(page.locator("[data-count-for=title]")).to_have_text("已写 7 字，应为 5 至 50 字")
     page.get_by_label("项目名称").fill("边写边存的题目，然后检查")
     page.get_by_role("button", name="保存并继续").click()
     expect(page.get_by_role("heading", name="申报单位")).to_be_visible()

@@ -12,6 +12,7 @@ from uuid import UUID
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import escape
 from werkzeug import Response
 
 from chassis import clock
@@ -26,8 +27,9 @@ from gateway.accounts.consent_texts import SHARING
 from gateway.clients import calls
 from gateway.clients.registration.outreach import OUTREACH, Roster, RosterShift, RosterSignup
 from gateway.shell.display import named
-from gateway.shell.times import left, local, moment, passed
+from gateway.shell.times import local, passed
 from gateway.shell.todos import Todo, full_shift
+from gateway.shell.whole_dates import left, moment
 
 blp = Blueprint("coordination", __name__)
 SOON = timedelta(days=14)
@@ -113,8 +115,8 @@ def _of_event(event: Roster) -> Iterator[tuple[RosterShift, Todo]]:
 
 def _starting(event: Roster, shift: RosterShift) -> str:
     """Of which event, and when it begins."""
-    when = _("开始 %(time)s（%(left)s）", time=moment(shift.starts_at), left=left(shift.starts_at))
-    return f"{named(event)} · {when}"
+    when = escape(_("开始 %(time)s（%(left)s）")) % {"time": moment(shift.starts_at), "left": left(shift.starts_at)}
+    return escape(f"{named(event)} · ") + when
 
 
 def _today(event: Roster) -> list[RosterShift]:

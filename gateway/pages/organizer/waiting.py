@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import escape
 
 from chassis import clock
 from chassis.http import auth, request_session
@@ -91,7 +92,7 @@ def _of_contest(told: Reports) -> Iterator[Todo]:
 def _of_stage(stage: StageDesk) -> Iterator[Todo]:
     address, name = url_for("panels.listing", edition=stage.edition, stage=stage.key), named(stage)
     closing, still = stage.closes_at - clock.now(), stage.total.assigned - stage.total.submitted
-    by = f"{name} · {due_by(stage.closes_at)}"
+    by = escape(f"{name} · ") + due_by(stage.closes_at)
     if overdue := stage.overdue:
         text = ngettext("份评分表到截止仍未提交", "份评分表到截止仍未提交", overdue)
         past = _("%(stage)s · 已截止 %(age)s", stage=name, age=age(stage.closes_at))

@@ -1,5 +1,6 @@
 """Articles in the reader's language, and what search engines and shared links are told about a page."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,8 @@ from gateway.edge.security import public_address
 from gateway.editions.words import file_address
 from gateway.shell.display import language, named
 
+_CUT_WORD = re.compile(r"(\s+[!-~]*|[\s!-~]|[^\s!-~])\Z")
+"""What a cut leaves of a word of Latin letters, with the space before it; of other writing one character."""
 SHELVES = {"notice": "notices", "announcement": "announcements", "winners": "winners"}
 """The list in which articles of a kind have a page each; questions share one page, pages have addresses of their own.
 """
@@ -103,13 +106,13 @@ def description(text: object, most: int = 150) -> str:
 
 def teaser(text: object) -> str:
     """The beginning of what is said of a thing, as much as a card holds in the reader's language."""
-    return _shortened(str(text), 130 if language() == "en" else 60)
+    return _shortened(str(text), 240 if language() == "en" else 100)
 
 
 @lru_cache(maxsize=500)
 def _shortened(text: str, most: int) -> str:
     line = " ".join(markup.plain(text).split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
+    return line if len(line) <= most else f"{_CUT_WORD.sub('', line[:most])}…"
 
 
 def absolute(path: str) -> str:

@@ -8,13 +8,14 @@ from uuid import UUID
 from flask import render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from markupsafe import Markup
 from sqlalchemy import select
 
 from chassis.http import request_session
 from gateway.accounts.models import Account
 from gateway.clients.registration.outreach import Effect, Effects, Whereabouts
 from gateway.shell.display import named
-from gateway.shell.times import span
+from gateway.shell.whole_dates import span
 
 EMAIL, MOBILE, INBOX = "email", "mobile", "inbox"
 WAYS = {EMAIL: _l("邮件和站内消息"), MOBILE: _l("短信和站内消息"), INBOX: _l("站内消息")}
@@ -81,4 +82,4 @@ def _what(effect: Effect) -> str:
 
 
 def _where(place: Whereabouts) -> str:
-    return " · ".join((named(place, "post"), span(place.starts_at, place.ends_at), named(place, "place")))
+    return Markup(" · ").join((named(place, "post"), span(place.starts_at, place.ends_at), named(place, "place")))

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import escape
 
 from chassis import clock
 from chassis.http import auth
@@ -14,7 +15,8 @@ from gateway.clients.registration.edition_parts import Stage
 from gateway.clients.registration.editions import Edition
 from gateway.editions.lookup import current_edition, open_editions
 from gateway.shell.display import named
-from gateway.shell.times import DAYS, HOURS, deadline, moment, passed, remaining
+from gateway.shell.times import DAYS, HOURS, passed, remaining
+from gateway.shell.whole_dates import deadline, moment
 
 BEFORE, DURING, AFTER, OVER = "before", "during", "after", "over"
 """Teams may not enter yet, may enter, may no longer; every stage has ended."""
@@ -98,7 +100,7 @@ def _timetable(edition: Edition) -> tuple[str, str]:
 
 def _over(edition: Edition, won: int) -> Standing:
     ended = max(stage.closes_at for stage in edition.stages)
-    date = str(_("已于 %(date)s 结束", date=deadline(ended)))
+    date = escape(_("已于 %(date)s 结束")) % {"date": deadline(ended)}
     if not won:
         announced = str(_("公示公告")), url_for("announcements.listing")
         return Standing(OVER, str(_("本届已结束")), str(_("各阶段均已结束")), 0, "", date, ended, *announced)

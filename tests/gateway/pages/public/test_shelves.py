@@ -107,6 +107,7 @@ def test_an_official_notice_shows_its_number_and_who_signed_it(contest: Contest)
     }
     published(contest, "notice", "official", **told)
     page = contest.stranger().get("/notices/official").text
+    assert '<p class="number" lang="zh-CN">示例〔2026〕5号</p>' in page
     assert page.index("示例〔2026〕5号") < page.index('<p class="signed">示例协会')
     assert "示例〔2026〕5号" in contest.stranger().get("/notices").text
 

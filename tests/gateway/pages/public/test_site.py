@@ -9,6 +9,7 @@ import pytest
 from chassis import clock
 from chassis.http.client import ServiceClient
 from contracts.roles import JUDGE, LEADER
+from gateway.pages.public.reading import description
 from tests.gateway import papers
 from tests.gateway.browsing import Contest
 from tests.gateway.pages.public.writing import published
@@ -150,3 +151,29 @@ def test_only_who_can_enter_is_led_to_entering(contest: Contest) -> None:
     assert start in contest.stranger().get("/enter").text
     assert start in contest.signed_in(LEADER).get("/enter").text
     assert start not in contest.signed_in(JUDGE).get("/enter").text
+
+
+@pytest.mark.parametrize("page", ["/", "/timetable", "/enter", "/volunteer"])
+def test_line_never_breaks_inside_a_date(contest: Contest, page: str) -> None:
+    body = contest.stranger().get(page).text.partition("<main")[2]
+    dates = re.findall(r"\d+月\d+日", body)
+    assert dates
+    assert re.findall(r'"whole">[^<]*?(\d+月\d+日)', body) == dates
+
+
+def test_page_says_who_judges_and_prints_with_its_whole_address(contest: Contest) -> None:
+    page = contest.stranger().get("/enter").text
+    assert "谁来评审" in page
+    assert re.search(r'class="print-head".*<span>https?://[^<]+/enter</span>', page)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("partly cut sentence", "partly cut…"),
+        ("w" * 30, "w" * 17 + "…"),
+        ("整句的话" * 9, "整句的话" * 4 + "整…"),
+    ],
+)
+def test_shortened_text_never_ends_inside_a_word(text: str, shown: str) -> None:
+    assert description(text, 18) == shown

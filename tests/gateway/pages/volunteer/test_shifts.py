@@ -120,3 +120,16 @@ def test_place_taken_while_waiting_elsewhere_says_what_becomes_of_the_line(conte
     browser = contest.signed_in(VOLUNTEER)
     join(browser, full)
     assert "您在“活动wait-1”的“宣传讲解”的候补与此时间冲突，保留本班次期间不会递补。" in join(browser, free)
+
+
+def test_page_of_an_event_is_about_the_event_alone(contest: Contest) -> None:
+    place = shift(contest, "own-card")
+    stranger = contest.stranger()
+    page = stranger.get("/volunteer/own-card").text.partition("<main")[2].partition("<footer")[0]
+    assert "选择班次" in page
+    assert "还有 1 个名额" in page
+    assert page.index("请带水杯。") < page.index("班次</h2>")
+    assert "报名截止" not in page
+    assert 'href="/enter"' not in page
+    join(contest.signed_in(VOLUNTEER), place)
+    assert "登录后加入候补" in stranger.get("/volunteer/own-card").text
