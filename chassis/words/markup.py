@@ -5,6 +5,7 @@ Cleaned on every write, and once more where it is shown, so that no row however 
 
 import html
 import re
+from functools import partial
 
 import nh3
 
@@ -14,12 +15,14 @@ _WORDS = ("a", "strong", "em", "b", "i", "s", "u", "sub", "sup")
 TAGS = frozenset((*_BLOCKS, *_TABLES, *_WORDS))
 """No image, no form, nothing that runs, styles or embeds; nothing a parser reads differently the second time."""
 _CELL = {"colspan", "rowspan"}
-_CLEANER = nh3.Cleaner(
+_cleaner = partial(
+    nh3.Cleaner,
     tags=TAGS,
     attributes={"a": {"href"}, "th": {"scope", *_CELL}, "td": _CELL, "ol": {"start"}},
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener noreferrer",
 )
+_CLEANER = _cleaner()
 _PLAIN = nh3.Cleaner(tags=frozenset(), attributes={}, link_rel=None)
 _TAG = re.compile(r"<[a-zA-Z/!]")
 _RENAMED = re.compile(r"<(/?)(?:(h1)|div)(?=[\s>/])", re.IGNORECASE)
@@ -30,6 +33,11 @@ _CELL_END = re.compile(r"</t[dh]>", re.IGNORECASE)
 def clean(text: str) -> str:
     """The HTML without anything that is not on the list. Cleaning it again changes nothing."""
     return _CLEANER.clean(text)
+
+
+def clean_for_elsewhere(text: str, address: str) -> str:
+    """The same for readers who see it away from its page at this address: links within the site are whole."""
+    return _cleaner(url_relative=("rewrite_with_base", address)).clean(text)
 
 
 def from_typed(text: str) -> str:

@@ -105,6 +105,10 @@ class RosterShift(Shift, frozen=True):
 class EventFacts(EventHead, frozen=True):
     """An outreach event but for its shifts."""
 
+    version: int
+    """Rises with every change."""
+    updated_at: datetime
+    """When it last changed."""
     state: str
     reason: str
     """Why it was cancelled; empty while it stands."""

@@ -50,7 +50,9 @@ def _entry(root: ET.Element, article: Readable) -> None:
     _add(entry, "updated", article.updated_at.isoformat())
     if article.summary:
         _add(entry, "summary", article.summary)
-    _add(entry, "content", markup.clean(article.body or ""), type="html")
+    if article.body is not None:
+        content = markup.clean_for_elsewhere(article.body, absolute(address_of(article)))
+        _add(entry, "content", content, type="html")
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

@@ -21,6 +21,7 @@ TOPICS: Mapping[str, Any] = {
     "volunteering": _l("志愿服务"),
     "privacy": _l("个人信息处理"),
     "site": _l("网站与无障碍"),
+    "data": _l("开放数据"),
     "other": _l("其他"),
 }
 IDENTITIES: Mapping[str, Any] = {

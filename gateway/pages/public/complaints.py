@@ -25,8 +25,8 @@ KEY = re.compile(r"[A-Za-z0-9_-]{32}")
 @blp.route("/complaints/new", methods=["GET"])
 @allow(PUBLIC)
 def form() -> Response:
-    """The form; whoever is signed in finds name and address filled in."""
-    return _page(Filled(COMPLAINT, {"key": actions.new_key(), **_known()}))
+    """The form; whoever is signed in finds name and address filled in, and a link may say what it is about."""
+    return _page(Filled(COMPLAINT, {"key": actions.new_key(), **_known(), **_meant()}))
 
 
 @blp.route("/complaints/new", methods=["POST"])
@@ -64,6 +64,13 @@ def receipt(key: str) -> Response:
 def _known() -> dict[str, str]:
     account = request_session.session().get(Account, auth.identity().account_id)
     return {"name": account.name, "contact": account.email or account.mobile or ""} if account else {}
+
+
+def _meant() -> dict[str, str]:
+    """Topic and matter that a link to the form names."""
+    asked = COMPLAINT.typed(request.args)
+    topic = asked.get("topic", "")
+    return {"topic": topic if topic in TOPICS else "", "concerns": asked.get("concerns", "")}
 
 
 def _page(filled: Filled) -> Response:

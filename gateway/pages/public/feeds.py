@@ -4,15 +4,18 @@ from datetime import datetime
 
 from flask import Blueprint, abort, request, url_for
 from flask_babel import force_locale
-from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
 from chassis.http.auth import PUBLIC, allow
 from gateway.clients.registration.articles import ARTICLES
 from gateway.editions.lookup import current_edition
 from gateway.pages.public import atom, ical
+from gateway.pages.public.reading import SHELVES
 
 blp = Blueprint("feeds", __name__)
+TITLES = {"notice": _l("大赛通知"), "announcement": _l("公示公告"), "winners": _l("结果公告")}
+"""What the feeds are called."""
 PER_FEED = 30
 SECONDS = 300
 """How long readers and caches between may keep a feed before they ask again."""
@@ -29,13 +32,14 @@ def served(content: bytes, kind: str, changed: datetime | None = None) -> Respon
     return response.make_conditional(request)
 
 
-@blp.route("/notices.atom", methods=["GET"])
+@blp.route("/<any(notices, announcements, winners):shelf>.atom", methods=["GET"])
 @allow(PUBLIC)
-def notices() -> Response:
-    """The latest notices with their text."""
-    items = ARTICLES.published("notice", bodies=True, limit=PER_FEED).items
+def articles(shelf: str) -> Response:
+    """The latest notices, public notices or results with their text."""
+    kind, own = next(kind for kind, name in SHELVES.items() if name == shelf), url_for("feeds.articles", shelf=shelf)
+    items = ARTICLES.published(kind, bodies=True, limit=PER_FEED).items
     with force_locale("zh_CN"):
-        content = atom.feed(str(_("大赛通知")), url_for("feeds.notices"), url_for("notices.listing"), items)
+        content = atom.feed(str(TITLES[kind]), own, url_for(f"{shelf}.listing"), items)
     return served(content, "application/atom+xml; charset=utf-8")
 
 

@@ -46,8 +46,7 @@ def show(slug: str) -> str | Response:
 def contest(key: str) -> Response:
     """The address of a contest, for good: it leads to its latest edition."""
     edition = edition_of_contest(key) or abort(404)
-    own = edition == current_edition()
-    return redirect(url_for("home.front") if own else url_for("editions.show", slug=edition.slug))
+    return redirect(structured.edition_address(edition))
 
 
 def home_page(edition: Edition | None, template: str = "public/home.html") -> str:
@@ -57,7 +56,9 @@ def home_page(edition: Edition | None, template: str = "public/home.html") -> st
     found = OVERVIEWS.front(edition.slug, [one.slug for one in _walled(edition)])
     own = next((one.count for one in found.won if one.edition == edition.slug), 0)
     body = home_body(edition, standing(edition, own), found)
-    return render_template(template, edition=edition, body=body, facts=structured.contest(edition))
+    return render_template(
+        template, edition=edition, body=body, facts=structured.standing_alone(structured.contest(edition))
+    )
 
 
 def _walled(edition: Edition) -> Sequence[Edition]:

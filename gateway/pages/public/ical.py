@@ -1,7 +1,7 @@
 """The timetable as a calendar (RFC 5545) that phones and desks subscribe to."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from flask import url_for
@@ -54,8 +54,7 @@ def begun(uid: str, changed: datetime, sequence: int) -> "icalendar.Event":
 
 def _event(edition: Edition, stage: Stage) -> "icalendar.Event":
     event = begun(f"{edition.slug}.{stage.key}@stage.egret", edition.updated_at, edition.version)
-    event.add("dtstart", _moment(stage, stage.opens_at))
-    event.add("dtend", _moment(stage, stage.closes_at))
+    add_window(event, stage.opens_at, stage.closes_at)
     event.add("summary", f"{one_line(named(edition))} · {one_line(named(stage))}")
     event.add("description", str(_("%(window)s，北京时间", window=window(stage.opens_at, stage.closes_at))))
     event.add("url", absolute(url_for("timetable.show")))
@@ -63,7 +62,8 @@ def _event(edition: Edition, stage: Stage) -> "icalendar.Event":
     return event
 
 
-def _moment(stage: Stage, at: datetime) -> datetime | date:
-    """A date where the stage lasts whole days, else a time in Beijing."""
-    whole = all(local(end).timetz().replace(tzinfo=None) == time() for end in (stage.opens_at, stage.closes_at))
-    return local(at).date() if whole else local(at)
+def add_window(event: "icalendar.Event", opens: datetime, closes: datetime) -> None:
+    """From when until when it lasts: dates where these are whole days, else times in Beijing."""
+    whole = all(local(end).timetz().replace(tzinfo=None) == time() for end in (opens, closes))
+    for name, at in (("dtstart", opens), ("dtend", closes)):
+        event.add(name, local(at).date() if whole else local(at))

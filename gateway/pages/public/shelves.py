@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.auth import PUBLIC, allow
@@ -23,13 +23,16 @@ class Shelf:
     title: Any
     lead: Any
     empty: Any
-    feed: str = ""
-    """Address of its Atom feed, if it has one."""
 
     @property
     def address(self) -> str:
         """The path of the list."""
         return f"/{reading.SHELVES[self.kind]}"
+
+    @property
+    def feed(self) -> str:
+        """The path of its Atom feed."""
+        return url_for("feeds.articles", shelf=reading.SHELVES[self.kind])
 
 
 SHELVES = {
@@ -38,7 +41,6 @@ SHELVES = {
         _l("大赛通知"),
         _l("大赛组织方发布的通知，以本页为准。"),
         _l("目前没有通知。新的通知会发布在这里。"),
-        "/notices.atom",
     ),
     "announcement": Shelf(
         "announcement",

@@ -22,7 +22,7 @@ def faq() -> str:
 @allow(PUBLIC)
 def about() -> str:
     """Who is behind the contest, and how to reach them."""
-    return _page("about", facts=structured.institution())
+    return _page("about", facts=structured.standing_alone(structured.institution()))
 
 
 @blp.route("/accessibility", methods=["GET"])

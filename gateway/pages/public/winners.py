@@ -9,6 +9,7 @@ from gateway.clients.registration.articles import ARTICLES
 from gateway.clients.registration.winners import WINNERS, Winner
 from gateway.clients.service import side_by_side
 from gateway.editions.lookup import find_edition
+from gateway.pages.public import structured
 from gateway.pages.public.reading import all_worded, find, worded
 from gateway.pages.public.shelves import SHELVES
 
@@ -58,7 +59,8 @@ def show(slug: str) -> str:
 def show_winner(edition: str, number: str) -> str:
     """One winning entry, with what its form says is public."""
     found = _find(edition, number) or abort(404)
-    return render_template("public/winner.html", winner=found, edition=find_edition(found.edition))
+    facts = structured.standing_alone(structured.winning_entry(found))
+    return render_template("public/winner.html", winner=found, edition=find_edition(found.edition), facts=facts)
 
 
 def _find(edition: str, number: str) -> Winner | None:

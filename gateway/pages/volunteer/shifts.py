@@ -12,6 +12,7 @@ from chassis.storage import ids
 from contracts.roles import VOLUNTEER
 from gateway.clients import calls
 from gateway.clients.registration.outreach import OUTREACH, Clash, Signup
+from gateway.pages.public import structured
 from gateway.shell.display import named
 from gateway.shell.times import passed
 
@@ -41,7 +42,8 @@ def event(slug: str) -> str:
         if refused.status == 404:
             abort(404)
         raise
-    return render_template("volunteers/event.html", event=found)
+    facts = structured.standing_alone(structured.outreach_event(found))
+    return render_template("volunteers/event.html", event=found, facts=facts)
 
 
 @blp.route("/volunteer/shifts/<uuid:shift_id>/signup", methods=["POST"])

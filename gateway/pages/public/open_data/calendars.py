@@ -1,38 +1,41 @@
-"""Rows of open data that begin and end, as a calendar."""
+"""What open data has with dates, as events of a calendar: each keeps its UID for good and says when it last changed."""
 
-from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from chassis.lazy import Lazy
+from flask import url_for
+from flask_babel import gettext as _
+
+from gateway.clients.registration.editions import Edition
+from gateway.clients.registration.outreach import Event
+from gateway.pages.public import ical
 from gateway.pages.public.feed_text import one_line
-from gateway.pages.public.ical import written
-from gateway.pages.public.open_data.rows import Row
-from gateway.pages.public.open_data.sets import DataSet
+from gateway.pages.public.reading import absolute
 
 if TYPE_CHECKING:
     import icalendar
-else:
-    icalendar = Lazy("icalendar")
 
-SPANS = {"editions": ("opens_at", "closes_at"), "events": ("starts_at", "ends_at")}
-"""The fields of a set between which a calendar shows its rows."""
+STATUS = {"published": "CONFIRMED", "cancelled": "CANCELLED"}
+"""What a calendar calls the states of an outreach event."""
 
 
-def as_calendar(found: DataSet, rows: Sequence[Row]) -> bytes:
-    """The rows as events of a calendar; a row keeps its UID for good."""
-    return written("OpenData", str(found.title), (_entry(found, row) for row in rows))
+def edition_entry(edition: Edition) -> "icalendar.Event":
+    """The time in which teams enter an edition."""
+    entry = ical.begun(f"{edition.slug}@editions.egret", edition.updated_at, edition.version)
+    ical.add_window(entry, edition.opens_at, edition.closes_at)
+    entry.add("summary", str(_("%(edition)s · 报名", edition=one_line(edition.name))))
+    entry.add("description", edition.summary)
+    entry.add("url", absolute(url_for("editions.show", slug=edition.slug)))
+    entry.add("transp", "TRANSPARENT")
+    return entry
 
 
-def _entry(found: DataSet, row: Row) -> "icalendar.Event":
-    begins, ends = (datetime.fromisoformat(row[field]) for field in SPANS[found.key])
-    event = icalendar.Event()
-    event.add("uid", f"{row['slug']}@{found.key}.egret")
-    event.add("dtstamp", begins)
-    event.add("dtstart", begins)
-    event.add("dtend", ends)
-    event.add("summary", one_line(row["name"]))
-    if row.get("place"):
-        event.add("location", one_line(row["place"]))
-    event.add("url", row["address"])
-    return event
+def event_entry(event: Event) -> "icalendar.Event":
+    """An outreach event; calendars take out a cancelled one."""
+    entry = ical.begun(f"{event.slug}@events.egret", event.updated_at, event.version)
+    ical.add_window(entry, event.starts_at, event.ends_at)
+    entry.add("status", STATUS[event.state])
+    entry.add("summary", one_line(event.name))
+    entry.add("location", one_line(event.place))
+    entry.add("description", event.reason or event.summary)
+    entry.add("url", absolute(url_for("volunteers.event", slug=event.slug)))
+    return entry

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, url_for
 
 from chassis.http.auth import PUBLIC, allow
-from gateway.pages.public.open_data.formats import LICENCE, LICENCE_URL, described
+from gateway.pages.public.open_data.formats import LICENCE, LICENCE_URL, described, report_address
 from gateway.pages.public.open_data.sets import SETS
 from gateway.pages.public.reading import absolute
 
@@ -23,5 +23,8 @@ def catalogue() -> str:
         "license": LICENCE_URL,
         "dataset": [described(one) for one in SETS.values()],
     }
+    reports = {one.key: report_address(one) for one in SETS.values()}
     licence = {"name": LICENCE, "address": LICENCE_URL}
-    return render_template("public/data.html", sets=SETS.values(), formats=FORMATS, licence=licence, facts=facts)
+    return render_template(
+        "public/data.html", sets=SETS.values(), formats=FORMATS, licence=licence, reports=reports, facts=facts
+    )

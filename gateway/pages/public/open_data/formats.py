@@ -7,67 +7,105 @@ from typing import Any
 
 import msgspec
 from flask import url_for
+from flask_babel import force_locale
 
 from gateway.edge.security import settings
 from gateway.lists.exports import BOM, harmless
-from gateway.pages.public.open_data.calendars import as_calendar
-from gateway.pages.public.open_data.rows import Row
+from gateway.pages.public import atom, ical
 from gateway.pages.public.open_data.sets import DataSet
 from gateway.pages.public.reading import absolute
+from gateway.pages.public.structured import standing_alone
 
 LICENCE, LICENCE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
 """Under what everybody may use the data: freely, naming the institution."""
-TYPES = {"json": "application/json", "csv": "text/csv", "jsonld": "application/ld+json", "ics": "text/calendar"}
+TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "atom": "application/atom+xml",
+    "jsonld": "application/ld+json",
+    "ics": "text/calendar",
+}
 """What a format is called on the web."""
+REPORTED_AS = "data"
+"""The topic under which errors of data are reported."""
 
 
-def envelope(found: DataSet, rows: Sequence[Row]) -> dict[str, Any]:
+def envelope(found: DataSet, things: Sequence[Any]) -> dict[str, Any]:
     """What is said of a set beside its rows: licence, date, the meaning of its fields, where errors are reported."""
-    changed = [row.get("updated_at") or row.get("published_at") for row in rows]
+    with force_locale("en"):
+        english = {name: str(text) for name, text in found.fields.items()}
     return {
         "title": str(found.title),
         "description": str(found.about),
         "publisher": settings().organiser,
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
-        "modified": max(filter(None, changed), default=None),
-        "report_errors": absolute(url_for("complaint.form")),
-        "fields": found.fields,
+        "modified": max((row["updated_at"] for row in map(found.row, things) if "updated_at" in row), default=None),
+        "report_errors": absolute(report_address(found)),
+        "fields": {name: str(text) for name, text in found.fields.items()},
+        "fields_en": english,
     }
 
 
-def as_json(found: DataSet, rows: Sequence[Row]) -> bytes:
+def report_address(found: DataSet) -> str:
+    """The form that reports an error of this set, with what it is about filled in."""
+    return url_for("complaint.form", topic=REPORTED_AS, concerns=str(found.title))
+
+
+def file_address(found: DataSet, kind: str) -> str:
+    """The whole address of the set as a file."""
+    return absolute(url_for("open-data.download", name=found.key, kind=kind))
+
+
+def as_json(found: DataSet, things: Sequence[Any]) -> bytes:
     """The set as JSON with all that is said of it."""
-    return msgspec.json.encode({**envelope(found, rows), "items": rows})
+    return msgspec.json.encode({**envelope(found, things), "items": [found.row(one) for one in things]})
 
 
-def as_csv(found: DataSet, rows: Sequence[Row]) -> bytes:
+def as_csv(found: DataSet, things: Sequence[Any]) -> bytes:
     """The rows under the names of their fields; spreadsheets take nothing of it for a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(found.fields)
-    writer.writerows([harmless(row[name]) for name in found.fields] for row in rows)
+    writer.writerows([harmless(row[name]) for name in found.fields] for row in map(found.row, things))
     return f"{BOM}{out.getvalue()}".encode()
 
 
-def as_jsonld(found: DataSet, rows: Sequence[Row]) -> bytes:
-    """The set as schema.org describes one, with its rows as parts."""
-    told = {"@context": "https://schema.org", **described(found), "hasPart": [_thing(row) for row in rows]}
-    return msgspec.json.encode({**told, "dateModified": envelope(found, rows)["modified"]})
+def as_csv_metadata(found: DataSet, things: Sequence[Any]) -> bytes:
+    """What a table of CSV cannot say itself, as CSV on the Web (W3C, tabular metadata) describes one."""
+    told = envelope(found, things)
+    columns = [
+        {"name": name, "titles": name, "dc:description": _in_both(text, told["fields_en"][name])}
+        for name, text in told["fields"].items()
+    ]
+    changed = {"dc:modified": {"@value": told["modified"], "@type": "xsd:dateTime"}} if told["modified"] else {}
+    return msgspec.json.encode(
+        {
+            "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh"}],
+            "url": file_address(found, "csv"),
+            "dc:title": told["title"],
+            "dc:description": told["description"],
+            "dc:publisher": told["publisher"],
+            "dc:license": {"@id": LICENCE_URL},
+            **changed,
+            "tableSchema": {"columns": columns},
+        }
+    )
 
 
-def _thing(row: Row) -> dict[str, Any]:
-    return {
-        "@type": "CreativeWork",
-        "name": row.get("name") or row.get("title"),
-        "description": row["summary"],
-        "url": row["address"],
-    }
+def _in_both(text: str, english: str) -> list[dict[str, str]]:
+    return [{"@value": text, "@language": "zh"}, {"@value": english, "@language": "en"}]
+
+
+def as_jsonld(found: DataSet, things: Sequence[Any]) -> bytes:
+    """The set as schema.org describes one, with its things as parts."""
+    changed = envelope(found, things)["modified"]
+    told = described(found) | ({"dateModified": changed} if changed else {})
+    return msgspec.json.encode(standing_alone({**told, "hasPart": [found.linked(one) for one in things]}))
 
 
 def described(found: DataSet) -> dict[str, Any]:
     """The set as a Dataset of schema.org, without its rows."""
-    files = [(one, absolute(url_for("open-data.download", name=found.key, kind=one))) for one in found.formats]
     return {
         "@type": "Dataset",
         "name": str(found.title),
@@ -76,11 +114,23 @@ def described(found: DataSet) -> dict[str, Any]:
         "isAccessibleForFree": True,
         "creator": {"@type": "Organization", "name": settings().organiser},
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": TYPES.get(one, "application/atom+xml"), "contentUrl": place}
-            for one, place in files
+            {"@type": "DataDownload", "encodingFormat": TYPES[one], "contentUrl": file_address(found, one)}
+            for one in found.formats
         ],
     }
 
 
-WRITERS = {"json": as_json, "csv": as_csv, "jsonld": as_jsonld, "ics": as_calendar}
-"""How each format but Atom, which only notices have, is written."""
+def as_calendar(found: DataSet, things: Sequence[Any]) -> bytes:
+    """What has dates as events of a calendar."""
+    return ical.written("OpenData", str(found.title), map(found.dated, things) if found.dated else ())
+
+
+def as_atom(found: DataSet, things: Sequence[Any]) -> bytes:
+    """Articles as a feed, the latest first."""
+    latest = sorted(things, key=lambda one: one.published_at, reverse=True)
+    own = url_for("open-data.download", name=found.key, kind="atom")
+    return atom.feed(str(found.title), own, url_for("data.catalogue"), latest)
+
+
+WRITERS = {"json": as_json, "csv": as_csv, "atom": as_atom, "jsonld": as_jsonld, "ics": as_calendar}
+"""How each format is written."""

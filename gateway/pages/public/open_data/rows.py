@@ -12,7 +12,7 @@ from gateway.clients.registration.outreach import Event
 from gateway.clients.registration.winners import WinnerHead
 from gateway.editions.words import file_address
 from gateway.pages.public.face.programme import award_name, track_name
-from gateway.pages.public.reading import absolute, address_of
+from gateway.pages.public.reading import SHELVES, absolute, address_of
 
 Row = dict[str, Any]
 
@@ -55,11 +55,12 @@ def event_row(one: Event) -> Row:
         **{name: getattr(one, name) for name in ("slug", "name", "name_en", "place", "place_en", "state", "summary")},
         "starts_at": _written(one.starts_at),
         "ends_at": _written(one.ends_at),
+        "updated_at": _written(one.updated_at),
         "places_left": sum(shift.places_left for shift in one.shifts),
         "address": absolute(url_for("volunteers.event", slug=one.slug)),
     }
 
 
-def notices() -> list[Row]:
+def notices() -> list[Readable]:
     """Every notice, announcement and result that is public."""
-    return [notice_row(one) for one in ARTICLES.all_published() if one.kind in {"notice", "announcement", "winners"}]
+    return [one for one in ARTICLES.all_published() if one.kind in SHELVES]

@@ -18,11 +18,11 @@ from tests.gateway.pages.public.writing import published
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-FEEDS = ("/notices.atom", "/timetable.ics", "/sitemap.xml", "/robots.txt")
+FEEDS = ("/notices.atom", "/announcements.atom", "/winners.atom", "/timetable.ics", "/sitemap.xml", "/robots.txt")
 
 
 def test_atom_has_what_the_format_requires(contest: Contest) -> None:
-    body = "<p>1 &lt; 2<script>alert(1)</script></p>"
+    body = '<p>1 &lt; 2<script>alert(1)</script> <a href="/timetable">赛程</a></p>'
     published(contest, "notice", "fed", title="订阅 & 通知", body=body)
     answer = contest.stranger().get("/notices.atom")
     assert answer.content_type == "application/atom+xml; charset=utf-8"
@@ -35,7 +35,9 @@ def test_atom_has_what_the_format_requires(contest: Contest) -> None:
     entries = feed.findall(f"{ATOM}entry")
     (entry,) = [one for one in entries if one.findtext(f"{ATOM}title") == "订阅 & 通知"]
     assert str(entry.findtext(f"{ATOM}id")).endswith("/notices/fed")
-    assert entry.findtext(f"{ATOM}content") == "<p>1 &lt; 2</p>"
+    content = str(entry.findtext(f"{ATOM}content"))
+    assert content.startswith('<p>1 &lt; 2 <a href="http')
+    assert f'{str(links["alternate"]).removesuffix("/notices")}/timetable"' in content
     ids = [one.findtext(f"{ATOM}id") for one in entries]
     assert len(set(ids)) == len(ids)
     updated = [datetime.fromisoformat(str(one.findtext(f"{ATOM}updated"))) for one in entries]

@@ -1,5 +1,6 @@
 """Winners, tracks and earlier editions as the public sees them."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -42,6 +43,8 @@ def test_gallery_narrows_by_award_and_leads_to_each_entry(contest: Contest) -> N
     entry = reader.get("/winners/past/PAST3-0001").text
     assert all(said in entry for said in ("一等奖", "示例单位", "漏检率下降。", "一句话&lt;b&gt;。"))
     assert reader.get("/winners/past/none").status_code == 404
+    facts = json.loads(entry.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    assert (facts["award"], facts["creator"]["name"]) == ("第三届厦门5G应用大赛 一等奖", "示例单位")
     assert "没有符合条件的作品" in reader.get("/winners?edition=past&award=none").text
 
 
