@@ -17,7 +17,7 @@ from gateway.clients.registration.entries import EntryLine
 from gateway.clients.registration.outreach import Signup
 from gateway.shell.display import named
 from gateway.shell.times import passed
-from gateway.shell.whole_dates import deadline, left, moment, span, window
+from gateway.shell.whole_dates import deadline, ending, left, moment, span, until, window
 
 DONE, TODO, NOW, NEXT, MISSED = "done", "todo", "now", "next", "missed"
 
@@ -97,7 +97,7 @@ def _until(moment_: str | datetime) -> str:
 
 
 def _in(stage: Stage, *, open_now: bool) -> str:
-    return escape(_("（%(left)s）")) % {"left": left(stage.closes_at if open_now else stage.opens_at)}
+    return escape(_("（%(left)s）")) % {"left": ending(stage.closes_at) if open_now else until(stage.opens_at)}
 
 
 def init_app(app: Flask) -> None:

@@ -133,6 +133,11 @@ def left(value: str | datetime | None) -> str:
     return str(ngettext("还有 %(num)d 分钟", "还有 %(num)d 分钟", count))
 
 
+def ending(value: str | datetime) -> str:
+    """How long something that goes on lasts still: 还有 12 天截止; 已结束 once it is past."""
+    return str(_("已结束") if passed(value) else _("%(left)s截止", left=left(value)))
+
+
 def until(value: str | datetime) -> str:
     """How long until something begins: 12 天后开始; 已开始 once it has."""
     count, unit = remaining(value)

@@ -31,6 +31,16 @@ def left(value: At | None) -> Markup:
     return whole(times.left(value))
 
 
+def ending(value: At) -> Markup:
+    """How long something that goes on lasts still, in one piece."""
+    return whole(times.ending(value))
+
+
+def until(value: At) -> Markup:
+    """How long until something begins, in one piece."""
+    return whole(times.until(value))
+
+
 def moment(value: At | None) -> Markup:
     """Date, weekday and time of day, in one piece."""
     return whole(times.moment(value))
@@ -72,9 +82,12 @@ def _calendar_day(value: date) -> str:
 
 def init_app(app: Flask) -> None:
     """Let templates write dates."""
-    written = {"second": times.second, "short": times.short, "day": times.day, "left": times.left, "until": times.until}
+    written = {"second": times.second, "short": times.short, "day": times.day}
     app.jinja_env.filters.update({name: _wholly(one) for name, one in written.items()})
     app.jinja_env.filters.update(
+        left=left,
+        ending=ending,
+        until=until,
         moment=moment,
         deadline=deadline,
         date=_wholly(_calendar_day),

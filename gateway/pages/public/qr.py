@@ -19,6 +19,8 @@ else:
     segno = Lazy("segno")
 
 blp = Blueprint("qr", __name__)
+QUIET = 4
+"""Modules of empty space around a code, as its standard asks for (ISO/IEC 18004)."""
 LONGEST = 200
 """Characters of an address that a printed code still shows well."""
 
@@ -45,5 +47,6 @@ def _is_public(path: str) -> bool:
 @lru_cache(maxsize=200)
 def _drawn(address: str) -> bytes:
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=2, scale=6, dark="#083f4b", light="#fff")
+    code = segno.make(address, error="m", micro=False)
+    code.save(out, kind="svg", border=QUIET, omitsize=True, dark="#083f4b", light="#fff")
     return out.getvalue()

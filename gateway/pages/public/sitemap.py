@@ -1,5 +1,6 @@
 """What robots read: which pages there are, and which to leave alone."""
 
+from datetime import datetime
 from xml.sax.saxutils import escape
 
 from flask import Blueprint, url_for
@@ -7,8 +8,13 @@ from werkzeug import Response
 
 from chassis.http.auth import PUBLIC, allow
 from gateway.clients.registration.articles import ARTICLES
+from gateway.clients.registration.outreach import OUTREACH
+from gateway.clients.registration.winners import WINNERS
+from gateway.clients.service import side_by_side
+from gateway.editions.lookup import all_editions, current_edition
 from gateway.pages.public.feeds import served
 from gateway.pages.public.reading import SHELVES, absolute, address_of
+from gateway.pages.public.structured import edition_address
 
 blp = Blueprint("sitemap", __name__)
 FIXED = (
@@ -34,15 +40,26 @@ HIDDEN = ("/organizer", "/entries", "/judging", "/inbox", "/account", "/signin",
 @allow(PUBLIC)
 def pages() -> Response:
     """Every public page, with the time of its last change where it is known."""
-    articles = [one for one in ARTICLES.all_published() if one.kind in SHELVES]
-    lines = [f"<url><loc>{escape(absolute(url_for(page)))}</loc></url>" for page in FIXED]
-    for one in articles:
-        place, changed = escape(absolute(address_of(one))), one.updated_at.isoformat()
-        lines.append(f"<url><loc>{place}</loc><lastmod>{changed}</lastmod></url>")
-    content = "".join(lines)
+    articles, won, events = side_by_side(ARTICLES.all_published, WINNERS.everyone, OUTREACH.events)
+    shown = current_edition()
+    content = "".join(
+        (
+            *(_line(url_for(page)) for page in FIXED),
+            *(_line(address_of(one), one.updated_at) for one in articles if one.kind in SHELVES),
+            *(_line(edition_address(one), one.updated_at) for one in all_editions() if one != shown),
+            *(_line(url_for("tracks.show", key=one.key)) for one in (shown.tracks if shown else ())),
+            *(_line(url_for("winner.show_winner", edition=one.edition, number=one.number)) for one in won),
+            *(_line(url_for("volunteers.event", slug=one.slug), one.updated_at) for one in events.items),
+        )
+    )
     content = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{content}</urlset>'
     whole = f'<?xml version="1.0" encoding="utf-8"?>\n{content}'
     return served(whole.encode(), "application/xml; charset=utf-8")
+
+
+def _line(path: str, changed: datetime | None = None) -> str:
+    time = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(absolute(path))}</loc>{time}</url>"
 
 
 @blp.route("/robots.txt", methods=["GET"])

@@ -6,6 +6,8 @@ from chassis.http.auth import PUBLIC, allow
 from chassis.http.client import Refused
 from chassis.http.fields import is_key
 from gateway.clients.registration.articles import ARTICLES
+from gateway.clients.registration.editions import Edition
+from gateway.clients.registration.site_files import SiteFile
 from gateway.clients.registration.winners import WINNERS, Winner
 from gateway.clients.service import side_by_side
 from gateway.editions.lookup import find_edition
@@ -59,8 +61,16 @@ def show(slug: str) -> str:
 def show_winner(edition: str, number: str) -> str:
     """One winning entry, with what its form says is public."""
     found = _find(edition, number) or abort(404)
+    edition_won = find_edition(found.edition)
     facts = structured.standing_alone(structured.winning_entry(found))
-    return render_template("public/winner.html", winner=found, edition=find_edition(found.edition), facts=facts)
+    picture = _picture(edition_won, found.track) if edition_won else None
+    return render_template("public/winner.html", winner=found, edition=edition_won, facts=facts, picture=picture)
+
+
+def _picture(edition: Edition, track: str) -> SiteFile | None:
+    """What shared links to a winner show: the picture of its track, else of its edition."""
+    own = next((one.picture for one in edition.tracks if one.key == track), None)
+    return own or edition.picture
 
 
 def _find(edition: str, number: str) -> Winner | None:

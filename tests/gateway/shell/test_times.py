@@ -57,6 +57,7 @@ def test_left_is_told_in_the_unit_people_use(after: timedelta, text: str) -> Non
 
 def test_days_left_are_counted_by_the_calendar() -> None:
     assert times.left("2024-12-09T16:00:00Z") == "还有 3 天"
+    assert times.ending("2024-12-09T16:00:00Z") == "还有 3 天截止"
 
 
 def test_span_says_the_date_once() -> None:

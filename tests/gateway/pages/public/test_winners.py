@@ -63,6 +63,8 @@ def test_an_earlier_edition_keeps_its_page_and_the_current_one_has_none_beside_t
     assert 'href="/tracks/t1"' not in page
     assert reader.get("/editions/e1").location == "/"
     assert "/editions/past" in reader.get("/editions").text
+    mapped = reader.get("/sitemap.xml").text
+    assert all(f"{place}</loc>" in mapped for place in ("/editions/past", "/winners/past/PAST3-0001"))
     assert reader.get("/editions/none").status_code == 404
 
 
@@ -84,3 +86,4 @@ def test_public_pages_alone_have_a_code_to_photograph(contest: Contest, page: st
     if status == 200:
         assert answer.content_type.startswith("image/svg+xml")
         assert answer.text.startswith("<?xml")
+        assert "viewBox" in answer.text
