@@ -76,6 +76,8 @@ def deadline(at: datetime, locale: Locale | None = None) -> str:
 
 
 def span(starts: datetime, ends: datetime, locale: Locale | None = None) -> str:
-    """From one time to another, the date said once where it is the same day."""
-    same = local(starts).date() == local(ends).date()
-    return f"{written(starts, 'moment', locale)}{TO}{written(ends, 'time' if same else 'moment', locale)}"
+    """From one time to another, the date said once where it is the same day; midnight at its end is 24:00."""
+    here, midnight = local(ends), (local(ends).hour, local(ends).minute) == (0, 0)
+    same = local(starts).date() == (here - timedelta(days=1) if midnight else here).date()
+    end = ("24:00" if midnight else written(here, "time", locale)) if same else deadline(here, locale)
+    return f"{written(starts, 'moment', locale)}{TO}{end}"

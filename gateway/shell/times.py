@@ -107,12 +107,15 @@ def window(opens: str | datetime, closes: str | datetime) -> str:
     return str(_("%(opens)s 至 %(closes)s", opens=moment(opens), closes=deadline(closes)))
 
 
-def remaining(value: str | datetime) -> tuple[int, str]:
-    """How long until then, as people count: so many `days`, below two days `hours`, at last `minutes`; 0 once past."""
+def remaining(value: str | datetime, *, end: bool = True) -> tuple[int, str]:
+    """How long until then, as people count: so many `days`, below two days `hours`, at last `minutes`; 0 once past.
+
+    An `end` at midnight counts to the day before, whose 24:00 it is; a beginning to the day itself.
+    """
     rest = local(value) - clock.now()
     minutes = int(rest.total_seconds() // 60)
     if minutes >= 48 * 60:
-        days = (local(value) - timedelta(microseconds=1)).date() - local(clock.now()).date()
+        days = (local(value) - timedelta(microseconds=end)).date() - local(clock.now()).date()
         return days.days, DAYS
     if minutes >= 60:
         return minutes // 60, HOURS
@@ -140,7 +143,7 @@ def ending(value: str | datetime) -> str:
 
 def until(value: str | datetime) -> str:
     """How long until something begins: 12 天后开始; 已开始 once it has."""
-    count, unit = remaining(value)
+    count, unit = remaining(value, end=False)
     if not count:
         return str(_("已开始"))
     if unit == DAYS:

@@ -34,7 +34,7 @@ def test_other_languages_write_as_english_does() -> None:
 
 
 def test_span_says_one_day_once() -> None:
-    assert moments.span(EVENING, MIDNIGHT, ENGLISH) == "Fri, 6 Dec 2024, 17:30–Sat, 7 Dec 2024, 00:00"
+    assert moments.span(EVENING, MIDNIGHT, ENGLISH) == "Fri, 6 Dec 2024, 17:30–24:00"
     assert moments.span(EVENING, EVENING.replace(hour=11, minute=0), ENGLISH) == "Fri, 6 Dec 2024, 17:30–19:00"
 
 

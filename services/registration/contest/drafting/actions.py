@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.forms.definition import choices_of
+from chassis.forms.documents import read
 from chassis.forms.fields import Choice
+from chassis.forms.unfinished import so_far
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.http.fields import is_key
@@ -17,12 +19,13 @@ from chassis.manuscripts import described, records
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.records import Manuscript
+from services.registration.contest.drafting.beside import Beside, beside
 from services.registration.contest.drafting.composing import Known
 from services.registration.contest.drafting.kinds import MATTERS, form_of, kind_of, name_of, sources_of
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.editions.models import Contest
 from services.registration.contest.editions.part_schemas import ContestSchema
-from services.registration.contest.forms.actions import standard
+from services.registration.contest.forms.actions import current_form, standard
 from services.registration.contest.forms.drafts import FORM
 from services.registration.contest.forms.sets import document_of
 from services.registration.files.collections.actions import list_files
@@ -51,14 +54,25 @@ def find_matter(session: Session, slug: str, matter: str, *, lock: bool = False)
     """The document of a matter, with the choices there are. Raises NotFound."""
     if matter not in MATTERS:
         raise NotFound
-    return records.find(session, kind_of(matter, _sources(session, slug, sources_of(matter))), slug, lock=lock)
+    sources = _sources(session, slug, sources_of(matter))
+    return records.find(session, kind_of(matter, sources, _beside(session, slug, alone=True)), slug, lock=lock)
 
 
 def find_matters(session: Session, slug: str, *, lock: bool = False) -> dict[str, Manuscript]:
     """The documents of all matters. Raises NotFound."""
     wanted = set().union(*(sources_of(matter) for matter in MATTERS))
     sources = _sources(session, slug, wanted)
-    return {matter: records.find(session, kind_of(matter, sources), slug, lock=lock) for matter in MATTERS}
+    around = _beside(session, slug, alone=False)
+    return {matter: records.find(session, kind_of(matter, sources, around), slug, lock=lock) for matter in MATTERS}
+
+
+def _beside(session: Session, slug: str, *, alone: bool) -> Beside:
+    """What matters have to agree with: published `alone` with the form that is public, else with its draft."""
+    notices = records.find(session, as_told("notices"), slug).draft.content
+    drafted = records.find(session, as_told(FORM), slug)
+    public = alone and drafted.published is not None
+    form = read(current_form(session, slug).document.encode()) if public else so_far(drafted.draft.content)
+    return beside(session, slug, form, notices)
 
 
 def begin_draft(session: Session, author: Identity, slug: str, contents: Mapping[str, Content], **facts: Any) -> None:

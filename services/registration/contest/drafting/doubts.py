@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from chassis import clock
 from chassis.forms.day_and_time import typed_day
 from chassis.forms.definition import Form
 from chassis.http.schemas import FieldError
@@ -13,17 +14,21 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.described import without_english
 from chassis.manuscripts.kinds import Errors
 from chassis.words.moments import calendar_day
-from chassis.words.workdays import is_known
+from chassis.words.workdays import WORKING, is_known
+from services.registration.contest.drafting.beside import Beside
 from services.registration.contest.drafting.stages import has_window, window, workdays_of
 from services.registration.contest.editions.models import ENTRY, NOTICE, OTHER
 
 Found = Iterator[tuple[str, FieldError]]
+PERIODS = ("shortlist", "awards")
+"""Periods that a stage of public notice has to last, the last stage for the awards."""
 
 
-def doubts(matter: str, form: Form, content: Content) -> Errors:
+def doubts(matter: str, form: Form, content: Content, around: Beside) -> Errors:
     """What to look at, by its place; the draft may be half done."""
     found = without_english(form, content)
-    for place, error in _CHECKS.get(matter, _nothing)(content):
+    across = _short_notices(content, around.notices) if matter == "calendar" else ()
+    for place, error in (*_CHECKS.get(matter, _nothing)(content), *across):
         found.setdefault(place, []).append(error.body())
     return found
 
@@ -43,7 +48,26 @@ def _calendar(content: Content) -> Found:
         if not is_known(last.year) and last not in workdays.exceptions:
             sentence = _l("%(year)d 年的放假安排尚未公布，暂按周一至周五为工作日计算，公布后请核对。")
             yield f"stages.{number}.closes_day", FieldError("not-announced", sentence, year=last.year)
+    if rows and all(window(row)["closes_at"] <= clock.now() for _number, row in rows):
+        yield "stages", FieldError("all-over", _l("所有阶段都已经过去，请核对年份。"))
     yield from _disorder([(number, row) for number, row in rows if row.get("kind") != OTHER])
+
+
+def _short_notices(calendar: Content, notices: Content) -> Found:
+    """Stages of public notice that are shorter than the period for it."""
+    stages = [(number, row) for number, row in enumerate(calendar.get("stages") or ()) if row.get("kind") == NOTICE]
+    stages = [(number, row) for number, row in stages if has_window(row)]
+    periods = {row.get("kind"): row for row in notices.get("notice_periods") or ()}
+    for number, row in stages:
+        period = periods.get(PERIODS[number == stages[-1][0]])
+        if period and str(period.get("days", "")).isdigit() and _lasts(calendar, row, period) < int(period["days"]):
+            sentence = _l("比规定的公示期限短，请延长这个阶段或修改期限。")
+            yield f"stages.{number}.closes_day", FieldError("notice-too-short", sentence)
+
+
+def _lasts(calendar: Content, row: Mapping[str, Any], period: Mapping[str, Any]) -> int:
+    first, last = (typed_day(row[name]) for name in ("opens_day", "closes_day"))
+    return workdays_of(calendar).count(first, last) if period.get("unit") == WORKING else (last - first).days + 1
 
 
 def _disorder(rows: list[tuple[int, Mapping[str, Any]]]) -> Found:

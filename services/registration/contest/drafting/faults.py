@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Errors
+from services.registration.contest.drafting.beside import Beside
 from services.registration.contest.drafting.stages import stages_of
 from services.registration.contest.editions.models import ENTRY, early_judging
 from services.registration.contest.editions.schemas import PREFIX
@@ -17,16 +18,32 @@ from services.registration.contest.editions.schemas import PREFIX
 Found = Iterator[tuple[str, FieldError]]
 
 
-def faults(matter: str, content: Content) -> Errors:
+def faults(matter: str, content: Content, around: Beside) -> Errors:
     """What is wrong, by its place; the answers keep the rules of the form already."""
     found: Errors = {}
-    for place, error in _CHECKS.get(matter, _nothing)(content):
+    for place, error in (*_CHECKS.get(matter, _nothing)(content), *_lost(matter, content, around)):
         found.setdefault(place, []).append(error.body())
     return found
 
 
 def _nothing(_content: Content) -> Found:
     yield from ()
+
+
+def _lost(matter: str, content: Content, around: Beside) -> Found:
+    """Rows that cannot go and are gone."""
+    kept = {row.get("key") for row in content.get(matter) or ()}
+    yield from ((matter, error) for key, error in around.held.get(matter, {}).items() if key not in kept)
+
+
+def _named_apart(matter: str) -> Callable[[Content], Found]:
+    def check(content: Content) -> Found:
+        names = Counter(row["name"] for row in content.get(matter, ()))
+        for number, row in enumerate(content.get(matter, ())):
+            if names[row["name"]] > 1:
+                yield f"{matter}.{number}.name", FieldError("repeated", _l("与另一项同名，参赛团队无法区分。"))
+
+    return check
 
 
 def _basics(content: Content) -> Found:
@@ -83,6 +100,8 @@ _CHECKS: Mapping[str, Callable[[Content], Found]] = {
     "basics": _basics,
     "calendar": _calendar,
     "team": _team,
+    "tracks": _named_apart("tracks"),
+    "groups": _named_apart("groups"),
     "awards": _awards,
     "notices": _notices,
 }

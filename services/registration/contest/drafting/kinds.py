@@ -9,6 +9,7 @@ from chassis.forms.documents import read
 from chassis.forms.fields import Choice, Rows
 from chassis.manuscripts.described import load_with_handles, whole_of
 from chassis.manuscripts.kinds import Kind
+from services.registration.contest.drafting.beside import NOTHING, Beside
 from services.registration.contest.drafting.doubts import doubts
 from services.registration.contest.drafting.faults import faults
 from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE
@@ -30,16 +31,16 @@ def name_of(matter: str) -> str:
     return f"edition-{matter}"
 
 
-def kind_of(matter: str, sources: Sources) -> Kind:
-    """The kind of document a matter is, with the choices there are at present."""
+def kind_of(matter: str, sources: Sources, around: Beside = NOTHING) -> Kind:
+    """The kind of document a matter is, with the choices there are at present and what it has to agree with."""
     if matter == FORM:
         return KIND
     form = form_of(matter).offering(sources)
     return Kind(
         name_of(matter),
         load=lambda given: load_with_handles(form, given, {ENTRY: ENTRY_STAGE}),
-        whole=lambda content: whole_of(form, content, lambda answers: faults(matter, answers)),
-        warn=lambda content: doubts(matter, form, content),
+        whole=lambda content: whole_of(form, content, lambda answers: faults(matter, answers, around)),
+        warn=lambda content: doubts(matter, form, content, around),
         form=form,
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import to_builtins
 from sqlalchemy.orm import Session
 
-from chassis.http.auth import ANONYMOUS, Identity
+from chassis.http.auth import Identity, identity
 from chassis.http.errors import Forbidden
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.routes import Authoring, manuscript_routes
@@ -37,7 +37,7 @@ def _find(session: Session, caller: Identity, *, lock: bool, slug: str, matter: 
 
 
 def _about(session: Session, found: Manuscript) -> dict[str, Any]:
-    matter, head = _MATTERS[found.kind.name], show_head(session, ANONYMOUS, found.subject)
+    matter, head = _MATTERS[found.kind.name], show_head(session, identity(), found.subject)
     edition = session.get(Edition, found.subject)
     effect = effect_of(session, edition, found.draft.content) if matter == CALENDAR else None
     choices = own_choices(session, found.subject) if matter == FORM else {}

@@ -3,36 +3,28 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.forms.bilingual import Said
-from chassis.forms.day_and_time import typed_day
 from chassis.forms.places import part_at, place_of
 from chassis.forms.wording import label_at
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.etag import etag_of
-from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.life import CHANGED
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.tables import manuscript as documents
-from chassis.words.workdays import WORKING
 from services.registration.contest.drafting.actions import find_matters
-from services.registration.contest.drafting.kinds import MATTERS, form_of, name_of
+from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.drafting.models import EditionDraft
-from services.registration.contest.drafting.stages import has_window, workdays_of
-from services.registration.contest.editions.models import NOTICE, Contest, Edition, dates_of
+from services.registration.contest.editions.models import Contest, Edition, dates_of
 from services.registration.contest.publication.effects import effect_of
 from services.registration.contest.publication.freezing import told_freeze
 from services.registration.contest.publication.heads import head_of, show_head
 from services.registration.contest.publication.releasing import examined, load_document
-
-PERIODS = ("shortlist", "awards")
-"""Periods that a stage of public notice has to last, the last stage for the awards."""
 
 
 def count_changes(session: Session, slug: str) -> int:
@@ -73,7 +65,7 @@ def show_edition(session: Session, caller: Identity, slug: str) -> dict[str, Any
         **show_head(session, caller, slug),
         "changed": sum(one.state == CHANGED for one in found.values()),
         "matters": [_matter(matter, one, missing.get(matter, {}), edition) for matter, one in found.items()],
-        "points": [*_points(found, missing), *_across(found)],
+        "points": [*_points(found, missing)],
         "effect": effect_of(session, edition, found["calendar"].draft.content),
         "document": None if missing else _document(session, slug, contents),
         "etag": etag_of_edition(slug, found),
@@ -112,25 +104,6 @@ def _named(one: Manuscript, path: str) -> tuple[str, str]:
 
 def _point(matter: str, field: str, label: str, stops: bool, *, code: str, message: str) -> dict[str, Any]:
     return {"matter": matter, "field": field, "label": label, "code": code, "message": message, "stops": stops}
-
-
-def _across(found: Mapping[str, Manuscript]) -> Iterator[dict[str, Any]]:
-    """What two matters contradict each other in: notices shorter than their period."""
-    calendar = found["calendar"].draft.content
-    rows = [(number, row) for number, row in enumerate(calendar.get("stages") or ())]
-    notices = [(number, row) for number, row in rows if row.get("kind") == NOTICE and has_window(row)]
-    periods = {row.get("kind"): row for row in found["notices"].draft.content.get("notice_periods") or ()}
-    for number, row in notices:
-        period = periods.get(PERIODS[number == notices[-1][0]])
-        if period and str(period.get("days", "")).isdigit() and _lasts(calendar, row, period) < int(period["days"]):
-            short = FieldError("notice-too-short", _l("比规定的公示期限短，请延长这个阶段或修改期限。"))
-            field = f"stages.{number}.closes_day"
-            yield _point("calendar", field, label_at(form_of("calendar"), field), False, **short.body())
-
-
-def _lasts(calendar: Mapping[str, Any], row: Mapping[str, Any], period: Mapping[str, Any]) -> int:
-    first, last = (typed_day(row[name]) for name in ("opens_day", "closes_day"))
-    return workdays_of(dict(calendar)).count(first, last) if period.get("unit") == WORKING else (last - first).days + 1
 
 
 def _document(session: Session, slug: str, contents: Mapping[str, Content]) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from chassis.http.api import Blueprint
-from chassis.http.auth import ANONYMOUS, Identity, allow, identity
+from chassis.http.auth import Identity, allow, identity
 from chassis.http.errors import Forbidden
 from chassis.http.idempotency import idempotent
 from chassis.http.paging import page
@@ -109,7 +109,7 @@ def _is_open(session: Session, slug: str) -> bool:
 
 
 def _about(session: Session, found: Manuscript) -> dict[str, Any]:
-    return show_written(session, ANONYMOUS, found)
+    return show_written(session, identity(), found)
 
 
 def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:

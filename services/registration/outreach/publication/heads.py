@@ -19,7 +19,8 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EVENT, EVERYWHERE
 from services.registration.outreach.drafting.actions import find_draft, standing_of
 from services.registration.outreach.drafting.composing import compose
-from services.registration.outreach.drafting.kind import FORM, NAME
+from services.registration.outreach.drafting.faults import Standing
+from services.registration.outreach.drafting.kind import FORM, NAME, kind_of
 from services.registration.outreach.drafting.models import EventDraft
 from services.registration.outreach.programme.models import OutreachEvent, Shift
 from services.registration.outreach.programme.schemas import with_times
@@ -29,6 +30,8 @@ from services.registration.outreach.signups.states import CONFIRMED
 
 DRAFT = "draft"
 """The state of an event of which nothing was published yet."""
+NEW = kind_of(Standing())
+"""The document of an event of which nothing was published yet."""
 
 
 def select_drafts(caller: Identity) -> Select[*tuple[Any, ...]]:
@@ -55,7 +58,7 @@ def listed(session: Session, caller: Identity, rows: Sequence[Any]) -> list[dict
         head_of(caller, draft, event)
         | {
             "changed": event is not None and state != PUBLISHED,
-            "missing": len(answers.missing(FORM, msgspec.json.decode(content))) if event is None else 0,
+            "missing": len(NEW.faults(msgspec.json.decode(content))) if event is None else 0,
             "places_left": free.get(event.id, 0) if event else 0,
         }
         for draft, event, state, content in rows

@@ -16,6 +16,12 @@ NUMBERS = count(1)
 
 
 @pytest.fixture
+def contest(empty: Contest) -> Contest:
+    """A product of this file's own: an edition put beside those of others would be the one shown first."""
+    return empty
+
+
+@pytest.fixture
 def here(contest: Contest) -> str:
     """The form of a public edition of one's own."""
     slug = f"form{next(NUMBERS)}"

@@ -50,8 +50,8 @@ class Written:
 
 
 @pytest.fixture
-def written(contest: Contest) -> Written:
-    return Written(contest)
+def written(empty: Contest) -> Written:
+    return Written(empty)
 
 
 def in_list(browser: Browser, slug: str) -> str:
@@ -121,12 +121,12 @@ def test_frozen_rubric_is_read_and_offers_no_field(contest: Contest) -> None:
     assert "评委看到的评分表是这样的" in browser.get(f"{here}/preview").text
 
 
-def test_pages_are_those_of_whoever_oversees_the_edition(contest: Contest, written: Written) -> None:
+def test_pages_are_those_of_whoever_oversees_the_edition(empty: Contest, written: Written) -> None:
     written.begin("preliminary")
-    reader = contest.signed_in(AUDITOR)
+    reader = empty.signed_in(AUDITOR)
     assert f"{written.here}/edit" not in reader.get(written.here).text
     assert [reader.get(f"{written.here}/{page}").status_code for page in ("edit", "source")] == [403, 403]
-    other = contest.browser(contest.holder(ORGANIZER, Scope.edition("elsewhere")))
+    other = empty.browser(empty.holder(ORGANIZER, Scope.edition("elsewhere")))
     assert [other.get(page).status_code for page in ("/organizer/stages", written.here)] == [200, 403]
-    assert contest.signed_in(JUDGE).get("/organizer/stages").status_code == 403
+    assert empty.signed_in(JUDGE).get("/organizer/stages").status_code == 403
     assert written.browser.get("/organizer/stages/nothing/preliminary").status_code == 404

@@ -17,6 +17,7 @@ from services.registration.contest.drafting.taking_apart import file_id, take_ap
 from services.registration.contest.editions.schemas import FACTS, EditionSchema
 from tests.services.registration.conftest import Events
 from tests.services.registration.factories import DEADLINE, Caller, edition, leader, organizer
+from tests.services.registration.factories import draft as entry
 
 NEW = {"name": "第五届厦门5G应用大赛", "entry_prefix": "XM5G05", "starts_on": "2025-11-03"}
 LATE = DEADLINE + timedelta(days=60)
@@ -100,6 +101,9 @@ def test_changed_matter_is_published_alone_and_names_stay_what_others_refer_to(b
     assert write(begun, "tracks", tracks=[{"name": "5G+工业互联网"}, {"name": "5G+工业互联网"}]).status_code == 200
     rows = draft(begun, "tracks")["content"]["tracks"]
     assert [row["key"] for row in rows] == ["5g-gongyehulianwang", "5g-gongyehulianwang-2"]
+    assert {one["field"] for one in overview(begun)["points"] if one["stops"]} == {"tracks.0.name", "tracks.1.name"}
+    rows[1]["name"] = "5G+医疗健康"
+    write(begun, "tracks", tracks=rows)
     publish(begun)
     rows[0]["name"] = "5G+智慧港航"
     write(begun, "tracks", tracks=rows)
@@ -114,6 +118,25 @@ def test_changed_matter_is_published_alone_and_names_stay_what_others_refer_to(b
     assert (first["key"], first["name"]) == ("5g-gongyehulianwang", "5G+智慧港航")
     assert len(shown["groups"]) == 2
     assert overview(begun)["changed"] == 1
+
+
+def test_choice_that_is_used_cannot_go_and_the_check_says_so(app: Flask, staff: Caller) -> None:
+    leader(app).post("/entries", json=entry(edition="xm5g-04"))
+    tracks = draft(staff, "tracks", "xm5g-04")["content"]["tracks"]
+    write(staff, "tracks", "xm5g-04", tracks=[one for one in tracks if one["key"] != "t2"])
+    found = draft(staff, "tracks", "xm5g-04")
+    assert "5G+智慧港航物流" in str(found["missing"])
+    assert "publish" not in found["may"]
+    form = draft(staff, "form", "xm5g-04")["content"]
+    condition = {"is": "equals", "field": "group", "value": "c"}
+    form["sections"][0]["fields"][-1]["shown_when"] = condition
+    found = draft(staff, "form", "xm5g-04")
+    path = "/editions/xm5g-04/matters/form/draft"
+    assert staff.put(path, json={"content": form}, etag=found["etag"]).status_code == 200
+    groups = draft(staff, "groups", "xm5g-04")["content"]["groups"]
+    write(staff, "groups", "xm5g-04", groups=[one for one in groups if one["key"] != "c"])
+    stops = [one for one in overview(staff, "xm5g-04")["points"] if one["stops"]]
+    assert ("groups", "choice-asked") in {(one["matter"], one["code"]) for one in stops}
 
 
 def test_copy_moves_the_timetable_and_leaves_entries_and_exceptions_behind(app: Flask, staff: Caller) -> None:
