@@ -2,53 +2,21 @@
 
 import json
 from datetime import timedelta
-from typing import Any
 
-import pytest
 from flask import Flask
 
 from chassis import clock
-from chassis.forms.fields import Rows
 from contracts.roles import AUDITOR, ORGANIZER
 from deploy.demo.load import FOLDER
 from services.registration.contest.drafting.composing import Known, compose
-from services.registration.contest.drafting.kinds import IN_DOCUMENT, form_of
+from services.registration.contest.drafting.kinds import IN_DOCUMENT
 from services.registration.contest.drafting.taking_apart import file_id, take_apart
 from services.registration.contest.editions.schemas import FACTS, EditionSchema
 from tests.services.registration.conftest import Events
+from tests.services.registration.contest.written import NEW, draft, overview, publish, write
 from tests.services.registration.factories import DEADLINE, Caller, edition, leader, organizer
-from tests.services.registration.factories import draft as entry
 
-NEW = {"name": "第五届厦门5G应用大赛", "entry_prefix": "XM5G05", "starts_on": "2025-11-03"}
 LATE = DEADLINE + timedelta(days=60)
-
-
-def draft(staff: Caller, matter: str, slug: str = "xm5g05") -> dict[str, Any]:
-    found: dict[str, Any] = staff.get(f"/editions/{slug}/matters/{matter}/draft").get_json()
-    return found
-
-
-def write(staff: Caller, matter: str, slug: str = "xm5g05", **changed: Any) -> Any:
-    found = draft(staff, matter, slug)
-    path = f"/editions/{slug}/matters/{matter}/draft"
-    return staff.put(path, json={"content": found["content"] | changed}, etag=found["etag"])
-
-
-def overview(staff: Caller, slug: str = "xm5g05") -> dict[str, Any]:
-    found: dict[str, Any] = staff.get(f"/editions/{slug}/overview").get_json()
-    return found
-
-
-def publish(staff: Caller, slug: str = "xm5g05") -> Any:
-    return staff.post(f"/editions/{slug}/publication", etag=overview(staff, slug)["etag"])
-
-
-@pytest.fixture
-def begun(app: Flask, staff: Caller) -> Caller:
-    """An organizer with a new edition that nobody knows of yet."""
-    made = staff.post("/edition-drafts", json=NEW | {"contest_name": "厦门5G应用大赛"})
-    assert (made.status_code, made.get_json()["slug"], made.get_json()["state"]) == (201, "xm5g05", "draft")
-    return staff
 
 
 def test_new_edition_is_written_checked_and_published_by_one_press(begun: Caller, events: Events) -> None:
@@ -77,24 +45,6 @@ def test_new_edition_is_written_checked_and_published_by_one_press(begun: Caller
     assert publish(begun).get_json()["version"] == 1
 
 
-def test_rows_that_say_nothing_stop_nobody_and_are_not_published(begun: Caller) -> None:
-    write(begun, "basics", summary="征集5G应用项目。")
-    write(begun, "organisers", organisers=[{}, {"rank": "hosting", "name": "厦门市信息协会"}])
-    for matter in IN_DOCUMENT:
-        lists = [one for one in form_of(matter) if isinstance(one, Rows)]
-        rows = {one.key: [{}, *draft(begun, matter)["content"].get(one.key, []), {}] for one in lists}
-        assert write(begun, matter, **rows).status_code == 200, matter
-        assert begun.get(f"/editions/xm5g05/matters/{matter}/review").status_code == 200, matter
-    assert not [one for one in overview(begun)["points"] if one["stops"]]
-    published = publish(begun)
-    assert published.status_code == 200
-    assert published.get_json()["documents"] == []
-    stages = draft(begun, "calendar")["content"]["stages"]
-    write(begun, "calendar", stages=[{}, stages[0] | {"closes_day": stages[0]["opens_day"], "closes_time": "00:00"}])
-    places = {one["field"] for one in overview(begun)["points"] if one["stops"] and one["matter"] == "calendar"}
-    assert places == {"stages.1.closes_day"}
-
-
 def test_changed_matter_is_published_alone_and_names_stay_what_others_refer_to(begun: Caller) -> None:
     write(begun, "basics", summary="征集5G应用项目。")
     write(begun, "organisers", organisers=[{"rank": "hosting", "name": "厦门市信息协会"}])
@@ -118,25 +68,6 @@ def test_changed_matter_is_published_alone_and_names_stay_what_others_refer_to(b
     assert (first["key"], first["name"]) == ("5g-gongyehulianwang", "5G+智慧港航")
     assert len(shown["groups"]) == 2
     assert overview(begun)["changed"] == 1
-
-
-def test_choice_that_is_used_cannot_go_and_the_check_says_so(app: Flask, staff: Caller) -> None:
-    leader(app).post("/entries", json=entry(edition="xm5g-04"))
-    tracks = draft(staff, "tracks", "xm5g-04")["content"]["tracks"]
-    write(staff, "tracks", "xm5g-04", tracks=[one for one in tracks if one["key"] != "t2"])
-    found = draft(staff, "tracks", "xm5g-04")
-    assert "5G+智慧港航物流" in str(found["missing"])
-    assert "publish" not in found["may"]
-    form = draft(staff, "form", "xm5g-04")["content"]
-    condition = {"is": "equals", "field": "group", "value": "c"}
-    form["sections"][0]["fields"][-1]["shown_when"] = condition
-    found = draft(staff, "form", "xm5g-04")
-    path = "/editions/xm5g-04/matters/form/draft"
-    assert staff.put(path, json={"content": form}, etag=found["etag"]).status_code == 200
-    groups = draft(staff, "groups", "xm5g-04")["content"]["groups"]
-    write(staff, "groups", "xm5g-04", groups=[one for one in groups if one["key"] != "c"])
-    stops = [one for one in overview(staff, "xm5g-04")["points"] if one["stops"]]
-    assert ("groups", "choice-asked") in {(one["matter"], one["code"]) for one in stops}
 
 
 def test_copy_moves_the_timetable_and_leaves_entries_and_exceptions_behind(app: Flask, staff: Caller) -> None:

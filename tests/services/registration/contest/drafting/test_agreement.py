@@ -1,0 +1,46 @@
+"""What a draft may hold half done, and what its matters must agree in before they are published."""
+
+from flask import Flask
+
+from chassis.forms.fields import Rows
+from services.registration.contest.drafting.kinds import IN_DOCUMENT, form_of
+from tests.services.registration.contest.written import draft, overview, publish, write
+from tests.services.registration.factories import Caller, leader
+from tests.services.registration.factories import draft as entry
+
+
+def test_rows_that_say_nothing_stop_nobody_and_are_not_published(begun: Caller) -> None:
+    write(begun, "basics", summary="征集5G应用项目。")
+    write(begun, "organisers", organisers=[{}, {"rank": "hosting", "name": "厦门市信息协会"}])
+    for matter in IN_DOCUMENT:
+        lists = [one for one in form_of(matter) if isinstance(one, Rows)]
+        rows = {one.key: [{}, *draft(begun, matter)["content"].get(one.key, []), {}] for one in lists}
+        assert write(begun, matter, **rows).status_code == 200, matter
+        assert begun.get(f"/editions/xm5g05/matters/{matter}/review").status_code == 200, matter
+    assert not [one for one in overview(begun)["points"] if one["stops"]]
+    published = publish(begun)
+    assert published.status_code == 200
+    assert published.get_json()["documents"] == []
+    stages = draft(begun, "calendar")["content"]["stages"]
+    write(begun, "calendar", stages=[{}, stages[0] | {"closes_day": stages[0]["opens_day"], "closes_time": "00:00"}])
+    places = {one["field"] for one in overview(begun)["points"] if one["stops"] and one["matter"] == "calendar"}
+    assert places == {"stages.1.closes_day"}
+
+
+def test_choice_that_is_used_cannot_go_and_the_check_says_so(app: Flask, staff: Caller) -> None:
+    leader(app).post("/entries", json=entry(edition="xm5g-04"))
+    tracks = draft(staff, "tracks", "xm5g-04")["content"]["tracks"]
+    write(staff, "tracks", "xm5g-04", tracks=[one for one in tracks if one["key"] != "t2"])
+    found = draft(staff, "tracks", "xm5g-04")
+    assert "5G+智慧港航物流" in str(found["missing"])
+    assert "publish" not in found["may"]
+    form = draft(staff, "form", "xm5g-04")["content"]
+    condition = {"is": "equals", "field": "group", "value": "c"}
+    form["sections"][0]["fields"][-1]["shown_when"] = condition
+    found = draft(staff, "form", "xm5g-04")
+    path = "/editions/xm5g-04/matters/form/draft"
+    assert staff.put(path, json={"content": form}, etag=found["etag"]).status_code == 200
+    groups = draft(staff, "groups", "xm5g-04")["content"]["groups"]
+    write(staff, "groups", "xm5g-04", groups=[one for one in groups if one["key"] != "c"])
+    stops = [one for one in overview(staff, "xm5g-04")["points"] if one["stops"]]
+    assert ("groups", "choice-asked") in {(one["matter"], one["code"]) for one in stops}
