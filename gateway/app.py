@@ -39,7 +39,7 @@ ROOMS = (SHELL, PUBLIC, SIGNIN, ACCOUNT, TEAM, JUDGE, VOLUNTEER, COORDINATOR, OR
 
 def wire(app: Flask, settings: Settings) -> None:
     """Register everything the gateway serves."""
-    api = Api(app)
+    api = Api(app, by_caller=True)
     api.register_blueprint(accounts.blp)
     api.register_blueprint(inbox.api)
     api.register_blueprint(open_data.blp)

@@ -1,5 +1,6 @@
 """A part's HTTP API as OpenAPI: flask-smorest, with our error shape and our tokens in the document."""
 
+import json
 import re
 from copy import deepcopy
 from typing import Any
@@ -8,7 +9,7 @@ import flask_smorest
 import marshmallow as ma
 from flask import Flask, Response, current_app, jsonify
 
-from chassis.http.auth import PUBLIC, allow
+from chassis.http.auth import PUBLIC, allow, identity, may_call
 from chassis.http.idempotency import HEADER
 
 TOKEN = {
@@ -23,6 +24,10 @@ KEY = {
     "schema": {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[ -~]+$"},
     "description": "New for each submission; the same request with the same key is done once and answered again.",
 }
+METHODS = {"get", "put", "post", "delete", "patch"}
+"""What operations of a path are called in a document."""
+SHAPE = re.compile('"#/components/schemas/([^"]+)"')
+"""How a document refers to a shape."""
 ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 
 
@@ -54,7 +59,9 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # the library is not typed
 
     ERROR_SCHEMA = ProblemSchema
 
-    def __init__(self, app: Flask, **options: Any) -> None:
+    def __init__(self, app: Flask, *, by_caller: bool = False, **options: Any) -> None:
+        """`by_caller`: the document names what its reader may call, and nothing else."""
+        self.by_caller = by_caller
         schemes = {"securitySchemes": {"token": TOKEN}}
         super().__init__(app, spec_kwargs={"components": schemes, "security": [{"token": []}], **options})
 
@@ -71,9 +78,26 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # the library is not typed
         document = deepcopy(self.spec.to_dict())  # what follows is added to it each time
         for rule in current_app.url_map.iter_rules():
             operations = document["paths"].get(ARGUMENT.sub(r"{\1}", rule.rule), {})
+            view = current_app.view_functions[rule.endpoint]
             for method in (rule.methods or set()) & {name.upper() for name in operations}:
-                _describe(operations[method.lower()], current_app.view_functions[rule.endpoint])
-        return jsonify(document)
+                if self.by_caller and not may_call(view, identity()):
+                    del operations[method.lower()]
+                else:
+                    _describe(operations[method.lower()], view)
+        return jsonify(_without_unused(document) if self.by_caller else document)
+
+
+def _without_unused(document: dict[str, Any]) -> dict[str, Any]:
+    """The document without paths that have no operation, and without areas and shapes that nothing in it names."""
+    paths = {path: named for path, named in document["paths"].items() if METHODS & named.keys()}
+    used = {tag for named in paths.values() for one in METHODS & named.keys() for tag in named[one].get("tags", ())}
+    tags = [tag for tag in document.get("tags", ()) if tag["name"] in used]
+    parts = {kind: dict(named) for kind, named in document["components"].items()}
+    told = {**document, "paths": paths, "tags": tags, "components": parts}
+    while unused := parts.get("schemas", {}).keys() - set(SHAPE.findall(json.dumps(told))):
+        for name in unused:
+            del parts["schemas"][name]
+    return told
 
 
 def _describe(operation: dict[str, Any], view: Any) -> None:
