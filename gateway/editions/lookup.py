@@ -31,6 +31,13 @@ def current_edition() -> Edition | None:
     return _latest([one for one in editions if one.contest and one.contest.front] or editions)
 
 
+def earlier_editions(edition: Edition) -> list[Edition]:
+    """The editions of the same contest before this one, the latest first."""
+    key = edition.contest and edition.contest.key
+    same = (one for one in all_editions() if (one.contest and one.contest.key) == key)
+    return [one for one in same if one.opens_at < edition.opens_at]
+
+
 def edition_of_contest(key: str) -> Edition | None:
     """The latest edition of a contest."""
     return _latest([one for one in all_editions() if one.contest and one.contest.key == key])

@@ -7,10 +7,10 @@ from flask_babel import lazy_gettext as _l
 from gateway.shell.workplaces import Item
 
 PUBLIC = (
-    Item(_l("首页"), "home.front"),
+    Item(_l("首页"), "home.front", of_edition=True),
     Item(_l("大赛通知"), "notices.listing"),
-    Item(_l("赛程"), "timetable.show"),
-    Item(_l("赛道设置"), "tracks.listing"),
+    Item(_l("赛程"), "timetable.show", of_edition=True),
+    Item(_l("赛道设置"), "tracks.listing", of_edition=True),
     Item(_l("公示公告"), "announcements.listing"),
     Item(_l("获奖作品"), "winners.listing"),
     Item(_l("志愿服务"), "volunteers.events"),
@@ -20,9 +20,9 @@ FOOTER: tuple[tuple[Any, tuple[Item, ...]], ...] = (
     (
         _l("参赛"),
         (
-            Item(_l("我要报名"), "enter.show"),
-            Item(_l("赛程"), "timetable.show"),
-            Item(_l("赛道设置"), "tracks.listing"),
+            Item(_l("我要报名"), "enter.show", of_edition=True),
+            Item(_l("赛程"), "timetable.show", of_edition=True),
+            Item(_l("赛道设置"), "tracks.listing", of_edition=True),
             Item(_l("常见问题"), "site.faq"),
         ),
     ),

@@ -19,6 +19,7 @@ from chassis.http import auth
 from contracts.roles import OVERSEEING
 from gateway.edge import assets
 from gateway.editions.choice import chosen_edition, own_editions
+from gateway.editions.subject import subject_slug
 from gateway.shell import navigation
 from gateway.shell.access import homes_of
 from gateway.shell.appearance import chosen
@@ -54,6 +55,8 @@ class Look:
     """Slug and name of each edition an organizer can choose; empty beside the organizing office."""
     edition: str
     """The slug of the one that was chosen."""
+    subject: str
+    """The slug of the edition that the page is about, where it has addresses of its own, else empty."""
     office: bool
     """Whether the page is one of the organizing office's."""
 
@@ -101,6 +104,7 @@ def _look() -> Look:
         beside,
         assets.asset("egret.svg"),
         *(_editions() if office else ((), "")),
+        subject_slug(),
         office,
     )
 

@@ -3,7 +3,7 @@
 An entry is shown once the page it leads to exists, and to those who may open it. Rooms say what they hold (`rooms.py`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -14,6 +14,7 @@ from flask import Flask, current_app, request, url_for
 from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from gateway.edge.security import settings
+from gateway.editions.subject import subject_slug
 from gateway.shell.directory import FOOTER, PUBLIC
 from gateway.shell.rooms import HELD
 from gateway.shell.workplaces import Item, Workplace
@@ -101,15 +102,15 @@ class Menu:
 
 
 def menu() -> Menu:
-    """Where the person looking may go: found once for all with the same rights, for it hangs on nothing else."""
-    return cast(Menu, current_app.extensions["egret_menus"](rights()))
+    """Where the person looking may go: found once for all with the same rights on pages about the same edition."""
+    return cast(Menu, current_app.extensions["egret_menus"](rights(), subject_slug()))
 
 
-def _menu(held: Rights) -> Menu:
+def _menu(held: Rights, edition: str) -> Menu:
     person = held.person()
     groups = (_group(one, one.seen_by(person)) for one in known_workplaces(current_app))
-    footer = tuple((label, _places(items, person)) for label, items in FOOTER)
-    return Menu(_places(PUBLIC, person), footer, tuple(group for group in groups if group.places))
+    footer = tuple((label, _places(items, person, edition)) for label, items in FOOTER)
+    return Menu(_places(PUBLIC, person, edition), footer, tuple(group for group in groups if group.places))
 
 
 def known_workplaces(app: Flask) -> tuple[Workplace, ...]:
@@ -125,10 +126,11 @@ def _group(workplace: Workplace, person: Identity) -> Group:
     return Group(workplace.label, places, workplace.office)
 
 
-def _places(items: Iterable[Item], person: Identity) -> Places:
-    """Those of the entries that exist and that the person may see."""
+def _places(items: Iterable[Item], person: Identity, edition: str = "") -> Places:
+    """Those of the entries that exist and that the person may see; `edition`: slug of one with its own addresses."""
+    own: Mapping[str, Any] = {"slug": edition}
     found = [
-        (item, url_for(item.endpoint, **item.arguments))
+        (item, url_for(item.endpoint, **{**item.arguments, **(own if item.of_edition else {})}))
         for item in items
         if item.endpoint in current_app.view_functions
         and (not item.roles or any(person.has(role) for role in item.roles))

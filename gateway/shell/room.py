@@ -1,6 +1,6 @@
 """What stands around every page, listed."""
 
-from gateway.editions import lookup, words
+from gateway.editions import lookup, subject, words
 from gateway.shell import (
     access,
     appearance,
@@ -22,6 +22,7 @@ ROOM = Room(
     setups=(
         access.init_app,
         lookup.init_app,
+        subject.init_app,
         words.init_app,
         appearance.init_app,
         display.init_app,

@@ -79,9 +79,10 @@ def brief(value: str | datetime) -> str:
     return moments.written(local(value), "brief")
 
 
-def brief_window(opens: str | datetime, closes: str | datetime) -> Markup:
+def brief_window(opens: str | datetime, closes: str | datetime, style: str = "brief") -> Markup:
     """The days of a period with an exclusive end, each in one piece; one day where it begins and ends on it."""
-    first, last = brief(opens), brief(local(closes) - timedelta(microseconds=1))
+    first = moments.written(local(opens), style)
+    last = moments.written(local(closes) - timedelta(microseconds=1), style)
     days = [Markup('<span class="whole">{}</span>').format(day) for day in dict.fromkeys((first, last))]
     if len(days) == 1:
         return days[0]

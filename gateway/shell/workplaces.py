@@ -18,6 +18,8 @@ class Item:
     arguments: Mapping[str, Any] = field(default_factory=dict)
     under: tuple[str, ...] = ()
     """Addresses that begin so are part of it; the page's own address unless given."""
+    of_edition: bool = False
+    """Whether its page is one that each edition has: it leads to that of the edition which the page around is about."""
     waits: str = ""
     """What waits there, by the word under which the desk counts it; empty: nothing is counted."""
 

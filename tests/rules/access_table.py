@@ -137,7 +137,7 @@ def _address(world: World, rule: Rule) -> str:
     known = dict(world.known)
     known |= next((filled for start, filled in SHARED.items() if rule.rule.startswith(start)), {})
     known |= {"entry_id": known["draft_id"]} if UPLOADS.match(rule.rule) else {}
-    filled = {name: known.get(name) for name in rule.arguments}
+    filled = {name: known.get(name) for name in rule.arguments - (rule.defaults or {}).keys()}
     if None in filled.values():
         return some_address(rule)
     chosen = {name: UUID(value) if name.endswith("_id") else value for name, value in map(_text, filled.items())}

@@ -9,7 +9,7 @@ from werkzeug import Response
 
 from chassis.http.auth import PUBLIC, allow
 from gateway.clients.registration.articles import ARTICLES
-from gateway.editions.lookup import current_edition
+from gateway.editions.subject import find_subject
 from gateway.pages.public import atom, ical
 from gateway.pages.public.reading import SHELVES
 
@@ -43,11 +43,12 @@ def articles(shelf: str) -> Response:
     return served(content, "application/atom+xml; charset=utf-8")
 
 
-@blp.route("/timetable.ics", methods=["GET"])
+@blp.route("/timetable.ics", methods=["GET"], defaults={"slug": ""})
+@blp.route("/editions/<slug>/timetable.ics", methods=["GET"])
 @allow(PUBLIC)
-def timetable() -> Response:
-    """The stages of the current edition, in the reader's language."""
-    edition = current_edition() or abort(404)
+def timetable(slug: str) -> Response:
+    """The stages of an edition, in the reader's language."""
+    edition = find_subject(slug) or abort(404)
     response = served(ical.calendar(edition), "text/calendar; charset=utf-8", edition.updated_at)
     response.headers["Content-Disposition"] = f'attachment; filename="{edition.slug}.ics"'
     response.headers["Vary"] = "Accept-Language, Cookie"

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template
 from werkzeug import Response
 
 from chassis.http.auth import PUBLIC, allow
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.overviews import OVERVIEWS
-from gateway.editions.lookup import all_editions, current_edition, edition_of_contest, find_edition
+from gateway.editions.lookup import all_editions, earlier_editions, edition_of_contest
+from gateway.editions.subject import address_in, find_subject, is_first
 from gateway.pages.public import structured
 from gateway.pages.public.face.home_body import home_body
 from gateway.pages.public.face.standing import is_over, standing
@@ -19,11 +20,12 @@ BEFORE = 2
 """How many editions before the one shown have their winners on its wall."""
 
 
-@blp.route("/")
+@blp.route("/", defaults={"slug": ""})
+@blp.route("/editions/<slug>", methods=["GET"])
 @allow(PUBLIC)
-def front() -> str:
-    """What the contest is, when, and how to take part."""
-    return home_page(current_edition())
+def front(slug: str) -> str:
+    """What the contest is, when, and how to take part; of each edition for good."""
+    return home_page(find_subject(slug))
 
 
 @editions.route("/editions", methods=["GET"])
@@ -33,20 +35,12 @@ def listing() -> str:
     return render_template("public/editions.html", editions=all_editions())
 
 
-@editions.route("/editions/<slug>", methods=["GET"])
-@allow(PUBLIC)
-def show(slug: str) -> str | Response:
-    """The home page of one edition, for good."""
-    edition = find_edition(slug) or abort(404)
-    return redirect(url_for("home.front")) if edition == current_edition() else home_page(edition)
-
-
 @editions.route("/contests/<key>", methods=["GET"])
 @allow(PUBLIC)
 def contest(key: str) -> Response:
     """The address of a contest, for good: it leads to its latest edition."""
     edition = edition_of_contest(key) or abort(404)
-    return redirect(structured.edition_address(edition))
+    return redirect(address_in(edition, "home.front"))
 
 
 def home_page(edition: Edition | None, template: str = "public/home.html") -> str:
@@ -62,6 +56,7 @@ def home_page(edition: Edition | None, template: str = "public/home.html") -> st
 
 
 def _walled(edition: Edition) -> Sequence[Edition]:
-    """The editions whose winners are shown: this one once it is over, and those before it."""
-    earlier = [one for one in all_editions() if one.opens_at < edition.opens_at][:BEFORE]
-    return [edition, *earlier] if is_over(edition) else earlier
+    """The editions whose winners are shown: this one once it is over, and those of its contest before it."""
+    if not is_over(edition):
+        return earlier_editions(edition)[:BEFORE]
+    return [edition, *earlier_editions(edition)[:BEFORE]] if is_first(edition) else [edition]

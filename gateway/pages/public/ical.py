@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from chassis import clock
 from chassis.lazy import Lazy
 from gateway.clients.registration.edition_parts import Stage
 from gateway.clients.registration.editions import Edition
+from gateway.editions.subject import address_in
 from gateway.pages.public.feed_text import one_line
 from gateway.pages.public.reading import absolute
 from gateway.shell.display import named
@@ -57,7 +57,7 @@ def _event(edition: Edition, stage: Stage) -> "icalendar.Event":
     add_window(event, stage.opens_at, stage.closes_at)
     event.add("summary", f"{one_line(named(edition))} · {one_line(named(stage))}")
     event.add("description", str(_("%(window)s，北京时间", window=window(stage.opens_at, stage.closes_at))))
-    event.add("url", absolute(url_for("timetable.show")))
+    event.add("url", absolute(address_in(edition, "timetable.show")))
     event.add("transp", "TRANSPARENT")
     return event
 

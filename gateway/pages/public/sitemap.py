@@ -11,10 +11,10 @@ from gateway.clients.registration.articles import ARTICLES
 from gateway.clients.registration.outreach import OUTREACH
 from gateway.clients.registration.winners import WINNERS
 from gateway.clients.service import side_by_side
-from gateway.editions.lookup import all_editions, current_edition
+from gateway.editions.lookup import all_editions
+from gateway.editions.subject import address_in, is_first
 from gateway.pages.public.feeds import served
 from gateway.pages.public.reading import SHELVES, absolute, address_of
-from gateway.pages.public.structured import edition_address
 
 blp = Blueprint("sitemap", __name__)
 FIXED = (
@@ -32,6 +32,8 @@ FIXED = (
     ),
 )
 """Pages that are always there."""
+OF_EDITIONS = ("home.front", "timetable.show", "enter.show", "tracks.listing")
+"""Pages that every edition has."""
 HIDDEN = ("/organizer", "/entries", "/judging", "/inbox", "/account", "/signin", "/language", "/appearance")
 """Personal pages; they refuse robots anyway, this spares both the trouble."""
 
@@ -41,13 +43,13 @@ HIDDEN = ("/organizer", "/entries", "/judging", "/inbox", "/account", "/signin",
 def pages() -> Response:
     """Every public page, with the time of its last change where it is known."""
     articles, won, events = side_by_side(ARTICLES.all_published, WINNERS.everyone, OUTREACH.events)
-    shown = current_edition()
+    others = [one for one in all_editions() if not is_first(one)]
     content = "".join(
         (
             *(_line(url_for(page)) for page in FIXED),
             *(_line(address_of(one), one.updated_at) for one in articles if one.kind in SHELVES),
-            *(_line(edition_address(one), one.updated_at) for one in all_editions() if one != shown),
-            *(_line(url_for("tracks.show", key=one.key)) for one in (shown.tracks if shown else ())),
+            *(_line(address_in(one, page), one.updated_at) for one in others for page in OF_EDITIONS),
+            *(_line(address_in(one, "tracks.show", key=track.key)) for one in all_editions() for track in one.tracks),
             *(_line(url_for("winner.show_winner", edition=one.edition, number=one.number)) for one in won),
             *(_line(url_for("volunteers.event", slug=one.slug), one.updated_at) for one in events.items),
         )

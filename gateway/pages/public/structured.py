@@ -9,7 +9,8 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.outreach import Event
 from gateway.clients.registration.winners import WinnerHead
 from gateway.edge.security import settings
-from gateway.editions.lookup import current_edition, find_edition
+from gateway.editions.lookup import find_edition
+from gateway.editions.subject import address_in
 from gateway.pages.public.face.programme import award_name, track_name
 from gateway.pages.public.reading import absolute, address_of
 from gateway.shell import display
@@ -30,7 +31,7 @@ def standing_alone(facts: Facts) -> Facts:
 
 def contest(edition: Edition) -> Facts:
     """An edition as an Event, from the beginning of its first stage to the end of its last."""
-    stages, address = edition.stages, absolute(edition_address(edition))
+    stages, address = edition.stages, absolute(address_in(edition, "home.front"))
     names = [organiser.name for organiser in edition.organisers]
     return _said(
         {
@@ -46,11 +47,6 @@ def contest(edition: Edition) -> Facts:
             "url": address,
         }
     )
-
-
-def edition_address(edition: Edition) -> str:
-    """The page of an edition: the first one for the edition that the site shows, else one of its own."""
-    return url_for("home.front") if edition == current_edition() else url_for("editions.show", slug=edition.slug)
 
 
 def outreach_event(event: Event) -> Facts:

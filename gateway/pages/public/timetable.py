@@ -1,15 +1,16 @@
-"""The timetable of the current edition, as a page; `feeds` has it as a calendar."""
+"""The timetable of an edition, as a page; `feeds` has it as a calendar."""
 
 from flask import Blueprint, render_template
 
 from chassis.http.auth import PUBLIC, allow
-from gateway.editions.lookup import current_edition
+from gateway.editions.subject import find_subject
 
 blp = Blueprint("timetable", __name__)
 
 
-@blp.route("/timetable", methods=["GET"])
+@blp.route("/timetable", methods=["GET"], defaults={"slug": ""})
+@blp.route("/editions/<slug>/timetable", methods=["GET"])
 @allow(PUBLIC)
-def show() -> str:
+def show(slug: str) -> str:
     """Every stage, when it is, and how long that is from now."""
-    return render_template("public/timetable.html", edition=current_edition())
+    return render_template("public/timetable.html", edition=find_subject(slug))

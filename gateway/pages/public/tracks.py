@@ -1,29 +1,40 @@
-"""The tracks of the edition that the site shows, each with a page of its own."""
+"""The tracks of an edition, each with a page of its own."""
 
 from flask import Blueprint, abort, render_template
 
 from chassis.http.auth import PUBLIC, allow
-from gateway.clients.registration.winners import WINNERS
-from gateway.editions.lookup import current_edition
+from gateway.clients.registration.edition_parts import Choice
+from gateway.clients.registration.editions import Edition
+from gateway.clients.registration.winners import WINNERS, WinnerHead
+from gateway.editions.lookup import earlier_editions
+from gateway.editions.subject import find_subject
 from gateway.pages.public.face.programme import track_name
+from gateway.pages.public.face.standing import is_over
 from gateway.shell.display import named
 
 blp = Blueprint("tracks", __name__)
 
 
-@blp.route("/tracks", methods=["GET"])
+@blp.route("/tracks", methods=["GET"], defaults={"slug": ""})
+@blp.route("/editions/<slug>/tracks", methods=["GET"])
 @allow(PUBLIC)
-def listing() -> str:
+def listing(slug: str) -> str:
     """Every track of the edition."""
-    return render_template("public/tracks.html", edition=current_edition())
+    return render_template("public/tracks.html", edition=find_subject(slug))
 
 
-@blp.route("/tracks/<key>", methods=["GET"])
+@blp.route("/tracks/<key>", methods=["GET"], defaults={"slug": ""})
+@blp.route("/editions/<slug>/tracks/<key>", methods=["GET"])
 @allow(PUBLIC)
-def show(key: str) -> str:
-    """What a track looks for, whom to ask, and who won in it before."""
-    edition = current_edition() or abort(404)
+def show(slug: str, key: str) -> str:
+    """What a track looks for, whom to ask, and who won in it: once the edition is over, else in the one before."""
+    edition = find_subject(slug) or abort(404)
     track = next((one for one in edition.tracks if one.key == key), None) or abort(404)
-    won = WINNERS.gallery(track=key)
-    same = track_name(won.edition, key) == named(track)
-    return render_template("public/track.html", edition=edition, track=track, winners=won.items if same else ())
+    winners = _winners(edition, track)
+    return render_template("public/track.html", edition=edition, track=track, winners=winners)
+
+
+def _winners(edition: Edition, track: Choice) -> tuple[WinnerHead, ...]:
+    past = edition if is_over(edition) else next(iter(earlier_editions(edition)), None)
+    same = past is not None and track_name(past.slug, track.key) == named(track)
+    return WINNERS.gallery(edition=past.slug, track=track.key).items if past and same else ()

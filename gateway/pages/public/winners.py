@@ -11,6 +11,7 @@ from gateway.clients.registration.site_files import SiteFile
 from gateway.clients.registration.winners import WINNERS, Winner
 from gateway.clients.service import side_by_side
 from gateway.editions.lookup import find_edition
+from gateway.editions.subject import follow_contest
 from gateway.pages.public import structured
 from gateway.pages.public.reading import all_worded, find, worded
 from gateway.pages.public.shelves import SHELVES
@@ -36,11 +37,14 @@ def listing() -> str:
         lambda: WINNERS.gallery(**wanted),
         lambda: ARTICLES.published("winners", after=request.args.get("after"), limit=ANNOUNCEMENTS),
     )
+    edition = find_edition(won.edition)
+    if wanted["edition"]:
+        follow_contest(edition)
     return render_template(
         "public/winners.html",
         shelf=SHELVES["winners"],
         wanted=wanted,
-        edition=find_edition(won.edition),
+        edition=edition,
         editions=won.editions,
         winners=won.items,
         articles=all_worded(announced.items),
@@ -62,6 +66,7 @@ def show_winner(edition: str, number: str) -> str:
     """One winning entry, with what its form says is public."""
     found = _find(edition, number) or abort(404)
     edition_won = find_edition(found.edition)
+    follow_contest(edition_won)
     facts = structured.standing_alone(structured.winning_entry(found))
     picture = _picture(edition_won, found.track) if edition_won else None
     return render_template("public/winner.html", winner=found, edition=edition_won, facts=facts, picture=picture)

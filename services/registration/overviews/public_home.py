@@ -25,8 +25,8 @@ from services.registration.site.winners.schemas import CountedWinnersSchema, Win
 blp = Blueprint("front", __name__, description="The home page.")
 SHOWN = {NOTICE: 5, ANNOUNCEMENT: 4, WINNERS: 1}
 """How many of each kind the home page lists."""
-WINNERS_SHOWN = 3
-"""Winners of each edition it lists."""
+WINNERS_SHOWN = 9
+"""Winners it lists of one edition; several share the room."""
 EVENTS = 4
 """Outreach events it lists."""
 _NOW = bindparam("now", type_=Article.publish_at.type)
@@ -131,7 +131,9 @@ def _winners(opened: Connection, editions: list[str]) -> dict[str, Any]:
     """The first winners of each of these editions, and how many it has."""
     if not editions:
         return {"won": [], "winners": []}
-    found = opened.execute(_FIRST, {"editions": editions, "most": WINNERS_SHOWN}).mappings().all()
+    found = (
+        opened.execute(_FIRST, {"editions": editions, "most": max(1, WINNERS_SHOWN // len(editions))}).mappings().all()
+    )
     counted = {row["edition"]: row["won"] for row in found}
     won = [{"edition": slug, "count": counted[slug]} for slug in editions if slug in counted]
     return {"won": won, "winners": sorted(found, key=lambda row: editions.index(row["edition"]))}

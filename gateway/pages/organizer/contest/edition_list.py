@@ -51,7 +51,12 @@ FIRST = Form((Field(name="contest_name", label=_l("大赛名称"), hint=NAMED, l
 """A new edition where there is no contest yet."""
 NEW = Form(
     (
-        Field(name="contest", label=_l("大赛"), kind="select", hint=_l("已有的大赛请在此选择")),
+        Field(
+            name="contest",
+            label=_l("大赛"),
+            kind="select",
+            hint=_l("已有的大赛请在此选择；新办的大赛请留空，在下一项填写名称"),
+        ),
         Field(name="contest_name", label=_l("新大赛的名称"), hint=NAMED, most=100),
         *OWN,
     )
@@ -87,8 +92,7 @@ def _read(_asked: Asked) -> Page[ListedEdition]:
 @allow(ORGANIZER, everywhere=True)
 def start() -> Response:
     """What a new edition needs to begin with."""
-    found = EDITION_DRAFTS.editions()
-    return _new(Filled(_offering(found), {"contest": found.contests[0].key if found.contests else ""}))
+    return _new(Filled(_offering(EDITION_DRAFTS.editions()), {}))
 
 
 @blp.route("/organizer/editions/new", methods=["POST"])

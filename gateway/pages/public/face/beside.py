@@ -6,7 +6,7 @@ from flask import Flask, request, url_for
 
 from gateway.clients.registration.edition_parts import Contact
 from gateway.clients.registration.editions import Edition
-from gateway.editions.lookup import current_edition
+from gateway.editions.subject import subject
 from gateway.pages.public.face.standing import Standing, standing
 
 
@@ -22,8 +22,8 @@ class Beside:
 
 
 def beside() -> Beside:
-    """What stands beside every public page: about the edition that the site shows."""
-    edition = current_edition()
+    """What stands beside every public page: about the edition that it is about."""
+    edition = subject()
     return Beside(
         edition,
         standing(edition) if edition else None,

@@ -14,11 +14,13 @@ from markupsafe import Markup
 from chassis import clock
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.overviews import Front
+from gateway.clients.registration.winners import WinnerHead
 from gateway.edge.assets import asset
 from gateway.editions.lookup import all_editions, current_edition, find_edition
+from gateway.editions.subject import is_first
 from gateway.pages.public.face.programme import programme
-from gateway.pages.public.face.standing import Standing
-from gateway.pages.public.reading import all_worded
+from gateway.pages.public.face.standing import OVER, Standing
+from gateway.pages.public.reading import Text, all_worded
 from gateway.shell.components import Component
 from gateway.shell.display import language
 from gateway.shell.times import passed
@@ -71,12 +73,25 @@ def _drawn(edition: Edition, standing: Standing, found: Front) -> Markup:
         standing,
         programme(edition),
         _figures(edition, found),
-        found.winners,
-        all_worded(one for one in found.articles if one.kind == "notice"),
-        all_worded(one for one in found.articles if one.kind != "notice"),
-        found.events,
+        _winners(edition, found),
+        *_news(edition, standing, found),
+        found.events if is_first(edition) else (),
     )
     return drawing
+
+
+def _winners(edition: Edition, found: Front) -> list[WinnerHead]:
+    """Its own winners where it has any, else those before it."""
+    own = [one for one in found.winners if one.edition == edition.slug]
+    return own or list(found.winners)
+
+
+def _news(edition: Edition, standing: Standing, found: Front) -> tuple[list[Text], list[Text]]:
+    """Notices and announcements, which are the institution's: a past edition stands without those of today."""
+    if standing.phase == OVER and not is_first(edition):
+        return [], []
+    notices = all_worded(one for one in found.articles if one.kind == "notice")
+    return notices, all_worded(one for one in found.articles if one.kind != "notice")
 
 
 def _figures(edition: Edition, found: Front) -> dict[str, int]:

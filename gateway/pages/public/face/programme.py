@@ -12,9 +12,10 @@ from markupsafe import Markup
 
 from gateway.clients.registration.editions import Edition
 from gateway.edge.assets import asset
-from gateway.editions.lookup import current_edition, find_edition
+from gateway.editions.lookup import all_editions, find_edition
+from gateway.editions.subject import is_first
 from gateway.pages.public.face.emblems import emblem_of
-from gateway.pages.public.face.wordmark import Wordmark, ordinal_of, wordmark
+from gateway.pages.public.face.wordmark import Wordmark, full_name, ordinal_of, wordmark
 from gateway.shell.components import Component
 from gateway.shell.display import label_of, language
 
@@ -38,21 +39,20 @@ def programme(edition: Edition) -> Programme:
     """What the edition offers, in the reader's language. A draft before it is public has version 0."""
     if not edition.version:
         return _drawn(edition)
-    key = edition.slug, edition.version, language(), asset("face.svg"), edition == current_edition()
+    key = edition.slug, edition.version, language(), asset("face.svg"), is_first(edition)
     return cast(Programme, current_app.extensions["egret_programmes"](*key))
 
 
-def _draw(slug: str, _version: int, _language: str, _art: str, current: bool) -> Programme:
-    return _drawn(find_edition(slug) or abort(404), "" if current else slug)
+def _draw(slug: str, _version: int, _language: str, _art: str, _first: bool) -> Programme:
+    return _drawn(find_edition(slug) or abort(404))
 
 
-def _drawn(edition: Edition, past: str = "") -> Programme:
-    """`past`: its key where the site shows another edition, whose tracks have the pages."""
+def _drawn(edition: Edition) -> Programme:
     macros = cast(Component, current_app.jinja_env.globals["programme"])
     return Programme(
         wordmark(edition),
         macros.hosts(edition),
-        macros.tracks(edition, past),
+        macros.tracks(edition),
         macros.awards(edition),
         macros.documents(edition),
         macros.organisers(edition),
@@ -72,14 +72,22 @@ def award_name(edition: str, key: str) -> str:
 
 
 def edition_name(slug: str) -> str:
-    """Which edition it is, in short: 第三届."""
+    """Which edition it is, in short: 第三届; its whole name where there are editions of several contests."""
     found = find_edition(slug)
-    return ordinal_of(found) if found else slug
+    if found is None:
+        return slug
+    several = len({one.contest.key for one in all_editions() if one.contest}) > 1
+    return full_name(found) if several else ordinal_of(found)
 
 
 def init_app(app: Flask) -> None:
     """Let pages draw programmes and name what winners are of."""
     app.extensions["egret_programmes"] = lru_cache(maxsize=MOST)(_draw)
     app.jinja_env.globals.update(
-        emblem_of=emblem_of, track_name=track_name, award_name=award_name, edition_name=edition_name, wordmark=wordmark
+        emblem_of=emblem_of,
+        track_name=track_name,
+        award_name=award_name,
+        edition_name=edition_name,
+        full_name=full_name,
+        wordmark=wordmark,
     )

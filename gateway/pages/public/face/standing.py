@@ -13,7 +13,8 @@ from chassis.http import auth
 from contracts.roles import LEADER
 from gateway.clients.registration.edition_parts import Stage
 from gateway.clients.registration.editions import Edition
-from gateway.editions.lookup import current_edition, open_editions
+from gateway.editions.lookup import open_editions
+from gateway.editions.subject import address_in
 from gateway.shell.display import named
 from gateway.shell.times import DAYS, HOURS, passed, remaining
 from gateway.shell.whole_dates import deadline, moment
@@ -51,16 +52,19 @@ def standing(edition: Edition, won: int = 0) -> Standing:
     """Where the edition stands. `won`: how many entries won in it, as far as that is public."""
     if not passed(edition.opens_at):
         said = (BEFORE, str(_("即将开始")), str(_("距报名开始")))
-        return _counted(said, edition.opens_at, moment(edition.opens_at), str(_("报名须知")), url_for("enter.show"))
+        return _counted(said, edition.opens_at, moment(edition.opens_at), *_about(edition))
     if not passed(edition.closes_at):
         said = (DURING, str(_("报名进行中")), str(_("距报名截止")))
         if not _may_enter():
-            about = str(_("报名须知")), url_for("enter.show")
-            return _counted(said, edition.closes_at, deadline(edition.closes_at), *about)
+            return _counted(said, edition.closes_at, deadline(edition.closes_at), *_about(edition))
         named_one = edition.slug if len(open_editions()) > 1 else None
         start = str(_("开始报名")), url_for("entries.start", edition=named_one)
         return _counted(said, edition.closes_at, deadline(edition.closes_at), *start)
     return _later(edition) or _over(edition, won)
+
+
+def _about(edition: Edition) -> tuple[str, str]:
+    return str(_("报名须知")), address_in(edition, "enter.show")
 
 
 def _may_enter() -> bool:
@@ -93,9 +97,7 @@ def _shown_in(stage: Stage, edition: Edition) -> tuple[str, str]:
 
 
 def _timetable(edition: Edition) -> tuple[str, str]:
-    own = edition == current_edition()
-    place = url_for("timetable.show") if own else url_for("editions.show", slug=edition.slug, _anchor="stages")
-    return str(_("查看赛程")), place
+    return str(_("查看赛程")), address_in(edition, "timetable.show")
 
 
 def _over(edition: Edition, won: int) -> Standing:

@@ -28,6 +28,12 @@ def ordinal_of(edition: Edition) -> str:
     return name.replace(named(edition.contest), "").strip() or name if edition.contest else name
 
 
+def full_name(edition: Edition) -> str:
+    """The name of an edition, after that of its contest where it does not hold it, in the reader's language."""
+    name, contest = named(edition), named(edition.contest) if edition.contest else ""
+    return name if contest in name else f"{contest} {name}"
+
+
 def wordmark(edition: Edition) -> Wordmark:
     """The name of an edition in pieces, in the reader's language."""
     whole, ordinal = named(edition), ordinal_of(edition)

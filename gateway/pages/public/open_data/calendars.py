@@ -24,7 +24,7 @@ def edition_entry(edition: Edition) -> "icalendar.Event":
     ical.add_window(entry, edition.opens_at, edition.closes_at)
     entry.add("summary", str(_("%(edition)s · 报名", edition=one_line(edition.name))))
     entry.add("description", edition.summary)
-    entry.add("url", absolute(url_for("editions.show", slug=edition.slug)))
+    entry.add("url", absolute(url_for("home.front", slug=edition.slug)))
     entry.add("transp", "TRANSPARENT")
     return entry
 

@@ -37,7 +37,7 @@ def edition_row(one: Edition) -> Row:
         "closes_at": _written(one.closes_at),
         "tracks": "、".join(track.name for track in one.tracks),
         "updated_at": _written(one.updated_at),
-        "address": absolute(url_for("editions.show", slug=one.slug)),
+        "address": absolute(url_for("home.front", slug=one.slug)),
     }
 
 

@@ -43,9 +43,11 @@ class NewEditionSchema(BeginningSchema):
 
     @ma.validates_schema
     def of_a_contest(self, facts: dict[str, Any], **_kwargs: Any) -> None:
-        """It belongs to a contest."""
+        """It belongs to one contest."""
         if not facts["contest"] and not facts["contest_name"]:
             raise wrong("required", _l("请选择大赛，或填写新大赛的名称。"), "contest_name")
+        if facts["contest"] and facts["contest_name"]:
+            raise wrong("ambiguous", _l("请只选择已有的大赛，或只填写新大赛的名称，另一项请留空。"), "contest_name")
 
 
 class EditionHeadSchema(Schema):

@@ -157,6 +157,19 @@ def test_picture_and_documents_stand_on_the_home_page_and_move_nothing(empty: Co
     assert empty.stranger().get(f"/pictures/{document}.webp").status_code == 404
 
 
+def test_new_edition_is_of_a_contest_there_is_or_of_a_new_one_never_of_both(empty: Contest, begun: Begun) -> None:
+    page = "/organizer/editions/new"
+    asked = begun.browser.get(page).text
+    chosen = re.findall(r'<option value="([^"]*)"([^>]*)>', asked)
+    assert [key for key, marked in chosen if "selected" in marked] in ([], [""])
+    facts = {"name": "第一届", "starts_on": "2033-03-01", "entry_prefix": f"NW{begun.number}"}
+    both = begun.browser.press(page, **facts, contest=next(key for key, _ in chosen if key), contest_name="低空大赛")
+    assert (both.status_code, "另一项请留空" in both.text) == (422, True)
+    assert 'value="低空大赛"' in both.text
+    assert begun.browser.press(page, **facts, contest_name=f"低空大赛{begun.number}").status_code == 303
+    assert f"低空大赛{begun.number}" in begun.browser.get("/organizer/editions").text
+
+
 def test_contest_is_named_marked_and_chosen_for_the_first_page(empty: Contest, begun: Begun) -> None:
     begun.browser.press("/organizer/contests/new", name=f"低空赛{begun.number}")
     listed = begun.browser.get("/organizer/contests").text

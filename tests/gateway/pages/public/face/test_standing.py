@@ -34,9 +34,9 @@ def app(contest: Contest) -> Flask:
         (-DAY, BEFORE, "距报名开始", 24, "小时", "/enter"),
         (DAY, DURING, "距报名截止", 29, "天", "/entries/new"),
         (30 * DAY - timedelta(seconds=5), DURING, "距报名截止", 1, "分钟", "/entries/new"),
-        (30 * DAY, AFTER, "距阶段notice开始", 10, "天", "/editions/e1#stages"),
+        (30 * DAY, AFTER, "距阶段notice开始", 10, "天", "/timetable"),
         (45 * DAY, AFTER, "距阶段notice结束", 5, "天", "/announcements"),
-        (60 * DAY, AFTER, "距阶段final结束", 24, "小时", "/editions/e1#stages"),
+        (60 * DAY, AFTER, "距阶段final结束", 24, "小时", "/timetable"),
         (61 * DAY, OVER, "各阶段均已结束", 0, "", "/announcements"),
     ],
 )

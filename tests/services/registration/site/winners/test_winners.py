@@ -63,4 +63,4 @@ def test_the_home_page_is_told_the_first_winners_of_the_editions_it_names(staff:
     staff.put("/editions/xm5g-03/winners", json={"items": [won(f"A-{n}") for n in range(5)]})
     front = staff.get("/front?edition=xm5g-04&won=xm5g-04,xm5g-03").get_json()
     assert front["won"] == [{"edition": "xm5g-04", "count": 1}, {"edition": "xm5g-03", "count": 5}]
-    assert [one["number"] for one in front["winners"]] == ["B-1", "A-0", "A-1", "A-2"]
+    assert [one["number"] for one in front["winners"]] == ["B-1", "A-0", "A-1", "A-2", "A-3"]

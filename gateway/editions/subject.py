@@ -1,0 +1,60 @@
+"""The edition that a public page is about, and where the pages of an edition are.
+
+The edition that the site shows first has short addresses (`/enter`), every other one its own (`/editions/SLUG/enter`).
+"""
+
+from typing import Any
+
+from flask import Flask, abort, g, redirect, request, url_for
+
+from gateway.clients.registration.editions import Edition
+from gateway.editions.lookup import current_edition, edition_of_contest, find_edition
+
+
+def is_first(edition: Edition) -> bool:
+    """Whether it is the edition that the site shows first, as it is public or as it is drafted."""
+    current = current_edition()
+    return current is not None and current.slug == edition.slug
+
+
+def subject() -> Edition | None:
+    """The edition that this page is about: the one its view chose, else the one that the site shows first."""
+    chosen: Edition | None = g.get("subject")
+    return chosen or current_edition()
+
+
+def subject_slug() -> str:
+    """The slug of the edition that this page is about; empty for the one that the site shows first."""
+    return g.subject.slug if "subject" in g else ""
+
+
+def find_subject(slug: str) -> Edition | None:
+    """The edition that an address names, which the page around follows; without a slug the one that comes first.
+
+    404 where there is none of that slug; the long address of the edition that comes first leads to its short one.
+    """
+    if not slug:
+        return current_edition()
+    edition = find_edition(slug) or abort(404)
+    if is_first(edition):
+        abort(redirect(url_for(request.endpoint or "", **{**(request.view_args or {}), "slug": ""})))
+    g.subject = edition
+    return edition
+
+
+def follow_contest(edition: Edition | None) -> None:
+    """Make the page about the latest edition of the contest that an edition, perhaps a past one, belongs to."""
+    latest = edition_of_contest(edition.contest.key) if edition and edition.contest else None
+    if latest and not is_first(latest):
+        g.subject = latest
+
+
+def address_in(edition: Edition, endpoint: str, **more: Any) -> str:
+    """The address of an edition's page. One that is not public yet is shown with the short addresses."""
+    short = is_first(edition) or find_edition(edition.slug) is None
+    return url_for(endpoint, slug="" if short else edition.slug, **more)
+
+
+def init_app(app: Flask) -> None:
+    """Let templates lead to pages of an edition."""
+    app.jinja_env.globals.update(address_in=address_in, is_first=is_first)
