@@ -51,7 +51,7 @@ def sign_up(contest: Contest, who: Identity, shift: str) -> None:
 
 def rows(text: str) -> list[list[str]]:
     """The lines of the table of people."""
-    body = text.split("<tbody>")[1].split("</tbody>")[0]
+    body = re.sub(r"</?(span|wbr)[^>]*>", "", text.split("<tbody>")[1].split("</tbody>")[0])
     return [re.findall(r"<t[hd][^>]*>([^<]*)</t[hd]>", row) for row in body.split("</tr>") if "<t" in row]
 
 
