@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from chassis.config import ConfigError
-from deploy import server
-from deploy.child import Child, orphaned
+from deploy import cli, server
+from deploy.child import FORKS, Child, orphaned
 from deploy.folder import HOW_TO_END, say
 from deploy.pulse import BOOT, Pulse
 
@@ -47,9 +47,8 @@ class Supervisor:
         self.pulses = {name: Pulse(partial(alive, at, timeout=ANSWER)) for name, at in self.places.items()}
 
     def _child(self, name: str, at: str, web: int) -> Child:
-        return Child(
-            name, command_of(["web", name, "--bind", at, "--workers", str(web), "--with-worker"]), self.environ
-        )
+        arguments = ["web", name, "--bind", at, "--workers", str(web), "--with-worker"]
+        return Child(name, partial(run_here, arguments), self.environ)
 
     def start(self) -> None:
         """Start every part and wait until all answer. Raises ConfigError."""
@@ -101,6 +100,7 @@ def serve(host: str, port: int, *, web: int, demo: bool) -> None:
     server.check_port(host, port)
     say("Starting Egret …")
     run_once(["migrate", "--quiet"], os.environ)
+    FORKS.set_forkserver_preload(["deploy.preload"])
     supervisor = Supervisor(host, port, web)
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: supervisor.stopping.set())
@@ -124,13 +124,14 @@ def _welcome(demo: bool, supervisor: Supervisor) -> None:
 
 def run_once(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
     """Run a command of ours to its end. Raises ConfigError if it fails; it has said why."""
-    if subprocess.run(command_of(arguments), env=environ, start_new_session=True).returncode != 0:
+    command = [sys.executable, "-P", "-m", "deploy", *arguments]
+    if subprocess.run(command, env=environ, start_new_session=True).returncode != 0:
         raise ConfigError(f"`egret {' '.join(arguments)}` failed; see the lines above.")
 
 
-def command_of(arguments: Sequence[str]) -> list[str]:
-    """How a command of ours is run in a process of its own."""
-    return [sys.executable, "-P", "-m", "deploy", *arguments]
+def run_here(arguments: Sequence[str]) -> None:
+    """Run a command of ours as what this process, forked for it, is there for."""
+    cli.egret.main(list(arguments), prog_name="egret")
 
 
 def free_ports(count: int) -> list[int]:

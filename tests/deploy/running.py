@@ -1,5 +1,6 @@
 """The product as a process of its own, as an operator starts it."""
 
+import contextlib
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ import psutil
 import pytest
 from click.testing import CliRunner, Result
 
+from deploy import supervisor
 from deploy.child import PARENT
 from deploy.cli import egret
 
@@ -113,11 +115,13 @@ def invoke(*arguments: str, **environ: str) -> Result:
 
 def parts(running: Running) -> dict[str, psutil.Process]:
     """The first process of each part, by its name."""
+    started = psutil.Process(running.process.pid).children(recursive=True)
     found = {}
-    for child in psutil.Process(running.process.pid).children():
-        command = [] if child.status() == psutil.STATUS_ZOMBIE else child.cmdline()
-        if "web" in command:
-            found[command[command.index("web") + 1]] = child
+    for process in started:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            first = os.getsid(process.pid) == process.pid
+            if first and process.name() in supervisor.NAMES and process.status() != psutil.STATUS_ZOMBIE:
+                found[process.name()] = process
     return found
 
 

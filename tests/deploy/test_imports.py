@@ -10,6 +10,7 @@ LATER = {"PIL", "chinese_calendar", "icalendar", "psycopg", "segno", "webauthn"}
 """Needed by few requests, or for PostgreSQL alone: 30 MB."""
 NEVER = {"pypinyin", "pytest"}
 """What only tests need."""
+SECRET = "0123456789abcdef" * 4
 
 
 def imported(program: str, *unwanted: str) -> str:
@@ -21,3 +22,10 @@ def imported(program: str, *unwanted: str) -> str:
 
 def test_product_imports_what_few_requests_need_when_they_do() -> None:
     assert imported(PRODUCT, *LATER, *NEVER) == ""
+
+
+def test_nothing_is_open_and_no_thread_runs_when_parts_are_forked() -> None:
+    program = f"import os, threading, psutil\nos.environ['EGRET_SECRET'] = '{SECRET}'\nimport deploy.preload\n"
+    program += "me = psutil.Process()\n"
+    program += "assert not me.net_connections() and threading.active_count() == me.num_threads() == 1\n"
+    assert imported(program, *NEVER) == ""

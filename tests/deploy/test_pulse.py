@@ -1,12 +1,12 @@
 """A web process that boots slowly, and one that hangs, under the supervisor; both are real processes."""
 
+import http.server
 import os
 import signal
-import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -15,35 +15,34 @@ from tests import patience
 
 until = partial(patience.until, seconds=30)
 Start = Callable[[float], supervisor.Supervisor]
-WEB = """
-import http.server, sys, time
-time.sleep(float(sys.argv[2]))
+
+
 class Live(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
+    def do_GET(self) -> None:
         self.send_response(200)
         self.end_headers()
-    def log_message(self, *args):
+
+    def log_message(self, *args: object) -> None:
         pass
-host, port = sys.argv[1].split(":")
-http.server.HTTPServer((host, int(port)), Live).serve_forever()
-"""
+
+
+def toy(boot: float, arguments: list[str]) -> None:
+    """A web side that boots for so many seconds."""
+    time.sleep(boot)
+    host, port = arguments[arguments.index("--bind") + 1].split(":")
+    http.server.HTTPServer((host, int(port)), Live).serve_forever()
 
 
 @pytest.fixture
-def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """`start(boot)`: a supervisor of one part whose web side boots for so many seconds; watched in a thread."""
-    program = tmp_path / "web.py"
-    program.write_text(WEB)
     monkeypatch.setattr(supervisor, "NAMES", ("toy",))
     monkeypatch.setattr(supervisor, "EVERY", 0.1)
     monkeypatch.setattr(supervisor, "ANSWER", 0.2)
     begun: list[tuple[supervisor.Supervisor, threading.Thread]] = []
 
     def begin(boot: float) -> supervisor.Supervisor:
-        def toy(arguments: list[str]) -> list[str]:
-            return [sys.executable, str(program), arguments[arguments.index("--bind") + 1], str(boot)]
-
-        monkeypatch.setattr(supervisor, "command_of", toy)
+        monkeypatch.setattr(supervisor, "run_here", partial(toy, boot))
         watched = supervisor.Supervisor("127.0.0.1", supervisor.free_ports(1)[0])
         for process in watched.children.values():
             process.start()
