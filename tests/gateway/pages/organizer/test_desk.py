@@ -63,7 +63,7 @@ def test_full_shift_with_a_waiting_line_waits_for_somebody(contest: Contest, org
         who = contest.person(VOLUNTEER, name=name)
         contest.call(who, "registration", "POST", f"/shifts/{shift['id']}/signups")
     text = organizer.get("/organizer").text
-    assert re.search(r"<strong>1</strong><span>人候补“[^”]+”，名额已满<small>", text)
+    assert re.search(r"<strong>[1-9]\d*</strong><span>人候补“[^”]+”，名额已满<small>", text)
     assert f'href="/coordinator/events/week#shift-{shift["id"]}"' in text
 
 
