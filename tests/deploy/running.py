@@ -118,7 +118,7 @@ def parts(running: Running) -> dict[str, psutil.Process]:
     started = psutil.Process(running.process.pid).children(recursive=True)
     found = {}
     for process in started:
-        with contextlib.suppress(psutil.NoSuchProcess):
+        with contextlib.suppress(psutil.NoSuchProcess, ProcessLookupError):
             first = os.getsid(process.pid) == process.pid
             if first and process.name() in supervisor.NAMES and process.status() != psutil.STATUS_ZOMBIE:
                 found[process.name()] = process

@@ -22,9 +22,11 @@ EDITION = shown_edition(
 )
 
 
-@pytest.fixture
-def app(contest: Contest) -> Flask:
-    return contest.stranger().client.application
+@pytest.fixture(scope="module")
+def app(empty: Contest) -> Flask:
+    """A product of this file's own, in which nobody opens an edition that would be shown before this one."""
+    empty.publish()
+    return empty.stranger().client.application
 
 
 @pytest.mark.parametrize(
