@@ -75,8 +75,8 @@ class Child:
         """How it ended. One that is lost may run on: it is killed, as what takes its place needs its port."""
         if self._process is None or self._process.exitcode is None:
             return LOST
-        if self._process.exitcode == LOST:
-            _kill_group(self._process)
+        if self._process.exitcode == LOST and self._process.pid is not None:
+            _kill_group(self._process.pid)
         return self._process.exitcode
 
     def terminate(self) -> None:
@@ -86,8 +86,8 @@ class Child:
 
     def kill(self) -> None:
         """End it and all it started."""
-        if self._process is not None and self.pid is not None:
-            _kill_group(self._process)
+        if (pid := self.pid) is not None:
+            _kill_group(pid)
 
     def wait(self, seconds: float) -> None:
         """Wait until it ended; kill it after `seconds`."""
@@ -101,12 +101,11 @@ class Child:
         self._code()
 
 
-def _kill_group(process: ForkServerProcess) -> None:
+def _kill_group(pid: int) -> None:
     """End a process and its group; one that was forked this moment has none yet."""
-    assert process.pid is not None  # noqa: S101  it was started
     for kill in (os.killpg, os.kill):
         with contextlib.suppress(ProcessLookupError):
-            kill(process.pid, signal.SIGKILL)
+            kill(pid, signal.SIGKILL)
 
 
 def _begin(name: str, run: Callable[[], object], environ: Mapping[str, str], said: Connection) -> None:

@@ -4,23 +4,24 @@ multiprocessing's fork server imports this module before it forks anything. It o
 """
 
 import gc
+import importlib
 import signal
 
 from sqlalchemy import make_url
 from sqlalchemy.orm import configure_mappers
 
 from deploy.measuring import counted_together
+from deploy.parts import PARTS, gateway_settings
 
+RUN_BY_PARTS = ("deploy.part_processes", "deploy.part_worker", "deploy.commands.web", "gateway.app")
+"""What is imported for all parts; what counts for metrics must not be imported before `counted_together`."""
 ENDS_WITH_ITS_CHILDREN = {signal.SIGTERM}
 """Kept from this process: whoever stops all processes at once must leave it to tell how the parts ended."""
 
 
 def _load() -> None:
-    from deploy import part_processes, part_worker  # noqa: F401, PLC0415  what counts is imported in the block below
-    from deploy.commands import web  # noqa: F401, PLC0415  as above
-    from deploy.parts import PARTS, gateway_settings  # noqa: PLC0415  as above
-    from gateway import app  # noqa: F401, PLC0415  as above
-
+    for name in RUN_BY_PARTS:
+        importlib.import_module(name)
     dict(PARTS)
     configure_mappers()
     make_url(gateway_settings().database_url("gateway")).get_dialect().import_dbapi()

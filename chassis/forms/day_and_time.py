@@ -4,9 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from chassis.forms import patterns
 from chassis.words import workdays
-
-END_OF_DAY = "24:00"
-"""The end of a day, as people write it."""
+from chassis.words.moments import END_OF_DAY
 
 
 def typed_day(text: str) -> date:

@@ -9,9 +9,7 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.canonical import canonical, fingerprint
 from chassis.http.auth import Identity
-from chassis.http.errors import Invalid
 from chassis.manuscripts.content import Content
-from chassis.manuscripts.errors import Incomplete
 from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.life import CHANGE, CHANGED, LIFE, PUBLISH, REVERT, WRITE
 from chassis.manuscripts.records import (
@@ -22,7 +20,9 @@ from chassis.manuscripts.records import (
     Manuscript,
     Revision,
     Version,
+    find,
     find_revision,
+    published_content,
 )
 from chassis.manuscripts.tables import manuscript as table
 from chassis.manuscripts.tables import manuscript_revision as revisions
@@ -51,6 +51,15 @@ def begin_published(session: Session, kind: Kind, subject: object, author: Ident
     made = begin(session, kind, subject, author, given)
     _publish(session, made, author)
     return made
+
+
+def follow(session: Session, kind: Kind, subject: object, author: Identity, content: Content) -> Manuscript:
+    """Let the draft and what is published say this, which was published without them. Raises NotFound."""
+    found = find(session, kind, subject, lock=True)
+    if published_content(session, found) != content:
+        save(session, found, author, content)
+        publish(session, found, author)
+    return found
 
 
 def discard(session: Session, manuscript: Manuscript) -> None:
@@ -85,11 +94,7 @@ def restore(session: Session, manuscript: Manuscript, author: Identity, number: 
 
 def publish(session: Session, manuscript: Manuscript, author: Identity, **detail: Any) -> Version:
     """Publish the draft; where it was published already, that version. `detail` goes on record. Raises Incomplete."""
-    try:
-        content = manuscript.kind.whole(manuscript.draft.content)
-    except Invalid as invalid:
-        raise Incomplete(**invalid.facts) from invalid
-    _write(session, manuscript, author, content, EVENED)
+    _write(session, manuscript, author, manuscript.kind.complete(manuscript.draft.content), EVENED)
     version = manuscript.published
     if version is None or manuscript.is_changed:
         version = _publish(session, manuscript, author)

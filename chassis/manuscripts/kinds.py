@@ -12,6 +12,7 @@ from chassis.forms.definition import Form
 from chassis.forms.drafts import load_draft
 from chassis.http.errors import Invalid
 from chassis.manuscripts.content import Content
+from chassis.manuscripts.errors import Incomplete
 
 Errors = dict[str, list[dict[str, str]]]
 """Messages by the place they are about."""
@@ -44,6 +45,13 @@ class Kind:
             return self.whole(content), {}
         except Invalid as invalid:
             return {}, invalid.facts["errors"]
+
+    def complete(self, content: Content) -> Content:
+        """What is published of a draft. Raises Incomplete with what is missing."""
+        whole, missing = self.examined(content)
+        if missing:
+            raise Incomplete(errors=missing)
+        return whole
 
     def faults(self, content: Content) -> Errors:
         """What still stops its publication, by field."""

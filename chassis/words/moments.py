@@ -11,6 +11,8 @@ from chassis.words.texts import current_locale
 
 TO = "–"
 """Stands between two times."""
+END_OF_DAY = "24:00"
+"""The end of a day, as people write it."""
 CHINESE, ENGLISH = Locale.parse("zh_CN"), Locale.parse("en")
 PATTERNS = {
     "zh": {
@@ -67,17 +69,22 @@ def calendar_day(value: date, locale: Locale | None = None) -> str:
     return str(format_date(value, _pattern("date", locale), locale=locale))
 
 
+def _is_midnight(here: datetime) -> bool:
+    return (here.hour, here.minute) == (0, 0)
+
+
 def deadline(at: datetime, locale: Locale | None = None) -> str:
     """An exclusive end, to the minute: midnight is written 24:00 of the day before, as notices do."""
     here = local(at)
-    if (here.hour, here.minute) != (0, 0):
+    if not _is_midnight(here):
         return written(here, "moment", locale)
     return written(here - timedelta(days=1), "midnight", locale)
 
 
 def span(starts: datetime, ends: datetime, locale: Locale | None = None) -> str:
     """From one time to another, the date said once where it is the same day; midnight at its end is 24:00."""
-    here, midnight = local(ends), (local(ends).hour, local(ends).minute) == (0, 0)
-    same = local(starts).date() == (here - timedelta(days=1) if midnight else here).date()
-    end = ("24:00" if midnight else written(here, "time", locale)) if same else deadline(here, locale)
+    here = local(ends)
+    end = deadline(here, locale)
+    if local(starts).date() == (here - timedelta(minutes=1)).date():
+        end = END_OF_DAY if _is_midnight(here) else written(here, "time", locale)
     return f"{written(starts, 'moment', locale)}{TO}{end}"

@@ -12,9 +12,7 @@ from chassis.http.errors import Problem
 from gateway.clients.manuscripts import Review
 from gateway.editors.editor import A, Editor, Place
 from gateway.editors.points import points_of
-
-SAID_HERE = {409, 412, 422}
-"""Refusals that stand on the document's own page."""
+from gateway.forms.saving import SHOWN_AGAIN
 
 
 def add_review(blp: Blueprint, editor: Editor[A]) -> None:
@@ -52,7 +50,7 @@ def done(editor: Editor[A], address: dict[str, Any], act: Callable[[str], str]) 
         sentence = act(request.form.get("etag", ""))
     except Problem as problem:
         body = problem.problem if isinstance(problem, Refused) else problem.body()
-        if problem.status not in SAID_HERE:
+        if problem.status not in SHOWN_AGAIN:
             raise
         if isinstance(problem, Refused) and (question := editor.asks(address, problem)) is not None:
             return question, 200

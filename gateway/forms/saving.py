@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from chassis import clock
 from chassis.http.client import Refused
-from gateway.forms.form import Filled, Form
+from gateway.forms.form import Filled, Form, checked
 from gateway.shell import unsaved_text
 from gateway.shell.times import clock_time
 
@@ -23,12 +23,13 @@ class Versioned(Protocol):
 
 S = TypeVar("S", bound=Versioned)
 T = TypeVar("T", bound=Versioned)
+M = TypeVar("M")
 SAVED = "saved"
 """Flash category whose message is the address of a form that was saved: the browser drops its own copy."""
 SCRIPT = "autosave"
 """The `action` a form is sent with while somebody types."""
-SHOWN_AGAIN = {409, 412, 422}
-"""Refusals after which the form is shown with what was typed."""
+SHOWN_AGAIN = frozenset({409, 412, 422})
+"""Refusals that stand on the page they are about, with what was typed."""
 
 
 def by_script() -> bool:
@@ -64,6 +65,24 @@ def attempt(
     if not by_script():
         flash(request.path, SAVED)
     return saved
+
+
+def sent(form: Form) -> dict[str, str]:
+    """What was typed into a form of something new, evenly written; what was not sent is empty."""
+    return {one.name: "" for one in form} | dict(form.plain(form.typed(request.form)))
+
+
+def made(form: Form, typed: dict[str, str], make: Callable[[dict[str, str]], M]) -> M | Filled:
+    """Make something new of what was typed: what was made, or the form to show again. Raises Refused as `attempt`."""
+    filled = checked(form, typed)
+    if filled.problem:
+        return filled
+    try:
+        return make(dict(typed))
+    except Refused as refused:
+        if refused.status not in SHOWN_AGAIN:
+            raise
+        return Filled(form, typed, problem=form.problem(refused.problem), status=refused.status)
 
 
 def answer(outcome: Versioned | Filled) -> Response:

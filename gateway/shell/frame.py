@@ -121,7 +121,7 @@ def _draw(look: Look) -> tuple[Drawn, Drawn]:
     macros = cast(Component, current_app.jinja_env.globals["frame"])
     places = navigation.workplaces()
     names = (NAME, TOKEN, UNREAD, HIDDEN, ASK, *_waiting_slots(places))
-    slots = {slot: Markup(f"\0{slot}\0") for slot in names}  # noqa: S704  our own words
+    slots = {slot: Markup("\0{}\0").format(slot) for slot in names}
     many = len(homes_of(look.rights.person())) > 1
     if look.office:
         office = cast(Component, current_app.jinja_env.globals["office"])

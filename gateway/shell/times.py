@@ -116,7 +116,7 @@ def remaining(value: str | datetime, *, end: bool = True) -> tuple[int, str]:
     rest = local(value) - clock.now()
     minutes = int(rest.total_seconds() // 60)
     if minutes >= 48 * 60:
-        days = (local(value) - timedelta(microseconds=end)).date() - local(clock.now()).date()
+        days = (local(value) - timedelta(microseconds=1 if end else 0)).date() - local(clock.now()).date()
         return days.days, DAYS
     if minutes >= 60:
         return minutes // 60, HOURS

@@ -30,16 +30,9 @@ class OfferedFile(Answer, frozen=True):
     file: SiteFile
 
 
-class CollectedFile(Answer, frozen=True):
+class CollectedFile(SiteFile, frozen=True):
     """A file in a collection."""
 
-    sha256: str
-    name: str
-    type: str
-    size: int
-    width: int
-    """Of a picture; 0 for other files."""
-    height: int
     added_at: datetime
 
 

@@ -21,8 +21,6 @@ from gateway.pages.team.files import file_of
 from gateway.shell.times import clock_time
 
 blp = Blueprint("judging", __name__)
-SHOWN_AGAIN = {409, 412, 422}
-"""Refusals of a submission that the page explains."""
 
 
 @blp.route("/judging", methods=["GET"])
@@ -83,7 +81,7 @@ def submit(assignment_id: UUID) -> Response | tuple[str, int]:
     try:
         JUDGING.submit_sheet(assignment_id, request.form.get("etag", ""))
     except Refused as refused:
-        if refused.status not in SHOWN_AGAIN:
+        if refused.status not in saving.SHOWN_AGAIN:
             raise
         found = JUDGING.assignment(assignment_id)
         if found.sheet.state != "submitted":

@@ -14,6 +14,7 @@ from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
 from contracts.scopes import Scope
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.editions.lookup import edition_of
+from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.team import entry_form
 from gateway.shell.times import passed
 
@@ -41,7 +42,7 @@ def submit(entry_id: UUID) -> Response | tuple[str, int]:
     try:
         ENTRIES.submit(entry_id, request.form.get("etag", ""))
     except Refused as refused:
-        if refused.status not in {409, 412, 422}:
+        if refused.status not in SHOWN_AGAIN:
             raise
         found = ENTRIES.entry(entry_id)
         if found.state == "submitted":

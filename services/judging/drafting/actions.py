@@ -16,7 +16,6 @@ from chassis.http.schemas import FieldError
 from chassis.manuscripts import actions as manuscripts
 from chassis.manuscripts import records
 from chassis.manuscripts.content import Content
-from chassis.manuscripts.errors import Incomplete
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.tables import manuscript as documents
 from chassis.storage import audit
@@ -67,10 +66,7 @@ def _content_of(session: Session, caller: Identity, source: str) -> Content:
 
 def publish_draft(session: Session, caller: Identity, standing: Standing, found: Manuscript) -> None:
     """Let judges score by what the draft says. The stage is locked by the caller. Raises Incomplete, RubricFrozen."""
-    try:
-        content = KIND.whole(found.draft.content)
-    except Invalid as invalid:
-        raise Incomplete(**invalid.facts) from invalid
+    content = KIND.complete(found.draft.content)
     write_rubric(session, caller, standing.stage.edition, standing.stage.key, compose(content))
     manuscripts.publish(session, found, caller)
 

@@ -29,6 +29,7 @@ from services.judging.drafting.schemas import (
 )
 from services.judging.drafting.standing import Standing, find_standing
 from services.judging.editions.access import require_organizer, require_overseer
+from services.judging.rules.actions import stage_named
 from services.judging.rules.models import Rubric
 from services.judging.rules.schemas import RubricSchema, StageSchema
 
@@ -114,8 +115,7 @@ def _find(session: Session, caller: Identity, *, lock: bool, edition: str, key: 
 
 
 def _standing_of(session: Session, found: Manuscript) -> Standing:
-    edition, _slash, key = found.subject.partition(":")[2].partition("/")
-    return find_standing(session, edition, key)
+    return find_standing(session, *stage_named(found.subject))
 
 
 def _about(session: Session, found: Manuscript) -> dict[str, Any]:

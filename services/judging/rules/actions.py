@@ -47,6 +47,12 @@ def stage_subject(edition: str, key: str) -> str:
     return f"stage:{edition}/{key}"
 
 
+def stage_named(subject: str) -> tuple[str, str]:
+    """Slug of the edition and key of the stage that a subject names."""
+    edition, _slash, key = subject.partition(":")[2].partition("/")
+    return edition, key
+
+
 def _lock_published(session: Session, edition: str, key: str) -> None:
     if not is_key(edition) or session.get(Edition, edition) is None:
         text = _l("没有“%(edition)s”这一届赛事。请先发布赛事届次；刚刚发布的，请稍候片刻再试。")

@@ -15,7 +15,7 @@ from gateway.clients.registration.contests import CONTESTS, ContestHead
 from gateway.edge.security import marked, public_address
 from gateway.forms import saving
 from gateway.forms.fields import Field
-from gateway.forms.form import Filled, Form, checked
+from gateway.forms.form import Filled, Form
 from gateway.pages.team.files import ANY_LENGTH, DRAINED, check_token
 from gateway.pages.team.multipart import UploadForm
 
@@ -116,17 +116,8 @@ def _address_of(contest: ContestHead) -> str:
 
 
 def _named(send: Callable[[str, str], ContestHead], page: Callable[[Filled], Response], sentence: str) -> Answer:
-    typed = {one.name: "" for one in FORM} | FORM.plain(FORM.typed(request.form))
-    filled = checked(FORM, typed)
-    if filled.problem:
-        return page(filled)
-    try:
-        found = send(typed["name"], typed["name_en"])
-    except Refused as refused:
-        if refused.status not in saving.SHOWN_AGAIN:
-            raise
-        return page(Filled(FORM, typed, problem=FORM.problem(refused.problem), status=refused.status))
-    return _done(found.key, sentence)
+    made = saving.made(FORM, saving.sent(FORM), lambda typed: send(typed["name"], typed["name_en"]))
+    return page(made) if isinstance(made, Filled) else _done(made.key, sentence)
 
 
 def _done(key: str, sentence: str) -> Answer:

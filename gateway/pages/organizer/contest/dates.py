@@ -19,11 +19,10 @@ from gateway.clients.registration.overviews import OVERVIEWS, CountedEdition
 from gateway.clients.service import side_by_side
 from gateway.editions.choice import chosen_edition, own_editions
 from gateway.editions.lookup import note_change
+from gateway.forms.saving import SHOWN_AGAIN
 from gateway.shell.times import typed_deadline, typed_moment, typed_start
 
 blp = Blueprint("dates", __name__)
-SAID_HERE = {409, 412, 422}
-"""Refusals that stand on the page they belong to."""
 TYPED = ("opens_day", "opens_time", "closes_day", "closes_time")
 
 
@@ -95,7 +94,7 @@ def _done(
     try:
         note_change(change(request.form.get("etag", "")))
     except Refused as refused:
-        if refused.status not in SAID_HERE:
+        if refused.status not in SHOWN_AGAIN:
             raise
         return _page(template, *_found(slug, key), typed=typed, problem=refused.problem), refused.status
     flash(_("已更改，所有页面都显示新的时间。本届有草稿或项目的团队负责人、相关阶段的评委会收到消息。"), "success")

@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response as Answer
 
 from chassis.http.auth import allow
-from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.edition_drafts import EDITION_DRAFTS, EditionList
 from gateway.clients.registration.edition_heads import EditionHead, ListedEdition
 from gateway.clients.service import Page
 from gateway.forms import saving
 from gateway.forms.fields import Field
-from gateway.forms.form import Filled, Form, checked
+from gateway.forms.form import Filled, Form
 from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.listing import Listing
@@ -123,17 +122,10 @@ def copy(slug: str) -> Answer:
 
 
 def _done(form: Form, begin: Callable[[dict[str, str]], EditionHead], page: Callable[[Filled], Response]) -> Answer:
-    typed = {one.name: "" for one in form} | form.plain(form.typed(request.form))
-    typed["entry_prefix"] = typed["entry_prefix"].upper()
-    filled = checked(form, typed)
-    if filled.problem:
-        return page(filled)
-    try:
-        made = begin(dict(typed))
-    except Refused as refused:
-        if refused.status not in saving.SHOWN_AGAIN:
-            raise
-        return page(Filled(form, typed, problem=form.problem(refused.problem), status=refused.status))
+    typed = saving.sent(form)
+    made = saving.made(form, typed | {"entry_prefix": typed["entry_prefix"].upper()}, begin)
+    if isinstance(made, Filled):
+        return page(made)
     flash(_("已新建草稿。请逐项核对，检查后发布；发布前公众看不到。"), "success")
     return redirect(url_for("edition.show", slug=made.slug), 303)
 

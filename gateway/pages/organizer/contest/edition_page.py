@@ -13,13 +13,12 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.edition_drafts import EDITION_DRAFTS
 from gateway.editions.lookup import note_change
 from gateway.editions.words import MATTERS
+from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.organizer.contest.edition_preview import preview_page
 from gateway.pages.organizer.contest.edition_words import FROZEN, NEXT, PREFIX, name_of
 from gateway.shell.display import STATES
 
 blp = Blueprint("edition", __name__)
-SAID_HERE = {409, 412, 422}
-"""Refusals that stand on the edition's own page."""
 
 
 @blp.route("/organizer/editions/<slug>", methods=["GET"])
@@ -78,7 +77,7 @@ def _done(slug: str, act: Callable[[], str], after: str = "") -> Answer | tuple[
     try:
         sentence = act()
     except Refused as refused:
-        if refused.status not in SAID_HERE:
+        if refused.status not in SHOWN_AGAIN:
             raise
         return _page(slug, refused.problem), refused.status
     flash(sentence, "success")

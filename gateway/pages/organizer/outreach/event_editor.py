@@ -16,7 +16,7 @@ from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.event_drafts import EVENT_DRAFTS, WrittenEvent
 from gateway.editors.editor import Editor
 from gateway.editors.pages import editor_pages
-from gateway.editors.review import SAID_HERE
+from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.organizer.outreach import affected
 from gateway.pages.organizer.outreach.event_list import PREFIX, name_of
 from gateway.shell.display import named
@@ -73,7 +73,7 @@ def delete(slug: str) -> Response:
     try:
         EVENT_DRAFTS.delete(slug)
     except Refused as refused:
-        if refused.status not in SAID_HERE:
+        if refused.status not in SHOWN_AGAIN:
             raise
         flash(calls.sentence(refused), "danger")
         return redirect(url_for("event.review", slug=slug), 303)

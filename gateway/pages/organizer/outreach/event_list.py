@@ -9,14 +9,13 @@ from flask_babel import ngettext
 from werkzeug import Response as Answer
 
 from chassis.http.auth import allow
-from chassis.http.client import Refused
 from chassis.storage import ids
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.event_drafts import EVENT_DRAFTS, EventState, ListedEvent
 from gateway.clients.service import Page
 from gateway.forms import saving
 from gateway.forms.fields import Field
-from gateway.forms.form import Filled, Form, checked
+from gateway.forms.form import Filled, Form
 from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.listing import Listing
@@ -128,16 +127,9 @@ def copy(slug: str) -> Answer:
 
 
 def _done(form: Form, begin: Callable[[dict[str, str], str], EventState], page: Callable[[Filled], Response]) -> Answer:
-    typed = {one.name: "" for one in form} | form.plain(form.typed(request.form))
-    filled = checked(form, typed)
-    if filled.problem:
-        return page(filled)
-    try:
-        made = begin(dict(typed), _key())
-    except Refused as refused:
-        if refused.status not in saving.SHOWN_AGAIN:
-            raise
-        return page(Filled(form, typed, problem=form.problem(refused.problem), status=refused.status))
+    made = saving.made(form, saving.sent(form), lambda typed: begin(typed, _key()))
+    if isinstance(made, Filled):
+        return page(made)
     flash(_("已新建草稿。请填写后检查、发布；发布前志愿者看不到。"), "success")
     return redirect(url_for("event.edit", slug=made.slug), 303)
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.forms.definition import choices_of
+from chassis.forms.definition import Form, choices_of
 from chassis.forms.documents import read
 from chassis.forms.fields import Choice
 from chassis.forms.unfinished import so_far
@@ -19,7 +19,7 @@ from chassis.manuscripts import described, records
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.records import Manuscript
-from services.registration.contest.drafting.beside import Beside, beside
+from services.registration.contest.drafting.beside import CALENDAR, NOTICES, Beside, held_by
 from services.registration.contest.drafting.composing import Known
 from services.registration.contest.drafting.kinds import MATTERS, form_of, kind_of, name_of, sources_of
 from services.registration.contest.drafting.models import EditionDraft
@@ -27,14 +27,13 @@ from services.registration.contest.editions.models import Contest
 from services.registration.contest.editions.part_schemas import ContestSchema
 from services.registration.contest.forms.actions import current_form, standard
 from services.registration.contest.forms.drafts import FORM
+from services.registration.contest.forms.needed import SOURCES
 from services.registration.contest.forms.sets import document_of
 from services.registration.files.collections.actions import list_files
 from services.registration.files.collections.choosing import choice_of, told_files
 
 FILES = {"files", "pictures"}
 """Lists of choices that the collection of files makes."""
-OWN = {"tracks": "tracks", "groups": "groups"}
-"""Lists of choices that the edition itself makes, each with the matter that does."""
 
 
 def find_draft(session: Session, slug: str, *, lock: bool = False) -> EditionDraft:
@@ -54,25 +53,38 @@ def find_matter(session: Session, slug: str, matter: str, *, lock: bool = False)
     """The document of a matter, with the choices there are. Raises NotFound."""
     if matter not in MATTERS:
         raise NotFound
+    around = Beside()
+    if matter == CALENDAR:
+        around = Beside(notices=_draft_of(session, slug, NOTICES).draft.content)
+    elif matter in SOURCES:
+        around = Beside(held_by(session, slug, _form_alone(session, slug)))
     sources = _sources(session, slug, sources_of(matter))
-    return records.find(session, kind_of(matter, sources, _beside(session, slug, alone=True)), slug, lock=lock)
+    return records.find(session, kind_of(matter, sources, around), slug, lock=lock)
 
 
 def find_matters(session: Session, slug: str, *, lock: bool = False) -> dict[str, Manuscript]:
     """The documents of all matters. Raises NotFound."""
-    wanted = set().union(*(sources_of(matter) for matter in MATTERS))
-    sources = _sources(session, slug, wanted)
-    around = _beside(session, slug, alone=False)
-    return {matter: records.find(session, kind_of(matter, sources, around), slug, lock=lock) for matter in MATTERS}
+    sources = _sources(session, slug, set().union(*(sources_of(matter) for matter in MATTERS)))
+
+    def find(matter: str, around: Beside) -> Manuscript:
+        return records.find(session, kind_of(matter, sources, around), slug, lock=lock)
+
+    found = {matter: find(matter, Beside()) for matter in (FORM, NOTICES)}
+    form = so_far(found[FORM].draft.content)
+    around = Beside(held_by(session, slug, form), found[NOTICES].draft.content)
+    return {matter: found.get(matter) or find(matter, around) for matter in MATTERS}
 
 
-def _beside(session: Session, slug: str, *, alone: bool) -> Beside:
-    """What matters have to agree with: published `alone` with the form that is public, else with its draft."""
-    notices = records.find(session, as_told("notices"), slug).draft.content
-    drafted = records.find(session, as_told(FORM), slug)
-    public = alone and drafted.published is not None
-    form = read(current_form(session, slug).document.encode()) if public else so_far(drafted.draft.content)
-    return beside(session, slug, form, notices)
+def _draft_of(session: Session, slug: str, matter: str) -> Manuscript:
+    return records.find(session, as_told(matter), slug)
+
+
+def _form_alone(session: Session, slug: str) -> Form:
+    """The form that a matter has to agree with which is published alone: the public one, if there is one yet."""
+    drafted = _draft_of(session, slug, FORM)
+    if drafted.published is None:
+        return so_far(drafted.draft.content)
+    return read(current_form(session, slug).document.encode())
 
 
 def begin_draft(session: Session, author: Identity, slug: str, contents: Mapping[str, Content], **facts: Any) -> None:
@@ -107,15 +119,15 @@ def contests(session: Session) -> list[Contest]:
 
 def own_choices(session: Session, slug: str) -> dict[str, list[Choice]]:
     """The tracks and groups that the edition has as it is written."""
-    return _sources(session, slug, set(OWN))
+    return _sources(session, slug, set(SOURCES))
 
 
 def _sources(session: Session, slug: str, wanted: set[str]) -> dict[str, list[Choice]]:
     found: dict[str, list[Choice]] = {}
-    for source, matter in OWN.items():
-        if source in wanted:
-            rows = records.find(session, as_told(matter), slug).draft.content.get(matter, ())
-            found[source] = choices_of(row for row in rows if row.get("key") and row.get("name"))
+    for matter in SOURCES:  # a list has the name of the matter that makes it
+        if matter in wanted:
+            rows = _draft_of(session, slug, matter).draft.content.get(matter, ())
+            found[matter] = choices_of(row for row in rows if row.get("key") and row.get("name"))
     if "contests" in wanted:
         named = ({"key": one.key, "name": one.name, "name_en": one.name_en} for one in contests(session))
         found["contests"] = choices_of(named)

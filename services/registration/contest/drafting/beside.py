@@ -17,6 +17,8 @@ from services.registration.contest.forms.needed import SOURCES
 
 CHOSEN = _l("已有项目选择了“%(name)s”，不能删除。请恢复这一项，或与相关团队联系调整。")
 ASKED = _l("参赛表单按“%(name)s”决定显示或必填，不能删除。请先修改参赛表单中的条件。")
+CALENDAR, NOTICES = "calendar", "notices"
+"""The matters that say when, and how long notices are public."""
 _COLUMNS = {"tracks": Entry.track, "groups": Entry.group}
 
 
@@ -30,12 +32,9 @@ class Beside:
     """The matter of periods."""
 
 
-NOTHING = Beside()
-
-
-def beside(session: Session, slug: str, form: Form, notices: Content) -> Beside:
-    """What the matters of an edition have to agree with, if this is its form and these its periods."""
-    return Beside({matter: dict(_held(session, slug, matter, form)) for matter in SOURCES}, notices)
+def held_by(session: Session, slug: str, form: Form) -> dict[str, dict[str, FieldError]]:
+    """The tracks and groups of an edition that cannot go, if this is its form."""
+    return {matter: dict(_held(session, slug, matter, form)) for matter in SOURCES}
 
 
 def _held(session: Session, slug: str, matter: str, form: Form) -> Iterator[tuple[str, FieldError]]:

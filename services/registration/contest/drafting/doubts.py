@@ -15,7 +15,7 @@ from chassis.manuscripts.described import without_english
 from chassis.manuscripts.kinds import Errors
 from chassis.words.moments import calendar_day
 from chassis.words.workdays import WORKING, is_known
-from services.registration.contest.drafting.beside import Beside
+from services.registration.contest.drafting.beside import CALENDAR, Beside
 from services.registration.contest.drafting.stages import has_window, window, workdays_of
 from services.registration.contest.editions.models import ENTRY, NOTICE, OTHER
 
@@ -27,7 +27,7 @@ PERIODS = ("shortlist", "awards")
 def doubts(matter: str, form: Form, content: Content, around: Beside) -> Errors:
     """What to look at, by its place; the draft may be half done."""
     found = without_english(form, content)
-    across = _short_notices(content, around.notices) if matter == "calendar" else ()
+    across = _short_notices(content, around.notices) if matter == CALENDAR else ()
     for place, error in (*_CHECKS.get(matter, _nothing)(content), *across):
         found.setdefault(place, []).append(error.body())
     return found

@@ -31,20 +31,13 @@ def follow_document(session: Session, author: Identity, slug: str, document: Map
             manuscripts.begin_published(session, as_told(matter), slug, author, contents[matter])
         return
     for matter in IN_DOCUMENT:
-        _follow(session, author, slug, matter, contents[matter])
+        manuscripts.follow(session, as_told(matter), slug, author, contents[matter])
     mirror(session, slug, contents["basics"])
 
 
 def follow_form(session: Session, author: Identity, slug: str, document: Content) -> None:
     """Let the draft and the published form say what was published without them."""
-    _follow(session, author, slug, FORM, document)
-
-
-def _follow(session: Session, author: Identity, slug: str, matter: str, content: Content) -> None:
-    found = records.find(session, as_told(matter), slug, lock=True)
-    if records.published_content(session, found) != content:
-        manuscripts.save(session, found, author, content)
-        manuscripts.publish(session, found, author)
+    manuscripts.follow(session, as_told(FORM), slug, author, document)
 
 
 def follow_window(session: Session, author: Identity, slug: str, stage: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from chassis.forms.documents import read
 from chassis.forms.fields import Choice, Rows
 from chassis.manuscripts.described import load_with_handles, whole_of
 from chassis.manuscripts.kinds import Kind
-from services.registration.contest.drafting.beside import NOTHING, Beside
+from services.registration.contest.drafting.beside import Beside
 from services.registration.contest.drafting.doubts import doubts
 from services.registration.contest.drafting.faults import faults
 from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE
@@ -31,7 +31,7 @@ def name_of(matter: str) -> str:
     return f"edition-{matter}"
 
 
-def kind_of(matter: str, sources: Sources, around: Beside = NOTHING) -> Kind:
+def kind_of(matter: str, sources: Sources, around: Beside) -> Kind:
     """The kind of document a matter is, with the choices there are at present and what it has to agree with."""
     if matter == FORM:
         return KIND

@@ -5,8 +5,9 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from chassis.forms.day_and_time import END_OF_DAY, as_typed, typed_day, typed_moment
+from chassis.forms.day_and_time import as_typed, typed_day, typed_moment
 from chassis.manuscripts.content import Content
+from chassis.words.moments import END_OF_DAY
 from chassis.words.workdays import Workdays
 from services.registration.contest.editions.models import OTHER
 

@@ -11,6 +11,7 @@ from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.routes import Authoring, manuscript_routes
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.contest.drafting.actions import find_draft, find_matter, mirror, own_choices
+from services.registration.contest.drafting.beside import CALENDAR
 from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.form_publication.actions import refuse_unasked
@@ -22,8 +23,6 @@ from services.registration.contest.publication.heads import show_head
 from services.registration.contest.publication.releasing import publish_edition
 from services.registration.contest.publication.schemas import MatterPublicationSchema, MatterSchema
 
-CALENDAR = "calendar"
-"""The matter that says when."""
 _MATTERS = {name_of(matter): matter for matter in MATTERS}
 
 

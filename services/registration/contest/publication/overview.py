@@ -89,8 +89,8 @@ def _points(found: Mapping[str, Manuscript], missing: Mapping[str, Any]) -> Iter
         content = one.draft.content
         for stops, errors in ((True, missing.get(matter, {})), (False, one.kind.warn(content))):
             told = [(path, error) for path, said in errors.items() for error in said]
-            points = [_point(matter, *_named(one, path), stops, **error) for path, error in told]
-            yield from (point for number, point in enumerate(points) if point not in points[:number])
+            points = (_point(matter, *_named(one, path), stops, **error) for path, error in told)
+            yield from {(point["field"], point["code"], point["message"]): point for point in points}.values()
 
 
 def _named(one: Manuscript, path: str) -> tuple[str, str]:

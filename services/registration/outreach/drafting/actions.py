@@ -94,11 +94,7 @@ def follow_event(session: Session, author: Identity, event: OutreachEvent) -> No
         session.flush()
         manuscripts.begin_published(session, AS_TOLD, event.slug, author, content)
         return
-    found = records.find(session, AS_TOLD, event.slug, lock=True)
-    if records.published_content(session, found) != content:
-        manuscripts.save(session, found, author, content)
-        manuscripts.publish(session, found, author)
-    mirror(session, event.slug, found.draft.content)
+    mirror(session, event.slug, manuscripts.follow(session, AS_TOLD, event.slug, author, content).draft.content)
 
 
 def _begin(session: Session, caller: Identity, content: Content, action: str, **detail: Any) -> EventDraft:

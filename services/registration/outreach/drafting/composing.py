@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from chassis.forms.day_and_time import END_OF_DAY, as_typed, typed_day, typed_moment
+from chassis.forms.day_and_time import as_typed, typed_day, typed_moment
 from chassis.manuscripts.content import Content
+from chassis.words.moments import END_OF_DAY
 from services.registration.outreach.programme.models import OutreachEvent, Shift
 from services.registration.outreach.programme.schemas import with_times
 

@@ -6,10 +6,9 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.http.auth import Identity
-from chassis.http.errors import Forbidden, Invalid
+from chassis.http.errors import Forbidden
 from chassis.http.fields import check_slug
 from chassis.manuscripts import actions as manuscripts
-from chassis.manuscripts.errors import Incomplete
 from chassis.manuscripts.records import Manuscript
 from chassis.storage import audit, ids
 from chassis.storage.locks import lock_names
@@ -53,11 +52,7 @@ def publish_draft(session: Session, caller: Identity, found: Manuscript, agreed:
 
 def facts_of_draft(session: Session, found: Manuscript) -> dict[str, Any]:
     """What a draft says, as an event is changed by it. Raises Incomplete."""
-    try:
-        content = found.kind.whole(found.draft.content)
-    except Invalid as invalid:
-        raise Incomplete(**invalid.facts) from invalid
-    return compose(content, standing_of(session, found.subject).event)
+    return compose(found.kind.complete(found.draft.content), standing_of(session, found.subject).event)
 
 
 def cancel_event(session: Session, caller: Identity, slug: str, reason: str, agreed: str) -> OutreachEvent:

@@ -11,6 +11,7 @@ from chassis.http.client import Refused
 from contracts.roles import ORGANIZER
 from gateway.clients.registration.edition_form import FORM_DRAFTS
 from gateway.clients.service import side_by_side
+from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.organizer.contest.entry_form.editor import blp, title_of
 
 
@@ -31,7 +32,7 @@ def begin(slug: str) -> Answer | tuple[str, int]:
     try:
         FORM_DRAFTS.begin(slug, {kind: key}, request.form.get("etag", ""))
     except Refused as refused:
-        if refused.status not in (404, 409, 412, 422):
+        if refused.status not in {404, *SHOWN_AGAIN}:
             raise
         return _page(slug, refused.problem), refused.status
     flash(_("已换成所选的表单。之前的草稿在“修改记录”中，可以恢复。"), "success")

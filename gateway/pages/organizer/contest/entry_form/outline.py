@@ -18,6 +18,7 @@ from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.edition_form import FORM_DRAFTS
 from gateway.clients.registration.edition_matters import Matter
 from gateway.editors.editor import Place
+from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.organizer.contest.entry_form.editor import EDITOR, blp, title_of
 from gateway.pages.organizer.contest.entry_form.lines import form_of, outline
 from gateway.pages.organizer.contest.entry_form.parts import NEEDED, PICKED, lacking, picked_kinds
@@ -48,7 +49,7 @@ def change(slug: str) -> Answer | tuple[str, int]:
         problem = {"title": _("这一项已不在表单中"), "detail": _("别处刚刚删除了它，下面是最新的内容。")}
         return _page(slug, problem), 409
     except Problem as problem_met:
-        if problem_met.status not in (409, 412, 422):
+        if problem_met.status not in SHOWN_AGAIN:
             raise
         body = problem_met.problem if isinstance(problem_met, Refused) else problem_met.body()
         return _page(slug, body), problem_met.status
