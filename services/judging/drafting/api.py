@@ -8,7 +8,7 @@ from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import Identity, allow, identity
 from chassis.http.errors import PreconditionRequired
-from chassis.http.paging import page
+from chassis.http.paging import PageSchema, page
 from chassis.http.request_session import session
 from chassis.manuscripts import records
 from chassis.manuscripts.records import Manuscript
@@ -23,7 +23,6 @@ from services.judging.drafting.schemas import (
     RubricHeadSchema,
     RubricPageSchema,
     RubricPublicationSchema,
-    RubricQuerySchema,
     SourcesSchema,
     WrittenRubricSchema,
 )
@@ -39,7 +38,7 @@ blp = Blueprint("rubric-drafts", __name__, description="Rubrics as their organiz
 
 @blp.route("/rubric-drafts")
 @allow(*OVERSEEING)
-@blp.arguments(RubricQuerySchema, location="query")
+@blp.arguments(PageSchema, location="query")
 @blp.response(200, RubricPageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """The stages of judging that the caller oversees, with or without a rubric, the latest first."""

@@ -1,7 +1,6 @@
 """What looks wrong in a rubric and may be published all the same: people decide."""
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from flask_babel import lazy_gettext as _l
 
@@ -10,6 +9,7 @@ from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.described import without_english
 from chassis.manuscripts.kinds import Errors
+from services.judging.rules import points
 
 Found = Iterator[tuple[str, FieldError]]
 SAME_NAME = FieldError("repeated-name", _l("与前面的一项同名，评委可能分不清。"))
@@ -18,6 +18,9 @@ FINE_STEP = FieldError("fine-step", _l("步长小于 0.1 分，评委难以把�
 ALWAYS_COMMENT = FieldError("always", _l("两个界限之间没有空当，每份评分表都要写评语。"))
 FEW_LEFT = FieldError("few-left", _l("只有 3 份时去掉最高、最低，得分就由剩下的一份决定。"))
 ALWAYS_SPREAD = FieldError("always", _l("填 0 时，每个有两份以上评分表的项目都会提示复核。"))
+
+FINEST = points.parse("0.1")
+"""The smallest step that judges can work with."""
 
 
 def doubts(form: Form, content: Content) -> Errors:
@@ -40,19 +43,12 @@ def _criteria(content: Content) -> Found:
 
 
 def _scale(content: Content) -> Found:
-    step, below, above = (_figure(content, name) for name in ("step", "comment_below", "comment_above"))
-    if step is not None and 0 < step < Decimal("0.1"):
+    step, below, above = (points.known(content.get(name, "")) for name in ("step", "comment_below", "comment_above"))
+    if step is not None and 0 < step < FINEST:
         yield "step", FINE_STEP
     if below is not None and above is not None and below > above:
         yield "comment_below", ALWAYS_COMMENT
-    if _figure(content, "drop_from") == 3:
+    if points.known(content.get("drop_from", "")) == points.parse("3"):
         yield "drop_from", FEW_LEFT
-    if _figure(content, "spread_limit") == 0:
+    if points.known(content.get("spread_limit", "")) == 0:
         yield "spread_limit", ALWAYS_SPREAD
-
-
-def _figure(content: Content, name: str) -> Decimal | None:
-    try:
-        return Decimal(content.get(name) or "")
-    except InvalidOperation:
-        return None

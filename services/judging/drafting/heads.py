@@ -89,9 +89,10 @@ def show_written(session: Session, caller: Identity, standing: Standing, found: 
 def _shown(standing: Standing, found: Manuscript) -> dict[str, Any] | None:
     """What is in force where that is final, else what the draft says."""
     content = take_apart(standing.rubric) if standing.closed_by and standing.rubric else found.draft.content
-    if KIND.faults(content):
+    complete, missing = KIND.examined(content)
+    if missing:
         return None
-    stage, facts = standing.stage, compose(KIND.whole(content))
+    stage, facts = standing.stage, compose(complete)
     told = {name: getattr(stage, name) for name in ("edition", "key", "name", "name_en", "opens_at", "closes_at")}
     told |= {name: facts[name] for name in ("step", "comment_below", "comment_above")}
     return told | {"phase": stage.phase, "criteria": [Criterion(**one) for one in facts["criteria"]]}

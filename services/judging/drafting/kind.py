@@ -43,7 +43,7 @@ def _faults(content: Content) -> Found:
     known = [weight for weight in weights if weight is not None]
     if rows and len(known) == len(rows) and sum(known) != FULL:
         yield "criteria", FieldError("weights", WEIGHTS, total=sum(known))
-    if not divides(_points(content.get("step", ""))):
+    if not divides(points.known(content.get("step", ""))):
         yield "step", FieldError("step", STEP)
     yield from _ranks(rows)
 
@@ -51,7 +51,7 @@ def _faults(content: Content) -> Found:
 def _ranks(rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Found:
     first: dict[int, str] = {}
     for number, row in rows:
-        if (rank := _points(row.get("tie_rank", ""))) is None:
+        if (rank := points.known(row.get("tie_rank", ""))) is None:
             continue
         if rank in first:
             yield f"criteria.{number}.tie_rank", FieldError("repeated", SAME_RANK, name=first[rank])
@@ -59,15 +59,8 @@ def _ranks(rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Found:
 
 
 def _weight(row: Mapping[str, Any]) -> int | None:
-    hundredths = _points(row.get("weight", ""))
+    hundredths = points.known(row.get("weight", ""))
     return hundredths // 100 if hundredths and hundredths % 100 == 0 else None
-
-
-def _points(text: str) -> int | None:
-    try:
-        return points.parse(text)
-    except ValueError:
-        return None
 
 
 KIND = Kind(

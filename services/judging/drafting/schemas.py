@@ -2,7 +2,6 @@
 
 import marshmallow as ma
 
-from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Trimmed
 from services.judging.scoring.schemas import ScoredStageSchema
 
@@ -37,10 +36,6 @@ class RubricPageSchema(Schema):
 
     items = ma.fields.List(ma.fields.Nested(ListedRubricSchema))
     next = ma.fields.String(allow_none=True)
-
-
-class RubricQuerySchema(PageSchema):
-    """Which page of the list."""
 
 
 class WrittenRubricSchema(RubricHeadSchema):

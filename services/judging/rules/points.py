@@ -18,6 +18,14 @@ def parse(text: str) -> int:
     return int(hundredths)
 
 
+def known(text: str) -> int | None:
+    """Hundredths of a written number; None for anything else."""
+    try:
+        return parse(text)
+    except ValueError:
+        return None
+
+
 def read(value: object) -> int:
     """Hundredths of what a JSON document holds: text, or a number as its author wrote it. Raises ValueError."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
