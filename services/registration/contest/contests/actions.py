@@ -19,29 +19,29 @@ from services.registration.files.collections.models import SiteFile
 from services.registration.files.collections.schemas import SiteFileSchema
 
 _NAMED = ("key", "name", "name_en", "mark", "front")
+_COUNTED = (
+    select(Contest, func.count(EditionDraft.slug), func.count(Edition.slug))
+    .outerjoin(EditionDraft, EditionDraft.contest_key == Contest.key)
+    .outerjoin(Edition, Edition.slug == EditionDraft.slug)
+    .group_by(Contest.key)
+)
 
 
 def list_contests(session: Session) -> list[dict[str, Any]]:
     """Every contest with the number of its editions, by name."""
-    query = (
-        select(Contest, func.count(EditionDraft.slug), func.count(Edition.slug))
-        .outerjoin(EditionDraft, EditionDraft.contest_key == Contest.key)
-        .outerjoin(Edition, Edition.slug == EditionDraft.slug)
-        .group_by(Contest.key)
-        .order_by(Contest.name, Contest.key)
-    )
-    return [
-        {name: getattr(found, name) for name in _NAMED} | {"editions": editions, "published": published}
-        for found, editions, published in session.execute(query)
-    ]
+    return [_counted(*row) for row in session.execute(_COUNTED.order_by(Contest.name, Contest.key))]
 
 
 def show_contest(session: Session, key: str) -> dict[str, Any]:
     """One of them. Raises NotFound."""
-    found = next((one for one in list_contests(session) if one["key"] == key), None)
+    found = session.execute(_COUNTED.where(Contest.key == key)).one_or_none() if is_key(key) else None
     if found is None:
         raise NotFound
-    return found
+    return _counted(*found)
+
+
+def _counted(contest: Contest, editions: int, published: int) -> dict[str, Any]:
+    return {name: getattr(contest, name) for name in _NAMED} | {"editions": editions, "published": published}
 
 
 def begin_contest(session: Session, caller: Identity, facts: dict[str, str]) -> Contest:

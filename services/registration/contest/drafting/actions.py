@@ -75,6 +75,11 @@ def find_matters(session: Session, slug: str, *, lock: bool = False) -> dict[str
     return {matter: found.get(matter) or find(matter, around) for matter in MATTERS}
 
 
+def contents_of(session: Session, slug: str) -> dict[str, Content]:
+    """What the drafts of all matters say. Raises NotFound."""
+    return {matter: _draft_of(session, slug, matter).draft.content for matter in MATTERS}
+
+
 def _draft_of(session: Session, slug: str, matter: str) -> Manuscript:
     return records.find(session, as_told(matter), slug)
 

@@ -19,7 +19,6 @@ CHOSEN = _l("已有项目选择了“%(name)s”，不能删除。请恢复这�
 ASKED = _l("参赛表单按“%(name)s”决定显示或必填，不能删除。请先修改参赛表单中的条件。")
 CALENDAR, NOTICES = "calendar", "notices"
 """The matters that say when, and how long notices are public."""
-_COLUMNS = {"tracks": Entry.track, "groups": Entry.group}
 
 
 @dataclass(frozen=True)
@@ -42,10 +41,14 @@ def _held(session: Session, slug: str, matter: str, form: Form) -> Iterator[tupl
     names = {one["key"]: one["name"] for one in getattr(edition, matter)} if edition else {}
     for key in _asked(form, SOURCES[matter]):
         yield key, FieldError("choice-asked", ASKED, name=names.get(key, key))
-    column = _COLUMNS[matter]
-    chosen = session.scalars(select(column).where(Entry.edition == slug, column != "").distinct()) if edition else ()
-    for key in chosen:
+    for key in chosen_keys(session, slug, matter) if edition else ():
         yield key, FieldError("choice-in-use", CHOSEN, name=names.get(key, key))
+
+
+def chosen_keys(session: Session, edition: str, matter: str) -> set[str]:
+    """The tracks or groups that entries of an edition chose."""
+    column = getattr(Entry, SOURCES[matter])
+    return set(session.scalars(select(column).where(Entry.edition == edition, column != "").distinct()))
 
 
 def _asked(form: Form, field_key: str) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Publishing the form of an edition: a version that is in use stays, drafts move to the next, and one asks before."""
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,19 +12,18 @@ from chassis.forms.differences import differences
 from chassis.forms.documents import read
 from chassis.forms.unfinished import so_far
 from chassis.http.auth import Identity
+from chassis.manuscripts.content import Content
 from chassis.manuscripts.records import Manuscript
 from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.entries.new_form import move_drafts
 from services.registration.contest.forms.actions import current_form, find_form, put_form
-from services.registration.contest.forms.drafts import FORM
 from services.registration.contest.forms.errors import FormInUse
 
 
-def publish_form(session: Session, caller: Identity, edition: str, chosen: Mapping[str, Manuscript]) -> None:
-    """Publish the form if it is among the chosen matters; what is not handed in moves to it."""
-    if FORM in chosen and chosen[FORM].is_changed:
-        put_form(session, caller, edition, chosen[FORM].kind.whole(chosen[FORM].draft.content))
-        move_drafts(session, edition)
+def publish_form(session: Session, caller: Identity, edition: str, document: Content) -> None:
+    """Publish the form; what is not handed in moves to it."""
+    put_form(session, caller, edition, document)
+    move_drafts(session, edition)
 
 
 def refuse_unasked(session: Session, found: Manuscript) -> None:

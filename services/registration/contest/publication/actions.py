@@ -16,11 +16,12 @@ from chassis.storage import audit
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
+from services.registration.contest.drafting.beside import chosen_keys
 from services.registration.contest.drafting.following import follow_document, follow_window
 from services.registration.contest.editions.actions import add_contest, find_edition
 from services.registration.contest.editions.models import DETAILS, TIMES, Contest, Edition, early_judging
 from services.registration.contest.editions.schemas import FACTS, content_of
-from services.registration.contest.entries.models import Entry
+from services.registration.contest.forms.needed import SOURCES
 from services.registration.contest.publication.errors import (
     ChoiceInUse,
     EditionArchived,
@@ -169,9 +170,9 @@ def _refuse_lost_prefix(edition: Edition, prefix: str) -> None:
 
 
 def _refuse_lost_choices(session: Session, edition: Edition, facts: dict[str, Any]) -> None:
-    for field, column in (("tracks", Entry.track), ("groups", Entry.group)):
+    for field in SOURCES:
         kept = {choice["key"] for choice in facts[field]}
         lost = {c["key"]: c["name"] for c in getattr(edition, field) if c["key"] not in kept}
-        used = set(session.scalars(select(column).where(Entry.edition == edition.slug).distinct()))
+        used = chosen_keys(session, edition.slug, field)
         if names := [name for key, name in lost.items() if key in used]:
             raise ChoiceInUse(names="、".join(names))

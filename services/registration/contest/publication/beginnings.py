@@ -18,7 +18,7 @@ from chassis.storage.locks import lock_names
 from chassis.words.workdays import Workdays
 from contracts.roles import ORGANIZER
 from contracts.scopes import EVERYWHERE
-from services.registration.contest.drafting.actions import begin_draft, contests, find_draft, find_matters
+from services.registration.contest.drafting.actions import begin_draft, contents_of, contests, find_draft, find_matters
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.drafting.stages import has_window, row_of, stages_of, workdays_of
 from services.registration.contest.drafting.taking_apart import take_apart
@@ -57,7 +57,7 @@ def copy_edition(session: Session, caller: Identity, source: str, facts: dict[st
     lock_names(session, ["editions"])
     find_draft(session, source)
     slug = _free_slug(session, facts["entry_prefix"])
-    contents = {matter: found.draft.content for matter, found in find_matters(session, source).items()}
+    contents = contents_of(session, source)
     contents["calendar"] = _moved(contents["calendar"], facts["starts_on"])
     contents["basics"] = contents["basics"] | {name: facts[name] for name in NEW}
     begin_draft(session, caller, slug, contents)

@@ -17,10 +17,11 @@ from chassis.manuscripts.kinds import Errors
 from chassis.manuscripts.records import Manuscript
 from services.registration.contest.drafting.actions import as_told, known_of
 from services.registration.contest.drafting.composing import compose
-from services.registration.contest.drafting.kinds import IN_DOCUMENT, MATTERS
+from services.registration.contest.drafting.kinds import IN_DOCUMENT
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.form_publication.actions import publish_form
+from services.registration.contest.forms.drafts import FORM
 from services.registration.contest.publication.actions import write_edition
 
 
@@ -33,10 +34,11 @@ def publish_edition(session: Session, caller: Identity, slug: str, chosen: Mappi
     if missing:
         by_place = {f"{matter}.{place}": said for matter, one in missing.items() for place, said in one.items()}
         raise Incomplete(errors=by_place)
-    for matter in (one for one in MATTERS if one not in chosen):
+    for matter in (one for one in IN_DOCUMENT if one not in chosen):
         contents[matter] = records.published_content(session, records.find(session, as_told(matter), slug)) or {}
     edition = write_edition(session, caller, slug, load_document(session, slug, contents), "edition.publish")
-    publish_form(session, caller, slug, chosen)
+    if FORM in chosen and chosen[FORM].is_changed:
+        publish_form(session, caller, slug, contents[FORM])
     for found in chosen.values():
         if found.is_changed:
             manuscripts.publish(session, found, caller)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
+from chassis.http.fields import is_key
 from chassis.manuscripts import actions as manuscripts
 from chassis.manuscripts import records
 from chassis.manuscripts.content import Content
@@ -33,8 +34,7 @@ RESERVED = ("new",)
 
 def find_draft(session: Session, slug: str) -> EventDraft:
     """The event that is written under this slug. Raises NotFound."""
-    known = slug.isascii() and slug.isprintable()
-    found = session.scalar(select(EventDraft).where(EventDraft.slug == slug)) if known else None
+    found = session.scalar(select(EventDraft).where(EventDraft.slug == slug)) if is_key(slug) else None
     if found is None:
         raise NotFound
     return found

@@ -2,7 +2,6 @@
 
 import marshmallow as ma
 
-from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Trimmed
 from services.registration.outreach.publication.schemas import EventSchema
 
@@ -20,10 +19,6 @@ class EventCopySchema(NewEventDraftSchema):
     starts_on = ma.fields.Date(
         required=True, metadata={"description": "Of its first shift; all other days move along."}
     )
-
-
-class EventDraftQuerySchema(PageSchema):
-    """Which page of the list."""
 
 
 class EventDraftSchema(Schema):

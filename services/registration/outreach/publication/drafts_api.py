@@ -8,21 +8,23 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import Identity, allow, identity
 from chassis.http.errors import Forbidden
 from chassis.http.idempotency import idempotent
-from chassis.http.paging import page
+from chassis.http.paging import PageSchema, page
 from chassis.http.request_session import session
+from chassis.manuscripts import records
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.routes import Authoring, manuscript_routes
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.outreach.drafting import actions as drafting
+from services.registration.outreach.drafting.kind import kind_of
 from services.registration.outreach.drafting.models import EventDraft
 from services.registration.outreach.programme.errors import EventCalledOff
+from services.registration.outreach.programme.models import OutreachEvent
 from services.registration.outreach.programme.states import EVENT_LIFE
 from services.registration.outreach.publication import actions
 from services.registration.outreach.publication.draft_schemas import (
     EventCopySchema,
     EventDraftPageSchema,
-    EventDraftQuerySchema,
     EventDraftSchema,
     EventPublicationSchema,
     NewEventDraftSchema,
@@ -37,7 +39,7 @@ blp = Blueprint("event-drafts", __name__, description="Outreach events as their 
 
 @blp.route("/event-drafts")
 @allow(*OVERSEEING)
-@blp.arguments(EventDraftQuerySchema, location="query")
+@blp.arguments(PageSchema, location="query")
 @blp.response(200, EventDraftPageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """The events that the caller oversees, published or not, the newest first."""
@@ -97,14 +99,14 @@ def _find(session: Session, caller: Identity, *, lock: bool, slug: str) -> Manus
         raise Forbidden
     if lock:
         lock_names(session, ["events"])
-    found = drafting.find_text(session, slug, lock=lock)
-    if lock and not _is_open(session, slug):
+    standing = drafting.standing_of(session, slug)
+    found = records.find(session, kind_of(standing), slug, lock=lock)
+    if lock and not _is_open(standing.event):
         raise EventCalledOff
     return found
 
 
-def _is_open(session: Session, slug: str) -> bool:
-    event = drafting.standing_of(session, slug).event
+def _is_open(event: OutreachEvent | None) -> bool:
     return event is None or EVENT_LIFE.allows(event.state, "publish")
 
 
@@ -115,7 +117,7 @@ def _about(session: Session, found: Manuscript) -> dict[str, Any]:
 def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:
     draft, standing = drafting.find_draft(session, found.subject), drafting.standing_of(session, found.subject)
     steps = list(head_of(caller, draft, standing.event)["may"])
-    if not caller.has(ORGANIZER, draft.scope) or not _is_open(session, found.subject):
+    if not caller.has(ORGANIZER, draft.scope) or not _is_open(standing.event):
         return steps
     return ["write", *(["publish"] if whole and found.is_changed else []), *steps]
 

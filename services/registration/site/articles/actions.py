@@ -52,8 +52,8 @@ def find_text(session: Session, article_id: UUID, *, lock: bool = False) -> Manu
 
 def refuse_used(session: Session, article_id: UUID, sha256: str) -> None:
     """Raise FileInUse where the draft names the file, or what is public or will be. Locks the article."""
-    draft = find_text(session, article_id, lock=True)
-    article = find_article(session, article_id)
+    article = find_article(session, article_id, lock=True)
+    draft = records.find(session, kind_of(()), article_id, lock=True)
     public = article.attachments if article.standing == RELEASED else []
     refuse_named(session, article.collection, sha256, [draft.draft.content, public])
 
