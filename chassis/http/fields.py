@@ -45,7 +45,7 @@ class Moment(ma.fields.AwareDateTime):
 class Stored(ma.fields.Nested):
     """What is stored in the very shape in which it is answered: it goes out as it stands."""
 
-    def _serialize(self, nested_obj: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:  # type: ignore[override]  # as Nested
+    def _serialize(self, nested_obj: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:  # type: ignore[override]  # marshmallow's own Nested renames it
         return nested_obj
 
 

@@ -16,9 +16,10 @@
 
 import contextvars
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import Any, ClassVar, Generic, TypeVar, overload
+from urllib.parse import quote
 
 import msgspec
 
@@ -29,6 +30,8 @@ from gateway.clients import calls
 
 GLANCE = 1.0
 """Seconds a page waits for something it can do without."""
+SENDING = 600.0
+"""Seconds for a file, or a part of one, once it has been sent."""
 SIDE_BY_SIDE = 32
 """How many questions of all pages of a process may be on their way beside those of the pages' own threads."""
 
@@ -107,6 +110,11 @@ class Service:
         """
         options = {"json": json, "query": _asked(query), "timeout": timeout, "identity": identity}
         return _read(answer, self._ask(method, path, answer, headers=_conditions(etag, key), **options))
+
+    def _send_file(self, method: str, path: str, name: str, body: Iterable[bytes]) -> None:
+        """Send a whole file under its name, as it comes."""
+        headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
+        self._ask(method, path, None, headers=headers, body=body, timeout=SENDING)
 
     def _do(
         self, method: str, path: str, *, etag: str | None = None, key: str | None = None, json: Any = None, **query: Any

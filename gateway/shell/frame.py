@@ -162,9 +162,9 @@ def _waiting() -> dict[str, str]:
     """How much waits behind each entry, where this page counted it."""
     counts = noted_waiting()
     own = {ASK: "" if counts is not None else url_for("desk.counts")}
-    for link in (link for workplace in navigation.workplaces() for link in workplace.links if link.waits):
-        count = (counts or {}).get(link.waits, 0)
-        own |= {link.waits: str(count), f"{link.waits}-{HIDDEN}": "" if count else HIDDEN}
+    for word in (place.waits for group in navigation.menu().workplaces for place in group.places if place.waits):
+        count = (counts or {}).get(word, 0)
+        own |= {word: str(count), f"{word}-{HIDDEN}": "" if count else HIDDEN}
     return own
 
 

@@ -3,7 +3,7 @@
 An entry is shown once the page it leads to exists, and to those who may open it. Rooms say what they hold (`rooms.py`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, cast
@@ -109,8 +109,8 @@ def menu() -> Menu:
 def _menu(held: Rights, edition: str) -> Menu:
     person = held.person()
     groups = (_group(one, one.seen_by(person)) for one in known_workplaces(current_app))
-    footer = tuple((label, _places(items, person, edition)) for label, items in FOOTER)
-    return Menu(_places(PUBLIC, person, edition), footer, tuple(group for group in groups if group.places))
+    footer = tuple((label, _places(items, edition)) for label, items in FOOTER)
+    return Menu(_places(PUBLIC, edition), footer, tuple(group for group in groups if group.places))
 
 
 def known_workplaces(app: Flask) -> tuple[Workplace, ...]:
@@ -122,18 +122,16 @@ def _group(workplace: Workplace, person: Identity) -> Group:
     """Those of its entries whose page lets the person in."""
     views = current_app.view_functions
     found = [item for item in workplace.items if item.endpoint in views] if person.grants else []
-    places = _places((item for item in found if auth.may_call(views[item.endpoint], person)), person)
+    places = _places(item for item in found if auth.may_call(views[item.endpoint], person))
     return Group(workplace.label, places, workplace.office)
 
 
-def _places(items: Iterable[Item], person: Identity, edition: str = "") -> Places:
-    """Those of the entries that exist and that the person may see; `edition`: slug of one with its own addresses."""
-    own: Mapping[str, Any] = {"slug": edition}
+def _places(items: Iterable[Item], edition: str = "") -> Places:
+    """Those of the entries that exist; `edition`: slug of one with its own addresses."""
     found = [
-        (item, url_for(item.endpoint, **{**item.arguments, **(own if item.of_edition else {})}))
+        (item, url_for(item.endpoint, slug=edition) if item.of_edition else url_for(item.endpoint))
         for item in items
         if item.endpoint in current_app.view_functions
-        and (not item.roles or any(person.has(role) for role in item.roles))
     ]
     return tuple(Place(item.label, address, item.under or (address,), item.waits) for item, address in found)
 
@@ -156,7 +154,11 @@ def in_office() -> bool:
 
     Pages of one's own count as such for those who work nowhere else.
     """
-    if found := _at_work():
+    return _is_office(_at_work())
+
+
+def _is_office(found: tuple[Group, Place] | None) -> bool:
+    if found is not None:
         return found[0].office
     groups, own = menu().workplaces, Place("", "", PERSONAL)
     return bool(groups) and all(group.office for group in groups) and own.nearness(request.path) > 0
@@ -169,7 +171,7 @@ def public_links() -> list[Link]:
 
 def links_of(items: Iterable[Item]) -> list[Link]:
     """Entries that a room lists beside its own pages; the one nearest to this page is current."""
-    return _links(_places(items, auth.identity()))
+    return _links(_places(items))
 
 
 def _links(places: Places) -> list[Link]:
@@ -211,7 +213,8 @@ def trail() -> list[Link]:
     place = found[1] if found else nearest(known.public, request.path)
     if place is None or place.address in {HOME, request.path}:
         return []
-    first = next(group for group in known.workplaces if group.office).places[0] if in_office() else known.public[0]
+    office = next((group for group in known.workplaces if group.office), None) if _is_office(found) else None
+    first = (office.places if office else known.public)[0]
     above = dict.fromkeys((first, place)) if first.address != request.path else ()
     return [Link(str(one.label), one.address, current=False) for one in above]
 

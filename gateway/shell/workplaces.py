@@ -1,7 +1,6 @@
 """What a room of pages says it holds: entries of the navigation, and the workplace that they make up."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chassis.http.auth import Identity
@@ -13,9 +12,6 @@ class Item:
 
     label: Any
     endpoint: str
-    roles: tuple[str, ...] = ()
-    """Who sees it; empty: everybody."""
-    arguments: Mapping[str, Any] = field(default_factory=dict)
     under: tuple[str, ...] = ()
     """Addresses that begin so are part of it; the page's own address unless given."""
     of_edition: bool = False

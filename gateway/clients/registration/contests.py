@@ -1,10 +1,8 @@
 """What pages ask registration of contests."""
 
 from collections.abc import Iterable
-from urllib.parse import quote
 
 from gateway.clients.registration.edition_parts import Contest
-from gateway.clients.registration.uploads import SENDING
 from gateway.clients.service import Answer, Service
 
 
@@ -46,8 +44,7 @@ class Contests(Service):
 
     def put_mark(self, key: str, name: str, body: Iterable[bytes]) -> None:
         """Send a picture that stands for it."""
-        headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
-        self._ask("PUT", f"/contests/{key}/mark", None, headers=headers, body=body, timeout=SENDING)
+        self._send_file("PUT", f"/contests/{key}/mark", name, body)
 
     def remove_mark(self, key: str) -> None:
         """Go without a mark."""

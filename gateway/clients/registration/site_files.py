@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from urllib.parse import quote
 from uuid import UUID
 
 from chassis.http.client import Reply
-from gateway.clients.registration.uploads import SENDING
 from gateway.clients.service import Answer, Service
 
 
@@ -42,18 +40,10 @@ class Collection(Answer, frozen=True):
     items: tuple[CollectedFile, ...]
 
 
-class _Collections(Service):
-    """Collections of files, asked as the person who looks."""
+class EditionFiles(Service):
+    """Files of editions, asked as the person who looks."""
 
     part = "registration"
-
-    def _take(self, address: str, name: str, body: Iterable[bytes]) -> None:
-        headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
-        self._ask("POST", address, None, headers=headers, body=body, timeout=SENDING)
-
-
-class EditionFiles(_Collections):
-    """Files of editions."""
 
     def collection(self, slug: str) -> Collection:
         """The files of an edition."""
@@ -61,19 +51,21 @@ class EditionFiles(_Collections):
 
     def add(self, slug: str, name: str, body: Iterable[bytes]) -> None:
         """Send a whole file."""
-        self._take(f"/editions/{slug}/files", name, body)
+        self._send_file("POST", f"/editions/{slug}/files", name, body)
 
     def remove(self, slug: str, sha256: str) -> None:
         """Take a file out that nothing uses."""
         self._do("DELETE", f"/editions/{slug}/files/{sha256}")
 
 
-class ArticleFiles(_Collections):
+class ArticleFiles(Service):
     """Files of articles; the draft of an article says which there are."""
+
+    part = "registration"
 
     def add(self, article_id: UUID, name: str, body: Iterable[bytes]) -> None:
         """Send a whole file."""
-        self._take(f"/articles/{article_id}/files", name, body)
+        self._send_file("POST", f"/articles/{article_id}/files", name, body)
 
     def remove(self, article_id: UUID, sha256: str) -> None:
         """Take a file out that nothing uses."""

@@ -3,14 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from chassis.http.client import Reply
-from gateway.clients.service import Answer, Service
+from gateway.clients.service import SENDING, Answer, Service
 
-SENDING = 600.0
-"""Seconds for a file, or a part of one, once it has been sent."""
 FINISHING = 60.0
 """Seconds; the whole file is read once more and stored."""
 
@@ -46,8 +43,7 @@ class Uploads(Service):
 
     def put(self, entry_id: UUID, slot: str, name: str, body: Iterable[bytes]) -> None:
         """Send a whole file, in place of an earlier one where the slot takes one."""
-        headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
-        self._ask("PUT", f"/entries/{entry_id}/files/{slot}", None, headers=headers, body=body, timeout=SENDING)
+        self._send_file("PUT", f"/entries/{entry_id}/files/{slot}", name, body)
 
     def begin(self, entry_id: UUID, facts: dict[str, Any]) -> Reply:
         """Begin an upload in parts, or go on with the one of the same file."""

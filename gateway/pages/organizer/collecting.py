@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -13,11 +13,7 @@ from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.site_files import CollectedFile
 from gateway.edge.security import marked
-from gateway.pages.team.files import ANY_LENGTH, DRAINED, check_token
-from gateway.pages.team.multipart import UploadForm
-
-SAID_HERE = {409, 413, 415, 422, 507}
-"""Refusals that stand on the page."""
+from gateway.forms import taking
 
 
 @dataclass(frozen=True)
@@ -77,31 +73,21 @@ def collecting_pages(own: Collecting) -> Blueprint:
         try:
             own.remove(**address, sha256=sha256)
         except Refused as refused:
-            return _refusal(own, address, refused)
+            return _refusal(own, address, taking.refusal(refused))
         return _done(own, address, _("文件已删除。"))
 
     return blp
 
 
 def _take(own: Collecting, address: dict[str, Any]) -> Response | tuple[str, int]:
-    request.max_content_length = ANY_LENGTH
-    form = UploadForm(request.stream, request.headers.get("Content-Type", ""))
-    check_token(form.fields.get("csrf_token"))
-    if not form.file_name:
-        problem = {"title": _("没有选择文件"), "detail": _("请先选择一个文件，再点上传。")}
-        return _page(own, address, problem), 422
-    try:
-        own.add(**address, name=form.file_name, body=form.content())
-    except Refused as refused:
-        form.drain(DRAINED)
+    if refused := taking.take(lambda name, body: own.add(**address, name=name, body=body)):
         return _refusal(own, address, refused)
     return _done(own, address, _("文件已上传，可以选用。"))
 
 
-def _refusal(own: Collecting, address: dict[str, Any], refused: Refused) -> tuple[str, int]:
-    if refused.status not in SAID_HERE:
-        raise refused
-    return _page(own, address, refused.problem), refused.status
+def _refusal(own: Collecting, address: dict[str, Any], refused: taking.Refusal) -> tuple[str, int]:
+    problem, status = refused
+    return _page(own, address, problem), status
 
 
 def _done(own: Collecting, address: dict[str, Any], said: str) -> Response:

@@ -6,29 +6,23 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf.csrf import CSRFError, validate_csrf
 from werkzeug import Response
 from werkzeug.exceptions import BadRequest
-from wtforms import ValidationError
 
 from chassis.forms.files import endings
 from chassis.http.auth import allow
-from chassis.http.client import Refused, Reply
+from chassis.http.client import Reply
 from chassis.http.errors import NotFound
 from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.uploads import UPLOADS
 from gateway.edge.security import marked, settings
 from gateway.editions.lookup import edition_of
+from gateway.forms import taking
 from gateway.forms.field_hints import hint_of
 from gateway.pages.team import entry_form
-from gateway.pages.team.multipart import UploadForm
 
 blp = Blueprint("files", __name__)
-ANY_LENGTH = 1 << 40
-"""Bytes; the service measures while the file streams, and names both sizes."""
-DRAINED = 64 << 20
-"""Bytes read on after a refusal, so that the browser sees why."""
 PASSED_ON = (
     *("Content-Type", "Content-Length", "Content-Range", "Content-Disposition", "Accept-Ranges"),
     *("ETag", "Cache-Control"),
@@ -70,19 +64,9 @@ def _page(found: Entry, key: str, problem: dict[str, Any] | None = None) -> str:
 @allow(LEADER)
 def upload(entry_id: UUID, slot: str) -> Response | tuple[str, int]:
     """Take the file from a plain form, and show what came of it."""
-    request.max_content_length = ANY_LENGTH
-    form = UploadForm(request.stream, request.headers.get("Content-Type", ""))
-    check_token(form.fields.get("csrf_token"))
-    if not form.file_name:
-        problem = {"title": _("没有选择文件"), "detail": _("请先选择一个文件，再点上传。")}
-        return _page(ENTRIES.entry(entry_id), slot, problem), 422
-    try:
-        UPLOADS.put(entry_id, slot, form.file_name, form.content())
-    except Refused as refused:
-        form.drain(DRAINED)
-        if refused.status not in {409, 413, 415, 422, 507}:
-            raise
-        return _page(ENTRIES.entry(entry_id), slot, refused.problem), refused.status
+    if refused := taking.take(lambda name, body: UPLOADS.put(entry_id, slot, name, body)):
+        problem, status = refused
+        return _page(ENTRIES.entry(entry_id), slot, problem), status
     flash(_("附件已上传。"), "success")
     return _back(entry_id, slot)
 
@@ -117,14 +101,6 @@ def passed_on(reply: Reply) -> Response:
         if name in reply.headers:
             response.headers[name] = reply.headers[name]
     return response
-
-
-def check_token(token: str | None) -> None:
-    """Refuse a request without our own form's token. Raises CSRFError."""
-    try:
-        validate_csrf(token)
-    except ValidationError as error:
-        raise CSRFError from error
 
 
 def body_pieces() -> Iterable[bytes]:

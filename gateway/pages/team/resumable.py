@@ -12,8 +12,9 @@ from chassis.http.client import Refused, Reply
 from contracts.roles import LEADER
 from gateway.clients.registration.uploads import UPLOADS
 from gateway.edge.security import marked
-from gateway.pages.team.files import ANY_LENGTH, DRAINED, body_pieces, check_token
-from gateway.pages.team.multipart import drain
+from gateway.forms.multipart import drain
+from gateway.forms.taking import ANY_LENGTH, DRAINED, check_token
+from gateway.pages.team.files import body_pieces
 
 blp = Blueprint("resumable", __name__)
 

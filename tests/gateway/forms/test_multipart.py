@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.exceptions import BadRequest, HTTPException
 
-from gateway.pages.team.multipart import PIECE, UploadForm
+from gateway.forms.multipart import PIECE, UploadForm
 from tests.gateway.browsing import UPLOAD, upload_form
 
 BOUNDARY = b"--edge"

@@ -3,21 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response as Answer
 
 from chassis.http.auth import allow
-from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.contests import CONTESTS, ContestHead
 from gateway.edge.security import marked, public_address
-from gateway.forms import saving
+from gateway.forms import saving, taking
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
-from gateway.pages.team.files import ANY_LENGTH, DRAINED, check_token
-from gateway.pages.team.multipart import UploadForm
 
 blp = Blueprint("contests", __name__)
 FORM = Form(
@@ -26,8 +23,6 @@ FORM = Form(
         Field(name="name_en", label=_l("英文名称"), most=200),
     )
 )
-SAID_HERE = {409, 413, 415, 422, 507}
-"""Refusals of a picture that stand on the contest's page."""
 
 
 @blp.route("/organizer/contests", methods=["GET"])
@@ -78,18 +73,8 @@ def rename(key: str) -> Answer:
 @allow(ORGANIZER, everywhere=True)
 def put_mark(key: str) -> Answer:
     """Take a picture from a plain form."""
-    request.max_content_length = ANY_LENGTH
-    form = UploadForm(request.stream, request.headers.get("Content-Type", ""))
-    check_token(form.fields.get("csrf_token"))
-    if not form.file_name:
-        return _page(key, problem={"title": _("没有选择文件"), "detail": _("请先选择一个文件，再点上传。")})
-    try:
-        CONTESTS.put_mark(key, form.file_name, form.content())
-    except Refused as refused:
-        form.drain(DRAINED)
-        if refused.status not in SAID_HERE:
-            raise
-        return _page(key, problem=refused.problem)
+    if refused := taking.take(lambda name, body: CONTESTS.put_mark(key, name, body)):
+        return _page(key, problem=refused[0])
     return _done(key, str(_("标识已更新。")))
 
 

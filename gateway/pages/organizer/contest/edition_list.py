@@ -111,14 +111,18 @@ def create() -> Answer:
 def ask_copy(slug: str) -> Response:
     """What a copy is given of its own."""
     found = EDITION_DRAFTS.overview(slug)
-    return _copy(slug, Filled(COPY, {"entry_prefix": next_prefix(found.entry_prefix)}))
+    return _copy(found, Filled(COPY, {"entry_prefix": next_prefix(found.entry_prefix)}))
 
 
 @blp.route("/organizer/editions/<slug>/copy", methods=["POST"])
 @allow(ORGANIZER, everywhere=True)
 def copy(slug: str) -> Answer:
     """Copy the edition, its dates moved; its entries stay where they are."""
-    return _done(COPY, lambda typed: EDITION_DRAFTS.copy(slug, **typed), lambda filled: _copy(slug, filled))
+
+    def again(filled: Filled) -> Response:
+        return _copy(EDITION_DRAFTS.overview(slug), filled)
+
+    return _done(COPY, lambda typed: EDITION_DRAFTS.copy(slug, **typed), again)
 
 
 def _done(form: Form, begin: Callable[[dict[str, str]], EditionHead], page: Callable[[Filled], Response]) -> Answer:
@@ -141,5 +145,5 @@ def _new(filled: Filled) -> Response:
     return saving.page("editions/new.html", filled)
 
 
-def _copy(slug: str, filled: Filled) -> Response:
-    return saving.page("editions/copy.html", filled, edition=EDITION_DRAFTS.overview(slug))
+def _copy(edition: EditionHead, filled: Filled) -> Response:
+    return saving.page("editions/copy.html", filled, edition=edition)

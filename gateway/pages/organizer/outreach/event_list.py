@@ -116,14 +116,18 @@ def create() -> Answer:
 def ask_copy(slug: str) -> Response:
     """What a copy is given of its own."""
     found = EVENT_DRAFTS.draft(slug).about
-    return _copy(slug, Filled(COPY, {"name": found.name, "name_en": found.name_en}))
+    return _copy(found, Filled(COPY, {"name": found.name, "name_en": found.name_en}))
 
 
 @blp.route("/organizer/events/<slug>/copy", methods=["POST"])
 @allow(ORGANIZER, everywhere=True)
 def copy(slug: str) -> Answer:
     """Copy the event to another day; those who signed up stay where they are."""
-    return _done(COPY, lambda typed, key: EVENT_DRAFTS.copy(slug, **typed, key=key), lambda filled: _copy(slug, filled))
+
+    def again(filled: Filled) -> Response:
+        return _copy(EVENT_DRAFTS.draft(slug).about, filled)
+
+    return _done(COPY, lambda typed, key: EVENT_DRAFTS.copy(slug, **typed, key=key), again)
 
 
 def _done(form: Form, begin: Callable[[dict[str, str], str], EventState], page: Callable[[Filled], Response]) -> Answer:
@@ -138,8 +142,8 @@ def _new(filled: Filled) -> Response:
     return saving.page("events/new.html", filled, key=_key())
 
 
-def _copy(slug: str, filled: Filled) -> Response:
-    return saving.page("events/copy.html", filled, event=EVENT_DRAFTS.draft(slug).about, key=_key())
+def _copy(event: EventState, filled: Filled) -> Response:
+    return saving.page("events/copy.html", filled, event=event, key=_key())
 
 
 def _key() -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -30,7 +30,7 @@ REPORTED_AS = "data"
 """The topic under which errors of data are reported."""
 
 
-def envelope(found: DataSet, things: Sequence[Any]) -> dict[str, Any]:
+def envelope(found: DataSet, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """What is said of a set beside its rows: licence, date, the meaning of its fields, where errors are reported."""
     with force_locale("en"):
         english = {name: str(text) for name, text in found.fields.items()}
@@ -40,11 +40,16 @@ def envelope(found: DataSet, things: Sequence[Any]) -> dict[str, Any]:
         "publisher": settings().organiser,
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
-        "modified": max((row["updated_at"] for row in map(found.row, things) if "updated_at" in row), default=None),
+        "modified": _modified(rows),
         "report_errors": absolute(report_address(found)),
         "fields": {name: str(text) for name, text in found.fields.items()},
         "fields_en": english,
     }
+
+
+def _modified(rows: Iterable[Mapping[str, Any]]) -> Any:
+    """When anything of the set changed last; None where its rows do not say."""
+    return max((row["updated_at"] for row in rows if "updated_at" in row), default=None)
 
 
 def report_address(found: DataSet) -> str:
@@ -59,7 +64,8 @@ def file_address(found: DataSet, kind: str) -> str:
 
 def as_json(found: DataSet, things: Sequence[Any]) -> bytes:
     """The set as JSON with all that is said of it."""
-    return msgspec.json.encode({**envelope(found, things), "items": [found.row(one) for one in things]})
+    rows = [found.row(one) for one in things]
+    return msgspec.json.encode({**envelope(found, rows), "items": rows})
 
 
 def as_csv(found: DataSet, things: Sequence[Any]) -> bytes:
@@ -73,7 +79,7 @@ def as_csv(found: DataSet, things: Sequence[Any]) -> bytes:
 
 def as_csv_metadata(found: DataSet, things: Sequence[Any]) -> bytes:
     """What a table of CSV cannot say itself, as CSV on the Web (W3C, tabular metadata) describes one."""
-    told = envelope(found, things)
+    told = envelope(found, map(found.row, things))
     columns = [
         {"name": name, "titles": name, "dc:description": _in_both(text, told["fields_en"][name])}
         for name, text in told["fields"].items()
@@ -99,7 +105,7 @@ def _in_both(text: str, english: str) -> list[dict[str, str]]:
 
 def as_jsonld(found: DataSet, things: Sequence[Any]) -> bytes:
     """The set as schema.org describes one, with its things as parts."""
-    changed = envelope(found, things)["modified"]
+    changed = _modified(map(found.row, things))
     told = described(found) | ({"dateModified": changed} if changed else {})
     return msgspec.json.encode(standing_alone({**told, "hasPart": [found.linked(one) for one in things]}))
 

@@ -42,9 +42,9 @@ def form_of(found: Manuscript[Matter]) -> Form:
     return so_far(found.content).offering(sources)
 
 
-def outline(found: Manuscript[Matter]) -> list[Line]:
+def outline(found: Manuscript[Matter], form: Form) -> list[Line]:
     """The sections of the form that is written."""
-    form, stops = form_of(found), _stops(found)
+    stops = _stops(found)
     return [
         Line(
             place=f"@{section.key}",

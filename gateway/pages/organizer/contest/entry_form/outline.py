@@ -70,12 +70,18 @@ def document(slug: str) -> Response:
     return response
 
 
-def rewrite(slug: str, make: Callable[[Document], Document]) -> Manuscript[Matter]:
-    """Save the draft with a change of one part; made anew on what somebody else saved meanwhile."""
+def rewrite(
+    slug: str, make: Callable[[Document], Document], read: Manuscript[Matter] | None = None
+) -> Manuscript[Matter]:
+    """Save the draft with a change of one part; made anew on what somebody else saved meanwhile.
+
+    `read` is the draft where it has just been read. What `make` raises is not tried again.
+    """
     for left in reversed(range(TRIES)):
-        found = FORM_DRAFTS.draft(slug)
+        found = read or FORM_DRAFTS.draft(slug)
+        read, changed = None, make(found.content)
         try:
-            return FORM_DRAFTS.save(slug, make(found.content), found.etag)
+            return FORM_DRAFTS.save(slug, changed, found.etag)
         except Refused as refused:
             if refused.status != 412 or not left:
                 raise
@@ -115,13 +121,14 @@ def _holds_needed(form: Document, place: str) -> bool:
 
 def _page(slug: str, problem: dict[str, Any] | None = None) -> str:
     found = FORM_DRAFTS.draft(slug)
+    form = form_of(found)
     return render_template(
         "editions/form/outline.html",
         place=Place(EDITOR, {"slug": slug}),
         manuscript=found,
         title=title_of(found),
-        sections=outline(found),
-        kinds=[*lacking(form_of(found)), *picked_kinds()],
+        sections=outline(found, form),
+        kinds=[*lacking(form), *picked_kinds()],
         cell_kinds=picked_kinds(editing.SIMPLE),
         typed=request.form,
         problem=problem,

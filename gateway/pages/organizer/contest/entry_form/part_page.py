@@ -76,7 +76,8 @@ def tag_of(part: Mapping[str, Any]) -> str:
 def part(slug: str, place: str) -> Response:
     """The settings of one section or field."""
     written = _written(slug, place)
-    return _page(written, saving.opened(written.form, written, written.form.stored(written.stored)))
+    form = written.form
+    return _page(written, saving.opened(form, written, form.stored(written.stored)))
 
 
 @blp.route("/organizer/editions/<slug>/matters/form/parts/<place>", methods=["POST"])
@@ -130,7 +131,7 @@ def _save(written: Written, form: DocumentForm, typed: dict[str, str]) -> Writte
             raise Refused(Stale.status, Stale().body())
         return editing.replace(document, written.place, part_of(now, answers))
 
-    return Written(rewrite(written.found.about.slug, make), written.place)
+    return Written(rewrite(written.found.about.slug, make, written.found), written.place)
 
 
 def _malformed(errors: Mapping[str, list[dict[str, str]]]) -> dict[str, list[dict[str, str]]]:

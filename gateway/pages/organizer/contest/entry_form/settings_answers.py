@@ -1,11 +1,12 @@
 """A section or field of a form document as answers to its settings, and back."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 
 from chassis.forms.editing import MEGABYTE
+from chassis.forms.fields import AnyField
 from chassis.words.keys import key_from
 from gateway.pages.organizer.contest.entry_form import clauses
 from gateway.pages.organizer.contest.entry_form.parts import AUDIENCES, SAME, seen_by
@@ -23,9 +24,11 @@ from gateway.pages.organizer.contest.entry_form.settings_form import (
     texts_of,
 )
 
-DEFAULTS = {"least": 0, "lines": 8, "decimals": 0, "count": 1, "pattern": "any"}
-"""What stands where a document says nothing."""
-MOST = {"text": 200, "area": 2000, "checks": 200, "link": 500, "rows": 10}
+DEFAULTS = {
+    one.__struct_config__.tag: {f.name: f.default for f in msgspec.structs.fields(one) if f.name in (*WHOLE, "pattern")}
+    for one in get_args(AnyField)
+}
+"""What stands where a document says nothing of a limit, by the kind of field."""
 Part = Mapping[str, Any]
 Answers = dict[str, Any]
 
@@ -56,7 +59,7 @@ def _choice_row(choice: Part) -> dict[str, str]:
 def _limits(part: Part) -> Iterator[tuple[str, Any]]:
     kind = part.get("kind", "")
     for name in LIMITS.get(kind, ()):
-        value = part.get(name, MOST.get(kind) if name == "most" else DEFAULTS.get(name))
+        value = part.get(name, DEFAULTS[kind].get(name))
         if name in DAYS:
             yield f"{name}_today", value == "today"
             yield name, "" if value in (None, "today") else value

@@ -94,9 +94,7 @@ def settings_form(part: Mapping[str, Any], place: str, form: Form) -> Form:
 
 def _sections(part: Mapping[str, Any], place: str, form: Form) -> Iterator[Section]:
     kind = part.get("kind", "section")
-    yield _section(
-        "words", _l("名称与说明"), _texts("title" if kind == "section" else "label", "help", *EXTRA.get(kind, ()))
-    )
+    yield _section("words", _l("名称与说明"), _texts(*texts_of(part)))
     if kind in CHOSEN and not part.get("source"):
         yield _section("choosing", _l("选项"), [_choices()])
     yield _section("limits", _l("限制"), (_limit(one) for one in LIMITS.get(kind, ())), _days(kind))

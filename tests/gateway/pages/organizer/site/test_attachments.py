@@ -31,7 +31,8 @@ def test_attachment_is_uploaded_chosen_previewed_published_and_read(contest: Con
         "实施细则",
         str(len(papers.PDF)),
     )
-    (notice,) = public.get("/data/notices.json").get_json()["items"]
+    told = public.get("/data/notices.json").get_json()["items"]
+    (notice,) = [one for one in told if one["title"] == text["title"]]
     assert f"/files/{name}/" in notice["attachments"]
     looking = contest.signed_in(AUDITOR).get(f"{page}/files")
     assert looking.status_code == 200
