@@ -69,7 +69,7 @@ class Database:
             Turns(self.engine)
         else:
             event.listen(self.engine, "begin", _begin_postgres)
-            Standing(self.engine)
+            LiveConnections(self.engine)
         self._driver: Any = self.engine.dialect.loaded_dbapi
         self._writing = self.engine.execution_options(immediate=True)
         self._reading = self.engine.execution_options(reading=True)
@@ -168,7 +168,7 @@ def _begin_late(_connection: Connection, cursor: Any, _statement: str, _values: 
         cursor.connection.autocommit = False
 
 
-class Standing:
+class LiveConnections:
     """Gives out no connection that the server has closed.
 
     A closed one shows at its socket, which then has something to read. Asking costs a round trip, each time; that is

@@ -102,7 +102,7 @@ def sign_out(session: Session, secret: str) -> None:
 
 
 @dataclass(frozen=True)
-class Standing:
+class SignedIn:
     """A session, and whose it is with the roles they hold at this moment."""
 
     hash: str
@@ -122,7 +122,7 @@ _BEGUN = insert(table(SigninSession))
 _ROW = table(SigninSession).c
 _GRANT = table(RoleGrant).c
 _PERSON = table(Account).c
-_STANDING = (
+_SIGNED_IN = (
     select(_ROW.hash, _ROW.created_at, _ROW.expires_at, _ROW.last_seen_at, _ROW.rotate)
     .add_columns(_PERSON.id, _PERSON.name, _PERSON.locale)
     .add_columns(_GRANT.role, _GRANT.scope)
@@ -131,11 +131,11 @@ _STANDING = (
     .order_by(_GRANT.role)
 )
 """Asked on every request of everybody who signed in: one statement over plain tables, a row for each role."""
-_NOW = Prepared(_STANDING.where(_ROW.hash == bindparam("hash")))
-_BEFORE = Prepared(_STANDING.where(_ROW.previous == bindparam("hash"), _ROW.rotated_at > bindparam("since")))
+_NOW = Prepared(_SIGNED_IN.where(_ROW.hash == bindparam("hash")))
+_BEFORE = Prepared(_SIGNED_IN.where(_ROW.previous == bindparam("hash"), _ROW.rotated_at > bindparam("since")))
 
 
-def find(source: Database | Session, secret: str, *, overlap: timedelta | None = None) -> Standing | None:
+def find(source: Database | Session, secret: str, *, overlap: timedelta | None = None) -> SignedIn | None:
     """The session of this secret, or of the one replaced less than `overlap` ago, whether or not it still counts."""
     now = clock.now()
     rows = _NOW.rows(source, hash=digest(secret), now=now)
@@ -145,7 +145,7 @@ def find(source: Database | Session, secret: str, *, overlap: timedelta | None =
         return None
     first, held = rows[0], tuple(Grant(row.role, row.scope) for row in rows if row.role)
     person = Identity(first.id, first.name, held, first.locale)
-    return Standing(first.hash, person, first.created_at, first.expires_at, first.last_seen_at, first.rotate)
+    return SignedIn(first.hash, person, first.created_at, first.expires_at, first.last_seen_at, first.rotate)
 
 
 def identity_of(source: Database | Session, secret: str, *, idle: timedelta | None = None) -> Identity | None:

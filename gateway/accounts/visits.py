@@ -14,7 +14,7 @@ from chassis.storage import audit
 from chassis.storage.engine import Database
 from gateway.accounts import sessions
 from gateway.accounts.models import SigninSession
-from gateway.accounts.sessions import Standing, digest
+from gateway.accounts.sessions import SignedIn, digest
 
 OVERLAP = timedelta(seconds=60)
 """How long the secret before still counts: other tabs may have requests under way with it."""
@@ -34,12 +34,12 @@ class Upkeep:
     """Its secret is to be replaced."""
 
 
-def find(source: Database | Session, secret: str) -> Standing | None:
+def find(source: Database | Session, secret: str) -> SignedIn | None:
     """The session of this secret, or of the one just before it, whether or not it still counts."""
     return sessions.find(source, secret, overlap=OVERLAP)
 
 
-def due(found: Standing, secret: str) -> Upkeep:
+def due(found: SignedIn, secret: str) -> Upkeep:
     """What is to be done about a session that counts."""
     return Upkeep(found.last_seen_at + EVERY <= clock.now(), found.rotate and found.hash == digest(secret))
 

@@ -12,7 +12,7 @@ from gateway.editions.lookup import all_editions, earlier_editions, edition_of_c
 from gateway.editions.subject import address_in, find_subject, is_first
 from gateway.pages.public import structured
 from gateway.pages.public.face.home_body import home_body
-from gateway.pages.public.face.standing import is_over, standing
+from gateway.pages.public.face.phase import is_over, phase_of
 
 blp = Blueprint("home", __name__)
 editions = Blueprint("editions", __name__)
@@ -49,7 +49,7 @@ def home_page(edition: Edition | None, template: str = "public/home.html") -> st
         return render_template(template, edition=None)
     found = OVERVIEWS.front(edition.slug, [one.slug for one in _walled(edition)])
     own = next((one.count for one in found.won if one.edition == edition.slug), 0)
-    body = home_body(edition, standing(edition, own), found)
+    body = home_body(edition, phase_of(edition, own), found)
     return render_template(
         template, edition=edition, body=body, facts=structured.standing_alone(structured.contest(edition))
     )

@@ -21,7 +21,7 @@ from chassis.manuscripts.tables import manuscript as documents
 from chassis.storage import audit
 from services.judging.drafting.composing import compose, take_apart
 from services.judging.drafting.kind import AS_TOLD, KIND, NAME
-from services.judging.drafting.standing import Standing
+from services.judging.drafting.judged_stage import JudgedStage
 from services.judging.editions.access import oversees
 from services.judging.rules.actions import stage_subject, subject_of, write_rubric
 from services.judging.rules.models import Rubric
@@ -31,21 +31,21 @@ READY_MADE: Mapping[str, Content] = msgspec.json.decode((Path(__file__).parent /
 NO_SOURCE = _l("没有可以沿用的这份评分细则，请从列表中重新选择。")
 
 
-def find_text(session: Session, standing: Standing) -> Manuscript | None:
+def find_text(session: Session, judged: JudgedStage) -> Manuscript | None:
     """What is written of the stage's rubric, locked; None before anything was."""
-    query = select(documents.c.id).where(documents.c.kind == NAME, documents.c.subject == standing.subject)
+    query = select(documents.c.id).where(documents.c.kind == NAME, documents.c.subject == judged.subject)
     if session.scalar(query) is None:
         return None
-    return records.find(session, KIND, standing.subject, lock=True)
+    return records.find(session, KIND, judged.subject, lock=True)
 
 
-def begin(session: Session, caller: Identity, standing: Standing, source: str) -> None:
+def begin(session: Session, caller: Identity, judged: JudgedStage, source: str) -> None:
     """Begin the draft from a ready-made rubric, or from that of another stage.
 
     The stage is locked by the caller. Raises Invalid for a source that there is not.
     """
-    manuscripts.begin(session, KIND, standing.subject, caller, _content_of(session, caller, source))
-    audit.record(session, caller.account_id, "rubric.begin", standing.subject, source=source)
+    manuscripts.begin(session, KIND, judged.subject, caller, _content_of(session, caller, source))
+    audit.record(session, caller.account_id, "rubric.begin", judged.subject, source=source)
 
 
 def fill(session: Session, caller: Identity, found: Manuscript, source: str) -> None:
@@ -64,10 +64,10 @@ def _content_of(session: Session, caller: Identity, source: str) -> Content:
     return take_apart(rubric)
 
 
-def publish_draft(session: Session, caller: Identity, standing: Standing, found: Manuscript) -> None:
+def publish_draft(session: Session, caller: Identity, judged: JudgedStage, found: Manuscript) -> None:
     """Let judges score by what the draft says. The stage is locked by the caller. Raises Incomplete, RubricFrozen."""
     content = KIND.complete(found.draft.content)
-    write_rubric(session, caller, standing.stage.edition, standing.stage.key, compose(content))
+    write_rubric(session, caller, judged.stage.edition, judged.stage.key, compose(content))
     manuscripts.publish(session, found, caller)
 
 

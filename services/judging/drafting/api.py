@@ -26,7 +26,7 @@ from services.judging.drafting.schemas import (
     SourcesSchema,
     WrittenRubricSchema,
 )
-from services.judging.drafting.standing import Standing, find_standing
+from services.judging.drafting.judged_stage import JudgedStage, find_judged_stage
 from services.judging.editions.access import require_organizer, require_overseer
 from services.judging.rules.actions import stage_named
 from services.judging.rules.models import Rubric
@@ -64,9 +64,9 @@ def put_rubric(given: dict[str, Any], edition: str, key: str) -> Rubric:
 @blp.response(200, SourcesSchema)
 def show_sources(edition: str, key: str) -> dict[str, Any]:
     """What the draft can be begun from, or filled with"""
-    standing = find_standing(session(), edition, key)
+    judged = find_judged_stage(session(), edition, key)
     require_overseer(identity(), edition)
-    return sources_of(session(), identity(), standing)
+    return sources_of(session(), identity(), judged)
 
 
 @blp.route(f"{ADDRESS}/rubric/source", methods=["PUT"])
@@ -78,14 +78,14 @@ def choose_source(facts: dict[str, Any], edition: str, key: str) -> dict[str, An
 
     Filling needs `If-Match` (409 `already-begun` without); what stood in the draft stays in its history.
     """
-    standing = _locked(session(), identity(), edition, key)
-    found = actions.find_text(session(), standing)
+    judged = _locked(session(), identity(), edition, key)
+    found = actions.find_text(session(), judged)
     if found is None:
-        actions.begin(session(), identity(), standing, facts["source"])
+        actions.begin(session(), identity(), judged, facts["source"])
     else:
         _check(found)
         actions.fill(session(), identity(), found, facts["source"])
-    return head_of(identity(), standing, records.find(session(), KIND, standing.subject).state)
+    return head_of(identity(), judged, records.find(session(), KIND, judged.subject).state)
 
 
 def _check(found: Manuscript) -> None:
@@ -95,34 +95,34 @@ def _check(found: Manuscript) -> None:
         raise AlreadyBegun from unseen
 
 
-def _locked(session: Session, caller: Identity, edition: str, key: str) -> Standing:
+def _locked(session: Session, caller: Identity, edition: str, key: str) -> JudgedStage:
     """The stage, locked for one of its organizers. Raises StageGone, RubricFrozen."""
-    standing = find_standing(session, edition, key, lock=True)
+    judged = find_judged_stage(session, edition, key, lock=True)
     require_organizer(caller, edition)
-    if standing.closed_by:
-        raise standing.closed_by
-    return standing
+    if judged.closed_by:
+        raise judged.closed_by
+    return judged
 
 
 def _find(session: Session, caller: Identity, *, lock: bool, edition: str, key: str) -> Manuscript:
     if lock:
-        standing = _locked(session, caller, edition, key)
+        judged = _locked(session, caller, edition, key)
     else:
-        standing = find_standing(session, edition, key)
+        judged = find_judged_stage(session, edition, key)
         require_overseer(caller, edition)
-    return records.find(session, KIND, standing.subject, lock=lock)
+    return records.find(session, KIND, judged.subject, lock=lock)
 
 
-def _standing_of(session: Session, found: Manuscript) -> Standing:
-    return find_standing(session, *stage_named(found.subject))
+def _stage_of(session: Session, found: Manuscript) -> JudgedStage:
+    return find_judged_stage(session, *stage_named(found.subject))
 
 
 def _about(session: Session, found: Manuscript) -> dict[str, Any]:
-    return show_written(session, identity(), _standing_of(session, found), found)
+    return show_written(session, identity(), _stage_of(session, found), found)
 
 
 def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:
-    steps = list(head_of(caller, _standing_of(session, found), found.state)["may"])
+    steps = list(head_of(caller, _stage_of(session, found), found.state)["may"])
     return ["write", *(["publish"] if whole and found.is_changed else []), *steps] if steps else []
 
 
@@ -131,7 +131,7 @@ def _saved(_session: Session, _caller: Identity, _found: Manuscript) -> None:
 
 
 def _publish(session: Session, caller: Identity, found: Manuscript, _facts: dict[str, Any]) -> None:
-    actions.publish_draft(session, caller, _standing_of(session, found), found)
+    actions.publish_draft(session, caller, _stage_of(session, found), found)
 
 
 documents = manuscript_routes(

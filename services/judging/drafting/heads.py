@@ -18,7 +18,7 @@ from contracts.scopes import EDITION, EVERYWHERE, Scope
 from services.judging.drafting.actions import READY_MADE
 from services.judging.drafting.composing import compose, take_apart
 from services.judging.drafting.kind import KIND, NAME
-from services.judging.drafting.standing import Standing
+from services.judging.drafting.judged_stage import JudgedStage
 from services.judging.editions.models import JUDGING, Edition, Stage
 from services.judging.panels.progress import whole
 from services.judging.rules.models import Criterion, Rubric
@@ -45,68 +45,68 @@ def select_stages(caller: Identity) -> Select[*tuple[Any, ...]]:
         )
         .options(lazyload(Rubric.stage))
     )
-    standing = and_(Stage.position.is_not(None), Stage.kind == JUDGING)
-    return _within(caller, query.where(or_(standing, Rubric.edition.is_not(None))))
+    current = and_(Stage.position.is_not(None), Stage.kind == JUDGING)
+    return _within(caller, query.where(or_(current, Rubric.edition.is_not(None))))
 
 
 def listed(caller: Identity, row: Any) -> dict[str, Any]:
     """A row of `select_stages` as the list shows it."""
     stage, edition, rubric, state, content = row
     missing = len(fields_of(KIND.faults(msgspec.json.decode(content)))) if state == DRAFT else 0
-    return head_of(caller, Standing(stage, edition, rubric), state) | {"missing": missing}
+    return head_of(caller, JudgedStage(stage, edition, rubric), state) | {"missing": missing}
 
 
-def head_of(caller: Identity, standing: Standing, document: str | None) -> dict[str, Any]:
+def head_of(caller: Identity, judged: JudgedStage, document: str | None) -> dict[str, Any]:
     """Where the rubric of a stage stands, in short; `document` is the state of what is written of it."""
-    stage, rubric = standing.stage, standing.rubric
+    stage, rubric = judged.stage, judged.rubric
     facts = {name: getattr(stage, name) for name in ("edition", "key", "name", "name_en", "opens_at", "closes_at")}
-    named = {"edition_name": standing.edition.name, "edition_name_en": standing.edition.name_en}
-    writes = standing.closed_by is None and caller.has(ORGANIZER, Scope.edition(stage.edition))
+    named = {"edition_name": judged.edition.name, "edition_name_en": judged.edition.name_en}
+    writes = judged.closed_by is None and caller.has(ORGANIZER, Scope.edition(stage.edition))
     return {
         **facts,
         **named,
         "phase": stage.phase,
-        "state": _state(standing, document),
+        "state": _state(judged, document),
         "frozen_at": rubric and rubric.frozen_at,
         "may": ["fill"] if writes else [],
     }
 
 
-def _state(standing: Standing, document: str | None) -> str:
-    if not standing.stage.is_standing:
+def _state(judged: JudgedStage, document: str | None) -> str:
+    if not judged.stage.is_standing:
         return GONE
-    if standing.closed_by:
+    if judged.closed_by:
         return FROZEN
     return document or MISSING
 
 
-def show_written(session: Session, caller: Identity, standing: Standing, found: Manuscript) -> dict[str, Any]:
+def show_written(session: Session, caller: Identity, judged: JudgedStage, found: Manuscript) -> dict[str, Any]:
     """The stage that a document belongs to, and how its judges would see it."""
-    assigned = whole(session, standing.rubric)["assigned"] if standing.rubric else 0
-    return head_of(caller, standing, found.state) | {"assigned": assigned, "shown": _shown(standing, found)}
+    assigned = whole(session, judged.rubric)["assigned"] if judged.rubric else 0
+    return head_of(caller, judged, found.state) | {"assigned": assigned, "shown": _shown(judged, found)}
 
 
-def _shown(standing: Standing, found: Manuscript) -> dict[str, Any] | None:
+def _shown(judged: JudgedStage, found: Manuscript) -> dict[str, Any] | None:
     """What is in force where that is final, else what the draft says."""
-    content = take_apart(standing.rubric) if standing.closed_by and standing.rubric else found.draft.content
+    content = take_apart(judged.rubric) if judged.closed_by and judged.rubric else found.draft.content
     complete, missing = KIND.examined(content)
     if missing:
         return None
-    stage, facts = standing.stage, compose(complete)
+    stage, facts = judged.stage, compose(complete)
     told = {name: getattr(stage, name) for name in ("edition", "key", "name", "name_en", "opens_at", "closes_at")}
     told |= {name: facts[name] for name in ("step", "comment_below", "comment_above")}
     return told | {"phase": stage.phase, "criteria": [Criterion(**one) for one in facts["criteria"]]}
 
 
-def sources_of(session: Session, caller: Identity, standing: Standing) -> dict[str, Any]:
+def sources_of(session: Session, caller: Identity, judged: JudgedStage) -> dict[str, Any]:
     """What the draft of a stage can be begun from, or filled with."""
-    here = documents.c.kind == NAME, documents.c.subject == standing.subject
+    here = documents.c.kind == NAME, documents.c.subject == judged.subject
     begun = session.execute(select(documents.c.id, documents.c.saves, documents.c.state).where(*here)).one_or_none()
-    own = and_(Stage.edition == standing.stage.edition, Stage.key == standing.stage.key)
+    own = and_(Stage.edition == judged.stage.edition, Stage.key == judged.stage.key)
     query = select(Stage, Edition).join(Edition, Edition.slug == Stage.edition).join(Rubric).where(~own)
     rows = session.execute(_within(caller, query).order_by(*LATEST).limit(SOURCES))
     return {
-        "stage": head_of(caller, standing, begun and begun.state),
+        "stage": head_of(caller, judged, begun and begun.state),
         "etag": etag_of(begun.id, begun.saves) if begun else "",
         "ready_made": list(READY_MADE),
         "items": [

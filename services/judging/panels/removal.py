@@ -77,7 +77,7 @@ def _unfinished(assignments: Iterable[Assignment]) -> Sequence[Assignment]:
 
 def remove(session: Session, ended: Sequence[Assignment], action: str, reason: str) -> None:
     """End live assignments that the caller has locked, by one of the actions of their life."""
-    tally.keep(session, [(one.seat, tally.standing(one.sheet), None) for one in ended])
+    tally.keep(session, [(one.seat, tally.pile_of(one.sheet), None) for one in ended])
     for assignment in ended:
         ASSIGNMENT.move(assignment, action)
         assignment.removed_at, assignment.removed_reason = clock.now(), reason

@@ -13,13 +13,13 @@ from chassis.storage.upserts import upsert
 from services.judging.panels.models import EntryTally, ScoreSheet, Seat, SheetTally
 from services.judging.panels.states import SUBMITTED
 
-Standing = tuple[str, int]
-"""The state of a live sheet, and its total once handed in."""
-Change = tuple[Seat, Standing | None, Standing | None]
-"""The sheet of a seat stood there and stands here; None before its assignment and after."""
+Pile = tuple[str, int]
+"""Sheets that are counted as one: of one state and, once handed in, of one total."""
+Change = tuple[Seat, Pile | None, Pile | None]
+"""The sheet of a seat was counted there and is counted here; None before its assignment and after."""
 
 
-def standing(sheet: ScoreSheet) -> Standing:
+def pile_of(sheet: ScoreSheet) -> Pile:
     """Where a sheet is counted."""
     return sheet.state, sheet.total or 0 if sheet.state == SUBMITTED else 0
 

@@ -78,7 +78,7 @@ class Line(Candidate):
         return self.score or 0
 
 
-Standing = tuple[int, ...]
+TieKey = tuple[int, ...]
 """Sum of all totals, then of each tie-breaking criterion, per sheet and times one number for all that are compared; the
 higher the better."""
 
@@ -99,10 +99,10 @@ def _placed(rule: Rule, equals: list[Line], first: int) -> list[Line]:
     if len(equals) == 1:
         return [replace(equals[0], rank=first)]
     times = lcm(*{len(line.sheets) for line in equals})
-    standings = {line.number: standing(rule, line, times) for line in equals}
-    equals.sort(key=lambda line: standings[line.number], reverse=True)
-    order = [standings[line.number] for line in equals]
-    places: dict[Standing, int] = {}
+    keys = {line.number: tie_key(rule, line, times) for line in equals}
+    equals.sort(key=lambda line: keys[line.number], reverse=True)
+    order = [keys[line.number] for line in equals]
+    places: dict[TieKey, int] = {}
     for place, reached in enumerate(order, start=first):
         places.setdefault(reached, place)
     ties = _tie_rules(rule, order)
@@ -125,7 +125,7 @@ def rounded_mean(total: int, count: int) -> int:
     return (2 * total + count) // (2 * count)
 
 
-def standing(rule: Rule, candidate: Candidate, times: int) -> Standing:
+def tie_key(rule: Rule, candidate: Candidate, times: int) -> TieKey:
     """What entries of equal score are compared by, the first difference deciding.
 
     `times` is a multiple of the number of sheets of each of them, so that whole numbers compare what fractions would.
@@ -136,7 +136,7 @@ def standing(rule: Rule, candidate: Candidate, times: int) -> Standing:
     return total * each, *(sum(given[key] for given in marks) * each for key in rule.tie_breakers)
 
 
-def _tie_rules(rule: Rule, order: Sequence[Standing]) -> list[str]:
+def _tie_rules(rule: Rule, order: Sequence[TieKey]) -> list[str]:
     """For each place, the last rule needed to part it from a neighbour of equal score."""
     names = [SUM, *(CRITERION + key for key in rule.tie_breakers), SHARED]
     depths = [0] * len(order)

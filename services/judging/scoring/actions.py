@@ -108,9 +108,9 @@ def submit_sheet(session: Session, actor: Identity, held: LockedSheet) -> None:
     sheet = assignment.sheet
     if missing := marking.lacking(assignment.rubric, sheet.marks, sheet.comment):
         raise Invalid(missing)
-    before = tally.standing(sheet)
+    before = tally.pile_of(sheet)
     SHEET.move(sheet, "submit")
-    tally.keep(session, [(held.seat, before, tally.standing(sheet))])
+    tally.keep(session, [(held.seat, before, tally.pile_of(sheet))])
     sheet.submitted_at = clock.now()
     sheet.version += 1
     session.flush()
@@ -133,9 +133,9 @@ def return_sheet(session: Session, actor: Identity, assignment_id: UUID, reason:
     if not SHEET.allows(held.sheet.state, "return"):
         raise SheetNotSubmitted
     require_result_open(held.rubric.stage)
-    before = tally.standing(held.sheet)
+    before = tally.pile_of(held.sheet)
     SHEET.move(held.sheet, "return")
-    tally.keep(session, [(held.seat, before, tally.standing(held.sheet))])
+    tally.keep(session, [(held.seat, before, tally.pile_of(held.sheet))])
     held.sheet.return_reason, held.sheet.submitted_at = reason, None
     held.sheet.version += 1
     session.flush()

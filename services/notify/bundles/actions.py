@@ -15,7 +15,7 @@ from services.notify.activity.feed import latest
 from services.notify.channels.models import EMAIL
 from services.notify.deliveries.actions import queue
 from services.notify.inbox.models import Message
-from services.notify.recipients.actions import standing
+from services.notify.recipients.actions import reach_of
 from services.notify.recipients.models import Recipient, RecipientRole
 from services.notify.rules.kinds import DIGEST
 from services.notify.rules.models import Addressed, Role, Way
@@ -61,7 +61,7 @@ def _sum_up(session: Session, account_id: UUID, morning: datetime) -> None:
         return
     counts = _unseen(session, account_id, person.digest_through)
     person.digest_at, person.digest_through = clock.now(), latest(session)
-    reachable = standing(session, [account_id]).reachable
+    reachable = reach_of(session, [account_id]).reachable
     if not counts or reachable.get(account_id) != EMAIL:
         return
     addressed = [Addressed(account_id, DIGEST, path_to("inbox", {}), Way.DAILY)]

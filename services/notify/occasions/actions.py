@@ -16,7 +16,7 @@ from services.notify.activity.records import event_of
 from services.notify.activity.scopes import scope_of, within
 from services.notify.deliveries.actions import queue
 from services.notify.inbox.actions import put, told_of
-from services.notify.recipients.actions import Standing, holders, standing
+from services.notify.recipients.actions import Reach, holders, reach_of
 from services.notify.rules.models import Addressed, Person, Role, Telling, Way
 from services.notify.rules.places import path_to
 from services.notify.rules.reactions import REACTIONS
@@ -37,7 +37,7 @@ def announce(session: Session, event: Event, event_id: str, at: datetime) -> Non
     for telling in REACTIONS[type(event)].told:
         for account_id in _audience(session, telling, event, scope, at):
             addressed.setdefault(account_id, telling)
-    known = standing(session, addressed.keys() | named(event))
+    known = reach_of(session, addressed.keys() | named(event))
     happened = record(session, event, event_id, at, scope, known.closed)
     _tell(session, happened, {who: telling for who, telling in addressed.items() if who not in known.closed}, known)
     ring_once_committed(session)
@@ -56,7 +56,7 @@ def announce_to_newcomer(session: Session, account_id: UUID, new: Sequence[tuple
     after = select(Activity).where(Activity.at >= since, within(scopes)).order_by(Activity.id)
     found = session.scalars(after).all()
     told = told_of(session, account_id) if found else set()
-    known = standing(session, [account_id])
+    known = reach_of(session, [account_id])
     for activity in found:
         there = {Role(role) for role, scope in new if scope in {EVERYWHERE, activity.scope}}
         event = event_of(activity)
@@ -72,7 +72,7 @@ def _audience(session: Session, telling: Telling, event: Event, scope: str, at: 
     return holders(session, telling.to.name, scope, at)
 
 
-def _tell(session: Session, happened: Happened, addressed: Mapping[UUID, Telling], known: Standing) -> None:
+def _tell(session: Session, happened: Happened, addressed: Mapping[UUID, Telling], known: Reach) -> None:
     everyone = [
         Addressed(
             account_id,

@@ -16,7 +16,7 @@ from services.notify.recipients.models import Contact, Reader, Recipient, Recipi
 _recipient, _role, _contact = table(Recipient), table(RecipientRole), table(Contact)
 _among: BindParameter[UUID] = bindparam("accounts", expanding=True)
 _CLOSED = "closed"
-_STANDING = union_all(
+_REACH = union_all(
     select(_recipient.c.account_id, literal(_CLOSED)).where(
         _recipient.c.account_id.in_(_among), _recipient.c.closed_at.is_not(None)
     ),
@@ -37,7 +37,7 @@ _HOLDERS = (
 
 
 @dataclass(frozen=True)
-class Standing:
+class Reach:
     """Whom of some accounts one can tell, and how."""
 
     closed: Set[UUID]
@@ -45,11 +45,11 @@ class Standing:
     """The channel by which each is reached: by e-mail where an address is known, else on the mobile phone."""
 
 
-def standing(session: Session, accounts: Collection[UUID]) -> Standing:
+def reach_of(session: Session, accounts: Collection[UUID]) -> Reach:
     """Which of the accounts are closed, and by which channel each can be reached; one may be neither."""
-    found = session.execute(_STANDING, {"accounts": list(accounts)}).all() if accounts else []
+    found = session.execute(_REACH, {"accounts": list(accounts)}).all() if accounts else []
     closed = {account for account, what in found if what == _CLOSED}
-    return Standing(closed, {account: what for account, what in found if what != _CLOSED})
+    return Reach(closed, {account: what for account, what in found if what != _CLOSED})
 
 
 def holders(session: Session, role: str, scope: str, at: datetime) -> Sequence[UUID]:

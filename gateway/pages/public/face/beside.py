@@ -7,7 +7,7 @@ from flask import Flask, request, url_for
 from gateway.clients.registration.edition_parts import Contact
 from gateway.clients.registration.editions import Edition
 from gateway.editions.subject import subject
-from gateway.pages.public.face.standing import Standing, standing
+from gateway.pages.public.face.phase import Phase, phase_of
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Beside:
     """The side card of a page."""
 
     edition: Edition | None
-    standing: Standing | None
+    phase: Phase | None
     contacts: tuple[Contact, ...]
     qr: str
     """Address of a picture that leads a phone to this page."""
@@ -26,7 +26,7 @@ def beside() -> Beside:
     edition = subject()
     return Beside(
         edition,
-        standing(edition) if edition else None,
+        phase_of(edition) if edition else None,
         edition.contacts if edition else (),
         url_for("qr.picture", page=request.path.strip("/")),
     )

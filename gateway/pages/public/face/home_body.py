@@ -19,7 +19,7 @@ from gateway.edge.assets import asset
 from gateway.editions.lookup import all_editions, current_edition, find_edition
 from gateway.editions.subject import is_first
 from gateway.pages.public.face.programme import programme
-from gateway.pages.public.face.standing import OVER, Standing
+from gateway.pages.public.face.phase import OVER, Phase
 from gateway.pages.public.reading import Text, all_worded
 from gateway.shell.components import Component
 from gateway.shell.display import language
@@ -45,10 +45,10 @@ class Made:
     """Whether each stage has begun, and has ended."""
 
 
-def home_body(edition: Edition, standing: Standing, found: Front) -> Markup:
+def home_body(edition: Edition, phase: Phase, found: Front) -> Markup:
     """The body of the home page of an edition. A draft before it is public has version 0 and is not kept."""
     if not edition.version:
-        return _drawn(edition, standing, found)
+        return _drawn(edition, phase, found)
     current = current_edition()
     made = Made(
         edition.slug,
@@ -59,22 +59,22 @@ def home_body(edition: Edition, standing: Standing, found: Front) -> Markup:
         clock.now().astimezone(clock.LOCAL).date(),
         tuple((passed(stage.opens_at), passed(stage.closes_at)) for stage in edition.stages),
     )
-    return cast(Markup, current_app.extensions["egret_home_bodies"](made, standing, found))
+    return cast(Markup, current_app.extensions["egret_home_bodies"](made, phase, found))
 
 
-def _draw(made: Made, standing: Standing, found: Front) -> Markup:
-    return _drawn(find_edition(made.slug) or abort(404), standing, found)
+def _draw(made: Made, phase: Phase, found: Front) -> Markup:
+    return _drawn(find_edition(made.slug) or abort(404), phase, found)
 
 
-def _drawn(edition: Edition, standing: Standing, found: Front) -> Markup:
+def _drawn(edition: Edition, phase: Phase, found: Front) -> Markup:
     face = cast(Component, current_app.jinja_env.globals["face"])
     drawing: Markup = face.home(
         edition,
-        standing,
+        phase,
         programme(edition),
         _figures(edition, found),
         _winners(edition, found),
-        *_news(edition, standing, found),
+        *_news(edition, phase, found),
         found.events if is_first(edition) else (),
     )
     return drawing
@@ -86,9 +86,9 @@ def _winners(edition: Edition, found: Front) -> list[WinnerHead]:
     return own or list(found.winners)
 
 
-def _news(edition: Edition, standing: Standing, found: Front) -> tuple[list[Text], list[Text]]:
+def _news(edition: Edition, phase: Phase, found: Front) -> tuple[list[Text], list[Text]]:
     """Notices and announcements, which are the institution's: a past edition stands without those of today."""
-    if standing.phase == OVER and not is_first(edition):
+    if phase.key == OVER and not is_first(edition):
         return [], []
     notices = all_worded(one for one in found.articles if one.kind == "notice")
     return notices, all_worded(one for one in found.articles if one.kind != "notice")

@@ -18,7 +18,7 @@ from chassis.storage import audit, ids
 from chassis.words.keys import key_from
 from services.registration.outreach.drafting.composing import from_day, take_apart
 from services.registration.outreach.drafting.errors import EventPublished
-from services.registration.outreach.drafting.faults import Standing
+from services.registration.outreach.drafting.faults import Published
 from services.registration.outreach.drafting.kind import AS_TOLD, kind_of
 from services.registration.outreach.drafting.models import EventDraft
 from services.registration.outreach.programme.actions import EVENTS
@@ -42,17 +42,17 @@ def find_draft(session: Session, slug: str) -> EventDraft:
 
 def find_text(session: Session, slug: str, *, lock: bool = False) -> Manuscript:
     """What is written of the event, beside what is published of it. Raises NotFound."""
-    return records.find(session, kind_of(standing_of(session, slug)), slug, lock=lock)
+    return records.find(session, kind_of(published_of(session, slug)), slug, lock=lock)
 
 
-def standing_of(session: Session, slug: str) -> Standing:
+def published_of(session: Session, slug: str) -> Published:
     """What is published of the event."""
     event = session.scalar(EVENTS.where(OutreachEvent.slug == slug))
     if event is None:
-        return Standing()
+        return Published()
     taken = select(Shift.key, func.count()).join(Signup, Signup.shift_id == Shift.id)
     taken = taken.where(Shift.event_id == event.id, Signup.state == CONFIRMED).group_by(Shift.key)
-    return Standing(event, {key: count for key, count in session.execute(taken)})
+    return Published(event, {key: count for key, count in session.execute(taken)})
 
 
 def begin_event(session: Session, caller: Identity, facts: dict[str, Any]) -> EventDraft:
@@ -102,7 +102,7 @@ def _begin(session: Session, caller: Identity, content: Content, action: str, **
     draft = _row(key_from(content["name"], taken, "event"), content)
     session.add(draft)
     session.flush()
-    manuscripts.begin(session, kind_of(Standing()), draft.slug, caller, content)
+    manuscripts.begin(session, kind_of(Published()), draft.slug, caller, content)
     audit.record(session, caller.account_id, action, draft.slug, name=draft.name, **detail)
     return draft
 

@@ -26,7 +26,7 @@ SHRUNK = _l("已录用 %(confirmed)d 人，名额不能少于此数。请先在�
 
 
 @dataclass(frozen=True)
-class Standing:
+class Published:
     """What is published of an event, which a new draft has to go with."""
 
     event: OutreachEvent | None = None
@@ -35,25 +35,25 @@ class Standing:
     """Places taken, by the key of the shift."""
 
 
-def faults(content: Content, standing: Standing) -> Errors:
+def faults(content: Content, published: Published) -> Errors:
     """What is wrong, by its place; the answers keep the rules of the form already. Nothing of a cancelled event is."""
-    if standing.event and standing.event.state == CANCELLED:
+    if published.event and published.event.state == CANCELLED:
         return {}
     found: Errors = {}
-    for place, error in _examined(content, standing):
+    for place, error in _examined(content, published):
         found.setdefault(place, []).append(error.body())
     return found
 
 
-def _examined(content: Content, standing: Standing) -> Found:
+def _examined(content: Content, published: Published) -> Found:
     for name in ("starts", "ends"):
         if content.get(f"{name}_time") and not content.get(f"{name}_day"):
             yield f"{name}_day", NO_DAY
-    facts, event = compose(content, standing.event), standing.event
+    facts, event = compose(content, published.event), published.event
     known = {shift.key: shift for shift in event.planned} if event else {}
     for number, shift in enumerate(facts["shifts"]):
         before = known.get(shift["key"])
-        yield from _shift(f"shifts.{number}", shift, before, standing.confirmed.get(shift["key"], 0))
+        yield from _shift(f"shifts.{number}", shift, before, published.confirmed.get(shift["key"], 0))
     yield from _event(content, with_times(facts), event)
     kept = {shift["key"] for shift in facts["shifts"]}
     for shift in known.values():

@@ -14,7 +14,7 @@ from chassis.storage import audit, ids
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
-from services.registration.outreach.drafting.actions import follow_event, standing_of
+from services.registration.outreach.drafting.actions import follow_event, published_of
 from services.registration.outreach.drafting.composing import compose
 from services.registration.outreach.programme.actions import EVENTS, find_event
 from services.registration.outreach.programme.errors import CapacityBelowConfirmed, EventBegun, EventCalledOff
@@ -52,7 +52,7 @@ def publish_draft(session: Session, caller: Identity, found: Manuscript, agreed:
 
 def facts_of_draft(session: Session, found: Manuscript) -> dict[str, Any]:
     """What a draft says, as an event is changed by it. Raises Incomplete."""
-    return compose(found.kind.complete(found.draft.content), standing_of(session, found.subject).event)
+    return compose(found.kind.complete(found.draft.content), published_of(session, found.subject).event)
 
 
 def cancel_event(session: Session, caller: Identity, slug: str, reason: str, agreed: str) -> OutreachEvent:

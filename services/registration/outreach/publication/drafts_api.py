@@ -99,9 +99,9 @@ def _find(session: Session, caller: Identity, *, lock: bool, slug: str) -> Manus
         raise Forbidden
     if lock:
         lock_names(session, ["events"])
-    standing = drafting.standing_of(session, slug)
-    found = records.find(session, kind_of(standing), slug, lock=lock)
-    if lock and not _is_open(standing.event):
+    published = drafting.published_of(session, slug)
+    found = records.find(session, kind_of(published), slug, lock=lock)
+    if lock and not _is_open(published.event):
         raise EventCalledOff
     return found
 
@@ -115,9 +115,9 @@ def _about(session: Session, found: Manuscript) -> dict[str, Any]:
 
 
 def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:
-    draft, standing = drafting.find_draft(session, found.subject), drafting.standing_of(session, found.subject)
-    steps = list(head_of(caller, draft, standing.event)["may"])
-    if not caller.has(ORGANIZER, draft.scope) or not _is_open(standing.event):
+    draft, published = drafting.find_draft(session, found.subject), drafting.published_of(session, found.subject)
+    steps = list(head_of(caller, draft, published.event)["may"])
+    if not caller.has(ORGANIZER, draft.scope) or not _is_open(published.event):
         return steps
     return ["write", *(["publish"] if whole and found.is_changed else []), *steps]
 

@@ -17,9 +17,9 @@ from chassis.manuscripts.tables import manuscript as documents
 from chassis.manuscripts.tables import manuscript_revision as revisions
 from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EVENT, EVERYWHERE
-from services.registration.outreach.drafting.actions import find_draft, standing_of
+from services.registration.outreach.drafting.actions import find_draft, published_of
 from services.registration.outreach.drafting.composing import compose
-from services.registration.outreach.drafting.faults import Standing
+from services.registration.outreach.drafting.faults import Published
 from services.registration.outreach.drafting.kind import FORM, NAME, kind_of
 from services.registration.outreach.drafting.models import EventDraft
 from services.registration.outreach.programme.models import OutreachEvent, Shift
@@ -30,7 +30,7 @@ from services.registration.outreach.signups.states import CONFIRMED
 
 DRAFT = "draft"
 """The state of an event of which nothing was published yet."""
-NEW = kind_of(Standing())
+NEW = kind_of(Published())
 """The document of an event of which nothing was published yet."""
 
 
@@ -74,8 +74,8 @@ def head_of(caller: Identity, draft: EventDraft, event: OutreachEvent | None) ->
 
 def show_written(session: Session, caller: Identity, found: Manuscript) -> dict[str, Any]:
     """The event that a document belongs to, and the document as everybody would see it."""
-    standing, draft = standing_of(session, found.subject), find_draft(session, found.subject)
-    return head_of(caller, draft, standing.event) | {"shown": _shown(draft, found, standing.event, standing.confirmed)}
+    published, draft = published_of(session, found.subject), find_draft(session, found.subject)
+    return head_of(caller, draft, published.event) | {"shown": _shown(draft, found, published.event, published.confirmed)}
 
 
 def _may(caller: Identity, draft: EventDraft, event: OutreachEvent | None) -> list[str]:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from contracts.gateway import AccountChanged
 from services.judging.panels.models import IS_LIVE, Assignment, EntryTally, ScoreSheet, SheetTally
 from services.judging.panels.states import ACTIVE, ASSIGNMENT, NONE, SHEET, SUBMITTED
-from services.judging.panels.tally import standing
+from services.judging.panels.tally import pile_of
 from tests.services.judging.conftest import CLOSES, NOW, OPENS, Desk, marks_of, withdrawn
 
 NUMBERS = count(1)
@@ -125,7 +125,7 @@ class Walk(RuleBasedStateMachine):
             counted = session.execute(select(*SheetTally.__table__.c[1:])).all()
             sheets = session.execute(LIVE_SHEETS).all()
             judges = session.execute(select(EntryTally.entry_id, EntryTally.judges).where(EntryTally.judges > 0)).all()
-        expected = Counter((one.stage_key, one.judge_id, *standing(one)) for one in sheets)
+        expected = Counter((one.stage_key, one.judge_id, *pile_of(one)) for one in sheets)
         assert {tuple(row[:-1]): row.sheets for row in counted if row.sheets} == expected
         assert dict(tuple(row) for row in judges) == Counter(one.entry_id for one in sheets)
 

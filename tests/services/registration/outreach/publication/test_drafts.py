@@ -14,7 +14,7 @@ from chassis.storage import ids
 from contracts.roles import AUDITOR, ORGANIZER
 from contracts.scopes import Scope
 from services.registration.outreach.drafting.composing import compose, from_day, take_apart
-from services.registration.outreach.drafting.faults import Standing
+from services.registration.outreach.drafting.faults import Published
 from services.registration.outreach.drafting.kind import kind_of
 from services.registration.outreach.programme.errors import EventBegun, ShiftBegun
 from services.registration.outreach.programme.models import OutreachEvent
@@ -175,15 +175,15 @@ def made(facts: dict[str, Any]) -> OutreachEvent:
 def test_draft_without_faults_is_refused_by_no_rule_and_any_other_is(
     before: dict[str, Any], after: dict[str, Any]
 ) -> None:
-    standing = Standing(made(before))
+    published = Published(made(before))
     draft = take_apart(made(after))
     assert compose(draft) == after
-    wrong = kind_of(standing).faults(draft)
+    wrong = kind_of(published).faults(draft)
     with clock.frozen(NOW):
         try:
-            revise(made(before), compose(draft, standing.event), "zh_CN")
+            revise(made(before), compose(draft, published.event), "zh_CN")
         except (Invalid, EventBegun, ShiftBegun):
-            assert kind_of(standing).faults(draft)
+            assert kind_of(published).faults(draft)
         else:
             assert not wrong
 

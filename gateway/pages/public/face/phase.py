@@ -24,10 +24,10 @@ BEFORE, DURING, AFTER, OVER = "before", "during", "after", "over"
 
 
 @dataclass(frozen=True)
-class Standing:
+class Phase:
     """What a card says of an edition now."""
 
-    phase: str
+    key: str
     word: str
     """Where it stands: 报名进行中."""
     label: str
@@ -48,8 +48,8 @@ def is_over(edition: Edition) -> bool:
     return all(passed(stage.closes_at) for stage in edition.stages)
 
 
-def standing(edition: Edition, won: int = 0) -> Standing:
-    """Where the edition stands. `won`: how many entries won in it, as far as that is public."""
+def phase_of(edition: Edition, won: int = 0) -> Phase:
+    """Where the edition stands now. `won`: how many entries won in it, as far as that is public."""
     if not passed(edition.opens_at):
         said = (BEFORE, str(_("即将开始")), str(_("距报名开始")))
         return _counted(said, edition.opens_at, moment(edition.opens_at), *_about(edition))
@@ -73,7 +73,7 @@ def _may_enter() -> bool:
     return not person.known or person.has(LEADER)
 
 
-def _later(edition: Edition) -> Standing | None:
+def _later(edition: Edition) -> Phase | None:
     """Between the deadline and the end: the stage that goes on, or the one that comes next."""
     now = clock.now()
     open_now = [stage for stage in edition.stages if stage.opens_at <= now < stage.closes_at]
@@ -100,22 +100,22 @@ def _timetable(edition: Edition) -> tuple[str, str]:
     return str(_("查看赛程")), address_in(edition, "timetable.show")
 
 
-def _over(edition: Edition, won: int) -> Standing:
+def _over(edition: Edition, won: int) -> Phase:
     ended = max(stage.closes_at for stage in edition.stages)
     date = escape(_("已于 %(date)s 结束")) % {"date": deadline(ended)}
     if not won:
         announced = str(_("公示公告")), url_for("announcements.listing")
-        return Standing(OVER, str(_("本届已结束")), str(_("各阶段均已结束")), 0, "", date, ended, *announced)
+        return Phase(OVER, str(_("本届已结束")), str(_("各阶段均已结束")), 0, "", date, ended, *announced)
     gallery = url_for("winners.listing", edition=edition.slug)
     unit = str(ngettext("项获奖", "项获奖", won))
-    return Standing(
+    return Phase(
         OVER, str(_("本届已结束")), str(_("获奖作品")), won, unit, date, ended, str(_("看获奖作品")), gallery
     )
 
 
-def _counted(said: tuple[str, str, str], at: datetime, date: str, action: str, address: str) -> Standing:
+def _counted(said: tuple[str, str, str], at: datetime, date: str, action: str, address: str) -> Phase:
     count, unit = remaining(at)
-    return Standing(*said, count, _word(unit, count), date, at, action, address)
+    return Phase(*said, count, _word(unit, count), date, at, action, address)
 
 
 def _word(unit: str, count: int) -> str:

@@ -15,7 +15,7 @@ from services.judging.rules.models import Rubric
 
 
 @dataclass(frozen=True)
-class Standing:
+class JudgedStage:
     """A stage with what judging knows of it."""
 
     stage: Stage
@@ -36,7 +36,7 @@ class Standing:
         return RubricFrozen if self.rubric and self.rubric.frozen else None
 
 
-def find_standing(session: Session, edition: str, key: str, *, lock: bool = False) -> Standing:
+def find_judged_stage(session: Session, edition: str, key: str, *, lock: bool = False) -> JudgedStage:
     """A stage of judging, locked until the transaction ends where asked. Raises UnknownStage."""
     if not (is_key(edition) and is_key(key)):
         raise UnknownStage
@@ -47,4 +47,4 @@ def find_standing(session: Session, edition: str, key: str, *, lock: bool = Fals
     rubric = session.get(Rubric, (edition, key), populate_existing=lock)
     if stage is None or not (stage.is_standing or rubric):
         raise UnknownStage
-    return Standing(stage, session.get_one(Edition, edition), rubric)
+    return JudgedStage(stage, session.get_one(Edition, edition), rubric)

@@ -8,7 +8,7 @@ from flask import Flask
 from chassis import clock
 from gateway.clients.registration.editions import Contest as Named
 from gateway.pages.public.face.emblems import emblem_of
-from gateway.pages.public.face.standing import AFTER, BEFORE, DURING, OVER, standing
+from gateway.pages.public.face.phase import AFTER, BEFORE, DURING, OVER, phase_of
 from gateway.pages.public.face.wordmark import wordmark
 from tests.gateway.browsing import Contest
 from tests.gateway.papers import shown_edition
@@ -46,14 +46,14 @@ def test_a_card_counts_what_comes_next_and_says_what_can_be_done(
     app: Flask, after: timedelta, phase: str, label: str, count: int, unit: str, address: str
 ) -> None:
     with app.test_request_context("/"), clock.frozen(OPENS + after):
-        found = standing(EDITION)
-    assert (found.phase, found.label, found.count, found.unit) == (phase, label, count, unit)
+        found = phase_of(EDITION)
+    assert (found.key, found.label, found.count, found.unit) == (phase, label, count, unit)
     assert found.address == address
 
 
 def test_an_edition_that_is_over_counts_its_winners(app: Flask) -> None:
     with app.test_request_context("/"), clock.frozen(OPENS + 61 * DAY):
-        found = standing(EDITION, won=23)
+        found = phase_of(EDITION, won=23)
     assert (found.count, found.unit, found.address) == (23, "项获奖", "/winners?edition=e1")
 
 
