@@ -19,7 +19,7 @@ from gateway.config import GatewaySettings
 from gateway.credentials import tidying
 from gateway.edge import assets, compression, cookies, perimeter, security
 from gateway.handlers import HANDLERS
-from gateway.pages.account import inbox
+from gateway.pages.account import unread
 from gateway.pages.account.room import ROOM as ACCOUNT
 from gateway.pages.coordinator.room import ROOM as COORDINATOR
 from gateway.pages.judge.room import ROOM as JUDGE
@@ -41,7 +41,7 @@ def wire(app: Flask, settings: Settings) -> None:
     """Register everything the gateway serves."""
     api = Api(app, by_caller=True)
     api.register_blueprint(accounts.blp)
-    api.register_blueprint(inbox.api)
+    api.register_blueprint(unread.blp)
     api.register_blueprint(open_data.blp)
     assets.init_app(app)
     for room in ROOMS:

@@ -22,13 +22,13 @@ BROWSER_COOKIE = "egret_browser"
 YEAR = 365 * 86400
 LANDING = {
     "desk": (OVERSEEING, "desk.show"),
-    "judge": ((JUDGE,), "judging.assignments"),
+    "judge": ((JUDGE,), "sheets.assignments"),
     "team": ((LEADER,), "entries.mine"),
-    "coordinator": ((COORDINATOR,), "coordination.mine"),
-    "volunteer": ((VOLUNTEER,), "volunteers.events"),
+    "coordinator": ((COORDINATOR,), "rosters.mine"),
+    "volunteer": ((VOLUNTEER,), "shifts.events"),
 }
 """Kinds of home pages: who has one, and where it is."""
-OTHERWISE = {SCREENER: "entrylist.listing", ADMIN: "people.accounts"}
+OTHERWISE = {SCREENER: "entry_list.listing", ADMIN: "people.accounts"}
 """Where people land who hold none of those roles."""
 
 
@@ -41,7 +41,7 @@ def home_of(person: Identity) -> str:
     """The page this person lands on after sign-in: with several roles, one page for all of them."""
     kinds = homes_of(person)
     if len(kinds) > 1:
-        return url_for("homes.mine")
+        return url_for("landing.mine")
     other = next((page for role, page in OTHERWISE.items() if person.has(role)), "home.front")
     return url_for(LANDING[kinds[0]][1] if kinds else other)
 

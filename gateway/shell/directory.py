@@ -13,7 +13,7 @@ PUBLIC = (
     Item(_l("赛道设置"), "tracks.listing", of_edition=True),
     Item(_l("公示公告"), "announcements.listing"),
     Item(_l("获奖作品"), "winners.listing"),
-    Item(_l("志愿服务"), "volunteers.events"),
+    Item(_l("志愿服务"), "shifts.events"),
     Item(_l("常见问题"), "site.faq"),
 )
 FOOTER: tuple[tuple[Any, tuple[Item, ...]], ...] = (
@@ -32,7 +32,7 @@ FOOTER: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item(_l("公示公告"), "announcements.listing"),
             Item(_l("获奖作品"), "winners.listing"),
             Item(_l("历届大赛"), "editions.listing"),
-            Item(_l("开放数据"), "data.catalogue"),
+            Item(_l("开放数据"), "catalogue.show"),
         ),
     ),
     (

@@ -93,7 +93,7 @@ class Frame:
 
 
 def _look() -> Look:
-    beside = request.path if request.endpoint == "homes.mine" else ""
+    beside = request.path if request.endpoint == "landing.mine" else ""
     office = navigation.in_office()
     return Look(
         language(),

@@ -135,7 +135,7 @@ TABLES = {
     "gateway/accounts/names.py": "endings of web addresses, which no name holds",
     "gateway/pages/organizer/people/many_invitations.py": "what columns of a table may be called, and a sample row",
     "gateway/pages/public/face/emblems.py": "words in names of tracks, which choose a drawing",
-    "gateway/pages/styleguide/page.py": "a page of developers",
+    "gateway/pages/styleguide/styleguide.py": "a page of developers",
     "gateway/pages/styleguide/sample_document.py": "a document of developers",
     "gateway/pages/styleguide/sample_list.py": "a list of developers",
     "chassis/words/keys.py": "names of places, each with its reading",

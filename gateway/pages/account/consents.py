@@ -38,7 +38,7 @@ def version(purpose: str, version: str) -> str:
 def _text(purpose: str, version: str | None) -> str:
     shown = language()
     text = consent_texts.text(purpose, version, shown) if version else consent_texts.current(purpose, shown)
-    return render_template("privacy/text.html", text=text, versions=consent_texts.versions(purpose, shown))
+    return render_template("account/consent_text.html", text=text, versions=consent_texts.versions(purpose, shown))
 
 
 def _needed() -> list[consent_texts.Text]:
@@ -55,7 +55,7 @@ def ask() -> Response | str:
 
 def _question(target: str, problem: dict[str, str] | None = None) -> str:
     known = {consent.purpose for consent in consents.history(request_session.session(), auth.identity().account_id)}
-    return render_template("privacy/consent.html", texts=_needed(), known=known, target=target, problem=problem)
+    return render_template("account/consent.html", texts=_needed(), known=known, target=target, problem=problem)
 
 
 @blp.route("/account/consent", methods=["POST"])

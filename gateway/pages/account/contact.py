@@ -58,7 +58,7 @@ def ask() -> Response:
 def confirm() -> Response:
     """The code that was sent to the new address."""
     row = _changing()
-    return _confirming(row, Filled(CODE, {})) if row and not row.used_at else redirect(url_for("account.show"), 303)
+    return _confirming(row, Filled(CODE, {})) if row and not row.used_at else redirect(url_for("profile.show"), 303)
 
 
 @blp.route("/account/contact/code", methods=["POST"])
@@ -67,7 +67,7 @@ def take_over() -> Response:
     """Take the new address over, and tell the one before it."""
     row = _changing()
     if row is None or row.account_id != auth.identity().account_id:
-        return redirect(url_for("account.show"), 303)
+        return redirect(url_for("profile.show"), 303)
     try:
         with request_session.database().write() as database:
             tried = attempts.trying_limits(database, identifier(row.address))
@@ -85,7 +85,7 @@ def take_over() -> Response:
         secret_messages.notice("contact.replaced", auth.identity(), before)
     session.pop(CHANGING, None)
     flash(_("已改用 %(address)s。", address=identifier(row.address).masked), "success")
-    return redirect(url_for("account.show"), 303)
+    return redirect(url_for("profile.show"), 303)
 
 
 @blp.route("/account/contact/mobile/removal", methods=["POST"])
@@ -95,7 +95,7 @@ def remove_mobile() -> Response:
     """Do without the mobile number."""
     contacts.remove_mobile(request_session.session(), auth.identity().account_id)
     flash(_("手机号已删除。"), "success")
-    return redirect(url_for("account.show"), 303)
+    return redirect(url_for("profile.show"), 303)
 
 
 def _changing() -> OneTimeCode | None:

@@ -33,7 +33,7 @@ else:
     segno = Lazy("segno")
 
 blp = Blueprint("factors", __name__)
-OPEN = {"account", "own_data", "consents", "contact", "factors", "passkeys", "password", "sessions"}
+OPEN = {"profile", "own_data", "consents", "contact", "factors", "passkeys", "password", "sessions"}
 """Blueprints that stay open to whoever still has to set up a second step, besides those that are open to anybody."""
 HOME = "/account/second-factor"
 
@@ -129,7 +129,7 @@ def _recovery(own: UUID) -> str:
 def ask_to_reset(account_id: UUID) -> str:
     """Whose second step is to be taken away, and what that means."""
     person = actions.find_account(request_session.session(), account_id)
-    return render_template("organizer/reset_factor.html", person=person)
+    return render_template("account/reset_factor.html", person=person)
 
 
 @blp.route("/organizer/people/<uuid:account_id>/second-factor", methods=["POST"])

@@ -2,26 +2,15 @@
 
 from uuid import UUID
 
-import marshmallow
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug import Response
 
 from chassis.http import auth, request_session
-from chassis.http.api import Blueprint as ApiBlueprint
 from chassis.http.auth import PERSON, allow
-from chassis.http.schemas import Schema
 from gateway.clients.notify import NOTIFY, Unread
 from gateway.inbox.actions import keep
-from gateway.shell.unread import unread_count
 
 blp = Blueprint("inbox", __name__)
-api = ApiBlueprint("unread", __name__, description="The unread count shown in the header")
-
-
-class UnreadSchema(Schema):
-    """How many messages are unread."""
-
-    unread = marshmallow.fields.Integer(required=True)
 
 
 @blp.route("/inbox", methods=["GET"])
@@ -30,15 +19,7 @@ def messages() -> str:
     """Own messages, newest first; of one kind, or the unread alone, where that was chosen."""
     kind, unread_only = request.args.get("kind") or None, bool(request.args.get("unread"))
     inbox = NOTIFY.messages(request.args.get("after"), kind, unread=unread_only)
-    return render_template("inbox/messages.html", inbox=inbox, kind=kind, unread_only=unread_only)
-
-
-@api.route("/inbox/unread", methods=["GET"])
-@allow(PERSON)
-@api.response(200, UnreadSchema)
-def unread() -> dict[str, int]:
-    """How many messages are unread, for the script that keeps the header up to date."""
-    return {"unread": unread_count()}
+    return render_template("account/inbox.html", inbox=inbox, kind=kind, unread_only=unread_only)
 
 
 @blp.route("/inbox/read", methods=["POST"])

@@ -8,7 +8,7 @@ from gateway.shell.navigation import Link
 from gateway.shell.workplaces import Item
 
 ITEMS = (
-    Item(_l("个人信息"), "account.show"),
+    Item(_l("个人信息"), "profile.show"),
     Item(_l("邮箱与手机号"), "contact.form"),
     Item(_l("密码"), "password.choose"),
     Item(_l("两步验证"), "factors.show"),

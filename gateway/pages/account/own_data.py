@@ -34,7 +34,7 @@ def show() -> str:
 def _page(problem: dict[str, Any] | None = None) -> str:
     me, database = auth.identity().account_id, request_session.session()
     return render_template(
-        "privacy/data.html",
+        "account/own_data.html",
         account=account(),
         problem=problem,
         held=own.held(database, me),
@@ -102,7 +102,7 @@ def ask() -> str:
 
 
 def _closing(problem: dict[str, Any] | None = None) -> str:
-    return render_template("privacy/close.html", problem=problem)
+    return render_template("account/close.html", problem=problem)
 
 
 @blp.route("/account/close", methods=["POST"])
@@ -130,4 +130,4 @@ def close() -> Response | tuple[str, int]:
 @allow(PUBLIC)
 def closed() -> str:
     """That it is done."""
-    return render_template("privacy/closed.html")
+    return render_template("account/closed.html")

@@ -63,7 +63,7 @@ def enter() -> Response:
 
 
 def _signin(filled: Filled) -> Response:
-    return saving.page("signin/password.html", filled, waiting="next" in session)
+    return saving.page("account/signin.html", filled, waiting="next" in session)
 
 
 @blp.route("/account/password", methods=["GET"])
@@ -89,7 +89,7 @@ def change() -> Response:
     passwords.change(request_session.session(), own.id, hashed)
     visits.end_others(request_session.session(), own.id, access.session_secret())
     flash(_("密码已设置，其他设备上的登录已退出。"), "success")
-    return redirect(url_for("account.show"), 303)
+    return redirect(url_for("profile.show"), 303)
 
 
 @blp.route("/account/password/removal", methods=["POST"])
@@ -99,7 +99,7 @@ def remove() -> Response:
     """Do without a password again."""
     passwords.remove(request_session.session(), auth.identity().account_id)
     flash(_("密码已取消，今后用验证码登录。"), "success")
-    return redirect(url_for("account.show"), 303)
+    return redirect(url_for("profile.show"), 303)
 
 
 def _choosing(filled: Filled) -> Response:

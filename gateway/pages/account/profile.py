@@ -25,7 +25,7 @@ from gateway.pages.signin import attempts, secret_messages
 from gateway.pages.signin.account_forms import PROFILE
 from gateway.shell import access
 
-blp = Blueprint("account", __name__)
+blp = Blueprint("profile", __name__)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -36,7 +36,7 @@ def freshly_signed_in(view: View) -> View:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         if access.is_fresh():
             return view(*args, **kwargs)
-        return redirect(url_for("account.confirm", next=page_of_request()), 303)
+        return redirect(url_for("profile.confirm", next=page_of_request()), 303)
 
     return cast(View, guarded)
 
@@ -57,7 +57,7 @@ def show() -> Response:
 def _page(filled: Filled) -> Response:
     own, idle = account(), timedelta(hours=settings().session_idle_hours)
     return saving.page(
-        "account/show.html",
+        "account/profile.html",
         filled,
         account=own,
         mobile=Identifier(MOBILE, own.mobile).masked if own.mobile else "",
@@ -80,7 +80,7 @@ def save() -> Response:
     actions.rename(request_session.session(), own, profile["name"])
     actions.choose_locale(request_session.session(), own, profile["locale"])
     flash(_("已保存。"), "success")
-    response = redirect(url_for("account.show"), 303)
+    response = redirect(url_for("profile.show"), 303)
     access.remember(response, access.LANGUAGE_COOKIE, profile["locale"], seconds=access.YEAR)
     return response
 

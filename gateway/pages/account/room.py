@@ -4,8 +4,8 @@ from gateway.pages.account import (
     consents,
     contact,
     factors,
-    home,
     inbox,
+    landing,
     links,
     own_data,
     passkeys,
@@ -17,7 +17,7 @@ from gateway.shell.rooms import Room
 
 ROOM = Room(
     pages=(
-        home.blp,
+        landing.blp,
         inbox.blp,
         profile.blp,
         contact.blp,

@@ -9,5 +9,5 @@ from gateway.shell.workplaces import Item, Workplace
 
 ROOM = Room(
     pages=(rosters.blp,),
-    workplace=Workplace(_l("带队"), (COORDINATOR,), (Item(_l("我带队的活动"), "coordination.mine"),)),
+    workplace=Workplace(_l("带队"), (COORDINATOR,), (Item(_l("我带队的活动"), "rosters.mine"),)),
 )

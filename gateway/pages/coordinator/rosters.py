@@ -31,7 +31,7 @@ from gateway.shell.times import local, passed
 from gateway.shell.todos import Todo, full_shift
 from gateway.shell.whole_dates import left, moment
 
-blp = Blueprint("coordination", __name__)
+blp = Blueprint("rosters", __name__)
 SOON = timedelta(days=14)
 """A shift this near that still lacks people is told among what needs somebody."""
 
@@ -64,7 +64,7 @@ def mine() -> str:
 @blp.route("/coordinator/events/<slug>", methods=["GET"])
 @allow(COORDINATOR, *OVERSEEING)
 @personal
-def roster(slug: str) -> str:
+def show(slug: str) -> str:
     """Everybody who signed up for an event, shift by shift; to be printed and taken along."""
     event = OUTREACH.roster(slug)
     return render_template("coordinator/roster.html", event=event, people=_people([event]))
@@ -85,7 +85,7 @@ def cancel(slug: str) -> Response:
         flash(calls.sentence(refused), "danger")
     else:
         flash(_("已取消该报名，空出的名额由候补依次递补。"), "success")
-    return redirect(url_for("coordination.roster", slug=slug), 303)
+    return redirect(url_for("rosters.show", slug=slug), 303)
 
 
 def coming_events(events: Sequence[Roster]) -> list[Roster]:
@@ -104,7 +104,7 @@ def _of_event(event: Roster) -> Iterator[tuple[RosterShift, Todo]]:
         away = shift.starts_at - clock.now()
         if away <= timedelta(0):
             continue
-        address = url_for("coordination.roster", slug=event.slug, _anchor=f"shift-{shift.id}")
+        address = url_for("rosters.show", slug=event.slug, _anchor=f"shift-{shift.id}")
         if shift.waiting and not shift.places_left:
             yield shift, full_shift(named(shift, "post"), shift.waiting, address, _starting(event, shift))
         elif shift.places_left and away < SOON:

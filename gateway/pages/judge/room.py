@@ -9,5 +9,5 @@ from gateway.shell.workplaces import Item, Workplace
 
 ROOM = Room(
     pages=(sheets.blp,),
-    workplace=Workplace(_l("评审"), (JUDGE,), (Item(_l("我的评审"), "judging.assignments"),)),
+    workplace=Workplace(_l("评审"), (JUDGE,), (Item(_l("我的评审"), "sheets.assignments"),)),
 )

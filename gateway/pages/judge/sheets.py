@@ -20,7 +20,7 @@ from gateway.pages.judge import sheet_form
 from gateway.pages.team.files import file_of
 from gateway.shell.times import clock_time
 
-blp = Blueprint("judging", __name__)
+blp = Blueprint("sheets", __name__)
 
 
 @blp.route("/judging", methods=["GET"])
@@ -29,12 +29,12 @@ def assignments() -> str:
     """What this judge is to score, what is done, and by when."""
     found = JUDGING.own_assignments()
     edition = find_edition(found.items[0].edition) if found.items else current_edition()
-    return render_template("judging/list.html", assignments=found.items, done=found.done, edition=edition)
+    return render_template("judge/list.html", assignments=found.items, done=found.done, edition=edition)
 
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["GET"])
 @allow(JUDGE)
-def sheet(assignment_id: UUID) -> Response:
+def show(assignment_id: UUID) -> Response:
     """The score sheet: a form until it is submitted, then what was handed in."""
     found = JUDGING.assignment(assignment_id)
     return _form(found, saving.opened(sheet_form.form(found.stage), found, sheet_form.stored(found)))
@@ -59,9 +59,9 @@ def save(assignment_id: UUID) -> Response:
         found = JUDGING.assignment(assignment_id)
         return _form(found, replace(outcome, form=sheet_form.form(found.stage)))
     if request.form.get("action") == "confirm":
-        return _to("judging.confirm", assignment_id)
+        return _to("sheets.confirm", assignment_id)
     flash(_("评分草稿已保存 %(time)s", time=clock_time(clock.now())), "success")
-    return _to("judging.sheet", assignment_id)
+    return _to("sheets.show", assignment_id)
 
 
 @blp.route("/judging/<uuid:assignment_id>/confirmation", methods=["GET"])
@@ -70,8 +70,8 @@ def confirm(assignment_id: UUID) -> str | Response:
     """Every mark and the total once more, before the sheet locks."""
     found = JUDGING.assignment(assignment_id)
     if "save" not in found.may:
-        return _to("judging.sheet", assignment_id)
-    return render_template("judging/confirm.html", assignment=found, problem=None)
+        return _to("sheets.show", assignment_id)
+    return render_template("judge/confirm.html", assignment=found, problem=None)
 
 
 @blp.route("/judging/<uuid:assignment_id>/submission", methods=["POST"])
@@ -85,10 +85,10 @@ def submit(assignment_id: UUID) -> Response | tuple[str, int]:
             raise
         found = JUDGING.assignment(assignment_id)
         if found.sheet.state != "submitted":
-            page = render_template("judging/confirm.html", assignment=found, problem=refused.problem)
+            page = render_template("judge/confirm.html", assignment=found, problem=refused.problem)
             return page, refused.status
     flash(_("评分表已提交并锁定。"), "success")
-    return _to("judging.sheet", assignment_id)
+    return _to("sheets.show", assignment_id)
 
 
 @blp.route("/judging/<uuid:assignment_id>/files/<uuid:file_id>", methods=["GET"])
@@ -105,4 +105,4 @@ def _to(page: str, assignment_id: UUID) -> Response:
 
 def _form(found: Assignment, filled: Filled) -> Response:
     text = sheet_form.plain_text(filled.form, filled.values)
-    return saving.page("judging/sheet.html", filled, assignment=found, text=text)
+    return saving.page("judge/sheet.html", filled, assignment=found, text=text)

@@ -116,9 +116,9 @@ def _entry(entry: FoundEntry) -> Hit:
 def _event(event: FoundEvent) -> Hit:
     posts = [named(shift, "post") for shift in event.posts[:3]]
     facts = [short(event.starts_at), named(event, "place"), *posts]
-    return Hit(named(event), " · ".join(facts), url_for("coordination.roster", slug=event.slug))
+    return Hit(named(event), " · ".join(facts), url_for("rosters.show", slug=event.slug))
 
 
 def _article(article: FoundArticle) -> Hit:
-    address = url_for("article.review", article_id=article.id)
+    address = url_for("article_editor.review", article_id=article.id)
     return Hit(named(article, "title"), str(STATES[article.state][0]), address)

@@ -39,7 +39,7 @@ def _of_running(told: Reports) -> Iterator[Todo]:
     """Parts that are away, events nobody could apply, messages that did not arrive: for who sees to the whole."""
     if not auth.identity().oversees(EVERYWHERE):
         return
-    address, see = url_for("failures.parked"), _("查看")
+    address, see = url_for("parked_events.listing"), _("查看")
     if trouble := broker.trouble():
         yield Todo(None, trouble, address, see, urgent=True, waits="failures")
     for part, parked in told.parked.items():
@@ -108,11 +108,11 @@ def _of_stage(stage: StageDesk) -> Iterator[Todo]:
 def _of_edition(edition: CountedEdition) -> Iterator[Todo]:
     drafts, closing = edition.entries.draft, edition.closes_at - clock.now()
     if drafts and timedelta(0) < closing < SOON:
-        address = url_for("entrylist.listing", edition=edition.slug, state="draft")
+        address = url_for("entry_list.listing", edition=edition.slug, state="draft")
         text = ngettext("个草稿还没有提交", "个草稿还没有提交", drafts)
         yield Todo(drafts, text, address, _("查看"), due_by(edition.closes_at), waits="entries")
     if changes := edition.changes:
-        address = url_for("edition.show", slug=edition.slug)
+        address = url_for("edition_page.show", slug=edition.slug)
         text = ngettext("部分届次修改还没有发布", "部分届次修改还没有发布", changes)
         yield Todo(changes, text, address, _("检查与发布"), named(edition), waits="editions")
 
@@ -125,7 +125,7 @@ def _shifts(told: Reports) -> Iterator[Todo]:
 
 def roster(shift: FilledShift) -> str:
     """Where the people of a shift are listed."""
-    return url_for("coordination.roster", slug=shift.event_slug, _anchor=f"shift-{shift.id}")
+    return url_for("rosters.show", slug=shift.event_slug, _anchor=f"shift-{shift.id}")
 
 
 def _of_shift(shift: FilledShift) -> str:

@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, abort, redirect, render_template
-from werkzeug import Response
+from flask import Blueprint, render_template
 
 from chassis.http.auth import PUBLIC, allow
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.overviews import OVERVIEWS
-from gateway.editions.lookup import all_editions, earlier_editions, edition_of_contest
-from gateway.editions.subject import address_in, find_subject, is_first
+from gateway.editions.lookup import earlier_editions
+from gateway.editions.subject import find_subject, is_first
 from gateway.pages.public import structured
 from gateway.pages.public.face.home_body import home_body
 from gateway.pages.public.face.phase import is_over, phase_of
 
 blp = Blueprint("home", __name__)
-editions = Blueprint("editions", __name__)
 BEFORE = 2
 """How many editions before the one shown have their winners on its wall."""
 
@@ -26,21 +24,6 @@ BEFORE = 2
 def front(slug: str) -> str:
     """What the contest is, when, and how to take part; of each edition for good."""
     return home_page(find_subject(slug))
-
-
-@editions.route("/editions", methods=["GET"])
-@allow(PUBLIC)
-def listing() -> str:
-    """Every edition that is public, the latest first, those to come as well."""
-    return render_template("public/editions.html", editions=all_editions())
-
-
-@editions.route("/contests/<key>", methods=["GET"])
-@allow(PUBLIC)
-def contest(key: str) -> Response:
-    """The address of a contest, for good: it leads to its latest edition."""
-    edition = edition_of_contest(key) or abort(404)
-    return redirect(address_in(edition, "home.front"))
 
 
 def home_page(edition: Edition | None, template: str = "public/home.html") -> str:

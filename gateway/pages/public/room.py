@@ -1,7 +1,8 @@
 """The public site, listed."""
 
 from gateway.pages.public import (
-    complaints,
+    complaint,
+    editions,
     enter,
     feeds,
     home,
@@ -13,6 +14,7 @@ from gateway.pages.public import (
     sitemap,
     timetable,
     tracks,
+    winner,
     winners,
 )
 from gateway.pages.public.face import beside, home_body, programme
@@ -22,20 +24,20 @@ from gateway.shell.rooms import Room
 ROOM = Room(
     pages=(
         home.blp,
-        home.editions,
+        editions.blp,
         timetable.blp,
         tracks.blp,
         enter.blp,
         *shelves.BLUEPRINTS,
-        winners.gallery,
         winners.blp,
+        winner.blp,
         site.blp,
         site_files.blp,
         feeds.blp,
         qr.blp,
         catalogue.blp,
         sitemap.blp,
-        complaints.blp,
+        complaint.blp,
     ),
     setups=(reading.init_app, programme.init_app, home_body.init_app, beside.init_app),
 )

@@ -22,8 +22,8 @@ FIXED = (
     *(
         "tracks.listing",
         "editions.listing",
-        "data.catalogue",
-        "volunteers.events",
+        "catalogue.show",
+        "shifts.events",
         "site.faq",
         "site.about",
         "site.accessibility",
@@ -50,8 +50,8 @@ def pages() -> Response:
             *(_line(address_of(one), one.updated_at) for one in articles if one.kind in SHELVES),
             *(_line(address_in(one, page), one.updated_at) for one in others for page in OF_EDITIONS),
             *(_line(address_in(one, "tracks.show", key=track.key)) for one in all_editions() for track in one.tracks),
-            *(_line(url_for("winner.show_winner", edition=one.edition, number=one.number)) for one in won),
-            *(_line(url_for("volunteers.event", slug=one.slug), one.updated_at) for one in events.items),
+            *(_line(url_for("winner.show", edition=one.edition, number=one.number)) for one in won),
+            *(_line(url_for("shifts.event", slug=one.slug), one.updated_at) for one in events.items),
         )
     )
     content = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{content}</urlset>'

@@ -63,7 +63,7 @@ def outreach_event(event: Event) -> Facts:
             "eventAttendanceMode": f"{CONTEXT}/OfflineEventAttendanceMode",
             "location": {"@type": "Place", "name": named(event, "place"), "address": named(event, "place")},
             "organizer": _organisation(display.institution("organiser")),
-            "url": absolute(url_for("volunteers.event", slug=event.slug)),
+            "url": absolute(url_for("shifts.event", slug=event.slug)),
         }
     )
 
@@ -81,7 +81,7 @@ def winning_entry(winner: WinnerHead) -> Facts:
             "award": " ".join(won),
             "creator": _organisation(named(winner, "organisation")),
             "keywords": track_name(winner.edition, winner.track),
-            "url": absolute(url_for("winner.show_winner", edition=winner.edition, number=winner.number)),
+            "url": absolute(url_for("winner.show", edition=winner.edition, number=winner.number)),
         }
     )
 

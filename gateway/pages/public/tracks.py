@@ -8,8 +8,8 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.winners import WINNERS, WinnerHead
 from gateway.editions.lookup import earlier_editions
 from gateway.editions.subject import find_subject
-from gateway.pages.public.face.programme import track_name
 from gateway.pages.public.face.phase import is_over
+from gateway.pages.public.face.programme import track_name
 from gateway.shell.display import named
 
 blp = Blueprint("tracks", __name__)

@@ -18,7 +18,7 @@ from gateway.forms.form import Filled, refused
 from gateway.pages.signin import attempts, session_start
 from gateway.pages.signin.account_forms import AUTHENTICATOR, RECOVERY
 
-blp = Blueprint("second", __name__)
+blp = Blueprint("second_step", __name__)
 
 
 class FactorWrong(Problem):
@@ -72,4 +72,4 @@ def _right(database: Session, account_id: UUID) -> bool:
 def _page(account_id: UUID, filled: Filled) -> Response:
     with request_session.database().read() as database:
         factors = second_factor.held(database, account_id)
-    return saving.page("signin/second.html", filled, factors=factors, recovery=Filled(RECOVERY, {}))
+    return saving.page("signin/second_step.html", filled, factors=factors, recovery=Filled(RECOVERY, {}))

@@ -47,7 +47,7 @@ def send(sending: Sending) -> None:
 def notice(kind: str, person: Identity, to: Identifier) -> None:
     """Tell an address that is no longer the account's what happened. Where it cannot be told, the log says so."""
     try:
-        deliver(kind, person.locale, to, name=person.name, link=url_for("account.show"))
+        deliver(kind, person.locale, to, name=person.name, link=url_for("profile.show"))
     except Problem as problem:
         log.warning("a notice of kind %s was not taken in: %s", kind, problem.code)
 

@@ -30,7 +30,7 @@ def begin(database: Session, account_id: UUID, following: str | None = None) -> 
         return complete(database, account_id, following)
     until = clock.now().timestamp() + PATIENCE
     session["pending"] = {"account": str(account_id), "until": until, "next": session.get("next") or following}
-    return redirect(url_for("second.form"), 303)
+    return redirect(url_for("second_step.form"), 303)
 
 
 def complete(database: Session, account_id: UUID, following: str | None = None) -> Response:

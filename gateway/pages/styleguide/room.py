@@ -1,6 +1,6 @@
 """The style guide, listed."""
 
-from gateway.pages.styleguide import page, sample_editor
+from gateway.pages.styleguide import sample_editor, styleguide
 from gateway.shell.rooms import Room
 
-ROOM = Room(pages=(page.blp, sample_editor.blp))
+ROOM = Room(pages=(styleguide.blp, sample_editor.blp))

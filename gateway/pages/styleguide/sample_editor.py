@@ -117,7 +117,7 @@ def _revision(number: int) -> dict[str, Any]:
 
 
 EDITOR: Editor[Nothing] = Editor(
-    name="sample-editor",
+    name="sample_editor",
     address="/styleguide/editors/<state>",
     source=SampleSource(),
     title=lambda found: str(found.content.get("name") or "name"),

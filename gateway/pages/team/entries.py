@@ -30,7 +30,7 @@ WHOLE = "all"
 @allow(LEADER)
 def mine() -> str:
     """The leader's entries, each with its state and what comes next."""
-    return render_template("entries/list.html", entries=ENTRIES.mine(), edition=current_edition())
+    return render_template("team/list.html", entries=ENTRIES.mine(), edition=current_edition())
 
 
 @blp.route("/entries/new", methods=["GET"])
@@ -41,7 +41,7 @@ def start() -> str:
     chosen = find_edition(request.args["edition"]) if "edition" in request.args else None
     if chosen is None and len(choices) <= 1:
         chosen = choices[0] if choices else current_edition()
-    return render_template("entries/start.html", edition=chosen, choices=choices, key=ids.new_id())
+    return render_template("team/start.html", edition=chosen, choices=choices, key=ids.new_id())
 
 
 @blp.route("/entries/new", methods=["POST"])
@@ -61,7 +61,7 @@ def show(entry_id: UUID) -> str:
     edition = edition_of(found)
     groups = entry_form.shown(found, edition)
     return render_template(
-        "entries/show.html",
+        "team/show.html",
         entry=found,
         edition=edition,
         own=own,
@@ -146,9 +146,9 @@ def _page(found: Entry, filled: Filled) -> Response:
     fresh = replace(_section(found, form.section or WHOLE), files=entry_form.files_of(found))
     if passed(found.closes_at):
         text = entry_form.plain(fresh, filled.values)
-        return saving.page("entries/closed.html", replace(filled, form=fresh), entry=found, text=text)
+        return saving.page("team/closed.html", replace(filled, form=fresh), entry=found, text=text)
     return saving.page(
-        "entries/edit.html",
+        "team/edit.html",
         replace(filled, form=fresh),
         entry=found,
         slots=entry_form.slots(found),

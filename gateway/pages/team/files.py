@@ -46,7 +46,7 @@ def _page(found: Entry, key: str, problem: dict[str, Any] | None = None) -> str:
     begun = UPLOADS.unfinished(found.id).items
     unfinished = next((upload for upload in begun if upload.offset and upload.slot == key), None)
     return render_template(
-        "entries/file.html",
+        "team/file.html",
         entry=found,
         slot=slot,
         files=entry_form.slots(found).get(key, {}).get("files", []),

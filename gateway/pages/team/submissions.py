@@ -55,7 +55,7 @@ def _check(found: Entry, problem: dict[str, Any] | None) -> str:
     edition = edition_of(found)
     form = entry_form.drawn(found, edition)
     return render_template(
-        "entries/review.html",
+        "team/review.html",
         entry=found,
         edition=edition,
         problem=problem,
@@ -72,7 +72,7 @@ def receipt(entry_id: UUID) -> str:
     slip = ENTRIES.receipt(entry_id)
     edition = edition_of(slip)
     labels = {field.key: field.label for field in entry_form.document_of(slip, edition)}
-    return render_template("entries/receipt.html", receipt=slip, edition=edition, labels=labels)
+    return render_template("team/receipt.html", receipt=slip, edition=edition, labels=labels)
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET"])
@@ -83,7 +83,7 @@ def ask_withdrawal(entry_id: UUID) -> str | Response:
     organizes = auth.identity().has(ORGANIZER, Scope.edition(found.edition))
     if found.state != "submitted" or passed(found.closes_at) or (found.judging_began and not organizes):
         return _to("entries.show", entry_id)
-    return render_template("entries/withdraw.html", entry=found)
+    return render_template("team/withdraw.html", entry=found)
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["POST"])

@@ -16,7 +16,7 @@ from gateway.pages.public import structured
 from gateway.shell.display import named
 from gateway.shell.times import passed
 
-blp = Blueprint("volunteers", __name__)
+blp = Blueprint("shifts", __name__)
 
 
 @blp.route("/volunteer", methods=["GET"])
@@ -25,7 +25,7 @@ def events() -> str:
     """Events with their shifts; a volunteer sees own signups and can join or leave."""
     found = OUTREACH.volunteering()
     return render_template(
-        "volunteers/events.html",
+        "volunteer/events.html",
         events=found.events,
         signups=[one for one in found.signups if not passed(one.ends_at)],
         over=[one for one in reversed(found.signups) if passed(one.ends_at)],
@@ -43,7 +43,7 @@ def event(slug: str) -> str:
             abort(404)
         raise
     facts = structured.standing_alone(structured.outreach_event(found))
-    return render_template("volunteers/event.html", event=found, facts=facts)
+    return render_template("volunteer/event.html", event=found, facts=facts)
 
 
 @blp.route("/volunteer/shifts/<uuid:shift_id>/signup", methods=["POST"])
@@ -51,7 +51,7 @@ def event(slug: str) -> str:
 def join(shift_id: UUID) -> Response:
     """Sign up for a shift: a place, or a position on the waiting list. Pressing twice does it once, as nobody signs up
     twice; a key kept by the page would also give an old answer to whoever left meanwhile and comes back."""
-    shown = url_for("volunteers.events", _anchor=f"shift-{shift_id}")
+    shown = url_for("shifts.events", _anchor=f"shift-{shift_id}")
     try:
         signup = OUTREACH.sign_up(shift_id, str(ids.new_id()))
     except Refused as refused:
@@ -64,7 +64,7 @@ def join(shift_id: UUID) -> Response:
 @allow(VOLUNTEER)
 def leave(signup_id: UUID) -> Response:
     """Give up the place or leave the waiting list."""
-    shown = url_for("volunteers.events")
+    shown = url_for("shifts.events")
     try:
         OUTREACH.cancel(signup_id)
     except Refused as refused:

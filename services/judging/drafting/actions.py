@@ -20,8 +20,8 @@ from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.tables import manuscript as documents
 from chassis.storage import audit
 from services.judging.drafting.composing import compose, take_apart
-from services.judging.drafting.kind import AS_TOLD, KIND, NAME
 from services.judging.drafting.judged_stage import JudgedStage
+from services.judging.drafting.kind import AS_TOLD, KIND, NAME
 from services.judging.editions.access import oversees
 from services.judging.rules.actions import stage_subject, subject_of, write_rubric
 from services.judging.rules.models import Rubric

@@ -17,6 +17,7 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from services.judging.drafting import actions
 from services.judging.drafting.errors import AlreadyBegun
 from services.judging.drafting.heads import LATEST, head_of, listed, select_stages, show_written, sources_of
+from services.judging.drafting.judged_stage import JudgedStage, find_judged_stage
 from services.judging.drafting.kind import KIND
 from services.judging.drafting.schemas import (
     ChosenSourceSchema,
@@ -26,7 +27,6 @@ from services.judging.drafting.schemas import (
     SourcesSchema,
     WrittenRubricSchema,
 )
-from services.judging.drafting.judged_stage import JudgedStage, find_judged_stage
 from services.judging.editions.access import require_organizer, require_overseer
 from services.judging.rules.actions import stage_named
 from services.judging.rules.models import Rubric

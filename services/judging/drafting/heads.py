@@ -17,8 +17,8 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION, EVERYWHERE, Scope
 from services.judging.drafting.actions import READY_MADE
 from services.judging.drafting.composing import compose, take_apart
-from services.judging.drafting.kind import KIND, NAME
 from services.judging.drafting.judged_stage import JudgedStage
+from services.judging.drafting.kind import KIND, NAME
 from services.judging.editions.models import JUDGING, Edition, Stage
 from services.judging.panels.progress import whole
 from services.judging.rules.models import Criterion, Rubric

@@ -60,7 +60,7 @@ def _done(
 
 def _page(assignment_id: UUID, action: str = "", refused: Refused | None = None) -> str:
     return render_template(
-        "organizer/assignment.html",
+        "organizer/contest/assignment.html",
         record=JUDGING.record(assignment_id),
         action=action,
         reasons=REASONS,

@@ -29,14 +29,14 @@ FORM = Form(
 @allow(*OVERSEEING, everywhere=True)
 def listing() -> str:
     """Every contest with its public address."""
-    return render_template("contests/list.html", contests=CONTESTS.contests(), address_of=_address_of)
+    return render_template("organizer/contest/contests/list.html", contests=CONTESTS.contests(), address_of=_address_of)
 
 
 @blp.route("/organizer/contests/new", methods=["GET"])
 @allow(ORGANIZER, everywhere=True)
 def start() -> Response:
     """What a new contest is called."""
-    return saving.page("contests/new.html", Filled(FORM, {}))
+    return saving.page("organizer/contest/contests/new.html", Filled(FORM, {}))
 
 
 @blp.route("/organizer/contests/new", methods=["POST"])
@@ -45,7 +45,7 @@ def create() -> Answer:
     """Begin a contest."""
 
     def again(filled: Filled) -> Response:
-        return saving.page("contests/new.html", filled)
+        return saving.page("organizer/contest/contests/new.html", filled)
 
     return _named(CONTESTS.begin, again, str(_("已新建大赛。现在可以为它新建届次。")))
 
@@ -113,7 +113,9 @@ def _done(key: str, sentence: str) -> Answer:
 def _page(key: str, filled: Filled | None = None, problem: dict[str, Any] | None = None) -> Response:
     found = CONTESTS.contest(key)
     stored = {"name": found.name, "name_en": found.name_en}
-    answer = saving.page("contests/show.html", filled or Filled(FORM, stored), contest=found, problem=problem)
+    answer = saving.page(
+        "organizer/contest/contests/show.html", filled or Filled(FORM, stored), contest=found, problem=problem
+    )
     if problem:
         answer.status_code = 422
     return answer

@@ -30,7 +30,7 @@ TYPED = ("opens_day", "opens_time", "closes_day", "closes_time")
 @allow(*OVERSEEING)
 def listing() -> str:
     """Every stage of the chosen edition, and what can be done with each."""
-    return render_template("organizer/dates.html", edition=chosen_edition(), is_open=_is_open)
+    return render_template("organizer/contest/dates.html", edition=chosen_edition(), is_open=_is_open)
 
 
 @blp.route("/organizer/dates/<slug>/<key>", methods=["GET"])
@@ -39,7 +39,9 @@ def window(slug: str, key: str) -> str:
     """The window of a stage, to be changed."""
     edition, stage = _found(slug, key)
     starts, ends = typed_start(stage.opens_at), typed_deadline(stage.closes_at)
-    return _page("organizer/stage_window.html", edition, stage, typed=dict(zip(TYPED, (*starts, *ends), strict=True)))
+    return _page(
+        "organizer/contest/stage_window.html", edition, stage, typed=dict(zip(TYPED, (*starts, *ends), strict=True))
+    )
 
 
 @blp.route("/organizer/dates/<slug>/<key>", methods=["POST"])
@@ -54,12 +56,12 @@ def move(slug: str, key: str) -> Response | tuple[str, int]:
             "title": _("时间填写不完整"),
             "detail": _("请填写日期和时间，例如 2024-12-06 与 24:00（北京时间）。"),
         }
-        return _page("organizer/stage_window.html", *_found(slug, key), typed=typed, problem=problem), 422
+        return _page("organizer/contest/stage_window.html", *_found(slug, key), typed=typed, problem=problem), 422
 
     def change(etag: str) -> Edition:
         return EDITIONS.move_stage(slug, key, opens, closes, etag)
 
-    return _done(slug, key, change, "organizer/stage_window.html", typed)
+    return _done(slug, key, change, "organizer/contest/stage_window.html", typed)
 
 
 @blp.route("/organizer/dates/<slug>/<key>/closure", methods=["GET"])
@@ -69,14 +71,16 @@ def ask_closure(slug: str, key: str) -> str | Response:
     edition, stage = _found(slug, key)
     if not _is_open(stage):
         return redirect(url_for("dates.listing", edition=slug), 303)
-    return _page("organizer/stage_closure.html", edition, stage)
+    return _page("organizer/contest/stage_closure.html", edition, stage)
 
 
 @blp.route("/organizer/dates/<slug>/<key>/closure", methods=["POST"])
 @allow(ORGANIZER)
 def close(slug: str, key: str) -> Response | tuple[str, int]:
     """End the stage now."""
-    return _done(slug, key, lambda etag: EDITIONS.close_stage(slug, key, etag), "organizer/stage_closure.html", {})
+    return _done(
+        slug, key, lambda etag: EDITIONS.close_stage(slug, key, etag), "organizer/contest/stage_closure.html", {}
+    )
 
 
 def _found(slug: str, key: str) -> tuple[Edition, Stage]:

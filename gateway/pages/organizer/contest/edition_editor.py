@@ -18,7 +18,7 @@ def _title(found: Manuscript[Matter]) -> str:
 
 
 EDITOR: Editor[Matter] = Editor(
-    name="matter",
+    name="edition_editor",
     address="/organizer/editions/<slug>/matters/<matter>",
     source=MATTER_DRAFTS,
     title=_title,
@@ -27,9 +27,9 @@ EDITOR: Editor[Matter] = Editor(
     readers=OVERSEEING,
     writers=(ORGANIZER,),
     everywhere=False,
-    fields="editions/fields.html",
-    about="editions/about.html",
-    publishing="editions/publishing.html",
+    fields="organizer/contest/editions/fields.html",
+    about="organizer/contest/editions/about.html",
+    publishing="organizer/contest/editions/publishing.html",
     facts={"matters": MATTERS, "frozen": FROZEN, "rail": rail_of},
 )
 blp = editor_pages(EDITOR)

@@ -18,7 +18,7 @@ def _look(slug: str) -> Collected:
         hint=_("先在这里上传，再到赛道、组织单位、下载材料等处选用。图片会去除拍摄信息，过大的会缩小。"),
         files=found.items,
         may=bool(edition.may),
-        back=url_for("edition.show", slug=slug),
+        back=url_for("edition_page.show", slug=slug),
         back_says=_("返回这一届"),
     )
 

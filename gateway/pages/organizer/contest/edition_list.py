@@ -64,7 +64,7 @@ LISTING: Listing[ListedEdition] = Listing(
     name="editions",
     title=_l("届次"),
     columns=(
-        Column("name", _l("届次"), name_of, head=True, link=lambda row: url_for("edition.show", slug=row.slug)),
+        Column("name", _l("届次"), name_of, head=True, link=lambda row: url_for("edition_page.show", slug=row.slug)),
         Column("contest", _l("大赛"), lambda row: named(row, "contest")),
         state("state", _l("状态"), lambda row: row.state, PREFIX),
         Column("closes_at", _l("报名截止"), lambda row: row.closes_at, lambda row: deadline(row.closes_at), keep=True),
@@ -79,7 +79,7 @@ LISTING: Listing[ListedEdition] = Listing(
 @allow(*OVERSEEING)
 def listing() -> Response:
     """Every edition that one oversees: first those where something goes on, the newest first among their like."""
-    return LISTING.answer(_read, "editions/list.html")
+    return LISTING.answer(_read, "organizer/contest/editions/list.html")
 
 
 def _read(_asked: Asked) -> Page[ListedEdition]:
@@ -131,7 +131,7 @@ def _done(form: Form, begin: Callable[[dict[str, str]], EditionHead], page: Call
     if isinstance(made, Filled):
         return page(made)
     flash(_("已新建草稿。请逐项核对，检查后发布；发布前公众看不到。"), "success")
-    return redirect(url_for("edition.show", slug=made.slug), 303)
+    return redirect(url_for("edition_page.show", slug=made.slug), 303)
 
 
 def _offering(found: EditionList) -> Form:
@@ -142,8 +142,8 @@ def _offering(found: EditionList) -> Form:
 
 
 def _new(filled: Filled) -> Response:
-    return saving.page("editions/new.html", filled)
+    return saving.page("organizer/contest/editions/new.html", filled)
 
 
 def _copy(edition: EditionHead, filled: Filled) -> Response:
-    return saving.page("editions/copy.html", filled, edition=edition)
+    return saving.page("organizer/contest/editions/copy.html", filled, edition=edition)

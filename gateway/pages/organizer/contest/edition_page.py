@@ -18,7 +18,7 @@ from gateway.pages.organizer.contest.edition_preview import preview_page
 from gateway.pages.organizer.contest.edition_words import FROZEN, NEXT, PREFIX, name_of
 from gateway.shell.display import STATES
 
-blp = Blueprint("edition", __name__)
+blp = Blueprint("edition_page", __name__)
 
 
 @blp.route("/organizer/editions/<slug>", methods=["GET"])
@@ -81,13 +81,13 @@ def _done(slug: str, act: Callable[[], str], after: str = "") -> Answer | tuple[
             raise
         return _page(slug, refused.problem), refused.status
     flash(sentence, "success")
-    return redirect(after or url_for("edition.show", slug=slug), 303)
+    return redirect(after or url_for("edition_page.show", slug=slug), 303)
 
 
 def _page(slug: str, problem: dict[str, Any] | None = None) -> str:
     edition = EDITION_DRAFTS.overview(slug)
     return render_template(
-        "editions/show.html",
+        "organizer/contest/editions/show.html",
         edition=edition,
         title=name_of(edition),
         mark=PREFIX + edition.state,

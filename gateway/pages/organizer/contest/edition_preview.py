@@ -11,5 +11,5 @@ def preview_page(slug: str) -> str:
     """The preview; what is missing where the draft is not complete enough for one."""
     found = EDITION_DRAFTS.overview(slug)
     if found.document is None:
-        return render_template("editions/unready.html", edition=found, title=name_of(found))
-    return home_page(found.document, "editions/preview.html")
+        return render_template("organizer/contest/editions/unready.html", edition=found, title=name_of(found))
+    return home_page(found.document, "organizer/contest/editions/preview.html")

@@ -27,7 +27,7 @@ def listing() -> str:
     edition, stage = request.args.get("edition", ""), request.args.get("stage", "")
     words, unassigned = request.args.get("q", "").strip(), "unassigned" in request.args
     found = JUDGING.panel(edition, stage, request.args.get("after", ""), words, unassigned=unassigned)
-    return render_template("organizer/assignments.html", panel=found, words=words, unassigned=unassigned)
+    return render_template("organizer/contest/assignments.html", panel=found, words=words, unassigned=unassigned)
 
 
 @blp.route("/organizer/stages/<edition>/<key>/assignments", methods=["POST"])

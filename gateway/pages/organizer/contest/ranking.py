@@ -21,11 +21,11 @@ def listing() -> str:
     edition, stage = request.args.get("edition", ""), request.args.get("stage", "")
     with _ONE_AT_A_TIME:
         found = JUDGING.ranking(edition, stage, max(after, 0))
-        return render_template("organizer/ranking.html", ranking=found, after=max(after, 0))
+        return render_template("organizer/contest/ranking.html", ranking=found, after=max(after, 0))
 
 
 @blp.route("/organizer/ranking/<edition>/<key>/<entry>", methods=["GET"])
 @allow(*OVERSEEING)
 def explain(edition: str, key: str, entry: str) -> str:
     """Every sheet of one entry, and which do not count."""
-    return render_template("organizer/ranking_line.html", line=JUDGING.explained(edition, key, entry))
+    return render_template("organizer/contest/ranking_line.html", line=JUDGING.explained(edition, key, entry))

@@ -17,13 +17,15 @@ from gateway.pages.organizer.contest.stage_list import PREFIX, title_of
 def _preview(found: Manuscript[WrittenRubric]) -> str:
     stage, title = found.about.shown, title_of(found.about)
     if stage is None:
-        return render_template("stages/unready.html", written=found.about, title=title)
+        return render_template("organizer/contest/stages/unready.html", written=found.about, title=title)
     filled = Filled(sheet_form.form(stage), {})
-    return render_template("stages/preview.html", written=found.about, title=title, stage=stage, filled=filled)
+    return render_template(
+        "organizer/contest/stages/preview.html", written=found.about, title=title, stage=stage, filled=filled
+    )
 
 
 EDITOR: Editor[WrittenRubric] = Editor(
-    name="rubric",
+    name="rubric_editor",
     address="/organizer/stages/<edition>/<key>",
     source=RUBRIC_DRAFTS,
     title=lambda found: title_of(found.about),
@@ -33,8 +35,8 @@ EDITOR: Editor[WrittenRubric] = Editor(
     readers=OVERSEEING,
     writers=(ORGANIZER,),
     everywhere=False,
-    about="stages/about.html",
-    publishing="stages/publishing.html",
+    about="organizer/contest/stages/about.html",
+    publishing="organizer/contest/stages/publishing.html",
     previewed=_l("按评委看到的样子预览"),
 )
 blp = editor_pages(EDITOR)

@@ -77,8 +77,8 @@ def _of(one: StageSource) -> str:
 
 def _page(found: Sources, filled: Filled) -> Response:
     title = title_of(found.stage)
-    return saving.page("stages/source.html", filled, stage=found.stage, title=title)
+    return saving.page("organizer/contest/stages/source.html", filled, stage=found.stage, title=title)
 
 
 def _to(page: str, edition: str, key: str) -> Answer:
-    return redirect(url_for(f"rubric.{page}", edition=edition, key=key), 303)
+    return redirect(url_for(f"rubric_editor.{page}", edition=edition, key=key), 303)

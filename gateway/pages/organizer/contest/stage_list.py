@@ -51,7 +51,7 @@ def _unwritten(phase: str) -> str:
 
 
 def _link(stage: ListedRubric) -> str:
-    page = "rubric_source.choose" if stage.state == "missing" and stage.may else "rubric.review"
+    page = "rubric_source.choose" if stage.state == "missing" and stage.may else "rubric_editor.review"
     return "" if stage.state == "missing" and not stage.may else url_for(page, edition=stage.edition, key=stage.key)
 
 
@@ -74,7 +74,7 @@ LISTING: Listing[ListedRubric] = Listing(
 @allow(*OVERSEEING)
 def listing() -> Response:
     """Every stage of judging that one oversees, the latest first."""
-    return LISTING.answer(_read, "stages/list.html")
+    return LISTING.answer(_read, "organizer/contest/stages/list.html")
 
 
 def _read(asked: Asked) -> Page[ListedRubric]:

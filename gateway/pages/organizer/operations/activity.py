@@ -22,7 +22,7 @@ from gateway.live import streaming
 from gateway.live.watcher import Reach
 from gateway.shell import access
 
-blp = Blueprint("organizer", __name__)
+blp = Blueprint("activity", __name__)
 BEARER = "Bearer "
 KINDS = {"entries": _l("参赛项目"), "judging": _l("评审"), "outreach": _l("志愿服务"), "site": _l("网站与投诉举报")}
 LISTING: Listing[Line] = Listing(
@@ -42,9 +42,9 @@ LISTING: Listing[Line] = Listing(
 
 @blp.route("/organizer/activity", methods=["GET"])
 @allow(*OVERSEEING)
-def activity() -> Response:
+def listing() -> Response:
     """What happened last, newest first; the script adds what happens while the first page, of everything, is open."""
-    return LISTING.answer(_read, "organizer/activity.html")
+    return LISTING.answer(_read, "organizer/operations/activity.html")
 
 
 def _read(asked: Asked) -> Feed:

@@ -91,11 +91,11 @@ LISTING: Listing[Row] = Listing(
 def records() -> Response | str:
     """What was done in one part, newest first, by person, kind and day; and whether its record is untouched."""
     try:
-        return LISTING.answer(_read, "organizer/audit.html")
+        return LISTING.answer(_read, "organizer/operations/audit_log.html")
     except Problem as refusal:
         found = Rows((), None, None)
         facts = {"listing": LISTING, "asked": LISTING.asked(), "found": found, "problem": calls.sentence(refusal)}
-        return render_template("organizer/audit.html", **facts)
+        return render_template("organizer/operations/audit_log.html", **facts)
 
 
 def _read(asked: Asked) -> Rows:

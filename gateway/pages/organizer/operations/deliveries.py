@@ -76,7 +76,7 @@ LISTING: Listing[Delivery] = Listing(
 @allow(*OVERSEEING, everywhere=True)
 def listing() -> Response:
     """Deliveries, newest first."""
-    return LISTING.answer(_read, "organizer/deliveries.html", undelivered=UNDELIVERED)
+    return LISTING.answer(_read, "organizer/operations/deliveries.html", undelivered=UNDELIVERED)
 
 
 def _read(asked: Asked) -> Page[Delivery]:
@@ -88,7 +88,7 @@ def _read(asked: Asked) -> Page[Delivery]:
 def show(delivery_id: UUID) -> str:
     """One delivery: where it stands, what it says, and how it looks."""
     found = NOTIFY.delivery(delivery_id)
-    return render_template("organizer/delivery.html", delivery=found, channel=channel(found), prefix=PREFIX)
+    return render_template("organizer/operations/delivery.html", delivery=found, channel=channel(found), prefix=PREFIX)
 
 
 @blp.route("/organizer/deliveries/<uuid:delivery_id>/html", methods=["GET"])

@@ -17,7 +17,7 @@ from gateway.clients.upkeep import UPKEEP, Parked, Upkeep
 from gateway.pages.organizer.operations import broker
 from gateway.pages.organizer.operations.parts import TITLES
 
-blp = Blueprint("failures", __name__)
+blp = Blueprint("parked_events", __name__)
 SHOWN = 100
 """Events of one part shown; the oldest block the others and come first."""
 
@@ -34,10 +34,10 @@ class Section:
 
 @blp.route("/organizer/failures", methods=["GET"])
 @allow(*OVERSEEING, ADMIN, everywhere=True)
-def parked() -> str:
+def listing() -> str:
     """What is parked in each part; a part that is away does not hide the others."""
     sections = [_of(part) for part in TITLES]
-    return render_template("organizer/failures.html", sections=sections, trouble=broker.trouble())
+    return render_template("organizer/operations/parked_events.html", sections=sections, trouble=broker.trouble())
 
 
 def _of(part: str) -> Section:
@@ -72,4 +72,4 @@ def _change(part: str, change: Callable[[Upkeep], None], sentence: str) -> Respo
         if refused.status not in {409, 422}:
             raise
         flash(calls.sentence(refused), "danger")
-    return redirect(url_for("failures.parked"), 303)
+    return redirect(url_for("parked_events.listing"), 303)

@@ -13,9 +13,9 @@ ROOM = Room(
         _l("运行"),
         (ADMIN, *OVERSEEING),
         (
-            Item(_l("实时动态"), "organizer.activity"),
+            Item(_l("实时动态"), "activity.listing"),
             Item(_l("发送记录"), "deliveries.listing", waits="deliveries"),
-            Item(_l("异常"), "failures.parked", waits="failures"),
+            Item(_l("异常"), "parked_events.listing", waits="failures"),
             Item(_l("审计"), "audit_log.records"),
         ),
         office=True,

@@ -28,8 +28,10 @@ def _agreed(sent: MultiDict[str, str]) -> dict[str, Any]:
 
 def _preview(found: Manuscript[WrittenEvent]) -> str:
     if found.about.shown is None:
-        return render_template("events/unready.html", written=found.about, title=name_of(found.about))
-    return render_template("events/preview.html", written=found.about, event=found.about.shown)
+        return render_template(
+            "organizer/outreach/events/unready.html", written=found.about, title=name_of(found.about)
+        )
+    return render_template("organizer/outreach/events/preview.html", written=found.about, event=found.about.shown)
 
 
 def _ask(address: Mapping[str, Any], refused: Refused) -> str | None:
@@ -40,15 +42,15 @@ def _ask(address: Mapping[str, Any], refused: Refused) -> str | None:
     return affected.page(
         effects,
         title=_("修改活动：%(name)s", name=named(effects.items[0], "event")),
-        action=url_for("event.publish", slug=address["slug"]),
+        action=url_for("event_editor.publish", slug=address["slug"]),
         button=_("确认发布并通知"),
         kept={"etag": request.form.get("etag", "")},
-        back=url_for("event.review", slug=address["slug"]),
+        back=url_for("event_editor.review", slug=address["slug"]),
     )
 
 
 EDITOR: Editor[WrittenEvent] = Editor(
-    name="event",
+    name="event_editor",
     address="/organizer/events/<slug>",
     source=EVENT_DRAFTS,
     title=lambda found: name_of(found.about),
@@ -60,8 +62,8 @@ EDITOR: Editor[WrittenEvent] = Editor(
     everywhere=False,
     chosen=_agreed,
     asks=_ask,
-    about="events/about.html",
-    publishing="events/publishing.html",
+    about="organizer/outreach/events/about.html",
+    publishing="organizer/outreach/events/publishing.html",
 )
 blp = editor_pages(EDITOR)
 
@@ -76,6 +78,6 @@ def delete(slug: str) -> Response:
         if refused.status not in SHOWN_AGAIN:
             raise
         flash(calls.sentence(refused), "danger")
-        return redirect(url_for("event.review", slug=slug), 303)
+        return redirect(url_for("event_editor.review", slug=slug), 303)
     flash(_("草稿已删除。"), "success")
     return redirect(url_for("event_list.listing"), 303)

@@ -76,7 +76,7 @@ LISTING: Listing[ListedEvent] = Listing(
     name="events",
     title=_l("志愿活动"),
     columns=(
-        Column("name", _l("活动"), name_of, head=True, link=lambda row: url_for("event.review", slug=row.slug)),
+        Column("name", _l("活动"), name_of, head=True, link=lambda row: url_for("event_editor.review", slug=row.slug)),
         state("state", _l("状态"), lambda row: row.state, PREFIX),
         Column("starts_at", _l("开始时间"), lambda row: row.starts_at, keep=True),
         Column("next", _l("接下来"), next_step),
@@ -90,7 +90,7 @@ LISTING: Listing[ListedEvent] = Listing(
 @allow(*OVERSEEING)
 def listing() -> Response:
     """Every event that one oversees, published or not, the newest first."""
-    return LISTING.answer(_read, "events/list.html")
+    return LISTING.answer(_read, "organizer/outreach/events/list.html")
 
 
 def _read(asked: Asked) -> Page[ListedEvent]:
@@ -135,15 +135,15 @@ def _done(form: Form, begin: Callable[[dict[str, str], str], EventState], page: 
     if isinstance(made, Filled):
         return page(made)
     flash(_("已新建草稿。请填写后检查、发布；发布前志愿者看不到。"), "success")
-    return redirect(url_for("event.edit", slug=made.slug), 303)
+    return redirect(url_for("event_editor.edit", slug=made.slug), 303)
 
 
 def _new(filled: Filled) -> Response:
-    return saving.page("events/new.html", filled, key=_key())
+    return saving.page("organizer/outreach/events/new.html", filled, key=_key())
 
 
 def _copy(event: EventState, filled: Filled) -> Response:
-    return saving.page("events/copy.html", filled, event=event, key=_key())
+    return saving.page("organizer/outreach/events/copy.html", filled, event=event, key=_key())
 
 
 def _key() -> str:

@@ -73,7 +73,7 @@ def _page(account_id: UUID, typed: dict[str, str], errors: dict[str, Any] | None
         visible = [grant for grant in visible if actor.has_any(people.ADMITTED, grant.scope)]
     givers = people.names_of(request_session.session(), {grant.granted_by for grant in visible if grant.granted_by})
     return render_template(
-        "organizer/person.html",
+        "organizer/people/person.html",
         account=account,
         live=[grant for grant in visible if grant.live_at(clock.now())],
         past=[grant for grant in reversed(visible) if not grant.live_at(clock.now())],

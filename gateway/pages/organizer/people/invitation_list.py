@@ -75,7 +75,7 @@ def _revocation(row: Row) -> str:
     one = row.invitation
     if row.state != OPEN or not may_grant(auth.identity(), one.role, one.scope):
         return ""
-    drawn: str = get_template_attribute("organizer/invitation_revocation.html", "button")(one, _role(row))
+    drawn: str = get_template_attribute("organizer/people/invitation_revocation.html", "button")(one, _role(row))
     return drawn
 
 

@@ -65,7 +65,7 @@ def make() -> str | tuple[Response, int]:
     request_session.session().commit()  # nobody waits for our database while notify takes the message in
     sent = send(made, link, typed["locale"]) if made.email else None
     address = public_address(link)
-    return render_template("organizer/invitation.html", invitation=made, address=address, sent=sent)
+    return render_template("organizer/people/invitation.html", invitation=made, address=address, sent=sent)
 
 
 @blp.route("/organizer/invitations/<uuid:invitation_id>/revocation", methods=["POST"])
@@ -84,7 +84,9 @@ def show(secret: str) -> str:
     invitation = actions.look(request_session.session(), secret)
     host = names_of(request_session.session(), [invitation.created_by]).get(invitation.created_by, "")
     here = url_for("invitations.show", secret=secret)
-    return render_template("invitations/show.html", invitation=invitation, host=host, here=here, names=scopes.names())
+    return render_template(
+        "organizer/people/invited.html", invitation=invitation, host=host, here=here, names=scopes.names()
+    )
 
 
 @blp.route("/invitations/<secret>", methods=["POST"])
@@ -114,7 +116,7 @@ def _page(typed: dict[str, Any], errors: dict[str, Any] | None = None) -> Respon
     actor = auth.identity()
     return LISTING.answer(
         read,
-        "organizer/invitations.html",
+        "organizer/people/invitations.html",
         roles=scopes.roles_of(actor),
         scopes=scopes.choices(actor),
         values=typed,

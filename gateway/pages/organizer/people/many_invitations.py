@@ -47,9 +47,11 @@ def invite_many() -> Response | tuple[str, int] | str:
         errors["scope"] = [scopes.unknown().body()]
     if errors or scope is None or not request.args:
         values = {"role": role, "scope": request.args.get("scope", "")}
-        shown = render_template("organizer/invite_many.html", roles=known, scopes=choices, values=values, errors=errors)
+        shown = render_template(
+            "organizer/people/invite_many.html", roles=known, scopes=choices, values=values, errors=errors
+        )
         return (shown, 422) if errors else shown
-    return pages.answer(_batch(role, scope), "organizer/invite_many_table.html", role=role, scope=scope)
+    return pages.answer(_batch(role, scope), "organizer/people/invite_many_table.html", role=role, scope=scope)
 
 
 def _batch(role: str, scope: Scope) -> Batch:

@@ -99,14 +99,14 @@ def _with_link(account: Account) -> str:
         request_session.session(), account.id, life=life, actor=auth.identity().account_id
     )
     address = public_address(url_for("signin.link", token=token))
-    return render_template("organizer/link.html", account=account, address=address, hours=settings().link_hours)
+    return render_template("organizer/people/link.html", account=account, address=address, hours=settings().link_hours)
 
 
 def _page(typed: dict[str, Any], errors: dict[str, Any] | None = None) -> Response:
     actor = auth.identity()
     return LISTING.answer(
         read,
-        "organizer/people.html",
+        "organizer/people/people.html",
         roles=scopes.roles_of(actor),
         scopes=scopes.choices(actor),
         values=typed,

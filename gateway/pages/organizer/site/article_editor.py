@@ -89,7 +89,7 @@ def _attached(text: ArticleText, article: WrittenArticle) -> Iterator[OfferedFil
 
 
 EDITOR: Editor[WrittenArticle] = Editor(
-    name="article",
+    name="article_editor",
     address="/organizer/articles/<uuid:article_id>",
     source=DRAFTS,
     title=lambda found: title_of(found.about),
@@ -100,9 +100,9 @@ EDITOR: Editor[WrittenArticle] = Editor(
     writers=(ORGANIZER,),
     everywhere=True,
     chosen=_chosen,
-    fields="articles/fields.html",
-    about="articles/about.html",
-    publishing="articles/publishing.html",
+    fields="organizer/site/articles/fields.html",
+    about="organizer/site/articles/about.html",
+    publishing="organizer/site/articles/publishing.html",
     facts={"kinds": KINDS, "read_at": address_of},
 )
 blp = editor_pages(EDITOR)

@@ -20,7 +20,7 @@ def _look(article_id: UUID) -> Collected:
         hint=_("先在这里上传，再到编辑页选用、命名和排序；发布后列在正文之后。图片会去除拍摄信息，过大的会缩小。"),
         files=found.about.files,
         may=may,
-        back=url_for("article.edit" if may else "article.review", article_id=article_id),
+        back=url_for("article_editor.edit" if may else "article_editor.review", article_id=article_id),
         back_says=_("返回编辑") if may else _("返回"),
     )
 

@@ -20,7 +20,7 @@ from gateway.lists.listing import Listing
 from gateway.shell.display import STATES
 from gateway.shell.display import named as worded
 
-blp = Blueprint("articles", __name__)
+blp = Blueprint("article_list", __name__)
 KINDS = {
     "notice": _l("大赛通知"),
     "announcement": _l("公示公告"),
@@ -47,7 +47,7 @@ LISTING: Listing[Article] = Listing(
             _l("标题"),
             title_of,
             head=True,
-            link=lambda row: url_for("article.review", article_id=row.id),
+            link=lambda row: url_for("article_editor.review", article_id=row.id),
             note=lambda row: _("置顶") if row.pinned else "",
         ),
         Column("kind", _l("类别"), lambda row: str(KINDS[row.kind])),
@@ -69,7 +69,7 @@ LISTING: Listing[Article] = Listing(
 @allow(*OVERSEEING, everywhere=True)
 def listing() -> Response:
     """Every article, narrowed by kind and state."""
-    return LISTING.answer(_read, "articles/list.html")
+    return LISTING.answer(_read, "organizer/site/articles/list.html")
 
 
 def _read(asked: Asked) -> Page[Article]:
@@ -95,10 +95,10 @@ def create() -> Answer | tuple[str, int]:
         if refused.status not in {409, 422}:
             raise
         return _start(typed, refused.problem), refused.status
-    return redirect(url_for("article.edit", article_id=made.id), 303)
+    return redirect(url_for("article_editor.edit", article_id=made.id), 303)
 
 
 def _start(typed: dict[str, str], problem: dict[str, Any] | None = None) -> str:
     return render_template(
-        "articles/new.html", typed=typed, problem=problem, kinds=KINDS, pages=PAGES, key=ids.new_id()
+        "organizer/site/articles/new.html", typed=typed, problem=problem, kinds=KINDS, pages=PAGES, key=ids.new_id()
     )

@@ -53,4 +53,4 @@ def answer(complaint_id: UUID) -> Answer:
 
 def _page(complaint: Complaint, filled: Filled) -> Response:
     by = names_of(request_session.session(), [complaint.answered_by] if complaint.answered_by else [])
-    return saving.page("complaints/show.html", filled, complaint=complaint, topics=TOPICS, by=by)
+    return saving.page("organizer/site/complaint.html", filled, complaint=complaint, topics=TOPICS, by=by)

@@ -13,7 +13,7 @@ ROOM = Room(
         _l("网站"),
         OVERSEEING,
         (
-            Item(_l("通知与页面"), "articles.listing"),
+            Item(_l("通知与页面"), "article_list.listing"),
             Item(_l("投诉举报"), "complaints.listing", waits="complaints"),
         ),
         office=True,

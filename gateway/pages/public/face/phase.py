@@ -108,9 +108,7 @@ def _over(edition: Edition, won: int) -> Phase:
         return Phase(OVER, str(_("本届已结束")), str(_("各阶段均已结束")), 0, "", date, ended, *announced)
     gallery = url_for("winners.listing", edition=edition.slug)
     unit = str(ngettext("项获奖", "项获奖", won))
-    return Phase(
-        OVER, str(_("本届已结束")), str(_("获奖作品")), won, unit, date, ended, str(_("看获奖作品")), gallery
-    )
+    return Phase(OVER, str(_("本届已结束")), str(_("获奖作品")), won, unit, date, ended, str(_("看获奖作品")), gallery)
 
 
 def _counted(said: tuple[str, str, str], at: datetime, date: str, action: str, address: str) -> Phase:

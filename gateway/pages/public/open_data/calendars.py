@@ -37,5 +37,5 @@ def event_entry(event: Event) -> "icalendar.Event":
     entry.add("summary", one_line(event.name))
     entry.add("location", one_line(event.place))
     entry.add("description", event.reason or event.summary)
-    entry.add("url", absolute(url_for("volunteers.event", slug=event.slug)))
+    entry.add("url", absolute(url_for("shifts.event", slug=event.slug)))
     return entry

@@ -7,24 +7,29 @@ from gateway.pages.public.open_data.formats import LICENCE, LICENCE_URL, describ
 from gateway.pages.public.open_data.sets import SETS
 from gateway.pages.public.reading import absolute
 
-blp = Blueprint("data", __name__)
+blp = Blueprint("catalogue", __name__)
 FORMATS = {"json": "JSON", "csv": "CSV", "atom": "Atom", "ics": "iCalendar", "jsonld": "JSON-LD"}
 """What formats are called."""
 
 
 @blp.route("/data", methods=["GET"])
 @allow(PUBLIC)
-def catalogue() -> str:
+def show() -> str:
     """What there is, in which formats, under which licence, and how to report an error."""
     facts = {
         "@context": "https://schema.org",
         "@type": "DataCatalog",
-        "url": absolute(url_for("data.catalogue")),
+        "url": absolute(url_for("catalogue.show")),
         "license": LICENCE_URL,
         "dataset": [described(one) for one in SETS.values()],
     }
     reports = {one.key: report_address(one) for one in SETS.values()}
     licence = {"name": LICENCE, "address": LICENCE_URL}
     return render_template(
-        "public/data.html", sets=SETS.values(), formats=FORMATS, licence=licence, reports=reports, facts=facts
+        "public/open_data/catalogue.html",
+        sets=SETS.values(),
+        formats=FORMATS,
+        licence=licence,
+        reports=reports,
+        facts=facts,
     )

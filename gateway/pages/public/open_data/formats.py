@@ -135,7 +135,7 @@ def as_atom(found: DataSet, things: Sequence[Any]) -> bytes:
     """Articles as a feed, the latest first."""
     latest = sorted(things, key=lambda one: one.published_at, reverse=True)
     own = url_for("open-data.download", name=found.key, kind="atom")
-    return atom.feed(str(found.title), own, url_for("data.catalogue"), latest)
+    return atom.feed(str(found.title), own, url_for("catalogue.show"), latest)
 
 
 WRITERS = {"json": as_json, "csv": as_csv, "atom": as_atom, "jsonld": as_jsonld, "ics": as_calendar}

@@ -45,7 +45,7 @@ def winner_row(one: WinnerHead) -> Row:
     """A winning entry."""
     texts = {name: getattr(one, name) for name in ("edition", "number", "title", "title_en", "organisation")}
     named = {"track": track_name(one.edition, one.track), "award": award_name(one.edition, one.award)}
-    place = url_for("winner.show_winner", edition=one.edition, number=one.number)
+    place = url_for("winner.show", edition=one.edition, number=one.number)
     return {**texts, **named, "summary": one.summary, "address": absolute(place)}
 
 
@@ -57,7 +57,7 @@ def event_row(one: Event) -> Row:
         "ends_at": _written(one.ends_at),
         "updated_at": _written(one.updated_at),
         "places_left": sum(shift.places_left for shift in one.shifts),
-        "address": absolute(url_for("volunteers.event", slug=one.slug)),
+        "address": absolute(url_for("shifts.event", slug=one.slug)),
     }
 
 

@@ -75,7 +75,9 @@ def head_of(caller: Identity, draft: EventDraft, event: OutreachEvent | None) ->
 def show_written(session: Session, caller: Identity, found: Manuscript) -> dict[str, Any]:
     """The event that a document belongs to, and the document as everybody would see it."""
     published, draft = published_of(session, found.subject), find_draft(session, found.subject)
-    return head_of(caller, draft, published.event) | {"shown": _shown(draft, found, published.event, published.confirmed)}
+    return head_of(caller, draft, published.event) | {
+        "shown": _shown(draft, found, published.event, published.confirmed)
+    }
 
 
 def _may(caller: Identity, draft: EventDraft, event: OutreachEvent | None) -> list[str]:

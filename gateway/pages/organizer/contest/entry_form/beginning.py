@@ -42,7 +42,7 @@ def begin(slug: str) -> Answer | tuple[str, int]:
 def _page(slug: str, problem: dict[str, Any] | None = None) -> str:
     found, offered = side_by_side(lambda: FORM_DRAFTS.draft(slug), lambda: FORM_DRAFTS.beginnings(slug))
     return render_template(
-        "editions/form/beginning.html",
+        "organizer/contest/entry_form/beginning.html",
         slug=slug,
         manuscript=found,
         title=title_of(found),

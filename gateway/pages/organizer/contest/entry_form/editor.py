@@ -72,7 +72,10 @@ def _ask(address: Mapping[str, Any], refused: Refused) -> str | None:
         return None
     slug = address["slug"]
     return render_template(
-        "editions/form/confirm.html", slug=slug, effect=FORM_DRAFTS.effect(slug), etag=request.form.get("etag", "")
+        "organizer/contest/entry_form/confirm.html",
+        slug=slug,
+        effect=FORM_DRAFTS.effect(slug),
+        etag=request.form.get("etag", ""),
     )
 
 
@@ -88,8 +91,8 @@ EDITOR = FormEditor(
     everywhere=False,
     chosen=lambda sent: {"confirmed": sent.get("confirmed") == "1"},
     asks=_ask,
-    about="editions/about.html",
-    publishing="editions/form/publishing.html",
+    about="organizer/contest/editions/about.html",
+    publishing="organizer/contest/entry_form/publishing.html",
     facts={"frozen": FROZEN, "effect": FORM_DRAFTS.effect},
 )
 blp = Blueprint(EDITOR.name, __name__)

@@ -123,7 +123,7 @@ def _page(slug: str, problem: dict[str, Any] | None = None) -> str:
     found = FORM_DRAFTS.draft(slug)
     form = form_of(found)
     return render_template(
-        "editions/form/outline.html",
+        "organizer/contest/entry_form/outline.html",
         place=Place(EDITOR, {"slug": slug}),
         manuscript=found,
         title=title_of(found),

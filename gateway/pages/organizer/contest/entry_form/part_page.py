@@ -87,7 +87,7 @@ def save_part(slug: str, place: str) -> Answer | tuple[str, int]:
     try:
         written = _written(slug, place)
     except NotFound:
-        return render_template("editions/form/gone.html", slug=slug, typed=_typed_words()), 409
+        return render_template("organizer/contest/entry_form/gone.html", slug=slug, typed=_typed_words()), 409
     form = written.form
     outcome = saving.attempt(
         form,
@@ -157,7 +157,7 @@ def _typed_words() -> str:
 def _page(written: Written, filled: Filled) -> Response:
     slug = written.found.about.slug
     return saving.page(
-        "editions/form/part.html",
+        "organizer/contest/entry_form/part.html",
         filled,
         slug=slug,
         address=url_for("entry_form.part", slug=slug, place=written.place),

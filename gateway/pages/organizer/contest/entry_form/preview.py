@@ -27,7 +27,7 @@ def preview_page(found: Manuscript[Matter]) -> str:
     filled = Filled(document_form(form, answers={}), {})
     groups = by_section(show(form, dict(_answers(form)), "judges" if view == "judges" else "public"))
     return render_template(
-        "editions/form/preview.html",
+        "organizer/contest/entry_form/preview.html",
         manuscript=found,
         title=name_of(found.about),
         form=form,
