@@ -8,7 +8,7 @@ import msgspec
 from chassis.words.visible import visible
 
 Key = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$", description="Name used by programs.")]
-ChoiceKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,49}$")]
+ChoiceKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 DEEPEST = 6
 """How many conditions may stand inside one another."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, abort, g, redirect, request, url_for
 
 from gateway.clients.registration.editions import Edition
-from gateway.editions.lookup import current_edition, edition_of_contest, find_edition
+from gateway.editions.lookup import all_editions, current_edition, edition_of_contest, find_edition
 
 
 def is_first(edition: Edition) -> bool:
@@ -42,11 +42,25 @@ def find_subject(slug: str) -> Edition | None:
     return edition
 
 
+def follow(edition: Edition | None) -> None:
+    """Make the page about this edition; without one it stays about the one that the site shows first."""
+    if edition and not is_first(edition):
+        g.subject = edition
+
+
 def follow_contest(edition: Edition | None) -> None:
     """Make the page about the latest edition of the contest that an edition, perhaps a past one, belongs to."""
-    latest = edition_of_contest(edition.contest.key) if edition and edition.contest else None
-    if latest and not is_first(latest):
-        g.subject = latest
+    follow(edition_of_contest(edition.contest.key) if edition and edition.contest else None)
+
+
+def narrowed_to(edition: Edition | None = None) -> str | None:
+    """The contest to which lists are narrowed that a page about this edition leads to; unless given, its subject.
+
+    None where there is only one contest, so that its lists keep their plain addresses.
+    """
+    shown = edition or subject()
+    contests = {one.contest.key for one in all_editions() if one.contest}
+    return shown.contest.key if shown and shown.contest and len(contests) > 1 else None
 
 
 def address_in(edition: Edition, endpoint: str, **more: Any) -> str:
@@ -57,4 +71,4 @@ def address_in(edition: Edition, endpoint: str, **more: Any) -> str:
 
 def init_app(app: Flask) -> None:
     """Let templates lead to pages of an edition."""
-    app.jinja_env.globals.update(address_in=address_in, is_first=is_first)
+    app.jinja_env.globals.update(address_in=address_in, is_first=is_first, narrowed_to=narrowed_to)

@@ -8,13 +8,13 @@ from gateway.shell.workplaces import Item
 
 PUBLIC = (
     Item(_l("首页"), "home.front", of_edition=True),
-    Item(_l("大赛通知"), "notices.listing"),
+    Item(_l("大赛通知"), "notices.listing", of_contest=True),
     Item(_l("赛程"), "timetable.show", of_edition=True),
     Item(_l("赛道设置"), "tracks.listing", of_edition=True),
-    Item(_l("公示公告"), "announcements.listing"),
+    Item(_l("公示公告"), "announcements.listing", of_contest=True),
     Item(_l("获奖作品"), "winners.listing"),
     Item(_l("志愿服务"), "shifts.events"),
-    Item(_l("常见问题"), "site.faq"),
+    Item(_l("常见问题"), "site.faq", of_contest=True),
 )
 FOOTER: tuple[tuple[Any, tuple[Item, ...]], ...] = (
     (
@@ -23,13 +23,13 @@ FOOTER: tuple[tuple[Any, tuple[Item, ...]], ...] = (
             Item(_l("我要报名"), "enter.show", of_edition=True),
             Item(_l("赛程"), "timetable.show", of_edition=True),
             Item(_l("赛道设置"), "tracks.listing", of_edition=True),
-            Item(_l("常见问题"), "site.faq"),
+            Item(_l("常见问题"), "site.faq", of_contest=True),
         ),
     ),
     (
         _l("公开"),
         (
-            Item(_l("公示公告"), "announcements.listing"),
+            Item(_l("公示公告"), "announcements.listing", of_contest=True),
             Item(_l("获奖作品"), "winners.listing"),
             Item(_l("历届大赛"), "editions.listing"),
             Item(_l("开放数据"), "catalogue.show"),

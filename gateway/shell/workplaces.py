@@ -16,6 +16,8 @@ class Item:
     """Addresses that begin so are part of it; the page's own address unless given."""
     of_edition: bool = False
     """Whether its page is one that each edition has: it leads to that of the edition which the page around is about."""
+    of_contest: bool = False
+    """Whether its page is a list that can be narrowed to the contest which the page around is about."""
     waits: str = ""
     """What waits there, by the word under which the desk counts it; empty: nothing is counted."""
 

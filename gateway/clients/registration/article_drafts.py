@@ -31,9 +31,24 @@ class ArticleText(Answer, frozen=True):
     document_number: str = ""
     signed_by: str = ""
     signed_by_en: str = ""
+    concern: str = ""
+    """What it belongs to, as its form calls it: `contest_KEY`, `edition_SLUG`, or nothing."""
     display: tuple[str, ...] = ()
     """`pinned`, `red_head`."""
     attachments: tuple[Attached, ...] = ()
+
+    @property
+    def contest(self) -> str:
+        """Key of the contest that it belongs to, or empty."""
+        return self._belongs_to("contest_")
+
+    @property
+    def edition(self) -> str:
+        """Slug of the one edition that it belongs to, or empty."""
+        return self._belongs_to("edition_")
+
+    def _belongs_to(self, how: str) -> str:
+        return self.concern.removeprefix(how) if self.concern.startswith(how) else ""
 
 
 class ArticleDrafts(Service):

@@ -12,6 +12,10 @@ class ReadableHead(Answer, frozen=True):
 
     kind: str
     slug: str
+    contest: str
+    """Key of the contest that it belongs to; empty where it belongs to one edition, or to none."""
+    edition: str
+    """Slug of the one edition that it belongs to, or empty."""
     title: str
     title_en: str
     """Empty where there is no English."""
@@ -40,11 +44,21 @@ class Readable(ReadableHead, frozen=True):
     """Empty in lists, unless they were asked for."""
 
 
+class NamedContest(Answer, frozen=True):
+    """A contest by name."""
+
+    key: str
+    name: str
+    name_en: str
+
+
 class Published(Page[Readable], frozen=True):
     """One page of a public list."""
 
     years: tuple[int, ...] = ()
-    """In which articles of the kind were published, the latest first."""
+    """In which articles of the list were published, the latest first."""
+    contests: tuple[NamedContest, ...] = ()
+    """To which articles of the kind belong."""
 
 
 class Article(Answer, frozen=True):
@@ -56,6 +70,9 @@ class Article(Answer, frozen=True):
     title: str
     """As it is being written."""
     title_en: str
+    contest: str
+    """That it belongs to as it is public; empty for none, as the next."""
+    edition: str
     pinned: bool
     state: str
     publish_at: datetime | None
@@ -87,11 +104,11 @@ class Articles(Service):
         after: str | None = None,
         limit: int | None = None,
         bodies: bool = False,
-        year: int | None = None,
+        **wanted: str | int | None,
     ) -> Published:
-        """What can be read now, of a year or of all: the pinned first, then the latest."""
+        """What can be read now, the pinned first, then the latest; of a `year`, for a `contest`, or all."""
         told = "true" if bodies else None
-        return self._get(Published, "/published", kind=kind, after=after, limit=limit, bodies=told, year=year)
+        return self._get(Published, "/published", kind=kind, after=after, limit=limit, bodies=told, **wanted)
 
     def all_published(self, most: int = 1000) -> list[Readable]:
         """Every article that can be read now, of any kind, with its attachments."""

@@ -170,9 +170,12 @@ class Overviews(Service):
 
     part = "registration"
 
-    def front(self, edition: str, won: Sequence[str]) -> Front:
-        """Latest articles, coming outreach events, entries of the edition, and first winners of the editions `won`."""
-        return self._get(Front, "/front", edition=edition, won=",".join(won))
+    def front(self, edition: str, won: Sequence[str], *, alone: bool = False) -> Front:
+        """Latest articles, coming outreach events, entries of the edition, and first winners of the editions `won`.
+
+        `alone`: no articles but those of the edition itself.
+        """
+        return self._get(Front, "/front", edition=edition, won=",".join(won), alone="true" if alone else None)
 
     def desk(self, edition: str) -> Desk:
         """An edition in numbers, shifts of coming events, events that could not be applied."""

@@ -12,6 +12,7 @@ from gateway.clients.registration.articles import ARTICLES
 from gateway.editions.subject import find_subject
 from gateway.pages.public import atom, ical
 from gateway.pages.public.reading import SHELVES
+from gateway.pages.public.shelves import asked_contest
 
 blp = Blueprint("feeds", __name__)
 TITLES = {"notice": _l("大赛通知"), "announcement": _l("公示公告"), "winners": _l("结果公告")}
@@ -35,11 +36,12 @@ def served(content: bytes, kind: str, changed: datetime | None = None) -> Respon
 @blp.route("/<any(notices, announcements, winners):shelf>.atom", methods=["GET"])
 @allow(PUBLIC)
 def articles(shelf: str) -> Response:
-    """The latest notices, public notices or results with their text."""
-    kind, own = next(kind for kind, name in SHELVES.items() if name == shelf), url_for("feeds.articles", shelf=shelf)
-    items = ARTICLES.published(kind, bodies=True, limit=PER_FEED).items
+    """The latest notices, public notices or results with their text, of all contests or of one."""
+    kind, contest = next(kind for kind, name in SHELVES.items() if name == shelf), asked_contest()
+    own = url_for("feeds.articles", shelf=shelf, contest=contest)
+    items = ARTICLES.published(kind, bodies=True, limit=PER_FEED, contest=contest).items
     with force_locale("zh_CN"):
-        content = atom.feed(str(TITLES[kind]), own, url_for(f"{shelf}.listing"), items)
+        content = atom.feed(str(TITLES[kind]), own, url_for(f"{shelf}.listing", contest=contest), items)
     return served(content, "application/atom+xml; charset=utf-8")
 
 

@@ -30,7 +30,8 @@ def home_page(edition: Edition | None, template: str = "public/home.html") -> st
     """The home page of an edition, public or not yet; another template may put something around it."""
     if edition is None:
         return render_template(template, edition=None)
-    found = OVERVIEWS.front(edition.slug, [one.slug for one in _walled(edition)])
+    past = is_over(edition) and not is_first(edition)
+    found = OVERVIEWS.front(edition.slug, [one.slug for one in _walled(edition)], alone=past)
     own = next((one.count for one in found.won if one.edition == edition.slug), 0)
     body = home_body(edition, phase_of(edition, own), found)
     return render_template(

@@ -2,6 +2,7 @@
 
 from gateway.pages.public import (
     complaint,
+    concerns,
     editions,
     enter,
     feeds,
@@ -39,5 +40,5 @@ ROOM = Room(
         sitemap.blp,
         complaint.blp,
     ),
-    setups=(reading.init_app, programme.init_app, home_body.init_app, beside.init_app),
+    setups=(reading.init_app, concerns.init_app, programme.init_app, home_body.init_app, beside.init_app),
 )

@@ -7,8 +7,12 @@ from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.auth import PUBLIC, allow
+from chassis.http.fields import is_key
 from gateway.clients.registration.articles import ARTICLES
+from gateway.editions.lookup import edition_of_contest
+from gateway.editions.subject import follow
 from gateway.pages.public import reading
+from gateway.pages.public.concerns import follow_owner
 
 PER_PAGE = 20
 YEARS = range(2000, 2200)
@@ -29,10 +33,13 @@ class Shelf:
         """The path of the list."""
         return f"/{reading.SHELVES[self.kind]}"
 
-    @property
-    def feed(self) -> str:
-        """The path of its Atom feed."""
-        return url_for("feeds.articles", shelf=reading.SHELVES[self.kind])
+    def listing(self, contest: str | None = None) -> str:
+        """The address of the list, for a contest or for all."""
+        return url_for(f"{reading.SHELVES[self.kind]}.listing", contest=contest)
+
+    def feed(self, contest: str | None = None) -> str:
+        """The path of its Atom feed, for a contest or for all."""
+        return url_for("feeds.articles", shelf=reading.SHELVES[self.kind], contest=contest)
 
 
 SHELVES = {
@@ -57,19 +64,28 @@ SHELVES = {
 }
 
 
+def asked_contest() -> str | None:
+    """The contest whose articles are asked for alone."""
+    key = request.args.get("contest", "")
+    return key if is_key(key) else None
+
+
 def _blueprint(name: str, shelf: Shelf) -> Blueprint:
     blp = Blueprint(name, __name__)
 
     @blp.route(shelf.address, methods=["GET"])
     @allow(PUBLIC)
     def listing() -> str:
-        """The articles of all years or of one, the pinned and the latest first."""
-        year = request.args.get("year", type=int)
+        """The articles of all years and contests or of one, the pinned and the latest first."""
+        year, contest = request.args.get("year", type=int), asked_contest()
         year = year if year in YEARS else None
-        found = ARTICLES.published(shelf.kind, after=request.args.get("after"), limit=PER_PAGE, year=year)
+        found = ARTICLES.published(
+            shelf.kind, after=request.args.get("after"), limit=PER_PAGE, year=year, contest=contest
+        )
+        follow(edition_of_contest(contest) if contest else None)
         articles = reading.all_worded(found.items)
         return render_template(
-            "public/list.html", shelf=shelf, articles=articles, next=found.next, year=year, years=found.years
+            "public/list.html", shelf=shelf, articles=articles, found=found, year=year, contest=contest
         )
 
     @blp.route(f"{shelf.address}/<slug>", methods=["GET"])
@@ -77,6 +93,7 @@ def _blueprint(name: str, shelf: Shelf) -> Blueprint:
     def show(slug: str) -> str:
         """One article."""
         article = reading.find(shelf.kind, slug) or abort(404)
+        follow_owner(article)
         return render_template("public/article.html", shelf=shelf, text=reading.worded(article))
 
     return blp

@@ -4,7 +4,10 @@ from flask import Blueprint, render_template
 
 from chassis.http.auth import PUBLIC, allow
 from gateway.clients.registration.articles import ARTICLES
+from gateway.editions.lookup import edition_of_contest
+from gateway.editions.subject import follow
 from gateway.pages.public import reading, structured
+from gateway.pages.public.shelves import asked_contest
 
 blp = Blueprint("site", __name__)
 MOST_QUESTIONS = 200
@@ -13,8 +16,10 @@ MOST_QUESTIONS = 200
 @blp.route("/faq", methods=["GET"])
 @allow(PUBLIC)
 def faq() -> str:
-    """Questions people ask, with answers, on one page that can be searched and printed."""
-    found = ARTICLES.published("faq", bodies=True, limit=MOST_QUESTIONS)
+    """Questions people ask, with answers, on one page that can be searched and printed; of all contests or of one."""
+    contest = asked_contest()
+    found = ARTICLES.published("faq", bodies=True, limit=MOST_QUESTIONS, contest=contest)
+    follow(edition_of_contest(contest) if contest else None)
     return render_template("public/faq.html", questions=reading.all_worded(found.items))
 
 

@@ -9,6 +9,7 @@ from gateway.clients.registration.winners import WINNERS
 from gateway.clients.service import side_by_side
 from gateway.editions.lookup import find_edition
 from gateway.editions.subject import follow_contest
+from gateway.pages.public.concerns import follow_owner
 from gateway.pages.public.reading import all_worded, find, worded
 from gateway.pages.public.shelves import SHELVES
 
@@ -52,4 +53,5 @@ def listing() -> str:
 def show(slug: str) -> str:
     """One announcement of results."""
     article = find("winners", slug) or abort(404)
+    follow_owner(article)
     return render_template("public/article.html", shelf=SHELVES["winners"], text=worded(article))

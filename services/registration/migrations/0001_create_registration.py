@@ -38,6 +38,8 @@ def upgrade() -> None:
         sa.Column("summary_en", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("body_en", sa.Text(), nullable=False),
+        sa.Column("contest", sa.String(length=50), nullable=False),
+        sa.Column("edition", sa.String(length=50), nullable=False),
         sa.Column("document_number", sa.String(length=50), nullable=False),
         sa.Column("signed_by", sa.String(length=200), nullable=False),
         sa.Column("signed_by_en", sa.String(length=400), nullable=False),
@@ -63,7 +65,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_article_announced_at"), "article", ["announced_at"], unique=False)
     op.create_index("ix_article_place", "article", ["place"], unique=True)
     op.create_index("ix_article_touched", "article", ["touched"], unique=True)
-    op.create_index("ix_article_public", "article", ["kind", "standing", "publish_at"], unique=False)
+    public = ["kind", "standing", "publish_at", "contest", "edition"]
+    op.create_index("ix_article_public", "article", public, unique=False)
     op.create_table(
         "contest",
         sa.Column("key", sa.String(length=50), nullable=False),

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import marshmallow as ma
-from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
+from sqlalchemy import BindParameter, Boolean, Connection, and_, bindparam, case, func, or_, select
 
 from chassis import clock
 from chassis.http.api import Blueprint
@@ -17,6 +17,7 @@ from services.registration.outreach.programme.schemas import EventHeadSchema
 from services.registration.outreach.programme.states import PLANNED, PUBLISHED
 from services.registration.outreach.signups.models import Signup
 from services.registration.outreach.signups.states import CONFIRMED
+from services.registration.site.articles.concern import of_edition
 from services.registration.site.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article
 from services.registration.site.articles.public_schemas import ReadableHeadSchema
 from services.registration.site.winners.models import Winner
@@ -30,9 +31,11 @@ WINNERS_SHOWN = 9
 EVENTS = 4
 """Outreach events it lists."""
 _NOW = bindparam("now", type_=Article.publish_at.type)
+_EDITION: BindParameter[str] = bindparam("edition", type_=Article.edition.type)
+_ALONE = bindparam("alone", type_=Boolean())
 _HEADS = (
     select(
-        *(getattr(Article, name) for name in ("kind", "slug", "pinned", "red_head", "place")),
+        *(getattr(Article, name) for name in ("kind", "slug", "contest", "edition", "pinned", "red_head", "place")),
         *(getattr(Article, name) for name in ("title", "title_en", "summary", "summary_en", "document_number")),
         Article.released_at,
         Article.released.label("number"),
@@ -40,6 +43,7 @@ _HEADS = (
         func.row_number().over(partition_by=Article.kind, order_by=Article.place.desc()).label("nth"),
     )
     .where(Article.standing == RELEASED, Article.publish_at <= _NOW, Article.kind.in_(SHOWN))
+    .where(or_(Article.edition == _EDITION, and_(~_ALONE, of_edition(_EDITION))))
     .subquery()
 )
 _LATEST = (
@@ -59,7 +63,7 @@ _PLACES = (
     .where(Shift.event_id.in_(bindparam("events", expanding=True)), Shift.starts_at > _NOW, Shift.state == PLANNED)
     .group_by(Shift.id, Shift.event_id, Shift.capacity)
 )
-_ENTERED = select(func.count()).where(Entry.edition == bindparam("edition"), Entry.state == SUBMITTED)
+_ENTERED = select(func.count()).where(Entry.edition == _EDITION, Entry.state == SUBMITTED)
 _WON = (
     select(*Winner.__table__.columns, func.count().over(partition_by=Winner.edition).label("won"))
     .where(Winner.edition.in_(bindparam("editions", expanding=True)))
@@ -71,7 +75,8 @@ _FIRST = select(_WON).where(_WON.c.place < bindparam("most")).order_by(_WON.c.ed
 class FrontQuerySchema(Schema):
     """Whose home page it is."""
 
-    edition = Trimmed(load_default="", metadata={"description": "The edition whose entries are counted."})
+    edition = Trimmed(load_default="", metadata={"description": "Its entries are counted, its articles shown."})
+    alone = ma.fields.Boolean(load_default=False, metadata={"description": "Only articles of the edition itself."})
     won = Trimmed(
         load_default="",
         validate=Length(0, 200),
@@ -101,20 +106,21 @@ class FrontSchema(Schema):
 @allow(PUBLIC)
 @blp.arguments(FrontQuerySchema, location="query")
 @blp.response(200, FrontSchema)
-def show(wanted: dict[str, str]) -> dict[str, Any]:
+def show(wanted: dict[str, Any]) -> dict[str, Any]:
     """The latest articles of each kind, the next outreach events, how many entered, and who won in some editions."""
     now, opened = clock.now(), session().connection()  # rows, not objects: they cost half
     entries = opened.scalar(_ENTERED, {"edition": wanted["edition"]}) if wanted["edition"] else 0
     return {
         "entries": entries,
         "events": _events(opened, now),
-        "articles": _articles(opened, now),
+        "articles": _articles(opened, now, wanted),
         **_winners(opened, wanted["won"].split(",") if wanted["won"] else []),
     }
 
 
-def _articles(opened: Connection, now: datetime) -> list[dict[str, Any]]:
-    found = opened.execute(_LATEST, {"now": now}).mappings()
+def _articles(opened: Connection, now: datetime, wanted: dict[str, Any]) -> list[dict[str, Any]]:
+    of = {name: wanted[name] for name in ("edition", "alone")}
+    found = opened.execute(_LATEST, {"now": now, **of}).mappings()
     return [{**row, "updated_at": max(row["published_at"], row["released_at"])} for row in found]
 
 

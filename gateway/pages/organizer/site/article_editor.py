@@ -61,6 +61,8 @@ def _as_public(found: Manuscript[WrittenArticle]) -> Readable:
     return Readable(
         kind=found.about.kind,
         slug=found.about.slug,
+        contest=text.contest,
+        edition=text.edition,
         title=text.title,
         title_en=text.title_en,
         summary=text.summary,

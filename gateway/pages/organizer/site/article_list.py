@@ -17,6 +17,7 @@ from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, named
 from gateway.lists.listing import Listing
+from gateway.pages.public.concerns import name_of
 from gateway.shell.display import STATES
 from gateway.shell.display import named as worded
 
@@ -51,6 +52,7 @@ LISTING: Listing[Article] = Listing(
             note=lambda row: _("置顶") if row.pinned else "",
         ),
         Column("kind", _l("类别"), lambda row: str(KINDS[row.kind])),
+        Column("concern", _l("所属"), name_of),
         state("state", _l("状态"), lambda row: row.state),
         Column("publish_at", _l("公开时间"), lambda row: row.publish_at, keep=True),
         Column("updated_at", _l("最近修改"), lambda row: row.updated_at, keep=True, sort=True),

@@ -18,7 +18,7 @@ from gateway.clients.registration.winners import WinnerHead
 from gateway.edge.assets import asset
 from gateway.editions.lookup import all_editions, current_edition, find_edition
 from gateway.editions.subject import is_first
-from gateway.pages.public.face.phase import OVER, Phase
+from gateway.pages.public.face.phase import Phase
 from gateway.pages.public.face.programme import programme
 from gateway.pages.public.reading import Text, all_worded
 from gateway.shell.components import Component
@@ -74,7 +74,7 @@ def _drawn(edition: Edition, phase: Phase, found: Front) -> Markup:
         programme(edition),
         _figures(edition, found),
         _winners(edition, found),
-        *_news(edition, phase, found),
+        *_news(found),
         found.events if is_first(edition) else (),
     )
     return drawing
@@ -86,10 +86,8 @@ def _winners(edition: Edition, found: Front) -> list[WinnerHead]:
     return own or list(found.winners)
 
 
-def _news(edition: Edition, phase: Phase, found: Front) -> tuple[list[Text], list[Text]]:
-    """Notices and announcements, which are the institution's: a past edition stands without those of today."""
-    if phase.key == OVER and not is_first(edition):
-        return [], []
+def _news(found: Front) -> tuple[list[Text], list[Text]]:
+    """Notices, and announcements with results."""
     notices = all_worded(one for one in found.articles if one.kind == "notice")
     return notices, all_worded(one for one in found.articles if one.kind != "notice")
 

@@ -23,7 +23,8 @@ def _written(at: datetime) -> str:
 
 def notice_row(one: Readable) -> Row:
     """A notice, an announcement or a result."""
-    texts = {name: getattr(one, name) for name in ("kind", "document_number", "title", "title_en", "summary")}
+    told = ("kind", "contest", "edition", "document_number", "title", "title_en", "summary")
+    texts = {name: getattr(one, name) for name in told}
     times = {"published_at": _written(one.published_at), "updated_at": _written(one.updated_at)}
     files = " ".join(absolute(file_address(attached.file)) for attached in one.attachments)
     return {**texts, **times, "attachments": files, "address": absolute(address_of(one))}

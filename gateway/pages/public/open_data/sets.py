@@ -47,6 +47,8 @@ _NOTICES = DataSet(
     _l("大赛通知、公示公告和结果公告的标题、文号、摘要、附件和时间。"),
     {
         "kind": _l("notice 为大赛通知，announcement 为公示公告，winners 为结果公告。"),
+        "contest": _l("所属大赛的代号，不单属某一大赛时为空。"),
+        "edition": _l("所属届次的代号，不单属某一届时为空。"),
         "document_number": _l("文号，没有时为空。"),
         **_TITLES,
         **_SUMMARY,

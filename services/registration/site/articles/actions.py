@@ -18,6 +18,7 @@ from chassis.storage import audit, ids
 from chassis.storage.locks import lock_names
 from services.registration.files.collections.choosing import refuse_named, told_files
 from services.registration.site.articles.announcing import announce
+from services.registration.site.articles.concern import concerns
 from services.registration.site.articles.errors import AddressTaken, AlreadyPublic, MomentPassed, NotReleased
 from services.registration.site.articles.kind import kind_of, release
 from services.registration.site.articles.models import DRAFT, PUBLISHED, RELEASED, SCHEDULED, WITHDRAWN, Article
@@ -45,15 +46,15 @@ def find_article(session: Session, article_id: UUID, *, lock: bool = False) -> A
 
 
 def find_text(session: Session, article_id: UUID, *, lock: bool = False) -> Manuscript:
-    """What is being written of the article, with the files it can attach. Raises NotFound."""
+    """What is being written of the article, with the files it can attach and what it can belong to. Raises NotFound."""
     article = find_article(session, article_id, lock=lock)
-    return records.find(session, kind_of(article.files), article_id, lock=lock)
+    return records.find(session, kind_of(article.files, concerns(session, article.kind)), article_id, lock=lock)
 
 
 def refuse_used(session: Session, article_id: UUID, sha256: str) -> None:
     """Raise FileInUse where the draft names the file, or what is public or will be. Locks the article."""
     article = find_article(session, article_id, lock=True)
-    draft = records.find(session, kind_of(()), article_id, lock=True)
+    draft = records.find(session, kind_of((), ()), article_id, lock=True)
     public = article.attachments if article.standing == RELEASED else []
     refuse_named(session, article.collection, sha256, [draft.draft.content, public])
 
@@ -67,7 +68,8 @@ def create_article(session: Session, caller: Identity, facts: dict[str, Any]) ->
         raise AddressTaken(slug=slug)
     article = Article(id=new_id, kind=facts["kind"], slug=slug, standing=DRAFT, created_at=now, withdrawal="")
     release(article, {}, {})
-    draft = manuscripts.begin(session, kind_of(()), article.id, caller, facts["content"])
+    form = kind_of((), concerns(session, article.kind))
+    draft = manuscripts.begin(session, form, article.id, caller, facts["content"])
     follow_draft(article, caller, draft)
     session.add(article)
     session.flush()

@@ -38,7 +38,7 @@ class Article(Base):
     __tablename__ = "article"
     __table_args__ = (
         UniqueConstraint("kind", "slug"),
-        Index("ix_article_public", "kind", "standing", "publish_at"),
+        Index("ix_article_public", "kind", "standing", "publish_at", "contest", "edition"),
         Index("ix_article_place", "place", unique=True),
         Index("ix_article_touched", "touched", unique=True),
     )
@@ -56,6 +56,10 @@ class Article(Base):
     body: Mapped[str] = mapped_column(Text, default="")
     body_en: Mapped[str] = mapped_column(Text, default="")
     """What was released last; this and what follows is all that the public ever reads."""
+    contest: Mapped[str] = mapped_column(String(50), default="")
+    """Key of the contest that it belongs to; empty where it belongs to one edition, or to none."""
+    edition: Mapped[str] = mapped_column(String(50), default="")
+    """Slug of the edition that it belongs to."""
     document_number: Mapped[str] = mapped_column(String(50), default="")
     """文号 of an official document, such as 厦信协〔2026〕5号."""
     signed_by: Mapped[str] = mapped_column(String(200), default="")

@@ -8,7 +8,13 @@ from chassis.http.paging import page
 from chassis.http.request_session import session
 from services.registration.site.articles.models import Article
 from services.registration.site.articles.public_schemas import ReadablePageSchema, ReadableQuerySchema, ReadableSchema
-from services.registration.site.articles.reading import Readable, find_readable, select_readable, years_of
+from services.registration.site.articles.reading import (
+    Readable,
+    contests_of,
+    find_readable,
+    select_readable,
+    years_of,
+)
 
 blp = Blueprint("published", __name__, description="Notices, announcements, winners, questions, pages: for readers.")
 
@@ -20,10 +26,12 @@ blp = Blueprint("published", __name__, description="Notices, announcements, winn
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """Articles that can be read now: the pinned first, then by order and time, the latest first."""
     told = {name: wanted[name] for name in ("bodies", "attachments")}
-    query = select_readable(wanted["kind"], year=wanted["year"], **told)
+    kind, contest = wanted["kind"], wanted["contest"]
+    query = select_readable(kind, contest=contest, year=wanted["year"], **told)
     found = page(session(), query, Article.place.desc(), wanted["after"], wanted["limit"])
     items = [Readable(one).facts(**told) for one in found.items]
-    return {"items": items, "next": found.next, "years": years_of(session(), wanted["kind"])}
+    narrower = {"years": years_of(session(), kind, contest), "contests": contests_of(session(), kind)}
+    return {"items": items, "next": found.next, **narrower}
 
 
 @blp.route("/published/<kind>/<slug>")

@@ -3,7 +3,7 @@
 import marshmallow as ma
 
 from chassis.http.paging import PageSchema
-from chassis.http.schemas import Between, Schema, Trimmed
+from chassis.http.schemas import Between, Length, Schema, Trimmed
 from services.registration.files.collections.schemas import OfferedFileSchema
 from services.registration.site.articles.models import KINDS
 
@@ -12,6 +12,11 @@ class ReadableQuerySchema(PageSchema):
     """Which public articles to list."""
 
     kind = Trimmed(load_default="", validate=ma.validate.OneOf(("", *KINDS)))
+    contest = Trimmed(
+        load_default="",
+        validate=Length(0, 50),
+        metadata={"description": "Key of a contest: its articles, those of its editions and those of nobody."},
+    )
     bodies = ma.fields.Boolean(load_default=False, metadata={"description": "With their whole text."})
     attachments = ma.fields.Boolean(load_default=False, metadata={"description": "With what is attached to them."})
     year = ma.fields.Integer(
@@ -26,6 +31,8 @@ class ReadableHeadSchema(Schema):
 
     kind = ma.fields.String()
     slug = ma.fields.String()
+    contest = ma.fields.String(metadata={"description": "Key of the contest that it belongs to, or empty."})
+    edition = ma.fields.String(metadata={"description": "Slug of the one edition that it belongs to, or empty."})
     title = ma.fields.String()
     title_en = ma.fields.String(metadata={"description": "Empty where there is no English."})
     summary = ma.fields.String()
@@ -48,6 +55,14 @@ class ReadableSchema(ReadableHeadSchema):
     attachments = ma.fields.List(ma.fields.Nested(OfferedFileSchema))
 
 
+class NamedContestSchema(Schema):
+    """A contest by name."""
+
+    key = ma.fields.String()
+    name = ma.fields.String()
+    name_en = ma.fields.String()
+
+
 class ReadablePageSchema(Schema):
     """One page of public articles; bodies and attachments only where they were asked for."""
 
@@ -55,4 +70,7 @@ class ReadablePageSchema(Schema):
     next = ma.fields.String(allow_none=True)
     years = ma.fields.List(
         ma.fields.Integer(), metadata={"description": "In which articles of the kind were published, the latest first."}
+    )
+    contests = ma.fields.List(
+        ma.fields.Nested(NamedContestSchema), metadata={"description": "To which articles of the kind belong."}
     )

@@ -1,18 +1,21 @@
 """What the public reads: the released text of every article whose time has come. The clock decides, nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from chassis import clock
 from chassis.http.errors import NotFound
 from chassis.words import markup
+from services.registration.contest.editions.models import Contest, Edition
+from services.registration.site.articles.concern import of_contest
 from services.registration.site.articles.models import RELEASED, Article
 
-_PLACED = ("kind", "slug", "pinned", "red_head")
+_PLACED = ("kind", "slug", "contest", "edition", "pinned", "red_head")
 _TEXTS = ("title", "title_en", "summary", "summary_en", "document_number")
 _BODIES = ("body", "body_en")
 _SIGNED = ("signed_by", "signed_by_en")
@@ -46,16 +49,24 @@ class Readable:
 
 
 def select_readable(
-    kind: str = "", *, bodies: bool = False, attachments: bool = False, year: int | None = None
+    kind: str = "",
+    *,
+    contest: str = "",
+    bodies: bool = False,
+    attachments: bool = False,
+    year: int | None = None,
 ) -> Select[Article]:
-    """Articles that the public may see now, of one kind or of all, of a year or of any."""
+    """Articles that the public may see now, of one kind or of all, of a year or of any, for a contest or for all."""
     wanted = (*_PLACED, *_TEXTS, *_TIMES, *((*_BODIES, *_SIGNED) if bodies else ()))
     wanted += ("attachments",) if bodies or attachments else ()
-    query = select(Article).where(Article.standing == RELEASED, Article.publish_at <= clock.now())
+    query = select(Article).where(*_public(kind, contest))
     query = query.options(load_only(*(getattr(Article, name) for name in wanted)))
-    if year:
-        query = query.where(*_within(year))
-    return query.where(Article.kind == kind) if kind else query
+    return query.where(*_within(year)) if year else query
+
+
+def _public(kind: str, contest: str = "") -> list[ColumnElement[bool]]:
+    found = [Article.standing == RELEASED, Article.publish_at <= clock.now()]
+    return [*found, *([Article.kind == kind] if kind else []), *([of_contest(contest)] if contest else [])]
 
 
 def _within(year: int) -> tuple[ColumnElement[bool], ...]:
@@ -63,10 +74,21 @@ def _within(year: int) -> tuple[ColumnElement[bool], ...]:
     return Article.publish_at >= begins, Article.publish_at < ends
 
 
-def years_of(session: Session, kind: str) -> list[int]:
-    """The years, in Beijing, in which articles of this kind were published that can be read now, the latest first."""
-    public = [Article.standing == RELEASED, Article.publish_at <= clock.now()]
-    public += [Article.kind == kind] if kind else []
+def contests_of(session: Session, kind: str) -> Sequence[Contest]:
+    """The contests to which articles of this kind belong that can be read now, by name."""
+    owned = or_(Article.contest != "", Article.edition != "")
+    pairs = session.execute(select(Article.contest, Article.edition).where(*_public(kind), owned).distinct()).all()
+    if not pairs:
+        return ()
+    contests, editions = ({one for one in side if one} for side in zip(*pairs, strict=True))
+    of_editions = select(Edition.contest_key).where(Edition.slug.in_(editions))
+    wanted = or_(Contest.key.in_(contests), Contest.key.in_(of_editions))
+    return session.scalars(select(Contest).where(wanted).order_by(Contest.name, Contest.key)).all()
+
+
+def years_of(session: Session, kind: str, contest: str = "") -> list[int]:
+    """The years, in Beijing, in which articles of this list were published that can be read now, the latest first."""
+    public = _public(kind, contest)
     ends = session.execute(select(func.min(Article.publish_at), func.max(Article.publish_at)).where(*public)).one()
     if ends[0] is None:
         return []

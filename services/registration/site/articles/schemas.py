@@ -55,6 +55,8 @@ class ArticleSchema(Schema):
     title_en = ma.fields.String(attribute="draft_title_en")
     pinned = ma.fields.Boolean()
     red_head = ma.fields.Boolean()
+    contest = ma.fields.String(metadata={"description": "That it belongs to as it is public; empty for none."})
+    edition = ma.fields.String(metadata={"description": "The one edition that it belongs to, in the same way."})
     rank = ma.fields.Integer()
     state = ma.fields.String(validate=ma.validate.OneOf(STATES))
     publish_at = ma.fields.AwareDateTime(allow_none=True)

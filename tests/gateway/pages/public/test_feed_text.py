@@ -23,7 +23,15 @@ TRIED = settings(max_examples=60, suppress_health_check=[HealthCheck.function_sc
 
 def article(text: str) -> Readable:
     texts = dict.fromkeys(("title", "title_en", "summary", "summary_en", "body", "body_en", "document_number"), text)
-    facts = {"kind": "notice", "slug": "x", "pinned": False, "red_head": False, "number": 1}
+    facts = {
+        "kind": "notice",
+        "slug": "x",
+        "pinned": False,
+        "red_head": False,
+        "number": 1,
+        "contest": "",
+        "edition": "",
+    }
     return msgspec.convert({**texts, **facts, "published_at": NOW, "updated_at": NOW}, Readable)
 
 

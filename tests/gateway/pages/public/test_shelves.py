@@ -113,7 +113,7 @@ def test_an_official_notice_shows_its_number_and_who_signed_it(contest: Contest)
 
 
 FACTS = {
-    **dict.fromkeys(("title_en", "summary", "summary_en", "body_en", "document_number"), ""),
+    **dict.fromkeys(("title_en", "summary", "summary_en", "body_en", "document_number", "contest", "edition"), ""),
     **dict.fromkeys(("pinned", "red_head"), False),
     **dict.fromkeys(("published_at", "updated_at"), clock.now()),
     "number": 1,

@@ -172,7 +172,7 @@ def test_list_filters_by_kind_and_state(editor: Browser) -> None:
     assert name not in editor.get("/organizer/articles?kind=faq").text
     assert name not in editor.get("/organizer/articles?state=published").text
     file = editor.get("/organizer/articles?kind=notice&format=csv").data.decode("utf-8-sig")
-    assert file.splitlines()[0] == "标题,类别,状态,公开时间,最近修改,修改人,创建时间"
+    assert file.splitlines()[0] == "标题,类别,所属,状态,公开时间,最近修改,修改人,创建时间"
     assert name in file
     assert name in editor.get("/organizer/articles?sort=-updated_at").text
 
