@@ -96,6 +96,8 @@ class Contest:
     """The running product with one open edition, a stage and an event."""
 
     product: Embedded
+    shared: bool = False
+    """Whether other files' tests look at it too: then it gets no further editions, which change everybody's pages."""
 
     def person(self, *roles: str, name: str = "示例甲", mailed: bool | None = None, agreed: bool = True) -> Identity:
         """Somebody with an account who agreed to the texts.
@@ -146,6 +148,8 @@ class Contest:
 
     def call(self, who: Identity, part: str, method: str, path: str, **options: Any) -> Any:
         """Ask a service behind the pages' back."""
+        refused = self.shared and method == "PUT" and path.startswith("/editions/")
+        assert not refused, "an edition beside the first one needs the fixture `own`"
         return self.product.clients[part].call(method, path, identity=who, **options).json()
 
     def publish(self) -> None:

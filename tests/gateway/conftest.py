@@ -25,7 +25,15 @@ def contest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Contest]:
     with product(tmp_path_factory.mktemp("data"), **settings) as composed:
         opened = Contest(composed)
         opened.publish()
+        opened.shared = True
         yield opened
+
+
+@pytest.fixture(scope="module")
+def own(empty: Contest) -> Contest:
+    """The same for the tests of one file, which may put further editions beside the first one."""
+    empty.publish()
+    return empty
 
 
 @pytest.fixture(scope="module")

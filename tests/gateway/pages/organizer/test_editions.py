@@ -14,12 +14,12 @@ NAME = "第九届厦门5G应用大赛"
 
 
 @pytest.fixture(scope="module")
-def two(contest: Contest) -> Contest:
+def two(own: Contest) -> Contest:
     """The contest with an edition beside the current one."""
     facts = papers.edition(clock.now() - timedelta(days=3)) | {"name": NAME, "name_en": "", "entry_prefix": "NINE"}
     facts["tracks"] = [{"key": "sea", "name": "5G+海洋经济"}]
-    contest.put_edition("e-nine", facts)
-    return contest
+    own.put_edition("e-nine", facts)
+    return own
 
 
 @pytest.fixture

@@ -17,6 +17,12 @@ from tests.gateway.browsing import Contest
 from tests.gateway.pages.public.writing import published
 
 
+@pytest.fixture(scope="module")
+def contest(own: Contest) -> Contest:
+    """With editions beside the first one."""
+    return own
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_a_set_is_there_in_every_format_it_names(contest: Contest, name: str) -> None:
     published(contest, "notice", f"open-{name}", title="=开放数据")

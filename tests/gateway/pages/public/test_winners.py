@@ -12,6 +12,12 @@ from tests.gateway import papers
 from tests.gateway.browsing import Contest
 
 
+@pytest.fixture(scope="module")
+def contest(own: Contest) -> Contest:
+    """With editions beside the first one."""
+    return own
+
+
 def past(contest: Contest) -> None:
     """An edition that is over, of the same contest, with two winners."""
     facts: dict[str, Any] = papers.edition(clock.now() - timedelta(days=400))

@@ -34,21 +34,21 @@ def scored(contest: Contest, judge: Identity, **marks: str) -> tuple[str, str]:
     return entry, f"/organizer/assignments/{assignment}"
 
 
-def test_organizer_of_one_edition_who_judges_in_another_gets_the_own_stage(contest: Contest) -> None:
-    both = contest.holder(ORGANIZER, ELSEWHERE)
-    contest.grant(both, JUDGE, "edition:e1")
+def test_organizer_of_one_edition_who_judges_in_another_gets_the_own_stage(own: Contest) -> None:
+    both = own.holder(ORGANIZER, ELSEWHERE)
+    own.grant(both, JUDGE, "edition:e1")
     later = papers.edition(clock.now() + 9 * papers.DAY) | {"name": "别届大赛", "entry_prefix": "XM5G09"}
     later["stages"][1]["name"] = "别届初评"
-    office = contest.person(ORGANIZER)
-    contest.call(office, "registration", "PUT", "/editions/e9", json=later)
-    contest.until(lambda: contest.put_rubric(office, "e9"))
-    browser = contest.browser(both)
+    office = own.person(ORGANIZER)
+    own.put_edition("e9", later)
+    own.until(lambda: own.put_rubric(office, "e9"))
+    browser = own.browser(both)
     for page in ("/organizer/ranking", "/organizer/assignments"):
         answer = browser.get(page)
         assert answer.status_code == 200
         assert "别届初评" in answer.text
         assert "初赛网评" not in answer.text
-    seen = contest.signed_in(ORGANIZER).get("/organizer/ranking?edition=e9&stage=preliminary").text
+    seen = own.signed_in(ORGANIZER).get("/organizer/ranking?edition=e9&stage=preliminary").text
     assert "<h1>排名 · 别届初评</h1>" in seen
 
 
