@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import select
 
-from chassis import clock, trace
+from chassis import clock, shapes, trace
 from chassis.events.applier import Applier
 from chassis.events.bus import Delivery, Message
 from chassis.events.worker import Worker
@@ -43,7 +43,7 @@ def emitted(database: Database) -> list[Event]:
     """Every event the part told the others, in order."""
     with database.read() as session:
         rows = session.execute(select(outbox.c.type, outbox.c.body).order_by(outbox.c.id)).all()
-    return [msgspec.json.decode(row.body, type=REGISTRY[row.type]) for row in rows]
+    return [shapes.read(row.body, REGISTRY[row.type]) for row in rows]
 
 
 def settle(workers: Iterable[Worker], timeout: float = 10.0) -> None:

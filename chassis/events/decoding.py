@@ -6,7 +6,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 import msgspec
 
-from chassis import clock
+from chassis import clock, shapes
 from chassis.events.bus import Delivery, Message
 from chassis.part import Handler, Part
 from contracts.events import Event
@@ -36,9 +36,7 @@ class Decoder:
 
     def __init__(self, part: Part) -> None:
         self.part = part.name
-        self._known = {
-            event.TYPE: (msgspec.json.Decoder(event), tuple(handlers)) for event, handlers in part.handlers.items()
-        }
+        self._known = {event.TYPE: (shapes.reader(event), tuple(handlers)) for event, handlers in part.handlers.items()}
         self.types = tuple(self._known)
 
     def arrival(self, delivery: Delivery) -> Arrival:

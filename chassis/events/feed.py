@@ -17,7 +17,7 @@ from sqlalchemy import CursorResult, Integer, Select, bindparam, insert, select,
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from chassis import clock
+from chassis import clock, shapes
 from chassis.events.backlog import Head
 from chassis.events.bus import Message
 from chassis.http import auth
@@ -92,7 +92,7 @@ class RemoteFeed:
         caller = auth.service_identity(self._consumer)
         try:
             reply = self._client.call("GET", PATH, identity=caller, query=query, timeout=TIMEOUT)
-            return msgspec.json.decode(reply.content(), type=FeedPage)
+            return shapes.read(reply.content(), FeedPage)
         except (Problem, Broken, msgspec.MsgspecError) as error:
             raise FeedDown(f"{type(error).__name__}: {error}") from error
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from flask_babel import lazy_gettext as _l
 
+from chassis import shapes
 from chassis.forms.definition import Form
 from chassis.forms.soundness import faults
 from chassis.http.errors import Invalid
@@ -36,7 +37,7 @@ def read(document: bytes | Mapping[str, Any]) -> Form:
 def shaped(plain: Any) -> Form:
     """The form of a document that may still contradict itself. Raises Invalid where it has no such shape."""
     try:
-        return msgspec.convert(plain, Form)
+        return shapes.fit(plain, Form)
     except msgspec.ValidationError as error:
         raise _misshapen(str(error)) from error
 

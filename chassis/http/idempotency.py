@@ -13,7 +13,7 @@ from sqlalchemy import Insert, bindparam, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from chassis import clock
+from chassis import clock, shapes
 from chassis.config import Settings
 from chassis.http import creation_limit, request_session
 from chassis.http.auth import identity
@@ -109,7 +109,7 @@ def _answered_before(session: Session, given: dict[str, str]) -> Response | None
     stored = session.execute(_STORED, _named(given)).one()
     if stored.fingerprint != claim["fingerprint"]:
         raise KeyReused
-    return Response(stored.body, stored.status, msgspec.json.decode(stored.headers, type=dict[str, str]))
+    return Response(stored.body, stored.status, shapes.read(stored.headers, dict[str, str]))
 
 
 def _fingerprint() -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import msgspec
 from flask_babel import lazy_gettext as _l
 
+from chassis import shapes
 from chassis.http.errors import Problem
 
 MOST_ROWS = 2000
@@ -92,7 +93,7 @@ def _sheet(content: bytes) -> list[list[str]]:
     command = [sys.executable, "-m", "gateway.bulk.workbook", str(MOST_ROWS + 2)]
     try:
         opened = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603  our own
-        rows: list[list[str]] = msgspec.json.decode(opened.stdout, type=list[list[str]])
+        rows: list[list[str]] = shapes.read(opened.stdout, list[list[str]])
     except (subprocess.SubprocessError, msgspec.DecodeError) as error:
         raise Unreadable from error
     return rows

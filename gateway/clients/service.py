@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from chassis import shapes
 from chassis.http.auth import Identity
 from chassis.http.client import TIMEOUT, Refused, Reply
 from chassis.http.errors import Problem
@@ -132,7 +133,7 @@ def _conditions(etag: str | None, key: str | None) -> dict[str, str]:
 
 
 def _read(answer: type[T], reply: Reply) -> T:
-    return msgspec.json.decode(reply.content(), type=answer)
+    return shapes.read(reply.content(), answer)
 
 
 @functools.cache

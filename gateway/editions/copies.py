@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chassis import shapes
 from chassis.storage.engine import Database
 from contracts.registration import EditionPublished
 from gateway.clients.registration.editions import Edition
@@ -29,7 +30,7 @@ def store_edition(session: Session, edition: Edition) -> None:
 def edition_in(event: EditionPublished) -> Edition:
     """The edition that an event tells, as pages show it."""
     facts = {**vars(event), "slug": event.edition, "updated_at": event.published_at}
-    return msgspec.convert(facts, Edition, from_attributes=True)
+    return shapes.fit(facts, Edition, from_attributes=True)
 
 
 class Copies:
@@ -52,7 +53,7 @@ class Copies:
 def _contents(database: Database, slugs: Sequence[str]) -> list[Edition]:
     with database.read() as session:
         found = session.scalars(select(EditionCopy.content).where(EditionCopy.slug.in_(slugs)))
-        return [msgspec.json.decode(content, type=Edition) for content in found]
+        return [shapes.read(content, Edition) for content in found]
 
 
 def _latest_first(edition: Edition) -> tuple[float, str]:

@@ -10,6 +10,7 @@ from flask import url_for
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
+from chassis import shapes
 from chassis.forms.definition import Form as Document
 from chassis.http.client import Refused
 from gateway.clients.manuscript_history import Comparison, History
@@ -115,7 +116,7 @@ class Editor(Generic[A]):
 @lru_cache(maxsize=64)
 def _read(form: bytes) -> Document:
     """A form by its JSON, kept: reading one costs more than finding it."""
-    return msgspec.json.decode(form, type=Document)
+    return shapes.read(form, Document)
 
 
 @dataclass(frozen=True)

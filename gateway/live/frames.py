@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from chassis import shapes
+
 END = b"\n\n"
 DATA = b"\ndata: "
 
@@ -34,7 +36,7 @@ def frames(chunks: Iterable[bytes]) -> Iterator[list[Frame]]:
 
 
 def _frame(text: bytes) -> Frame:
-    told = msgspec.json.decode(text[text.index(DATA) + len(DATA) :], type=_Activity)
+    told = shapes.read(text[text.index(DATA) + len(DATA) :], _Activity)
     return Frame(int(text[4 : text.index(b"\n")]), text + END, told.scope)
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-import msgspec
-
 from gateway.clients.judging.panels import AssignmentRecord, Balanced, Panel
 from gateway.clients.judging.rankings import Explained, Ranking
 from gateway.clients.judging.sheets import Assignment, OwnAssignments, Saved
@@ -66,8 +64,7 @@ class Judging(Service):
     def balance(self, edition: str, stage: str, per_entry: int) -> Balanced:
         """Fill every entry up to a number of judges, evenly."""
         path, body = f"/editions/{edition}/stages/{stage}/assignments/balance", {"per_entry": per_entry}
-        reply = self._ask("POST", path, Balanced, json=body, timeout=BALANCING)
-        return msgspec.json.decode(reply.content(), type=Balanced)
+        return self._send(Balanced, "POST", path, json=body, timeout=BALANCING)
 
     def ranking(self, edition: str, stage: str, after: int) -> Ranking:
         """A page of a stage's ranking; the first stage unless one is named."""

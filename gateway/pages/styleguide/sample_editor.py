@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from flask import abort, render_template
 
-from chassis import clock
+from chassis import clock, shapes
 from chassis.canonical import fingerprint
 from chassis.forms.documents import read
 from chassis.http.auth import PUBLIC
@@ -38,7 +38,7 @@ class SampleSource:
 
     def draft(self, state: str) -> Manuscript[Nothing]:
         """The document in this state."""
-        return msgspec.convert(_facts(state, CONTENTS.get(state, NEW)), Manuscript[Nothing])
+        return shapes.fit(_facts(state, CONTENTS.get(state, NEW)), Manuscript[Nothing])
 
     def save(self, state: str, content: dict[str, Any], etag: str) -> Manuscript[Nothing]:
         """The document with what was written, or the refusal of this state."""
@@ -47,23 +47,23 @@ class SampleSource:
         if state == "refused":
             missing = KIND.faults({**content, "name": "", "criteria": []})
             raise Refused(Invalid.status, Invalid(missing).body())
-        return msgspec.convert(_facts(state, content) | {"etag": etag}, Manuscript[Nothing])
+        return shapes.fit(_facts(state, content) | {"etag": etag}, Manuscript[Nothing])
 
     def review(self, state: str) -> Review[Nothing]:
         """The document beside what is published."""
         published = None if state == "new" else OLD
-        return msgspec.convert(_facts(state, CONTENTS.get(state, NEW)) | {"published": published}, Review[Nothing])
+        return shapes.fit(_facts(state, CONTENTS.get(state, NEW)) | {"published": published}, Review[Nothing])
 
     def history(self, state: str, after: str | None) -> History[Nothing]:
         """Two of its four revisions."""
         items = [_revision(number) for number in ((2, 1) if after else (4, 3))]
         facts = {"items": items, "next": None if after else "3"}
-        return msgspec.convert(_facts(state, NEW) | facts, History[Nothing])
+        return shapes.fit(_facts(state, NEW) | facts, History[Nothing])
 
     def comparison(self, state: str, after: int, before: int | None) -> Comparison[Nothing]:
         """Always the same two contents."""
         pair = {"after": _revision(after) | {"content": NEW}, "before": _revision(after - 1) | {"content": OLD}}
-        return msgspec.convert(_facts(state, NEW) | pair, Comparison[Nothing])
+        return shapes.fit(_facts(state, NEW) | pair, Comparison[Nothing])
 
     def restore(self, state: str, number: int, etag: str) -> Manuscript[Nothing]:
         """The document as it was."""

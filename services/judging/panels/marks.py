@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
-import msgspec
 from sqlalchemy import Text, TypeDecorator
+
+from chassis import shapes
 
 
 class MarksColumn(TypeDecorator[dict[str, int]]):
@@ -27,7 +28,7 @@ def written(marks: dict[str, int]) -> str:
 
 def read(text: str) -> dict[str, int]:
     """Marks out of their JSON."""
-    return msgspec.json.decode(text, type=dict[str, int])
+    return shapes.read(text, dict[str, int])
 
 
 def total_of(marks: dict[str, int]) -> int | None:

@@ -1,12 +1,10 @@
 """From stored facts back to what a text needs."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Protocol
 from uuid import UUID
 
-import msgspec
-
+from chassis import shapes
 from contracts.events import REGISTRY, Event
 from services.notify.templates.models import Occasion
 
@@ -29,12 +27,7 @@ class Recorded(Protocol):
 
 def event_of(recorded: Recorded) -> Event:
     """The event that was recorded. Its type stays in the contracts for as long as rows of it exist."""
-    return _decoder(recorded.type).decode(recorded.facts)
-
-
-@cache
-def _decoder(kind: str) -> msgspec.json.Decoder[Event]:
-    return msgspec.json.Decoder(REGISTRY[kind])
+    return shapes.read(recorded.facts, REGISTRY[recorded.type])
 
 
 def worded_for(recorded: Recorded, link: str, locale: str, known: Mapping[UUID, str]) -> Occasion:

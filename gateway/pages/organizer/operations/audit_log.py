@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
+from chassis import shapes
 from chassis.http import audit_api, auth, request_session
 from chassis.http.auth import NOBODY, allow
 from chassis.http.errors import Problem
@@ -130,4 +131,4 @@ def _own(query: dict[str, Any]) -> Records:
         "next": found.next,
         "chain": audit_api.chain(session) if check else None,
     }
-    return msgspec.convert(audit_api.RecordsSchema().dump(shown), Records, strict=False)
+    return shapes.fit(audit_api.RecordsSchema().dump(shown), Records, strict=False)

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 from werkzeug.datastructures import MultiDict
 
-from chassis import clock
+from chassis import clock, shapes
 from chassis.http.auth import allow
 from chassis.http.errors import Problem
 from contracts.roles import ORGANIZER, OVERSEEING
@@ -57,7 +56,7 @@ def _preview(found: Manuscript[WrittenArticle]) -> str:
 
 def _as_public(found: Manuscript[WrittenArticle]) -> Readable:
     """The article as it would be sent to readers, were it published now."""
-    text, at = msgspec.convert(found.content, ArticleText), found.about.publish_at or clock.now()
+    text, at = shapes.fit(found.content, ArticleText), found.about.publish_at or clock.now()
     return Readable(
         kind=found.about.kind,
         slug=found.about.slug,

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chassis import shapes
 from chassis.events.outbox import emit
 from contracts.registration import EditionPublished
 from contracts.timetable import DatesMoved, StageMove, TeamDatesMoved
@@ -18,7 +18,7 @@ from services.registration.contest.entries.models import Entry
 def tell_edition(session: Session, edition: Edition) -> None:
     """Tell the edition whole, as it is from now on."""
     told = EditionSchema().dump(edition) | {"edition": edition.slug, "published_at": edition.updated_at}
-    emit(session, msgspec.convert(told, EditionPublished))
+    emit(session, shapes.fit(told, EditionPublished))
 
 
 def tell_moves(session: Session, edition: Edition, before: Sequence[dict[str, Any]]) -> None:

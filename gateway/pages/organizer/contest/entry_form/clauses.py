@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import msgspec
 from flask_babel import gettext as _
 
+from chassis import shapes
 from chassis.forms.bilingual import Words
 from chassis.forms.conditions import AllOf, AnyOf, Condition, Equals, Filled, Not, OneOf, joined, named_in
 from chassis.forms.definition import Form
@@ -114,7 +114,8 @@ def _condition(row: Mapping[str, str]) -> Condition:
 
 def read_condition(document: Any) -> Condition | None:
     """The condition of a document."""
-    return None if document is None else msgspec.convert(document, Condition)
+    found: Condition | None = None if document is None else shapes.fit(document, Condition)
+    return found
 
 
 def holding() -> tuple[Choice, ...]:
