@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Flask, Response, request
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.exc import DataError, DBAPIError, OperationalError, StatementError
+from sqlalchemy.exc import DataError, DBAPIError, DisconnectionError, OperationalError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException, RequestTimeout
 
 from chassis.http.errors import (
@@ -21,6 +22,7 @@ from chassis.http.errors import (
     answer,
 )
 from chassis.http.schemas import field_errors
+from chassis.storage.database_errors import is_down
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +88,7 @@ def _from_exception(error: Exception) -> Response:
     if isinstance(error, OSError) and error.errno in FULL:
         log.error("nothing more can be stored", exc_info=error)
         return answer(StorageFull())
-    if isinstance(error, OperationalError):
+    if isinstance(error, OperationalError | DisconnectionError | PoolTimeout) or is_down(error):
         log.error("the database failed", exc_info=error)
         response = answer(Busy())
         response.headers["Retry-After"] = "1"

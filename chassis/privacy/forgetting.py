@@ -1,5 +1,6 @@
 """How every part forgets a person who left: their names and addresses go out of what is kept of events."""
 
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -34,8 +35,14 @@ def forget_in(session: Session, table: Table, column: str, account_id: UUID) -> 
 
 
 def nameless(kind: str, body: bytes, account_id: UUID) -> bytes | None:
-    """An event's JSON without what names or reaches this person; None where there is nothing of the kind."""
-    facts = msgspec.json.decode(body)
+    """An event's JSON without what names or reaches this person; None where there is nothing of the kind.
+
+    What came as an event may be anything: it lies among the parked ones because nobody could read it.
+    """
+    try:
+        facts = msgspec.json.decode(body, type=dict[str, Any])
+    except msgspec.MsgspecError:
+        return None
     about = {name for name, account in REGISTRY[kind].PERSONAL.items() if facts.get(account) == str(account_id)}
     for name in about & facts.keys():
         facts[name] = "" if name in EMPTIED else FORMER

@@ -109,7 +109,7 @@ class Database:
 
         For the few that nearly every request asks; what they read is as plain as their text (see `prepared.py`).
         """
-        connection = self.engine.raw_connection()
+        connection = self._raw_connection()
         try:
             opened: Any = connection.dbapi_connection
             if not self.sqlite:
@@ -119,6 +119,13 @@ class Database:
             raise self._told(connection, query, error) from error
         finally:
             connection.close()
+
+    def _raw_connection(self) -> PoolProxiedConnection:
+        try:
+            return self.engine.raw_connection()
+        except self._driver.Error as error:
+            told: BaseException = DBAPIError.instance(None, None, error, self._driver.Error)
+            raise told from error
 
     def _told(self, connection: PoolProxiedConnection, query: str, error: Any) -> BaseException:
         """A driver's error as everything else knows it, and a connection that is lost given up."""

@@ -15,12 +15,12 @@ from chassis.http.errors import Forbidden, NotFound
 from chassis.storage import audit
 from chassis.storage.engine import Database
 from chassis.storage.locks import lock_names
-from contracts.roles import ADMIN, APPOINTED, ORGANIZER
+from contracts.roles import ADMIN, APPOINTED, ORGANIZER, WATCHED
 from contracts.scopes import EVERYWHERE, Scope
 from gateway.accounts.actions import find_account, tell_change
 from gateway.accounts.errors import EndsInThePast, LastAdministrator
 from gateway.accounts.models import Account, RoleGrant
-from gateway.accounts.rotation import rotate_all
+from gateway.accounts.rotation import end_links, rotate_all
 
 _FOREVER = datetime.max.replace(tzinfo=UTC)
 
@@ -115,6 +115,8 @@ def add_grant(
     account.grants.append(grant)
     tell_change(session, account)
     rotate_all(session, account_id)
+    if role in WATCHED:
+        end_links(session, account_id)
     _record(session, actor, "role.granted", grant, expires_at=expires_at and expires_at.isoformat())
     return grant
 

@@ -4,6 +4,7 @@ import errno
 import json
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import marshmallow as ma
@@ -12,6 +13,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_smorest import Blueprint
 from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from chassis.app import create_app
 from chassis.config import Settings
@@ -20,6 +23,8 @@ from chassis.http.api import Api
 from chassis.http.auth import PUBLIC, allow
 from chassis.http.schemas import Schema, Trimmed
 from chassis.part import Part
+from chassis.storage.database_errors import is_down
+from chassis.storage.engine import Database
 from chassis.storage.tables import audit
 from tests.templates import SECRET
 
@@ -74,6 +79,22 @@ def broken() -> None:
 def no_such_table() -> None:
     """Fail in the database"""
     request_session.session().execute(text("SELECT 1 FROM nothing"))
+
+
+AWAY = {
+    "lost": OperationalError("SELECT 1", None, Exception("server closed the connection")),
+    "closed": InterfaceError("SELECT 1", None, Exception("the connection is closed"), connection_invalidated=True),
+    "full pool": PoolTimeout("QueuePool limit reached"),
+    "dropped": DisconnectionError("closed by the server"),
+}
+"""What comes out of the database's library when the database is away."""
+
+
+@blp.route("/away/<how>")
+@allow(PUBLIC)
+def away(how: str) -> None:
+    """Fail as where the database is away"""
+    raise AWAY[how]
 
 
 def wire(app: Flask, settings: Settings) -> None:
@@ -199,6 +220,19 @@ def test_bug_is_logged_and_its_detail_kept_from_the_caller(
 
 def test_full_disk_is_said_and_asks_to_come_back(client: FlaskClient) -> None:
     assert problem(client.get("/full")) == (507, "storage-full")
+
+
+@pytest.mark.parametrize("how", AWAY)
+def test_database_that_is_away_is_nobodys_fault_and_soon_back(client: FlaskClient, how: str) -> None:
+    answer = client.get(f"/away/{how}")
+    assert problem(answer) == (503, "unavailable")
+    assert answer.headers["Retry-After"] == "1"
+
+
+def test_short_questions_tell_that_the_database_is_away_as_all_others_do() -> None:
+    with closing(Database("postgresql+psycopg://nobody@127.0.0.1:1/none")) as away, pytest.raises(DBAPIError) as told:
+        away.rows("SELECT 1")
+    assert is_down(told.value)
 
 
 def test_database_in_trouble_asks_to_come_back(client: FlaskClient) -> None:

@@ -55,3 +55,9 @@ def test_events_lose_the_name_of_this_person_alone() -> None:
     assert changed
     assert msgspec.json.decode(changed) == {"account_id": one, "volunteer": "已注销用户", "shift_id": "s"}
     assert forgetting.nameless("registration.signup.cancelled.v1", body, other) is None
+
+
+@pytest.mark.parametrize("body", [b'["%s"]', b'"%s"', b"%s", b"[%s"])
+def test_what_is_kept_as_an_event_and_is_none_stops_nobody_from_leaving(body: bytes) -> None:
+    one = ids.new_id()
+    assert forgetting.nameless("registration.signup.cancelled.v1", body % str(one).encode(), one) is None

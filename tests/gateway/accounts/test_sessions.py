@@ -13,9 +13,10 @@ from chassis.http.errors import NotFound
 from chassis.storage import ids
 from chassis.storage.engine import Database
 from chassis.storage.tables import audit
-from contracts.roles import LEADER
+from contracts.roles import ADMIN, COORDINATOR, LEADER
 from gateway.accounts import actions, sessions
 from gateway.accounts.errors import LinkExpired, LinkUnknown, LinkUsed
+from gateway.accounts.grants import add_grant
 from gateway.accounts.models import Account, SigninSession
 from tests.together import at_once
 
@@ -94,6 +95,19 @@ def test_no_table_holds_a_secret(database: Database, token: str) -> None:
             stored = repr(connection.execute(text(f'SELECT * FROM "{table}"')).all())
             assert token not in stored
             assert secret not in stored
+
+
+@pytest.mark.parametrize("role", [ADMIN, COORDINATOR])
+def test_link_made_before_a_role_over_others_was_given_opens_nothing(
+    database: Database, account: Account, token: str, role: str
+) -> None:
+    """Who made it may be somebody who could not have given the role."""
+    with database.write() as session:
+        add_grant(session, account.id, role)
+    with database.write() as session, pytest.raises(LinkExpired):
+        sign_in(session, token)
+    with database.write() as session:
+        assert sign_in(session, sessions.create_signin_link(session, account.id, life=HOUR))
 
 
 def test_nobody_gets_a_link_to_an_account_that_is_not(database: Database) -> None:
