@@ -1,6 +1,6 @@
 """Times as people read them: Beijing time, in their language. Pages, refusals and letters write them alike."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
 from babel import Locale
@@ -67,6 +67,15 @@ def calendar_day(value: date, locale: Locale | None = None) -> str:
     """A calendar day, in the language given, else in the reader's."""
     locale = locale or current_locale() or CHINESE
     return str(format_date(value, _pattern("date", locale), locale=locale))
+
+
+def edge_of_day(text: str, *, end: bool = False) -> datetime | None:
+    """The first moment in Beijing of a typed day (ISO 8601), or with `end` the first one after it; None for no day."""
+    try:
+        day = date.fromisoformat(text.strip()) + timedelta(days=end)
+        return datetime.combine(day, time(), clock.LOCAL).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _is_midnight(here: datetime) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from chassis import clock
+from chassis.words.moments import edge_of_day
 
 LONGEST = 100
 """Characters of what is searched for."""
@@ -67,18 +67,11 @@ class Day(Filter):
 
     def read(self, text: str) -> str:
         """A day of the calendar as ISO 8601; empty for anything else."""
-        return text.strip() if self._moment(text.strip()) else ""
+        return text.strip() if edge_of_day(text) else ""
 
     def query(self, text: str) -> datetime | None:
         """The moment; None where no day was chosen."""
-        return self._moment(text)
-
-    def _moment(self, text: str) -> datetime | None:
-        try:
-            day = date.fromisoformat(text) + timedelta(days=self.end)
-            return datetime.combine(day, time(), clock.LOCAL).astimezone(UTC)
-        except (ValueError, OverflowError):
-            return None
+        return edge_of_day(text, end=self.end)
 
 
 def named(options: Mapping[str, Any]) -> Callable[[], Sequence[tuple[str, Any]]]:

@@ -19,6 +19,7 @@ from services.notify.handlers import HANDLERS
 from services.notify.inbox import api as inbox
 from services.notify.inbox.models import LIFE as MESSAGE
 from services.notify.overviews import api as overviews
+from services.notify.people.letters import clear_letters
 
 
 def wire(app: Flask, settings: Settings) -> None:
@@ -37,6 +38,10 @@ PART = Part(
     settings=NotifySettings,
     wire=wire,
     handlers=HANDLERS,
-    jobs=(Job("send", every=1.0, run=send_due), Job("digests", every=60.0, run=send_digests)),
+    jobs=(
+        Job("send", every=1.0, run=send_due),
+        Job("digests", every=60.0, run=send_digests),
+        Job("letters", every=3600.0, run=clear_letters),
+    ),
     lives=(DELIVERY, MESSAGE),
 )

@@ -49,9 +49,16 @@ def in_judging(edition: str) -> Select[Entry]:
 def lock_entry(session: Session, entry_id: UUID) -> Entry | None:
     """Lock an entry until the transaction ends; None where judging knows none of this id.
 
-    Whoever locks several things locks them in this order: stage, entry, assignment. So nobody waits in a circle.
+    Whoever locks several things locks them in this order: stage, entry, assignment, and several of a kind by their
+    ids. So nobody waits in a circle.
     """
     return session.get(Entry, entry_id, populate_existing=True, with_for_update={"key_share": True})
+
+
+def lock_entries(session: Session, edition: str) -> list[Entry]:
+    """Lock all entries of an edition until the transaction ends, by their ids as others do; ordered by number."""
+    query = select(Entry).where(Entry.edition == edition).order_by(Entry.id).with_for_update(key_share=True)
+    return sorted(session.scalars(query), key=lambda entry: (entry.number, entry.id))
 
 
 def _unknown(session: Session, entry_id: UUID, news: EntrySubmitted | EntryWithdrawn) -> Entry:

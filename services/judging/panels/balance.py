@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from chassis.http.auth import Identity
 from services.judging.editions.windows import require_unclosed
+from services.judging.entries.actions import lock_entries
 from services.judging.entries.models import Entry, EntryOrigin
 from services.judging.panels.actions import known_judges, make
 from services.judging.panels.models import Assignment
@@ -45,8 +46,7 @@ def balance(
     """Fill every entry of a stage's edition up to `per_entry` judges (of `judge_ids`, if given), evenly."""
     rubric = lock_rubric(session, actor, *at)
     require_unclosed(rubric.stage)
-    query = select(Entry).where(Entry.edition == rubric.edition).order_by(Entry.number, Entry.id)
-    entries = {entry.id: entry for entry in session.scalars(query.with_for_update(key_share=True)) if entry.active}
+    entries = {entry.id: entry for entry in lock_entries(session, rubric.edition) if entry.active}
     pool = {judge.account_id: judge for judge in known_judges(session, rubric, judge_ids)}
     standing, barred = _standing(session, rubric), _barred(session, rubric)
     new = spread(list(entries), list(pool), per_entry, standing=standing, barred=barred, seed=rubric.stage_key)

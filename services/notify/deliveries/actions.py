@@ -77,7 +77,7 @@ def _overtake(session: Session, matter: str, accounts: Sequence[UUID], now: date
     own = (Delivery.account_id.in_(accounts), Delivery.matter == matter)
     recent = or_(Delivery.next_at.is_not(None), Delivery.updated_at > now - QUIET)
     quiet: dict[UUID, datetime] = {}
-    for row in session.scalars(select(Delivery).where(*own, recent).with_for_update()):
+    for row in session.scalars(select(Delivery).where(*own, recent).order_by(Delivery.id).with_for_update()):
         if LIFE.allows(row.state, "overtake"):
             LIFE.move(row, "overtake")
             row.next_at, row.updated_at = None, now
@@ -132,7 +132,7 @@ def deal_with_all(session: Session, actor: UUID, through: UUID) -> int:
     """The same for all that raise the alarm, up to the newest that was seen; returns how many there were."""
     seen = (Delivery.state.in_(UNDELIVERED), Delivery.id <= through)
     after = {LIFE.step(state, "deal-with").after for state in UNDELIVERED}.pop()
-    found = session.scalars(select(Delivery.id).where(*seen).with_for_update()).all()
+    found = session.scalars(select(Delivery.id).where(*seen).order_by(Delivery.id).with_for_update()).all()
     if found:
         values = {"state": after, "updated_at": clock.now()}
         session.execute(update(_delivery).where(_delivery.c.id.in_(found)).values(values))

@@ -74,7 +74,8 @@ def forget_person(event: AccountClosed, session: Session) -> None:
 
 def _take_names_off(session: Session, account_id: UUID) -> None:
     """The content of what was handed in stays: it is the record of the contest."""
-    for entry in session.scalars(select(Entry).where(Entry.leader_id == account_id).with_for_update()):
+    own = select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)
+    for entry in session.scalars(own.with_for_update()):
         copies.take_names_off(entry.number or "", entry.papers)
         entry.answers, entry.aside, entry.kept = impersonal(form_of(session, entry), entry.answers), {}, []
     for submission in session.scalars(select(Submission).where(Submission.leader_id == account_id)):

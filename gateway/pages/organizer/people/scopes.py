@@ -1,7 +1,7 @@
 """Where a role can be held, as people choose and read it: everywhere, an edition, an event, an organisation."""
 
 from collections.abc import Mapping
-from datetime import MAXYEAR, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from flask import Flask, g
 from flask_babel import gettext as _
@@ -93,11 +93,7 @@ def end_of(text: str, errors: dict[str, list[dict[str, str]]]) -> datetime | Non
     """The end of the typed day, exclusive, in Beijing time; None for none. What is wrong goes to the errors."""
     if not text.strip():
         return None
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        day = date.min
-    if day.year < MAXYEAR and (end := datetime.combine(day + timedelta(days=1), time(), clock.LOCAL)) > clock.now():
+    if (end := moments.edge_of_day(text, end=True)) and end > clock.now():
         return end
     errors["ends"] = [FieldError("invalid", _("请填写晚于今天的日期。")).body()]
     return None

@@ -170,7 +170,7 @@ def touch(session: Session, entry: Entry) -> None:
 
 def rename_leader(session: Session, account_id: UUID, name: str) -> None:
     """Show and find a person's entries by the new name. No new revision: nobody's draft goes stale by it."""
-    own = select(Entry).where(Entry.leader_id == account_id, Entry.leader_name != name)
+    own = select(Entry).where(Entry.leader_id == account_id, Entry.leader_name != name).order_by(Entry.id)
     # Locked: what is found by takes in the title too, which the leader may be changing now.
     for entry in session.scalars(own.with_for_update().execution_options(populate_existing=True)):
         entry.leader_name = name

@@ -1,7 +1,6 @@
 """Assignments and progress over HTTP."""
 
 import json
-from typing import Any
 from uuid import UUID
 
 from werkzeug.test import TestResponse
@@ -20,13 +19,6 @@ def assign(desk: Desk, entry: EntrySubmitted, *judges: Identity) -> TestResponse
     """The answer to an assignment."""
     body = {"entry_id": str(entry.entry_id), "judge_ids": [str(one.account_id) for one in judges]}
     return desk.call(desk.organizer, "POST", PLACE, json=body)
-
-
-def balance(desk: Desk, per_entry: int, **given: Any) -> Any:
-    """What balancing did."""
-    answer = desk.call(desk.organizer, "POST", f"{PLACE}/balance", json={"per_entry": per_entry} | given)
-    assert answer.status_code == 201, answer.json
-    return answer.json
 
 
 def test_assignment_is_listed_told_and_audited(desk: Desk) -> None:
@@ -108,49 +100,6 @@ def test_assignment_repeated_with_its_key_is_made_once(desk: Desk) -> None:
     )
     assert (first.status_code, first.json) == (again.status_code, again.json)
     assert len(desk.told(AssignmentMade)) == 1
-
-
-def test_balance_fills_every_entry_evenly_and_again_the_same(desk_on_each: Desk) -> None:
-    desk = desk_on_each
-    desk.stage()
-    judges = [desk.judge(f"评委{number:02}") for number in range(4)]
-    entries = [desk.entry(number) for number in range(6)]
-    desk.assign(entries[0], judges[0])
-    done = balance(desk, 3)
-    assert done["short"] == []
-    assert done["made"] == 17
-    counts = desk.panel()
-    assert [len(one["assignments"]) for one in counts["entries"]] == [3] * 6
-    assert sorted(one["assigned"] for one in counts["judges"]) == [4, 4, 5, 5]
-    assert balance(desk, 3) == {"made": 0, "short": []}
-    assert len(desk.told(AssignmentMade)) == 18
-
-
-def test_balance_avoids_conflicts_and_says_who_lacks_judges(desk: Desk) -> None:
-    desk.stage()
-    one, two = desk.judge("评委01"), desk.judge("评委02")
-    led = desk.entry(1, leader_id=one.account_id)
-    desk.entry(2)
-    done = balance(desk, 2)
-    [short] = done["short"]
-    assert (short["entry"]["number"], short["wanted"], short["assigned"], short["reason"]) == (
-        led.number,
-        2,
-        1,
-        "conflicts",
-    )
-    assert short["message"]
-    assert [seat["judge"] for seat in desk.panel()["entries"][0]["assignments"]] == ["评委02"]
-    assert [one["reason"] for one in balance(desk, 3)["short"]] == ["too-few-judges", "too-few-judges"]
-    assert balance(desk, 2, judge_ids=[str(two.account_id)])["made"] == 0
-
-
-def test_balance_leaves_out_withdrawn_and_foreign_entries(desk: Desk) -> None:
-    desk.stage()
-    desk.judge("评委01")
-    desk.tell(withdrawn(desk.entry(1)))
-    desk.entry(2, edition="other")
-    assert balance(desk, 1) == {"made": 0, "short": []}
 
 
 def test_removed_judge_loses_access_at_once_and_the_sheet_is_kept_void(desk: Desk) -> None:
