@@ -51,6 +51,7 @@ from services.registration.site.articles.files_api import blp as article_files
 from services.registration.site.articles.public_api import blp as published
 from services.registration.site.articles.states import LIFE as ARTICLE
 from services.registration.site.winners.api import blp as winners
+from services.registration.site.winners.files_api import blp as winner_files
 
 REFERRING = (EntryFile.sha256, SubmittedFile.sha256, SiteFile.sha256, SiteFile.preview_sha256)
 """Whatever keeps the content of a file."""
@@ -85,6 +86,7 @@ def wire(app: Flask, settings: Settings) -> None:
         article_files,
         published,
         winners,
+        winner_files,
         front,
         desk,
         entry_list,

@@ -1,5 +1,8 @@
 """What pages ask registration of winners."""
 
+from datetime import datetime
+
+from gateway.clients.registration.site_files import SiteFile
 from gateway.clients.service import Answer, Service
 
 
@@ -17,6 +20,8 @@ class WinnerHead(Answer, frozen=True):
     award: str
     summary: str
     summary_en: str
+    picture: SiteFile | None
+    updated_at: datetime
 
 
 class PublicAnswer(Answer, frozen=True):
@@ -47,6 +52,8 @@ class Gallery(Answer, frozen=True):
     edition: str
     """Empty where nobody won yet."""
     editions: tuple[CountedWinners, ...]
+    updated_at: datetime | None
+    """When this list last changed."""
     items: tuple[WinnerHead, ...]
 
 
@@ -59,9 +66,9 @@ class Winners(Service):
         """The winners of an edition, or of the latest that has any, the highest award first."""
         return self._get(Gallery, "/winners", edition=edition, track=track, award=award)
 
-    def everyone(self) -> tuple[WinnerHead, ...]:
+    def everyone(self) -> Gallery:
         """The winners of every edition, the latest first."""
-        return self._get(Gallery, "/winners", whole="true").items
+        return self._get(Gallery, "/winners", whole="true")
 
     def winner(self, edition: str, number: str) -> Winner:
         """One of them. Refused with 404 where there is none."""

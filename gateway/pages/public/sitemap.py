@@ -9,7 +9,7 @@ from werkzeug import Response
 from chassis.http.auth import PUBLIC, allow
 from gateway.clients.registration.articles import ARTICLES
 from gateway.clients.registration.outreach import OUTREACH
-from gateway.clients.registration.winners import WINNERS
+from gateway.clients.registration.winners import WINNERS, WinnerHead
 from gateway.clients.service import side_by_side
 from gateway.editions.lookup import all_editions
 from gateway.editions.subject import address_in, is_first
@@ -50,13 +50,17 @@ def pages() -> Response:
             *(_line(address_of(one), one.updated_at) for one in articles if one.kind in SHELVES),
             *(_line(address_in(one, page), one.updated_at) for one in others for page in OF_EDITIONS),
             *(_line(address_in(one, "tracks.show", key=track.key)) for one in all_editions() for track in one.tracks),
-            *(_line(url_for("winner.show", edition=one.edition, number=one.number)) for one in won),
+            *map(_winner, won.items),
             *(_line(url_for("shifts.event", slug=one.slug), one.updated_at) for one in events.items),
         )
     )
     content = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{content}</urlset>'
     whole = f'<?xml version="1.0" encoding="utf-8"?>\n{content}'
     return served(whole.encode(), "application/xml; charset=utf-8")
+
+
+def _winner(one: WinnerHead) -> str:
+    return _line(url_for("winner.show", edition=one.edition, number=one.number), one.updated_at)
 
 
 def _line(path: str, changed: datetime | None = None) -> str:

@@ -11,6 +11,7 @@ from gateway.clients.registration.winners import WinnerHead
 from gateway.edge.security import settings
 from gateway.editions.lookup import find_edition
 from gateway.editions.subject import address_in
+from gateway.editions.words import file_address
 from gateway.pages.public.face.programme import award_name, track_name
 from gateway.pages.public.reading import absolute, address_of
 from gateway.shell import display
@@ -78,6 +79,8 @@ def winning_entry(winner: WinnerHead) -> Facts:
             "name": named(winner, "title"),
             "description": named(winner, "summary"),
             "identifier": winner.number,
+            "image": absolute(file_address(winner.picture)) if winner.picture else "",
+            "dateModified": local(winner.updated_at).isoformat(),
             "award": " ".join(won),
             "creator": _organisation(named(winner, "organisation")),
             "keywords": track_name(winner.edition, winner.track),

@@ -22,12 +22,12 @@ def show(edition: str, number: str) -> str:
     edition_won = find_edition(found.edition)
     follow_contest(edition_won)
     facts = structured.standing_alone(structured.winning_entry(found))
-    picture = _picture(edition_won, found.track) if edition_won else None
-    return render_template("public/winner.html", winner=found, edition=edition_won, facts=facts, picture=picture)
+    shared = found.picture or (_picture(edition_won, found.track) if edition_won else None)
+    return render_template("public/winner.html", winner=found, edition=edition_won, facts=facts, shared=shared)
 
 
 def _picture(edition: Edition, track: str) -> SiteFile | None:
-    """What shared links to a winner show: the picture of its track, else of its edition."""
+    """What shared links to a winner without a picture show: that of its track, else of its edition."""
     own = next((one.picture for one in edition.tracks if one.key == track), None)
     return own or edition.picture
 

@@ -153,8 +153,17 @@ def upgrade() -> None:
         sa.Column("summary", sa.Text(), nullable=False),
         sa.Column("summary_en", sa.Text(), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("picture", sa.JSON(), nullable=True),
+        sa.Column("updated_at", moment, nullable=False),
         sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_winner_edition")),
         sa.PrimaryKeyConstraint("edition", "number", name=op.f("pk_winner")),
+    )
+    op.create_table(
+        "winner_list",
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("updated_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_winner_list_edition")),
+        sa.PrimaryKeyConstraint("edition", name=op.f("pk_winner_list")),
     )
     op.create_index("ix_winner_place", "winner", ["edition", "place"], unique=False)
     op.create_table(

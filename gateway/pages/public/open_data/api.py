@@ -1,5 +1,7 @@
 """HTTP API of open data: every set as a file, free to everybody, described in `/openapi.json`."""
 
+from datetime import datetime
+
 import marshmallow as ma
 from flask import abort, url_for
 from flask_babel import force_locale
@@ -43,8 +45,9 @@ def download(name: str, kind: str) -> Response:
     if kind not in found.formats:
         abort(404)
     with force_locale("zh_CN"):
-        content = WRITERS[kind](found, found.things())
-    response = _open(content, f"{TYPES[kind]}; charset=utf-8")
+        things = found.things()
+        content = WRITERS[kind](found, things)
+    response = _open(content, f"{TYPES[kind]}; charset=utf-8", things.changed)
     if kind == "csv":
         place = url_for("open-data.describe_table", name=name)
         response.headers.add("Link", f'<{place}>; rel="describedby"; type="{_TABULAR}"')
@@ -61,9 +64,9 @@ def describe_table(name: str) -> Response:
     return _open(content, _TABULAR)
 
 
-def _open(content: bytes, kind: str) -> Response:
+def _open(content: bytes, kind: str, changed: datetime | None = None) -> Response:
     """The content, for programs of other sites as well."""
-    response = served(content, kind)
+    response = served(content, kind, changed)
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers.add("Link", f'<{LICENCE_URL}>; rel="license"')

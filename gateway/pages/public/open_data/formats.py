@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -12,7 +11,8 @@ from flask_babel import force_locale
 from gateway.edge.security import settings
 from gateway.lists.exports import BOM, harmless
 from gateway.pages.public import atom, ical
-from gateway.pages.public.open_data.sets import DataSet
+from gateway.pages.public.open_data.rows import written
+from gateway.pages.public.open_data.sets import DataSet, Things
 from gateway.pages.public.reading import absolute
 from gateway.pages.public.structured import standing_alone
 
@@ -30,7 +30,7 @@ REPORTED_AS = "data"
 """The topic under which errors of data are reported."""
 
 
-def envelope(found: DataSet, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+def envelope(found: DataSet, things: Things) -> dict[str, Any]:
     """What is said of a set beside its rows: licence, date, the meaning of its fields, where errors are reported."""
     with force_locale("en"):
         english = {name: str(text) for name, text in found.fields.items()}
@@ -40,16 +40,18 @@ def envelope(found: DataSet, rows: Iterable[Mapping[str, Any]]) -> dict[str, Any
         "publisher": settings().organiser,
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
-        "modified": _modified(rows),
+        "modified": _modified(found, things),
         "report_errors": absolute(report_address(found)),
         "fields": {name: str(text) for name, text in found.fields.items()},
         "fields_en": english,
     }
 
 
-def _modified(rows: Iterable[Mapping[str, Any]]) -> Any:
-    """When anything of the set changed last; None where its rows do not say."""
-    return max((row["updated_at"] for row in rows if "updated_at" in row), default=None)
+def _modified(found: DataSet, things: Things) -> str | None:
+    """When anything of the set changed last; None where nothing ever stood there."""
+    if things.changed:
+        return written(things.changed)
+    return max((row["updated_at"] for row in map(found.row, things.items)), default=None)
 
 
 def report_address(found: DataSet) -> str:
@@ -62,24 +64,24 @@ def file_address(found: DataSet, kind: str) -> str:
     return absolute(url_for("open-data.download", name=found.key, kind=kind))
 
 
-def as_json(found: DataSet, things: Sequence[Any]) -> bytes:
+def as_json(found: DataSet, things: Things) -> bytes:
     """The set as JSON with all that is said of it."""
-    rows = [found.row(one) for one in things]
-    return msgspec.json.encode({**envelope(found, rows), "items": rows})
+    rows = [found.row(one) for one in things.items]
+    return msgspec.json.encode({**envelope(found, things), "items": rows})
 
 
-def as_csv(found: DataSet, things: Sequence[Any]) -> bytes:
+def as_csv(found: DataSet, things: Things) -> bytes:
     """The rows under the names of their fields; spreadsheets take nothing of it for a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(found.fields)
-    writer.writerows([harmless(row[name]) for name in found.fields] for row in map(found.row, things))
+    writer.writerows([harmless(row[name]) for name in found.fields] for row in map(found.row, things.items))
     return f"{BOM}{out.getvalue()}".encode()
 
 
-def as_csv_metadata(found: DataSet, things: Sequence[Any]) -> bytes:
+def as_csv_metadata(found: DataSet, things: Things) -> bytes:
     """What a table of CSV cannot say itself, as CSV on the Web (W3C, tabular metadata) describes one."""
-    told = envelope(found, map(found.row, things))
+    told = envelope(found, things)
     columns = [
         {"name": name, "titles": name, "dc:description": _in_both(text, told["fields_en"][name])}
         for name, text in told["fields"].items()
@@ -103,11 +105,11 @@ def _in_both(text: str, english: str) -> list[dict[str, str]]:
     return [{"@value": text, "@language": "zh"}, {"@value": english, "@language": "en"}]
 
 
-def as_jsonld(found: DataSet, things: Sequence[Any]) -> bytes:
+def as_jsonld(found: DataSet, things: Things) -> bytes:
     """The set as schema.org describes one, with its things as parts."""
-    changed = _modified(map(found.row, things))
+    changed = _modified(found, things)
     told = described(found) | ({"dateModified": changed} if changed else {})
-    return msgspec.json.encode(standing_alone({**told, "hasPart": [found.linked(one) for one in things]}))
+    return msgspec.json.encode(standing_alone({**told, "hasPart": [found.linked(one) for one in things.items]}))
 
 
 def described(found: DataSet) -> dict[str, Any]:
@@ -126,14 +128,14 @@ def described(found: DataSet) -> dict[str, Any]:
     }
 
 
-def as_calendar(found: DataSet, things: Sequence[Any]) -> bytes:
+def as_calendar(found: DataSet, things: Things) -> bytes:
     """What has dates as events of a calendar."""
-    return ical.written("OpenData", str(found.title), map(found.dated, things) if found.dated else ())
+    return ical.written("OpenData", str(found.title), map(found.dated, things.items) if found.dated else ())
 
 
-def as_atom(found: DataSet, things: Sequence[Any]) -> bytes:
+def as_atom(found: DataSet, things: Things) -> bytes:
     """Articles as a feed, the latest first."""
-    latest = sorted(things, key=lambda one: one.published_at, reverse=True)
+    latest = sorted(things.items, key=lambda one: one.published_at, reverse=True)
     own = url_for("open-data.download", name=found.key, kind="atom")
     return atom.feed(str(found.title), own, url_for("catalogue.show"), latest)
 

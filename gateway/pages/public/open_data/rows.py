@@ -17,7 +17,8 @@ from gateway.pages.public.reading import SHELVES, absolute, address_of
 Row = dict[str, Any]
 
 
-def _written(at: datetime) -> str:
+def written(at: datetime) -> str:
+    """A time as programs read it, in Beijing."""
     return at.astimezone(clock.LOCAL).isoformat()
 
 
@@ -25,7 +26,7 @@ def notice_row(one: Readable) -> Row:
     """A notice, an announcement or a result."""
     told = ("kind", "contest", "edition", "document_number", "title", "title_en", "summary")
     texts = {name: getattr(one, name) for name in told}
-    times = {"published_at": _written(one.published_at), "updated_at": _written(one.updated_at)}
+    times = {"published_at": written(one.published_at), "updated_at": written(one.updated_at)}
     files = " ".join(absolute(file_address(attached.file)) for attached in one.attachments)
     return {**texts, **times, "attachments": files, "address": absolute(address_of(one))}
 
@@ -34,10 +35,10 @@ def edition_row(one: Edition) -> Row:
     """An edition."""
     return {
         **{name: getattr(one, name) for name in ("slug", "name", "name_en", "summary")},
-        "opens_at": _written(one.opens_at),
-        "closes_at": _written(one.closes_at),
+        "opens_at": written(one.opens_at),
+        "closes_at": written(one.closes_at),
         "tracks": "、".join(track.name for track in one.tracks),
-        "updated_at": _written(one.updated_at),
+        "updated_at": written(one.updated_at),
         "address": absolute(url_for("home.front", slug=one.slug)),
     }
 
@@ -47,16 +48,18 @@ def winner_row(one: WinnerHead) -> Row:
     texts = {name: getattr(one, name) for name in ("edition", "number", "title", "title_en", "organisation")}
     named = {"track": track_name(one.edition, one.track), "award": award_name(one.edition, one.award)}
     place = url_for("winner.show", edition=one.edition, number=one.number)
-    return {**texts, **named, "summary": one.summary, "address": absolute(place)}
+    picture = absolute(file_address(one.picture)) if one.picture else ""
+    changed = {"updated_at": written(one.updated_at)}
+    return {**texts, **named, "summary": one.summary, "picture": picture, **changed, "address": absolute(place)}
 
 
 def event_row(one: Event) -> Row:
     """An outreach event."""
     return {
         **{name: getattr(one, name) for name in ("slug", "name", "name_en", "place", "place_en", "state", "summary")},
-        "starts_at": _written(one.starts_at),
-        "ends_at": _written(one.ends_at),
-        "updated_at": _written(one.updated_at),
+        "starts_at": written(one.starts_at),
+        "ends_at": written(one.ends_at),
+        "updated_at": written(one.updated_at),
         "places_left": sum(shift.places_left for shift in one.shifts),
         "address": absolute(url_for("shifts.event", slug=one.slug)),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import lazy_gettext as _l
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Things:
+    """What a set holds now."""
+
+    items: Sequence[Any]
+    changed: datetime | None = None
+    """When the set last changed, where that only ever grows; None where its rows alone can say."""
+
+
+@dataclass(frozen=True)
 class DataSet:
     """One set, and how a thing of it is written in each format."""
 
@@ -27,7 +37,7 @@ class DataSet:
     fields: Mapping[str, Any]
     """What each field holds."""
     formats: tuple[str, ...]
-    things: Callable[[], Sequence[Any]]
+    things: Callable[[], Things]
     row: Callable[[Any], Row]
     """Flat, every text in a field of its own."""
     linked: Callable[[Any], structured.Facts]
@@ -58,7 +68,7 @@ _NOTICES = DataSet(
         **_ADDRESS,
     },
     ("json", "csv", "atom", "jsonld"),
-    notices,
+    lambda: Things(notices()),
     notice_row,
     structured.article,
 )
@@ -77,11 +87,18 @@ _EDITIONS = DataSet(
         **_ADDRESS,
     },
     ("json", "csv", "ics", "jsonld"),
-    all_editions,
+    lambda: Things(all_editions()),
     edition_row,
     structured.contest,
     edition_entry,
 )
+
+
+def _winners() -> Things:
+    found = WINNERS.everyone()
+    return Things(found.items, found.updated_at)
+
+
 _WINNERS = DataSet(
     "winners",
     _l("获奖作品"),
@@ -94,10 +111,12 @@ _WINNERS = DataSet(
         "track": _l("赛道的名称。"),
         "award": _l("奖项的名称。"),
         **_SUMMARY,
+        "picture": _l("图片的地址，没有时为空。"),
+        **_CHANGED,
         **_ADDRESS,
     },
     ("json", "csv", "jsonld"),
-    WINNERS.everyone,
+    _winners,
     winner_row,
     structured.winning_entry,
 )
@@ -119,7 +138,7 @@ _EVENTS = DataSet(
         **_ADDRESS,
     },
     ("json", "csv", "ics", "jsonld"),
-    lambda: OUTREACH.events().items,
+    lambda: Things(OUTREACH.events().items),
     event_row,
     structured.outreach_event,
     event_entry,

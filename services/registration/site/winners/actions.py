@@ -1,11 +1,13 @@
 """Publishing the winners of an edition, and reading them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, load_only
 
+from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound
 from chassis.http.schemas import FieldError
@@ -13,24 +15,78 @@ from chassis.storage import audit
 from contracts.roles import ORGANIZER
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import Edition
-from services.registration.site.winners.errors import UNKNOWN
-from services.registration.site.winners.models import FIELDS, Winner
+from services.registration.files.collections.actions import list_files
+from services.registration.files.collections.choosing import refuse_named
+from services.registration.files.collections.models import collection_of
+from services.registration.files.collections.schemas import SiteFileSchema
+from services.registration.site.winners.errors import NO_PICTURE, UNKNOWN
+from services.registration.site.winners.models import FIELDS, Winner, WinnerList
 
-_HEAD = tuple(getattr(Winner, name) for name in ("edition", *FIELDS) if name != "answers")
+_HEAD = tuple(getattr(Winner, name) for name in ("edition", "updated_at", *FIELDS) if name != "answers")
 
 
 def put_winners(session: Session, caller: Identity, slug: str, winners: Sequence[dict[str, Any]]) -> None:
     """Make these the winners of the edition, in this order; what stood there is replaced.
 
-    Raises NotFound, Forbidden, and Invalid for a track or group that the edition does not have.
+    Doing it again changes nothing. Raises NotFound, Forbidden, and Invalid for a track, group or picture that there is
+    none of.
     """
+    edition = find_own_edition(session, caller, slug)
+    _refuse_unknown(edition, winners)
+    given = _with_pictures(session, slug, winners)
+    known = {one.number: one for one in session.scalars(select(Winner).where(Winner.edition == slug))}
+    if _said(known.values()) == [(facts["number"], facts) for facts in given]:
+        return
+    now = clock.now()
+    for gone in known.keys() - {facts["number"] for facts in given}:
+        session.delete(known[gone])
+    for place, facts in enumerate(given):
+        _place(session, known.get(facts["number"]) or Winner(edition=slug, number=facts["number"]), place, facts, now)
+    session.merge(WinnerList(edition=slug, updated_at=now))
+    audit.record(session, caller.account_id, "winners.put", slug, count=len(winners))
+
+
+def find_own_edition(session: Session, caller: Identity, slug: str) -> Edition:
+    """The edition, locked, whose winners the caller publishes. Raises NotFound, Forbidden."""
     edition = find_edition(session, slug, lock=True)
     if not caller.has(ORGANIZER, edition.scope):
         raise Forbidden
-    _refuse_unknown(edition, winners)
-    session.execute(delete(Winner).where(Winner.edition == slug))
-    session.add_all(Winner(edition=slug, place=place, **facts) for place, facts in enumerate(winners))
-    audit.record(session, caller.account_id, "winners.put", slug, count=len(winners))
+    return edition
+
+
+def refuse_shown(session: Session, slug: str, sha256: str) -> None:
+    """Raise FileInUse where a winner of the edition shows the picture."""
+    shown = session.scalars(select(Winner.picture).where(Winner.edition == slug)).all()
+    refuse_named(session, collection_of("winners", slug), sha256, list(shown))
+
+
+def _said(winners: Iterable[Winner]) -> list[tuple[str, dict[str, Any]]]:
+    ordered = sorted(winners, key=lambda one: one.place)
+    return [(one.number, {name: getattr(one, name) for name in FIELDS}) for one in ordered]
+
+
+def _place(session: Session, winner: Winner, place: int, facts: dict[str, Any], now: datetime) -> None:
+    """Let a winner say this, and stand there."""
+    if winner.updated_at is None or any(getattr(winner, name) != facts[name] for name in FIELDS):
+        winner.updated_at = now
+    for name in FIELDS:
+        setattr(winner, name, facts[name])
+    winner.place = place
+    session.add(winner)
+
+
+def _with_pictures(session: Session, slug: str, winners: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The winners, each with its picture as it was taken in. Raises Invalid."""
+    own = {one.sha256: one for one in list_files(session, collection_of("winners", slug)) if one.width}
+    schema, found, wrong = SiteFileSchema(), [], {}
+    for place, winner in enumerate(winners):
+        picture = winner["picture"] and own.get(winner["picture"]["sha256"])
+        if winner["picture"] and picture is None:
+            wrong[f"items.{place}.picture"] = [FieldError(*NO_PICTURE).body()]
+        found.append(winner | {"picture": schema.dump(picture) if picture else None})
+    if wrong:
+        raise Invalid(wrong)
+    return found
 
 
 def _refuse_unknown(edition: Edition, winners: Sequence[dict[str, Any]]) -> None:
@@ -71,10 +127,12 @@ def show_gallery(session: Session, wanted: dict[str, Any]) -> dict[str, Any]:
     if wanted["whole"]:
         every = select(Winner).options(load_only(*_HEAD)).join(Edition, Edition.slug == Winner.edition)
         found = session.scalars(every.order_by(Edition.opens_at.desc(), Winner.edition, Winner.place)).all()
-        return {"edition": "", "editions": editions, "items": found}
+        changed = session.scalar(select(func.max(WinnerList.updated_at)))
+        return {"edition": "", "editions": editions, "updated_at": changed, "items": found}
     shown = wanted["edition"] or (editions[0]["edition"] if editions else "")
     found = session.scalars(select_winners(shown, wanted["track"], wanted["award"])).all()
-    return {"edition": shown, "editions": editions, "items": found}
+    changed = session.scalar(select(WinnerList.updated_at).where(WinnerList.edition == shown))
+    return {"edition": shown, "editions": editions, "updated_at": changed, "items": found}
 
 
 def find_winner(session: Session, edition: str, number: str) -> Winner:

@@ -1,5 +1,6 @@
 """A winning entry as the public reads it. It stands by itself: nothing of it changes when the entry is forgotten."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
@@ -9,7 +10,7 @@ from services.registration.base import Base
 
 FIELDS = (
     *("number", "title", "title_en", "organisation", "organisation_en", "track", "group", "award"),
-    *("summary", "summary_en", "answers"),
+    *("summary", "summary_en", "answers", "picture"),
 )
 """What a list of winners says of each."""
 
@@ -37,3 +38,17 @@ class Winner(Base):
     summary_en: Mapped[str] = mapped_column(Text)
     answers: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """What else of the entry its form says is public: labels and texts in both languages."""
+    picture: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """A file of the edition's winners."""
+    updated_at: Mapped[datetime]
+    """When what is said of it last changed."""
+
+
+class WinnerList(Base):
+    """The winners of an edition as a whole."""
+
+    __tablename__ = "winner_list"
+
+    edition: Mapped[str] = mapped_column(String(50), ForeignKey("edition.slug"), primary_key=True)
+    updated_at: Mapped[datetime]
+    """When the list last changed: also when somebody was taken out, which no winner left can say."""

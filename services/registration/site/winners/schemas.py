@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from chassis.http.fields import Count, Key, Matches, wrong
 from chassis.http.schemas import Length, Schema, Text, Trimmed
+from services.registration.files.collections.schemas import site_file
 
 _SENTENCE = _l("编号只能使用大写字母、数字和连字符，最多 30 个字符。")
 _NUMBER = Matches(r"[A-Z0-9][A-Z0-9-]{0,29}", "invalid-number", _SENTENCE)
@@ -37,6 +38,8 @@ class WinnerHeadSchema(Schema):
     award = Key(required=True)
     summary = Text(load_default="", validate=Length(0, 1000))
     summary_en = Text(load_default="", validate=Length(0, 2000))
+    picture = site_file()
+    updated_at = ma.fields.AwareDateTime(dump_only=True)
 
 
 class WinnerSchema(WinnerHeadSchema):
@@ -79,4 +82,7 @@ class GallerySchema(Schema):
 
     edition = ma.fields.String(metadata={"description": "Whose winners these are; empty where nobody won yet."})
     editions = ma.fields.List(ma.fields.Nested(CountedWinnersSchema))
+    updated_at = ma.fields.AwareDateTime(
+        allow_none=True, metadata={"description": "When this list last changed; null before it was ever published."}
+    )
     items = ma.fields.List(ma.fields.Nested(WinnerHeadSchema))

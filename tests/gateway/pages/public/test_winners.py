@@ -51,6 +51,9 @@ def test_gallery_narrows_by_award_and_leads_to_each_entry(contest: Contest) -> N
     assert reader.get("/winners/past/none").status_code == 404
     facts = json.loads(entry.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
     assert (facts["award"], facts["creator"]["name"]) == ("第三届厦门5G应用大赛 一等奖", "示例单位")
+    told = reader.get("/data/winners.json")
+    assert told.last_modified is not None
+    assert facts["dateModified"] == told.get_json()["modified"]
     assert "没有符合条件的作品" in reader.get("/winners?edition=past&award=none").text
 
 

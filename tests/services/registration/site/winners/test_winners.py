@@ -1,13 +1,17 @@
 """Winners: published whole by the office of the edition, read by everybody."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from tests.services.registration.factories import Caller, edition, leader, organizer
+from chassis import clock
+from tests.services.registration.factories import NOW, PDF, Caller, edition, leader, organizer
+from tests.services.registration.files.collections.test_files import picture
 
 LIST = "/editions/xm5g-04/winners"
+UPLOADED = {"X-File-Name": "scene.jpg", "Content-Type": "application/octet-stream"}
 
 
 def won(number: str, award: str = "first", **more: Any) -> dict[str, Any]:
@@ -32,7 +36,45 @@ def test_a_list_replaces_the_one_before(staff: Caller) -> None:
         assert staff.put(LIST, json={"items": items}).status_code == 204
     assert [one["number"] for one in staff.get("/winners").get_json()["items"]] == ["A-3"]
     staff.put(LIST, json={"items": []})
-    assert staff.get("/winners").get_json() == {"edition": "", "editions": [], "items": []}
+    gone = staff.get("/winners").get_json()
+    assert (gone["edition"], gone["editions"], gone["items"]) == ("", [], [])
+
+
+def test_a_list_says_when_it_last_changed_and_so_does_each_winner(staff: Caller) -> None:
+    def put(at: datetime, *items: dict[str, Any]) -> dict[str, str]:
+        with clock.frozen(at):
+            assert staff.put(LIST, json={"items": items}).status_code == 204
+        gallery = staff.get("/winners?whole=true").get_json()
+        return {"": gallery["updated_at"]} | {one["number"]: one["updated_at"] for one in gallery["items"]}
+
+    first, second, third = (NOW + timedelta(hours=hours) for hours in range(3))
+    assert set(put(first, won("A-1"), won("A-2"), won("A-3")).values()) == {first.isoformat()}
+    assert set(put(second, won("A-1"), won("A-2"), won("A-3")).values()) == {first.isoformat()}
+    told = put(second, won("A-1"), won("A-2"), won("A-3", title="新名称"))
+    assert told == {
+        "": second.isoformat(),
+        **dict.fromkeys(("A-1", "A-2"), first.isoformat()),
+        "A-3": second.isoformat(),
+    }
+    told = put(third, won("A-2"), won("A-1"))
+    assert told == {"": third.isoformat(), **dict.fromkeys(("A-1", "A-2"), first.isoformat())}
+    assert [one["number"] for one in staff.get("/winners").get_json()["items"]] == ["A-2", "A-1"]
+
+
+def test_a_winner_shows_a_picture_that_was_taken_in_for_it(app: Flask, staff: Caller) -> None:
+    files = f"{LIST}/files"
+    made = staff.post(files, data=picture(), headers=UPLOADED).get_json()
+    chosen = {name: made[name] for name in ("sha256", "name", "type", "size")}
+    assert staff.put(LIST, json={"items": [won("A-1", picture=chosen)]}).status_code == 204
+    shown = leader(app).get("/winners/xm5g-04/A-1").get_json()["picture"]
+    assert (shown["sha256"], shown["width"]) == (made["sha256"], 30)
+    assert staff.delete(f"{files}/{made['sha256']}").get_json()["code"] == "file-in-use"
+    strange = staff.put(LIST, json={"items": [won("A-1", picture=chosen | {"sha256": "0" * 64})]})
+    assert list(strange.get_json()["errors"]) == ["items.0.picture"]
+    assert staff.post(files, data=PDF, headers=UPLOADED).get_json()["code"] == "wrong-type"
+    assert organizer(app, scope="edition:other").post(files, data=picture(), headers=UPLOADED).status_code == 403
+    assert staff.put(LIST, json={"items": [won("A-1")]}).status_code == 204
+    assert staff.delete(f"{files}/{made['sha256']}").status_code == 204
 
 
 @pytest.mark.parametrize(
