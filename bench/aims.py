@@ -17,6 +17,14 @@ def main() -> None:
     parser.add_argument("--commit", default=commit.BASELINE, help="the commit to compare with")
     given = parser.parse_args()
     report = Report("Aims")
+    try:
+        measure(report, given)
+    finally:  # what was measured before something failed took minutes
+        report.show()
+
+
+def measure(report: Report, given: argparse.Namespace) -> None:
+    """Everything that has an aim."""
     growth.compare(report, [1000, given.largest], given.commit)
     for separate in (False, True):
         flow.compare(report, given.seconds, given.commit, separate=separate)
@@ -24,7 +32,6 @@ def main() -> None:
     for separate in (False, True):
         memory.resting(report, separate=separate)
     memory.first_page(report, given.commit)
-    report.show()
 
 
 if __name__ == "__main__":
