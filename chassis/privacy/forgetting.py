@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Table, delete, select, update
 from sqlalchemy.orm import Session
 
+from chassis import shapes
 from chassis.storage.tables import idempotency, outbox, parked
 from contracts.events import FORMER, REGISTRY
 
@@ -40,7 +41,7 @@ def nameless(kind: str, body: bytes, account_id: UUID) -> bytes | None:
     What came as an event may be anything: it lies among the parked ones because nobody could read it.
     """
     try:
-        facts = msgspec.json.decode(body, type=dict[str, Any])
+        facts = shapes.read(body, dict[str, Any])
     except msgspec.MsgspecError:
         return None
     about = {name for name, account in REGISTRY[kind].PERSONAL.items() if facts.get(account) == str(account_id)}
