@@ -48,7 +48,7 @@ class Asked(Exception):
 def classes() -> Iterator[type[Service]]:
     for module in pkgutil.walk_packages(gateway.clients.__path__, "gateway.clients."):
         for _, found in inspect.getmembers(importlib.import_module(module.name), inspect.isclass):
-            if issubclass(found, Service) and found is not Service and found.__module__ == module.name:
+            if issubclass(found, Service) and hasattr(found, "part") and found.__module__ == module.name:
                 yield found
 
 
@@ -71,6 +71,14 @@ def some(hint: Any) -> Any:
     return [some(arguments[0])] if arguments else []
 
 
+def arguments_of(function: Any) -> dict[str, Any]:
+    """A value for each argument that the function names."""
+    hints = get_type_hints(function)
+    parameters = inspect.signature(function).parameters.items()
+    gathering = {inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL}
+    return {one: some(hints[one]) for one, facts in parameters if one != "self" and facts.kind not in gathering}
+
+
 def asked(kind: type[Service], name: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, Any, dict[str, Any]]:
     """Method, path, answer and options of what the method of a client would ask."""
 
@@ -79,10 +87,9 @@ def asked(kind: type[Service], name: str, monkeypatch: pytest.MonkeyPatch) -> tu
 
     monkeypatch.setattr(Service, "_ask", record)
     function = getattr(kind, name)
-    hints = get_type_hints(function)
-    parameters = inspect.signature(function).parameters
-    named = [one for one, facts in parameters.items() if one != "self" and facts.kind is not facts.VAR_KEYWORD]
-    given = {one: some(hints[one]) for one in named}
+    given = arguments_of(function)
+    if any(facts.kind is facts.VAR_POSITIONAL for facts in inspect.signature(function).parameters.values()):
+        given |= arguments_of(vars(kind)["_at"])  # a document, named as its client names it
     with pytest.raises(Asked) as caught:
         function(kind(), **given)
     method, path, answer, options = caught.value.args

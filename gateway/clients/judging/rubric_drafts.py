@@ -1,13 +1,12 @@
 """What pages ask judging of rubrics that are written: the list of stages, the text of each, publishing it."""
 
 from datetime import datetime
-from typing import Any
 
 from gateway.clients.judging.sheets import ScoredStage
 from gateway.clients.judging.stages import Stage
-from gateway.clients.manuscript_history import Comparison, History
-from gateway.clients.manuscripts import Manuscript, Review
-from gateway.clients.service import Answer, Page, Service
+from gateway.clients.manuscript_calls import ManuscriptCalls
+from gateway.clients.manuscripts import Manuscript
+from gateway.clients.service import Answer, Page
 
 
 class RubricHead(Stage, frozen=True, kw_only=True):
@@ -60,10 +59,10 @@ class Sources(Answer, frozen=True):
     items: tuple[StageSource, ...]
 
 
-class RubricDrafts(Service):
+class RubricDrafts(ManuscriptCalls[[str, str], WrittenRubric]):
     """Rubrics that are written, asked as the person who writes."""
 
-    part = "judging"
+    part, about = "judging", WrittenRubric
 
     def stages(self, *, limit: int, **wanted: str | None) -> Page[ListedRubric]:
         """The stages of judging that one oversees, the latest first."""
@@ -71,47 +70,18 @@ class RubricDrafts(Service):
 
     def sources(self, edition: str, key: str) -> Sources:
         """What the draft can be begun from, or filled with."""
-        return self._get(Sources, f"{_rubric(edition, key)}/sources")
+        return self._get(Sources, f"{self._at(edition, key)}/sources")
 
     def fill(self, edition: str, key: str, source: str, etag: str) -> RubricHead:
         """Begin the draft from this, or let it say this where `etag` is of the draft that stands."""
-        return self._send(RubricHead, "PUT", f"{_rubric(edition, key)}/source", json={"source": source}, etag=etag)
-
-    def draft(self, edition: str, key: str) -> Manuscript[WrittenRubric]:
-        """The draft."""
-        return self._get(Manuscript[WrittenRubric], f"{_rubric(edition, key)}/draft")
-
-    def save(self, edition: str, key: str, content: dict[str, Any], etag: str) -> Manuscript[WrittenRubric]:
-        """Replace the draft."""
-        path, body = f"{_rubric(edition, key)}/draft", {"content": content}
-        return self._send(Manuscript[WrittenRubric], "PUT", path, json=body, etag=etag)
-
-    def review(self, edition: str, key: str) -> Review[WrittenRubric]:
-        """The draft beside what was published last."""
-        return self._get(Review[WrittenRubric], f"{_rubric(edition, key)}/review")
-
-    def history(self, edition: str, key: str, after: str | None) -> History[WrittenRubric]:
-        """Who wrote at it and when."""
-        return self._get(History[WrittenRubric], f"{_rubric(edition, key)}/history", after=after)
-
-    def comparison(self, edition: str, key: str, after: int, before: int | None) -> Comparison[WrittenRubric]:
-        """Two of its revisions; without `before` the one before."""
-        path = f"{_rubric(edition, key)}/comparison"
-        return self._get(Comparison[WrittenRubric], path, after=after, before=before)
-
-    def restore(self, edition: str, key: str, number: int, etag: str) -> Manuscript[WrittenRubric]:
-        """Go on from an earlier revision."""
-        path = f"{_rubric(edition, key)}/revisions/{number}/restoration"
-        return self._send(Manuscript[WrittenRubric], "POST", path, etag=etag)
+        return self._send(RubricHead, "PUT", f"{self._at(edition, key)}/source", json={"source": source}, etag=etag)
 
     def publish(self, edition: str, key: str, etag: str) -> Manuscript[WrittenRubric]:
         """Publish the draft; refused with 409 once judges are assigned."""
-        path = f"{_rubric(edition, key)}/publication"
-        return self._send(Manuscript[WrittenRubric], "POST", path, json={}, etag=etag)
+        return self._publish({}, etag, edition, key)
 
-
-def _rubric(edition: str, key: str) -> str:
-    return f"/editions/{edition}/stages/{key}/rubric"
+    def _at(self, edition: str, key: str) -> str:
+        return f"/editions/{edition}/stages/{key}/rubric"
 
 
 RUBRIC_DRAFTS = RubricDrafts()

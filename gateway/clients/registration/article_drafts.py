@@ -1,13 +1,12 @@
 """What pages ask registration of the drafts of articles."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from gateway.clients.manuscript_history import Comparison, History
-from gateway.clients.manuscripts import Manuscript, Review
+from gateway.clients.manuscript_calls import ManuscriptCalls
+from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.articles import WrittenArticle
-from gateway.clients.service import Answer, Service
+from gateway.clients.service import Answer
 
 
 class Attached(Answer, frozen=True):
@@ -51,41 +50,17 @@ class ArticleText(Answer, frozen=True):
         return self.concern.removeprefix(how) if self.concern.startswith(how) else ""
 
 
-class ArticleDrafts(Service):
+class ArticleDrafts(ManuscriptCalls[[UUID], WrittenArticle]):
     """What is being written of each article, asked as the person who writes."""
 
-    part = "registration"
-
-    def draft(self, article_id: UUID) -> Manuscript[WrittenArticle]:
-        """The draft."""
-        return self._get(Manuscript[WrittenArticle], f"/articles/{article_id}/draft")
-
-    def save(self, article_id: UUID, content: dict[str, Any], etag: str) -> Manuscript[WrittenArticle]:
-        """Replace the draft."""
-        path = f"/articles/{article_id}/draft"
-        return self._send(Manuscript[WrittenArticle], "PUT", path, json={"content": content}, etag=etag)
-
-    def review(self, article_id: UUID) -> Review[WrittenArticle]:
-        """The draft beside what was published last."""
-        return self._get(Review[WrittenArticle], f"/articles/{article_id}/review")
-
-    def history(self, article_id: UUID, after: str | None) -> History[WrittenArticle]:
-        """Who wrote at it and when."""
-        return self._get(History[WrittenArticle], f"/articles/{article_id}/history", after=after)
-
-    def comparison(self, article_id: UUID, after: int, before: int | None) -> Comparison[WrittenArticle]:
-        """Two of its revisions; without `before` the one before."""
-        return self._get(Comparison[WrittenArticle], f"/articles/{article_id}/comparison", after=after, before=before)
-
-    def restore(self, article_id: UUID, number: int, etag: str) -> Manuscript[WrittenArticle]:
-        """Go on from an earlier revision."""
-        path = f"/articles/{article_id}/revisions/{number}/restoration"
-        return self._send(Manuscript[WrittenArticle], "POST", path, etag=etag)
+    part, about = "registration", WrittenArticle
 
     def publish(self, article_id: UUID, publish_at: datetime | None, etag: str) -> Manuscript[WrittenArticle]:
         """Make the draft public, at once or from a moment on."""
-        path = f"/articles/{article_id}/publication"
-        return self._send(Manuscript[WrittenArticle], "POST", path, json={"publish_at": publish_at}, etag=etag)
+        return self._publish({"publish_at": publish_at}, etag, article_id)
+
+    def _at(self, article_id: UUID) -> str:
+        return f"/articles/{article_id}"
 
 
 DRAFTS = ArticleDrafts()

@@ -1,12 +1,11 @@
 """What pages ask registration of outreach events that are written: the list, the text of each, publishing it."""
 
 from datetime import datetime
-from typing import Any
 
-from gateway.clients.manuscript_history import Comparison, History
-from gateway.clients.manuscripts import Manuscript, Review
+from gateway.clients.manuscript_calls import ManuscriptCalls
+from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.outreach import Effects, Event
-from gateway.clients.service import Answer, Page, Service
+from gateway.clients.service import Answer, Page
 
 
 class EventState(Answer, frozen=True):
@@ -44,10 +43,10 @@ class WrittenEvent(EventState, frozen=True):
     """The draft as everybody would see it; None while it is not complete."""
 
 
-class EventDrafts(Service):
+class EventDrafts(ManuscriptCalls[[str], WrittenEvent]):
     """Outreach events that are written, asked as the person who writes."""
 
-    part = "registration"
+    part, about = "registration", WrittenEvent
 
     def events(self, *, limit: int, **wanted: str | None) -> Page[ListedEvent]:
         """The events that one oversees, the newest first."""
@@ -60,47 +59,22 @@ class EventDrafts(Service):
     def copy(self, slug: str, name: str, name_en: str, starts_on: str, key: str) -> EventState:
         """A new one that says what this one says, from another day on, once for each key."""
         body = {"name": name, "name_en": name_en, "starts_on": starts_on}
-        return self._send(EventState, "POST", f"/events/{slug}/copies", json=body, key=key)
+        return self._send(EventState, "POST", f"{self._at(slug)}/copies", json=body, key=key)
 
     def delete(self, slug: str) -> None:
         """Delete one of which nothing was ever published."""
-        self._do("DELETE", f"/events/{slug}/draft")
-
-    def draft(self, slug: str) -> Manuscript[WrittenEvent]:
-        """The draft."""
-        return self._get(Manuscript[WrittenEvent], f"/events/{slug}/draft")
-
-    def save(self, slug: str, content: dict[str, Any], etag: str) -> Manuscript[WrittenEvent]:
-        """Replace the draft."""
-        return self._send(
-            Manuscript[WrittenEvent], "PUT", f"/events/{slug}/draft", json={"content": content}, etag=etag
-        )
-
-    def review(self, slug: str) -> Review[WrittenEvent]:
-        """The draft beside what was published last."""
-        return self._get(Review[WrittenEvent], f"/events/{slug}/review")
-
-    def history(self, slug: str, after: str | None) -> History[WrittenEvent]:
-        """Who wrote at it and when."""
-        return self._get(History[WrittenEvent], f"/events/{slug}/history", after=after)
-
-    def comparison(self, slug: str, after: int, before: int | None) -> Comparison[WrittenEvent]:
-        """Two of its revisions; without `before` the one before."""
-        return self._get(Comparison[WrittenEvent], f"/events/{slug}/comparison", after=after, before=before)
-
-    def restore(self, slug: str, number: int, etag: str) -> Manuscript[WrittenEvent]:
-        """Go on from an earlier revision."""
-        path = f"/events/{slug}/revisions/{number}/restoration"
-        return self._send(Manuscript[WrittenEvent], "POST", path, etag=etag)
+        self._do("DELETE", f"{self._at(slug)}/draft")
 
     def publish(self, slug: str, agreed: str, etag: str) -> Manuscript[WrittenEvent]:
         """Publish the draft; refused with 409 where it touches people and that was not agreed to."""
-        path = f"/events/{slug}/publication"
-        return self._send(Manuscript[WrittenEvent], "POST", path, json={"agreed": agreed}, etag=etag)
+        return self._publish({"agreed": agreed}, etag, slug)
 
     def effects(self, slug: str) -> Effects:
         """What publishing the draft would do to people."""
-        return self._send(Effects, "POST", f"/events/{slug}/publication/effects")
+        return self._send(Effects, "POST", f"{self._at(slug)}/publication/effects")
+
+    def _at(self, slug: str) -> str:
+        return f"/events/{slug}"
 
 
 EVENT_DRAFTS = EventDrafts()

@@ -81,7 +81,7 @@ def rewrite(
         found = read or FORM_DRAFTS.draft(slug)
         read, changed = None, make(found.content)
         try:
-            return FORM_DRAFTS.save(slug, changed, found.etag)
+            return FORM_DRAFTS.save(changed, found.etag, slug)
         except Refused as refused:
             if refused.status != 412 or not left:
                 raise
