@@ -1,7 +1,7 @@
 """What a table is to bring about, described once: its columns, how a row is checked, and how it is done."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from chassis.http.errors import Problem
 from chassis.words.folding import fold
 from gateway.bulk.tables import LONGEST, Table
+from gateway.clients.calls import sentence
 
 Values = dict[str, Any]
 """What a row says, by column."""
@@ -70,8 +71,10 @@ class Batch:
     columns: Sequence[Cell]
     foresee: Callable[[Values], str]
     """What would be done for a row, as a sentence. Raises BadCell, Problem where it cannot be."""
-    do: Callable[[Values], str]
+    do: Callable[[Values], str] | None = None
     """Does it, within the transaction of the request; says what was done. Raises Problem."""
+    do_all: Callable[[Sequence[Values]], None] | None = None
+    """Does all good rows at once instead, for what can only be changed as a whole. Raises Problem."""
     unique: Sequence[str] = ()
     """Columns that no two rows may share."""
 
@@ -88,7 +91,14 @@ class Batch:
 
     def work(self, rows: Sequence[Row]) -> list[Row]:
         """Do the good rows, one after the other; one that is refused does not stop those after it."""
-        return [self._worked(row) if row.good else row for row in rows]
+        if self.do_all is not None:
+            return self._worked_at_once(rows, self.do_all)
+        return [self._worked(row, self.do) if row.good and self.do else row for row in rows]
+
+    def unused(self, table: Table) -> list[str]:
+        """Columns of the table that nothing is read from."""
+        known = {fold(name) for column in self.columns for name in (str(column.title), column.key, *column.names)}
+        return [title for title in table.head if title and fold(title) not in known]
 
     def _places(self, head: Sequence[str]) -> Mapping[str, int]:
         called = {fold(title): place for place, title in reversed(list(enumerate(head)))}
@@ -119,7 +129,7 @@ class Batch:
             except BadCell as wrong:
                 errors.append(str(wrong))
             except Problem as refusal:
-                errors.append(str(refusal.body()["detail"]))
+                errors.append(sentence(refusal))
         return Row(number, cells, values, errors, outcome)
 
     def _read(self, cells: Sequence[str]) -> tuple[Values, list[str]]:
@@ -136,8 +146,15 @@ class Batch:
                 errors.append(_("%(column)s：%(wrong)s", column=column.title, wrong=wrong))
         return values, errors
 
-    def _worked(self, row: Row) -> Row:
+    def _worked(self, row: Row, do: Callable[[Values], str]) -> Row:
         try:
-            return Row(row.number, row.cells, row.values, (), self.do(row.values), done=True)
+            return replace(row, outcome=do(row.values), done=True)
         except Problem as refusal:
-            return Row(row.number, row.cells, row.values, (str(refusal.body()["detail"]),))
+            return replace(row, errors=(sentence(refusal),))
+
+    def _worked_at_once(self, rows: Sequence[Row], do: Callable[[Sequence[Values]], None]) -> list[Row]:
+        try:
+            do([row.values for row in rows if row.good])
+        except Problem as refusal:
+            return [replace(row, errors=(sentence(refusal),)) if row.good else row for row in rows]
+        return [replace(row, done=True) if row.good else row for row in rows]

@@ -17,13 +17,15 @@ def answer(batch: Batch, template: str, **facts: Any) -> Response:
     text = request.form.get("table", "")
     try:
         table = _sent(text)
+        text = table.text()
         rows = batch.check(table)
     except Problem as refusal:
         return _page(batch, template, facts, text=text, problem=refusal)
+    unused = batch.unused(table)
     if request.form.get("action") == "do":
         rows = batch.work(rows)
-        return _page(batch, template, facts, rows=rows, reported=True, text=_left(batch, rows))
-    return _page(batch, template, facts, rows=rows, text=_again(batch, rows))
+        return _page(batch, template, facts, rows=rows, unused=unused, reported=True, text=_left(table, rows))
+    return _page(batch, template, facts, rows=rows, unused=unused, text=text)
 
 
 def _sent(text: str) -> Table:
@@ -36,15 +38,19 @@ def _sent(text: str) -> Table:
     return uploaded(content)
 
 
-def _again(batch: Batch, rows: Sequence[Row]) -> str:
-    """The table in the batch's own columns, to be sent again."""
-    return Table(batch.head, tuple(row.cells for row in rows)).text()
-
-
-def _left(batch: Batch, rows: Sequence[Row]) -> str:
+def _left(table: Table, rows: Sequence[Row]) -> str:
     """The rows that were not done, to be mended and sent again; empty where all were."""
-    left = tuple(row.cells for row in rows if not row.done)
-    return Table(batch.head, left).text() if left else ""
+    left = tuple(cells for cells, row in zip(table.rows, rows, strict=True) if not row.done)
+    return Table(table.head, left).text() if left else ""
+
+
+def _columns(batch: Batch, rows: Sequence[Row]) -> list[tuple[int, str]]:
+    """The columns worth showing, each with its place: those that have to be there, and those that say something."""
+    return [
+        (place, title)
+        for place, (column, title) in enumerate(zip(batch.columns, batch.head, strict=True))
+        if column.required or any(row.cells[place] for row in rows)
+    ]
 
 
 def _page(
@@ -54,15 +60,19 @@ def _page(
     *,
     text: str = "",
     rows: Sequence[Row] = (),
+    unused: Sequence[str] = (),
     reported: bool = False,
     problem: Problem | None = None,
 ) -> Response:
-    sample = Table(batch.head, (tuple(column.sample for column in batch.columns),)).text()
-    shown = render_template(
+    shown = [column for column in batch.columns if column.sample]
+    sample = Table(tuple(str(one.title) for one in shown), (tuple(str(one.sample) for one in shown),)).text()
+    page = render_template(
         template,
         batch=batch,
         text=text,
         rows=rows,
+        columns=_columns(batch, rows),
+        unused=unused,
         good=sum(row.good for row in rows),
         done=sum(row.done for row in rows),
         reported=reported,
@@ -70,4 +80,4 @@ def _page(
         sample=sample,
         **facts,
     )
-    return Response(shown, problem.status if problem else 200)
+    return Response(page, problem.status if problem else 200)

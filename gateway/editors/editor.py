@@ -85,6 +85,8 @@ class Editor(Generic[A]):
     """Template of what can be done with it: publishing, and what else the area knows."""
     previewed: Any = _l("按公开页面预览")
     """What the link to the preview says."""
+    leads: Mapping[str, str] = field(default_factory=dict)
+    """Buttons of the form that save it and then lead to another page: what they send, and that page's endpoint."""
     facts: Mapping[str, Any] = field(default_factory=dict)
     """What these templates of the area's own ask for."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, request
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response as Answer
 
@@ -51,8 +51,11 @@ def _add_saving(blp: Blueprint, editor: Editor[A]) -> None:
             return saving.answer(outcome)
         if isinstance(outcome, Filled):
             return _edit(place, editor.source.draft(**address), outcome)
-        if request.form.get("action") == "review":
+        action = request.form.get("action", "")
+        if action == "review":
             return redirect(place.link("review"), 303)
+        if action in place.editor.leads:
+            return redirect(url_for(place.editor.leads[action], **address), 303)
         if rows := request.form.get("row", "").partition(".")[0]:
             return redirect(place.link("edit", _anchor=rows), 303)
         flash(_("已保存 %(time)s", time=clock_time(outcome.saved_at)), "success")

@@ -62,6 +62,8 @@ EDITOR: Editor[WrittenEvent] = Editor(
     everywhere=False,
     chosen=_agreed,
     asks=_ask,
+    leads={"table": "shift_table.paste"},
+    fields="organizer/outreach/events/fields.html",
     about="organizer/outreach/events/about.html",
     publishing="organizer/outreach/events/publishing.html",
 )
