@@ -19,17 +19,17 @@ class Scope(str):
     @classmethod
     def edition(cls, slug: str) -> Self:
         """One edition of the contest."""
-        return cls(f"{EDITION}:{slug}")
+        return cls.of(EDITION, slug)
 
     @classmethod
     def event(cls, slug: str) -> Self:
         """One outreach event."""
-        return cls(f"{EVENT}:{slug}")
+        return cls.of(EVENT, slug)
 
     @classmethod
     def organisation(cls, key: str) -> Self:
         """One organisation."""
-        return cls(f"{ORGANISATION}:{key}")
+        return cls.of(ORGANISATION, key)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -37,6 +37,11 @@ class Scope(str):
         if not _WRITTEN.fullmatch(text):
             raise ValueError(text)
         return cls(text)
+
+    @classmethod
+    def of(cls, kind: str, key: str) -> Self:
+        """The scope of a kind with this key."""
+        return cls(f"{kind}:{key}")
 
     @property
     def kind(self) -> str:

@@ -1,7 +1,7 @@
 """Who is calling. The gateway signs a short-lived token per call; services verify it and decide for themselves."""
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, TypeVar, cast
@@ -151,22 +151,26 @@ def service_identity(part: str) -> Identity:
     return Identity(NOBODY, part, (Grant(SERVICE),))
 
 
-def allow(*roles: str, everywhere: bool = False) -> Callable[[View], View]:
+def allow(*roles: str, everywhere: bool = False, within: str = "") -> Callable[[View], View]:
     """Declare who may call a view: roles, PERSON or PUBLIC. Every route has one.
 
-    Roles count in any scope, and the action checks the scope of the thing; `everywhere` where the view shows or
-    changes what belongs to no scope.
+    `within`: the kind of scope in which a role has to be held, EDITION or EVENT; which one, the address names by an
+    argument of that name or `slug`. `everywhere` where the view shows or changes what belongs to no scope. Without
+    either, roles count in any scope, and the action checks the scope of the thing.
     """
 
     def guard(view: View) -> View:
         @functools.wraps(view)
         def guarded(*args: Any, **kwargs: Any) -> Any:
             _admit(identity(), roles, EVERYWHERE if everywhere else None)
+            if within:
+                _admit(identity(), roles, _scope_of(within, kwargs))
             g.admitted = roles
             return view(*args, **kwargs)
 
         guarded.allowed_roles = roles  # type: ignore[attr-defined]  # the rules read it
         guarded.allowed_everywhere = everywhere  # type: ignore[attr-defined]  # the rules read it
+        guarded.allowed_within = within  # type: ignore[attr-defined]  # the rules read it
         return cast(View, guarded)
 
     return guard
@@ -180,6 +184,10 @@ def may_call(view: Callable[..., Any], caller: Identity) -> bool:
     except (Unauthenticated, Forbidden):
         return False
     return True
+
+
+def _scope_of(kind: str, address: Mapping[str, Any]) -> Scope:
+    return Scope.of(kind, address[kind] if kind in address else address["slug"])
 
 
 def _admit(caller: Identity, roles: Sequence[str], scope: Scope | None) -> None:

@@ -36,7 +36,7 @@ class Authoring:
     address: str
     """Of the thing it belongs to."""
     find: Callable[..., Manuscript]
-    """`find(session, caller, lock=…, **arguments)`; refuses with NotFound or Forbidden what is not the caller's."""
+    """`find(session, caller, lock=…, **arguments)`; raises NotFound."""
     about: Callable[[Session, Manuscript], Any]
     """The thing it belongs to, as `about_schema` shows it."""
     about_schema: type[Schema]
@@ -44,13 +44,15 @@ class Authoring:
     """What the caller can do with it now; the last argument says whether nothing is missing."""
     readers: tuple[str, ...]
     writers: tuple[str, ...]
-    everywhere: bool
-    """Whether these roles have to be held everywhere; else `find` checks the scope."""
     saved: Callable[[Session, Identity, Manuscript], None]
     """What follows from another draft."""
     publish: Callable[[Session, Identity, Manuscript, dict[str, Any]], None]
     """Publishes it, with what `publication_schema` asks for."""
     publication_schema: type[Schema]
+    everywhere: bool = False
+    """Whether these roles have to be held everywhere."""
+    within: str = ""
+    """The kind of scope in which they have to be held, as `allow` has it."""
 
 
 def manuscript_routes(name: str, authoring: Authoring) -> Blueprint:
@@ -64,14 +66,14 @@ def manuscript_routes(name: str, authoring: Authoring) -> Blueprint:
 
 def _add_reading(blp: Blueprint, own: Authoring) -> None:
     @blp.route(f"{own.address}/draft")
-    @allow(*own.readers, everywhere=own.everywhere)
+    @allow(*own.readers, everywhere=own.everywhere, within=own.within)
     @blp.response(200, _about(ManuscriptSchema, own.about_schema))
     def show(**address: Any) -> dict[str, Any]:
         """The document as it is being written"""
         return _told(own, _found(own, address))
 
     @blp.route(f"{own.address}/review")
-    @allow(*own.readers, everywhere=own.everywhere)
+    @allow(*own.readers, everywhere=own.everywhere, within=own.within)
     @blp.response(200, _about(ReviewSchema, own.about_schema))
     def review(**address: Any) -> dict[str, Any]:
         """The draft beside what was published last"""
@@ -81,7 +83,7 @@ def _add_reading(blp: Blueprint, own: Authoring) -> None:
 
 def _add_history(blp: Blueprint, own: Authoring) -> None:
     @blp.route(f"{own.address}/history")
-    @allow(*own.readers, everywhere=own.everywhere)
+    @allow(*own.readers, everywhere=own.everywhere, within=own.within)
     @blp.arguments(HistoryQuerySchema, location="query")
     @blp.response(200, _about(HistorySchema, own.about_schema))
     def history(wanted: dict[str, Any], **address: Any) -> dict[str, Any]:
@@ -92,7 +94,7 @@ def _add_history(blp: Blueprint, own: Authoring) -> None:
         return _told(own, found) | {"items": [row._mapping for row in listed.items], "next": listed.next}
 
     @blp.route(f"{own.address}/comparison")
-    @allow(*own.readers, everywhere=own.everywhere)
+    @allow(*own.readers, everywhere=own.everywhere, within=own.within)
     @blp.arguments(ComparisonQuerySchema, location="query")
     @blp.response(200, _about(ComparisonSchema, own.about_schema))
     def compare(wanted: dict[str, Any], **address: Any) -> dict[str, Any]:
@@ -103,7 +105,7 @@ def _add_history(blp: Blueprint, own: Authoring) -> None:
         return _told(own, found) | {"after": find(after), "before": find(before) if before else None}
 
     @blp.route(f"{own.address}/revisions/<int:number>/restoration", methods=["POST"])
-    @allow(*own.writers, everywhere=own.everywhere)
+    @allow(*own.writers, everywhere=own.everywhere, within=own.within)
     @blp.response(200, _about(ManuscriptSchema, own.about_schema))
     def restore(number: int, **address: Any) -> dict[str, Any]:
         """Go on from this revision; needs `If-Match`. What stood in the draft stays in the history"""
@@ -115,7 +117,7 @@ def _add_history(blp: Blueprint, own: Authoring) -> None:
 
 def _add_writing(blp: Blueprint, own: Authoring) -> None:
     @blp.route(f"{own.address}/draft", methods=["PUT"])
-    @allow(*own.writers, everywhere=own.everywhere)
+    @allow(*own.writers, everywhere=own.everywhere, within=own.within)
     @blp.arguments(ContentSchema)
     @blp.response(200, _about(ManuscriptSchema, own.about_schema))
     def save(facts: dict[str, Any], **address: Any) -> dict[str, Any]:
@@ -126,7 +128,7 @@ def _add_writing(blp: Blueprint, own: Authoring) -> None:
         return _told(own, found)
 
     @blp.route(f"{own.address}/publication", methods=["POST"])
-    @allow(*own.writers, everywhere=own.everywhere)
+    @allow(*own.writers, everywhere=own.everywhere, within=own.within)
     @blp.arguments(own.publication_schema)
     @blp.response(200, _about(ManuscriptSchema, own.about_schema))
     def publish(facts: dict[str, Any], **address: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from flask import Flask
 
 from chassis.http.auth import PERSON, PUBLIC
 from contracts.roles import PEOPLE, SERVICE
+from contracts.scopes import EDITION, EVENT
 from deploy.parts import PARTS, SERVICES
 from tests.rules.running import routes, some_address, token
 
@@ -20,6 +21,21 @@ def test_every_route_declares_who_may_call_it(apps: dict[str, Flask], part: str)
     assert [name for name, roles in declared.items() if not roles] == []
     assert {role for roles in declared.values() for role in roles} <= ROLES
     assert [name for name, roles in declared.items() if {PUBLIC, PERSON} & set(roles) and len(roles) > 1] == []
+
+
+@pytest.mark.parametrize("part", SERVICES)
+def test_routes_below_an_edition_or_event_ask_for_a_role_there(apps: dict[str, Flask], part: str) -> None:
+    below = {"/editions/<": EDITION, "/events/<": EVENT}
+    views = {name: apps[part].view_functions[rule.endpoint] for name, rule in routes(apps[part]).items()}
+    asked = {
+        name: (kind, getattr(view, "allowed_within", ""))
+        for name, view in views.items()
+        for address, kind in below.items()
+        if name.partition(" ")[2].startswith(address)
+        and PUBLIC not in getattr(view, "allowed_roles", ())
+        and not getattr(view, "allowed_everywhere", False)
+    }
+    assert {name: kinds for name, kinds in asked.items() if kinds[0] != kinds[1]} == {}
 
 
 def guarded(app: Flask) -> list[tuple[str, str, str, set[str]]]:

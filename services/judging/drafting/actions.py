@@ -67,13 +67,13 @@ def _content_of(session: Session, caller: Identity, source: str) -> Content:
 def publish_draft(session: Session, caller: Identity, judged: JudgedStage, found: Manuscript) -> None:
     """Let judges score by what the draft says. The stage is locked by the caller. Raises Incomplete, RubricFrozen."""
     content = KIND.complete(found.draft.content)
-    write_rubric(session, caller, judged.stage.edition, judged.stage.key, compose(content))
+    write_rubric(session, judged.stage.edition, judged.stage.key, compose(content))
     manuscripts.publish(session, found, caller)
 
 
 def put_rubric(session: Session, caller: Identity, edition: str, key: str, given: Mapping[str, Any]) -> Rubric:
     """Write or replace the rubric as a whole; the draft says the same from then on. Raises as `write_rubric`."""
-    rubric = write_rubric(session, caller, edition, key, given)
+    rubric = write_rubric(session, edition, key, given)
     audit.record(session, caller.account_id, "stage.put", subject_of(rubric), rules=rubric.rules)
     _follow(session, caller, rubric)
     return rubric

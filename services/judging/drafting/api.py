@@ -14,6 +14,7 @@ from chassis.manuscripts import records
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.routes import Authoring, manuscript_routes
 from contracts.roles import ORGANIZER, OVERSEEING
+from contracts.scopes import EDITION
 from services.judging.drafting import actions
 from services.judging.drafting.errors import AlreadyBegun
 from services.judging.drafting.heads import LATEST, head_of, listed, select_stages, show_written, sources_of
@@ -27,7 +28,6 @@ from services.judging.drafting.schemas import (
     SourcesSchema,
     WrittenRubricSchema,
 )
-from services.judging.editions.access import require_organizer, require_overseer
 from services.judging.rules.actions import stage_named
 from services.judging.rules.models import Rubric
 from services.judging.rules.schemas import RubricSchema, StageSchema
@@ -47,7 +47,7 @@ def listing(wanted: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.route(ADDRESS, methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.arguments(RubricSchema)
 @blp.response(200, StageSchema)
 def put_rubric(given: dict[str, Any], edition: str, key: str) -> Rubric:
@@ -60,17 +60,15 @@ def put_rubric(given: dict[str, Any], edition: str, key: str) -> Rubric:
 
 
 @blp.route(f"{ADDRESS}/rubric/sources")
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, within=EDITION)
 @blp.response(200, SourcesSchema)
 def show_sources(edition: str, key: str) -> dict[str, Any]:
     """What the draft can be begun from, or filled with"""
-    judged = find_judged_stage(session(), edition, key)
-    require_overseer(identity(), edition)
-    return sources_of(session(), identity(), judged)
+    return sources_of(session(), identity(), find_judged_stage(session(), edition, key))
 
 
 @blp.route(f"{ADDRESS}/rubric/source", methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.arguments(ChosenSourceSchema)
 @blp.response(200, RubricHeadSchema)
 def choose_source(facts: dict[str, Any], edition: str, key: str) -> dict[str, Any]:
@@ -78,7 +76,7 @@ def choose_source(facts: dict[str, Any], edition: str, key: str) -> dict[str, An
 
     Filling needs `If-Match` (409 `already-begun` without); what stood in the draft stays in its history.
     """
-    judged = _locked(session(), identity(), edition, key)
+    judged = _locked(session(), edition, key)
     found = actions.find_text(session(), judged)
     if found is None:
         actions.begin(session(), identity(), judged, facts["source"])
@@ -95,21 +93,16 @@ def _check(found: Manuscript) -> None:
         raise AlreadyBegun from unseen
 
 
-def _locked(session: Session, caller: Identity, edition: str, key: str) -> JudgedStage:
-    """The stage, locked for one of its organizers. Raises StageGone, RubricFrozen."""
+def _locked(session: Session, edition: str, key: str) -> JudgedStage:
+    """The stage, locked. Raises StageGone, RubricFrozen."""
     judged = find_judged_stage(session, edition, key, lock=True)
-    require_organizer(caller, edition)
     if judged.closed_by:
         raise judged.closed_by
     return judged
 
 
-def _find(session: Session, caller: Identity, *, lock: bool, edition: str, key: str) -> Manuscript:
-    if lock:
-        judged = _locked(session, caller, edition, key)
-    else:
-        judged = find_judged_stage(session, edition, key)
-        require_overseer(caller, edition)
+def _find(session: Session, _caller: Identity, *, lock: bool, edition: str, key: str) -> Manuscript:
+    judged = _locked(session, edition, key) if lock else find_judged_stage(session, edition, key)
     return records.find(session, KIND, judged.subject, lock=lock)
 
 
@@ -144,7 +137,7 @@ documents = manuscript_routes(
         may=_may,
         readers=tuple(OVERSEEING),
         writers=(ORGANIZER,),
-        everywhere=False,
+        within=EDITION,
         saved=_saved,
         publish=_publish,
         publication_schema=RubricPublicationSchema,

@@ -35,7 +35,7 @@ def assign(
 
     Raises UnknownStage, Forbidden, StageClosed, ConflictOfInterest, AlreadyAssigned, EntryNotInJudging, Invalid.
     """
-    rubric = lock_rubric(session, actor, *at)
+    rubric = lock_rubric(session, *at)
     require_unclosed(rubric.stage)
     entry = _entry_of(session, rubric, entry_id)
     judges = known_judges(session, rubric, judge_ids)

@@ -9,6 +9,7 @@ from chassis.http.idempotency import idempotent
 from chassis.http.paging import PageSchema, page
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER, OVERSEEING
+from contracts.scopes import EDITION
 from services.judging.panels import actions, balance, record, removal
 from services.judging.panels.models import Assignment
 from services.judging.panels.page import panel
@@ -40,17 +41,17 @@ def show_panel(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.route(PLACE)
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, within=EDITION)
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, AssignmentRowsSchema)
 def list_assignments(at: dict[str, Any], edition: str, key: str) -> dict[str, Any]:
     """Who scores what, and how far each sheet is"""
-    found = page(session(), rows_of(find_rubric(session(), identity(), edition, key)), Assignment.id, **at)
+    found = page(session(), rows_of(find_rubric(session(), edition, key)), Assignment.id, **at)
     return {"items": [dict(zip(ROW, row, strict=True)) for row in found.items], "next": found.next}
 
 
 @blp.route(PLACE, methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @idempotent
 @blp.arguments(AssignSchema)
 @blp.response(201, MadeSchema)
@@ -63,7 +64,7 @@ def assign(given: dict[str, Any], edition: str, key: str) -> dict[str, Any]:
 
 
 @blp.route(f"{PLACE}/balance", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @idempotent
 @blp.arguments(BalanceSchema)
 @blp.response(201, BalancedSchema)

@@ -44,7 +44,7 @@ def balance(
     session: Session, actor: Identity, at: tuple[str, str], per_entry: int, judge_ids: Sequence[UUID] | None = None
 ) -> Balanced:
     """Fill every entry of a stage's edition up to `per_entry` judges (of `judge_ids`, if given), evenly."""
-    rubric = lock_rubric(session, actor, *at)
+    rubric = lock_rubric(session, *at)
     require_unclosed(rubric.stage)
     entries = {entry.id: entry for entry in lock_entries(session, rubric.edition) if entry.active}
     pool = {judge.account_id: judge for judge in known_judges(session, rubric, judge_ids)}

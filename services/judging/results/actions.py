@@ -61,9 +61,9 @@ def _described(session: Session, inputs: Inputs, lines: list[Line]) -> list[dict
     ]
 
 
-def explained(session: Session, actor: Identity, at: tuple[str, str], number: str) -> dict[str, Any]:
-    """One entry's line with every sheet handed in. Raises UnknownStage, Forbidden; NotFound for an unknown number."""
-    rubric = find_rubric(session, actor, *at)
+def explained(session: Session, at: tuple[str, str], number: str) -> dict[str, Any]:
+    """One entry's line with every sheet handed in. Raises UnknownStage; NotFound for an unknown number."""
+    rubric = find_rubric(session, *at)
     inputs = inputs_of(session, rubric)
     line = next((line for line in inputs.lines if line.number == number), None)
     if line is None:
@@ -76,6 +76,6 @@ def explained(session: Session, actor: Identity, at: tuple[str, str], number: st
     return described | {"stage": rubric, "criteria": rubric.criteria, "sheets": sheets}
 
 
-def canonical(session: Session, actor: Identity, at: tuple[str, str]) -> bytes:
-    """What the ranking of a stage depends on, as its hash reads it. Raises UnknownStage, Forbidden."""
-    return inputs_of(session, find_rubric(session, actor, *at)).canonical()
+def canonical(session: Session, at: tuple[str, str]) -> bytes:
+    """What the ranking of a stage depends on, as its hash reads it. Raises UnknownStage."""
+    return inputs_of(session, find_rubric(session, *at)).canonical()

@@ -8,6 +8,7 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import OVERSEEING
+from contracts.scopes import EDITION
 from services.judging.results import actions
 from services.judging.results.schemas import ExplainedSchema, RankingQuery, RankingSchema
 
@@ -27,19 +28,19 @@ def get_ranking(asked: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.route("/editions/<edition>/stages/<key>/ranking/entries/<entry>")
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, within=EDITION)
 @blp.response(200, ExplainedSchema)
 def explain(edition: str, key: str, entry: str) -> dict[str, Any]:
     """One entry's place with every sheet handed in, and which do not count"""
-    return actions.explained(session(), identity(), (edition, key), entry)
+    return actions.explained(session(), (edition, key), entry)
 
 
 @blp.route("/editions/<edition>/stages/<key>/ranking/inputs")
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, within=EDITION)
 @blp.response(200, {"type": "object"}, content_type="application/json")
 def get_inputs(edition: str, key: str) -> Response:
     """What the ranking is worked out from, as canonical JSON
 
     The SHA-256 of these bytes is the ranking's `inputs_hash`. Points are whole hundredths; sheets carry no names.
     """
-    return Response(actions.canonical(session(), identity(), (edition, key)), content_type="application/json")
+    return Response(actions.canonical(session(), (edition, key)), content_type="application/json")

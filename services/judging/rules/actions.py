@@ -12,19 +12,18 @@ from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.fields import is_key
 from chassis.http.schemas import FieldError
-from services.judging.editions.access import judges_in, oversees, require_organizer, require_overseer
+from services.judging.editions.access import judges_in, oversees
 from services.judging.editions.errors import UnknownStage
 from services.judging.editions.models import JUDGING, Edition, Stage
 from services.judging.rules.errors import RubricFrozen
 from services.judging.rules.models import Rubric
 
 
-def write_rubric(session: Session, actor: Identity, edition: str, key: str, given: Mapping[str, Any]) -> Rubric:
+def write_rubric(session: Session, edition: str, key: str, given: Mapping[str, Any]) -> Rubric:
     """Write or replace the rubric of an edition's stage. Raises Invalid for a stage that registration never published.
 
     Raises RubricFrozen if anything changes after the first assignment. Whoever calls records it.
     """
-    require_organizer(actor, edition)
     _lock_published(session, edition, key)
     rubric = _find(session, edition, key) or Rubric(edition=edition, stage_key=key)
     rules = {name: value for name, value in given.items() if name != "criteria"} | {"written": given["criteria"]}
@@ -74,32 +73,22 @@ def _find(session: Session, edition: str, key: str) -> Rubric | None:
     return session.get(Rubric, (edition, key)) if is_key(edition) and is_key(key) else None
 
 
-def find_rubric(session: Session, actor: Identity, edition: str, key: str) -> Rubric:
-    """A stage's rubric for whoever organizes or audits its edition, to read. Raises UnknownStage, Forbidden."""
+def find_rubric(session: Session, edition: str, key: str) -> Rubric:
+    """A stage's rubric, to read. Raises UnknownStage."""
     if (rubric := _find(session, edition, key)) is None:
         raise UnknownStage
-    require_overseer(actor, edition)
     return rubric
 
 
-def lock_rubric(session: Session, actor: Identity, edition: str, key: str) -> Rubric:
-    """A stage's rubric for one of its organizers; the stage is locked until the transaction ends.
+def lock_rubric(session: Session, edition: str, key: str) -> Rubric:
+    """A stage's rubric; the stage is locked until the transaction ends.
 
-    Whoever locks entries as well locks the stage first. Raises UnknownStage, Forbidden.
+    Whoever locks entries as well locks the stage first. Raises UnknownStage.
     """
     if _find(session, edition, key) is None:
         raise UnknownStage
-    require_organizer(actor, edition)
     session.execute(select(Stage.key).where(*_at(edition, key)).with_for_update(key_share=True))
     return session.get_one(Rubric, (edition, key), populate_existing=True)
-
-
-def see_rubric(session: Session, actor: Identity, edition: str, key: str) -> Rubric:
-    """A rubric for a judge, organizer or auditor of its edition. Raises UnknownStage for everybody else as well."""
-    rubric = _find(session, edition, key)
-    if rubric is None or not (oversees(actor, edition) or judges_in(actor, edition)):
-        raise UnknownStage
-    return rubric
 
 
 def visible(session: Session, actor: Identity) -> list[Rubric]:

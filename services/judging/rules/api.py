@@ -6,6 +6,7 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import JUDGE, OVERSEEING
+from contracts.scopes import EDITION
 from services.judging.rules import actions
 from services.judging.rules.models import Rubric
 from services.judging.rules.schemas import StageSchema, StagesSchema
@@ -14,11 +15,11 @@ blp = Blueprint("rules", __name__, description="Stages of judging and their rubr
 
 
 @blp.route("/editions/<edition>/stages/<key>")
-@allow(JUDGE, *OVERSEEING)
+@allow(JUDGE, *OVERSEEING, within=EDITION)
 @blp.response(200, StageSchema)
 def get_stage(edition: str, key: str) -> Rubric:
     """A stage with its rubric"""
-    return actions.see_rubric(session(), identity(), edition, key)
+    return actions.find_rubric(session(), edition, key)
 
 
 @blp.route("/stages")

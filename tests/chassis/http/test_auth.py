@@ -14,6 +14,7 @@ from chassis.http import auth
 from chassis.http.auth import ANONYMOUS, PERSON, PUBLIC, Grant, Identity, allow, identity, sign, verify
 from chassis.http.errors import Unauthenticated
 from chassis.storage.ids import new_id
+from contracts.scopes import EDITION, Scope
 
 SECRET = "a secret that is long enough for tests"
 LEADER = Identity(new_id(), "林晓", (Grant("leader", "edition:xm5g-4"), Grant("volunteer")), "en")
@@ -108,6 +109,9 @@ def app(make_app: Callable[..., Flask]) -> Flask:
     app = make_app(secret=SECRET)
     app.add_url_rule("/mine", "mine", allow("leader", "judge")(lambda: identity().name))
     app.add_url_rule("/whole", "whole", allow("judge", everywhere=True)(lambda: identity().name))
+    below = allow("judge", within=EDITION)(lambda **_address: identity().name)
+    app.add_url_rule("/editions/<slug>", "below", below)
+    app.add_url_rule("/editions/<edition>/by-name", "named", below)
     app.add_url_rule("/own", "own", allow(PERSON)(lambda: identity().name))
     app.add_url_rule("/open", "open", allow(PUBLIC)(lambda: str(identity() is ANONYMOUS)))
     return app
@@ -129,6 +133,16 @@ def test_view_is_open_to_its_roles_alone(app: Flask) -> None:
 def test_view_of_what_belongs_to_no_scope_asks_for_the_role_everywhere(app: Flask) -> None:
     assert status(app, Grant("judge"), path="/whole") == 200
     assert status(app, Grant("judge", "edition:any"), path="/whole") == 403
+
+
+def test_view_below_an_edition_asks_for_the_role_there(app: Flask) -> None:
+    for path in ("/editions/one", "/editions/one/by-name"):
+        assert status(app, Grant("judge", Scope.edition("one")), path=path) == 200
+        assert status(app, Grant("judge"), path=path) == 200
+        assert status(app, Grant("judge", Scope.edition("other")), path=path) == 403
+        assert status(app, Grant("judge", Scope.event("one")), path=path) == 403
+        assert status(app, Grant("leader", Scope.edition("one")), path=path) == 403
+        assert app.test_client().get(path).status_code == 401
 
 
 def test_view_for_every_account_asks_for_no_role(app: Flask) -> None:

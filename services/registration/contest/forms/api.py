@@ -4,6 +4,7 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import allow
 from chassis.http.request_session import session
 from contracts.roles import JUDGE, LEADER, OVERSEEING, SCREENER
+from contracts.scopes import EDITION
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.forms import actions
 from services.registration.contest.forms.models import Shown
@@ -13,7 +14,7 @@ blp = Blueprint("forms", __name__, description="Forms of editions: what a team i
 
 
 @blp.route("/editions/<slug>/form")
-@allow(LEADER, JUDGE, SCREENER, *OVERSEEING)
+@allow(LEADER, JUDGE, SCREENER, *OVERSEEING, within=EDITION)
 @blp.response(200, FormSchema)
 def current(slug: str) -> Shown:
     """The version that new entries are begun with."""
@@ -21,7 +22,7 @@ def current(slug: str) -> Shown:
 
 
 @blp.route("/editions/<slug>/forms/<int:version>")
-@allow(LEADER, JUDGE, SCREENER, *OVERSEEING)
+@allow(LEADER, JUDGE, SCREENER, *OVERSEEING, within=EDITION)
 @blp.response(200, FormSchema)
 def version(slug: str, version: int) -> Shown:
     """A version; once it is in use it never changes."""

@@ -10,15 +10,13 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.canonical import fingerprint
 from chassis.http.auth import Identity
-from chassis.http.errors import Forbidden, NotFound
+from chassis.http.errors import NotFound
 from chassis.http.fields import check_slug
 from chassis.storage import audit
 from chassis.storage.locks import lock_names
-from contracts.roles import ORGANIZER
-from contracts.scopes import Scope
 from services.registration.contest.drafting.beside import chosen_keys
 from services.registration.contest.drafting.following import follow_document, follow_window
-from services.registration.contest.editions.actions import add_contest, find_edition
+from services.registration.contest.editions.actions import add_contest
 from services.registration.contest.editions.models import DETAILS, TIMES, Contest, Edition, early_judging
 from services.registration.contest.editions.schemas import FACTS, content_of
 from services.registration.contest.forms.needed import SOURCES
@@ -51,10 +49,8 @@ def put_edition(session: Session, caller: Identity, slug: str, facts: dict[str, 
 def write_edition(session: Session, caller: Identity, slug: str, facts: dict[str, Any], action: str) -> Edition:
     """Make the edition say what the document says, and tell it; on record as `action`.
 
-    Raises Forbidden, ChoiceInUse, PrefixTaken, PrefixInUse, JudgingTooEarly, EditionArchived, MatterFrozen.
+    Raises ChoiceInUse, PrefixTaken, PrefixInUse, JudgingTooEarly, EditionArchived, MatterFrozen.
     """
-    if not caller.has(ORGANIZER, Scope.edition(slug)):
-        raise Forbidden
     lock_names(session, ["editions"])
     facts = {name: value for name, value in facts.items() if name not in DERIVED}
     _refuse_taken_prefix(session, slug, facts["entry_prefix"])
@@ -90,14 +86,6 @@ def _contest(session: Session, facts: dict[str, Any] | None) -> Contest | None:
         return None
     found = session.get(Contest, facts["key"])
     return found or add_contest(session, **{name: facts[name] for name in ("key", "name", "name_en")})
-
-
-def edition_to_change(session: Session, caller: Identity, slug: str) -> Edition:
-    """The edition, kept from changes by others. Raises NotFound, Forbidden."""
-    edition = find_edition(session, slug, lock=True)
-    if not caller.has(ORGANIZER, edition.scope):
-        raise Forbidden
-    return edition
 
 
 def move_stage(session: Session, caller: Identity, edition: Edition, key: str, window: Mapping[str, datetime]) -> None:

@@ -8,6 +8,7 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER
+from contracts.scopes import EDITION
 from services.registration.contest.drafting.following import follow_form
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
@@ -21,7 +22,7 @@ blp = Blueprint("publication", __name__, description="Editions of the contest, f
 
 
 @blp.route("/editions/<slug>", methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.arguments(EditionSchema)
 @blp.response(200, EditionSchema)
 def put(facts: dict[str, Any], slug: str) -> Edition:
@@ -32,7 +33,7 @@ def put(facts: dict[str, Any], slug: str) -> Edition:
 
 
 @blp.route("/editions/<slug>/form", methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.arguments(DocumentSchema)
 @blp.response(200, FormSchema)
 def save_form(document: dict[str, Any], slug: str) -> Shown:

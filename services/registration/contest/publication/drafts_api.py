@@ -5,15 +5,16 @@ from typing import Any
 from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
-from chassis.http.errors import Forbidden
 from chassis.http.request_session import session
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER, OVERSEEING
+from contracts.scopes import EDITION
 from services.registration.contest.drafting.actions import contests, find_draft, find_matters
+from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.form_publication.actions import refuse_unasked
 from services.registration.contest.forms.drafts import FORM
-from services.registration.contest.publication import actions, archive, beginnings, importing, overview, releasing
+from services.registration.contest.publication import archive, beginnings, importing, overview, releasing
 from services.registration.contest.publication.heads import show_head
 from services.registration.contest.publication.schemas import (
     BeginningSchema,
@@ -35,7 +36,7 @@ def listing() -> dict[str, Any]:
 
 
 @blp.route("/edition-drafts", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, everywhere=True)
 @blp.arguments(NewEditionSchema)
 @blp.response(201, EditionHeadSchema)
 def begin(facts: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def begin(facts: dict[str, Any]) -> dict[str, Any]:
 
 
 @blp.route("/editions/<slug>/copies", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, everywhere=True)
 @blp.arguments(BeginningSchema)
 @blp.response(201, EditionHeadSchema)
 def copy(facts: dict[str, Any], slug: str) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def copy(facts: dict[str, Any], slug: str) -> dict[str, Any]:
 
 
 @blp.route("/editions/<slug>/overview")
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, within=EDITION)
 @blp.response(200, EditionOverviewSchema)
 def show(slug: str) -> dict[str, Any]:
     """Where the edition stands, its matters, and what to look at before publishing."""
@@ -61,7 +62,7 @@ def show(slug: str) -> dict[str, Any]:
 
 
 @blp.route("/editions/<slug>/draft", methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.arguments(EditionSchema)
 @blp.response(200, EditionOverviewSchema)
 def put_draft(facts: dict[str, Any], slug: str) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def put_draft(facts: dict[str, Any], slug: str) -> dict[str, Any]:
 
 
 @blp.route("/editions/<slug>/draft", methods=["DELETE"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.response(204)
 def delete(slug: str) -> None:
     """Delete an edition of which nothing was ever published."""
@@ -79,14 +80,12 @@ def delete(slug: str) -> None:
 
 
 @blp.route("/editions/<slug>/publication", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.response(200, EditionSchema)
 def publish(slug: str) -> Any:
     """Publish all that was written; needs `If-Match` with the overview's ETag."""
     lock_names(session(), ["editions"])
-    draft = find_draft(session(), slug, lock=True)
-    if not identity().has(ORGANIZER, draft.scope):
-        raise Forbidden
+    find_draft(session(), slug, lock=True)
     found = find_matters(session(), slug, lock=True)
     etag.check(overview.etag_of_edition(slug, found))
     refuse_unasked(session(), found[FORM])
@@ -94,20 +93,20 @@ def publish(slug: str) -> Any:
 
 
 @blp.route("/editions/<slug>/archive", methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.response(200, EditionHeadSchema)
 def put_archive(slug: str) -> dict[str, Any]:
     """Archive an edition that is over: it stays public and changes no more."""
-    archive.archive_edition(session(), identity(), actions.edition_to_change(session(), identity(), slug))
+    archive.archive_edition(session(), identity(), find_edition(session(), slug, lock=True))
     return _head(slug)
 
 
 @blp.route("/editions/<slug>/archive", methods=["DELETE"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.response(200, EditionHeadSchema)
 def delete_archive(slug: str) -> dict[str, Any]:
     """Let an archived edition change again."""
-    archive.reopen_edition(session(), identity(), actions.edition_to_change(session(), identity(), slug))
+    archive.reopen_edition(session(), identity(), find_edition(session(), slug, lock=True))
     return _head(slug)
 
 
@@ -116,8 +115,6 @@ def _head(slug: str) -> dict[str, Any]:
 
 
 def _overview(slug: str) -> dict[str, Any]:
-    if not identity().oversees(find_draft(session(), slug).scope):
-        raise Forbidden
     found = overview.show_edition(session(), identity(), slug)
     etag.tag(found["etag"])
     return found

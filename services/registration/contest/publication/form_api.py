@@ -5,10 +5,9 @@ from typing import Any
 from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
-from chassis.http.errors import Forbidden
 from chassis.http.request_session import session
-from chassis.manuscripts.records import Manuscript
 from contracts.roles import ORGANIZER, OVERSEEING
+from contracts.scopes import EDITION
 from services.registration.contest.drafting.actions import find_draft, find_matter
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.form_publication.actions import form_effect
@@ -25,38 +24,29 @@ blp = Blueprint("edition-form", __name__, description="The form of an edition wh
 
 
 @blp.route("/editions/<slug>/matters/form/effect")
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, within=EDITION)
 @blp.response(200, FormEffectSchema)
 def effect(slug: str) -> dict[str, Any]:
     """What publishing the draft would do, to drafts as well."""
-    return form_effect(session(), _form(slug))
+    return form_effect(session(), find_matter(session(), slug, FORM))
 
 
 @blp.route("/editions/<slug>/matters/form/beginnings")
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, within=EDITION)
 @blp.response(200, FormBeginningsSchema)
 def beginnings(slug: str) -> dict[str, Any]:
     """Forms to begin with: ready-made ones, and those of other editions."""
-    _form(slug)
+    find_draft(session(), slug)
     return list_beginnings(session(), identity(), slug)
 
 
 @blp.route("/editions/<slug>/matters/form/beginning", methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.arguments(BeginningOfFormSchema)
 @blp.response(204)
 def begin(beginning: dict[str, str], slug: str) -> None:
     """Replace the draft by one of them; needs `If-Match`. The history keeps what stood there."""
-    draft = find_draft(session(), slug)
-    if not identity().has(ORGANIZER, draft.scope):
-        raise Forbidden
     refuse_frozen(session().get(Edition, slug), FORM)
     found = find_matter(session(), slug, FORM, lock=True)
     etag.check(found.etag)
     begin_form(session(), identity(), found, beginning)
-
-
-def _form(slug: str) -> Manuscript:
-    if not identity().oversees(find_draft(session(), slug).scope):
-        raise Forbidden
-    return find_matter(session(), slug, FORM)

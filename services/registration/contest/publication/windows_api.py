@@ -7,6 +7,8 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER
+from contracts.scopes import EDITION
+from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.publication import actions
@@ -16,7 +18,7 @@ blp = Blueprint("stage-windows", __name__, description="Dates of a published edi
 
 
 def _checked(slug: str) -> Edition:
-    edition = actions.edition_to_change(session(), identity(), slug)
+    edition = find_edition(session(), slug, lock=True)
     etag.check(edition.etag)
     return edition
 
@@ -27,7 +29,7 @@ def _tagged(edition: Edition) -> Edition:
 
 
 @blp.route("/editions/<slug>/stages/<key>/window", methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.arguments(WindowSchema)
 @blp.response(200, EditionSchema)
 def move(window: dict[str, datetime], slug: str, key: str) -> Edition:
@@ -38,7 +40,7 @@ def move(window: dict[str, datetime], slug: str, key: str) -> Edition:
 
 
 @blp.route("/editions/<slug>/stages/<key>/closure", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.response(200, EditionSchema)
 def close(slug: str, key: str) -> Edition:
     """End a stage now, before its time; needs `If-Match`."""

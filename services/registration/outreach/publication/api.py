@@ -8,6 +8,7 @@ from chassis.http.auth import PUBLIC, allow, identity
 from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
 from contracts.roles import COORDINATOR, ORGANIZER, OVERSEEING
+from contracts.scopes import EVENT
 from services.registration.outreach.programme.actions import find_event, list_events
 from services.registration.outreach.programme.models import OutreachEvent
 from services.registration.outreach.programme.schemas import NewEventSchema
@@ -58,7 +59,7 @@ def show_volunteering() -> dict[str, Any]:
 
 
 @blp.route("/events/<slug>", methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EVENT)
 @blp.arguments(NewEventSchema)
 @blp.arguments(AgreedSchema, location="query")
 @blp.response(200, EventSchema)
@@ -71,7 +72,7 @@ def put_event(facts: dict[str, Any], word: dict[str, Any], slug: str) -> dict[st
 
 
 @blp.route("/events/<slug>/effects", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EVENT)
 @blp.arguments(NewEventSchema)
 @blp.response(200, EffectsSchema)
 def try_event(facts: dict[str, Any], slug: str) -> dict[str, Any]:
@@ -80,7 +81,7 @@ def try_event(facts: dict[str, Any], slug: str) -> dict[str, Any]:
 
 
 @blp.route("/events/<slug>/cancellation", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EVENT)
 @blp.arguments(CancellationSchema)
 @blp.arguments(AgreedSchema, location="query")
 @blp.response(200, EventSchema)
@@ -90,7 +91,7 @@ def cancel_event(given: dict[str, Any], word: dict[str, Any], slug: str) -> dict
 
 
 @blp.route("/events/<slug>/cancellation/effects", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EVENT)
 @blp.arguments(CancellationSchema)
 @blp.response(200, EffectsSchema)
 def try_cancelling(given: dict[str, Any], slug: str) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def try_cancelling(given: dict[str, Any], slug: str) -> dict[str, Any]:
 
 
 @blp.route("/events/<slug>/roster")
-@allow(COORDINATOR, *OVERSEEING)
+@allow(COORDINATOR, *OVERSEEING, within=EVENT)
 @personal
 @blp.response(200, RosterSchema)
 def show_roster(slug: str) -> dict[str, Any]:

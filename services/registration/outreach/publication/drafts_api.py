@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from chassis.http.api import Blueprint
 from chassis.http.auth import Identity, allow, identity
-from chassis.http.errors import Forbidden
 from chassis.http.idempotency import idempotent
 from chassis.http.paging import PageSchema, page
 from chassis.http.request_session import session
@@ -15,6 +14,7 @@ from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.routes import Authoring, manuscript_routes
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER, OVERSEEING
+from contracts.scopes import EVENT
 from services.registration.outreach.drafting import actions as drafting
 from services.registration.outreach.drafting.kind import kind_of
 from services.registration.outreach.drafting.models import EventDraft
@@ -72,19 +72,16 @@ def copy(facts: dict[str, Any], slug: str) -> dict[str, Any]:
 
 
 @blp.route("/events/<slug>/draft", methods=["DELETE"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EVENT)
 @blp.response(204)
 def delete(slug: str) -> None:
     """Delete an event of which nothing was ever published"""
     lock_names(session(), ["events"])
-    draft = drafting.find_draft(session(), slug)
-    if not identity().has(ORGANIZER, draft.scope):
-        raise Forbidden
-    drafting.delete_draft(session(), identity(), draft)
+    drafting.delete_draft(session(), identity(), drafting.find_draft(session(), slug))
 
 
 @blp.route("/events/<slug>/publication/effects", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EVENT)
 @blp.response(200, EffectsSchema)
 def try_draft(slug: str) -> dict[str, Any]:
     """What publishing the draft would do to those who signed up. Nothing is changed"""
@@ -93,10 +90,8 @@ def try_draft(slug: str) -> dict[str, Any]:
     return tried(slug, lambda: actions.change_event(session(), identity(), slug, facts))
 
 
-def _find(session: Session, caller: Identity, *, lock: bool, slug: str) -> Manuscript:
-    draft = drafting.find_draft(session, slug)
-    if not (caller.has(ORGANIZER, draft.scope) if lock else caller.oversees(draft.scope)):
-        raise Forbidden
+def _find(session: Session, _caller: Identity, *, lock: bool, slug: str) -> Manuscript:
+    drafting.find_draft(session, slug)
     if lock:
         lock_names(session, ["events"])
     published = drafting.published_of(session, slug)
@@ -140,7 +135,7 @@ documents = manuscript_routes(
         may=_may,
         readers=tuple(OVERSEEING),
         writers=(ORGANIZER,),
-        everywhere=False,
+        within=EVENT,
         saved=_saved,
         publish=_publish,
         publication_schema=EventPublicationSchema,

@@ -6,6 +6,7 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import PUBLIC, allow, identity
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER
+from contracts.scopes import EDITION
 from services.registration.site.winners import actions
 from services.registration.site.winners.models import Winner
 from services.registration.site.winners.schemas import (
@@ -36,7 +37,7 @@ def show(edition: str, number: str) -> Winner:
 
 
 @blp.route("/editions/<slug>/winners", methods=["PUT"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.arguments(WinnerListSchema)
 @blp.response(204)
 def put(sent: dict[str, Any], slug: str) -> None:

@@ -6,6 +6,8 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER
+from contracts.scopes import EDITION
+from services.registration.contest.editions.actions import find_edition
 from services.registration.files.collections import actions as collections
 from services.registration.files.collections.intake import PICTURE, take_file
 from services.registration.files.collections.models import SiteFile, collection_of
@@ -17,7 +19,7 @@ blp = Blueprint("winner-files", __name__, description="Pictures of winning entri
 
 
 @blp.route("/editions/<slug>/winners/files")
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.response(200, CollectionSchema)
 def listing(slug: str) -> dict[str, Any]:
     """The pictures that winners of an edition can show, the newest first."""
@@ -25,7 +27,7 @@ def listing(slug: str) -> dict[str, Any]:
 
 
 @blp.route("/editions/<slug>/winners/files", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.doc(parameters=[serving.FILE_NAME], requestBody=serving.UPLOADED)
 @blp.response(201, CollectedFileSchema)
 def add(slug: str) -> SiteFile:
@@ -34,7 +36,7 @@ def add(slug: str) -> SiteFile:
 
 
 @blp.route("/editions/<slug>/winners/files/<sha256>", methods=["DELETE"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 @blp.response(204)
 def remove(slug: str, sha256: str) -> None:
     """Take a picture out that no winner shows."""
@@ -44,5 +46,5 @@ def remove(slug: str, sha256: str) -> None:
 
 
 def _own(slug: str) -> str:
-    """Where the pictures of an edition's winners lie. Raises NotFound, Forbidden."""
-    return collection_of("winners", actions.find_own_edition(session(), identity(), slug).slug)
+    """Where the pictures of an edition's winners lie. Raises NotFound."""
+    return collection_of("winners", find_edition(session(), slug, lock=True).slug)

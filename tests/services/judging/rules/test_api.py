@@ -95,7 +95,7 @@ def test_stage_belongs_to_the_organizers_of_its_edition(desk: Desk) -> None:
     put(desk)
     other = person("他届", ORGANIZER, scope="edition:xm5g05")
     assert put(desk, other).status_code == 403
-    assert desk.call(other, "GET", AT).status_code == 404
+    assert desk.call(other, "GET", AT).status_code == 403
     assert desk.get(other, "/stages")["items"] == []
     assert put(desk, person("本届", ORGANIZER, scope="edition:xm5g04")).status_code == 200
 
