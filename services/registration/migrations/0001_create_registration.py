@@ -67,6 +67,7 @@ def upgrade() -> None:
     op.create_index("ix_article_touched", "article", ["touched"], unique=True)
     public = ["kind", "standing", "publish_at", "contest", "edition"]
     op.create_index("ix_article_public", "article", public, unique=False)
+    op.create_index("ix_article_shelf", "article", ["kind", "standing", "place"], unique=False)
     op.create_table(
         "contest",
         sa.Column("key", sa.String(length=50), nullable=False),

@@ -1,16 +1,24 @@
-"""What the home page shows beside the edition, in one answer and a few short queries: it is asked for most."""
+"""What the home page shows beside the edition, in one answer: it is asked for most, so its few short queries go
+straight to the driver, and what they answer is put into words once for as long as it stays the same.
+"""
 
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import marshmallow as ma
-from sqlalchemy import BindParameter, Boolean, Connection, and_, bindparam, case, func, or_, select
+import msgspec
+from flask import Response
+from sqlalchemy import BindParameter, Boolean, Select, Text, and_, bindparam, case, cast, func, or_, select, union_all
+from webargs.fields import DelimitedList
 
 from chassis import clock
 from chassis.http.api import Blueprint
 from chassis.http.auth import PUBLIC, allow
-from chassis.http.request_session import session
-from chassis.http.schemas import Length, Schema, Trimmed
+from chassis.http.fields import Count
+from chassis.http.request_session import database
+from chassis.http.schemas import Schema, Trimmed
+from chassis.storage.prepared import Prepared
 from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.outreach.programme.models import OutreachEvent, Shift
 from services.registration.outreach.programme.schemas import EventHeadSchema
@@ -18,7 +26,7 @@ from services.registration.outreach.programme.states import PLANNED, PUBLISHED
 from services.registration.outreach.signups.models import Signup
 from services.registration.outreach.signups.states import CONFIRMED
 from services.registration.site.articles.concern import of_edition
-from services.registration.site.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article
+from services.registration.site.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article, has_come
 from services.registration.site.articles.public_schemas import ReadableHeadSchema
 from services.registration.site.winners.models import Winner
 from services.registration.site.winners.schemas import CountedWinnersSchema, WinnerHeadSchema
@@ -30,6 +38,9 @@ WINNERS_SHOWN = 9
 """Winners it lists of one edition; several share the room."""
 EVENTS = 4
 """Outreach events it lists."""
+WALLED = 3
+"""Editions at most whose winners can be asked for at once."""
+_ASKED = tuple(f"edition_{number}" for number in range(WALLED))
 _NOW = bindparam("now", type_=Article.publish_at.type)
 _EDITION: BindParameter[str] = bindparam("edition", type_=Article.edition.type)
 _ALONE = bindparam("alone", type_=Boolean())
@@ -40,36 +51,43 @@ _HEADS = (
         Article.released_at,
         Article.released.label("number"),
         Article.publish_at.label("published_at"),
-        func.row_number().over(partition_by=Article.kind, order_by=Article.place.desc()).label("nth"),
     )
-    .where(Article.standing == RELEASED, Article.publish_at <= _NOW, Article.kind.in_(SHOWN))
+    .where(Article.standing == RELEASED, has_come(_NOW))
     .where(or_(Article.edition == _EDITION, and_(~_ALONE, of_edition(_EDITION))))
-    .subquery()
 )
-_LATEST = (
-    select(_HEADS)
-    .where(or_(*(and_(_HEADS.c.kind == kind, _HEADS.c.nth <= count) for kind, count in SHOWN.items())))
-    .order_by(_HEADS.c.place.desc())
-)
-_COMING = (
-    select(*OutreachEvent.__table__.columns)
+
+
+def _first_of(kind: str, count: int) -> Select[Any]:
+    """The first articles of a kind, read in the order in which they are kept: it takes no longer where there are many."""
+    return select(_HEADS.where(Article.kind == kind).order_by(Article.place.desc()).limit(count).subquery())
+
+
+_LATEST = Prepared(select(union_all(*(_first_of(kind, count) for kind, count in SHOWN.items())).subquery()))
+_NEXT = (
+    select(OutreachEvent.id, *(getattr(OutreachEvent, name) for name in EventHeadSchema().fields))
     .where(OutreachEvent.ends_at > _NOW, OutreachEvent.state == PUBLISHED)
     .order_by(OutreachEvent.starts_at, OutreachEvent.id)
     .limit(EVENTS)
 )
-_PLACES = (
+_COMING = Prepared(_NEXT)
+_PLACES = Prepared(
     select(Shift.event_id, Shift.capacity, func.sum(case((Signup.state == CONFIRMED, 1), else_=0)).label("confirmed"))
     .outerjoin(Signup)
-    .where(Shift.event_id.in_(bindparam("events", expanding=True)), Shift.starts_at > _NOW, Shift.state == PLANNED)
+    .where(Shift.event_id.in_(select(_NEXT.subquery().c.id)), Shift.starts_at > _NOW, Shift.state == PLANNED)
     .group_by(Shift.id, Shift.event_id, Shift.capacity)
 )
-_ENTERED = select(func.count()).where(Entry.edition == _EDITION, Entry.state == SUBMITTED)
+_ENTERED = Prepared(select(func.count().label("number")).where(Entry.edition == _EDITION, Entry.state == SUBMITTED))
 _WON = (
-    select(*Winner.__table__.columns, func.count().over(partition_by=Winner.edition).label("won"))
-    .where(Winner.edition.in_(bindparam("editions", expanding=True)))
+    select(
+        *(getattr(Winner, name) for name in WinnerHeadSchema().fields if name != "picture"),
+        cast(Winner.picture, Text).label("picture"),
+        Winner.place,
+        func.count().over(partition_by=Winner.edition).label("won"),
+    )
+    .where(or_(*(Winner.edition == bindparam(name) for name in _ASKED)))
     .subquery()
 )
-_FIRST = select(_WON).where(_WON.c.place < bindparam("most")).order_by(_WON.c.edition, _WON.c.place)
+_FIRST = Prepared(select(_WON).where(_WON.c.place < bindparam("most")).order_by(_WON.c.edition, _WON.c.place))
 
 
 class FrontQuerySchema(Schema):
@@ -77,9 +95,10 @@ class FrontQuerySchema(Schema):
 
     edition = Trimmed(load_default="", metadata={"description": "Its entries are counted, its articles shown."})
     alone = ma.fields.Boolean(load_default=False, metadata={"description": "Only articles of the edition itself."})
-    won = Trimmed(
-        load_default="",
-        validate=Length(0, 200),
+    won = DelimitedList(
+        Trimmed(),
+        load_default=list,
+        validate=Count(0, WALLED),
         metadata={"description": "Editions whose first winners are shown, with commas between."},
     )
 
@@ -106,40 +125,52 @@ class FrontSchema(Schema):
 @allow(PUBLIC)
 @blp.arguments(FrontQuerySchema, location="query")
 @blp.response(200, FrontSchema)
-def show(wanted: dict[str, Any]) -> dict[str, Any]:
+def show(wanted: dict[str, Any]) -> Response:
     """The latest articles of each kind, the next outreach events, how many entered, and who won in some editions."""
-    now, opened = clock.now(), session().connection()  # rows, not objects: they cost half
-    entries = opened.scalar(_ENTERED, {"edition": wanted["edition"]}) if wanted["edition"] else 0
-    return {
-        "entries": entries,
-        "events": _events(opened, now),
-        "articles": _articles(opened, now, wanted),
-        **_winners(opened, wanted["won"].split(",") if wanted["won"] else []),
-    }
+    asked, now = database(), clock.now()
+    edition, walled = wanted["edition"], wanted["won"]
+    entries = _ENTERED.first(asked, edition=edition).number if edition else 0
+    articles = _LATEST.rows(asked, now=now, edition=edition, alone=wanted["alone"])
+    events = _COMING.rows(asked, now=now)
+    places = _PLACES.rows(asked, now=now) if events else ()
+    winners = _winners(walled) if walled else ()
+    told = _told(entries, tuple(articles), tuple(events), tuple(places), tuple(winners), tuple(walled))
+    return Response(told, mimetype="application/json")
 
 
-def _articles(opened: Connection, now: datetime, wanted: dict[str, Any]) -> list[dict[str, Any]]:
-    of = {name: wanted[name] for name in ("edition", "alone")}
-    found = opened.execute(_LATEST, {"now": now, **of}).mappings()
-    return [{**row, "updated_at": max(row["published_at"], row["released_at"])} for row in found]
+def _winners(walled: Sequence[str]) -> list[Any]:
+    """The first winners of each of these editions, every one with how many its edition has."""
+    named = dict(zip(_ASKED, (*walled, *[walled[0]] * WALLED), strict=False))
+    return _FIRST.rows(database(), **named, most=max(1, WINNERS_SHOWN // len(walled)))
 
 
-def _events(opened: Connection, now: datetime) -> list[dict[str, Any]]:
-    events = opened.execute(_COMING, {"now": now}).mappings().all()
+@lru_cache(maxsize=20)
+def _told(
+    entries: int,
+    articles: Iterable[Any],
+    events: Iterable[Any],
+    places: Iterable[Any],
+    winners: Sequence[Any],
+    walled: Sequence[str],
+) -> bytes:
+    """The answer in words, from the rows that were read."""
     left: dict[Any, int] = {}
-    if events:
-        for shift in opened.execute(_PLACES, {"events": [event["id"] for event in events], "now": now}):
-            left[shift.event_id] = left.get(shift.event_id, 0) + max(0, shift.capacity - shift.confirmed)
-    return [{**event, "places_left": left.get(event["id"])} for event in events]
+    for shift in places:
+        left[shift.event_id] = left.get(shift.event_id, 0) + max(0, shift.capacity - shift.confirmed)
+    counted = {row.edition: row.won for row in winners}
+    told = {
+        "entries": entries,
+        "events": [{**row._asdict(), "places_left": left.get(row.id)} for row in events],
+        "articles": [_article(row._asdict()) for row in sorted(articles, key=lambda row: row.place, reverse=True)],
+        "won": [{"edition": slug, "count": counted[slug]} for slug in walled if slug in counted],
+        "winners": [_winner(row) for row in sorted(winners, key=lambda row: walled.index(row.edition))],
+    }
+    return msgspec.json.encode(FrontSchema().dump(told))
 
 
-def _winners(opened: Connection, editions: list[str]) -> dict[str, Any]:
-    """The first winners of each of these editions, and how many it has."""
-    if not editions:
-        return {"won": [], "winners": []}
-    found = (
-        opened.execute(_FIRST, {"editions": editions, "most": max(1, WINNERS_SHOWN // len(editions))}).mappings().all()
-    )
-    counted = {row["edition"]: row["won"] for row in found}
-    won = [{"edition": slug, "count": counted[slug]} for slug in editions if slug in counted]
-    return {"won": won, "winners": sorted(found, key=lambda row: editions.index(row["edition"]))}
+def _article(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "updated_at": max(row["published_at"], row["released_at"])}
+
+
+def _winner(row: Any) -> dict[str, Any]:
+    return {**row._asdict(), "picture": msgspec.json.decode(row.picture) if row.picture else None}

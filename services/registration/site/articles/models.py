@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BindParameter, ColumnElement, Index, String, Text, UniqueConstraint, func
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from chassis import clock
@@ -32,6 +32,15 @@ def state_of(standing: str, publish_at: datetime | None) -> str:
     return PUBLISHED if publish_at and publish_at <= clock.now() else SCHEDULED
 
 
+def has_come(now: BindParameter[datetime | None] | datetime) -> ColumnElement[bool]:
+    """Whether the time of a released article has come, for queries that read articles in the order of their place.
+
+    It is asked in a way that no index on the time answers: nearly every article's time has come, and one that is
+    chosen for it would have them all sorted anew.
+    """
+    return func.coalesce(Article.publish_at, Article.created_at) <= now
+
+
 class Article(Base):
     """One article: whether the public sees it, where, and which text."""
 
@@ -39,6 +48,7 @@ class Article(Base):
     __table_args__ = (
         UniqueConstraint("kind", "slug"),
         Index("ix_article_public", "kind", "standing", "publish_at", "contest", "edition"),
+        Index("ix_article_shelf", "kind", "standing", "place"),
         Index("ix_article_place", "place", unique=True),
         Index("ix_article_touched", "touched", unique=True),
     )

@@ -13,7 +13,7 @@ from chassis.http.errors import NotFound
 from chassis.words import markup
 from services.registration.contest.editions.models import Contest, Edition
 from services.registration.site.articles.concern import of_contest
-from services.registration.site.articles.models import RELEASED, Article
+from services.registration.site.articles.models import RELEASED, Article, has_come
 
 _PLACED = ("kind", "slug", "contest", "edition", "pinned", "red_head")
 _TEXTS = ("title", "title_en", "summary", "summary_en", "document_number")
@@ -59,14 +59,17 @@ def select_readable(
     """Articles that the public may see now, of one kind or of all, of a year or of any, for a contest or for all."""
     wanted = (*_PLACED, *_TEXTS, *_TIMES, *((*_BODIES, *_SIGNED) if bodies else ()))
     wanted += ("attachments",) if bodies or attachments else ()
-    query = select(Article).where(*_public(kind, contest))
-    query = query.options(load_only(*(getattr(Article, name) for name in wanted)))
-    return query.where(*_within(year)) if year else query
+    found = (*_public(kind, contest), *_within(year)) if year else (*_released(kind, contest), has_come(clock.now()))
+    return select(Article).where(*found).options(load_only(*(getattr(Article, name) for name in wanted)))
 
 
 def _public(kind: str, contest: str = "") -> list[ColumnElement[bool]]:
-    found = [Article.standing == RELEASED, Article.publish_at <= clock.now()]
-    return [*found, *([Article.kind == kind] if kind else []), *([of_contest(contest)] if contest else [])]
+    return [*_released(kind, contest), Article.publish_at <= clock.now()]
+
+
+def _released(kind: str, contest: str) -> list[ColumnElement[bool]]:
+    found = [Article.kind == kind] if kind else []
+    return [*found, Article.standing == RELEASED, *([of_contest(contest)] if contest else [])]
 
 
 def _within(year: int) -> tuple[ColumnElement[bool], ...]:
