@@ -1,0 +1,140 @@
+"""`egret bench volume`: what pages cost beside a thousand notices and a hundred editions, and with a large edition.
+
+Processor time of one answer: as the demo is, and once ten thousand notices and a hundred editions are there; then each
+page on which an edition of sixty fields and twenty stages is written.
+"""
+
+import argparse
+import re
+import tempfile
+from collections.abc import Mapping
+from contextlib import closing
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from bench import copies, growth, site, visitor
+from bench.report import Report
+
+LIMIT = "<= 1.5"
+"""How much more a page may cost than in the demo as it is."""
+EDITING = "<= 60 ms"
+"""Processor time of an answer while an edition is written."""
+FIELDS, STAGES = 60, 20
+"""Fields and stages of a large edition."""
+PUBLIC = {
+    "home": "/",
+    "notices": "/notices",
+    "a notice": "/notices/call-for-entries",
+    "notices, feed": "/notices.atom",
+    "announcements": "/announcements",
+    "editions": "/editions",
+    "timetable": "/timetable",
+    "tracks": "/tracks",
+    "a track": "/tracks/t2",
+    "how to enter": "/enter",
+    "winners": "/winners",
+    "questions": "/faq",
+    "outreach": "/volunteer",
+    "open data": "/data",
+    "sitemap": "/sitemap.xml",
+}
+"""Pages of strangers, made anew each time."""
+OFFICE = {
+    "desk": "/organizer",
+    "list of editions": "/organizer/editions",
+    "list of articles": "/organizer/articles",
+    "list of entries": "/organizer/entries",
+    "dates": "/organizer/dates",
+    "stages": "/organizer/stages",
+    "people": "/organizer/people",
+    "search": "/organizer/search?q=5G",
+    "audit record": "/organizer/audit",
+}
+"""Pages of organizers."""
+OTHERS = {"leader": {"own entries": "/entries"}, "judge": {"own sheets": "/judging"}}
+FIELD = re.compile(r'name="change" value="copy:([^"@.]+)"')
+"""The button that copies a field of a form."""
+Costs = dict[str, float]
+"""Milliseconds of processor time of an answer, by page."""
+
+
+def costs(running: site.Site, people: Mapping[str, visitor.Visitor]) -> Costs:
+    """What each page costs now."""
+    stranger, fresh = visitor.Visitor(running.port), count()
+
+    def anew(path: str) -> str:
+        return stranger.get(f"{path}?fresh={next(fresh)}")
+
+    acts: dict[str, Any] = {name: partial(anew, path) for name, path in PUBLIC.items()}
+    for role, pages in ({"organizer": OFFICE} | OTHERS).items():
+        acts |= {name: partial(people[role].get, path) for name, path in pages.items()}
+    with closing(stranger):
+        return {name: growth.cost(running.pid, act)[0] for name, act in acts.items()}
+
+
+def large_edition(organizer: visitor.Visitor, slug: str) -> None:
+    """Give an edition that is not public twenty stages and a form of sixty fields, as its organizers would."""
+    matters = f"/organizer/editions/{slug}/matters"
+    page = organizer.get(f"{matters}/form/edit")
+    fields = FIELD.findall(page)
+    for field in (fields * FIELDS)[: FIELDS - len(fields)]:
+        page = organizer.get(organizer.press(page, f"{matters}/form/edit", change=f"copy:{field}"))
+    written = {"key": "entry", "kind": "entry", "name": "报名"}
+    stages = [written, *({"key": f"s{n}", "kind": "other", "name": f"阶段{n}"} for n in range(1, STAGES))]
+    typed = {f"stages.{n}.{name}": text for n, stage in enumerate(stages) for name, text in stage.items()}
+    for n in range(STAGES):
+        typed |= {
+            f"stages.{n}.opens_day": f"2031-{n // 2 + 1:02}-03",
+            f"stages.{n}.closes_day": f"2031-{n // 2 + 1:02}-20",
+        }
+    organizer.press(organizer.get(f"{matters}/calendar/edit"), f"{matters}/calendar/edit", action="save", **typed)
+
+
+def editing(running: site.Site, organizer: visitor.Visitor, slug: str) -> Costs:
+    """What each page costs on which a large edition is written."""
+    here = f"/organizer/editions/{slug}"
+    pages = {
+        "edition as a whole": here,
+        "preview": f"/preview/{slug}",
+        "calendar": f"{here}/matters/calendar/edit",
+        "calendar, looked over": f"{here}/matters/calendar",
+        "tracks": f"{here}/matters/tracks/edit",
+        "form, outline": f"{here}/matters/form/edit",
+        "form, looked over": f"{here}/matters/form",
+        "form, preview": f"{here}/matters/form/preview",
+    }
+    acts: dict[str, Any] = {name: partial(organizer.get, path) for name, path in pages.items()}
+    outline = f"{here}/matters/form/edit"
+    moved = re.findall(r'name="change" value="(down:[^"@.]+)"', organizer.get(outline))[0]
+    acts["form, a field is moved"] = lambda: organizer.press(organizer.get(outline), outline, change=moved)
+    return {name: growth.cost(running.pid, act)[0] for name, act in acts.items()}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="egret bench volume")
+    parser.add_argument("--notices", type=int, default=10_000)
+    parser.add_argument("--editions", type=int, default=100)
+    given = parser.parse_args()
+    report = Report("Volume")
+    with tempfile.TemporaryDirectory(prefix="egret-bench-") as name, site.product(Path(name) / "data") as running:
+        people = {role: visitor.Visitor(running.port) for role in ("organizer", *OTHERS)}
+        for role, person in people.items():
+            visitor.sign_in(person, running.link(role))
+        before = costs(running, people)
+        copies.notices(running.data, given.notices)
+        copies.editions(people["organizer"], given.editions)
+        for what, spent in costs(running, people).items():
+            ratio = f"{spent / before[what]:.2f}"
+            report.figure(what, f"{spent:,.1f} ms CPU", LIMIT, f"before: {before[what]:,.1f} ms CPU", ratio)
+        slug = copies.edition(people["organizer"], "BIG")
+        large_edition(people["organizer"], slug)
+        for what, spent in editing(running, people["organizer"], slug).items():
+            report.figure(f"writing: {what}", f"{spent:,.1f} ms CPU", EDITING)
+    report.show()
+
+
+if __name__ == "__main__":
+    main()
