@@ -1,6 +1,7 @@
 """The edition that a public page is about, and where the pages of an edition are.
 
 The edition that the site shows first has short addresses (`/enter`), every other one its own (`/editions/SLUG/enter`).
+The same pages of what is drafted lie below `/preview/SLUG`, and lead to each other.
 """
 
 from typing import Any
@@ -9,6 +10,15 @@ from flask import Flask, abort, g, redirect, request, url_for
 
 from gateway.clients.registration.editions import Edition
 from gateway.editions.lookup import all_editions, current_edition, edition_of_contest, find_edition
+
+PREVIEWS = {
+    "home.front": "edition_preview.home",
+    "enter.show": "edition_preview.enter",
+    "timetable.show": "edition_preview.timetable",
+    "tracks.listing": "edition_preview.tracks",
+    "tracks.show": "edition_preview.track",
+}
+"""For each page of an edition the one that shows it before it is public."""
 
 
 def is_first(edition: Edition) -> bool:
@@ -48,6 +58,16 @@ def follow(edition: Edition | None) -> None:
         g.subject = edition
 
 
+def begin_preview(edition: Edition) -> None:
+    """Make the page one of the preview of an edition, as its drafts say it."""
+    g.subject, g.previewed = edition, True
+
+
+def in_preview() -> bool:
+    """Whether this page shows what is not public yet."""
+    return "previewed" in g
+
+
 def follow_contest(edition: Edition | None) -> None:
     """Make the page about the latest edition of the contest that an edition, perhaps a past one, belongs to."""
     follow(edition_of_contest(edition.contest.key) if edition and edition.contest else None)
@@ -64,11 +84,17 @@ def narrowed_to(edition: Edition | None = None) -> str | None:
 
 
 def address_in(edition: Edition, endpoint: str, **more: Any) -> str:
-    """The address of an edition's page. One that is not public yet is shown with the short addresses."""
-    short = is_first(edition) or find_edition(edition.slug) is None
-    return url_for(endpoint, slug="" if short else edition.slug, **more)
+    """The address of an edition's page; within a preview, that of the page of the preview."""
+    shown = in_preview() and edition.slug == subject_slug()
+    return page_of("" if is_first(edition) and not shown else edition.slug, endpoint, preview=shown, **more)
+
+
+def page_of(slug: str, endpoint: str, *, preview: bool, **more: Any) -> str:
+    """The address of a page of the edition with this slug, empty for the one that the site shows first."""
+    return url_for(PREVIEWS[endpoint] if preview else endpoint, slug=slug, **more)
 
 
 def init_app(app: Flask) -> None:
     """Let templates lead to pages of an edition."""
     app.jinja_env.globals.update(address_in=address_in, is_first=is_first, narrowed_to=narrowed_to)
+    app.jinja_env.globals.update(in_preview=in_preview, subject_slug=subject_slug)

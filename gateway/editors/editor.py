@@ -7,6 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 from flask import url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 
@@ -63,8 +64,8 @@ class Editor(Generic[A]):
     """Where the document is looked over; its other pages lie below."""
     source: Source[A]
     title: Callable[[Manuscript[A]], str]
-    preview: Callable[[Manuscript[A]], str]
-    """The draft on a page as its readers would see it."""
+    preview: Callable[[Manuscript[A]], ResponseReturnValue]
+    """The draft on a page as its readers would see it, or the way there."""
     published: Callable[[Manuscript[A]], str]
     """What is said once it is published."""
     readers: Sequence[str]

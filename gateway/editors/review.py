@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from werkzeug import Response as Answer
 
 from chassis.http.auth import allow
@@ -26,7 +27,7 @@ def add_review(blp: Blueprint, editor: Editor[A]) -> None:
 
     @blp.route(f"{editor.address}/preview", methods=["GET"])
     @allow(*editor.readers, everywhere=editor.everywhere)
-    def preview(**address: Any) -> str:
+    def preview(**address: Any) -> ResponseReturnValue:
         """The draft as its readers would see it"""
         return editor.preview(editor.source.draft(**address))
 

@@ -19,7 +19,7 @@ from chassis.http import auth
 from contracts.roles import OVERSEEING
 from gateway.edge import assets
 from gateway.editions.choice import chosen_edition, own_editions
-from gateway.editions.subject import subject_slug
+from gateway.editions.subject import in_preview, subject_slug
 from gateway.shell import navigation
 from gateway.shell.access import homes_of
 from gateway.shell.appearance import chosen
@@ -57,6 +57,8 @@ class Look:
     """The slug of the one that was chosen."""
     subject: str
     """The slug of the edition that the page is about, where it has addresses of its own, else empty."""
+    preview: bool
+    """Whether the page shows what is not public yet."""
     office: bool
     """Whether the page is one of the organizing office's."""
 
@@ -105,6 +107,7 @@ def _look() -> Look:
         assets.asset("egret.svg"),
         *(_editions() if office else ((), "")),
         subject_slug(),
+        in_preview(),
         office,
     )
 

@@ -14,7 +14,7 @@ from flask import Flask, current_app, request, url_for
 from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from gateway.edge.security import settings
-from gateway.editions.subject import narrowed_to, subject_slug
+from gateway.editions.subject import in_preview, narrowed_to, page_of, subject_slug
 from gateway.shell.directory import FOOTER, PUBLIC
 from gateway.shell.rooms import HELD
 from gateway.shell.workplaces import Item, Workplace
@@ -104,14 +104,15 @@ class Menu:
 def menu() -> Menu:
     """Where the person looking may go: found once for all with the same rights on pages about the same edition."""
     edition = subject_slug()
-    return cast(Menu, current_app.extensions["egret_menus"](rights(), edition, narrowed_to() if edition else None))
+    shown = edition, narrowed_to() if edition else None, in_preview()
+    return cast(Menu, current_app.extensions["egret_menus"](rights(), *shown))
 
 
-def _menu(held: Rights, edition: str, contest: str | None) -> Menu:
-    person = held.person()
+def _menu(held: Rights, edition: str, contest: str | None, preview: bool) -> Menu:
+    person, shown = held.person(), (edition, contest, preview)
     groups = (_group(one, one.seen_by(person)) for one in known_workplaces(current_app))
-    footer = tuple((label, _places(items, edition, contest)) for label, items in FOOTER)
-    return Menu(_places(PUBLIC, edition, contest), footer, tuple(group for group in groups if group.places))
+    footer = tuple((label, _places(items, *shown)) for label, items in FOOTER)
+    return Menu(_places(PUBLIC, *shown), footer, tuple(group for group in groups if group.places))
 
 
 def known_workplaces(app: Flask) -> tuple[Workplace, ...]:
@@ -127,11 +128,11 @@ def _group(workplace: Workplace, person: Identity) -> Group:
     return Group(workplace.label, places, workplace.office)
 
 
-def _places(items: Iterable[Item], edition: str = "", contest: str | None = None) -> Places:
+def _places(items: Iterable[Item], edition: str = "", contest: str | None = None, preview: bool = False) -> Places:
     """Those of the entries that exist, for an edition with its own addresses and the lists of its contest."""
     found = []
     for item in (one for one in items if one.endpoint in current_app.view_functions):
-        page = url_for(item.endpoint, slug=edition) if item.of_edition else url_for(item.endpoint)
+        page = page_of(edition, item.endpoint, preview=preview) if item.of_edition else url_for(item.endpoint)
         address = url_for(item.endpoint, contest=contest) if item.of_contest else page
         found.append(Place(item.label, address, item.under or (page,), item.waits))
     return tuple(found)

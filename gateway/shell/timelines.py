@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 from flask_babel import gettext as _
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from gateway.clients.judging.sheets import Sheet
 from gateway.clients.judging.stages import Stage as JudgingStage
@@ -31,6 +31,18 @@ class Step:
     when: str = ""
 
 
+def stage_state(stage: Stage) -> str:
+    """Whether a stage is over (DONE), goes on (NOW) or is still to come (NEXT)."""
+    if passed(stage.closes_at):
+        return DONE
+    return NOW if passed(stage.opens_at) else NEXT
+
+
+def stage_ahead(stage: Stage) -> Markup:
+    """How long a stage goes on still, or until it begins."""
+    return until(stage.opens_at) if stage_state(stage) == NEXT else ending(stage.closes_at)
+
+
 def entry_steps(entry: EntryLine, edition: Edition | None) -> list[Step]:
     """From the first draft to the last stage of the edition."""
     submitted, closed = entry.state == "submitted", passed(entry.closes_at)
@@ -48,10 +60,9 @@ def _stages(edition: Edition | None) -> Iterator[Step]:
     """The stages that follow the deadline."""
     stages = [stage for stage in edition.stages if stage.kind != "entry"] if edition else []
     for stage in sorted(stages, key=lambda stage: stage.opens_at):
-        over, open_now = passed(stage.closes_at), passed(stage.opens_at)
-        state = DONE if over else NOW if open_now else NEXT
-        when = window(stage.opens_at, stage.closes_at)
-        yield Step(named(stage), state, when if over else when + _in(stage, open_now=open_now))
+        state, when = stage_state(stage), window(stage.opens_at, stage.closes_at)
+        ahead = escape(_("（%(left)s）")) % {"left": stage_ahead(stage)} if state != DONE else ""
+        yield Step(named(stage), state, when + ahead)
 
 
 def sheet_steps(sheet: Sheet, stage: JudgingStage) -> list[Step]:
@@ -96,11 +107,7 @@ def _until(moment_: str | datetime) -> str:
     return escape(_("截止 %(deadline)s（%(left)s）")) % {"deadline": deadline(moment_), "left": left(moment_)}
 
 
-def _in(stage: Stage, *, open_now: bool) -> str:
-    return escape(_("（%(left)s）")) % {"left": ending(stage.closes_at) if open_now else until(stage.opens_at)}
-
-
 def init_app(app: Flask) -> None:
     """Let templates show them."""
-    shown: dict[str, Any] = {"entry_steps": entry_steps, "sheet_steps": sheet_steps, "signup_steps": signup_steps}
-    app.jinja_env.globals.update(shown)
+    steps: dict[str, Any] = {"entry_steps": entry_steps, "sheet_steps": sheet_steps, "signup_steps": signup_steps}
+    app.jinja_env.globals.update(steps, stage_state=stage_state, stage_ahead=stage_ahead)

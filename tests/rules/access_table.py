@@ -54,6 +54,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "/data": {"name": "notices", "kind": "json"},
     "/files": {"name": "rules.pdf"},
     "/organizer/editions": {"slug": "e1"},
+    "/preview": {"slug": "e1", "key": "t1"},
     "/organizer/stages": {"edition": "e1", "key": "preliminary"},
     "/notices": {"slug": "call"},
     "/qr": {"page": "tracks/t1"},

@@ -9,8 +9,7 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.overviews import OVERVIEWS
 from gateway.editions.lookup import earlier_editions
 from gateway.editions.subject import find_subject, is_first
-from gateway.pages.public import structured
-from gateway.pages.public.face.home_body import home_body
+from gateway.pages.public.face.home_drawing import draw_home
 from gateway.pages.public.face.phase import is_over, phase_of
 
 blp = Blueprint("home", __name__)
@@ -26,17 +25,15 @@ def front(slug: str) -> str:
     return home_page(find_subject(slug))
 
 
-def home_page(edition: Edition | None, template: str = "public/home.html") -> str:
-    """The home page of an edition, public or not yet; another template may put something around it."""
+def home_page(edition: Edition | None) -> str:
+    """The home page of an edition, public or not yet."""
     if edition is None:
-        return render_template(template, edition=None)
+        return render_template("public/home.html", edition=None)
     past = is_over(edition) and not is_first(edition)
     found = OVERVIEWS.front(edition.slug, [one.slug for one in _walled(edition)], alone=past)
     own = next((one.count for one in found.won if one.edition == edition.slug), 0)
-    body = home_body(edition, phase_of(edition, own), found)
-    return render_template(
-        template, edition=edition, body=body, facts=structured.standing_alone(structured.contest(edition))
-    )
+    drawn = draw_home(edition, phase_of(edition, own), found)
+    return render_template("public/home.html", edition=edition, drawn=drawn)
 
 
 def _walled(edition: Edition) -> Sequence[Edition]:

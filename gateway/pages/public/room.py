@@ -18,7 +18,7 @@ from gateway.pages.public import (
     winner,
     winners,
 )
-from gateway.pages.public.face import beside, home_body, programme
+from gateway.pages.public.face import beside, home_drawing, programme
 from gateway.pages.public.open_data import catalogue
 from gateway.shell.rooms import Room
 
@@ -40,5 +40,5 @@ ROOM = Room(
         sitemap.blp,
         complaint.blp,
     ),
-    setups=(reading.init_app, concerns.init_app, programme.init_app, home_body.init_app, beside.init_app),
+    setups=(reading.init_app, concerns.init_app, programme.init_app, home_drawing.init_app, beside.init_app),
 )

@@ -20,7 +20,7 @@ blp = Blueprint("tracks", __name__)
 @allow(PUBLIC)
 def listing(slug: str) -> str:
     """Every track of the edition."""
-    return render_template("public/tracks.html", edition=find_subject(slug))
+    return tracks_page(find_subject(slug))
 
 
 @blp.route("/tracks/<key>", methods=["GET"], defaults={"slug": ""})
@@ -28,7 +28,16 @@ def listing(slug: str) -> str:
 @allow(PUBLIC)
 def show(slug: str, key: str) -> str:
     """What a track looks for, whom to ask, and who won in it: once the edition is over, else in the one before."""
-    edition = find_subject(slug) or abort(404)
+    return track_page(find_subject(slug) or abort(404), key)
+
+
+def tracks_page(edition: Edition | None) -> str:
+    """The page that lists the tracks of an edition."""
+    return render_template("public/tracks.html", edition=edition)
+
+
+def track_page(edition: Edition, key: str) -> str:
+    """The page of one of its tracks."""
     track = next((one for one in edition.tracks if one.key == key), None) or abort(404)
     winners = _winners(edition, track)
     return render_template("public/track.html", edition=edition, track=track, winners=winners)

@@ -7,7 +7,6 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis import clock
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.http.errors import Problem
@@ -20,6 +19,7 @@ from gateway.clients.service import side_by_side
 from gateway.editions.choice import chosen_edition, own_editions
 from gateway.editions.lookup import note_change
 from gateway.forms.saving import SHOWN_AGAIN
+from gateway.shell.timelines import NOW, stage_state
 from gateway.shell.times import typed_deadline, typed_moment, typed_start
 
 blp = Blueprint("dates", __name__)
@@ -30,7 +30,7 @@ TYPED = ("opens_day", "opens_time", "closes_day", "closes_time")
 @allow(*OVERSEEING)
 def listing() -> str:
     """Every stage of the chosen edition, and what can be done with each."""
-    return render_template("organizer/contest/dates.html", edition=chosen_edition(), is_open=_is_open)
+    return render_template("organizer/contest/dates.html", edition=chosen_edition())
 
 
 @blp.route("/organizer/dates/<slug>/<key>", methods=["GET"])
@@ -69,7 +69,7 @@ def move(slug: str, key: str) -> Response | tuple[str, int]:
 def ask_closure(slug: str, key: str) -> str | Response:
     """What ending a stage now means, before it is done."""
     edition, stage = _found(slug, key)
-    if not _is_open(stage):
+    if stage_state(stage) != NOW:
         return redirect(url_for("dates.listing", edition=slug), 303)
     return _page("organizer/contest/stage_closure.html", edition, stage)
 
@@ -86,10 +86,6 @@ def close(slug: str, key: str) -> Response | tuple[str, int]:
 def _found(slug: str, key: str) -> tuple[Edition, Stage]:
     edition = next((one for one in own_editions() if one.slug == slug), None) or abort(404)
     return edition, next((stage for stage in edition.stages if stage.key == key), None) or abort(404)
-
-
-def _is_open(stage: Stage) -> bool:
-    return stage.opens_at < clock.now() < stage.closes_at
 
 
 def _done(

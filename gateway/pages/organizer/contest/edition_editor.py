@@ -1,5 +1,6 @@
 """The editor of a matter of an edition; there is a page for each matter, all drawn by their forms."""
 
+from flask import Response, redirect, url_for
 from flask_babel import gettext as _
 
 from contracts.roles import ORGANIZER, OVERSEEING
@@ -8,13 +9,21 @@ from gateway.clients.registration.edition_matters import MATTER_DRAFTS, Matter
 from gateway.editions.words import MATTERS
 from gateway.editors.editor import Editor
 from gateway.editors.pages import editor_pages
-from gateway.pages.organizer.contest.edition_preview import preview_page
 from gateway.pages.organizer.contest.edition_rail import rail_of
 from gateway.pages.organizer.contest.edition_words import FROZEN, name_of
+
+SHOWN_ON = {"calendar": "timetable", "tracks": "tracks", "entering": "enter", "documents": "enter"}
+"""The page of the preview for each matter; the others stand on the home page."""
 
 
 def _title(found: Manuscript[Matter]) -> str:
     return f"{MATTERS[found.about.matter]} · {name_of(found.about)}"
+
+
+def _preview(found: Manuscript[Matter]) -> Response:
+    """The public page that shows most of a matter."""
+    page = SHOWN_ON.get(found.about.matter, "home")
+    return redirect(url_for(f"edition_preview.{page}", slug=found.about.slug), 303)
 
 
 EDITOR: Editor[Matter] = Editor(
@@ -22,7 +31,7 @@ EDITOR: Editor[Matter] = Editor(
     address="/organizer/editions/<slug>/matters/<matter>",
     source=MATTER_DRAFTS,
     title=_title,
-    preview=lambda found: preview_page(found.about.slug),
+    preview=_preview,
     published=lambda _found: str(_("这一部分已发布。所有页面现在都显示新的内容。")),
     readers=OVERSEEING,
     writers=(ORGANIZER,),

@@ -14,7 +14,6 @@ from gateway.clients.registration.edition_drafts import EDITION_DRAFTS
 from gateway.editions.lookup import note_change
 from gateway.editions.words import MATTERS
 from gateway.forms.saving import SHOWN_AGAIN
-from gateway.pages.organizer.contest.edition_preview import preview_page
 from gateway.pages.organizer.contest.edition_words import FROZEN, NEXT, PREFIX, name_of
 from gateway.shell.display import STATES
 
@@ -26,13 +25,6 @@ blp = Blueprint("edition_page", __name__)
 def show(slug: str) -> str:
     """Where the edition stands, its matters, and what to look at before publishing."""
     return _page(slug)
-
-
-@blp.route("/organizer/editions/<slug>/preview", methods=["GET"])
-@allow(*OVERSEEING)
-def preview(slug: str) -> str:
-    """The home page as it would be, were all drafts published."""
-    return preview_page(slug)
 
 
 @blp.route("/organizer/editions/<slug>/publication", methods=["POST"])

@@ -12,6 +12,7 @@ from gateway.pages.organizer.contest import (
     edition_files,
     edition_list,
     edition_page,
+    edition_preview,
     entry_list,
     panels,
     ranking,
@@ -41,7 +42,8 @@ WORKPLACE = Workplace(
 
 ROOM = Room(
     pages=(
-        *(contests.blp, edition_list.blp, edition_page.blp, edition_editor.blp, entry_form.blp, edition_files.blp),
+        *(contests.blp, edition_list.blp, edition_page.blp, edition_preview.blp),
+        *(edition_editor.blp, entry_form.blp, edition_files.blp),
         dates.blp,
         *(stage_list.blp, rubric_source.blp, rubric_editor.blp),
         *(entry_list.blp, panels.blp, assignment.blp, ranking.blp),

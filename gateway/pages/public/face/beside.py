@@ -6,7 +6,7 @@ from flask import Flask, request, url_for
 
 from gateway.clients.registration.edition_parts import Contact
 from gateway.clients.registration.editions import Edition
-from gateway.editions.subject import subject
+from gateway.editions.subject import in_preview, subject
 from gateway.pages.public.face.phase import Phase, phase_of
 
 
@@ -18,7 +18,7 @@ class Beside:
     phase: Phase | None
     contacts: tuple[Contact, ...]
     qr: str
-    """Address of a picture that leads a phone to this page."""
+    """Address of a picture that leads a phone to this page; empty where only its makers may open it."""
 
 
 def beside() -> Beside:
@@ -28,7 +28,7 @@ def beside() -> Beside:
         edition,
         phase_of(edition) if edition else None,
         edition.contacts if edition else (),
-        url_for("qr.picture", page=request.path.strip("/")),
+        "" if in_preview() else url_for("qr.picture", page=request.path.strip("/")),
     )
 
 

@@ -8,14 +8,14 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import escape
 
-from chassis import clock
 from chassis.http import auth
 from contracts.roles import LEADER
 from gateway.clients.registration.edition_parts import Stage
 from gateway.clients.registration.editions import Edition
 from gateway.editions.lookup import open_editions
-from gateway.editions.subject import address_in
+from gateway.editions.subject import address_in, in_preview
 from gateway.shell.display import named
+from gateway.shell.timelines import DONE, NEXT, NOW, stage_state
 from gateway.shell.times import DAYS, HOURS, passed, remaining
 from gateway.shell.whole_dates import deadline, moment
 
@@ -45,7 +45,7 @@ class Phase:
 
 def is_over(edition: Edition) -> bool:
     """Whether every stage of it has ended."""
-    return all(passed(stage.closes_at) for stage in edition.stages)
+    return all(stage_state(stage) == DONE for stage in edition.stages)
 
 
 def phase_of(edition: Edition, won: int = 0) -> Phase:
@@ -57,10 +57,15 @@ def phase_of(edition: Edition, won: int = 0) -> Phase:
         said = (DURING, str(_("报名进行中")), str(_("距报名截止")))
         if not _may_enter():
             return _counted(said, edition.closes_at, deadline(edition.closes_at), *_about(edition))
-        named_one = edition.slug if len(open_editions()) > 1 else None
-        start = str(_("开始报名")), url_for("entries.start", edition=named_one)
-        return _counted(said, edition.closes_at, deadline(edition.closes_at), *start)
+        return _counted(said, edition.closes_at, deadline(edition.closes_at), str(_("开始报名")), _start(edition))
     return _later(edition) or _over(edition, won)
+
+
+def _start(edition: Edition) -> str:
+    """Where entering begins; within a preview there is nothing to enter."""
+    if in_preview():
+        return address_in(edition, "enter.show")
+    return url_for("entries.start", edition=edition.slug if len(open_editions()) > 1 else None)
 
 
 def _about(edition: Edition) -> tuple[str, str]:
@@ -70,18 +75,17 @@ def _about(edition: Edition) -> tuple[str, str]:
 def _may_enter() -> bool:
     """Whether the person looking is led to entering: strangers and team leaders; others would be refused."""
     person = auth.identity()
-    return not person.known or person.has(LEADER)
+    return in_preview() or not person.known or person.has(LEADER)
 
 
 def _later(edition: Edition) -> Phase | None:
     """Between the deadline and the end: the stage that goes on, or the one that comes next."""
-    now = clock.now()
-    open_now = [stage for stage in edition.stages if stage.opens_at <= now < stage.closes_at]
-    if open_now:
-        stage = min(open_now, key=lambda one: one.closes_at)
+    going_on = [stage for stage in edition.stages if stage_state(stage) == NOW]
+    if going_on:
+        stage = min(going_on, key=lambda one: one.closes_at)
         said = (AFTER, str(_("%(stage)s进行中", stage=named(stage))), str(_("距%(stage)s结束", stage=named(stage))))
         return _counted(said, stage.closes_at, deadline(stage.closes_at), *_shown_in(stage, edition))
-    coming = [stage for stage in edition.stages if stage.opens_at > now]
+    coming = [stage for stage in edition.stages if stage_state(stage) == NEXT]
     if not coming:
         return None
     stage = min(coming, key=lambda one: one.opens_at)

@@ -15,11 +15,11 @@ _FIGURES = re.compile(r"([A-Za-z]*[0-9]+[A-Za-z]*)")
 class Wordmark:
     """The name in pieces."""
 
-    ordinal: str
-    """第四届; empty where the name does not say."""
+    beside: str
+    """What stands small beside it: 第四届; empty where the edition's name is all there is to say."""
     year: int
     pieces: tuple[tuple[str, bool], ...]
-    """The contest's name, each piece with whether it is set apart."""
+    """The name in large, each piece with whether it is set apart."""
 
 
 def ordinal_of(edition: Edition) -> str:
@@ -35,8 +35,17 @@ def full_name(edition: Edition) -> str:
 
 
 def wordmark(edition: Edition) -> Wordmark:
-    """The name of an edition in pieces, in the reader's language."""
-    whole, ordinal = named(edition), ordinal_of(edition)
-    title = named(edition.contest) if edition.contest and ordinal != whole else whole
+    """The name of an edition in pieces, in the reader's language; the contest's name is always among them."""
+    beside, title = _apart(edition)
     pieces = tuple((piece, bool(place % 2)) for place, piece in enumerate(_FIGURES.split(title)) if piece)
-    return Wordmark("" if ordinal == whole else ordinal, local(edition.opens_at).year, pieces)
+    return Wordmark(beside, local(edition.opens_at).year, pieces)
+
+
+def _apart(edition: Edition) -> tuple[str, str]:
+    """What stands small and what in large; of two names of which none holds the other, the longer one."""
+    name, contest = named(edition), named(edition.contest) if edition.contest else ""
+    if not contest or name == contest:
+        return "", name
+    if contest in name:
+        return ordinal_of(edition), contest
+    return (name, contest) if len(name) <= len(contest) else (contest, name)

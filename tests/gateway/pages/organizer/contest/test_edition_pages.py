@@ -70,7 +70,6 @@ def test_edition_is_made_checked_previewed_and_published_on_pages(empty: Contest
     page = begun.get()
     assert "没有咨询方式" in page
     assert begun.name not in empty.stranger().get("/").text
-    assert "这是预览" in begun.get("/preview")
     assert begun.send(page, "/publication") == 303
     home = empty.until(lambda: (text := empty.stranger().get("/").text).count(begun.name) and text)
     assert "<img src=x" not in home
@@ -81,11 +80,25 @@ def test_edition_is_made_checked_previewed_and_published_on_pages(empty: Contest
     assert begun.send(page, "/publication") == 412
 
 
+def test_preview_shows_every_page_marked_and_its_links_stay_within(empty: Contest, begun: Begun) -> None:
+    begun.write("tracks", **{"tracks.0.name": "5G+海洋", "tracks.0.key": "sea", "tracks.0.description": "看海"})
+    preview = begun.here.replace("/organizer/editions/", "/preview/")
+    pages = [preview, *(f"{preview}/{page}" for page in ("enter", "timetable", "tracks", "tracks/sea"))]
+    for page in pages:
+        text = begun.browser.get(page).text
+        assert ("现在还没有公开" in text, "<img src=x" in text) == (True, False), page
+        assert {*pages[1:4]} <= {*re.findall(r'href="(/[^"#?]*)', text)}, page
+        assert not re.findall(r'href="/(?:enter|timetable|tracks|editions/|qr)', text), page
+        assert empty.stranger().get(page).status_code != 200
+    assert begun.browser.get(f"{begun.here}/matters/tracks/preview").location == f"{preview}/tracks"
+    assert begun.browser.get(f"{preview}/tracks/land").status_code == 404
+
+
 def test_each_page_of_an_edition_is_there_and_tells_what_is_missing(begun: Begun) -> None:
     matters = set(re.findall(rf'href="{begun.here}(/matters/[a-z]+)/edit', begun.get()))
     assert len(matters) == 12
     for matter in sorted(matters):
-        for page in ("", "/edit", "/history", "/preview"):
+        for page in ("", "/edit", "/history"):
             assert "<img src=x" not in begun.get(matter + page)
     stage = {"stages.0.kind": "entry", "stages.0.name": "报名", "stages.0.key": "entry"}
     stage |= {"stages.0.opens_day": "2031-03-03", "stages.0.closes_day": "2031-03-08"}
@@ -147,7 +160,7 @@ def test_picture_and_documents_stand_on_the_home_page_and_move_nothing(empty: Co
     begun.write("basics", summary="征集5G应用项目。", picture=picture[:40])
     logo = {"organisers.0.rank": "hosting", "organisers.0.name": "市信息协会", "organisers.0.logo": picture[:40]}
     begun.write("organisers", **logo)
-    home = begun.get("/preview")
+    home = begun.browser.get(begun.here.replace("/organizer/editions/", "/preview/")).text
     assert home.count(f'src="/pictures/{picture}.webp" alt="" width="800" height="400" loading="lazy"') == 2
     assert re.search(rf'href="/files/{document}/[^"]+">参赛承诺书</a> <span class="quiet">PDF · ', home)
     assert re.search(rf'property="og:image" content="http://[^/]+/files/{picture}/', home)

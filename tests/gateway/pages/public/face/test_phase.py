@@ -57,13 +57,25 @@ def test_an_edition_that_is_over_counts_its_winners(app: Flask) -> None:
     assert (found.count, found.unit, found.address) == (23, "项获奖", "/winners?edition=e1")
 
 
-def test_a_wordmark_takes_the_ordinal_from_the_name_of_the_contest(app: Flask) -> None:
-    of = Named(key="xm5g", name="厦门5G应用大赛", name_en="", mark=None, front=True)
+@pytest.mark.parametrize(
+    ("name", "contest", "beside", "large"),
+    [
+        ("第四届厦门5G应用大赛", "厦门5G应用大赛", "第四届", ["厦门", "5G", "应用大赛"]),
+        ("第二届", "厦门5G应用大赛", "第二届", ["厦门", "5G", "应用大赛"]),
+        ("2027年低空经济创新大赛", "低空大赛", "低空大赛", ["2027", "年低空经济创新大赛"]),
+        ("低空大赛", "低空大赛", "", ["低空大赛"]),
+        ("第四届厦门5G大赛", "5G大赛", "第四届厦门", ["5G", "大赛"]),
+        ("第四届厦门5G应用大赛", "", "", ["第四届厦门", "5G", "应用大赛"]),
+    ],
+)
+def test_a_heading_names_the_contest_and_the_edition(
+    app: Flask, name: str, contest: str, beside: str, large: list[str]
+) -> None:
+    of = Named(key="xm5g", name=contest, name_en="", mark=None, front=True) if contest else None
+    edition = shown_edition(("entry", OPENS, OPENS + DAY), contest=of, name=name)
     with app.test_request_context("/"):
-        known, plain = (wordmark(shown_edition(("entry", OPENS, OPENS + DAY), contest=one)) for one in (of, None))
-    assert (known.ordinal, known.year) == ("第四届", 2026)
-    assert known.pieces == (("厦门", False), ("5G", True), ("应用大赛", False))
-    assert (plain.ordinal, "".join(text for text, _apart in plain.pieces)) == ("", "第四届厦门5G应用大赛")
+        mark = wordmark(edition)
+    assert (mark.beside, mark.year, [piece for piece, _apart in mark.pieces]) == (beside, 2026, large)
 
 
 @pytest.mark.parametrize(("name", "drawing"), [("5G+智慧港航物流", "port"), ("5G at sea", "sea"), ("其他", "signal")])

@@ -1,4 +1,4 @@
-"""The body of a home page, drawn once for all that it shows: whoever sees the same is given the same drawing.
+"""A home page, drawn once for all that it shows: whoever sees the same is given the same drawing.
 
 A drawing is found by everything it was made from, so a change of any of it makes another and none is ever out of date.
 """
@@ -18,12 +18,13 @@ from gateway.clients.registration.winners import WinnerHead
 from gateway.edge.assets import asset
 from gateway.editions.lookup import all_editions, current_edition, find_edition
 from gateway.editions.subject import is_first
+from gateway.pages.public import structured
 from gateway.pages.public.face.phase import Phase
 from gateway.pages.public.face.programme import programme
 from gateway.pages.public.reading import Text, all_worded
 from gateway.shell.components import Component
-from gateway.shell.display import language
-from gateway.shell.times import passed
+from gateway.shell.display import language, named
+from gateway.shell.timelines import stage_state
 
 MOST = 40
 """Drawings kept, of some 30 KB each: a few editions in two languages, for strangers and for people who enter none."""
@@ -41,12 +42,21 @@ class Made:
     language: str
     art: str
     today: date
-    phases: tuple[tuple[bool, bool], ...]
-    """Whether each stage has begun, and has ended."""
+    states: tuple[str, ...]
+    """Of each stage: over, going on, to come."""
 
 
-def home_body(edition: Edition, phase: Phase, found: Front) -> Markup:
-    """The body of the home page of an edition. A draft before it is public has version 0 and is not kept."""
+@dataclass(frozen=True)
+class Drawing:
+    """A home page, but for the frame around it."""
+
+    head: Markup
+    """What shared links show, and what search engines are told."""
+    body: Markup
+
+
+def draw_home(edition: Edition, phase: Phase, found: Front) -> Drawing:
+    """The home page of an edition. A draft before it is public has version 0 and is not kept."""
     if not edition.version:
         return _drawn(edition, phase, found)
     current = current_edition()
@@ -57,18 +67,20 @@ def home_body(edition: Edition, phase: Phase, found: Front) -> Markup:
         language(),
         asset("face.svg"),
         clock.now().astimezone(clock.LOCAL).date(),
-        tuple((passed(stage.opens_at), passed(stage.closes_at)) for stage in edition.stages),
+        tuple(stage_state(stage) for stage in edition.stages),
     )
-    return cast(Markup, current_app.extensions["egret_home_bodies"](made, phase, found))
+    return cast(Drawing, current_app.extensions["egret_home_pages"](made, phase, found))
 
 
-def _draw(made: Made, phase: Phase, found: Front) -> Markup:
+def _draw(made: Made, phase: Phase, found: Front) -> Drawing:
     return _drawn(find_edition(made.slug) or abort(404), phase, found)
 
 
-def _drawn(edition: Edition, phase: Phase, found: Front) -> Markup:
-    face = cast(Component, current_app.jinja_env.globals["face"])
-    drawing: Markup = face.home(
+def _drawn(edition: Edition, phase: Phase, found: Front) -> Drawing:
+    face, reading = (cast(Component, current_app.jinja_env.globals[name]) for name in ("face", "reading"))
+    facts = structured.standing_alone(structured.contest(edition))
+    head = reading.about_page(named(edition), named(edition, "summary"), facts=facts, picture=edition.picture)
+    body = face.home(
         edition,
         phase,
         programme(edition),
@@ -77,7 +89,7 @@ def _drawn(edition: Edition, phase: Phase, found: Front) -> Markup:
         *_news(found),
         found.events if is_first(edition) else (),
     )
-    return drawing
+    return Drawing(head, body)
 
 
 def _winners(edition: Edition, found: Front) -> list[WinnerHead]:
@@ -102,4 +114,4 @@ def _figures(edition: Edition, found: Front) -> dict[str, int]:
 
 def init_app(app: Flask) -> None:
     """Let pages draw home pages."""
-    app.extensions["egret_home_bodies"] = lru_cache(maxsize=MOST)(_draw)
+    app.extensions["egret_home_pages"] = lru_cache(maxsize=MOST)(_draw)
