@@ -19,7 +19,7 @@ class Prepared:
     Its parameters are `bindparam`s with names of their own; no list is among them.
     """
 
-    def __init__(self, statement: Select[Any]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         self._statement = statement
         self._wordings: dict[str, _Wording] = {}
 
@@ -40,7 +40,7 @@ class Prepared:
 class _Wording:
     """A statement in the words of one driver, with how values go there and come back."""
 
-    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]], dialect: Dialect) -> None:
         compiled: Any = statement.compile(dialect=dialect)
         self.text = str(compiled)
         self._order: Sequence[str] | None = compiled.positiontup

@@ -58,12 +58,12 @@ _HEADS = (
 
 
 def _first_of(kind: str, count: int) -> Select[Any]:
-    """The first articles of a kind, read in the order in which they are kept: it takes no longer where there are many."""
+    """The first articles of a kind, in the order in which an index keeps them: many cost no more than few."""
     return select(_HEADS.where(Article.kind == kind).order_by(Article.place.desc()).limit(count).subquery())
 
 
 _LATEST = Prepared(select(union_all(*(_first_of(kind, count) for kind, count in SHOWN.items())).subquery()))
-_NEXT = (
+_NEXT: Select[Any] = (
     select(OutreachEvent.id, *(getattr(OutreachEvent, name) for name in EventHeadSchema().fields))
     .where(OutreachEvent.ends_at > _NOW, OutreachEvent.state == PUBLISHED)
     .order_by(OutreachEvent.starts_at, OutreachEvent.id)
@@ -129,7 +129,7 @@ def show(wanted: dict[str, Any]) -> Response:
     """The latest articles of each kind, the next outreach events, how many entered, and who won in some editions."""
     asked, now = database(), clock.now()
     edition, walled = wanted["edition"], wanted["won"]
-    entries = _ENTERED.first(asked, edition=edition).number if edition else 0
+    entries = _ENTERED.rows(asked, edition=edition)[0].number if edition else 0
     articles = _LATEST.rows(asked, now=now, edition=edition, alone=wanted["alone"])
     events = _COMING.rows(asked, now=now)
     places = _PLACES.rows(asked, now=now) if events else ()

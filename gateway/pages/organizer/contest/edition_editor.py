@@ -1,7 +1,8 @@
 """The editor of a matter of an edition; there is a page for each matter, all drawn by their forms."""
 
-from flask import Response, redirect, url_for
+from flask import redirect, url_for
 from flask_babel import gettext as _
+from werkzeug import Response
 
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.manuscripts import Manuscript
