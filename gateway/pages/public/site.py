@@ -6,7 +6,8 @@ from chassis.http.auth import PUBLIC, allow
 from gateway.clients.registration.articles import ARTICLES
 from gateway.editions.lookup import edition_of_contest
 from gateway.editions.subject import follow
-from gateway.pages.public import reading, structured
+from gateway.pages.public import reading
+from gateway.pages.public.face import structured
 from gateway.pages.public.shelves import asked_contest
 
 blp = Blueprint("site", __name__)

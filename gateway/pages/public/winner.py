@@ -9,7 +9,7 @@ from gateway.clients.registration.site_files import SiteFile
 from gateway.clients.registration.winners import WINNERS, Winner
 from gateway.editions.lookup import find_edition
 from gateway.editions.subject import follow_contest
-from gateway.pages.public import structured
+from gateway.pages.public.face import structured
 
 blp = Blueprint("winner", __name__)
 

@@ -12,7 +12,7 @@ from chassis.storage import ids
 from contracts.roles import VOLUNTEER
 from gateway.clients import calls
 from gateway.clients.registration.outreach import OUTREACH, Clash, Signup
-from gateway.pages.public import structured
+from gateway.pages.public.face import structured
 from gateway.shell.display import named
 from gateway.shell.times import passed
 

@@ -18,7 +18,7 @@ from gateway.clients.registration.winners import WinnerHead
 from gateway.edge.assets import asset
 from gateway.editions.lookup import all_editions, current_edition, find_edition
 from gateway.editions.subject import is_first
-from gateway.pages.public import structured
+from gateway.pages.public.face import structured
 from gateway.pages.public.face.phase import Phase
 from gateway.pages.public.face.programme import programme
 from gateway.pages.public.reading import Text, all_worded

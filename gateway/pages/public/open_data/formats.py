@@ -11,10 +11,10 @@ from flask_babel import force_locale
 from gateway.edge.security import settings
 from gateway.lists.exports import BOM, harmless
 from gateway.pages.public import atom, ical
+from gateway.pages.public.face.structured import standing_alone
 from gateway.pages.public.open_data.rows import written
 from gateway.pages.public.open_data.sets import DataSet, Things
 from gateway.pages.public.reading import absolute
-from gateway.pages.public.structured import standing_alone
 
 LICENCE, LICENCE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
 """Under what everybody may use the data: freely, naming the institution."""

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from gateway.clients.registration.outreach import OUTREACH
 from gateway.clients.registration.winners import WINNERS
 from gateway.editions.lookup import all_editions
-from gateway.pages.public import structured
+from gateway.pages.public.face import structured
 from gateway.pages.public.open_data.calendars import edition_entry, event_entry
 from gateway.pages.public.open_data.rows import Row, edition_row, event_row, notice_row, notices, winner_row
 
