@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import contracts.entry_forms
 import contracts.gateway
 import contracts.judging
 import contracts.notify

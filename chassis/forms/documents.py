@@ -1,6 +1,5 @@
 """Form documents: read with clear errors, described by a JSON Schema."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from chassis import shapes
 from chassis.forms.definition import Form
+from chassis.forms.misfits import misfit
 from chassis.forms.soundness import faults
 from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
@@ -16,9 +16,8 @@ from chassis.http.schemas import FieldError
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DEEPEST = 60
 """How deep a document may be nested; the deepest form there can be needs less than half of it."""
-_PLACE = re.compile(r"^(.*?)(?: - at `(?:key in )?\$(.*)`)?$", re.DOTALL)
-_ABSENT = re.compile(r"missing required field `(\w+)`")
-_UNKNOWN = re.compile(r"unknown field `(.*)`", re.DOTALL)
+NOT_JSON = FieldError("not-json", _l("不是有效的 JSON 文档（UTF-8 编码），请检查。"))
+"""Said of a file that is no JSON at all."""
 
 
 def read(document: bytes | Mapping[str, Any]) -> Form:
@@ -26,7 +25,7 @@ def read(document: bytes | Mapping[str, Any]) -> Form:
     try:
         plain = msgspec.json.decode(document) if isinstance(document, bytes) else document
     except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-        raise _refused("", "not-json", _l("不是有效的 JSON 文档（UTF-8 编码），请检查。")) from error
+        raise _refused("", NOT_JSON) from error
     check_depth(plain)
     form = shaped(plain)
     if found := faults(form):
@@ -39,13 +38,14 @@ def shaped(plain: Any) -> Form:
     try:
         return shapes.fit(plain, Form)
     except msgspec.ValidationError as error:
-        raise _misshapen(str(error)) from error
+        place, found = misfit(str(error))
+        raise _refused(place, found) from error
 
 
 def check_depth(plain: Any) -> None:
     """Raise Invalid where the document is nested deeper than any form."""
     if _depth(plain) > _DEEPEST:
-        raise _refused("", "too-deep", _l("文档的层次太多，请减少嵌套的条件。"))
+        raise _refused("", FieldError("too-deep", _l("文档的层次太多，请减少嵌套的条件。")))
 
 
 def json_schema() -> dict[str, Any]:
@@ -53,19 +53,8 @@ def json_schema() -> dict[str, Any]:
     return {"$schema": DIALECT, "title": "Form", **msgspec.json.schema(Form)}
 
 
-def _misshapen(message: str) -> Invalid:
-    found = _PLACE.fullmatch(message)
-    said, place = (found[1], found[2] or "") if found else (message, "")
-    place = re.sub(r"\[(\.\.\.|\d+)\]", r".\1", place).strip(".")
-    if absent := _ABSENT.search(said):
-        return _refused(f"{place}.{absent[1]}".strip("."), "required", _l("缺少这一项。"))
-    if unknown := _UNKNOWN.search(said):
-        return _refused(f"{place}.{unknown[1]}".strip("."), "unknown", _l("没有这一项，请删除。"))
-    return _refused(place, "invalid", _l("这一项的类型或取值不正确（%(found)s）。"), found=said)
-
-
-def _refused(place: str, code: str, sentence: Any, **facts: Any) -> Invalid:
-    return Invalid({place or "_schema": [FieldError(code, sentence, **facts).body()]})
+def _refused(place: str, error: FieldError) -> Invalid:
+    return Invalid({place or "_schema": [error.body()]})
 
 
 def _depth(plain: Any) -> int:

@@ -143,6 +143,19 @@ class Rows(Field, frozen=True, kw_only=True, tag="rows"):
     most: Annotated[int, msgspec.Meta(ge=1, le=100)] = 10
 
 
+class Template(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A file to fill in and upload. Whoever keeps files says where it is read."""
+
+    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}$")]
+    name: Annotated[str, msgspec.Meta(min_length=1, max_length=255)]
+    type: Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]{1,8}$")]
+    size: Annotated[int, msgspec.Meta(ge=0, le=1 << 31)]
+
+    def __str__(self) -> str:
+        """Its name."""
+        return self.name
+
+
 class File(Field, frozen=True, kw_only=True, tag="file"):
     """A place for files; its answer is not among the answers but among the files."""
 
@@ -151,6 +164,8 @@ class File(Field, frozen=True, kw_only=True, tag="file"):
     """Bytes of one file at most."""
     count: Annotated[int, msgspec.Meta(ge=1, le=50)] = 1
     """Files at most."""
+    template: Template | None = None
+    """What teams may download, fill in and upload here."""
 
 
 AnyField = Union[  # noqa: UP007  msgspec builds its tagged union of it

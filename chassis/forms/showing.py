@@ -95,6 +95,20 @@ def written(field: AnyField, value: Any) -> Said:
     return _day(value) if isinstance(field, Date) else Said(str(value))
 
 
+def said(field: AnyField | None, value: Any) -> Said:
+    """Any answer in both languages, rows a line each; as it stands where nothing is known of its field."""
+    if isinstance(field, Rows):
+        columns = [one for one in field.fields if sees(one, "team", field)]
+        rows = [
+            [written(one, row[one.key]) for one in columns if is_answered(row.get(one.key))]
+            for row in _answered_rows(value)
+        ]
+        return _lines(rows)
+    if field is None or isinstance(field, File):
+        return Said("、".join(str(one) for one in value) if isinstance(value, list) else str(value))
+    return written(field, value)
+
+
 def searchable(form: Form, answers: Mapping[str, Any]) -> str:
     """The words of the answers that a search looks at, those inside of rows as well."""
     found: list[str] = []
@@ -152,12 +166,13 @@ def _shown(form: Form, field: AnyField, value: Any, answers: Mapping[str, Any], 
         return one
     columns = [inner for inner in field.fields if sees(inner, audience, field)]
     rows = tuple(_row(columns, row, answers) for row in _answered_rows(value)) if columns else ()
-    whole = (
-        ("；".join(cell.zh for cell in row) for row in rows),
-        ("; ".join(cell.english for cell in row) for row in rows),
-    )
-    value = Said(*("\n".join(lines) for lines in whole))
-    return replace(one, value=value, columns=tuple(inner.label for inner in columns), rows=rows)
+    return replace(one, value=_lines(rows), columns=tuple(inner.label for inner in columns), rows=rows)
+
+
+def _lines(rows: Iterable[Iterable[Said]]) -> Said:
+    """Cells as text, a line for each row."""
+    both = [("；".join(cell.zh for cell in row), "; ".join(cell.english for cell in row)) for row in map(list, rows)]
+    return Said(*("\n".join(lines) for lines in zip(*both, strict=True))) if both else Said()
 
 
 def _row(columns: list[Any], row: Mapping[str, Any], answers: Mapping[str, Any]) -> tuple[Said, ...]:

@@ -24,6 +24,34 @@ KINDS: Mapping[str, Any] = {
     "file": _l("文件"),
 }
 """What each kind of field is called."""
+ASPECTS: Mapping[str, Any] = {
+    "label": _l("名称"),
+    "help": _l("填写说明"),
+    "least": _l("下限"),
+    "most": _l("上限"),
+    "low": _l("最小值"),
+    "high": _l("最大值"),
+    "decimals": _l("小数位数"),
+    "unit": _l("计量单位"),
+    "earliest": _l("最早日期"),
+    "latest": _l("最晚日期"),
+    "pattern": _l("格式要求"),
+    "types": _l("文件类型"),
+    "size": _l("文件大小上限"),
+    "count": _l("文件数量上限"),
+    "template": _l("模板文件"),
+    "text": _l("承诺内容"),
+    "noun": _l("行的名称"),
+    "phase": _l("填写阶段"),
+    "seen_by": _l("可见范围"),
+    "searched": _l("是否可搜索"),
+    "personal": _l("是否个人信息"),
+    "listed": _l("是否列入列表"),
+    "source": _l("选项来源"),
+    "lines": _l("输入框高度"),
+    "rich": _l("是否可排版"),
+}
+"""What a field has besides its conditions, its choices and its rows."""
 
 
 def label_at(form: Form, path: str) -> str:
@@ -59,11 +87,18 @@ def in_words(condition: Condition, fields: Mapping[str, Any]) -> str:
 
 def _simple(condition: Equals | OneOf | Filled, fields: Mapping[str, Any], *, negated: bool) -> str:
     field = fields.get(condition.field)
-    label = str(field.label) if field is not None else condition.field
+    label = str(field.label if field is not None else _l("已不存在的填写项"))
     if isinstance(condition, Filled):
         return str(_l("未填写“%(label)s”") if negated else _l("已填写“%(label)s”")) % {"label": label}
     values = condition.values if isinstance(condition, OneOf) else (condition.value,)
-    names: Mapping[str, Any] = choice_names(field) if isinstance(field, Chosen) else {}
-    quoted = [str(_l("“%(name)s”")) % {"name": names.get(value, value)} for value in values]
+    quoted = list(dict.fromkeys(_quoted(field, value) for value in values))
     sentence = _l("“%(label)s”不是%(values)s") if negated else _l("“%(label)s”为%(values)s")
     return str(sentence) % {"label": label, "values": str(_l("或")).join(quoted)}
+
+
+def _quoted(field: Any, value: str) -> str:
+    """An answer that is asked for, a choice by its name."""
+    name: Any = value
+    if isinstance(field, Chosen) and (field.choices or field.source):
+        name = choice_names(field).get(value)
+    return str(_l("已不存在的选项") if name is None else _l("“%(name)s”") % {"name": name})

@@ -53,6 +53,8 @@ class Authoring:
     """Whether these roles have to be held everywhere."""
     within: str = ""
     """The kind of scope in which they have to be held, as `allow` has it."""
+    effect: Callable[[Session, Manuscript], dict[str, Any]] | None = None
+    """What publishing the draft would do, for whoever looks it over: more fields of `about_schema`."""
 
 
 def manuscript_routes(name: str, authoring: Authoring) -> Blueprint:
@@ -78,7 +80,10 @@ def _add_reading(blp: Blueprint, own: Authoring) -> None:
     def review(**address: Any) -> dict[str, Any]:
         """The draft beside what was published last"""
         found = _found(own, address)
-        return _told(own, found) | {"published": records.published_content(session(), found)}
+        told = _told(own, found) | {"published": records.published_content(session(), found)}
+        if own.effect is not None:
+            told["about"] |= own.effect(session(), found)
+        return told
 
 
 def _add_history(blp: Blueprint, own: Authoring) -> None:

@@ -114,14 +114,21 @@ class Service:
 
     def _send_file(self, method: str, path: str, name: str, body: Iterable[bytes]) -> None:
         """Send a whole file under its name, as it comes."""
-        headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
-        self._ask(method, path, None, headers=headers, body=body, timeout=SENDING)
+        self._ask(method, path, None, headers=_named(name), body=body, timeout=SENDING)
+
+    def _add_file(self, answer: type[T], path: str, name: str, body: Iterable[bytes]) -> T:
+        """As `_send_file`, where somebody wants to know what it became."""
+        return _read(answer, self._ask("POST", path, answer, headers=_named(name), body=body, timeout=SENDING))
 
     def _do(
         self, method: str, path: str, *, etag: str | None = None, key: str | None = None, json: Any = None, **query: Any
     ) -> None:
         """As `_send`, where nothing is answered or nobody wants to know."""
         self._ask(method, path, None, headers=_conditions(etag, key), json=json, query=_asked(query))
+
+
+def _named(name: str) -> dict[str, str]:
+    return {"Content-Type": "application/octet-stream", "X-File-Name": quote(name, safe="")}
 
 
 def _asked(query: Mapping[str, Any]) -> dict[str, Any]:

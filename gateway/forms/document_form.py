@@ -14,7 +14,7 @@ from chassis.forms.definition import Form as Document
 from chassis.forms.definition import Section, joined_conditions
 from chassis.forms.fields import AnyField, Area, Chosen, Link, Rows, Text, Undertaking, kind_of
 from chassis.forms.files import Files
-from chassis.forms.showing import Shown, sees, written
+from chassis.forms.showing import Shown, said
 from chassis.forms.wording import in_words, label_in_row
 from gateway.forms import flat_answers
 from gateway.forms.field_hints import counter_of, hint_of, label_of
@@ -191,11 +191,7 @@ def by_section(shown: Iterable[Shown]) -> list[tuple[Words, list[Shown]]]:
 
 def read_out(one: AnyField, value: Any) -> str:
     """An answer in words: of rows a line each, of rich text the words alone; empty where there is none."""
-    if not isinstance(one, Rows):
-        return str(written(one, value)) if value not in (None, "", [], False) else ""
-    columns = [cell for cell in one.fields if sees(cell, "team", one)]
-    lines = ([str(written(cell, row[cell.key])) for cell in columns if row.get(cell.key)] for row in _list(value))
-    return "\n".join("；".join(cells) for cells in lines)
+    return str(said(one, value)) if value not in (None, "", [], False) else ""
 
 
 def _drawn(

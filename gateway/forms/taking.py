@@ -21,7 +21,7 @@ Refusal = tuple[dict[str, Any], int]
 """The problem that the page says, and the status of the page."""
 
 
-def take(send: Callable[[str, Iterable[bytes]], None]) -> Refusal | None:
+def take(send: Callable[[str, Iterable[bytes]], object]) -> Refusal | None:
     """Hand the name and the content of the file to `send`; why it was not taken, if so.
 
     The view is marked `csrf_by_view`: reading the token elsewhere would swallow the file. Raises Refused, CSRFError.

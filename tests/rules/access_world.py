@@ -130,7 +130,7 @@ def build(apps: Mapping[str, Flask]) -> World:
     tag = {"If-Match": _ask(apps, "registration", organizer, "GET", f"{path}/draft")["etag"]}
     _ask(apps, "registration", organizer, "POST", f"{path}/publication", {"publish_at": None}, tag)
     team, judge, another = (account(apps, OWNING, name=name) for name in (TEAM, JUDGING, "某人"))
-    known: dict[str, Any] = {"judge": judge, "edition": "e1", "key": "preliminary", "place": "title"}
+    known: dict[str, Any] = {"judge": judge, "edition": "e1", "key": "preliminary", "place": "document"}
     picture = _ask(apps, "registration", organizer, "POST", "/editions/e1/files", papers.picture(8, 8))
     known["sha256"] = picture["sha256"]
     known |= {"shift_id": event["shifts"][0]["id"], "article_id": article["id"], "number": 1, "matter": "basics"}

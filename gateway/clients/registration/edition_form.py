@@ -1,5 +1,7 @@
 """What pages ask registration of the form of an edition while it is written."""
 
+from typing import Any
+
 from gateway.clients.manuscript_calls import ManuscriptCalls
 from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.edition_matters import Matter
@@ -23,23 +25,14 @@ class FormBeginnings(Answer, frozen=True):
     editions: tuple[FormSource, ...]
 
 
-class Unfitting(Answer, frozen=True):
-    """Answers that the new form has no place for."""
+class ComparisonWithDraft(Answer, frozen=True):
+    """What beginning with a form would change, a sentence each."""
 
-    label: str
-    why: str
-    drafts: int
-
-
-class FormEffect(Answer, frozen=True):
-    """What publishing the draft would do."""
-
-    version: int
-    in_use: bool
-    drafts: int
-    submitted: int
     changes: tuple[str, ...]
-    unfitting: tuple[Unfitting, ...]
+    left_out: tuple[str, ...]
+    """Of the form itself: what this edition has not got."""
+    etag: str
+    """Of the draft it was compared with."""
 
 
 class EditionForms(ManuscriptCalls[[str], Matter]):
@@ -51,17 +44,19 @@ class EditionForms(ManuscriptCalls[[str], Matter]):
         """Publish the form; `confirmed`: one knows that a form in use becomes a new version."""
         return self._publish({"confirmed": confirmed}, etag, slug)
 
-    def effect(self, slug: str) -> FormEffect:
-        """What publishing the draft would do."""
-        return self._get(FormEffect, f"{self._at(slug)}/effect")
-
     def beginnings(self, slug: str) -> FormBeginnings:
         """The forms to begin with."""
         return self._get(FormBeginnings, f"{self._at(slug)}/beginnings")
 
-    def begin(self, slug: str, beginning: dict[str, str], etag: str) -> None:
-        """Replace the draft by one of them: `set` or `edition`."""
+    def begin(self, slug: str, beginning: dict[str, Any], etag: str) -> None:
+        """Replace the draft by one of them, `set` or `edition`, or by a `document`."""
         self._do("PUT", f"{self._at(slug)}/beginning", json=beginning, etag=etag)
+
+    def compare(self, slug: str, document: Any) -> ComparisonWithDraft:
+        """What replacing the draft by a document would change; nothing is saved. Refused where it is no form."""
+        return self._send(
+            ComparisonWithDraft, "POST", f"{self._at(slug)}/beginning/comparison", json={"document": document}
+        )
 
     def _at(self, slug: str) -> str:
         return f"/editions/{slug}/matters/{FORM}"

@@ -5,6 +5,7 @@ from datetime import datetime
 from gateway.clients.manuscript_calls import ManuscriptCalls
 from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.edition_heads import DateEffect, EditionHead
+from gateway.clients.registration.form_effects import FormEffect, Template
 from gateway.clients.service import Answer
 
 
@@ -29,10 +30,14 @@ class Matter(EditionHead, frozen=True):
     frozen_at: datetime | None
     frozen_by: str
     """`judging` or `archive`; empty where it may change."""
-    effect: DateEffect | None
-    """What publishing the timetable would do to dates that hold; None where they stay, and of other matters."""
     choices: dict[str, tuple[Choice, ...]]
     """Of the form: the tracks and groups of the edition as it is written."""
+    templates: tuple[Template, ...]
+    """Of the form: the files that slots may offer."""
+    effect: DateEffect | None = None
+    """Of a timetable that is looked over: what publishing it would do to dates that hold; None where they stay."""
+    form_effect: FormEffect | None = None
+    """Of a form that is looked over."""
 
 
 class EditionMatters(ManuscriptCalls[[str, str], Matter]):

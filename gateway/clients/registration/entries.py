@@ -52,10 +52,12 @@ class EntryFile(Answer, frozen=True):
 
 
 class Kept(Answer, frozen=True):
-    """An answer to an earlier version of the form that found no place in this one."""
+    """An answer to an earlier version of the form that does not fit this one."""
 
+    place: str
     label: str
-    value: Any
+    said: str
+    """In words."""
     why: str
 
 

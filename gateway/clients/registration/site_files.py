@@ -49,9 +49,9 @@ class EditionFiles(Service):
         """The files of an edition."""
         return self._get(Collection, f"/editions/{slug}/files")
 
-    def add(self, slug: str, name: str, body: Iterable[bytes]) -> None:
+    def add(self, slug: str, name: str, body: Iterable[bytes]) -> CollectedFile:
         """Send a whole file."""
-        self._send_file("POST", f"/editions/{slug}/files", name, body)
+        return self._add_file(CollectedFile, f"/editions/{slug}/files", name, body)
 
     def remove(self, slug: str, sha256: str) -> None:
         """Take a file out that nothing uses."""

@@ -43,7 +43,7 @@ class Collecting:
     everywhere: bool
     """Whether roles have to be held everywhere; else the service looks at the scope."""
     look: Callable[..., Collected]
-    add: Callable[..., None]
+    add: Callable[..., object]
     """Takes `name` and `body` too."""
     remove: Callable[..., None]
     """Takes `sha256` too."""

@@ -7,6 +7,7 @@ PLACES: Mapping[str, str] = {
     "entry": "/entries/{entry_id}",
     "own entries": "/entries",
     "dates": "/organizer/dates?edition={edition}",
+    "form": "/organizer/editions/{edition}/matters/form",
     "inbox": "/inbox",
     "own signups": "/volunteer",
     "roster": "/coordinator/events/{event_slug}",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
+from contracts.entry_forms import EntryFormChanged, FormPublished
 from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
 from contracts.judging import (
@@ -91,6 +92,15 @@ REACTIONS: Mapping[type[Event], Reaction] = {
         scope=EDITION,
         about="leader_id",
         told=(Telling(to=LEADER, template="dates.moved.leader"),),
+    ),
+    FormPublished: Reaction(title=_l("参赛表单新版"), activity="form.published", place="form", scope=EDITION),
+    EntryFormChanged: Reaction(
+        title=_l("参赛表单调整"),
+        activity="",
+        place="entry",
+        scope=EDITION,
+        about="leader_id",
+        told=(Telling(to=LEADER, template="entry-form.changed.leader"),),
     ),
     JudgeDatesMoved: Reaction(
         title=_l("评审时间调整"),

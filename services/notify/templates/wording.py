@@ -23,6 +23,14 @@ _SAFEGUARDS = {
     "recovery-used": {"zh_CN": "已使用一个恢复码登录", "en": "A recovery code was used to sign in"},
     "factor-reset": {"zh_CN": "管理员已重置两步验证", "en": "An administrator reset the second step for signing in"},
 }
+_TOUCHED = {
+    "gone": {"zh_CN": "新版没有这一项，已填内容为您保留", "en": "no longer asked; what you filled in is kept"},
+    "changed": {"zh_CN": "填写方式已改变，原内容为您保留", "en": "asked in another way; what you filled in is kept"},
+    "choice-gone": {"zh_CN": "原选项已取消，请重新选择", "en": "the choice is gone; please choose again"},
+    "out-of-bounds": {"zh_CN": "已填内容不符合新的要求，请修改", "en": "what you filled in is outside the new limits"},
+    "demanded": {"zh_CN": "新版要求必填", "en": "now required"},
+}
+"""What a new version of a form does to a field, by the codes of its event."""
 _STEERING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c]")
 """Marks that turn the reading direction: in a title they could make a line say something else than it holds."""
 
@@ -54,6 +62,13 @@ def _safeguard(locale: str) -> Callable[[str], str]:
     return worded
 
 
+def _touched(locale: str) -> Callable[[str], str]:
+    def worded(why: str) -> str:
+        return _TOUCHED[why][locale]
+
+    return worded
+
+
 def filters(locale: str) -> dict[str, Callable[..., Any]]:
     """What templates may use: `short`, `when` (to the minute), `exact` (to the second), `end`, `until` (a period)."""
     known = Locale.parse(locale)
@@ -61,6 +76,7 @@ def filters(locale: str) -> dict[str, Callable[..., Any]]:
         "short": short,
         "why": _why(locale),
         "safeguard": _safeguard(locale),
+        "touched": _touched(locale),
         "when": lambda at: moments.written(at, "moment", known),
         "exact": lambda at: moments.written(at, "second", known),
         "end": lambda at: moments.deadline(at, known),

@@ -17,7 +17,7 @@ Papers = Sequence[EntryFile | SubmittedFile]
 def of_entry(session: Session, entry: Entry) -> dict[str, Any]:
     """The answers, those put aside as well, and the files."""
     form = form_of(session, entry)
-    earlier = {one["label"]["zh"]: one["value"] for one in entry.kept}
+    earlier = {one["label"]["zh"]: one["said"].get("zh", "") for one in entry.kept}
     told = _answers(form, entry.answers, entry.papers, entry.aside)
     return told | ({"earlier_answers": earlier} if earlier else {})
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from chassis.canonical import canonical, fingerprint
 from chassis.forms.definition import Form
 from chassis.forms.documents import json_schema, read
+from chassis.forms.misfits import place_in_words
 from chassis.http.errors import Invalid
 from deploy.books import form_schema
 from tests.chassis.forms.samples import FORMS, KINDS, document, field, form
@@ -108,3 +109,34 @@ def test_what_is_wrong_is_named_by_its_place(wrong: dict[str, Any], place: str, 
 def test_what_is_no_document_is_refused(text: bytes) -> None:
     with pytest.raises(Invalid):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "where", "said"),
+    [
+        (document(field("text", "x", "简介", most="5")), "全部 › 简介 › 上限", "这里应为整数。"),
+        (document(field("text", "x", "简介", most=-1)), "全部 › 简介 › 上限", "这里不能小于 0。"),
+        (document(field("riddle", "x", "谜语")), "全部 › 谜语 › 类型", "没有“riddle”这一种。"),
+        (document(field("text", "x") | {"label": {"zh": ""}}), "全部 › 第 1 项 › 名称 › 中文", "这里不能为空。"),
+        (document(field("file", "x", "附件", types=["exe"])), "全部 › 附件 › 文件类型 › 第 1 项", "没有“exe”这一种。"),
+        (
+            document(field("date", "x", "日期", latest="soon")),
+            "全部 › 日期 › 最晚日期",
+            "这里应为日期，例如 2026-10-01，或“今天”。",
+        ),
+        (document(field("number", "x", "占比", low="many")), "全部 › 占比 › 最小值", "这里应为数字。"),
+        (document(field("text", "x", "简介", required="yes")), "全部 › 简介 › 是否必填", "这里应为“是”或“否”。"),
+        (
+            document(field("text", "x y", "简介")),
+            "全部 › 简介 › 内部标识",
+            "这里只能用小写字母、数字、下划线或连字符，并以字母或数字开头。",
+        ),
+        (document(field("text", "x"), title="样例"), "名称", "这里应为一组内容。"),
+        (["a form"], "", "这里应为一组内容。"),
+    ],
+)
+def test_what_is_wrong_with_a_document_is_said_in_words_of_forms(wrong: Any, where: str, said: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read(wrong)
+    ((path, (error,)),) = refused.value.facts["errors"].items()
+    assert (place_in_words(wrong, path), error["message"]) == (where, said)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chassis.storage import ids
+from contracts.entry_forms import EntryFormChanged, FormPublished, TouchedField
 from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
 from contracts.judging import (
@@ -67,10 +68,13 @@ _PLACE: dict[str, Any] = {
     "place": "同安区苏颂公园",
     "place_en": "Su Song Park",
 }
-_DATES: dict[str, Any] = {
+_EDITION: dict[str, Any] = {
     "edition": "xm5g04",
     "edition_name": "第四届厦门5G应用大赛",
     "edition_name_en": "4th Xiamen 5G Application Contest",
+}
+_DATES: dict[str, Any] = {
+    **_EDITION,
     "moves": (
         StageMove(
             key="entry",
@@ -93,6 +97,19 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "published_at": NOW,
     },
     DatesMoved: _DATES | {"teams": 12},
+    FormPublished: _EDITION | {"version": 2, "touched": 12},
+    EntryFormChanged: _EDITION
+    | {
+        "entry_id": ids.new_id(),
+        "leader_id": ids.new_id(),
+        "title": "集装箱码头5G远控轮胎吊协同作业",
+        "version": 2,
+        "submitted": False,
+        "fields": (
+            TouchedField(label="项目简介", label_en="Summary", why="out-of-bounds"),
+            TouchedField(label="联系电话", label_en="", why="demanded"),
+        ),
+    },
     TeamDatesMoved: _DATES | {"leader_id": ids.new_id()},
     JudgeDatesMoved: _DATES | {"judge_id": ids.new_id(), "unsubmitted": 3, "missed": 0},
     ComplaintReceived: {"complaint_id": ids.new_id(), "number": "TS241110-7K3PQ", "received_at": NOW},

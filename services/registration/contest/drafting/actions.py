@@ -29,6 +29,7 @@ from services.registration.contest.forms.actions import current_form, standard
 from services.registration.contest.forms.drafts import FORM
 from services.registration.contest.forms.needed import SOURCES
 from services.registration.contest.forms.sets import document_of
+from services.registration.contest.forms.templates import known_templates
 from services.registration.files.collections.actions import list_files
 from services.registration.files.collections.choosing import choice_of, told_files
 
@@ -58,6 +59,8 @@ def find_matter(session: Session, slug: str, matter: str, *, lock: bool = False)
         around = Beside(notices=_draft_of(session, slug, NOTICES).draft.content)
     elif matter in SOURCES:
         around = Beside(held_by(session, slug, _form_alone(session, slug)))
+    elif matter == FORM:
+        around = Beside(templates=known_templates(session, slug).keys())
     sources = _sources(session, slug, sources_of(matter))
     return records.find(session, kind_of(matter, sources, around), slug, lock=lock)
 
@@ -69,7 +72,8 @@ def find_matters(session: Session, slug: str, *, lock: bool = False) -> dict[str
     def find(matter: str, around: Beside) -> Manuscript:
         return records.find(session, kind_of(matter, sources, around), slug, lock=lock)
 
-    found = {matter: find(matter, Beside()) for matter in (FORM, NOTICES)}
+    templates = Beside(templates=known_templates(session, slug).keys())
+    found = {matter: find(matter, templates) for matter in (FORM, NOTICES)}
     form = so_far(found[FORM].draft.content)
     around = Beside(held_by(session, slug, form), found[NOTICES].draft.content)
     return {matter: found.get(matter) or find(matter, around) for matter in MATTERS}

@@ -1,6 +1,6 @@
 """What a matter has to agree with that stands elsewhere: choices that entries made or the form asks about, periods."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from flask_babel import lazy_gettext as _l
@@ -29,6 +29,8 @@ class Beside:
     """Of tracks and groups those that cannot go, by key, each with what is said."""
     notices: Content = field(default_factory=dict)
     """The matter of periods."""
+    templates: Collection[str] = ()
+    """SHA-256 of the files that slots of the form may offer."""
 
 
 def held_by(session: Session, slug: str, form: Form) -> dict[str, dict[str, FieldError]]:

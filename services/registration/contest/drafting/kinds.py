@@ -13,7 +13,7 @@ from services.registration.contest.drafting.beside import Beside
 from services.registration.contest.drafting.doubts import doubts
 from services.registration.contest.drafting.faults import faults
 from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE
-from services.registration.contest.forms.drafts import FORM, KIND
+from services.registration.contest.forms.drafts import FORM, form_kind
 
 _FIRST = ("basics", "calendar", "tracks", "groups", "entering", "team")
 _THEN = ("screening", "awards", "notices", "organisers", "documents")
@@ -34,7 +34,7 @@ def name_of(matter: str) -> str:
 def kind_of(matter: str, sources: Sources, around: Beside) -> Kind:
     """The kind of document a matter is, with the choices there are at present and what it has to agree with."""
     if matter == FORM:
-        return KIND
+        return form_kind(around.templates)
     form = form_of(matter).offering(sources)
     return Kind(
         name_of(matter),

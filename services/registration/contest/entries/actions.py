@@ -141,7 +141,7 @@ def save_draft(session: Session, entry: Entry, given: Any) -> None:
     Raises Invalid for what is no answer to the form, and for a track or group that does not exist.
     """
     form = form_of(session, entry)
-    typed = load_draft(form, given)
+    typed = load_draft(form, given, entry.aside | entry.answers)
     for source, key in SOURCES.items():
         if typed.get(key) and (error := unknown_choice(entry.home, source, typed[key])):
             raise Invalid({key: [error.body()]})

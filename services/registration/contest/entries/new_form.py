@@ -1,49 +1,96 @@
-"""Drafts move to a new version of their edition's form; what no longer fits is kept and shown."""
+"""Entries and a new version of their edition's form: drafts move to it, and whoever it touches is told."""
 
-from uuid import UUID
+from collections.abc import Iterator
 
 import msgspec
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from chassis.forms.carrying import carry_over
-from chassis.forms.documents import read
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.forms.definition import Form
+from chassis.forms.versions.steps import Moved, Touched, VersionChange
+from contracts.entry_forms import FormPublished
+from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.actions import touch, write_answers
 from services.registration.contest.entries.completeness import form_of
-from services.registration.contest.entries.models import SUBMITTED, Entry
-from services.registration.contest.forms.actions import current_form, find_form, form_in_use
+from services.registration.contest.entries.models import SUBMITTED, Entry, stored_files
+from services.registration.contest.entries.telling import form_changed
+from services.registration.contest.forms.actions import as_asked, form_in_use, offered
+from services.registration.contest.forms.models import FormVersion
+
+Found = Iterator[tuple[Entry, list[Touched]]]
+"""Entries, each with what a version changes for it."""
 
 
-def move_drafts(session: Session, edition: str) -> int:
-    """Move what is not handed in to the current version; returns how many entries."""
-    behind = (
-        select(Entry.id)
-        .where(Entry.edition == edition, Entry.state != SUBMITTED)
-        .where(Entry.form_sha256 != current_form(session, edition).sha256)
-    )
-    found = list(session.scalars(behind.order_by(Entry.id)))
-    for entry_id in found:
-        _move(session, entry_id)
-    return len(found)
+class Steps:
+    """The steps to one version of an edition's form from every other: each is prepared once, whoever takes it."""
+
+    def __init__(self, session: Session, edition: Edition, new: Form) -> None:
+        self.session, self.edition, self.new = session, edition, new
+        self._known: dict[str, VersionChange] = {}
+
+    def of(self, entry: Entry) -> Moved:
+        """What becomes of an entry's answers and files."""
+        if entry.form_sha256 not in self._known:
+            old = offered(self.session, self.edition, entry.form_version, entry.form_sha256)
+            self._known[entry.form_sha256] = VersionChange(old, self.new)
+        return self._known[entry.form_sha256].move(entry.aside | entry.answers, stored_files(entry.papers))
 
 
-def move_to_current(session: Session, entry: Entry) -> bool:
-    """Make the entry answer the current version; whether that was another one. What is handed in stays as it is."""
-    current = form_in_use(session, entry.edition)
-    if entry.form_sha256 == current.sha256:
-        return False
-    old, new = (
-        read(find_form(session, entry.edition, v).document.encode()) for v in (entry.form_version, current.version)
-    )
-    carried = carry_over(entry.answers | entry.aside, old, new)
-    entry.kept = [*entry.kept, *(msgspec.to_builtins(one) | {"version": old.version} for one in carried.kept)]
-    entry.form_version, entry.form_sha256 = current.version, current.sha256
-    write_answers(form_of(session, entry), entry, carried.answers, {})
-    return True
+def follow_form(session: Session, edition: Edition, before: Form) -> None:
+    """Move what is not handed in to the current version, which came after `before`; tell whoever it touches."""
+    current = form_in_use(session, edition.slug)
+    steps = Steps(session, edition, offered(session, edition, current.version, current.sha256))
+    touched = dict(_moved(session, steps, current))
+    if may_change(edition):
+        touched |= dict(touched_in_place(session, steps, as_asked(edition, before)))
+        for entry, fields in touched.items():
+            emit(session, form_changed(entry, current.version, fields))
+    named = {"edition": edition.slug, "edition_name": edition.name, "edition_name_en": edition.name_en}
+    told = len(touched) if may_change(edition) else 0
+    emit(session, FormPublished(**named, version=current.version, touched=told))
 
 
-def _move(session: Session, entry_id: UUID) -> None:
-    entry = session.get_one(Entry, entry_id, with_for_update=True)
-    if move_to_current(session, entry):
+def may_change(edition: Edition) -> bool:
+    """Whether teams can still do something about their entries."""
+    return clock.now() < edition.closes_at
+
+
+def _moved(session: Session, steps: Steps, current: FormVersion) -> Found:
+    """Move drafts, one by one; what it means to those for whom it means something."""
+    behind = select(Entry.id).where(Entry.edition == current.edition, Entry.state != SUBMITTED)
+    for entry_id in session.scalars(behind.where(Entry.form_sha256 != current.sha256).order_by(Entry.id)).all():
+        entry = session.get_one(Entry, entry_id, with_for_update=True)
+        if found := _take_over(session, entry, steps, current):
+            yield entry, found
         touch(session, entry)
-    session.flush()
+        session.flush()
+
+
+def touched_in_place(session: Session, steps: Steps, before: Form) -> Found:
+    """What a version would ask of those who take back what they handed in, and the one before did not."""
+    edition = steps.edition
+    earlier = Steps(session, edition, before)
+    handed_in = select(Entry).where(Entry.edition == edition.slug, Entry.state == SUBMITTED)
+    entries = session.scalars(handed_in.options(selectinload(Entry.papers)).order_by(Entry.id))
+    for entry in entries if not edition.judging_began else ():
+        known = earlier.of(entry).touched
+        if found := [one for one in steps.of(entry).touched if one not in known]:
+            yield entry, found
+
+
+def move_to_current(session: Session, entry: Entry) -> None:
+    """Make the entry answer the current version."""
+    current = form_in_use(session, entry.edition)
+    if entry.form_sha256 != current.sha256:
+        form = offered(session, entry.home, current.version, current.sha256)
+        _take_over(session, entry, Steps(session, entry.home, form), current)
+
+
+def _take_over(session: Session, entry: Entry, steps: Steps, current: FormVersion) -> list[Touched]:
+    moved, old = steps.of(entry), entry.form_version
+    entry.kept = [*entry.kept, *(msgspec.to_builtins(one) | {"version": old} for one in moved.kept)]
+    entry.form_version, entry.form_sha256 = current.version, current.sha256
+    write_answers(form_of(session, entry), entry, moved.answers, {})
+    return moved.touched

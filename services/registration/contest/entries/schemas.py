@@ -4,8 +4,8 @@ from typing import Any
 
 import marshmallow as ma
 
-from chassis.forms.bilingual import Words
-from chassis.forms.carrying import REASONS
+from chassis.forms.bilingual import Said, Words
+from chassis.forms.versions.carrying import REASONS
 from chassis.http.fields import Key
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Trimmed
@@ -62,18 +62,20 @@ class FileSchema(Schema):
 
 
 class KeptSchema(Schema):
-    """An answer to an earlier version of the form that found no place in this one."""
+    """An answer to an earlier version of the form that does not fit this one."""
 
     place = ma.fields.String()
     label = ma.fields.String()
     value = ma.fields.Raw()
+    said = ma.fields.String(metadata={"description": "The answer in words."})
     why = ma.fields.String()
     version = ma.fields.Integer(metadata={"description": "Of the form it answered."})
 
     @ma.pre_dump
     def say(self, kept: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-        """Label and reason in the reader's language."""
-        return {**kept, "label": str(Words(**kept["label"])), "why": str(REASONS[kept["why"]])}
+        """Label, answer and reason in the reader's language."""
+        label, said = str(Words(**kept["label"])), str(Said(**kept["said"]))
+        return {**kept, "label": label, "said": said, "why": str(REASONS[kept["why"]])}
 
 
 class MissingSchema(Schema):

@@ -1,14 +1,15 @@
-"""What registration tells of an entry that was handed in: what the form shows to judges, and nothing else of it."""
+"""What registration tells of entries: what judges may see of one handed in, what a new form changes for any."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from chassis.forms import showing
 from chassis.forms.bilingual import Said, Words
 from chassis.forms.definition import Form
-from chassis.forms.fields import File
+from chassis.forms.versions.steps import Touched
+from contracts.entry_forms import EntryFormChanged, TouchedField
 from contracts.registration import EntrySubmitted
 from contracts.shown import Shown, ShownFile
-from services.registration.contest.entries.models import Entry, Submission, stored_files
+from services.registration.contest.entries.models import SUBMITTED, Entry, Submission, stored_files
 from services.registration.contest.forms.needed import NEEDED
 
 
@@ -21,6 +22,21 @@ def submitted(form: Form, entry: Entry, submission: Submission) -> EntrySubmitte
         shown=tuple(_shown(form, submission)),
         files=tuple(_files(form, submission)),
         **{name: getattr(submission, name) for name in told},
+    )
+
+
+def form_changed(entry: Entry, version: int, touched: Iterable[Touched]) -> EntryFormChanged:
+    """The event that tells a leader what a version of the form changes for the entry."""
+    return EntryFormChanged(
+        entry_id=entry.id,
+        leader_id=entry.leader_id,
+        title=entry.title,
+        edition=entry.edition,
+        edition_name=entry.home.name,
+        edition_name_en=entry.home.name_en,
+        version=version,
+        submitted=entry.state == SUBMITTED,
+        fields=tuple(TouchedField(**_label(one.label), why=one.why) for one in touched),
     )
 
 
@@ -55,15 +71,15 @@ def _files(form: Form, submission: Submission) -> Iterator[ShownFile]:
                 yield ShownFile(
                     file_id=paper.id,
                     slot=slot.key,
-                    **_label(slot),
+                    **_label(slot.label),
                     type=paper.type,
                     size=paper.size,
                     sha256=paper.sha256,
                 )
 
 
-def _label(slot: File) -> dict[str, str]:
-    return {"label": slot.label.zh, "label_en": slot.label.en}
+def _label(words: Words) -> dict[str, str]:
+    return {"label": words.zh, "label_en": words.en}
 
 
 def _both(words: Words | Said) -> tuple[str, str]:

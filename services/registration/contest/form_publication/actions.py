@@ -3,64 +3,72 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session, selectinload
 
-from chassis.forms.carrying import REASONS, carry_over
 from chassis.forms.definition import Form
-from chassis.forms.differences import differences
 from chassis.forms.documents import read
 from chassis.forms.unfinished import so_far
+from chassis.forms.versions.differences import differences
+from chassis.forms.versions.steps import EFFECTS
 from chassis.http.auth import Identity
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.records import Manuscript
+from services.registration.contest.drafting.actions import own_choices
+from services.registration.contest.editions.actions import find_edition
+from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import SUBMITTED, Entry
-from services.registration.contest.entries.new_form import move_drafts
-from services.registration.contest.forms.actions import current_form, find_form, put_form
+from services.registration.contest.entries.new_form import Steps, follow_form, may_change, touched_in_place
+from services.registration.contest.forms.actions import as_asked, current_form, put_form
 from services.registration.contest.forms.errors import FormInUse
+from services.registration.contest.forms.models import Shown
 
 
-def publish_form(session: Session, caller: Identity, edition: str, document: Content) -> None:
-    """Publish the form; what is not handed in moves to it."""
-    put_form(session, caller, edition, document)
-    move_drafts(session, edition)
+def publish_form(session: Session, caller: Identity, slug: str, document: Content) -> Shown:
+    """Publish the form; what is not handed in moves to it, and the leaders of what it touches are told."""
+    saved = put_form(session, caller, slug, document)
+    if saved.before is not None and session.scalar(select(exists().where(Entry.edition == slug))):
+        follow_form(session, find_edition(session, slug), saved.before)
+    return saved
 
 
 def refuse_unasked(session: Session, found: Manuscript) -> None:
     """Raise FormInUse where publishing makes a new version of a form that teams fill in."""
     if not found.is_changed or not current_form(session, found.subject).in_use:
         return
-    drafts = select(func.count()).where(Entry.edition == found.subject, Entry.state != SUBMITTED)
-    raise FormInUse(drafts=session.scalar(drafts) or 0)
+    raise FormInUse(drafts=_count(session, found.subject, submitted=False))
 
 
 def form_effect(session: Session, found: Manuscript) -> dict[str, Any]:
-    """What publishing the draft would do: to the form, and to the answers of those who fill it in."""
-    current, new = current_form(session, found.subject), so_far(found.draft.content)
-    drafts = list(session.scalars(select(Entry).where(Entry.edition == found.subject, Entry.state != SUBMITTED)))
+    """What publishing the draft would do: to the form, and to the entries of those who fill it in."""
+    current, edition = current_form(session, found.subject), session.get(Edition, found.subject)
+    before = read(current.document.encode())
+    new = so_far(found.draft.content).during().offering(own_choices(session, found.subject))
+    touched = _touched(session, edition, new, before) if edition and found.is_changed and current.in_use else {}
     return {
         "version": current.version,
         "in_use": current.in_use,
-        "drafts": len(drafts),
-        "submitted": _count_submitted(session, found.subject),
-        "changes": differences(read(current.document.encode()), new),
-        "unfitting": _unfitting(session, found.subject, drafts, new),
+        "drafts": _count(session, found.subject, submitted=False),
+        "submitted": _count(session, found.subject, submitted=True),
+        "changes": differences(as_asked(edition, before) if edition else before, new),
+        **touched,
     }
 
 
-def _count_submitted(session: Session, edition: str) -> int:
-    handed_in = select(func.count()).where(Entry.edition == edition, Entry.state == SUBMITTED)
-    return session.scalar(handed_in) or 0
+def _count(session: Session, edition: str, *, submitted: bool) -> int:
+    counted = select(func.count()).where(Entry.edition == edition)
+    return session.scalar(counted.where((Entry.state == SUBMITTED) == submitted)) or 0
 
 
-def _unfitting(session: Session, edition: str, drafts: list[Entry], new: Form) -> list[dict[str, Any]]:
-    """The answers that no longer fit, by what is asked and why, with in how many drafts."""
-    versions: dict[int, Form] = {}
-    found: Counter[tuple[str, str]] = Counter()
-    for entry in drafts:
-        if entry.form_version not in versions:
-            document = find_form(session, edition, entry.form_version).document
-            versions[entry.form_version] = read(document.encode())
-        kept = carry_over(entry.answers | entry.aside, versions[entry.form_version], new).kept
-        found.update({(str(one.label), one.why) for one in kept})
-    return [{"label": label, "why": str(REASONS[why]), "drafts": count} for (label, why), count in found.most_common()]
+def _touched(session: Session, edition: Edition, new: Form, before: Form) -> dict[str, Any]:
+    """What leaders would have to look at, by what is asked and why; and how many would be told."""
+    steps = Steps(session, edition, new)
+    drafts = select(Entry).where(Entry.edition == edition.slug, Entry.state != SUBMITTED)
+    found = [steps.of(entry).touched for entry in session.scalars(drafts.options(selectinload(Entry.papers)))]
+    in_place = list(touched_in_place(session, steps, as_asked(edition, before))) if may_change(edition) else []
+    counted = Counter(one for fields in found for one in fields)
+    touched = [
+        {"label": str(one.label), "why": str(EFFECTS[one.why]), "drafts": count} for one, count in counted.most_common()
+    ]
+    told = len([fields for fields in found if fields]) + len(in_place) if may_change(edition) else 0
+    return {"touched": touched, "touched_submitted": len(in_place), "told": told}

@@ -1,11 +1,13 @@
-"""Beginning the form of an edition again: with a ready-made one, or with that of another edition."""
+"""Beginning the form of an edition again: with a ready-made one, that of another edition, or one from a file."""
 
+from collections.abc import Iterable
 from typing import Any
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chassis.forms.unfinished import Document, load_unfinished, so_far
+from chassis.forms.versions.differences import differences
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.manuscripts import actions as manuscripts
@@ -15,6 +17,11 @@ from services.registration.contest.drafting.actions import find_draft, find_matt
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.forms.drafts import FORM, adapted
 from services.registration.contest.forms.sets import SETS, document_of, form_set
+from services.registration.contest.forms.templates import known_templates, templates_of
+from services.registration.files.collections.actions import copy_files
+
+FROM_FILE = "file"
+"""What the record calls a form that was sent as a document."""
 
 
 def list_beginnings(session: Session, caller: Identity, slug: str) -> dict[str, Any]:
@@ -27,20 +34,43 @@ def list_beginnings(session: Session, caller: Identity, slug: str) -> dict[str, 
     }
 
 
-def begin_form(session: Session, caller: Identity, found: Manuscript, beginning: dict[str, str]) -> None:
-    """Replace the draft by a ready-made form or another edition's; its history keeps what stood there.
+def begin_form(session: Session, caller: Identity, found: Manuscript, beginning: dict[str, Any]) -> None:
+    """Replace the draft by what was chosen; its history keeps what stood there. Raises NotFound, Invalid."""
+    document = _chosen(session, caller, beginning)
+    if beginning["edition"]:
+        copy_files(session, beginning["edition"], found.subject, templates_of(document))
+    manuscripts.save(session, found, caller, _adapted(session, found, document))
+    source = beginning["edition"] or beginning["set"] or FROM_FILE
+    audit.record(session, caller.account_id, "edition-form.begin", found.subject, source=source)
 
-    Raises NotFound.
+
+def compare_form(session: Session, caller: Identity, found: Manuscript, beginning: dict[str, Any]) -> dict[str, Any]:
+    """What would change in the draft, and what would be left out of what was chosen, a sentence each.
+
+    Raises NotFound, Invalid.
     """
+    document = _chosen(session, caller, beginning)
+    offers = own_choices(session, found.subject)
+    theirs = known_templates(session, beginning["edition"]) if beginning["edition"] else ()
+    fitting = _adapted(session, found, document, theirs)
+    now, whole, fits = (so_far(one).offering(offers) for one in (found.draft.content, document, fitting))
+    return {"changes": differences(now, fits), "left_out": differences(whole, fits), "etag": found.etag}
+
+
+def _adapted(session: Session, found: Manuscript, document: Document, more: Iterable[str] = ()) -> Document:
+    """The document without what this edition has not got; `more` files come with it."""
+    known = {*known_templates(session, found.subject), *more}
+    return adapted(document, own_choices(session, found.subject), known)
+
+
+def _chosen(session: Session, caller: Identity, beginning: dict[str, Any]) -> Document:
+    if beginning["document"] is not None:
+        return load_unfinished(beginning["document"])
     if beginning["edition"]:
         if not caller.oversees(find_draft(session, beginning["edition"]).scope):
             raise NotFound
-        document = find_matter(session, beginning["edition"], FORM).draft.content
-    elif beginning["set"] in SETS:
-        document = document_of(form_set(beginning["set"]))
-    else:
-        raise NotFound
-    offers = {name: msgspec.to_builtins(rows) for name, rows in own_choices(session, found.subject).items()}
-    manuscripts.save(session, found, caller, adapted(document, offers))
-    source = beginning["edition"] or beginning["set"]
-    audit.record(session, caller.account_id, "edition-form.begin", found.subject, source=source)
+        found: Document = find_matter(session, beginning["edition"], FORM).draft.content
+        return found
+    if beginning["set"] in SETS:
+        return document_of(form_set(beginning["set"]))
+    raise NotFound

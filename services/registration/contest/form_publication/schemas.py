@@ -1,15 +1,29 @@
 """HTTP shapes of what is asked about the form of an edition while it is written."""
 
-import marshmallow as ma
+from typing import Any
 
+import marshmallow as ma
+from flask_babel import lazy_gettext as _l
+
+from chassis.http.fields import wrong
 from chassis.http.schemas import Length, Schema, Trimmed
 
 
 class BeginningOfFormSchema(Schema):
-    """One of the two: a ready-made form by its key, or an edition by its slug."""
+    """One of the three: a ready-made form by its key, an edition by its slug, or a form document."""
 
     set = Trimmed(load_default="", validate=Length(0, 50))
     edition = Trimmed(load_default="", validate=Length(0, 50))
+    document = ma.fields.Raw(
+        load_default=None,
+        metadata={"description": "As docs/form.schema.json describes it; it may be incomplete."},
+    )
+
+    @ma.validates_schema
+    def one_of_them(self, beginning: dict[str, Any], **_kwargs: Any) -> None:
+        """A form begins with one thing."""
+        if len([one for one in beginning.values() if one not in ("", None)]) != 1:
+            raise wrong("required", _l("请选择一张表单。"), "set")
 
 
 class FormSourceSchema(Schema):
@@ -26,8 +40,19 @@ class FormBeginningsSchema(Schema):
     editions = ma.fields.List(ma.fields.Nested(FormSourceSchema))
 
 
-class UnfittingSchema(Schema):
-    """Answers that the new form has no place for; they are kept and shown to their team."""
+class ComparisonWithDraftSchema(Schema):
+    """What beginning with a form would change, a sentence each."""
+
+    changes = ma.fields.List(ma.fields.String(), metadata={"description": "Against the draft."})
+    left_out = ma.fields.List(
+        ma.fields.String(),
+        metadata={"description": "Of the form itself: tracks, groups and files that this edition has not got."},
+    )
+    etag = ma.fields.String(metadata={"description": "Of the draft, for `If-Match` when it is replaced."})
+
+
+class TouchedSchema(Schema):
+    """A field that teams have to look at; what no longer fits is kept and shown to them."""
 
     label = ma.fields.String()
     why = ma.fields.String()
@@ -42,4 +67,13 @@ class FormEffectSchema(Schema):
     drafts = ma.fields.Integer(metadata={"description": "Entries that are not handed in; they move."})
     submitted = ma.fields.Integer(metadata={"description": "Entries that are handed in; they stay as they are."})
     changes = ma.fields.List(ma.fields.String(), metadata={"description": "In words."})
-    unfitting = ma.fields.List(ma.fields.Nested(UnfittingSchema))
+    touched = ma.fields.List(
+        ma.fields.Nested(TouchedSchema),
+        dump_default=list,
+        metadata={"description": "What of drafts no longer fits or is demanded anew."},
+    )
+    touched_submitted = ma.fields.Integer(
+        dump_default=0,
+        metadata={"description": "Entries handed in that would have to change once they are taken back."},
+    )
+    told = ma.fields.Integer(dump_default=0, metadata={"description": "Entries whose leaders would be told."})

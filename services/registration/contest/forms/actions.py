@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.canonical import canonical, fingerprint
 from chassis.forms.definition import Form, choices_of
-from chassis.forms.differences import differences
 from chassis.forms.documents import read
+from chassis.forms.versions.differences import differences
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid, NotFound
 from chassis.storage import audit
@@ -21,6 +21,7 @@ from services.registration.contest.editions.models import Edition
 from services.registration.contest.forms.models import FormVersion, Shown
 from services.registration.contest.forms.needed import SOURCES, incomplete
 from services.registration.contest.forms.sets import form_set
+from services.registration.contest.forms.templates import known_templates, lost_templates
 
 
 def standard() -> Form:
@@ -61,14 +62,14 @@ def put_form(session: Session, caller: Identity, slug: str, document: dict[str, 
 
     Returns it with what it changes. Raises NotFound, Invalid.
     """
-    find_edition(session, slug)
+    edition = find_edition(session, slug)
     lock_names(session, [f"form:{slug}"])
     before = current_form(session, slug)
     known = read(before.document.encode())
     form = read({**document, "version": before.version})
-    if errors := incomplete(form):
+    if errors := incomplete(form) | lost_templates(form, known_templates(session, slug)):
         raise Invalid(errors)
-    changes = differences(known, form)
+    changes = differences(as_asked(edition, known), as_asked(edition, form))
     if fingerprint(form) == before.sha256:
         return Shown(before)
     if before.in_use:
@@ -76,7 +77,12 @@ def put_form(session: Session, caller: Identity, slug: str, document: dict[str, 
     saved = session.merge(_made(slug, form))
     session.flush()
     audit.record(session, caller.account_id, "form.put", slug, version=saved.version, sha256=saved.sha256)
-    return Shown(saved, changes)
+    return Shown(saved, changes, known)
+
+
+def as_asked(edition: Edition, form: Form) -> Form:
+    """A form with the tracks and groups of an edition, as it is asked while teams enter."""
+    return form.during().offering({name: choices_of(getattr(edition, name)) for name in SOURCES})
 
 
 def offered(session: Session, edition: Edition, version: int, sha256: str) -> Form:
@@ -85,8 +91,7 @@ def offered(session: Session, edition: Edition, version: int, sha256: str) -> Fo
     found = _OFFERED.get((sha256, lists))
     if found is None:
         document = find_form(session, edition.slug, version).document
-        sources = {name: choices_of(getattr(edition, name)) for name in SOURCES}
-        found = _OFFERED[(sha256, lists)] = _read(document).during().offering(sources)
+        found = _OFFERED[(sha256, lists)] = as_asked(edition, _read(document))
         while len(_OFFERED) > _MOST_KEPT:
             _OFFERED.pop(next(iter(_OFFERED)))
     return found

@@ -29,6 +29,11 @@ def no_field(key: str) -> FieldError:
     return FieldError("missing-field", _l("缺少“%(key)s”，请在任一部分中增加。"), key=FIELDS[key])
 
 
+def no_template() -> FieldError:
+    """What is said where a slot offers a template that is not there."""
+    return FieldError("missing-file", _l("模板文件不在这一届的“图片与文件”中，请重新选择或上传。"))
+
+
 def no_document() -> FieldError:
     """What is said where judges would have no document to read."""
     return FieldError("missing-field", _l("缺少评委可见的文件，请增加一个文件项，并在“谁能看到”中选择评委。"))

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chassis.forms.definition import Form
 from services.registration.base import Base
 
 
@@ -29,3 +30,5 @@ class Shown:
 
     form: FormVersion
     changes: list[str] = field(default_factory=list)
+    before: Form | None = None
+    """What it was saved in place of, where it differs."""

@@ -12,8 +12,7 @@ from contracts.scopes import EDITION
 from services.registration.contest.drafting.following import follow_form
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
-from services.registration.contest.entries.new_form import move_drafts
-from services.registration.contest.forms.actions import put_form
+from services.registration.contest.form_publication.actions import publish_form
 from services.registration.contest.forms.models import Shown
 from services.registration.contest.forms.schemas import DocumentSchema, FormSchema
 from services.registration.contest.publication import actions
@@ -38,8 +37,7 @@ def put(facts: dict[str, Any], slug: str) -> Edition:
 @blp.response(200, FormSchema)
 def save_form(document: dict[str, Any], slug: str) -> Shown:
     """Save the form: a new version where the current one is in use. Drafts move to it, and nothing typed is lost."""
-    saved = put_form(session(), identity(), slug, document)
+    saved = publish_form(session(), identity(), slug, document)
     published = json.loads(saved.form.document)
     follow_form(session(), identity(), slug, {name: one for name, one in published.items() if name != "version"})
-    move_drafts(session(), slug)
     return saved

@@ -10,25 +10,16 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
 from services.registration.contest.drafting.actions import find_draft, find_matter
 from services.registration.contest.editions.models import Edition
-from services.registration.contest.form_publication.actions import form_effect
-from services.registration.contest.form_publication.beginnings import begin_form, list_beginnings
+from services.registration.contest.form_publication.beginnings import begin_form, compare_form, list_beginnings
 from services.registration.contest.form_publication.schemas import (
     BeginningOfFormSchema,
+    ComparisonWithDraftSchema,
     FormBeginningsSchema,
-    FormEffectSchema,
 )
 from services.registration.contest.forms.drafts import FORM
 from services.registration.contest.publication.freezing import refuse_frozen
 
 blp = Blueprint("edition-form", __name__, description="The form of an edition while it is written.")
-
-
-@blp.route("/editions/<slug>/matters/form/effect")
-@allow(*OVERSEEING, within=EDITION)
-@blp.response(200, FormEffectSchema)
-def effect(slug: str) -> dict[str, Any]:
-    """What publishing the draft would do, to drafts as well."""
-    return form_effect(session(), find_matter(session(), slug, FORM))
 
 
 @blp.route("/editions/<slug>/matters/form/beginnings")
@@ -44,9 +35,18 @@ def beginnings(slug: str) -> dict[str, Any]:
 @allow(ORGANIZER, within=EDITION)
 @blp.arguments(BeginningOfFormSchema)
 @blp.response(204)
-def begin(beginning: dict[str, str], slug: str) -> None:
-    """Replace the draft by one of them; needs `If-Match`. The history keeps what stood there."""
+def begin(beginning: dict[str, Any], slug: str) -> None:
+    """Replace the draft by one of them, or by a document; needs `If-Match`. The history keeps what stood there."""
     refuse_frozen(session().get(Edition, slug), FORM)
     found = find_matter(session(), slug, FORM, lock=True)
     etag.check(found.etag)
     begin_form(session(), identity(), found, beginning)
+
+
+@blp.route("/editions/<slug>/matters/form/beginning/comparison", methods=["POST"])
+@allow(ORGANIZER, within=EDITION)
+@blp.arguments(BeginningOfFormSchema)
+@blp.response(200, ComparisonWithDraftSchema)
+def compare(beginning: dict[str, Any], slug: str) -> dict[str, Any]:
+    """What replacing the draft would change; nothing is saved."""
+    return compare_form(session(), identity(), find_matter(session(), slug, FORM), beginning)

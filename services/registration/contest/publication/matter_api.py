@@ -14,8 +14,9 @@ from services.registration.contest.drafting.actions import find_draft, find_matt
 from services.registration.contest.drafting.beside import CALENDAR
 from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.editions.models import Edition
-from services.registration.contest.form_publication.actions import refuse_unasked
+from services.registration.contest.form_publication.actions import form_effect, refuse_unasked
 from services.registration.contest.forms.drafts import FORM
+from services.registration.contest.forms.templates import known_templates
 from services.registration.contest.publication.effects import effect_of
 from services.registration.contest.publication.errors import NothingPublic
 from services.registration.contest.publication.freezing import freeze_of, refuse_frozen, told_freeze
@@ -35,10 +36,21 @@ def _find(session: Session, _caller: Identity, *, lock: bool, slug: str, matter:
 def _about(session: Session, found: Manuscript) -> dict[str, Any]:
     matter, head = _MATTERS[found.kind.name], show_head(session, identity(), found.subject)
     edition = session.get(Edition, found.subject)
-    effect = effect_of(session, edition, found.draft.content) if matter == CALENDAR else None
-    choices = own_choices(session, found.subject) if matter == FORM else {}
-    told = {"choices": {name: to_builtins(rows) for name, rows in choices.items()}, "effect": effect}
-    return head | told_freeze(edition, matter) | told | {"matter": matter}
+    about = head | told_freeze(edition, matter) | {"matter": matter, "choices": {}, "templates": []}
+    if matter == FORM:
+        choices = own_choices(session, found.subject)
+        about["choices"] = {name: to_builtins(rows) for name, rows in choices.items()}
+        about["templates"] = list(known_templates(session, found.subject).values())
+    return about
+
+
+def _effect(session: Session, found: Manuscript) -> dict[str, Any]:
+    matter = _MATTERS[found.kind.name]
+    if matter == FORM:
+        return {"form_effect": form_effect(session, found)}
+    if matter == CALENDAR:
+        return {"effect": effect_of(session, session.get(Edition, found.subject), found.draft.content)}
+    return {}
 
 
 def _may(session: Session, caller: Identity, found: Manuscript, whole: bool) -> list[str]:
@@ -77,5 +89,6 @@ blp = manuscript_routes(
         saved=_saved,
         publish=_publish,
         publication_schema=MatterPublicationSchema,
+        effect=_effect,
     ),
 )

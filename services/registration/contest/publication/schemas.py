@@ -9,6 +9,7 @@ from chassis.http.fields import Moment, refuse_disorder, wrong
 from chassis.http.schemas import Length, Schema, Trimmed
 from services.registration.contest.editions.part_schemas import NamedSchema
 from services.registration.contest.editions.schemas import PREFIX, EditionSchema
+from services.registration.contest.form_publication.schemas import FormEffectSchema
 
 
 class WindowSchema(Schema):
@@ -138,17 +139,34 @@ class EditionOverviewSchema(ListedEditionSchema):
     etag = ma.fields.String(metadata={"description": "For `If-Match` when it is published."})
 
 
+class TemplateSchema(Schema):
+    """A file that teams may download, fill in and upload."""
+
+    sha256 = ma.fields.String()
+    name = ma.fields.String()
+    type = ma.fields.String()
+    size = ma.fields.Integer(metadata={"description": "Bytes."})
+
+
 class MatterSchema(EditionHeadSchema):
     """The edition that a matter belongs to."""
 
     matter = ma.fields.String()
     frozen_at = ma.fields.AwareDateTime(allow_none=True)
     frozen_by = ma.fields.String()
-    effect = ma.fields.Nested(DateEffectSchema, allow_none=True)
+    effect = ma.fields.Nested(
+        DateEffectSchema,
+        allow_none=True,
+        metadata={"description": "Of the timetable as it is looked over; null where dates stay."},
+    )
+    form_effect = ma.fields.Nested(FormEffectSchema, metadata={"description": "Of the form as it is looked over."})
     choices = ma.fields.Dict(
         keys=ma.fields.String(),
         values=ma.fields.List(ma.fields.Dict()),
         metadata={"description": "Of the form: the tracks and groups that the edition has as it is written."},
+    )
+    templates = ma.fields.List(
+        ma.fields.Nested(TemplateSchema), metadata={"description": "Of the form: the files that slots may offer."}
     )
 
 

@@ -1,6 +1,6 @@
 """Collections of files: taking one in, listing, removing, copying all to another collection."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -61,12 +61,16 @@ def remove_file(session: Session, collection: str, author: UUID, sha256: str) ->
         audit.record(session, author, "file.remove", collection, name=found.name, sha256=sha256)
 
 
-def copy_files(session: Session, source: str, collection: str) -> None:
-    """Give another collection the same files."""
+def copy_files(session: Session, source: str, collection: str, only: Collection[str] | None = None) -> None:
+    """Give another collection the same files, or `only` those of these contents; what it has already stays."""
     names = SiteFile.__table__.columns.keys()
-    rows = [{name: getattr(file, name) for name in names} for file in list_files(session, source)]
-    if rows:
-        session.execute(insert(SiteFile), [row | {"collection": collection} for row in rows])
+    known = {file.sha256 for file in list_files(session, collection)}
+    new = [
+        one for one in list_files(session, source) if one.sha256 not in known and (only is None or one.sha256 in only)
+    ]
+    rows = [{name: getattr(file, name) for name in names} | {"collection": collection} for file in new]
+    if rows := rows[: MOST - len(known)]:
+        session.execute(insert(SiteFile), rows)
 
 
 def discard_files(session: Session, collection: str) -> None:

@@ -19,7 +19,7 @@ from gateway.pages.organizer.contest.entry_form.editor import blp, title_of
 @allow(ORGANIZER)
 def choose(slug: str) -> str:
     """The forms to begin with."""
-    return _page(slug)
+    return page(slug)
 
 
 @blp.route("/organizer/editions/<slug>/matters/form/beginning", methods=["POST"])
@@ -28,18 +28,19 @@ def begin(slug: str) -> Answer | tuple[str, int]:
     """Replace the draft by the form that was chosen."""
     kind, _slash, key = request.form.get("source", "").partition("/")
     if kind not in ("set", "edition"):
-        return _page(slug, {"title": _("请选择一张表单"), "detail": _("选好后再点“用这张表单开始”。")}), 422
+        return page(slug, {"title": _("请选择一张表单"), "detail": _("选好后再点“用这张表单开始”。")}), 422
     try:
         FORM_DRAFTS.begin(slug, {kind: key}, request.form.get("etag", ""))
     except Refused as refused:
         if refused.status not in {404, *SHOWN_AGAIN}:
             raise
-        return _page(slug, refused.problem), refused.status
+        return page(slug, refused.problem), refused.status
     flash(_("已换成所选的表单。之前的草稿在“修改记录”中，可以恢复。"), "success")
     return redirect(url_for("entry_form.edit", slug=slug), 303)
 
 
-def _page(slug: str, problem: dict[str, Any] | None = None) -> str:
+def page(slug: str, problem: dict[str, Any] | None = None) -> str:
+    """What a form can begin with, and why the choice was refused."""
     found, offered = side_by_side(lambda: FORM_DRAFTS.draft(slug), lambda: FORM_DRAFTS.beginnings(slug))
     return render_template(
         "organizer/contest/entry_form/beginning.html",

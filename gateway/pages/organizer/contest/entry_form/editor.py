@@ -7,9 +7,9 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from chassis.forms.definition import Form
-from chassis.forms.differences import differences
 from chassis.forms.places import place_of
 from chassis.forms.unfinished import so_far
+from chassis.forms.versions.differences import differences
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.manuscripts import Manuscript
@@ -21,6 +21,7 @@ from gateway.editors.editor import Editor, Place
 from gateway.editors.history import add_history
 from gateway.editors.review import add_review
 from gateway.pages.organizer.contest.edition_words import FROZEN, name_of
+from gateway.pages.organizer.contest.entry_form.lines import offering
 from gateway.pages.organizer.contest.entry_form.preview import preview_page
 
 
@@ -31,7 +32,7 @@ class FormEditor(Editor[Matter]):
         """What differs between two forms, a sentence each."""
         if not before:
             return []
-        said = differences(so_far(before), so_far(after))
+        said = differences(*(offering(found.about, so_far(one)) for one in (before, after)))
         return [Change("", "", [[Piece("same", sentence)] for sentence in said])] if said else []
 
     def in_order(self, found: Manuscript[Matter], names: Iterable[str]) -> list[str]:
@@ -70,12 +71,9 @@ def _ask(address: Mapping[str, Any], refused: Refused) -> str | None:
     """What publishing a form in use does to drafts; nothing where that is not what it was refused for."""
     if refused.code != "form-in-use":
         return None
-    slug = address["slug"]
+    found = FORM_DRAFTS.review(address["slug"])
     return render_template(
-        "organizer/contest/entry_form/confirm.html",
-        slug=slug,
-        effect=FORM_DRAFTS.effect(slug),
-        etag=request.form.get("etag", ""),
+        "organizer/contest/entry_form/confirm.html", about=found.about, etag=request.form.get("etag", "")
     )
 
 
@@ -93,7 +91,7 @@ EDITOR = FormEditor(
     asks=_ask,
     about="organizer/contest/editions/about.html",
     publishing="organizer/contest/entry_form/publishing.html",
-    facts={"frozen": FROZEN, "effect": FORM_DRAFTS.effect},
+    facts={"frozen": FROZEN},
 )
 blp = Blueprint(EDITOR.name, __name__)
 add_review(blp, EDITOR)

@@ -35,11 +35,16 @@ class Line:
 
 def form_of(found: Manuscript[Matter]) -> Form:
     """The form as it is so far, with the tracks and groups of its edition."""
+    return offering(found.about, so_far(found.content))
+
+
+def offering(matter: Matter, form: Form) -> Form:
+    """A form with the tracks and groups of an edition."""
     sources = {
         name: [Choice(one.key, Words(one.name.zh, one.name.en)) for one in choices]
-        for name, choices in found.about.choices.items()
+        for name, choices in matter.choices.items()
     }
-    return so_far(found.content).offering(sources)
+    return form.offering(sources)
 
 
 def outline(found: Manuscript[Matter], form: Form) -> list[Line]:

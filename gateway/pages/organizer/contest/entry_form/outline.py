@@ -63,9 +63,8 @@ def change(slug: str) -> Answer | tuple[str, int]:
 @blp.route("/organizer/editions/<slug>/matters/form/document", methods=["GET"])
 @allow(*OVERSEEING)
 def document(slug: str) -> Response:
-    """The form as JSON: what is published, or the draft where nothing is."""
-    found = FORM_DRAFTS.review(slug)
-    response = Response(canonical(found.published or found.content), mimetype="application/json")
+    """The form as it is written, as a file that another edition or installation can take."""
+    response = Response(canonical(FORM_DRAFTS.draft(slug).content), mimetype="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="form-{slug}.json"'
     return response
 

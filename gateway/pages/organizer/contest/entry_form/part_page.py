@@ -28,7 +28,7 @@ from gateway.forms.form import Filled
 from gateway.pages.organizer.contest.entry_form.editor import EDITOR, blp, label_of
 from gateway.pages.organizer.contest.entry_form.lines import form_of
 from gateway.pages.organizer.contest.entry_form.outline import rewrite
-from gateway.pages.organizer.contest.entry_form.settings_answers import answers_of, part_of
+from gateway.pages.organizer.contest.entry_form.settings_answers import answers_of, offered_templates, part_of
 from gateway.pages.organizer.contest.entry_form.settings_form import WHEN, settings_form
 
 
@@ -55,9 +55,14 @@ class Written:
         return label_of(so_far(self.found.content), self.place)
 
     @property
+    def templates(self) -> list[dict[str, Any]]:
+        """The files that it may offer, where it is a slot."""
+        return offered_templates(self.part, self.found.about.templates)
+
+    @property
     def form(self) -> DocumentForm:
         """Its settings, as the page draws them."""
-        settings = settings_form(self.part, self.place, form_of(self.found))
+        settings = settings_form(self.part, self.place, form_of(self.found), self.templates)
         return document_form(settings, answers=self.stored)
 
     @property
@@ -75,7 +80,7 @@ def tag_of(part: Mapping[str, Any]) -> str:
 @allow(ORGANIZER)
 def part(slug: str, place: str) -> Response:
     """The settings of one section or field."""
-    written = _written(slug, place)
+    written = find_part(slug, place)
     form = written.form
     return _page(written, saving.opened(form, written, form.stored(written.stored)))
 
@@ -85,30 +90,33 @@ def part(slug: str, place: str) -> Response:
 def save_part(slug: str, place: str) -> Answer | tuple[str, int]:
     """Save the settings, by a button or by the script; others' changes to other parts stay."""
     try:
-        written = _written(slug, place)
+        written = find_part(slug, place)
     except NotFound:
         return render_template("organizer/contest/entry_form/gone.html", slug=slug, typed=_typed_words()), 409
     form = written.form
     outcome = saving.attempt(
         form,
         lambda typed: _save(written, form, typed),
-        lambda: _written(slug, place),
+        lambda: find_part(slug, place),
         lambda now: form.stored(now.stored),
     )
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
-        return _page(_written(slug, place), outcome)
+        return _page(find_part(slug, place), outcome)
     if request.form.get("row"):
         return _page(outcome, Filled(form, form.typed(request.form), outcome.etag))
     if request.form.get("action") == "outline":
         flash(_("“%(label)s”已保存。", label=outcome.label), "success")
         return redirect(url_for("entry_form.edit", slug=slug, _anchor=place.partition(".")[0]), 303)
+    if request.form.get("action") == "template":
+        return redirect(url_for("entry_form.template", slug=slug, place=place), 303)
     flash(_("已保存"), "success")
     return redirect(url_for("entry_form.part", slug=slug, place=place), 303)
 
 
-def _written(slug: str, place: str) -> Written:
+def find_part(slug: str, place: str) -> Written:
+    """A part of the form that is being written. Raises NotFound."""
     written = Written(FORM_DRAFTS.draft(slug), place)
     try:
         _part = written.part
@@ -129,7 +137,7 @@ def _save(written: Written, form: DocumentForm, typed: dict[str, str]) -> Writte
         now = part_at(document, written.place)
         if tag_of(now) != opened:
             raise Refused(Stale.status, Stale().body())
-        return editing.replace(document, written.place, part_of(now, answers))
+        return editing.replace(document, written.place, part_of(now, answers, written.templates))
 
     return Written(rewrite(written.found.about.slug, make, written.found), written.place)
 

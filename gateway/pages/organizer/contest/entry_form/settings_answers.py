@@ -1,6 +1,6 @@
 """A section or field of a form document as answers to its settings, and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 import msgspec
@@ -8,6 +8,7 @@ import msgspec
 from chassis.forms.editing import MEGABYTE
 from chassis.forms.fields import AnyField
 from chassis.words.keys import key_from
+from gateway.clients.registration.form_effects import Template
 from gateway.pages.organizer.contest.entry_form import clauses
 from gateway.pages.organizer.contest.entry_form.parts import AUDIENCES, SAME, seen_by
 from gateway.pages.organizer.contest.entry_form.settings_form import (
@@ -21,6 +22,7 @@ from gateway.pages.organizer.contest.entry_form.settings_form import (
     OPTIONAL,
     WHEN,
     WHOLE,
+    template_key,
     texts_of,
 )
 
@@ -65,6 +67,8 @@ def _limits(part: Part) -> Iterator[tuple[str, Any]]:
             yield name, "" if value in (None, "today") else value
         elif name == "size":
             yield name, _megabytes(part["size"])
+        elif name == "template":
+            yield name, template_key(value["sha256"]) if value else ""
         elif name in ("types", "rich"):
             yield name, value or ([] if name == "types" else False)
         else:
@@ -81,9 +85,19 @@ def _condition_answers(part: Part, name: str, otherwise: str) -> Answers:
     return {name: WHEN if condition else otherwise, f"{name}_mode": mode, f"{name}_when": rows}
 
 
-def part_of(part: Part, answers: Mapping[str, Any]) -> dict[str, Any]:
+def offered_templates(part: Part, known: Iterable[Template]) -> list[dict[str, Any]]:
+    """The files that a slot may offer: those of the edition, and the one it offers already."""
+    files = {one["sha256"]: one for one in (msgspec.to_builtins(one) for one in known)}
+    own = part.get("template")
+    return [*files.values(), *([own] if own and own["sha256"] not in files else [])]
+
+
+def part_of(part: Part, answers: Mapping[str, Any], templates: Iterable[Mapping[str, Any]] = ()) -> dict[str, Any]:
     """The part as its settings say now; what they do not ask about stays."""
     found = dict(part)
+    if "template" in LIMITS.get(part.get("kind", ""), ()):
+        files = {template_key(one["sha256"]): dict(one) for one in templates}
+        answers = {**answers, "template": files.get(answers.get("template") or "")}
     for name in texts_of(part):
         _set(found, name, _words(answers, name), keep=name not in OPTIONAL)
     if "choices" in answers or (part.get("kind") in CHOSEN and not part.get("source")):

@@ -72,7 +72,7 @@ LIMITS: Mapping[str, tuple[str, ...]] = {
     "checks": ("least", "most"),
     "link": ("most",),
     "rows": ("least", "most"),
-    "file": ("types", "size", "count"),
+    "file": ("types", "size", "count", "template"),
 }
 """What each kind can be limited by."""
 EXTRA: Mapping[str, tuple[str, ...]] = {"undertaking": ("text",), "rows": ("noun",), "number": ("unit",)}
@@ -86,10 +86,20 @@ def texts_of(part: Mapping[str, Any]) -> tuple[str, ...]:
     return ("title" if kind == "section" else "label", "help", *EXTRA.get(kind, ()))
 
 
-def settings_form(part: Mapping[str, Any], place: str, form: Form) -> Form:
-    """The form of what can be said of a part; `form` is the one it stands in, with its choices."""
+def template_key(sha256: str) -> str:
+    """What the settings call the file of this content: as many letters of it as a choice has."""
+    return sha256[:40]
+
+
+def settings_form(part: Mapping[str, Any], place: str, form: Form, templates: Iterable[Mapping[str, Any]] = ()) -> Form:
+    """The form of what can be said of a part; `form` is the one it stands in, with its choices.
+
+    `templates`: the files that a slot may offer.
+    """
+    files = {"templates": [Choice(template_key(one["sha256"]), Words(one["name"])) for one in templates]}
     sections = [*_sections(part, place, form)]
-    return Form(key="part", version=1, title=Words("—"), sections=tuple(one for one in sections if one.fields))
+    found = Form(key="part", version=1, title=Words("—"), sections=tuple(one for one in sections if one.fields))
+    return found.offering(files)
 
 
 def _sections(part: Mapping[str, Any], place: str, form: Form) -> Iterator[Section]:
@@ -140,6 +150,9 @@ def _limit(name: str) -> AnyField:
         return Number(
             key=name, label=Words(str(_l("每个文件最大（MB）"))), decimals=2, low=Decimal("0.01"), high=Decimal(2048)
         )
+    if name == "template":
+        hint = Words(str(_l("团队可以下载、填好后在这里上传；从这一届的文件中选，或点“保存并上传模板”")))
+        return Select(key=name, label=Words(str(_l("模板文件"))), help=hint, source="templates")
     if name == "rich":
         return _tick(name, _l("排版"), _l("可以加粗、分标题、列项目"))
     if name == "types":

@@ -1,5 +1,6 @@
 """The entry form of an edition made on pages alone, without script: an outline, a page for each part, publication."""
 
+import json
 import re
 from itertools import count
 from typing import Any
@@ -8,8 +9,9 @@ import pytest
 
 from chassis import clock
 from contracts.roles import LEADER, ORGANIZER
+from tests.chassis.forms.samples import KINDS, field
 from tests.gateway import papers
-from tests.gateway.browsing import Browser, Contest, form_fields
+from tests.gateway.browsing import UPLOAD, Browser, Contest, form_fields, upload_form
 
 EVIL = "</script><img src=x onerror=alert(1)>\"'{{7*7}}"
 NUMBERS = count(1)
@@ -115,6 +117,23 @@ def test_field_is_set_by_picking_and_two_who_edit_lose_nothing(contest: Contest,
         assert "简介" in shown(office, f"{here}/preview?view={view}&width=phone")
 
 
+def test_every_kind_of_field_is_drawn_for_team_judges_and_public(contest: Contest, office: Browser, here: str) -> None:
+    slug, person = here.split("/")[3], contest.person(ORGANIZER)
+    path = f"/editions/{slug}/matters/form/draft"
+    found = contest.call(person, "registration", "GET", path)
+    every = [field(kind, f"every_{kind}", f"每种 {kind}", seen_by=["judges", "public"]) for kind in KINDS]
+    found["content"]["sections"][0]["fields"] += every
+    body, tag = {"content": found["content"]}, {"If-Match": found["etag"]}
+    contest.call(person, "registration", "PUT", path, json=body, headers=tag)
+    team = shown(office, f"{here}/preview?view=team")
+    readers = [shown(office, f"{here}/preview?view={view}") for view in ("judges", "public")]
+    for kind in KINDS:
+        drawn = re.search(rf'(name|id)="every_{kind}"', team)
+        assert drawn, kind
+        assert all(f"每种 {kind}" in text for text in readers), kind
+        assert f"每种 {kind}" in shown(office, f"{here}/parts/every_{kind}")
+
+
 def test_needed_field_that_is_missing_can_be_picked(contest: Contest, office: Browser, here: str) -> None:
     slug, person = here.split("/")[3], contest.person(ORGANIZER)
     path = f"/editions/{slug}/matters/form/draft"
@@ -136,6 +155,7 @@ def test_form_in_use_asks_before_its_next_version(contest: Contest, office: Brow
     act(office, here, change="remove:summary")
     page = shown(office, here)
     assert "1 份未提交的草稿移到新版" in page
+    assert "1 份受影响项目的负责人会收到通知" in page
     assert "项目简介：新版表单没有这一项" in page
     hidden = form_fields(page, f"{here}/publication")
     asked = office.client.post(f"{here}/publication", data=hidden)
@@ -154,3 +174,48 @@ def test_form_begins_with_a_ready_made_one(office: Browser, here: str) -> None:
         assert "待补全" not in shown(office, f"{here}/edit")
     assert office.client.post(page, data=form_fields(shown(office, page), page)).status_code == 422
     assert office.get(f"{here}/document").get_json()["key"] == "entry"
+
+
+def send(browser: Browser, page: str, address: str, content: bytes, name: str, status: int) -> str:
+    """Send a file by a plain form of a page."""
+    token = form_fields(shown(browser, page), address)["csrf_token"]
+    answer = browser.client.post(address, data=upload_form(content, name, token), content_type=UPLOAD)
+    assert answer.status_code == status, answer.text
+    return str(answer.text)
+
+
+def test_form_goes_from_one_edition_to_another_as_a_file(office: Browser, here: str) -> None:
+    page, address = f"{here}/beginning", f"{here}/beginning/file"
+    act(office, here, change="field:@project", kind="text", name=f"口号{EVIL}")
+    taken_along = office.get(f"{here}/document").data
+    document = json.loads(taken_along)
+    document["sections"][0]["fields"][0]["most"] = "many"
+    wrong = send(office, page, address, json.dumps(document).encode(), "form.json", 422)
+    assert "项目名称 › 上限：这里应为整数。" in wrong
+    for content in (b"%PDF-1.7", b"[1]", b"[" * 100_000, b" " * (600 << 10), b'{"a":'):
+        assert "这个文件不是参赛表单" in send(office, page, address, content, "form.json", 422)
+    act(office, here, change="remove:kouhao_script_img_src_x_onerror_al")
+    compared = send(office, page, address, taken_along, "form.json", 200)
+    assert "新增“口号&lt;/script&gt;" in compared
+    assert "口号" not in shown(office, f"{here}/edit")
+    confirmed = f"{here}/beginning/document"
+    assert office.client.post(confirmed, data=form_fields(compared, confirmed)).status_code == 303
+    assert "口号" in shown(office, f"{here}/edit")
+    assert office.client.post(confirmed, data=form_fields(compared, confirmed)).status_code == 412
+
+
+def test_slot_offers_a_template_that_teams_download(contest: Contest, office: Browser, here: str) -> None:
+    part = f"{here}/parts/document"
+    address = f"{part}/template"
+    send(office, address, address, b"%PDF-1.7\n%%EOF", "申报书模板.pdf", 303)
+    assert re.search(r'<option value="[0-9a-f]{40}" selected>申报书模板.pdf', shown(office, part))
+    hidden = form_fields(shown(office, here), f"{here}/publication")
+    assert office.client.post(f"{here}/publication", data=hidden).status_code == 303
+    person, slug = contest.person(LEADER), here.split("/")[3]
+    leader = contest.browser(person)
+    entry = contest.call(person, "registration", "POST", "/entries", json={"edition": slug, "answers": {}})
+    for page in (f"/entries/{entry['id']}/edit", f"/entries/{entry['id']}/files/document"):
+        (link,) = re.findall(r'href="([^"]+)">下载模板：申报书模板.pdf', shown(leader, page))
+        assert leader.get(link).data == b"%PDF-1.7\n%%EOF"
+    write(office, part, types="pdf", size="20", template="")
+    assert "模板文件由“申报书模板.pdf”改为未设" in shown(office, here)

@@ -8,7 +8,9 @@ from flask import Flask
 from chassis.storage.engine import Database
 from services.registration.people.personal_data import held
 from tests.chassis.forms.samples import field
+from tests.services.registration.conftest import Events
 from tests.services.registration.factories import (
+    PDF,
     Caller,
     answers,
     draft,
@@ -21,6 +23,7 @@ from tests.services.registration.factories import (
 )
 
 FORM = "/editions/xm5g-04/form"
+MATTER = "/editions/xm5g-04/matters/form"
 
 
 def current(who: Caller) -> dict[str, Any]:
@@ -65,7 +68,7 @@ def test_drafts_move_and_what_no_longer_fits_is_kept_with_its_reason(staff: Call
     staff.put(FORM, json=document)
     entry = team.get(f"/entries/{moving['id']}").get_json()
     assert (entry["form_version"], entry["title"]) == (2, moving["title"])
-    assert [(one["label"], one["value"], one["why"]) for one in entry["kept"]] == [
+    assert [(one["label"], one["said"], one["why"]) for one in entry["kept"]] == [
         ("项目简介", moving["answers"]["summary"], "新版表单没有这一项")
     ]
     assert [lack["field"] for lack in entry["missing"]] == ["slogan"]
@@ -73,6 +76,99 @@ def test_drafts_move_and_what_no_longer_fits_is_kept_with_its_reason(staff: Call
     assert team.patch(f"/entries/{entry['id']}", json=answers(title="旧页面"), etag=moving["etag"]).status_code == 412
     taken_back = other.delete(f"/entries/{done['id']}/submission").get_json()
     assert (taken_back["form_version"], len(taken_back["kept"])) == (2, 1)
+
+
+def test_version_is_told_to_those_it_touches_and_counts_them_before(staff: Caller, app: Flask, events: Events) -> None:
+    def told(kind: str) -> list[dict[str, Any]]:
+        return [facts for found, facts in events() if found == f"registration.{kind}.v1"]
+
+    team, other, late = leader(app), leader(app, "示例乙"), leader(app, "示例丙")
+    draft_of, done = start_entry(team), submitted_entry(other, title="已经提交的5G项目")
+    start_entry(late, title="简介很短的5G项目", summary="简" * 100)
+    document = current(team)["document"]
+    for one in document["sections"][0]["fields"]:
+        one |= {"most": 120, "least": 0} if one["key"] == "summary" else {}
+    write_form(staff, document)
+    effect = review(staff)["about"]["form_effect"]
+    assert [(one["label"], one["drafts"]) for one in effect["touched"]] == [("项目简介", 1)]
+    assert (effect["drafts"], effect["submitted"], effect["touched_submitted"], effect["told"]) == (2, 1, 1, 2)
+    staff.put(FORM, json=document)
+    assert [(one["edition"], one["version"], one["touched"]) for one in told("form.published")] == [("xm5g-04", 2, 2)]
+    first, second = sorted(told("entry-form.changed"), key=lambda one: one["submitted"])
+    assert (first["entry_id"], first["leader_id"], first["submitted"]) == (draft_of["id"], str(team.id), False)
+    assert (second["entry_id"], second["submitted"]) == (done["id"], True)
+    assert first["fields"] == [{"label": "项目简介", "label_en": "Summary", "why": "out-of-bounds"}]
+    entry = team.get(f"/entries/{draft_of['id']}").get_json()
+    assert entry["answers"]["summary"] == draft_of["answers"]["summary"]
+    assert [one["code"] for one in entry["missing"]] == ["too-long"]
+    assert [one["place"] for one in entry["kept"]] == ["summary"]
+    again = team.patch(f"/entries/{entry['id']}", json=answers(summary=entry["answers"]["summary"]), etag=entry["etag"])
+    assert again.status_code == 200
+    third = changed(document, field("text", "slogan", "口号", required=True))
+    staff.put(FORM, json=third)
+    staff.put(FORM, json=third)
+    fresh = [one for one in told("entry-form.changed") if one["version"] == 3]
+    assert [[field["label"] for field in one["fields"]] for one in fresh] == [["口号"]] * 3
+    assert len(told("form.published")) == 2
+
+
+def write_form(staff: Caller, document: dict[str, Any]) -> None:
+    """Save the draft of the form."""
+    found = staff.get(f"{MATTER}/draft").get_json()
+    saved = staff.put(f"{MATTER}/draft", json={"content": document}, etag=found["etag"])
+    assert saved.status_code == 200, saved.text
+
+
+def review(staff: Caller) -> dict[str, Any]:
+    """The draft of the form as it is looked over."""
+    found: dict[str, Any] = staff.get(f"{MATTER}/review").get_json()
+    return found
+
+
+def test_slot_offers_a_template_of_the_edition_alone(staff: Caller, team: Caller) -> None:
+    headers = {"Content-Type": "application/octet-stream", "X-File-Name": "template.pdf"}
+    sent = staff.post("/editions/xm5g-04/files", data=PDF, headers=headers).get_json()
+    template = {name: sent[name] for name in ("sha256", "name", "type", "size")}
+    document = current(team)["document"]
+    slot = document["sections"][0]["fields"][-1]
+    slot["template"] = template | {"sha256": "0" * 64}
+    write_form(staff, document)
+    assert [one["code"] for errors in review(staff)["missing"].values() for one in errors] == ["missing-file"]
+    assert staff.put(FORM, json=document).status_code == 422
+    slot["template"] = template
+    assert staff.put(FORM, json=document).status_code == 200
+    assert review(staff)["about"]["templates"] == [template]
+    assert current(team)["document"]["sections"][0]["fields"][-1]["template"] == template
+    assert staff.delete(f"/editions/xm5g-04/files/{sent['sha256']}").get_json()["code"] == "file-in-use"
+
+
+def test_form_from_a_file_is_compared_before_it_is_taken(staff: Caller, team: Caller) -> None:
+    document = current(team)["document"]
+    here = {"only_for": {"track": ["t1"]}, "shown_when": {"is": "equals", "field": "track", "value": "abroad"}}
+    sent = changed(document, field("text", "slogan", "口号", **here), without=("summary",))
+    sent["sections"][0]["fields"][-2]["template"] = {"sha256": "0" * 64, "name": "模板.docx", "type": "docx", "size": 9}
+    body, path = {"document": sent}, f"{MATTER}/beginning"
+    compared = staff.post(f"{path}/comparison", json=body).get_json()
+    assert compared["changes"] == [
+        "新增“口号”（单行文字）。",
+        "删除“项目简介”。",
+    ]
+    assert compared["left_out"] == [
+        "“申报书”的模板文件由“模板.docx”改为未设。",
+        "“口号”改为在“赛道”为“5G+工业互联网”时填写。",
+    ]
+    wrong = staff.post(f"{path}/comparison", json={"document": sent | {"sections": "x"}}).get_json()
+    assert wrong["errors"] == {"sections": [{"code": "invalid", "message": "这里应为一列内容。"}]}
+    assert staff.put(path, json=body, etag="x").status_code == 412
+    etag = staff.get(f"{MATTER}/draft").get_json()["etag"]
+    assert staff.put(path, json=body, etag=etag).status_code == 204
+    taken = staff.get(f"{MATTER}/draft").get_json()["content"]["sections"][0]["fields"]
+    assert (taken[-1]["only_for"], "shown_when" in taken[-1], "template" in taken[-2]) == (
+        {"track": ["t1"]},
+        False,
+        False,
+    )
+    assert current(team)["document"] == document
 
 
 def test_form_that_an_entry_cannot_do_without_is_refused(staff: Caller, team: Caller) -> None:

@@ -1,0 +1,134 @@
+"""An entry of sample answers: what those who read entries would see of a form."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from chassis.forms.bilingual import Said, Words
+from chassis.forms.definition import Form
+from chassis.forms.fields import (
+    AnyField,
+    Checks,
+    Date,
+    File,
+    Link,
+    Money,
+    Number,
+    Radio,
+    Rows,
+    Select,
+    Text,
+    Undertaking,
+)
+from chassis.forms.files import StoredFile
+from chassis.forms.showing import Shown, show
+from gateway.clients.judging import sheets
+from gateway.clients.judging.stages import Name
+from gateway.clients.registration.edition_matters import Choice, Matter
+from gateway.pages.organizer.contest.entry_form.parts import NEEDED
+
+NOBODY = UUID(int=0)
+"""The id of what is nowhere stored."""
+_SIZE = 1 << 20
+"""Bytes of a sample file, where its slot takes as many."""
+_PATTERNS = {
+    "email": "name@example.cn",
+    "mobile": "19900000001",
+    "uscc": "91350200MA0000000X",
+    "time": "14:30",
+    "handle": "one",
+}
+
+
+def answers_to(form: Form) -> dict[str, Any]:
+    """An answer of the right kind to every field."""
+    return {field.key: _answer(field) for field in form if not isinstance(field, File)}
+
+
+def files_for(form: Form) -> dict[str, list[StoredFile]]:
+    """A file of the right kind in every slot."""
+    return {
+        slot.key: [StoredFile(name=f"{slot.label}.{slot.types[0]}", size=min(_SIZE, slot.size), type=slot.types[0])]
+        for slot in form.slots
+    }
+
+
+def judged_entry(matter: Matter, form: Form) -> sheets.JudgedEntry:
+    """The entry as judging would tell a judge of it."""
+    answers, files = answers_to(form), files_for(form)
+    shown = show(form, answers, "judges", files)
+    title = next((str(one.value) for one in shown if one.key == "title"), str(form.title))
+    return sheets.JudgedEntry(
+        id=NOBODY,
+        number=f"{matter.entry_prefix}-0001",
+        title=title,
+        track=_first(matter.choices.get("tracks", ())),
+        group=_first(matter.choices.get("groups", ())),
+        shown=tuple(_told(one) for one in shown if one.key not in NEEDED and one.kind != "file"),
+        files=tuple(_offered(one, files[one.key][0]) for one in shown if one.kind == "file"),
+    )
+
+
+def _first(choices: tuple[Choice, ...]) -> Name:
+    first = choices[0] if choices else None
+    return (
+        Name(key=first.key, name=first.name.zh, name_en=first.name.en) if first else Name(key="", name="", name_en="")
+    )
+
+
+def _told(one: Shown) -> sheets.Shown:
+    return sheets.Shown(
+        kind=one.kind,
+        section=one.section.zh,
+        section_en=one.section.en,
+        label=one.label.zh,
+        label_en=one.label.en,
+        value=one.value.zh,
+        value_en=one.value.en,
+        columns=tuple(_both(column) for column in one.columns),
+        rows=tuple(tuple(_both(cell) for cell in row) for row in one.rows),
+    )
+
+
+def _offered(one: Shown, file: StoredFile) -> sheets.ShownFile:
+    return sheets.ShownFile(
+        file_id=NOBODY, slot=one.key, label=one.label.zh, label_en=one.label.en, type=file.type, size=file.size
+    )
+
+
+def _both(words: Words | Said) -> tuple[str, str]:
+    return words.zh, words.en
+
+
+def _answer(field: AnyField) -> Any:
+    answer: Callable[[Any], Any] = _ANSWERS.get(type(field), _words)
+    return answer(field)
+
+
+def _words(field: Any) -> str:
+    if isinstance(field, Text) and field.pattern in _PATTERNS:
+        return _PATTERNS[field.pattern]
+    return str(_("示例：%(label)s", label=field.label))
+
+
+def _day(field: Any) -> str:
+    bounds = (one for one in (field.earliest, field.latest) if one not in (None, "today"))
+    return next(bounds, "2026-01-01")
+
+
+def _choice(field: Any) -> str:
+    return field.choices[0].key if field.choices else ""
+
+
+_ANSWERS: Mapping[type[Any], Callable[[Any], Any]] = {
+    Rows: lambda field: [{one.key: _answer(one) for one in field.fields}],
+    Checks: lambda field: [one.key for one in field.choices[: max(2, field.least)]],
+    Undertaking: lambda _field: True,
+    **dict.fromkeys((Number, Money), lambda field: str(field.low or 1)),
+    **dict.fromkeys((Select, Radio), _choice),
+    Date: _day,
+    Link: lambda _field: "https://example.org/",
+}
+"""What is answered to each kind; to others words."""
