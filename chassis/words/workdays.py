@@ -66,6 +66,16 @@ def is_known(year: int) -> bool:
     return year in _announced()[2]
 
 
+def is_holiday(day: date) -> bool:
+    """Whether it is one of the public holidays that are announced, the weekends within them included."""
+    return day in _announced()[0]
+
+
+def is_made_up(day: date) -> bool:
+    """Whether it is a weekend on which people work for a holiday (调休)."""
+    return day in _announced()[1]
+
+
 @cache
 def _announced() -> tuple[Mapping[date, Any], Mapping[date, Any], range]:
     """Holidays, days that are worked instead, and the years they are known of."""

@@ -10,10 +10,13 @@ from gateway.bulk.batch import Batch, Row
 from gateway.bulk.tables import MOST_BYTES, Table, Unreadable, pasted, uploaded
 
 
-def answer(batch: Batch, template: str, **facts: Any) -> Response:
-    """The page for what was sent: nothing yet, a table to check, or a checked one to work through."""
+def answer(batch: Batch, template: str, begun: str = "", **facts: Any) -> Response:
+    """The page for what was sent: nothing yet, a table to check, or a checked one to work through.
+
+    `begun` is a table that stands there at first, to be looked over and sent.
+    """
     if request.method == "GET":
-        return _page(batch, template, facts)
+        return _page(batch, template, facts, text=begun)
     text = request.form.get("table", "")
     try:
         table = _sent(text)

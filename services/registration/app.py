@@ -37,6 +37,7 @@ from services.registration.outreach.programme.states import EVENT_LIFE, SHIFT_LI
 from services.registration.outreach.publication.api import blp as events
 from services.registration.outreach.publication.drafts_api import blp as event_drafts
 from services.registration.outreach.publication.drafts_api import documents as event_documents
+from services.registration.outreach.series.api import blp as event_series
 from services.registration.outreach.signups.api import blp as signups
 from services.registration.outreach.signups.states import LIFE as SIGNUP_LIFE
 from services.registration.overviews.desk import blp as desk
@@ -80,6 +81,7 @@ def wire(app: Flask, settings: Settings) -> None:
         events,
         event_drafts,
         event_documents,
+        event_series,
         signups,
         articles,
         article_drafts,

@@ -135,6 +135,7 @@ TABLES = {
     "gateway/accounts/names.py": "endings of web addresses, which no name holds",
     "gateway/pages/organizer/people/many_invitations.py": "what columns of a table may be called, and a sample row",
     "gateway/pages/organizer/outreach/shift_table.py": "what columns of a table may be called, and a sample row",
+    "gateway/pages/organizer/outreach/series_days.py": "what columns of a table may be called, and a sample row",
     "gateway/bulk/cells.py": "days, times and numbers as people write them",
     "gateway/pages/public/face/emblems.py": "words in names of tracks, which choose a drawing",
     "gateway/pages/styleguide/styleguide.py": "a page of developers",

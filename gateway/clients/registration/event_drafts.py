@@ -1,6 +1,6 @@
 """What pages ask registration of outreach events that are written: the list, the text of each, publishing it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from gateway.clients.manuscript_calls import ManuscriptCalls
 from gateway.clients.manuscripts import Manuscript
@@ -16,6 +16,8 @@ class EventState(Answer, frozen=True):
     """As its draft says; may be empty, as the English."""
     name_en: str
     created_at: datetime
+    starts_on: date | None
+    """The day of its first shift, as its draft says."""
     state: str
     """`draft`, `published` or `cancelled`."""
     starts_at: datetime | None
@@ -36,8 +38,18 @@ class ListedEvent(EventState, frozen=True):
     """On its shifts that have not begun."""
 
 
+class SeriesPlace(Answer, frozen=True):
+    """Which event of its series it is."""
+
+    number: int
+    count: int
+
+
 class WrittenEvent(EventState, frozen=True):
     """The event that a text belongs to."""
+
+    series: SeriesPlace | None
+    """None for an event that stands alone."""
 
     shown: Event | None
     """The draft as everybody would see it; None while it is not complete."""

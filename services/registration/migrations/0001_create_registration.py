@@ -119,9 +119,12 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
         sa.Column("created_at", moment, nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("series", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event_draft")),
         sa.UniqueConstraint("slug", name=op.f("uq_event_draft_slug")),
     )
+    op.create_index(op.f("ix_event_draft_series"), "event_draft", ["series"], unique=False)
     op.create_table(
         "site_file",
         sa.Column("collection", sa.String(length=60), nullable=False),

@@ -51,6 +51,8 @@ WORDS: dict[str, Any] = {
     "event.discarded": _l("放弃异常事件"),
     "event.effects": _l("查看活动变更影响"),
     "event.put": _l("发布活动"),
+    "event.repeat": _l("增加活动场次"),
+    "event.carry-over": _l("活动内容用到之后各场"),
     "event.replayed": _l("重放异常事件"),
     "export.downloaded": _l("下载个人数据"),
     "export.requested": _l("申请导出个人数据"),

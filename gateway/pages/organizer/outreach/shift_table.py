@@ -38,7 +38,7 @@ def paste(slug: str) -> Response:
     found = EVENT_DRAFTS.draft(slug)
     if "write" not in found.may:
         raise Forbidden
-    shown = {"event": found.about, "title": name_of(found.about)}
+    shown: dict[str, Any] = {"event": found.about, "title": name_of(found.about)}
     return pages.answer(_batch(found, slug), "organizer/outreach/events/shift_table.html", **shown)
 
 

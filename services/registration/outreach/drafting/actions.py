@@ -16,7 +16,7 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.records import Manuscript
 from chassis.storage import audit, ids
 from chassis.words.keys import key_from
-from services.registration.outreach.drafting.composing import from_day, take_apart
+from services.registration.outreach.drafting.composing import first_day, from_day, take_apart
 from services.registration.outreach.drafting.errors import EventPublished
 from services.registration.outreach.drafting.faults import Published
 from services.registration.outreach.drafting.kind import AS_TOLD, kind_of
@@ -57,7 +57,7 @@ def published_of(session: Session, slug: str) -> Published:
 
 def begin_event(session: Session, caller: Identity, facts: dict[str, Any]) -> EventDraft:
     """A new event of which only the name is known. The caller holds the lock on events."""
-    return _begin(session, caller, TEMPLATE | _named(facts), "event.begin")
+    return add_draft(session, caller, TEMPLATE | _named(facts), "event.begin")
 
 
 def copy_event(session: Session, caller: Identity, source: str, facts: dict[str, Any], starts_on: date) -> EventDraft:
@@ -67,7 +67,7 @@ def copy_event(session: Session, caller: Identity, source: str, facts: dict[str,
     """
     found = find_text(session, find_draft(session, source).slug).draft.content
     content = {name: value for name, value in found.items() if name != "name_en"} | _named(facts)
-    return _begin(session, caller, from_day(content, starts_on), "event.copy", source=source)
+    return add_draft(session, caller, from_day(content, starts_on), "event.copy", source=source)
 
 
 def delete_draft(session: Session, caller: Identity, draft: EventDraft) -> None:
@@ -84,6 +84,7 @@ def mirror(session: Session, slug: str, content: Content) -> None:
     """Let lists of events say what the draft says."""
     draft = find_draft(session, slug)
     draft.name, draft.name_en = content.get("name", ""), content.get("name_en", "")
+    draft.starts_on = first_day(content)
 
 
 def follow_event(session: Session, author: Identity, event: OutreachEvent) -> None:
@@ -97,7 +98,8 @@ def follow_event(session: Session, author: Identity, event: OutreachEvent) -> No
     mirror(session, event.slug, manuscripts.follow(session, AS_TOLD, event.slug, author, content).draft.content)
 
 
-def _begin(session: Session, caller: Identity, content: Content, action: str, **detail: Any) -> EventDraft:
+def add_draft(session: Session, caller: Identity, content: Content, action: str, **detail: Any) -> EventDraft:
+    """A new event that says this, recorded as what this action made. The caller holds the lock on events."""
     taken = {*RESERVED, *session.scalars(select(EventDraft.slug)), *session.scalars(select(OutreachEvent.slug))}
     draft = _row(key_from(content["name"], taken, "event"), content)
     session.add(draft)
@@ -109,7 +111,7 @@ def _begin(session: Session, caller: Identity, content: Content, action: str, **
 
 def _row(slug: str, content: Content) -> EventDraft:
     named = {"name": content["name"], "name_en": content.get("name_en", "")}
-    return EventDraft(id=ids.new_id(), slug=slug, created_at=clock.now(), **named)
+    return EventDraft(id=ids.new_id(), slug=slug, created_at=clock.now(), starts_on=first_day(content), **named)
 
 
 def _named(facts: dict[str, Any]) -> Content:

@@ -75,14 +75,19 @@ def _answered(content: Mapping[str, Any]) -> Content:
     return {name: value for name, value in content.items() if value not in ("", [])}
 
 
+def first_day(content: Content) -> date | None:
+    """The day of the first shift, where the draft says one."""
+    known = (_day(row.get("starts_day", "")) for row in content.get("shifts") or [])
+    return min((day for day in known if day), default=None)
+
+
 def from_day(content: Content, first: date) -> Content:
     """The draft with all its days moved so that its first shift is on that day."""
-    shifts = content.get("shifts") or []
-    known = [day for row in shifts if (day := _day(row.get("starts_day", "")))]
-    if not known:
+    before = first_day(content)
+    if before is None:
         return content
-    by = first - min(known)
-    return _moved(content, by) | {"shifts": [_moved(row, by) for row in shifts]}
+    by = first - before
+    return _moved(content, by) | {"shifts": [_moved(row, by) for row in content["shifts"]]}
 
 
 def _moved(answers: Mapping[str, Any], by: timedelta) -> Content:

@@ -1,6 +1,6 @@
 """Outreach events that are being written, also before anything of them is published."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import String
@@ -22,6 +22,10 @@ class EventDraft(Base):
     """As its draft says now, as the English; either may be empty."""
     name_en: Mapped[str]
     created_at: Mapped[datetime]
+    starts_on: Mapped[date | None]
+    """The day of its first shift, as its draft says; None while it does not say."""
+    series: Mapped[UUID | None] = mapped_column(index=True)
+    """What events share that are the same on several days; None for one that stands alone."""
 
     @property
     def scope(self) -> Scope:

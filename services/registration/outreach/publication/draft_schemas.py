@@ -28,6 +28,7 @@ class EventDraftSchema(Schema):
     name = ma.fields.String(metadata={"description": "As its draft says; may be empty."})
     name_en = ma.fields.String()
     created_at = ma.fields.AwareDateTime()
+    starts_on = ma.fields.Date(allow_none=True, metadata={"description": "Day of its first shift, as its draft says."})
     state = ma.fields.String(metadata={"description": "draft, published or cancelled"})
     starts_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "As it is public."})
     ends_at = ma.fields.AwareDateTime(allow_none=True)
@@ -49,8 +50,19 @@ class EventDraftPageSchema(Schema):
     next = ma.fields.String(allow_none=True)
 
 
+class SeriesPlaceSchema(Schema):
+    """Which event of its series it is."""
+
+    number = ma.fields.Integer()
+    count = ma.fields.Integer()
+
+
 class WrittenEventSchema(EventDraftSchema):
     """The event that a document belongs to."""
+
+    series = ma.fields.Nested(
+        SeriesPlaceSchema, allow_none=True, metadata={"description": "Null for an event that stands alone."}
+    )
 
     shown = ma.fields.Nested(
         EventSchema,

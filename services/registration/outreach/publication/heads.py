@@ -22,6 +22,7 @@ from services.registration.outreach.drafting.composing import compose
 from services.registration.outreach.drafting.faults import Published
 from services.registration.outreach.drafting.kind import FORM, NAME, kind_of
 from services.registration.outreach.drafting.models import EventDraft
+from services.registration.outreach.drafting.siblings import siblings
 from services.registration.outreach.programme.models import OutreachEvent, Shift
 from services.registration.outreach.programme.schemas import with_times
 from services.registration.outreach.programme.states import CANCELLED, EVENT_LIFE, PLANNED
@@ -67,7 +68,7 @@ def listed(session: Session, caller: Identity, rows: Sequence[Any]) -> list[dict
 
 def head_of(caller: Identity, draft: EventDraft, event: OutreachEvent | None) -> dict[str, Any]:
     """Where an event stands, in short."""
-    own = {name: getattr(draft, name) for name in ("slug", "name", "name_en", "created_at")}
+    own = {name: getattr(draft, name) for name in ("slug", "name", "name_en", "created_at", "starts_on")}
     times = {name: getattr(event, name) if event else None for name in ("starts_at", "ends_at")}
     return {**own, **times, "state": event.state if event else DRAFT, "may": _may(caller, draft, event)}
 
@@ -75,8 +76,10 @@ def head_of(caller: Identity, draft: EventDraft, event: OutreachEvent | None) ->
 def show_written(session: Session, caller: Identity, found: Manuscript) -> dict[str, Any]:
     """The event that a document belongs to, and the document as everybody would see it."""
     published, draft = published_of(session, found.subject), find_draft(session, found.subject)
+    known = siblings(session, draft)
     return head_of(caller, draft, published.event) | {
-        "shown": _shown(draft, found, published.event, published.confirmed)
+        "series": {"number": known.index(draft) + 1, "count": len(known)} if draft.series else None,
+        "shown": _shown(draft, found, published.event, published.confirmed),
     }
 
 
