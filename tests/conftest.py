@@ -44,8 +44,9 @@ TESTS = Path(__file__).parent
 PROCESSES = (TESTS / "deploy", TESTS / "faults")
 """Folders whose tests start the product as processes of its own: slow, all of them."""
 
-LONGEST = tuple(TESTS / folder for folder in ("faults", "e2e", "deploy", "rules"))
-"""Folders whose files take longest: they are begun first, so that all processes end together."""
+LONGEST = tuple(TESTS / name for name in ("e2e/test_every_page.py", "faults", "deploy", "e2e", "rules"))
+"""What takes longest is begun first, so that all processes end together: the longest file of all, which needs a
+processor of its own, beside those that mostly wait."""
 
 RARELY = (50_000, 20, 20)
 """So many new objects make the collector look at the young, so many looks at the young make one at the older."""
@@ -114,9 +115,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @cache
-def place(path: Path, folders: tuple[Path, ...]) -> int:
-    """Which of these folders the file is in; their number if in none."""
-    return next((number for number, folder in enumerate(folders) if folder in path.parents), len(folders))
+def place(path: Path, places: tuple[Path, ...]) -> int:
+    """Which of these places the file is or lies in; their number if in none."""
+    return next((number for number, one in enumerate(places) if one in (path, *path.parents)), len(places))
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -13,6 +13,8 @@ THINGS = ("broker", "postgres", "browser")
 QUICK = (*THINGS, "slow")
 SPREAD = ("--dist", "loadscope", "--no-loadscope-reorder", "-n")
 """The tests of a file stay together, for what they share is made once; who is done takes the next file."""
+BESIDE = 1
+"""Processes beyond one for each processor: browsers, servers and timers let the others wait."""
 SLOWEST = "--durations=10"
 """Every run names its ten slowest tests."""
 
@@ -56,9 +58,13 @@ def obtain(things: list[str]) -> None:
 
 
 def run_pytest(arguments: list[str], left_out: set[str], **environ: str) -> int:
-    """One run of pytest over as many processes as there are processors."""
+    """One run of pytest over a process for each processor, and some that work while others wait."""
     started = time.monotonic()
-    spread = [] if any(a.startswith(("-n", "-p", "--pdb")) for a in arguments) else [*SPREAD, str(os.cpu_count() or 2)]
+    spread = (
+        []
+        if any(a.startswith(("-n", "-p", "--pdb")) for a in arguments)
+        else [*SPREAD, str((os.cpu_count() or 2) + BESIDE)]
+    )
     without = ["--without", ",".join(sorted(left_out))] if left_out else []
     code = python("-m", "pytest", *spread, *without, SLOWEST, "-q", *arguments, **environ)
     click.echo(f"Tests took {time.monotonic() - started:.0f} s.")
