@@ -6,7 +6,6 @@ host and fresh databases. They start when first asked for and end with the run.
 
 import gc
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,38 +14,11 @@ import pytest
 from chassis.config import Settings
 from chassis.words import catalogs
 from tests import environment
+from tests.choosing import LONGEST, MARKS, PROCESSES, needs, place
 from tests.provision import browser, databases, shared, vhosts
 from tests.provision.rabbitmq import RabbitMQ
 from tests.standing import Loan, Stands
 from tests.templates import SECRET, Templates
-
-MARKS = {
-    "broker": "needs RabbitMQ",
-    "postgres": "needs PostgreSQL",
-    "browser": "needs Chromium",
-    "slow": "takes seconds, or the whole product",
-}
-NEEDS = {
-    "broker_url": "broker",
-    "own_broker": "broker",
-    "postgres_url": "postgres",
-    "postgres_database": "postgres",
-    "chromium": "browser",
-    "contest": "slow",
-    "empty": "slow",
-    "tried": "slow",
-}
-"""What a fixture needs, which its tests then need too: the last three start the whole product."""
-PARAMETERS = {"rabbitmq": "broker", "postgres": "postgres"}
-"""Marks of tests that get a thing by the value of a parameter."""
-
-TESTS = Path(__file__).parent
-PROCESSES = (TESTS / "deploy", TESTS / "faults")
-"""Folders whose tests start the product as processes of its own: slow, all of them."""
-
-LONGEST = tuple(TESTS / name for name in ("e2e/test_every_page.py", "faults", "deploy", "e2e", "rules"))
-"""What takes longest is begun first, so that all processes end together: the longest file of all, which needs a
-processor of its own, beside those that mostly wait."""
 
 RARELY = (50_000, 20, 20)
 """So many new objects make the collector look at the young, so many looks at the young make one at the older."""
@@ -91,15 +63,6 @@ def left_out(config: pytest.Config) -> set[str]:
     return {name for name in config.getoption("--without").split(",") if name}
 
 
-def needs(item: pytest.Item) -> Iterator[str]:
-    """The marks of a test by its folder, its fixtures and its parameters."""
-    if place(item.path, PROCESSES) < len(PROCESSES):
-        yield "slow"
-    yield from (NEEDS[fixture] for fixture in getattr(item, "fixturenames", ()) if fixture in NEEDS)
-    parameters = getattr(getattr(item, "callspec", None), "params", {}).values()
-    yield from (PARAMETERS[value] for value in parameters if isinstance(value, str) and value in PARAMETERS)
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
@@ -112,12 +75,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=[*unwanted])
     items[:] = [item for item in items if item not in unwanted]
     items.sort(key=lambda item: place(item.path, LONGEST))
-
-
-@cache
-def place(path: Path, places: tuple[Path, ...]) -> int:
-    """Which of these places the file is or lies in; their number if in none."""
-    return next((number for number, one in enumerate(places) if one in (path, *path.parents)), len(places))
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

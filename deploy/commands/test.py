@@ -60,11 +60,8 @@ def obtain(things: list[str]) -> None:
 def run_pytest(arguments: list[str], left_out: set[str], **environ: str) -> int:
     """One run of pytest over a process for each processor, and some that work while others wait."""
     started = time.monotonic()
-    spread = (
-        []
-        if any(a.startswith(("-n", "-p", "--pdb")) for a in arguments)
-        else [*SPREAD, str((os.cpu_count() or 2) + BESIDE)]
-    )
+    processes = str((os.cpu_count() or 2) + BESIDE)
+    spread = [] if any(a.startswith(("-n", "-p", "--pdb")) for a in arguments) else [*SPREAD, processes]
     without = ["--without", ",".join(sorted(left_out))] if left_out else []
     code = python("-m", "pytest", *spread, *without, SLOWEST, "-q", *arguments, **environ)
     click.echo(f"Tests took {time.monotonic() - started:.0f} s.")
