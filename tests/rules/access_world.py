@@ -97,7 +97,7 @@ class World:
             "POST /organizer/events/<slug>/cancellation": {"reason": "台风"},
             "POST /entries/<uuid:entry_id>/uploads": UPLOAD,
             "PUT /editions/<edition>/stages/<key>": papers.rubric(),
-            "PUT /editions/<edition>/stages/<key>/rubric/source": {"source": "blank"},
+            "PUT /editions/<edition>/stages/<key>/rubric/beginning": {"beginning": "blank"},
             "PUT /editions/<edition>/stages/<key>/rubric/draft": {"content": {}},
             "POST /editions/<edition>/stages/<key>/rubric/publication": {},
             "POST /editions/<edition>/stages/<key>/assignments": choice,

@@ -38,7 +38,7 @@ class WrittenRubric(RubricHead, frozen=True, kw_only=True):
     """The stage as its judges would see it; None while the draft is not complete."""
 
 
-class StageSource(Answer, frozen=True):
+class OfferedStage(Answer, frozen=True):
     """A stage whose rubric can be taken over."""
 
     edition: str
@@ -49,14 +49,14 @@ class StageSource(Answer, frozen=True):
     name_en: str
 
 
-class Sources(Answer, frozen=True):
+class RubricBeginnings(Answer, frozen=True):
     """What a draft can be begun from, or filled with."""
 
     stage: RubricHead
     etag: str
     """Of the draft; empty where there is none."""
     ready_made: tuple[str, ...]
-    items: tuple[StageSource, ...]
+    items: tuple[OfferedStage, ...]
 
 
 class RubricDrafts(ManuscriptCalls[[str, str], WrittenRubric]):
@@ -68,13 +68,15 @@ class RubricDrafts(ManuscriptCalls[[str, str], WrittenRubric]):
         """The stages of judging that one oversees, the latest first."""
         return self._get(Page[ListedRubric], "/rubric-drafts", limit=limit, **wanted)
 
-    def sources(self, edition: str, key: str) -> Sources:
+    def beginnings(self, edition: str, key: str) -> RubricBeginnings:
         """What the draft can be begun from, or filled with."""
-        return self._get(Sources, f"{self._at(edition, key)}/sources")
+        return self._get(RubricBeginnings, f"{self._at(edition, key)}/beginnings")
 
-    def fill(self, edition: str, key: str, source: str, etag: str) -> RubricHead:
+    def begin(self, edition: str, key: str, beginning: str, etag: str) -> RubricHead:
         """Begin the draft from this, or let it say this where `etag` is of the draft that stands."""
-        return self._send(RubricHead, "PUT", f"{self._at(edition, key)}/source", json={"source": source}, etag=etag)
+        return self._send(
+            RubricHead, "PUT", f"{self._at(edition, key)}/beginning", json={"beginning": beginning}, etag=etag
+        )
 
     def publish(self, edition: str, key: str, etag: str) -> Manuscript[WrittenRubric]:
         """Publish the draft; refused with 409 once judges are assigned."""

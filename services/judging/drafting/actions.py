@@ -28,7 +28,7 @@ from services.judging.rules.models import Rubric
 
 READY_MADE: Mapping[str, Content] = msgspec.json.decode((Path(__file__).parent / "ready_made.json").read_bytes())
 """What a rubric can be begun from beside those of other stages."""
-NO_SOURCE = _l("没有可以沿用的这份评分细则，请从列表中重新选择。")
+NO_SUCH = _l("没有可以沿用的这份评分细则，请从列表中重新选择。")
 
 
 def find_text(session: Session, judged: JudgedStage) -> Manuscript | None:
@@ -39,28 +39,28 @@ def find_text(session: Session, judged: JudgedStage) -> Manuscript | None:
     return records.find(session, KIND, judged.subject, lock=True)
 
 
-def begin(session: Session, caller: Identity, judged: JudgedStage, source: str) -> None:
+def begin(session: Session, caller: Identity, judged: JudgedStage, beginning: str) -> None:
     """Begin the draft from a ready-made rubric, or from that of another stage.
 
-    The stage is locked by the caller. Raises Invalid for a source that there is not.
+    The stage is locked by the caller. Raises Invalid for a beginning that there is not.
     """
-    manuscripts.begin(session, KIND, judged.subject, caller, _content_of(session, caller, source))
-    audit.record(session, caller.account_id, "rubric.begin", judged.subject, source=source)
+    manuscripts.begin(session, KIND, judged.subject, caller, _content_of(session, caller, beginning))
+    audit.record(session, caller.account_id, "rubric.begin", judged.subject, source=beginning)
 
 
-def fill(session: Session, caller: Identity, found: Manuscript, source: str) -> None:
+def fill(session: Session, caller: Identity, found: Manuscript, beginning: str) -> None:
     """Let the draft say what another rubric says; what stood in it stays in its history. Raises Invalid."""
-    if manuscripts.fill(session, found, caller, _content_of(session, caller, source)):
-        audit.record(session, caller.account_id, "rubric.fill", found.subject, source=source)
+    if manuscripts.fill(session, found, caller, _content_of(session, caller, beginning)):
+        audit.record(session, caller.account_id, "rubric.fill", found.subject, source=beginning)
 
 
-def _content_of(session: Session, caller: Identity, source: str) -> Content:
-    edition, _slash, key = source.partition("/")
-    if source in READY_MADE:
-        return READY_MADE[source]
+def _content_of(session: Session, caller: Identity, beginning: str) -> Content:
+    edition, _slash, key = beginning.partition("/")
+    if beginning in READY_MADE:
+        return READY_MADE[beginning]
     rubric = session.get(Rubric, (edition, key)) if is_key(edition) and is_key(key) else None
     if rubric is None or not oversees(caller, edition):
-        raise Invalid({"source": [FieldError("unknown-source", NO_SOURCE).body()]})
+        raise Invalid({"beginning": [FieldError("unknown-beginning", NO_SUCH).body()]})
     return take_apart(rubric)
 
 

@@ -17,15 +17,15 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
 from services.judging.drafting import actions
 from services.judging.drafting.errors import AlreadyBegun
-from services.judging.drafting.heads import LATEST, head_of, listed, select_stages, show_written, sources_of
+from services.judging.drafting.heads import LATEST, beginnings_of, head_of, listed, select_stages, show_written
 from services.judging.drafting.judged_stage import JudgedStage, find_judged_stage
 from services.judging.drafting.kind import KIND
 from services.judging.drafting.schemas import (
-    ChosenSourceSchema,
+    ChosenBeginningSchema,
+    RubricBeginningsSchema,
     RubricHeadSchema,
     RubricPageSchema,
     RubricPublicationSchema,
-    SourcesSchema,
     WrittenRubricSchema,
 )
 from services.judging.rules.actions import stage_named
@@ -59,19 +59,19 @@ def put_rubric(given: dict[str, Any], edition: str, key: str) -> Rubric:
     return actions.put_rubric(session(), identity(), edition, key, given)
 
 
-@blp.route(f"{ADDRESS}/rubric/sources")
+@blp.route(f"{ADDRESS}/rubric/beginnings")
 @allow(*OVERSEEING, within=EDITION)
-@blp.response(200, SourcesSchema)
-def show_sources(edition: str, key: str) -> dict[str, Any]:
+@blp.response(200, RubricBeginningsSchema)
+def show_beginnings(edition: str, key: str) -> dict[str, Any]:
     """What the draft can be begun from, or filled with"""
-    return sources_of(session(), identity(), find_judged_stage(session(), edition, key))
+    return beginnings_of(session(), identity(), find_judged_stage(session(), edition, key))
 
 
-@blp.route(f"{ADDRESS}/rubric/source", methods=["PUT"])
+@blp.route(f"{ADDRESS}/rubric/beginning", methods=["PUT"])
 @allow(ORGANIZER, within=EDITION)
-@blp.arguments(ChosenSourceSchema)
+@blp.arguments(ChosenBeginningSchema)
 @blp.response(200, RubricHeadSchema)
-def choose_source(facts: dict[str, Any], edition: str, key: str) -> dict[str, Any]:
+def choose_beginning(facts: dict[str, Any], edition: str, key: str) -> dict[str, Any]:
     """Begin the draft from a ready-made rubric or another stage's; a draft that stands is filled with it
 
     Filling needs `If-Match` (409 `already-begun` without); what stood in the draft stays in its history.
@@ -79,10 +79,10 @@ def choose_source(facts: dict[str, Any], edition: str, key: str) -> dict[str, An
     judged = _locked(session(), edition, key)
     found = actions.find_text(session(), judged)
     if found is None:
-        actions.begin(session(), identity(), judged, facts["source"])
+        actions.begin(session(), identity(), judged, facts["beginning"])
     else:
         _check(found)
-        actions.fill(session(), identity(), found, facts["source"])
+        actions.fill(session(), identity(), found, facts["beginning"])
     return head_of(identity(), judged, records.find(session(), KIND, judged.subject).state)
 
 

@@ -25,7 +25,7 @@ from services.judging.rules.models import Criterion, Rubric
 
 MISSING, FROZEN, GONE = "missing", "frozen", "gone"
 """States of a stage's rubric beside those of a document: nothing is written, nothing changes any more."""
-SOURCES = 50
+OFFERED = 50
 """Stages whose rubric is offered to be taken over, the latest."""
 SUBJECT = "stage:" + Stage.edition + "/" + Stage.key
 LATEST = (Stage.opens_at.desc(), Stage.edition, Stage.key)
@@ -98,13 +98,13 @@ def _shown(judged: JudgedStage, found: Manuscript) -> dict[str, Any] | None:
     return told | {"phase": stage.phase, "criteria": [Criterion(**one) for one in facts["criteria"]]}
 
 
-def sources_of(session: Session, caller: Identity, judged: JudgedStage) -> dict[str, Any]:
+def beginnings_of(session: Session, caller: Identity, judged: JudgedStage) -> dict[str, Any]:
     """What the draft of a stage can be begun from, or filled with."""
     here = documents.c.kind == NAME, documents.c.subject == judged.subject
     begun = session.execute(select(documents.c.id, documents.c.saves, documents.c.state).where(*here)).one_or_none()
     own = and_(Stage.edition == judged.stage.edition, Stage.key == judged.stage.key)
     query = select(Stage, Edition).join(Edition, Edition.slug == Stage.edition).join(Rubric).where(~own)
-    rows = session.execute(_within(caller, query).order_by(*LATEST).limit(SOURCES))
+    rows = session.execute(_within(caller, query).order_by(*LATEST).limit(OFFERED))
     return {
         "stage": head_of(caller, judged, begun and begun.state),
         "etag": etag_of(begun.id, begun.saves) if begun else "",

@@ -49,7 +49,7 @@ class WrittenRubricSchema(RubricHeadSchema):
     )
 
 
-class SourceSchema(Schema):
+class OfferedStageSchema(Schema):
     """A stage whose published rubric can be taken over."""
 
     edition = ma.fields.String()
@@ -60,19 +60,19 @@ class SourceSchema(Schema):
     name_en = ma.fields.String()
 
 
-class SourcesSchema(Schema):
+class RubricBeginningsSchema(Schema):
     """What the draft of a stage can be begun from, or filled with."""
 
     stage = ma.fields.Nested(RubricHeadSchema)
     etag = ma.fields.String(metadata={"description": "Of the draft, for `If-Match`; empty where there is none."})
     ready_made = ma.fields.List(ma.fields.String())
-    items = ma.fields.List(ma.fields.Nested(SourceSchema))
+    items = ma.fields.List(ma.fields.Nested(OfferedStageSchema))
 
 
-class ChosenSourceSchema(Schema):
+class ChosenBeginningSchema(Schema):
     """What the draft shall say: the name of a ready-made rubric, or `edition/stage`."""
 
-    source = Trimmed(required=True, validate=Length(1, 120))
+    beginning = Trimmed(required=True, validate=Length(1, 120))
 
 
 class RubricPublicationSchema(Schema):

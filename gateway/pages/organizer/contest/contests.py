@@ -12,6 +12,7 @@ from chassis.http.auth import allow
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.contests import CONTESTS, ContestHead
 from gateway.edge.security import marked, public_address
+from gateway.editors.beginning import Beginning, beginning_page
 from gateway.forms import saving, taking
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
@@ -36,18 +37,14 @@ def listing() -> str:
 @allow(ORGANIZER, everywhere=True)
 def start() -> Response:
     """What a new contest is called."""
-    return saving.page("organizer/contest/contests/new.html", Filled(FORM, {}))
+    return _new(Filled(FORM, {}))
 
 
 @blp.route("/organizer/contests/new", methods=["POST"])
 @allow(ORGANIZER, everywhere=True)
 def create() -> Answer:
     """Begin a contest."""
-
-    def again(filled: Filled) -> Response:
-        return saving.page("organizer/contest/contests/new.html", filled)
-
-    return _named(CONTESTS.begin, again, str(_("已新建大赛。现在可以为它新建届次。")))
+    return _named(CONTESTS.begin, _new, str(_("已新建大赛。现在可以为它新建届次。")))
 
 
 @blp.route("/organizer/contests/<key>", methods=["GET"])
@@ -119,3 +116,15 @@ def _page(key: str, filled: Filled | None = None, problem: dict[str, Any] | None
     if problem:
         answer.status_code = 422
     return answer
+
+
+def _new(filled: Filled) -> Response:
+    beginning = Beginning(
+        title=_("新建大赛"),
+        lead=_("大赛的名称不含届次，例如“厦门5G应用大赛”；“第四届”写在届次里。"),
+        action=url_for("contests.create"),
+        button=_("新建"),
+        back=url_for("contests.listing"),
+        back_says=_("返回列表"),
+    )
+    return beginning_page(filled, beginning)

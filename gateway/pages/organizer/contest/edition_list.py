@@ -12,6 +12,7 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.edition_drafts import EDITION_DRAFTS, EditionList
 from gateway.clients.registration.edition_heads import EditionHead, ListedEdition
 from gateway.clients.service import Page
+from gateway.editors.beginning import Beginning, beginning_page
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
@@ -142,8 +143,24 @@ def _offering(found: EditionList) -> Form:
 
 
 def _new(filled: Filled) -> Response:
-    return saving.page("organizer/contest/editions/new.html", filled)
+    beginning = Beginning(
+        title=_("新建届次"),
+        lead=_("从模板开始：已有常用的阶段、组别、审查清单和奖项，逐项修改即可。"),
+        action=url_for("edition_list.create"),
+        button=_("开始填写"),
+        back=url_for("edition_list.listing"),
+        back_says=_("返回列表"),
+    )
+    return beginning_page(filled, beginning)
 
 
 def _copy(edition: EditionHead, filled: Filled) -> Response:
-    return saving.page("organizer/contest/editions/copy.html", filled, edition=edition)
+    said = _("复制“%(name)s”的全部设置和报名表，不含参赛项目。日期从您选的那天起按工作日重新推算，请逐项核对。")
+    beginning = Beginning(
+        title=_("复制届次"),
+        lead=said % {"name": name_of(edition)},
+        action=url_for("edition_list.copy", slug=edition.slug),
+        button=_("复制"),
+        back=url_for("edition_page.show", slug=edition.slug),
+    )
+    return beginning_page(filled, beginning)

@@ -16,8 +16,8 @@ from gateway.pages.organizer.contest import (
     entry_list,
     panels,
     ranking,
+    rubric_beginning,
     rubric_editor,
-    rubric_source,
     stage_list,
 )
 from gateway.pages.organizer.contest.entry_form import pages as entry_form
@@ -45,7 +45,7 @@ ROOM = Room(
         *(contests.blp, edition_list.blp, edition_page.blp, edition_preview.blp),
         *(edition_editor.blp, entry_form.blp, edition_files.blp),
         dates.blp,
-        *(stage_list.blp, rubric_source.blp, rubric_editor.blp),
+        *(stage_list.blp, rubric_beginning.blp, rubric_editor.blp),
         *(entry_list.blp, panels.blp, assignment.blp, ranking.blp),
     ),
     workplace=WORKPLACE,

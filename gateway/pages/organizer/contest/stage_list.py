@@ -51,7 +51,7 @@ def _unwritten(phase: str) -> str:
 
 
 def _link(stage: ListedRubric) -> str:
-    page = "rubric_source.choose" if stage.state == "missing" and stage.may else "rubric_editor.review"
+    page = "rubric_beginning.choose" if stage.state == "missing" and stage.may else "rubric_editor.review"
     return "" if stage.state == "missing" and not stage.may else url_for(page, edition=stage.edition, key=stage.key)
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug import Response as Answer
 
 from chassis.http.auth import allow
-from chassis.storage import ids
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.event_drafts import EVENT_DRAFTS, EventState, ListedEvent
 from gateway.clients.service import Page
+from gateway.editors.beginning import Beginning, beginning_page, pressed_key
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
@@ -131,7 +131,7 @@ def copy(slug: str) -> Answer:
 
 
 def _done(form: Form, begin: Callable[[dict[str, str], str], EventState], page: Callable[[Filled], Response]) -> Answer:
-    made = saving.made(form, saving.sent(form), lambda typed: begin(typed, _key()))
+    made = saving.made(form, saving.sent(form), lambda typed: begin(typed, pressed_key()))
     if isinstance(made, Filled):
         return page(made)
     flash(_("已新建草稿。请填写后检查、发布；发布前志愿者看不到。"), "success")
@@ -139,13 +139,23 @@ def _done(form: Form, begin: Callable[[dict[str, str], str], EventState], page: 
 
 
 def _new(filled: Filled) -> Response:
-    return saving.page("organizer/outreach/events/new.html", filled, key=_key())
+    beginning = Beginning(
+        title=_("新建活动"),
+        lead=_("先起名称，再填写地点和班次。与以前的活动相近时，在该活动的页面选择复制更快。"),
+        action=url_for("event_list.create"),
+        button=_("开始填写"),
+        back=url_for("event_list.listing"),
+        back_says=_("返回列表"),
+    )
+    return beginning_page(filled, beginning)
 
 
 def _copy(event: EventState, filled: Filled) -> Response:
-    return saving.page("organizer/outreach/events/copy.html", filled, event=event, key=_key())
-
-
-def _key() -> str:
-    """Names one press of the button, however often it arrives."""
-    return request.form.get("key") or str(ids.new_id())
+    beginning = Beginning(
+        title=_("复制活动"),
+        lead=_("复制“%(name)s”的地点、说明和全部班次，不含报名。", name=name_of(event)),
+        action=url_for("event_list.copy", slug=event.slug),
+        button=_("复制"),
+        back=url_for("event_editor.review", slug=event.slug),
+    )
+    return beginning_page(filled, beginning)

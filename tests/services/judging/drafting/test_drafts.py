@@ -18,7 +18,7 @@ from services.judging.rules.models import Rubric
 from services.judging.rules.schemas import RubricSchema
 from tests.services.judging.conftest import AT, CLOSES, OPENS, RUBRIC_WRITTEN, Desk, person
 
-DRAFT, SOURCE = f"{AT}/rubric/draft", f"{AT}/rubric/source"
+DRAFT, BEGINNING = f"{AT}/rubric/draft", f"{AT}/rubric/beginning"
 ROWS = [{"name": "创新性", "name_en": "Originality", "weight": "60"}, {"name": "实用性", "weight": "40"}]
 
 
@@ -29,7 +29,7 @@ def edition(desk: Desk) -> None:
 
 
 def begin(desk: Desk, source: str, at: str = AT, tag: str | None = None) -> TestResponse:
-    return desk.call(desk.organizer, "PUT", f"{at}/rubric/source", json={"source": source}, tag=tag)
+    return desk.call(desk.organizer, "PUT", f"{at}/rubric/beginning", json={"beginning": source}, tag=tag)
 
 
 def read(desk: Desk, who: Identity | None = None) -> Any:
@@ -121,10 +121,10 @@ def test_two_organizers_overwrite_nothing_of_each_other(desk: Desk) -> None:
 
 def test_rubric_of_another_stage_is_taken_over(desk: Desk) -> None:
     desk.stage(edition="xm5g03", step="1", tie_breakers=["benefit"])
-    sources = desk.get(desk.organizer, f"{AT}/rubric/sources")
+    sources = desk.get(desk.organizer, f"{AT}/rubric/beginnings")
     assert (sources["etag"], [one["edition"] for one in sources["items"]]) == ("", ["xm5g03"])
     for unknown in ("xm5g03/final", "nothing", "../x", "xm5g04/preliminary"):
-        assert begin(desk, unknown).json["errors"]["source"][0]["code"] == "unknown-source"
+        assert begin(desk, unknown).json["errors"]["beginning"][0]["code"] == "unknown-beginning"
     begin(desk, "xm5g03/preliminary")
     publish(desk)
     taken, source = (desk.get(desk.organizer, at) for at in (AT, "/editions/xm5g03/stages/preliminary"))
@@ -170,10 +170,10 @@ def test_drafts_are_those_of_whoever_oversees_the_edition(desk: Desk) -> None:
     assert write(desk, own, step="1").status_code == 200
     assert read(desk, reader)["may"] == []
     refused = [write(desk, other, step="0.1"), write(desk, reader, step="0.1"), write(desk, person("评委", JUDGE))]
-    refused += [desk.call(other, "GET", DRAFT), desk.call(other, "PUT", SOURCE, json={"source": "blank"})]
+    refused += [desk.call(other, "GET", DRAFT), desk.call(other, "PUT", BEGINNING, json={"beginning": "blank"})]
     assert [answer.status_code for answer in refused] == [403] * 5
     for at in ("/editions/xm5g04/stages/none", "/editions/%F0%9F%A6%A2/stages/x", "/editions/xm5g04/stages/entry"):
-        assert desk.call(desk.organizer, "GET", f"{at}/rubric/sources").status_code == 404
+        assert desk.call(desk.organizer, "GET", f"{at}/rubric/beginnings").status_code == 404
 
 
 def test_who_left_is_not_named_in_the_history(desk: Desk) -> None:

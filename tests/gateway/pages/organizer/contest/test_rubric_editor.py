@@ -33,10 +33,10 @@ class Written:
         later = papers.edition(clock.now() + papers.DAY) | {"name": f"届{self.slug}", "entry_prefix": self.slug.upper()}
         contest.put_edition(self.slug, later)
         self.here = f"/organizer/stages/{self.slug}/preliminary"
-        contest.until(lambda: f"{self.here}/source" in self.browser.get("/organizer/stages").text)
+        contest.until(lambda: f"{self.here}/beginning" in self.browser.get("/organizer/stages").text)
 
     def begin(self, source: str) -> None:
-        answer = self.browser.press(f"{self.here}/source", source=source)
+        answer = self.browser.press(f"{self.here}/beginning", beginning=source)
         assert answer.location == f"{self.here}/edit", answer.text
 
     def write(self, **fields: str) -> int:
@@ -84,13 +84,13 @@ def test_rubric_is_made_previewed_and_published_on_pages(written: Written) -> No
 
 
 def test_pressing_twice_and_two_organizers_lose_nothing(written: Written) -> None:
-    page, source = written.browser.get(f"{written.here}/source").text, f"{written.here}/source"
-    first, second = (written.browser.send(page, source, source=one) for one in ("preliminary", "blank"))
+    page, source = written.browser.get(f"{written.here}/beginning").text, f"{written.here}/beginning"
+    first, second = (written.browser.send(page, source, beginning=one) for one in ("preliminary", "blank"))
     assert (first.location, second.location) == (f"{written.here}/edit", written.here)
     assert "已有草稿，没有被覆盖" in written.browser.get(written.here).text
     looked = written.browser.get(written.here).text
     colleague = written.contest.signed_in(ORGANIZER)
-    assert colleague.press(f"{written.here}/source", source="final").status_code == 303
+    assert colleague.press(f"{written.here}/beginning", beginning="final").status_code == 303
     assert written.browser.send(looked, f"{written.here}/publication").status_code == 412
     assert "路演与答辩" in written.browser.get(f"{written.here}/edit").text
     assert "沿用其他内容" in written.browser.get(f"{written.here}/history").text
@@ -104,7 +104,7 @@ def test_rubric_is_taken_over_from_another_edition(written: Written) -> None:
     other.write(row="criteria.add")
     other.write(**ROWS)
     other.publish()
-    assert written.browser.press(f"{written.here}/source", source="nowhere/x").status_code == 422
+    assert written.browser.press(f"{written.here}/beginning", beginning="nowhere/x").status_code == 422
     written.begin(f"{other.slug}/preliminary")
     assert "Practicality" in written.browser.get(f"{written.here}/edit").text
 
@@ -117,7 +117,7 @@ def test_frozen_rubric_is_read_and_offers_no_field(contest: Contest) -> None:
     assert "已锁定" in text
     assert re.search("评分细则自.+分配第一位评委起锁定", text)
     assert "/publication" not in text
-    assert [browser.get(f"{here}/{page}").location for page in ("edit", "source")] == [here, here]
+    assert [browser.get(f"{here}/{page}").location for page in ("edit", "beginning")] == [here, here]
     assert "评委看到的评分表是这样的" in browser.get(f"{here}/preview").text
 
 
@@ -125,7 +125,7 @@ def test_pages_are_those_of_whoever_oversees_the_edition(empty: Contest, written
     written.begin("preliminary")
     reader = empty.signed_in(AUDITOR)
     assert f"{written.here}/edit" not in reader.get(written.here).text
-    assert [reader.get(f"{written.here}/{page}").status_code for page in ("edit", "source")] == [403, 403]
+    assert [reader.get(f"{written.here}/{page}").status_code for page in ("edit", "beginning")] == [403, 403]
     other = empty.browser(empty.holder(ORGANIZER, Scope.edition("elsewhere")))
     assert [other.get(page).status_code for page in ("/organizer/stages", written.here)] == [200, 403]
     assert empty.signed_in(JUDGE).get("/organizer/stages").status_code == 403
