@@ -61,11 +61,6 @@ def so_far(document: Any) -> Form:
     return shaped(_complete(document).document)
 
 
-def gaps(document: Document) -> Errors:
-    """What is missing, by its place in the document."""
-    return _by_place(_complete(document).gaps)
-
-
 def untold(document: Document) -> Errors:
     """Texts without English, by their place in the document."""
     return _by_place([(place, NO_ENGLISH) for place in _complete(document).untold])
@@ -124,8 +119,9 @@ def _text(words: dict[str, Any], place: str, found: Completed) -> dict[str, Any]
 
 def whole(document: Document, further: Callable[[Form], Errors]) -> Form:
     """The finished form. Raises Invalid with all that is missing or contradicts itself; `further` finds more of it."""
-    form = so_far(document)
+    completed = _complete(document)
+    form = shaped(completed.document)
     unsound = {place: [error.body() for error in errors] for place, errors in faults(form).items()}
-    if errors := gaps(document) | unsound | further(form):
+    if errors := _by_place(completed.gaps) | unsound | further(form):
         raise Invalid(errors)
     return form

@@ -38,8 +38,8 @@ class FieldError:
         return {"code": self.code, "message": str(self.sentence) % self.facts}
 
 
-def _plain(code: str) -> list[FieldError]:
-    return [FieldError(code, _SENTENCES[code])]
+_PLAIN: Mapping[str, list[FieldError]] = {code: [FieldError(code, said)] for code, said in _SENTENCES.items()}
+"""The same as marshmallow takes them; made once, for schemas of forms are made all the time."""
 
 
 class Schema(ma.Schema):
@@ -48,7 +48,7 @@ class Schema(ma.Schema):
     class Meta:
         ordered = True
 
-    error_messages: dict[str, Any] = {"unknown": _plain("unknown"), "type": _plain("type")}
+    error_messages: dict[str, Any] = {name: _PLAIN[name] for name in ("unknown", "type")}
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
         """As marshmallow says, but that a key is looked up in a dict at once: most of what is answered are dicts."""
@@ -59,7 +59,7 @@ class Schema(ma.Schema):
     def on_bind_field(self, field_name: str, field_obj: ma.fields.Field[Any]) -> None:
         """Give marshmallow's built-in messages our codes and language."""
         own = {
-            key: _plain(key if key in _SENTENCES else "invalid")
+            key: _PLAIN.get(key, _PLAIN["invalid"])
             for key, message in field_obj.error_messages.items()
             if isinstance(message, str) and key != "validator_failed"
         }
@@ -106,7 +106,7 @@ class Trimmed(ma.fields.String):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
         if "\0" in text or text != text.encode(errors="replace").decode():
-            raise ma.ValidationError(_plain("invalid"))
+            raise ma.ValidationError(_PLAIN["invalid"])
         return cleaned(text, lines=self.lines)
 
 

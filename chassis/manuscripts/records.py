@@ -1,5 +1,6 @@
 """A manuscript as it stands: its draft, what was published last, and its history."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,15 +76,26 @@ class Manuscript:
 
 def find(session: Session, kind: Kind, subject: object, *, lock: bool = False) -> Manuscript:
     """The document of this kind that belongs to the subject. Raises NotFound."""
+    return find_all(session, [kind], subject, lock=lock)[0]
+
+
+def find_all(session: Session, kinds: Sequence[Kind], subject: object, *, lock: bool = False) -> list[Manuscript]:
+    """The documents of these kinds that belong to the subject, read in one go. Raises NotFound unless all are there."""
     query = (
         select(table, *_labelled(revisions, "draft"), *_labelled(versions, "version"))
         .join(revisions, and_(revisions.c.manuscript_id == table.c.id, revisions.c.number == table.c.revision))
         .outerjoin(versions, and_(versions.c.manuscript_id == table.c.id, versions.c.number == table.c.version))
-        .where(table.c.kind == kind.name, table.c.subject == str(subject))
+        .where(table.c.kind.in_([kind.name for kind in kinds]), table.c.subject == str(subject))
+        .order_by(table.c.id)
     )
-    row = session.execute(query.with_for_update(of=table) if lock else query).one_or_none()
-    if row is None:
+    rows = session.execute(query.with_for_update(of=table) if lock else query).all()
+    found = {row.kind: row for row in rows}
+    if len(found) < len(kinds):
         raise NotFound
+    return [_manuscript(kind, found[kind.name]) for kind in kinds]
+
+
+def _manuscript(kind: Kind, row: Any) -> Manuscript:
     found = row._mapping
     draft = _revision({name: found[f"draft_{name}"] for name in REVISION})
     published = Version(**{name: found[f"version_{name}"] for name in VERSION}) if found["version"] else None

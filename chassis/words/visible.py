@@ -15,6 +15,10 @@ _SHOWS_NOTHING = (
 _RANGES = "".join(f"{chr(first)}-{chr(last)}" for first, last in _SHOWS_NOTHING)
 _INVISIBLE = re.compile(f"[{_RANGES}\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _FORMAT = {"Cf", "Cc"}
+_MAY_FORMAT = re.compile(
+    "[\u00ad\u0600-\u08ff\u1800-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\U0010ffff]"
+)
+"""Where all characters lie that only format; nearly no text has any of these, so nearly none is looked through."""
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _JOINERS = {"\u200c", "\u200d"}
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -28,7 +32,7 @@ _VIRAMA = 9
 def visible(text: str) -> str:
     """The text without what shows nothing; each run of white space is one space, none stands around it."""
     seen = _INVISIBLE.sub("", text)
-    if not seen.isascii():
+    if not seen.isascii() and _MAY_FORMAT.search(seen):
         seen = "".join(c for c in seen if c.isspace() or unicodedata.category(c) not in _FORMAT)
     return " ".join(seen.split())
 
@@ -45,7 +49,7 @@ def cleaned(text: str, *, lines: bool = False) -> str:
     need them, and the selectors of a shape. `lines` keeps line breaks and spacing, else all white space is one space.
     """
     text = _BREAK.sub("\n", text)
-    if not text.isascii() or _INVISIBLE.search(text):
+    if _INVISIBLE.search(text) or (not text.isascii() and _MAY_FORMAT.search(text)):
         text = _without_hidden(text)
     return text.strip() if lines else " ".join(text.split())
 

@@ -82,3 +82,8 @@ def test_noncharacters_show_nothing_and_are_not_stored() -> None:
     for character in ("\ufffe", "\uffff", "\ufdd0", "\U0010ffff"):
         assert visible(f"a{character}b") == "ab"
         assert cleaned(f"a{character}b") == "ab"
+
+
+def test_every_character_that_only_formats_is_looked_for() -> None:
+    hidden = [c for c in map(chr, range(0x110000)) if unicodedata.category(c) in {"Cf", "Cc"} and not c.isspace()]
+    assert [c for c in hidden if {visible(f"厦{c}门"), cleaned(f"厦{c}门")} != {"厦门"}] == []

@@ -1,6 +1,7 @@
 """Drafts of editions: beginning one, finding its matters."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -61,31 +62,34 @@ def find_matter(session: Session, slug: str, matter: str, *, lock: bool = False)
         around = Beside(held_by(session, slug, _form_alone(session, slug)))
     elif matter == FORM:
         around = Beside(templates=known_templates(session, slug).keys())
-    sources = _sources(session, slug, sources_of(matter))
+    sources = _sources(session, slug, sources_of(matter), _content_in(session, slug))
     return records.find(session, kind_of(matter, sources, around), slug, lock=lock)
 
 
 def find_matters(session: Session, slug: str, *, lock: bool = False) -> dict[str, Manuscript]:
     """The documents of all matters. Raises NotFound."""
-    sources = _sources(session, slug, set().union(*(sources_of(matter) for matter in MATTERS)))
-
-    def find(matter: str, around: Beside) -> Manuscript:
-        return records.find(session, kind_of(matter, sources, around), slug, lock=lock)
-
-    templates = Beside(templates=known_templates(session, slug).keys())
-    found = {matter: find(matter, templates) for matter in (FORM, NOTICES)}
+    written = records.find_all(session, [as_told(matter) for matter in MATTERS], slug, lock=lock)
+    found = dict(zip(MATTERS, written, strict=True))
+    wanted = set().union(*(sources_of(matter) for matter in MATTERS))
+    sources = _sources(session, slug, wanted, lambda matter: found[matter].draft.content)
     form = so_far(found[FORM].draft.content)
-    around = Beside(held_by(session, slug, form), found[NOTICES].draft.content)
-    return {matter: found.get(matter) or find(matter, around) for matter in MATTERS}
+    templates = known_templates(session, slug).keys()
+    around = Beside(held_by(session, slug, form), found[NOTICES].draft.content, templates)
+    return {matter: replace(one, kind=kind_of(matter, sources, around)) for matter, one in found.items()}
 
 
 def contents_of(session: Session, slug: str) -> dict[str, Content]:
     """What the drafts of all matters say. Raises NotFound."""
-    return {matter: _draft_of(session, slug, matter).draft.content for matter in MATTERS}
+    written = records.find_all(session, [as_told(matter) for matter in MATTERS], slug)
+    return {matter: one.draft.content for matter, one in zip(MATTERS, written, strict=True)}
 
 
 def _draft_of(session: Session, slug: str, matter: str) -> Manuscript:
     return records.find(session, as_told(matter), slug)
+
+
+def _content_in(session: Session, slug: str) -> Callable[[str], Content]:
+    return lambda matter: _draft_of(session, slug, matter).draft.content
 
 
 def _form_alone(session: Session, slug: str) -> Form:
@@ -128,14 +132,16 @@ def contests(session: Session) -> list[Contest]:
 
 def own_choices(session: Session, slug: str) -> dict[str, list[Choice]]:
     """The tracks and groups that the edition has as it is written."""
-    return _sources(session, slug, set(SOURCES))
+    return _sources(session, slug, set(SOURCES), _content_in(session, slug))
 
 
-def _sources(session: Session, slug: str, wanted: set[str]) -> dict[str, list[Choice]]:
+def _sources(
+    session: Session, slug: str, wanted: set[str], content_in: Callable[[str], Content]
+) -> dict[str, list[Choice]]:
     found: dict[str, list[Choice]] = {}
     for matter in SOURCES:  # a list has the name of the matter that makes it
         if matter in wanted:
-            rows = _draft_of(session, slug, matter).draft.content.get(matter, ())
+            rows = content_in(matter).get(matter, ())
             found[matter] = choices_of(row for row in rows if row.get("key") and row.get("name"))
     if "contests" in wanted:
         named = ({"key": one.key, "name": one.name, "name_en": one.name_en} for one in contests(session))

@@ -1,7 +1,7 @@
 """The matters of an edition: each is a document of its own, described by a form."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from chassis.forms.definition import Form
@@ -35,7 +35,8 @@ def kind_of(matter: str, sources: Sources, around: Beside) -> Kind:
     """The kind of document a matter is, with the choices there are at present and what it has to agree with."""
     if matter == FORM:
         return form_kind(around.templates)
-    form = form_of(matter).offering(sources)
+    offered = sorted(sources_of(matter) & sources.keys())
+    form = _offering(matter, tuple((name, tuple(sources[name])) for name in offered))
     return Kind(
         name_of(matter),
         load=lambda given: load_with_handles(form, given, {ENTRY: ENTRY_STAGE}),
@@ -43,6 +44,12 @@ def kind_of(matter: str, sources: Sources, around: Beside) -> Kind:
         warn=lambda content: doubts(matter, form, content, around),
         form=form,
     )
+
+
+@lru_cache(maxsize=100)
+def _offering(matter: str, sources: tuple[tuple[str, tuple[Choice, ...]], ...]) -> Form:
+    """What is asked of a matter where these choices are offered; kept, with the rules that are made of it."""
+    return form_of(matter).offering(dict(sources))
 
 
 @cache

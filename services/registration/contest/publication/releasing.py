@@ -1,6 +1,7 @@
 """Publishing what was written of an edition: all of it at first, later whatever changed."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import marshmallow as ma
@@ -56,7 +57,13 @@ def load_document(session: Session, slug: str, contents: Mapping[str, Content]) 
     """The document that these contents make, checked. Raises Invalid."""
     said = {matter: contents[matter] for matter in IN_DOCUMENT}
     try:
-        found: dict[str, Any] = EditionSchema().load(compose(said, known_of(session, slug)))
+        found: dict[str, Any] = _schema().load(compose(said, known_of(session, slug)))
     except ma.ValidationError as error:
         raise Invalid(field_errors(error.messages)) from error
     return found
+
+
+@cache
+def _schema() -> EditionSchema:
+    """Made once: it has some hundred fields."""
+    return EditionSchema()
