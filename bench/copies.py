@@ -12,18 +12,18 @@ ARTICLE = "SELECT * FROM article WHERE kind = 'notice' AND standing = 'released'
 """The notice of the demo that stands last, so that what copies it is last as well."""
 
 
-def notices(data: Path, number: int) -> None:
-    """Copy the last notice of the demo so many times, each a little older than the one before."""
+def notices(data: Path, numbers: range) -> None:
+    """Copy the last notice of the demo, each a little older than the one before."""
     with closing(sqlite3.connect(data / "registration.db", timeout=60)) as opened, opened:
         opened.row_factory = sqlite3.Row
         found = dict(opened.execute(ARTICLE).fetchone())
         marks = ", ".join("?" * len(found))
-        rows = (list(_copied(found, copy).values()) for copy in range(1, number + 1))
+        rows = (list(_copied(found, copy).values()) for copy in numbers)
         opened.executemany(f"INSERT INTO article ({', '.join(found)}) VALUES ({marks})", rows)
 
 
 def _copied(article: dict[str, object], copy: int) -> dict[str, object]:
-    new = uuid.UUID(int=copy).hex
+    new = uuid.UUID(int=copy + 1).hex
     pinned, rank, at = (str(article["place"])[cut] for cut in (slice(0, 1), slice(1, 4), slice(4, 18)))
     place = f"{pinned}{rank}{int(at) - copy:014}{new}"
     touched = f"{int(str(article['touched'])[:14]) - copy:014}{new}"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from chassis.words.simplified import simplified
 from chassis.words.visible import visible
@@ -13,6 +14,7 @@ _LETTERS = str.maketrans(
 """Letters with a stroke, which Unicode does not take apart, and the dots that stand between parts of a name."""
 
 
+@lru_cache(maxsize=5000)
 def fold(text: str) -> str:
     """The visible text in compatibility form (NFKC), without case or accents, in simplified characters.
 

@@ -5,6 +5,7 @@ shows a change with the first page that follows it, and none has to be told.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import select
@@ -33,21 +34,36 @@ def edition_in(event: EditionPublished) -> Edition:
     return shapes.fit(facts, Edition, from_attributes=True)
 
 
+@dataclass(frozen=True)
+class Kept:
+    """The editions as they were at one time."""
+
+    state: tuple[int, int] = (0, 0)
+    """How many they are, and the sum of their versions: editions never go, versions only grow, so it tells each change.
+    """
+    editions: tuple[Edition, ...] = ()
+    """The one whose entering opens last first."""
+
+
 class Copies:
     """The editions that one process has read."""
 
     def __init__(self) -> None:
-        self._read: tuple[Edition, ...] = ()
+        self._kept = Kept()
 
-    def read(self, database: Database) -> tuple[Edition, ...]:
-        """Every edition as it is now, the one whose entering opens last first."""
-        known = {edition.slug: edition for edition in self._read}
+    def read(self, database: Database) -> Kept:
+        """Every edition as it is now."""
+        [state] = database.rows("SELECT count(*), coalesce(sum(version), 0) FROM edition_copy")
+        if tuple(state) != self._kept.state:
+            self._kept = self._reread(database, tuple(state))
+        return self._kept
+
+    def _reread(self, database: Database, state: tuple[int, int]) -> Kept:
+        known = {edition.slug: edition for edition in self._kept.editions}
         versions: dict[str, int] = dict(database.rows("SELECT slug, version FROM edition_copy"))
-        if versions != {slug: edition.version for slug, edition in known.items()}:
-            changed = [s for s, version in versions.items() if s not in known or known[s].version != version]
-            known |= {edition.slug: edition for edition in _contents(database, changed)}
-            self._read = tuple(sorted((known[slug] for slug in versions), key=_latest_first))
-        return self._read
+        changed = [s for s, version in versions.items() if s not in known or known[s].version != version]
+        known |= {edition.slug: edition for edition in _contents(database, changed)}
+        return Kept(state, tuple(sorted((known[slug] for slug in versions), key=_latest_first)))
 
 
 def _contents(database: Database, slugs: Sequence[str]) -> list[Edition]:

@@ -9,15 +9,24 @@ from chassis import clock
 from chassis.http import request_session
 from chassis.http.errors import Unavailable
 from gateway.clients.registration.editions import Edition
-from gateway.editions.copies import Copies, store_edition
+from gateway.editions.copies import Copies, Kept, store_edition
 
 
 def all_editions() -> tuple[Edition, ...]:
     """Every edition, the latest first; looked up once for a request."""
+    return _kept().editions
+
+
+def editions_state() -> tuple[int, int]:
+    """Changes whenever any edition does."""
+    return _kept().state
+
+
+def _kept() -> Kept:
     if "editions" not in g:
         copies = cast(Copies, current_app.extensions["egret_editions"])
         g.editions = copies.read(request_session.database())
-    return cast(tuple[Edition, ...], g.editions)
+    return cast(Kept, g.editions)
 
 
 def find_edition(slug: str) -> Edition | None:

@@ -5,15 +5,13 @@ the last two stay as they are while the product runs, so nothing ever makes a ke
 alone, never who is looking; what differs between two people of one look stands in it as a slot.
 """
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from flask import Flask, current_app, request, url_for
 from flask_wtf.csrf import generate_csrf
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from chassis.http import auth
 from contracts.roles import OVERSEEING
@@ -25,6 +23,7 @@ from gateway.shell.access import homes_of
 from gateway.shell.appearance import chosen
 from gateway.shell.components import Component
 from gateway.shell.display import language, named
+from gateway.shell.slots import Drawn, slot
 from gateway.shell.unread import unread_count
 from gateway.shell.waiting import noted_waiting
 
@@ -34,7 +33,6 @@ NAME, TOKEN, UNREAD, HIDDEN = "name", "token", "unread", "hidden"
 """Slots: the person's name, the token of their forms, how many messages are unread, and whether that is shown."""
 ASK = "ask"
 """Slot: where a script asks how much waits; empty on a page that counted it."""
-_SLOT = re.compile("\0([a-z-]+)\0")
 
 
 @dataclass(frozen=True)
@@ -71,18 +69,6 @@ class Look:
     def roles(self) -> list[str]:
         """The roles held, as often as they are held."""
         return [grant.role for grant in self.rights.grants]
-
-
-class Drawn:
-    """A piece of the frame with its slots."""
-
-    def __init__(self, text: str) -> None:
-        self._pieces = _SLOT.split(text)
-
-    def filled(self, own: Mapping[str, str]) -> Markup:
-        """The piece with what is somebody's own, escaped where it is not markup; it is not searched for slots again."""
-        shown = [str(escape(own[piece])) if at % 2 else piece for at, piece in enumerate(self._pieces)]
-        return Markup("".join(shown))  # noqa: S704  drawn by our template, and escaped just above
 
 
 @dataclass(frozen=True)
@@ -124,7 +110,7 @@ def _draw(look: Look) -> tuple[Drawn, Drawn]:
     macros = cast(Component, current_app.jinja_env.globals["frame"])
     places = navigation.workplaces()
     names = (NAME, TOKEN, UNREAD, HIDDEN, ASK, *_waiting_slots(places))
-    slots = {slot: Markup("\0{}\0").format(slot) for slot in names}
+    slots = {name: slot(name) for name in names}
     many = len(homes_of(look.rights.person())) > 1
     if look.office:
         office = cast(Component, current_app.jinja_env.globals["office"])

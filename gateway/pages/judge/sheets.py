@@ -1,6 +1,7 @@
 """A judge's assignments and score sheets. Nothing here names a team."""
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -17,6 +18,7 @@ from gateway.editions.lookup import current_edition, find_edition
 from gateway.forms import saving
 from gateway.forms.form import Filled
 from gateway.pages.judge import sheet_form
+from gateway.pages.judge.sheet_drawing import draw_criteria, draw_entry
 from gateway.pages.team.files import file_of
 from gateway.shell.times import clock_time
 
@@ -105,4 +107,5 @@ def _to(page: str, assignment_id: UUID) -> Response:
 
 def _form(found: Assignment, filled: Filled) -> Response:
     text = sheet_form.plain_text(filled.form, filled.values)
-    return saving.page("judge/sheet.html", filled, assignment=found, text=text)
+    drawn: dict[str, Any] = {"entry": draw_entry(found), "draw_criteria": draw_criteria}
+    return saving.page("judge/sheet.html", filled, assignment=found, text=text, **drawn)

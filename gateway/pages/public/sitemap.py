@@ -38,11 +38,17 @@ HIDDEN = ("/organizer", "/entries", "/judging", "/inbox", "/account", "/signin",
 """Personal pages; they refuse robots anyway, this spares both the trouble."""
 
 
+ARTICLES_LISTED = 200
+"""The latest articles; robots find the others as people do, by the lists."""
+
+
 @blp.route("/sitemap.xml", methods=["GET"])
 @allow(PUBLIC)
 def pages() -> Response:
     """Every public page, with the time of its last change where it is known."""
-    articles, won, events = side_by_side(ARTICLES.all_published, WINNERS.everyone, OUTREACH.events)
+    articles, won, events = side_by_side(
+        lambda: ARTICLES.all_published(ARTICLES_LISTED), WINNERS.everyone, OUTREACH.events
+    )
     others = [one for one in all_editions() if not is_first(one)]
     content = "".join(
         (

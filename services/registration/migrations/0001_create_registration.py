@@ -68,6 +68,8 @@ def upgrade() -> None:
     public = ["kind", "standing", "publish_at", "contest", "edition"]
     op.create_index("ix_article_public", "article", public, unique=False)
     op.create_index("ix_article_shelf", "article", ["kind", "standing", "place"], unique=False)
+    op.create_index("ix_article_contest", "article", ["kind", "standing", "contest"], unique=False)
+    op.create_index("ix_article_edition", "article", ["kind", "standing", "edition"], unique=False)
     op.create_table(
         "contest",
         sa.Column("key", sa.String(length=50), nullable=False),

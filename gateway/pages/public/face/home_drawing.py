@@ -16,7 +16,7 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.overviews import Front
 from gateway.clients.registration.winners import WinnerHead
 from gateway.edge.assets import asset
-from gateway.editions.lookup import all_editions, current_edition, find_edition
+from gateway.editions.lookup import current_edition, editions_state, find_edition
 from gateway.editions.subject import is_first
 from gateway.pages.public.face import structured
 from gateway.pages.public.face.phase import Phase
@@ -35,8 +35,8 @@ class Made:
     """What a drawing was made from, besides what an edition says and what registration answered."""
 
     slug: str
-    versions: tuple[tuple[str, int], ...]
-    """Of every edition: winners are named by their own."""
+    editions: tuple[int, int]
+    """The state of all editions: winners are named by their own."""
     first: str
     """The edition that the site shows first."""
     language: str
@@ -62,7 +62,7 @@ def draw_home(edition: Edition, phase: Phase, found: Front) -> Drawing:
     current = current_edition()
     made = Made(
         edition.slug,
-        tuple((one.slug, one.version) for one in all_editions()),
+        editions_state(),
         current.slug if current else "",
         language(),
         asset("face.svg"),

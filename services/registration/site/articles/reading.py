@@ -67,7 +67,7 @@ def _public(kind: str, contest: str = "") -> list[ColumnElement[bool]]:
     return [*_released(kind, contest), Article.publish_at <= clock.now()]
 
 
-def _released(kind: str, contest: str) -> list[ColumnElement[bool]]:
+def _released(kind: str, contest: str = "") -> list[ColumnElement[bool]]:
     found = [Article.kind == kind] if kind else []
     return [*found, Article.standing == RELEASED, *([of_contest(contest)] if contest else [])]
 
@@ -79,23 +79,26 @@ def _within(year: int) -> tuple[ColumnElement[bool], ...]:
 
 def contests_of(session: Session, kind: str) -> Sequence[Contest]:
     """The contests to which articles of this kind belong that can be read now, by name."""
-    owned = or_(Article.contest != "", Article.edition != "")
-    pairs = session.execute(select(Article.contest, Article.edition).where(*_public(kind), owned).distinct()).all()
-    if not pairs:
+    contests, editions = (_owners(session, kind, column) for column in (Article.contest, Article.edition))
+    if not contests and not editions:
         return ()
-    contests, editions = ({one for one in side if one} for side in zip(*pairs, strict=True))
     of_editions = select(Edition.contest_key).where(Edition.slug.in_(editions))
     wanted = or_(Contest.key.in_(contests), Contest.key.in_(of_editions))
     return session.scalars(select(Contest).where(wanted).order_by(Contest.name, Contest.key)).all()
 
 
+def _owners(session: Session, kind: str, column: Any) -> Sequence[str]:
+    """The contests or editions to which articles of this kind belong; an index keeps those that belong to one."""
+    return session.scalars(select(column).where(*_released(kind), has_come(clock.now()), column > "").distinct()).all()
+
+
 def years_of(session: Session, kind: str, contest: str = "") -> list[int]:
     """The years, in Beijing, in which articles of this list were published that can be read now, the latest first."""
     public = _public(kind, contest)
-    ends = session.execute(select(func.min(Article.publish_at), func.max(Article.publish_at)).where(*public)).one()
-    if ends[0] is None:
+    ends = [session.scalar(select(end(Article.publish_at)).where(*public)) for end in (func.min, func.max)]
+    if None in ends:
         return []
-    first, last = (at.astimezone(clock.LOCAL).year for at in ends)
+    first, last = (at.astimezone(clock.LOCAL).year for at in ends if at)
     between = range(last - 1, first, -1)
     found = [year for year in between if session.scalar(select(Article.id).where(*public, *_within(year)).limit(1))]
     return list(dict.fromkeys([last, *found, first]))
