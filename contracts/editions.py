@@ -114,6 +114,8 @@ class TeamRules:
     advisors_most: int = 2
     one_team_per_person: bool = True
     one_entry_per_leader: bool = False
+    members_edit: bool = False
+    """Whether members write in the entry beside the leader."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -80,6 +80,9 @@ class EntrySubmitted(Event):
     organisation: str
     """The applicant organisation: for conflicts of interest, never shown to a judge beside the entry."""
     leader_id: UUID
+    member_ids: tuple[UUID, ...]
+    """The others of the team, in their order."""
+    advisor_ids: tuple[UUID, ...]
     submitted_at: datetime
     shown: tuple[Shown, ...]
     """The answers that the form shows to judges, in its order; title, track and group stand above."""
@@ -95,6 +98,8 @@ class EntryWithdrawn(Event):
     edition: str
     number: str
     leader_id: UUID
+    member_ids: tuple[UUID, ...]
+    advisor_ids: tuple[UUID, ...]
     withdrawn_at: datetime
 
 

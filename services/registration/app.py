@@ -18,6 +18,10 @@ from services.registration.contest.entries.documents import blp as documents
 from services.registration.contest.entries.models import EntryFile, SubmittedFile
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.forms.api import blp as forms
+from services.registration.contest.memberships.api import blp as teams
+from services.registration.contest.memberships.invitations_api import blp as team_invitations
+from services.registration.contest.memberships.reminders import EVERY as REMINDING
+from services.registration.contest.memberships.reminders import remind
 from services.registration.contest.publication.api import blp as publication
 from services.registration.contest.publication.drafts_api import blp as edition_drafts
 from services.registration.contest.publication.files_api import blp as edition_files
@@ -25,6 +29,7 @@ from services.registration.contest.publication.form_api import blp as edition_fo
 from services.registration.contest.publication.matter_api import blp as edition_matters
 from services.registration.contest.publication.states import EDITION_LIFE
 from services.registration.contest.publication.windows_api import blp as stage_windows
+from services.registration.contest.teams.states import TEAM_MEMBER
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
 from services.registration.contest.uploads.parts import Parts
@@ -78,6 +83,8 @@ def wire(app: Flask, settings: Settings) -> None:
         entries,
         documents,
         uploads,
+        teams,
+        team_invitations,
         events,
         event_drafts,
         event_documents,
@@ -103,11 +110,12 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(EDITION_LIFE, ENTRY, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
+    lives=(EDITION_LIFE, ENTRY, TEAM_MEMBER, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     jobs=(
         Job("sweep-files", 3600, partial(sweep_files, referring=REFERRING)),
         Job("drop-drafts", 3600, drop_old_drafts),
         Job("expire-uploads", 3600, expire_uploads),
+        Job("remind-teams", REMINDING, remind),
         Job("announce-articles", EVERY, announce_due),
     ),
 )

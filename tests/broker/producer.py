@@ -19,7 +19,13 @@ PORTION = 20
 def withdrawn(entry: int) -> EntryWithdrawn:
     """An event about one of a few entries."""
     return EntryWithdrawn(
-        entry_id=UUID(int=entry), edition="e", number=f"E-{entry}", leader_id=ids.new_id(), withdrawn_at=clock.now()
+        entry_id=UUID(int=entry),
+        edition="e",
+        number=f"E-{entry}",
+        leader_id=ids.new_id(),
+        member_ids=(),
+        advisor_ids=(),
+        withdrawn_at=clock.now(),
     )
 
 

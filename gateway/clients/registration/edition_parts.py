@@ -86,6 +86,8 @@ class TeamRules(Answer, frozen=True):
     advisors_most: int
     one_team_per_person: bool
     one_entry_per_leader: bool
+    members_edit: bool
+    """Whether members write in the entry beside the leader."""
 
 
 class ScreeningPoint(Point, frozen=True):

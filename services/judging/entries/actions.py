@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from contracts.registration import EntrySubmitted, EntryWithdrawn
 from services.judging.editions.actions import lock_edition
-from services.judging.entries.models import Entry, EntryOrigin
+from services.judging.entries.models import Entry, EntryOrigin, EntryPerson
 
 
 def take_in(session: Session, submitted: EntrySubmitted) -> None:
@@ -25,7 +25,10 @@ def take_in(session: Session, submitted: EntrySubmitted) -> None:
     entry.files = [asdict(one) | {"file_id": str(one.file_id)} for one in submitted.files]
     entry.active = entry.withdrawn_at is None or submitted.submitted_at >= entry.withdrawn_at
     origin = (known and session.get(EntryOrigin, entry.id)) or EntryOrigin(entry_id=entry.id)
-    origin.organisation, origin.leader_id = submitted.organisation, submitted.leader_id
+    origin.organisation = submitted.organisation
+    team = {submitted.leader_id, *submitted.member_ids, *submitted.advisor_ids}
+    standing = {one.account_id: one for one in origin.people}
+    origin.people = [standing.get(who) or EntryPerson(account_id=who) for who in sorted(team)]
     session.add(origin)
     session.flush()
 

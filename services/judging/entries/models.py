@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.judging.base import Base
 
@@ -42,4 +42,13 @@ class EntryOrigin(Base):
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
     organisation: Mapped[str]
-    leader_id: Mapped[UUID]
+    people: Mapped[list["EntryPerson"]] = relationship(cascade="all, delete-orphan")
+
+
+class EntryPerson(Base):
+    """Somebody who stands behind an entry, as leader, member or advisor: they never judge it."""
+
+    __tablename__ = "entry_person"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry_origin.entry_id"), primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)

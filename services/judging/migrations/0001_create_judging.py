@@ -92,10 +92,17 @@ def _people_and_entries() -> None:
         "entry_origin",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("organisation", sa.String(), nullable=False),
-        sa.Column("leader_id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_origin_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_entry_origin")),
     )
+    op.create_table(
+        "entry_person",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry_origin.entry_id"], name=op.f("fk_entry_person_entry_id")),
+        sa.PrimaryKeyConstraint("entry_id", "account_id", name=op.f("pk_entry_person")),
+    )
+    op.create_index(op.f("ix_entry_person_account_id"), "entry_person", ["account_id"], unique=False)
 
 
 def _assignments() -> None:

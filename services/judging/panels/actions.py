@@ -16,7 +16,7 @@ from chassis.storage import audit, ids
 from contracts.judging import AssignmentMade
 from services.judging.editions.windows import require_unclosed
 from services.judging.entries.actions import lock_entry
-from services.judging.entries.models import Entry, EntryOrigin
+from services.judging.entries.models import Entry, EntryPerson
 from services.judging.judges.actions import assignable
 from services.judging.judges.models import Judge
 from services.judging.panels import tally
@@ -39,7 +39,7 @@ def assign(
     require_unclosed(rubric.stage)
     entry = _entry_of(session, rubric, entry_id)
     judges = known_judges(session, rubric, judge_ids)
-    barred = session.scalars(select(EntryOrigin.leader_id).where(EntryOrigin.entry_id == entry_id)).all()
+    barred = session.scalars(select(EntryPerson.account_id).where(EntryPerson.entry_id == entry_id)).all()
     if conflicting := [judge for judge in judges if judge.account_id in barred]:
         raise ConflictOfInterest([judge.name for judge in conflicting])
     live = select(Assignment.judge_id).where(*live_in(rubric), Assignment.entry_id == entry_id)

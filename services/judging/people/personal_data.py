@@ -11,7 +11,7 @@ from chassis.privacy import export_answers, forgetting
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.judging import JudgingAnswered
-from services.judging.entries.models import EntryOrigin
+from services.judging.entries.models import EntryOrigin, EntryPerson
 from services.judging.judges.actions import retire_judge
 from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment, ScoreSheet
@@ -31,11 +31,16 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
     """The person as a judge, with assignments and score sheets; which entries they stand behind, what they wrote at."""
     judge = session.get(Judge, account_id)
     given = select(Assignment).where(Assignment.judge_id == account_id).order_by(Assignment.id)
-    led = select(EntryOrigin.entry_id, EntryOrigin.organisation).where(EntryOrigin.leader_id == account_id)
+    behind = (
+        select(EntryOrigin.entry_id, EntryOrigin.organisation)
+        .join(EntryPerson, EntryPerson.entry_id == EntryOrigin.entry_id)
+        .where(EntryPerson.account_id == account_id)
+        .order_by(EntryOrigin.entry_id)
+    )
     return {
         "judge": {"name": judge.name, "known_at": judge.known_at, "left_at": judge.left_at} if judge else None,
         "assignments": [_assignment(assignment) for assignment in session.scalars(given)],
-        "leads": [{"entry_id": entry_id, "organisation": name} for entry_id, name in session.execute(led)],
+        "teams": [{"entry_id": entry_id, "organisation": name} for entry_id, name in session.execute(behind)],
         "drafts": written_by(session, account_id),
     }
 

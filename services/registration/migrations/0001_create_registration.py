@@ -94,6 +94,7 @@ def upgrade() -> None:
         sa.Column("stage_list", sa.JSON(), nullable=False),
         sa.Column("tracks", sa.JSON(), nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),
+        sa.Column("team_rules", sa.JSON(), nullable=False),
         sa.Column("details", sa.JSON(), nullable=False),
         sa.Column("numbered", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -314,6 +315,71 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", "version", "id", name=op.f("pk_submitted_file")),
     )
     op.create_index(op.f("ix_submitted_file_sha256"), "submitted_file", ["sha256"], unique=False)
+    op.create_table(
+        "submitted_member",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("division", sa.Text(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("publicity_version", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry_id", "version"],
+            ["submission.entry_id", "submission.version"],
+            name=op.f("fk_submitted_member_entry_id_version"),
+        ),
+        sa.PrimaryKeyConstraint("entry_id", "version", "turn", name=op.f("pk_submitted_member")),
+    )
+    op.create_index(op.f("ix_submitted_member_account_id"), "submitted_member", ["account_id"], unique=False)
+    op.create_table(
+        "team_member",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("division", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("channel", sa.String(length=10), nullable=False),
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("invited_at", moment, nullable=False),
+        sa.Column("expires_at", moment, nullable=False),
+        sa.Column("reminded", sa.Integer(), nullable=False),
+        sa.Column("answered_at", moment, nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("publicity_version", sa.String(length=20), nullable=True),
+        sa.Column("publicity_at", moment, nullable=True),
+        sa.Column("lead_offered_at", moment, nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_team_member_entry_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_member")),
+    )
+    op.create_index("ix_team_member_account", "team_member", ["account_id", "state"], unique=False)
+    op.create_index(op.f("ix_team_member_entry_id"), "team_member", ["entry_id"], unique=False)
+    op.create_index(
+        "uq_team_member_person",
+        "team_member",
+        ["entry_id", "account_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'confirmed'"),
+        postgresql_where=sa.text("state = 'confirmed'"),
+    )
+    op.create_table(
+        "team_comment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("author_name", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_team_comment_entry_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_team_comment")),
+    )
+    op.create_index(op.f("ix_team_comment_author_id"), "team_comment", ["author_id"], unique=False)
+    op.create_index(op.f("ix_team_comment_entry_id"), "team_comment", ["entry_id"], unique=False)
     op.create_table(
         "entry_file",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -18,6 +18,7 @@ from contracts.registration import RegistrationAnswered
 from services.registration.contest.entries.actions import rename_leader
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
+from services.registration.contest.memberships import leaving
 from services.registration.contest.uploads.models import Upload
 from services.registration.outreach.signups.actions import cancel_signup, select_own
 from services.registration.outreach.signups.models import Signup
@@ -39,7 +40,7 @@ def answer_export(event: ExportRequested, session: Session) -> None:
 
 
 def held(session: Session, account_id: UUID) -> dict[str, Any]:
-    """Entries, uploads under way, what was handed in, signups, files to be read as a judge, articles, drafts."""
+    """Entries, teams, uploads under way, what was handed in, signups, files to be read as a judge, articles, drafts."""
     entries = session.scalars(select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)).all()
     submissions = select(Submission).where(Submission.leader_id == account_id)
     reading = select(ReadingGrant.entry_id, ReadingGrant.removed_at).where(ReadingGrant.judge_id == account_id)
@@ -56,6 +57,7 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
         "articles": [_fields(article, _WRITTEN) for article in session.scalars(articles)],
         "drafts": written_by(session, account_id),
         "signups": [_signup(signup) for signup in signups],
+        **leaving.places_of(session, account_id),
         "readable_entries": [{"entry_id": entry_id, "removed_at": at} for entry_id, at in session.execute(reading)],
     }
 
@@ -87,6 +89,7 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     session.execute(update(Article).where(Article.updated_by == account_id).values(updated_name=FORMER))
     rename_author(session, account_id, FORMER)
     rename_leader(session, account_id, FORMER)
+    leaving.give_up_places(session, account_id)
 
 
 def _free_places(session: Session, account_id: UUID) -> int:

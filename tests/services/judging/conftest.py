@@ -199,6 +199,8 @@ def submitted(number: int = 1, **given: Any) -> EntrySubmitted:
         "files": (PAPER,),
         "organisation": ORGANISATION,
         "leader_id": ids.new_id(),
+        "member_ids": (),
+        "advisor_ids": (),
         "submitted_at": NOW - timedelta(days=20),
     }
     return EntrySubmitted(**usual | given)
@@ -211,6 +213,8 @@ def withdrawn(entry: EntrySubmitted, **given: Any) -> EntryWithdrawn:
         "edition": entry.edition,
         "number": entry.number,
         "leader_id": entry.leader_id,
+        "member_ids": entry.member_ids,
+        "advisor_ids": entry.advisor_ids,
         "withdrawn_at": entry.submitted_at + timedelta(hours=1),
     }
     return EntryWithdrawn(**usual | given)

@@ -23,20 +23,24 @@ def test_submitted_entry_becomes_known_without_its_origin_beside_it(desk: Desk) 
         assert not {entry.organisation, entry.leader_id} & set(kept)
         assert [one["value"] for one in copy.shown] == ["摘要"]
         assert [one["slot"] for one in copy.files] == ["document"]
-        assert (origin.organisation, origin.leader_id) == (entry.organisation, entry.leader_id)
+        behind = {entry.leader_id, *entry.member_ids, *entry.advisor_ids}
+        assert (origin.organisation, {one.account_id for one in origin.people}) == (entry.organisation, behind)
 
 
 def test_later_version_replaces_the_copy_and_keeps_assignments(desk: Desk) -> None:
     desk.stage()
     entry, judge = desk.entry(), desk.judge("评委01")
     [kept] = desk.assign(entry, judge)
-    leader = desk.judge("评委02")
-    desk.entry(entry_id=entry.entry_id, version=3, title="新标题", leader_id=leader.account_id)
+    team = [desk.judge(name) for name in ("评委02", "评委03", "评委04")]
+    leads, member, advises = (one.account_id for one in team)
+    behind = {"leader_id": leads, "member_ids": (member,), "advisor_ids": (advises,)}
+    desk.entry(entry_id=entry.entry_id, version=3, title="新标题", **behind)
     shown = desk.get(judge, f"/assignments/{kept}")["entry"]
     assert (shown["title"], shown["version"]) == ("新标题", 3)
-    body = {"entry_id": str(entry.entry_id), "judge_ids": [str(leader.account_id)]}
-    refused = desk.call(desk.organizer, "POST", f"{AT}/assignments", json=body)
-    assert refused.json["code"] == "conflict-of-interest"
+    for own in team:
+        body = {"entry_id": str(entry.entry_id), "judge_ids": [str(own.account_id)]}
+        refused = desk.call(desk.organizer, "POST", f"{AT}/assignments", json=body)
+        assert refused.json["code"] == "conflict-of-interest"
 
 
 def test_version_out_of_date_changes_nothing(desk: Desk) -> None:

@@ -73,7 +73,7 @@ def _entering(content: Content, _known: Known) -> Document:
 
 def _team(content: Content, _known: Known) -> Document:
     numbers = {name: int(content[name]) for name in ("members_least", "members_most", "advisors_most")}
-    limits = {name: bool(content.get(name)) for name in ("one_team_per_person", "one_entry_per_leader")}
+    limits = {name: bool(content.get(name)) for name in ("one_team_per_person", "one_entry_per_leader", "members_edit")}
     return {"team_rules": numbers | limits}
 
 

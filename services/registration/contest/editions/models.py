@@ -22,7 +22,7 @@ TIMES = ("opens_at", "closes_at")
 
 
 DETAILS = (
-    *("summary", "summary_en", "contacts", "picture", "exceptional_days", "eligibility", "materials", "team_rules"),
+    *("summary", "summary_en", "contacts", "picture", "exceptional_days", "eligibility", "materials"),
     *("screening", "awards", "notice_periods", "organisers", "documents"),
 )
 """What only readers of the whole edition need; it stands in one column."""
@@ -64,6 +64,7 @@ class Edition(Base):
     stage_list: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     tracks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     groups: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    team_rules: Mapped[dict[str, Any]] = mapped_column(JSON)
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
     """The rest of what it says, by the names in DETAILS."""
     numbered: Mapped[int] = mapped_column(Integer, default=0)
@@ -105,7 +106,7 @@ class Edition(Base):
     def document(self) -> dict[str, Any]:
         """The whole edition as it is public, by the names of its document."""
         own = {name: getattr(self, name) for name in ("name", "name_en", "entry_prefix", "judging_overlaps")}
-        lists = {name: getattr(self, name) for name in ("stages", "tracks", "groups")}
+        lists = {name: getattr(self, name) for name in ("stages", "tracks", "groups", "team_rules")}
         return {"contest": self.contest, **own, **lists, **self.details}
 
 

@@ -136,6 +136,9 @@ class TeamRulesSchema(Schema):
     advisors_most = ma.fields.Integer(load_default=2, strict=True, validate=Between(0, 20))
     one_team_per_person = ma.fields.Boolean(load_default=True)
     one_entry_per_leader = ma.fields.Boolean(load_default=False)
+    members_edit = ma.fields.Boolean(
+        load_default=False, metadata={"description": "Whether members write in the entry beside the leader."}
+    )
 
     @ma.validates_schema
     def in_order(self, rules: dict[str, Any], **_kwargs: Any) -> None:

@@ -1,10 +1,10 @@
 """What can be done with an entry until it is submitted; `submission` has the rest."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, true
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -19,20 +19,22 @@ from chassis.storage import audit, ids
 from chassis.words import moments
 from chassis.words.folding import fold
 from chassis.words.visible import visible
-from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
-from contracts.scopes import EDITION, EVERYWHERE, Scope
+from contracts.roles import LEADER
 from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
+from services.registration.contest.entries.access import Access, access_of, edits
+from services.registration.contest.entries.access import visible as visible_to
 from services.registration.contest.entries.completeness import form_of, lacking, unknown_choice
 from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen, NotADraft
 from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry, stored_files
 from services.registration.contest.entries.word_index import holding
 from services.registration.contest.forms.actions import form_in_use
 from services.registration.contest.forms.needed import NEEDED, SOURCES
+from services.registration.contest.teams.models import CONFIRMED, MEMBER, TeamMember
 
 _NEEDED = (
     *(Edition.slug, Edition.entry_prefix, Edition.numbered, Edition.tracks, Edition.groups),
-    *(Edition.opens_at, Edition.closes_at, Edition.judging_opens_at),
+    *(Edition.opens_at, Edition.closes_at, Edition.judging_opens_at, Edition.team_rules),
 )
 """What the rules of an entry ask of its edition; its long lists are left where they are."""
 _FOUND = (
@@ -61,40 +63,43 @@ def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> E
     entry.answers, entry.aside, entry.kept = {}, {}, []
     set_committed_value(entry, "home", edition)
     entry.leader_id, entry.leader_name, entry.created_at = caller.account_id, caller.name, clock.now()
+    entry.team = [_first_place(caller)]
     session.add(entry)
     save_draft(session, entry, draft.get("answers") or {})
     return entry
 
 
 def find_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
-    """The caller's own entry, or one that the caller oversees or screens. To others it does not exist: NotFound."""
+    """An entry whose team the caller is in, or that they oversee or screen. To others it does not exist: NotFound."""
     return _seen(session, caller, entry_id, _FOUND)
 
 
-def own_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
-    """The caller's own entry, kept from changes by others. Raises NotFound, Forbidden, DeadlinePassed."""
-    entry = _seen(session, caller, entry_id, wanted)
-    if not _owns(caller, entry):
-        raise Forbidden
-    refuse_outside(entry.home)
-    return entry
+def locked_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+    """As `find_entry`, kept from changes by others."""
+    return _seen(session, caller, entry_id, _LOCKED)
+
+
+def lock_entry(session: Session, entry_id: UUID) -> Entry:
+    """An entry that exists, kept from changes by others, whoever asks."""
+    return session.scalars(_LOCKED, {"entry_id": entry_id}).one()
+
+
+def led_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
+    """An entry the caller leads, kept from changes by others. Raises NotFound, Forbidden, DeadlinePassed."""
+    return _changing(session, caller, entry_id, wanted, lambda access, _entry: access.leads)
 
 
 def entry_to_withdraw(session: Session, caller: Identity, entry_id: UUID) -> Entry:
-    """The caller's own entry, or one whose edition the caller organizes, kept from changes by others.
+    """An entry the caller leads, or one whose edition the caller organizes, kept from changes by others.
 
     Raises NotFound, Forbidden, DeadlinePassed.
     """
-    entry = _seen(session, caller, entry_id, _LOCKED)
-    if not (_owns(caller, entry) or caller.has(ORGANIZER, entry.home.scope)):
-        raise Forbidden
-    refuse_outside(entry.home)
-    return entry
+    return _changing(session, caller, entry_id, _LOCKED, lambda access, _entry: access.leads or access.organizes)
 
 
 def delete_draft(session: Session, caller: Identity, entry_id: UUID) -> None:
     """Throw the caller's draft away, with its files. Raises NotFound, Forbidden, DeadlinePassed, NotADraft."""
-    entry = own_entry(session, caller, entry_id)
+    entry = led_entry(session, caller, entry_id)
     if entry.state != DRAFT or entry.number is not None:
         raise NotADraft
     session.delete(entry)
@@ -103,14 +108,11 @@ def delete_draft(session: Session, caller: Identity, entry_id: UUID) -> None:
 
 
 def editable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
-    """The caller's own entry while it may change: before the deadline and not submitted.
+    """An entry the caller may write in, while it may change: before the deadline and not submitted.
 
     Raises NotFound, Forbidden, EntriesNotOpen, DeadlinePassed, AlreadySubmitted.
     """
-    entry = own_entry(session, caller, entry_id, wanted)
-    if entry.state == SUBMITTED:
-        raise AlreadySubmitted(number=entry.number)
-    return entry
+    return refuse_submitted(_changing(session, caller, entry_id, wanted, edits))
 
 
 def editable(session: Session, caller: Identity, entry_id: UUID) -> Entry:
@@ -119,16 +121,23 @@ def editable(session: Session, caller: Identity, entry_id: UUID) -> Entry:
 
 
 def entry_to_number(session: Session, caller: Identity, entry_id: UUID) -> Entry:
-    """As `editable_entry`, with its edition locked as well: submissions pass one by one."""
-    return editable_entry(session, caller, entry_id, _LOCKED_TO_NUMBER)
+    """An entry the caller leads and may hand in, with its edition locked as well: submissions pass one by one."""
+    return refuse_submitted(led_entry(session, caller, entry_id, _LOCKED_TO_NUMBER))
+
+
+def refuse_submitted(entry: Entry) -> Entry:
+    """The entry. Raises AlreadySubmitted where it is handed in."""
+    if entry.state == SUBMITTED:
+        raise AlreadySubmitted(number=entry.number)
+    return entry
 
 
 def select_entries(session: Session, caller: Identity, wanted: Mapping[str, Any]) -> tuple[Select[Entry], Any]:
-    """The entries the caller may see, an organizer those of the editions in scope, others their own; what orders them.
+    """The entries the caller may see, organizers those of editions in scope, others their own; what orders them.
 
     `wanted` narrows them: mine, edition, state, track, group, and `q`, searched in number, title, organisation, leader.
     """
-    query = select(Entry).where(_visible(caller, mine=wanted.get("mine", False)))
+    query = select(Entry).where(visible_to(caller, mine=wanted.get("mine", False)))
     for name in ("edition", "state", "track", "group"):
         if wanted.get(name):
             query = query.where(getattr(Entry, name) == wanted[name])
@@ -163,9 +172,13 @@ def touch(session: Session, entry: Entry) -> None:
     """Mark a change: a new revision, findable by its new words."""
     entry.revision += 1
     entry.updated_at = clock.now()
-    form = form_of(session, entry)
-    entry.lacking = lacking(form, entry)
-    _index(form, entry)
+    count_lacking(session, entry)
+    _index(form_of(session, entry), entry)
+
+
+def count_lacking(session: Session, entry: Entry) -> None:
+    """Know how much still stops its submission. No new revision: nobody's draft goes stale by what the team does."""
+    entry.lacking = lacking(form_of(session, entry), entry)
 
 
 def rename_leader(session: Session, account_id: UUID, name: str) -> None:
@@ -173,9 +186,14 @@ def rename_leader(session: Session, account_id: UUID, name: str) -> None:
     own = select(Entry).where(Entry.leader_id == account_id, Entry.leader_name != name).order_by(Entry.id)
     # Locked: what is found by takes in the title too, which the leader may be changing now.
     for entry in session.scalars(own.with_for_update().execution_options(populate_existing=True)):
-        entry.leader_name = name
-        _index(form_of(session, entry), entry)
+        name_leader(session, entry, account_id, name)
     session.flush()
+
+
+def name_leader(session: Session, entry: Entry, account_id: UUID, name: str) -> None:
+    """Show and find a locked entry by this leader."""
+    entry.leader_id, entry.leader_name = account_id, name
+    _index(form_of(session, entry), entry)
 
 
 def refuse_outside(edition: Edition) -> None:
@@ -193,34 +211,31 @@ def refuse_outside(edition: Edition) -> None:
 
 def _seen(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry]) -> Entry:
     entry = session.scalars(wanted, {"entry_id": entry_id}).one_or_none()
-    if entry is None or not (_owns(caller, entry) or _oversees(caller, entry)):
+    if entry is None or not access_of(caller, entry).reads:
         raise NotFound
     return entry
 
 
+def _changing(
+    session: Session,
+    caller: Identity,
+    entry_id: UUID,
+    wanted: Select[Entry],
+    allowed: Callable[[Access, Entry], bool],
+) -> Entry:
+    entry = _seen(session, caller, entry_id, wanted)
+    if not allowed(access_of(caller, entry), entry):
+        raise Forbidden
+    refuse_outside(entry.home)
+    return entry
+
+
+def _first_place(leader: Identity) -> TeamMember:
+    now = clock.now()
+    place = TeamMember(id=ids.new_id(), role=MEMBER, place=0, name=leader.name, state=CONFIRMED)
+    place.account_id, place.invited_at, place.expires_at, place.answered_at = leader.account_id, now, now, now
+    return place
+
+
 def _index(form: Form, entry: Entry) -> None:
     entry.search_text = fold(" ".join((entry.number or "", searchable(form, entry.answers), entry.leader_name)))
-
-
-def _owns(caller: Identity, entry: Entry) -> bool:
-    return entry.leader_id == caller.account_id and caller.has(LEADER, entry.home.scope)
-
-
-def _oversees(caller: Identity, entry: Entry) -> bool:
-    """Organizers and auditors see every entry of their editions, screeners those that are handed in."""
-    screens = entry.state == SUBMITTED and caller.has(SCREENER, entry.home.scope)
-    return screens or caller.oversees(entry.home.scope)
-
-
-def _visible(caller: Identity, *, mine: bool) -> ColumnElement[bool]:
-    own = and_(Entry.leader_id == caller.account_id, _within(caller.scopes(LEADER)))
-    if mine:
-        return own
-    screened = and_(Entry.state == SUBMITTED, _within(caller.scopes(SCREENER)))
-    return or_(own, screened, _within(caller.scopes(*OVERSEEING)))
-
-
-def _within(scopes: set[Scope]) -> ColumnElement[bool]:
-    if EVERYWHERE in scopes:
-        return true()
-    return Entry.edition.in_([scope.key for scope in scopes if scope.kind == EDITION])

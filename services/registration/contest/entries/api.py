@@ -7,13 +7,14 @@ from sqlalchemy.orm import joinedload
 
 from chassis.http import etag
 from chassis.http.api import Blueprint
-from chassis.http.auth import allow, identity
+from chassis.http.auth import PERSON, allow, identity
 from chassis.http.idempotency import idempotent
 from chassis.http.paging import page
 from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
-from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
+from contracts.roles import LEADER, ORGANIZER
 from services.registration.contest.entries import actions, submission
+from services.registration.contest.entries.access import as_lines
 from services.registration.contest.entries.completeness import Described, describe
 from services.registration.contest.entries.models import Entry, Submission
 from services.registration.contest.entries.schemas import (
@@ -31,7 +32,7 @@ blp = Blueprint("entries", __name__, description="Entries: drafts, submission, r
 def tagged(entry: Entry) -> Described:
     """The entry with what it lacks, its ETag put on the answer."""
     etag.tag(entry.etag)
-    return describe(session(), entry)
+    return describe(session(), identity(), entry)
 
 
 @blp.route("/entries", methods=["POST"])
@@ -45,19 +46,19 @@ def create(draft: dict[str, Any]) -> Described:
 
 
 @blp.route("/entries")
-@allow(LEADER, SCREENER, *OVERSEEING)
+@allow(PERSON)
 @personal
 @blp.arguments(EntryQuerySchema, location="query")
 @blp.response(200, EntryPageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
-    """The caller's own entries, newest first; for organizers, auditors and screeners those of their editions."""
+    """Entries whose team the caller is in, newest first; for the office of the contest those of their editions."""
     query, order = actions.select_entries(session(), identity(), wanted)
     found = page(session(), query.options(joinedload(Entry.home)), order.desc(), wanted["after"], wanted["limit"])
-    return {"items": found.items, "next": found.next}
+    return {"items": as_lines(session(), identity(), found.items), "next": found.next}
 
 
 @blp.route("/entries/<uuid:entry_id>")
-@allow(LEADER, SCREENER, *OVERSEEING)
+@allow(PERSON)
 @blp.response(200, EntrySchema)
 def show(entry_id: UUID) -> Described:
     """One entry, with what still stops its submission. Readable after the deadline too."""
@@ -65,7 +66,7 @@ def show(entry_id: UUID) -> Described:
 
 
 @blp.route("/entries/<uuid:entry_id>", methods=["PATCH"])
-@allow(LEADER)
+@allow(PERSON)
 @blp.arguments(DraftSchema)
 @blp.response(200, EntrySchema)
 def save(fields: dict[str, Any], entry_id: UUID) -> Described:
@@ -104,7 +105,7 @@ def withdraw(entry_id: UUID) -> Described:
 
 
 @blp.route("/entries/<uuid:entry_id>/receipt")
-@allow(LEADER, SCREENER, *OVERSEEING)
+@allow(PERSON)
 @blp.response(200, ReceiptSchema)
 def receipt(entry_id: UUID) -> Submission:
     """The receipt of a submitted entry."""

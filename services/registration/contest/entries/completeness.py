@@ -10,11 +10,14 @@ from sqlalchemy.orm import Session
 from chassis.forms.answers import Errors, fields_of, warnings
 from chassis.forms.answers import missing as missing_answers
 from chassis.forms.definition import Form
+from chassis.http.auth import Identity
 from chassis.http.schemas import FieldError
 from services.registration.contest.editions.models import Edition
+from services.registration.contest.entries.clashes import elsewhere
 from services.registration.contest.entries.models import SUBMITTED, Entry, stored_files
 from services.registration.contest.forms.actions import offered
 from services.registration.contest.forms.needed import SOURCES
+from services.registration.contest.teams import rules
 
 _KEY = tuple_(Entry.edition, Entry.title_key)
 _HELD = select(Entry.edition, Entry.title_key).where(
@@ -32,17 +35,25 @@ class Described:
     """An entry with what it lacks, and what looks wrong and is accepted all the same."""
 
     entry: Entry
+    reader: Identity
     missing: Sequence[dict[str, str]]
     warnings: Sequence[dict[str, str]] = field(default_factory=list)
 
 
-def describe(session: Session, entry: Entry) -> Described:
-    """The entry with what it still lacks; nothing for one that is submitted."""
+def describe(session: Session, caller: Identity, entry: Entry) -> Described:
+    """The entry with what it still lacks, in words for the caller; nothing for one that is submitted."""
     if entry.state == SUBMITTED:
-        return Described(entry, [])
+        return Described(entry, caller, [])
     form = form_of(session, entry)
-    found = missing(form, entry, taken_titles(session, [entry]))
-    return Described(entry, flatten(found), flatten(warnings(form, entry.answers)))
+    found = hindrances(session, caller, form, entry)
+    return Described(entry, caller, flatten(found), flatten(warnings(form, entry.answers)))
+
+
+def hindrances(session: Session, caller: Identity, form: Form, entry: Entry) -> Errors:
+    """Everything that stops the entry from being handed in now: form, title, team, and other teams of its people."""
+    reader = rules.Reader(caller.account_id, oversees=caller.oversees(entry.home.scope))
+    clashes = rules.clashing(entry.home.team_rules, entry.team, elsewhere(session, entry), reader)
+    return missing(form, entry, taken_titles(session, [entry])) | clashes
 
 
 def form_of(session: Session, entry: Entry) -> Form:
@@ -65,11 +76,11 @@ def missing(form: Form, entry: Entry, taken: Collection[tuple[str, str]]) -> Err
     found = missing_answers(form, entry.answers, stored_files(entry.papers))
     if "title" not in found and (entry.edition, entry.title_key) in taken:
         found["title"] = [FieldError("title-taken", _TAKEN).body()]
-    return found
+    return found | rules.lacking(entry.home.team_rules, entry.team)
 
 
 def lacking(form: Form, entry: Entry) -> int:
-    """How many fields still stop its submission, as far as the form says."""
+    """How many fields still stop its submission, as far as form and team say; all of the team counts as one."""
     return len(fields_of(missing(form, entry, ())))
 
 

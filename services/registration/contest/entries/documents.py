@@ -7,9 +7,8 @@ from flask import Response, current_app, request
 
 from chassis.http import request_session
 from chassis.http.api import Blueprint
-from chassis.http.auth import allow, identity
+from chassis.http.auth import PERSON, allow, identity
 from chassis.http.request_session import session
-from contracts.roles import JUDGE, LEADER, OVERSEEING, SCREENER
 from services.registration.config import RegistrationSettings
 from services.registration.contest.entries import actions, papers, reading
 from services.registration.contest.entries.api import tagged
@@ -25,7 +24,7 @@ def _limit() -> int:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["PUT"])
-@allow(LEADER)
+@allow(PERSON)
 @blp.doc(parameters=[serving.FILE_NAME], requestBody=serving.UPLOADED)
 @blp.response(200, EntrySchema)
 def put(entry_id: UUID, slot: str) -> Described:
@@ -45,7 +44,7 @@ def put(entry_id: UUID, slot: str) -> Described:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<uuid:file_id>", methods=["DELETE"])
-@allow(LEADER)
+@allow(PERSON)
 @blp.response(200, EntrySchema)
 def delete(entry_id: UUID, file_id: UUID) -> Described:
     """Take a file off a draft."""
@@ -55,7 +54,7 @@ def delete(entry_id: UUID, file_id: UUID) -> Described:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<uuid:file_id>")
-@allow(LEADER, JUDGE, SCREENER, *OVERSEEING)
+@allow(PERSON)
 @blp.response(200, serving.BINARY, content_type="application/octet-stream")
 def show(entry_id: UUID, file_id: UUID) -> Response:
     """A file: for the team, overseers, screeners, and judges with a standing assignment, under a neutral name."""

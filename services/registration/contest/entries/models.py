@@ -13,6 +13,7 @@ from chassis.forms.files import StoredFile
 from chassis.http.etag import etag_of
 from services.registration.base import Base
 from services.registration.contest.editions.models import Edition
+from services.registration.contest.teams.models import SubmittedMember, TeamMember
 
 DRAFT, SUBMITTED, WITHDRAWN = "draft", "submitted", "withdrawn"
 STATES = (DRAFT, SUBMITTED, WITHDRAWN)
@@ -70,6 +71,10 @@ class Entry(Base):
     """Its edition, as `edition` names it; what is to be written follows from that name alone."""
     papers: Mapped[list["EntryFile"]] = relationship(order_by="EntryFile.id", cascade="all, delete-orphan")
     """The files of all slots, in the order they came."""
+    team: Mapped[list[TeamMember]] = relationship(
+        order_by=(TeamMember.role.desc(), TeamMember.place, TeamMember.id), cascade="all, delete-orphan"
+    )
+    """Every place of the team, the leader's first, advisors after members; those that are no longer taken too."""
 
     @property
     def etag(self) -> str:
@@ -85,6 +90,11 @@ class Entry(Base):
     def judging_began(self) -> bool:
         """Whether judges score already in its edition."""
         return self.home.judging_began
+
+    @property
+    def team_rules(self) -> dict[str, Any]:
+        """Who may be in its team."""
+        return self.home.team_rules
 
     @property
     def leader(self) -> dict[str, Any]:
@@ -143,6 +153,7 @@ class Submission(Base):
 
     entry: Mapped[Entry] = relationship(viewonly=True)
     papers: Mapped[list["SubmittedFile"]] = relationship(order_by="SubmittedFile.id")
+    team: Mapped[list[SubmittedMember]] = relationship(order_by=SubmittedMember.turn)
 
     @property
     def edition(self) -> str:

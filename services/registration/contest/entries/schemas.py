@@ -4,13 +4,19 @@ from typing import Any
 
 import marshmallow as ma
 
+from chassis.forms.answers import fields_of
 from chassis.forms.bilingual import Said, Words
 from chassis.forms.versions.carrying import REASONS
 from chassis.http.fields import Key
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Trimmed
+from services.registration.contest.editions.part_schemas import TeamRulesSchema
+from services.registration.contest.entries.access import STANDINGS, access_of, open_actions
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.models import STATES
+from services.registration.contest.entries.team_list import team_of
+from services.registration.contest.teams.models import ROLES
+from services.registration.contest.teams.states import TEAM_MEMBER
 
 
 class DraftSchema(Schema):
@@ -99,12 +105,37 @@ class EntryLineSchema(Schema):
     group = ma.fields.String()
     organisation = ma.fields.String()
     leader = ma.fields.Nested(LeaderSchema)
+    standing = ma.fields.String(
+        validate=ma.validate.OneOf(STANDINGS), metadata={"description": "What the caller is to it."}
+    )
     lacking = ma.fields.Integer(metadata={"description": "Fields that still stop submission."})
     created_at = ma.fields.AwareDateTime()
     updated_at = ma.fields.AwareDateTime()
     submitted_at = ma.fields.AwareDateTime(allow_none=True)
     closes_at = ma.fields.AwareDateTime(metadata={"description": "The deadline, an exclusive end."})
     etag = ma.fields.String(metadata={"description": "For `If-Match`."})
+
+
+class TeamMemberSchema(Schema):
+    """A place in the team of an entry, as the caller may see it."""
+
+    id = ma.fields.UUID()
+    role = ma.fields.String(validate=ma.validate.OneOf(ROLES))
+    name = ma.fields.String()
+    division = ma.fields.String()
+    state = ma.fields.String(validate=ma.validate.OneOf(tuple(TEAM_MEMBER.states)))
+    leads = ma.fields.Boolean()
+    you = ma.fields.Boolean(metadata={"description": "It is the caller's."})
+    invited_at = ma.fields.AwareDateTime()
+    expires_at = ma.fields.AwareDateTime()
+    expired = ma.fields.Boolean()
+    answered_at = ma.fields.AwareDateTime(allow_none=True)
+    address = ma.fields.String(metadata={"description": "Where the invitation went; for the leader."})
+    reason = ma.fields.String(metadata={"description": "Why they were removed; for the leader."})
+    publicity = ma.fields.Boolean(metadata={"description": "Whether they agreed that their name is published."})
+    publicity_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Of the caller's own choice."})
+    lead_offered = ma.fields.Boolean()
+    may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with it now."})
 
 
 class EntrySchema(EntryLineSchema):
@@ -120,6 +151,9 @@ class EntrySchema(EntryLineSchema):
     files = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.List(ma.fields.Nested(FileSchema)))
     missing = ma.fields.List(ma.fields.Nested(MissingSchema))
     warnings = ma.fields.List(ma.fields.Nested(MissingSchema))
+    team = ma.fields.List(ma.fields.Nested(TeamMemberSchema), metadata={"description": "In order, the leader first."})
+    team_rules = ma.fields.Nested(TeamRulesSchema)
+    may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with the entry now."})
     judging_began = ma.fields.Boolean(
         metadata={"description": "Judges score already: an organizer alone takes back what was handed in."}
     )
@@ -130,7 +164,10 @@ class EntrySchema(EntryLineSchema):
         beside = {
             "missing": found.missing,
             "warnings": found.warnings,
-            "lacking": len({m["field"] for m in found.missing}),
+            "lacking": len(fields_of({m["field"]: m for m in found.missing})),
+            "standing": access_of(found.reader, found.entry).standing,
+            "team": team_of(found.reader, found.entry),
+            "may": open_actions(found.reader, found.entry),
         }
         return {name: getattr(found.entry, name) for name in self.fields if name not in beside} | beside
 

@@ -15,7 +15,7 @@ from chassis.storage import audit
 from contracts.registration import EntryWithdrawn
 from contracts.roles import ORGANIZER
 from services.registration.contest.entries.actions import entry_to_withdraw, find_entry, touch, write_answers
-from services.registration.contest.entries.completeness import form_of, missing, taken_titles
+from services.registration.contest.entries.completeness import form_of, hindrances
 from services.registration.contest.entries.errors import JudgingBegan, NoReceipt, NotSubmitted
 from services.registration.contest.entries.models import (
     SUBMITTED,
@@ -26,7 +26,8 @@ from services.registration.contest.entries.models import (
 )
 from services.registration.contest.entries.new_form import move_to_current
 from services.registration.contest.entries.states import ENTRY
-from services.registration.contest.entries.telling import submitted
+from services.registration.contest.entries.telling import beside_leader, submitted
+from services.registration.contest.teams.models import CONFIRMED, SubmittedMember
 
 _COPIED = (
     *("version", "number", "title", "track", "group", "organisation", "form_version", "form_sha256"),
@@ -45,13 +46,14 @@ def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission
     there when the deadline was looked at. Raises Invalid with all that is missing.
     """
     form = form_of(session, entry)
-    if errors := missing(form, entry, taken_titles(session, [entry])):
+    if errors := hindrances(session, caller, form, entry):
         raise Invalid(errors)
     if entry.number is None:
         entry.home.numbered += 1
         entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
     ENTRY.move(entry, "submit")
     entry.submitted_at, entry.leader_name = clock.now(), caller.name
+    next(one for one in entry.team if one.leads).name = caller.name
     entry.version += 1
     answers = load_submission(form, entry.answers, stored_files(entry.papers))
     write_answers(form, entry, answers, entry.aside)
@@ -59,6 +61,7 @@ def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission
     submission = Submission(
         entry_id=entry.id, answers=answers, **{name: getattr(entry, name) for name in _COPIED}, papers=_copies(entry)
     )
+    submission.team = _team(entry)
     session.add(submission)
     session.flush()  # before the record, for which all others wait until we end
     emit(session, submitted(form, entry, submission))
@@ -86,7 +89,12 @@ def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     emit(
         session,
         EntryWithdrawn(
-            entry_id=entry.id, edition=entry.edition, number=entry.number, leader_id=entry.leader_id, withdrawn_at=now
+            entry_id=entry.id,
+            edition=entry.edition,
+            number=entry.number,
+            leader_id=entry.leader_id,
+            withdrawn_at=now,
+            **beside_leader(entry.team),
         ),
     )
     audit.record(session, caller.account_id, "entry.withdraw", str(entry.id), number=entry.number)
@@ -108,6 +116,16 @@ def handed_in(session: Session, entry: Entry) -> Submission:
 
 def _copies(entry: Entry) -> list[SubmittedFile]:
     return [SubmittedFile(**{name: getattr(paper, name) for name in _PAPER}) for paper in entry.papers]
+
+
+def _team(entry: Entry) -> list[SubmittedMember]:
+    """Those who confirmed, in their order, under the names they have today."""
+    names = ("role", "name", "division", "account_id", "publicity_version")
+    confirmed = [one for one in entry.team if one.state == CONFIRMED]
+    return [
+        SubmittedMember(turn=turn, **{name: getattr(one, name) for name in names})
+        for turn, one in enumerate(confirmed, 1)
+    ]
 
 
 def _facts(submission: Submission) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What registration tells of entries: what judges may see of one handed in, what a new form changes for any."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from chassis.forms import showing
 from chassis.forms.bilingual import Said, Words
@@ -11,6 +12,7 @@ from contracts.registration import EntrySubmitted
 from contracts.shown import Shown, ShownFile
 from services.registration.contest.entries.models import SUBMITTED, Entry, Submission, stored_files
 from services.registration.contest.forms.needed import NEEDED
+from services.registration.contest.teams.models import CONFIRMED, ROLES, TeamMember
 
 
 def submitted(form: Form, entry: Entry, submission: Submission) -> EntrySubmitted:
@@ -21,6 +23,7 @@ def submitted(form: Form, entry: Entry, submission: Submission) -> EntrySubmitte
         edition=entry.edition,
         shown=tuple(_shown(form, submission)),
         files=tuple(_files(form, submission)),
+        **beside_leader(entry.team),
         **{name: getattr(submission, name) for name in told},
     )
 
@@ -38,6 +41,12 @@ def form_changed(entry: Entry, version: int, touched: Iterable[Touched]) -> Entr
         submitted=entry.state == SUBMITTED,
         fields=tuple(TouchedField(**_label(one.label), why=one.why) for one in touched),
     )
+
+
+def beside_leader(team: Sequence[TeamMember]) -> dict[str, Any]:
+    """The accounts of those who confirmed, but the leader's, as events name them: `member_ids`, `advisor_ids`."""
+    people = [one for one in team if one.state == CONFIRMED and not one.leads]
+    return {f"{role}_ids": tuple(one.account_id for one in people if one.role == role) for role in ROLES}
 
 
 def judged_slots(form: Form, submission: Submission) -> set[str]:

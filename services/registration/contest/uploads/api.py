@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from chassis.forms.fields import File
 from chassis.http import request_session
 from chassis.http.api import Blueprint
-from chassis.http.auth import allow, identity
+from chassis.http.auth import PERSON, allow, identity
 from chassis.http.errors import UnsupportedMediaType
 from chassis.http.request_session import session
-from contracts.roles import LEADER
 from services.registration.config import RegistrationSettings
 from services.registration.contest.entries import papers
 from services.registration.contest.entries.api import tagged
@@ -54,7 +53,7 @@ def _say(offset: int) -> None:
 
 
 @blp.route("/entries/<uuid:entry_id>/uploads", methods=["POST"])
-@allow(LEADER)
+@allow(PERSON)
 @blp.arguments(NewUploadSchema)
 @blp.response(201, UploadSchema)
 def begin(facts: dict[str, Any], entry_id: UUID) -> Progress:
@@ -65,7 +64,7 @@ def begin(facts: dict[str, Any], entry_id: UUID) -> Progress:
 
 
 @blp.route("/entries/<uuid:entry_id>/uploads")
-@allow(LEADER)
+@allow(PERSON)
 @blp.response(200, UploadListSchema)
 def listing(entry_id: UUID) -> dict[str, Any]:
     """What the caller has begun to upload to this entry and not finished."""
@@ -73,7 +72,7 @@ def listing(entry_id: UUID) -> dict[str, Any]:
 
 
 @blp.route("/uploads/<uuid:upload_id>")
-@allow(LEADER)
+@allow(PERSON)
 @blp.response(200, UploadSchema)
 def show(upload_id: UUID) -> Progress:
     """How far an upload has come; to HEAD, `Upload-Offset` says it."""
@@ -84,7 +83,7 @@ def show(upload_id: UUID) -> Progress:
 
 
 @blp.route("/uploads/<uuid:upload_id>", methods=["PATCH"])
-@allow(LEADER)
+@allow(PERSON)
 @blp.doc(requestBody={"content": {PART: {"schema": serving.BINARY}}})
 @blp.arguments(OffsetSchema, location="headers")
 @blp.response(204)
@@ -109,7 +108,7 @@ def append(wanted: dict[str, int], upload_id: UUID) -> None:
 
 
 @blp.route("/uploads/<uuid:upload_id>/completion", methods=["POST"])
-@allow(LEADER)
+@allow(PERSON)
 @blp.response(200, EntrySchema)
 def finish(upload_id: UUID) -> Described:
     """Make a whole upload the entry's file, in place of an earlier one. The deadline counts here; then it is gone."""
@@ -121,7 +120,7 @@ def finish(upload_id: UUID) -> Described:
 
 
 @blp.route("/uploads/<uuid:upload_id>", methods=["DELETE"])
-@allow(LEADER)
+@allow(PERSON)
 @blp.response(204)
 def abort(upload_id: UUID) -> None:
     """Give an upload up."""

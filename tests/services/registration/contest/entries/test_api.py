@@ -20,7 +20,20 @@ from tests.services.registration.factories import (
     upload,
 )
 
-LISTED = {"id", "edition", "number", "version", "state", "title", "track", "group", "organisation", "leader", "lacking"}
+LISTED = {
+    "id",
+    "edition",
+    "number",
+    "version",
+    "state",
+    "title",
+    "track",
+    "group",
+    "organisation",
+    "leader",
+    "lacking",
+    "standing",
+}
 LISTED |= {"created_at", "updated_at", "submitted_at", "closes_at", "etag"}
 """What stands in a list."""
 
@@ -139,8 +152,11 @@ def test_another_teams_entry_does_not_exist_for_a_leader(app: Flask, team: Calle
 
 def test_organizer_sees_all_entries_of_the_editions_in_charge(app: Flask, team: Caller) -> None:
     entry = submitted_entry(team)
-    assert organizer(app).get(f"/entries/{entry['id']}").get_json() == entry
-    listed = {name: value for name, value in entry.items() if name in LISTED}
+    own = team.get(f"/entries/{entry['id']}").get_json()
+    office = {"standing": "office", "may": ["withdraw"], "team": own["team"]}
+    office["team"] = [one | {"you": False, "may": []} for one in own["team"]]
+    assert organizer(app).get(f"/entries/{entry['id']}").get_json() == own | office
+    listed = {name: value for name, value in (own | office).items() if name in LISTED}
     assert organizer(app, scope="edition:xm5g-04").get("/entries").get_json()["items"] == [listed]
     elsewhere = organizer(app, scope="edition:xm5g-03")
     assert elsewhere.get("/entries").get_json()["items"] == []

@@ -203,7 +203,7 @@ def test_after_the_deadline_everything_is_readable_and_nothing_changes(team: Cal
             team.delete(f"/entries/{handed_in['id']}/submission"),
         ]
         assert {answer.get_json()["code"] for answer in refused} == {"deadline-passed"}
-        assert team.get(path).get_json() == entry
+        assert team.get(path).get_json() == entry | {"may": []}
         assert team.get(file).data == PDF
         assert team.get(f"/entries/{handed_in['id']}/receipt").status_code == 200
 

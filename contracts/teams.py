@@ -1,0 +1,106 @@
+"""Events of registration about the teams of entries. They name people by their account alone."""
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.events import Event, event
+
+
+@event("registration.team-member.confirmed.v1", about="entry_id")
+class TeamMemberConfirmed(Event):
+    """Somebody took the place in a team that they were invited to."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    """Empty while the entry has none, as in every event here."""
+    leader_id: UUID
+    account_id: UUID
+    role: str
+    """`member` or `advisor`."""
+
+
+@event("registration.team-member.declined.v1", about="entry_id")
+class TeamMemberDeclined(Event):
+    """Somebody who was invited said no. Who it was stands on the page of the team."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    role: str
+
+
+@event("registration.team-member.left.v1", about="entry_id")
+class TeamMemberLeft(Event):
+    """Somebody left a team."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    account_id: UUID
+    role: str
+
+
+@event("registration.team-member.removed.v1", about="entry_id")
+class TeamMemberRemoved(Event):
+    """The leader took somebody out of the team."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    account_id: UUID
+    role: str
+    reason: str
+    """As the leader wrote it, for them."""
+
+
+@event("registration.team-invitations.unanswered.v1", about="entry_id")
+class TeamInvitationsUnanswered(Event):
+    """Invitations to a team wait for an answer: for two days, or with the deadline near."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    waiting: int
+    closes_at: datetime
+    """The deadline of the edition, exclusive."""
+
+
+@event("registration.team-lead.offered.v1", about="entry_id")
+class TeamLeadOffered(Event):
+    """The leader of a team asks a member to take the lead."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    account_id: UUID
+    """Who is asked."""
+
+
+@event("registration.team-lead.changed.v1", about="entry_id")
+class TeamLeadChanged(Event):
+    """A member took the lead of a team; who led it before is a member now."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    """Who leads now."""
+    former_id: UUID
+
+
+@event("registration.entry.commented.v1", about="entry_id")
+class EntryCommented(Event):
+    """An advisor wrote a comment on an entry, for its team."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    account_id: UUID
+    """Who wrote it."""

@@ -1,0 +1,132 @@
+"""Who may read an entry, and do what with it: leader, member, advisor, overseer, screener. Asked here alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.http.auth import Identity
+from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
+from contracts.scopes import EDITION, EVERYWHERE, Scope
+from services.registration.contest.entries.models import SUBMITTED, Entry
+from services.registration.contest.entries.states import ENTRY
+from services.registration.contest.teams.models import ADVISOR, CONFIRMED, MEMBER, TeamMember
+
+LEADS, OFFICE = "leader", "office"
+STANDINGS = (LEADS, MEMBER, ADVISOR, OFFICE)
+"""What a reader is to an entry: of its team, or somebody of the contest's office."""
+
+
+@dataclass(frozen=True)
+class Access:
+    """What one caller is to one entry."""
+
+    leads: bool
+    role: str
+    """MEMBER or ADVISOR of the team beside the leader; empty for everybody else."""
+    oversees: bool
+    organizes: bool
+    screens: bool
+
+    @property
+    def in_team(self) -> bool:
+        """Whether the caller is of its team."""
+        return self.leads or bool(self.role)
+
+    @property
+    def reads(self) -> bool:
+        """Whether the entry exists for the caller."""
+        return self.in_team or self.oversees or self.screens
+
+    @property
+    def standing(self) -> str:
+        """One of STANDINGS."""
+        return LEADS if self.leads else self.role or OFFICE
+
+
+def access_of(caller: Identity, entry: Entry) -> Access:
+    """What the caller is to the entry."""
+    scope = entry.home.scope
+    leads = entry.leader_id == caller.account_id and caller.has(LEADER, scope)
+    own = None if leads else own_place(caller, entry)
+    return Access(
+        leads=leads,
+        role=own.role if own and not own.leads else "",
+        oversees=caller.oversees(scope),
+        organizes=caller.has(ORGANIZER, scope),
+        screens=entry.state == SUBMITTED and caller.has(SCREENER, scope),
+    )
+
+
+def own_place(caller: Identity, entry: Entry) -> TeamMember | None:
+    """The place in the team that the caller confirmed."""
+    return next((one for one in entry.team if one.account_id == caller.account_id and one.state == CONFIRMED), None)
+
+
+def edits(access: Access, entry: Entry) -> bool:
+    """Whether the caller may write in the entry while it is open: the leader, members where the edition says so."""
+    return access.leads or (access.role == MEMBER and bool(entry.home.team_rules["members_edit"]))
+
+
+def open_actions(caller: Identity, entry: Entry) -> list[str]:
+    """What the caller may do with the entry now, in the order in which pages offer it."""
+    access, home = access_of(caller, entry), entry.home
+    if not home.opens_at <= clock.now() < home.closes_at:
+        return []
+    written = ENTRY.allows(entry.state, "submit")
+    withdraws = access.organizes or (access.leads and not home.judging_began)
+    found = {
+        "edit": written and edits(access, entry),
+        "submit": written and access.leads,
+        "withdraw": ENTRY.allows(entry.state, "withdraw") and withdraws,
+        "delete": access.leads and entry.version == 0,
+        "team": written and access.leads,
+        "leave": written and bool(access.role),
+        "comment": access.role == ADVISOR,
+    }
+    return [name for name, may in found.items() if may]
+
+
+def visible(caller: Identity, *, mine: bool) -> ColumnElement[bool]:
+    """The entries that `access_of` lets the caller read; with `mine`, those whose team they are in."""
+    leads = and_(Entry.leader_id == caller.account_id, _within(caller.scopes(LEADER)))
+    joined = select(TeamMember.entry_id).where(
+        TeamMember.account_id == caller.account_id, TeamMember.state == CONFIRMED, TeamMember.place > 0
+    )
+    own = or_(leads, Entry.id.in_(joined))
+    if mine:
+        return own
+    screened = and_(Entry.state == SUBMITTED, _within(caller.scopes(SCREENER)))
+    return or_(own, screened, _within(caller.scopes(*OVERSEEING)))
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry in a list, with what its reader is to it."""
+
+    entry: Entry
+    standing: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.entry, name)
+
+
+def as_lines(session: Session, caller: Identity, entries: Sequence[Entry]) -> list[Line]:
+    """The entries, which the caller may read, with what the caller is to each."""
+    joined = select(TeamMember.entry_id, TeamMember.role).where(
+        TeamMember.account_id == caller.account_id, TeamMember.state == CONFIRMED, TeamMember.place > 0
+    )
+    wanted = [entry.id for entry in entries if entry.leader_id != caller.account_id]
+    found = session.execute(joined.where(TeamMember.entry_id.in_(wanted))).tuples() if wanted else ()
+    roles = dict(iter(found))
+    own = caller.account_id
+    return [Line(one, LEADS if one.leader_id == own else roles.get(one.id, OFFICE)) for one in entries]
+
+
+def _within(scopes: set[Scope]) -> ColumnElement[bool]:
+    if EVERYWHERE in scopes:
+        return true()
+    return Entry.edition.in_([scope.key for scope in scopes if scope.kind == EDITION])

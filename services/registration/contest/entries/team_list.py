@@ -1,0 +1,51 @@
+"""The team of an entry as one reader sees it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chassis import clock
+from chassis.http.auth import Identity
+from services.registration.contest.entries.access import Access, access_of, own_place
+from services.registration.contest.entries.models import SUBMITTED, Entry
+from services.registration.contest.teams.models import CONFIRMED, INVITED, MEMBER, TeamMember
+from services.registration.contest.teams.states import TEAM_MEMBER
+
+_SHOWN = ("id", "role", "name", "division", "state", "leads", "invited_at", "expires_at", "answered_at", "expired")
+_BY_LEADER = ("withdraw", "send again", "invite anew", "remove")
+"""Steps of a place that its leader takes."""
+
+
+def team_of(caller: Identity, entry: Entry) -> list[dict[str, Any]]:
+    """Its people in order. What became of those who are not in it any more, and addresses, the leader alone sees."""
+    access, own = access_of(caller, entry), own_place(caller, entry)
+    return [_one(access, entry, place, own) for place in entry.team if place.counts or access.leads]
+
+
+def _one(access: Access, entry: Entry, place: TeamMember, own: TeamMember | None) -> dict[str, Any]:
+    mine = place is own
+    return {name: getattr(place, name) for name in _SHOWN} | {
+        "you": mine,
+        "address": place.address if access.leads else "",
+        "reason": place.reason if access.leads else "",
+        "publicity": place.publicity_version is not None,
+        "publicity_at": place.publicity_at if mine else None,
+        "lead_offered": place.lead_offered_at is not None and (mine or access.leads),
+        "may": list(_open(access, entry, place, mine=mine)),
+    }
+
+
+def _open(access: Access, entry: Entry, place: TeamMember, *, mine: bool) -> Iterator[str]:
+    """What the reader may do with the place now."""
+    if mine:
+        yield "publicity"
+    home = entry.home
+    if entry.state == SUBMITTED or not home.opens_at <= clock.now() < home.closes_at:
+        return
+    if access.leads and not place.leads:
+        yield from (action for action in _BY_LEADER if TEAM_MEMBER.allows(place.state, action))
+        if place.role == MEMBER and place.state == CONFIRMED:
+            yield "keep lead" if place.lead_offered_at else "offer lead"
+        if place.state == INVITED:
+            yield "link"
+    if mine and place.lead_offered_at:
+        yield "take lead"

@@ -1,0 +1,183 @@
+"""What a leader does with the team of an entry: invite, take back, send again, order, remove."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.http.auth import Identity
+from chassis.http.errors import Forbidden, NotFound
+from chassis.storage import audit, ids
+from contracts.teams import TeamMemberRemoved
+from services.registration.contest.entries.access import access_of
+from services.registration.contest.entries.actions import count_lacking, find_entry, led_entry
+from services.registration.contest.entries.models import SUBMITTED, Entry
+from services.registration.contest.memberships.errors import (
+    NotToLeader,
+    SentJustNow,
+    TeamClosed,
+    TeamFull,
+    TooManyPlaces,
+    WrongOrder,
+)
+from services.registration.contest.teams import rules
+from services.registration.contest.teams.models import INVITED, MOST_PLACES, ROLES, WAITING, TeamMember
+from services.registration.contest.teams.states import TEAM_MEMBER
+
+PAUSE = timedelta(minutes=10)
+"""How long after one letter the next one to the same place may follow."""
+
+
+def open_team(session: Session, caller: Identity, entry_id: UUID) -> Entry:
+    """An entry the caller leads whose team may change, kept from changes by others.
+
+    Raises NotFound, Forbidden, EntriesNotOpen, DeadlinePassed, TeamClosed.
+    """
+    return refuse_closed(led_entry(session, caller, entry_id))
+
+
+def open_invitation(session: Session, caller: Identity, entry_id: UUID, place_id: UUID) -> tuple[Entry, TeamMember]:
+    """An entry the caller leads, and a place of it whose invitation waits. Raises NotFound, Forbidden."""
+    entry = find_entry(session, caller, entry_id)
+    if not access_of(caller, entry).leads:
+        raise Forbidden
+    place = place_of(entry, place_id)
+    if place.state != INVITED:
+        raise NotFound
+    return entry, place
+
+
+def refuse_closed(entry: Entry) -> Entry:
+    """The entry. Raises TeamClosed where it is handed in."""
+    if entry.state == SUBMITTED:
+        raise TeamClosed
+    return entry
+
+
+def invite(session: Session, caller: Identity, entry: Entry, facts: Mapping[str, Any]) -> TeamMember:
+    """A place in an `open_team` for somebody who has yet to confirm: `role`, `name`, `division`, `channel`, `address`.
+
+    Raises TeamFull, TooManyPlaces.
+    """
+    _refuse_full(entry, facts["role"])
+    if len(entry.team) >= MOST_PLACES:
+        raise TooManyPlaces(most=MOST_PLACES)
+    turn = max((one.place for one in entry.team if one.role == facts["role"]), default=0) + 1
+    place = TeamMember(id=ids.new_id(), place=turn, state=INVITED, round=1, **facts)
+    _open_invitation(entry, place)
+    entry.team.append(place)
+    _changed(session, caller, entry, place, "invited")
+    return place
+
+
+def invite_again(
+    session: Session, caller: Identity, entry: Entry, place_id: UUID, reach: Mapping[str, str]
+) -> TeamMember:
+    """The invitation once more, with a new link, where `reach` names a channel and address to that one from now on.
+
+    Raises NotFound, Impossible, SentJustNow, TeamFull.
+    """
+    place = place_of(entry, place_id)
+    if place.state == INVITED:
+        TEAM_MEMBER.step(place.state, "send again")
+        left = place.invited_at + PAUSE - clock.now()
+        if place.address and left > timedelta(0):
+            raise SentJustNow(minutes=left // timedelta(minutes=1) + 1)
+    else:
+        TEAM_MEMBER.step(place.state, "invite anew")
+        _refuse_full(entry, place.role)
+    TEAM_MEMBER.move(place, "send again" if place.state == INVITED else "invite anew")
+    place.round = place.round + 1
+    place.channel, place.address = reach["channel"], reach["address"]
+    _open_invitation(entry, place)
+    _changed(session, caller, entry, place, "invited")
+    return place
+
+
+def withdraw_invitation(session: Session, caller: Identity, entry: Entry, place_id: UUID) -> None:
+    """Take an invitation back; its link opens nothing any more. Raises NotFound, Impossible."""
+    place = place_of(entry, place_id)
+    TEAM_MEMBER.move(place, "withdraw")
+    close_place(place)
+    _changed(session, caller, entry, place, "withdrawn")
+
+
+def remove_member(session: Session, caller: Identity, entry: Entry, place_id: UUID, reason: str) -> None:
+    """Take somebody out of the team, who is told the reason. Raises NotFound, Impossible, NotToLeader."""
+    place = place_of(entry, place_id)
+    if place.leads:
+        raise NotToLeader
+    TEAM_MEMBER.move(place, "remove")
+    account_id = place.account_id
+    close_place(place)
+    place.reason = reason
+    _changed(session, caller, entry, place, "removed")
+    if account_id is not None:
+        emit(session, TeamMemberRemoved(account_id=account_id, role=place.role, reason=reason, **told_of(entry)))
+
+
+def arrange(session: Session, caller: Identity, entry: Entry, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Give the team its order and what each does, from `id` and `division` of everybody who counts.
+
+    The leader stays first, advisors keep their own order. Raises WrongOrder where these are not the people of the team.
+    """
+    standing = {one.id: one for one in entry.team if one.counts}
+    if sorted(row["id"] for row in rows) != sorted(standing):
+        raise WrongOrder
+    turns = dict.fromkeys(ROLES, 0)
+    for row in rows:
+        place = standing[row["id"]]
+        place.division = row["division"]
+        if not place.leads:
+            turns[place.role] += 1
+            place.place = turns[place.role]
+    session.flush()
+    audit.record(session, caller.account_id, "team.arranged", str(entry.id))
+
+
+def place_of(entry: Entry, place_id: UUID) -> TeamMember:
+    """A place of the entry's team. Raises NotFound."""
+    found = next((one for one in entry.team if one.id == place_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def close_place(place: TeamMember) -> None:
+    """Forget of a place that is given up how its holder was reached, and what they agreed to."""
+    place.channel = place.address = ""
+    place.account_id = place.lead_offered_at = place.publicity_version = place.publicity_at = None
+    place.answered_at = clock.now()
+
+
+def told_of(entry: Entry) -> dict[str, Any]:
+    """What every event about a team says of its entry."""
+    return {"entry_id": entry.id, "edition": entry.edition, "title": entry.title, "leader_id": entry.leader_id}
+
+
+def note(session: Session, who: UUID, entry: Entry, place: TeamMember, what: str) -> None:
+    """Put on record what became of a place, and know anew what the entry lacks."""
+    session.flush()
+    count_lacking(session, entry)
+    session.flush()  # before the record, for which all others wait until we end
+    audit.record(session, who, f"team.{what}", str(entry.id), place=str(place.id), role=place.role)
+
+
+def _changed(session: Session, caller: Identity, entry: Entry, place: TeamMember, what: str) -> None:
+    note(session, caller.account_id, entry, place, what)
+
+
+def _open_invitation(entry: Entry, place: TeamMember) -> None:
+    now = clock.now()
+    place.invited_at, place.expires_at = now, min(now + WAITING, entry.closes_at)
+    place.answered_at, place.account_id, place.reason, place.reminded = None, None, "", 0
+
+
+def _refuse_full(entry: Entry, role: str) -> None:
+    limits = entry.home.team_rules
+    if not rules.has_room(limits, entry.team, role):
+        raise TeamFull(most=rules.most(limits, role))

@@ -1,0 +1,95 @@
+"""Why something about a team is refused."""
+
+from flask_babel import lazy_gettext as _l
+
+from chassis.http.errors import Forbidden, NotFound, Problem
+
+
+class TeamFull(Problem):
+    status = 409
+    code = "team-full"
+    title = _l("团队人数已满")
+    detail = _l("本届最多 %(most)d 人（含尚未确认的邀请）。如需邀请他人，请先移出成员或撤回邀请。")
+
+
+class TooManyPlaces(Problem):
+    status = 409
+    code = "too-many-places"
+    title = _l("邀请次数过多")
+    detail = _l("该项目发出的邀请已达 %(most)d 份。请在已结束的邀请中重新邀请；仍有困难时，请联系组委会。")
+
+
+class SentJustNow(Problem):
+    status = 429
+    code = "sent-just-now"
+    title = _l("邀请刚刚发出")
+    detail = _l("请在 %(minutes)d 分钟后再重新发送，也可以直接把链接转给对方。")
+
+
+class InvitationUnknown(NotFound):
+    code = "invitation-unknown"
+    title = _l("邀请链接无效")
+    detail = _l("链接可能不完整，或已换成新的。请联系邀请您的负责人重新发送。")
+
+
+class InvitationOver(Problem):
+    status = 409
+    code = "invitation-over"
+    title = _l("邀请已失效")
+    detail = _l("该邀请已过期、已撤回或已有人确认。请联系邀请您的负责人重新邀请。")
+
+
+class TeamClosed(Problem):
+    """The entry is handed in: its team is frozen."""
+
+    status = 409
+    code = "team-closed"
+    title = _l("项目已经提交")
+    detail = _l("提交后团队不能再变动。如需调整，请由负责人在截止前撤回项目，调整后重新提交。")
+
+
+class InvitationForAnother(Forbidden):
+    code = "invitation-for-another"
+    title = _l("该邀请发给了另一个邮箱或手机号")
+    detail = _l("请用收到邀请的邮箱或手机号登录；如账号上不是这个邮箱或手机号，请联系负责人改用链接邀请。")
+
+
+class AlreadyInTeam(Problem):
+    status = 409
+    code = "already-in-team"
+    title = _l("您已在这个团队中")
+    detail = _l("同一个人不能既是成员又是指导教师。如需更换身份，请先退出团队，再打开邀请。")
+
+
+class InAnotherTeam(Problem):
+    status = 409
+    code = "in-another-team"
+    title = _l("您已参加另一支团队")
+    detail = _l("您已在本届已提交的项目 %(number)s《%(title)s》中，每人只能参加一支团队。如有疑问，请联系组委会。")
+
+
+class NotToLeader(Problem):
+    status = 409
+    code = "not-to-leader"
+    title = _l("负责人不能这样操作")
+    detail = _l("负责人不能退出或被移出。请先把负责人移交给另一位成员；不再参赛的，可以删除草稿。")
+
+
+class WrongOrder(Problem):
+    status = 409
+    code = "team-changed"
+    title = _l("团队刚刚有变化")
+    detail = _l("请刷新页面，按最新的名单重新排列。")
+
+
+class LeadNotOffered(Problem):
+    status = 409
+    code = "lead-not-offered"
+    title = _l("负责人没有移交给您")
+    detail = _l("移交可能已被收回。请与负责人联系。")
+
+
+class CannotLead(Forbidden):
+    code = "cannot-lead"
+    title = _l("您的账号还不能担任负责人")
+    detail = _l("您的账号没有参赛权限，请联系组委会开通后再接受移交。")

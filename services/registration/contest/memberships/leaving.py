@@ -1,0 +1,61 @@
+"""What teams hold of a person: for their copy, under a new name, and when they leave us."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from contracts.events import FORMER
+from services.registration.contest.entries.actions import count_lacking
+from services.registration.contest.entries.models import SUBMITTED, Entry
+from services.registration.contest.memberships.actions import close_place
+from services.registration.contest.teams.models import CONFIRMED, LEFT, SubmittedMember, TeamComment, TeamMember
+
+_PLACE = ("entry_id", "role", "name", "division", "state", "invited_at", "answered_at", "publicity_version")
+_HANDED_IN = ("entry_id", "version", "role", "name", "division", "publicity_version")
+_WRITTEN = ("entry_id", "text", "written_at")
+
+
+def rename_member(session: Session, account_id: UUID, name: str) -> None:
+    """Call a person by this name in their teams and comments; what was handed in stays as it was."""
+    own = update(TeamMember).where(TeamMember.account_id == account_id, TeamMember.state == CONFIRMED)
+    session.execute(own.values(name=name))
+    session.execute(update(TeamComment).where(TeamComment.author_id == account_id).values(author_name=name))
+
+
+def places_of(session: Session, account_id: UUID) -> dict[str, Any]:
+    """What is held of the person: places in teams, as they were handed in too, and comments."""
+    own = select(TeamMember).where(TeamMember.account_id == account_id).order_by(TeamMember.id)
+    handed_in = select(SubmittedMember).where(SubmittedMember.account_id == account_id)
+    comments = select(TeamComment).where(TeamComment.author_id == account_id).order_by(TeamComment.id)
+    turns = (SubmittedMember.entry_id, SubmittedMember.version)
+    return {
+        "team_places": [_fields(one, _PLACE) for one in session.scalars(own)],
+        "submitted_team_places": [_fields(one, _HANDED_IN) for one in session.scalars(handed_in.order_by(*turns))],
+        "comments": [_fields(one, _WRITTEN) for one in session.scalars(comments)],
+    }
+
+
+def give_up_places(session: Session, account_id: UUID) -> None:
+    """Take the person out of teams that still write and their name off what was handed in; comments are deleted."""
+    session.execute(delete(TeamComment).where(TeamComment.author_id == account_id))
+    gone = {"name": FORMER, "division": "", "publicity_version": None}
+    session.execute(update(SubmittedMember).where(SubmittedMember.account_id == account_id).values(gone))
+    rows = select(TeamMember.entry_id).where(TeamMember.account_id == account_id)
+    locked = select(Entry).where(Entry.id.in_(rows)).order_by(Entry.id).with_for_update()
+    for entry in session.scalars(locked.execution_options(populate_existing=True)):
+        own = next(one for one in entry.team if one.account_id == account_id)
+        own.name, own.division, own.publicity_version = FORMER, "", None
+        if entry.state != SUBMITTED and not own.leads:
+            close_place(own)
+            own.state = LEFT
+        session.flush()
+        if entry.version == 0 and not own.leads:
+            entry.team.remove(own)
+        count_lacking(session, entry)
+    session.flush()
+
+
+def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
