@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.http.client import Reply
+from gateway.clients.registration.teams import TeamMember, TeamRules
 from gateway.clients.service import Answer, Service
 
 
@@ -29,6 +30,8 @@ class EntryLine(Answer, frozen=True):
     track: str
     group: str
     leader: Leader
+    standing: str
+    """What the person who looks is to it: `leader`, `member`, `advisor` or `office`."""
     lacking: int
     """How many fields still stop its submission."""
     created_at: datetime
@@ -80,9 +83,22 @@ class Entry(EntryLine, frozen=True):
     files: dict[str, tuple[EntryFile, ...]]
     """By slot."""
     missing: tuple[Missing, ...]
+    team: tuple[TeamMember, ...]
+    """In order, the leader first."""
+    team_rules: TeamRules
+    may: tuple[str, ...]
+    """What the person who looks may do with it now."""
     judging_began: bool
     """Whether judges score already: what was handed in is then taken back by an organizer alone."""
     etag: str
+
+
+class HandedInMember(Answer, frozen=True):
+    """Somebody of the team as it was handed in."""
+
+    role: str
+    name: str
+    division: str
 
 
 class HandedInFile(Answer, frozen=True):
@@ -107,6 +123,8 @@ class Receipt(Answer, frozen=True):
     form_version: int
     form_sha256: str
     files: tuple[HandedInFile, ...]
+    team: tuple[HandedInMember, ...]
+    """In order, the leader first."""
 
 
 class FormVersion(Answer, frozen=True):
@@ -121,7 +139,7 @@ class Entries(Service):
     part = "registration"
 
     def mine(self) -> list[EntryLine]:
-        """The person's own entries, newest first."""
+        """The entries whose team the person is in, newest first."""
         return self._all(EntryLine, "/entries", most=1000, mine="true")
 
     def start(self, edition: str, key: str) -> Entry:

@@ -7,12 +7,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis.http import auth
-from chassis.http.auth import allow
+from chassis.http.auth import PERSON, allow
 from chassis.http.errors import NotFound
 from chassis.storage import ids
-from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
-from contracts.scopes import Scope
+from contracts.roles import LEADER
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.editions.lookup import current_edition, edition_of, find_edition, open_editions
 from gateway.forms import saving
@@ -27,9 +25,9 @@ WHOLE = "all"
 
 
 @blp.route("/entries", methods=["GET"])
-@allow(LEADER)
+@allow(PERSON)
 def mine() -> str:
-    """The leader's entries, each with its state and what comes next."""
+    """The entries whose team one is in, each with its state and what comes next."""
     return render_template("team/list.html", entries=ENTRIES.mine(), edition=current_edition())
 
 
@@ -53,20 +51,16 @@ def create() -> Response:
 
 
 @blp.route("/entries/<uuid:entry_id>", methods=["GET"])
-@allow(LEADER, SCREENER, *OVERSEEING)
+@allow(PERSON)
 def show(entry_id: UUID) -> str:
     """The entry, its state, what happens next and by when."""
     found = ENTRIES.entry(entry_id)
-    own = found.leader.id == auth.identity().account_id
     edition = edition_of(found)
-    groups = entry_form.shown(found, edition)
     return render_template(
         "team/show.html",
         entry=found,
         edition=edition,
-        own=own,
-        organizes=auth.identity().has(ORGANIZER, Scope.edition(edition.slug)),
-        groups=groups,
+        groups=entry_form.shown(found, edition),
         slots=entry_form.slots(found),
     )
 
@@ -82,11 +76,11 @@ def delete(entry_id: UUID) -> Response:
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["GET"], defaults={"section": ""})
 @blp.route("/entries/<uuid:entry_id>/edit/<section>", methods=["GET"])
-@allow(LEADER)
+@allow(PERSON)
 def edit(entry_id: UUID, section: str) -> Response:
     """A section of the form, with what was typed earlier; the first one unless another is named."""
     found = ENTRIES.entry(entry_id)
-    if found.state == "submitted":
+    if found.state == "submitted" or not ("edit" in found.may or found.standing == "leader"):
         return redirect(url_for("entries.show", entry_id=entry_id))
     form = _section(found, section)
     return _page(found, saving.opened(form, found, entry_form.stored(form, found)))
@@ -94,7 +88,7 @@ def edit(entry_id: UUID, section: str) -> Response:
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["POST"], defaults={"section": ""})
 @blp.route("/entries/<uuid:entry_id>/edit/<section>", methods=["POST"])
-@allow(LEADER)
+@allow(PERSON)
 def save(entry_id: UUID, section: str) -> Response:
     """Save the draft and go on; whatever goes wrong, the typed text stands in the form."""
     form = _section(ENTRIES.entry(entry_id), section)

@@ -21,6 +21,8 @@ from gateway.forms.document_form import DocumentForm, by_section, document_form
 
 SOURCES = ("tracks", "groups")
 """Lists of an edition from which a form takes choices."""
+TEAM = "@team"
+"""Where what a team lacks stands among what an entry lacks."""
 _KEPT: dict[tuple[str, str], Document] = {}
 """Forms by their fingerprint and the choices they are offered with: both name what never changes."""
 _MOST_KEPT = 32
@@ -86,7 +88,7 @@ def lacks(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
     labels = form.labels(form.stored(form.answers))
     return [
         {
-            "label": labels.get(lack.field, lack.field),
+            "label": labels.get(lack.field) or (_("团队") if lack.field.startswith(TEAM) else lack.field),
             "message": lack.message,
             "address": _mended(form.document, entry, lack.field),
         }
@@ -95,6 +97,8 @@ def lacks(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
 
 
 def _mended(document: Document, entry: Entry, place: str) -> str:
+    if place.partition(".")[0] == TEAM:
+        return url_for("teams.show", entry_id=entry.id)
     if isinstance(document.by_key.get(place), File):
         return url_for("files.show", entry_id=entry.id, slot=place)
     return url_for("entries.edit", entry_id=entry.id, section=section_of(document, place), _anchor=place)

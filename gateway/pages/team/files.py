@@ -10,10 +10,9 @@ from werkzeug import Response
 from werkzeug.exceptions import BadRequest
 
 from chassis.forms.files import endings
-from chassis.http.auth import allow
+from chassis.http.auth import PERSON, allow
 from chassis.http.client import Reply
 from chassis.http.errors import NotFound
-from contracts.roles import LEADER, OVERSEEING, SCREENER
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.uploads import UPLOADS
 from gateway.edge.security import marked, settings
@@ -32,7 +31,7 @@ CONDITIONS = ("If-None-Match", "If-Match", "If-Range", "Range")
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["GET"])
-@allow(LEADER)
+@allow(PERSON)
 def show(entry_id: UUID, slot: str) -> str:
     """What lies in a slot, and a form to upload or replace it."""
     return _page(ENTRIES.entry(entry_id), slot)
@@ -61,7 +60,7 @@ def _page(found: Entry, key: str, problem: dict[str, Any] | None = None) -> str:
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["POST"])
 @marked(csrf_by_view=True)  # reading the token elsewhere would swallow the file
-@allow(LEADER)
+@allow(PERSON)
 def upload(entry_id: UUID, slot: str) -> Response | tuple[str, int]:
     """Take the file from a plain form, and show what came of it."""
     if refused := taking.take(lambda name, body: UPLOADS.put(entry_id, slot, name, body)):
@@ -72,7 +71,7 @@ def upload(entry_id: UUID, slot: str) -> Response | tuple[str, int]:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/<uuid:file_id>/removal", methods=["POST"])
-@allow(LEADER)
+@allow(PERSON)
 def remove(entry_id: UUID, slot: str, file_id: UUID) -> Response:
     """Take a file away from the draft."""
     ENTRIES.remove_file(entry_id, file_id)
@@ -81,7 +80,7 @@ def remove(entry_id: UUID, slot: str, file_id: UUID) -> Response:
 
 
 @blp.route("/entries/<uuid:entry_id>/download/<uuid:file_id>", methods=["GET"])
-@allow(LEADER, SCREENER, *OVERSEEING)
+@allow(PERSON)
 def download(entry_id: UUID, file_id: UUID) -> Response:
     """A file, streamed from registration."""
     return file_of(entry_id, file_id)

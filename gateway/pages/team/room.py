@@ -3,11 +3,19 @@
 from flask_babel import lazy_gettext as _l
 
 from contracts.roles import LEADER
-from gateway.pages.team import entries, files, resumable, submissions
+from gateway.pages.team import entries, files, resumable, submissions, team_invitations, team_places, teams
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
 ROOM = Room(
-    pages=(entries.blp, submissions.blp, files.blp, resumable.blp),
+    pages=(
+        entries.blp,
+        submissions.blp,
+        files.blp,
+        resumable.blp,
+        teams.blp,
+        team_places.blp,
+        team_invitations.blp,
+    ),
     workplace=Workplace(_l("参赛"), (LEADER,), (Item(_l("我的参赛"), "entries.mine"),)),
 )

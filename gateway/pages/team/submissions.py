@@ -7,16 +7,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis.http import auth
-from chassis.http.auth import allow
+from chassis.http.auth import PERSON, allow
 from chassis.http.client import Refused
-from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
-from contracts.scopes import Scope
+from contracts.roles import LEADER, ORGANIZER
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.editions.lookup import edition_of
 from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.team import entry_form
-from gateway.shell.times import passed
 
 blp = Blueprint("submissions", __name__)
 
@@ -32,6 +29,8 @@ def review(entry_id: UUID) -> str | Response:
     found = ENTRIES.entry(entry_id)
     if found.state == "submitted":
         return _to("submissions.receipt", entry_id)
+    if found.standing != "leader":
+        return _to("entries.show", entry_id)
     return _check(found, None)
 
 
@@ -66,7 +65,7 @@ def _check(found: Entry, problem: dict[str, Any] | None) -> str:
 
 
 @blp.route("/entries/<uuid:entry_id>/receipt", methods=["GET"])
-@allow(LEADER, SCREENER, *OVERSEEING)
+@allow(PERSON)
 def receipt(entry_id: UUID) -> str:
     """Proof of submission: number, server time, fingerprint of the file."""
     slip = ENTRIES.receipt(entry_id)
@@ -80,8 +79,7 @@ def receipt(entry_id: UUID) -> str:
 def ask_withdrawal(entry_id: UUID) -> str | Response:
     """What withdrawing means, before it is done."""
     found = ENTRIES.entry(entry_id)
-    organizes = auth.identity().has(ORGANIZER, Scope.edition(found.edition))
-    if found.state != "submitted" or passed(found.closes_at) or (found.judging_began and not organizes):
+    if "withdraw" not in found.may:
         return _to("entries.show", entry_id)
     return render_template("team/withdraw.html", entry=found)
 

@@ -17,7 +17,7 @@ from services.notify.activity.scopes import scope_of, within
 from services.notify.deliveries.actions import queue
 from services.notify.inbox.actions import put, told_of
 from services.notify.recipients.actions import Reach, holders, reach_of
-from services.notify.rules.models import Addressed, Person, Role, Telling, Way
+from services.notify.rules.models import Addressed, People, Person, Role, Telling, Way
 from services.notify.rules.places import path_to
 from services.notify.rules.reactions import REACTIONS
 
@@ -69,6 +69,8 @@ def announce_to_newcomer(session: Session, account_id: UUID, new: Sequence[tuple
 def _audience(session: Session, telling: Telling, event: Event, scope: str, at: datetime) -> Sequence[UUID]:
     if isinstance(telling.to, Person):
         return [getattr(event, telling.to.field)]
+    if isinstance(telling.to, People):
+        return list(getattr(event, telling.to.field))
     return holders(session, telling.to.name, scope, at)
 
 

@@ -34,6 +34,13 @@ class Person:
 
 
 @dataclass(frozen=True)
+class People:
+    """The accounts in this field of the event."""
+
+    field: str
+
+
+@dataclass(frozen=True)
 class Belonging:
     """The edition or outreach event that something belongs to: which field of the event names it, and what it is."""
 
@@ -45,7 +52,7 @@ class Belonging:
 class Telling:
     """Who is told, with which texts (a folder under `messages`), in which way, and where the link leads."""
 
-    to: Role | Person
+    to: Role | Person | People
     template: str
     place: str = ""
     """The name of a place in `places.py`. Empty: that of the reaction."""

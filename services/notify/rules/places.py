@@ -6,6 +6,8 @@ from typing import Any
 PLACES: Mapping[str, str] = {
     "entry": "/entries/{entry_id}",
     "own entries": "/entries",
+    "team": "/entries/{entry_id}/team",
+    "comments": "/entries/{entry_id}/comments",
     "dates": "/organizer/dates?edition={edition}",
     "form": "/organizer/editions/{edition}/matters/form",
     "inbox": "/inbox",

@@ -29,6 +29,16 @@ from contracts.outreach import (
 )
 from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
 from contracts.shown import ShownFile
+from contracts.teams import (
+    EntryCommented,
+    TeamInvitationsUnanswered,
+    TeamLeadChanged,
+    TeamLeadOffered,
+    TeamMemberConfirmed,
+    TeamMemberDeclined,
+    TeamMemberLeft,
+    TeamMemberRemoved,
+)
 from contracts.timetable import DatesMoved, StageMove, TeamDatesMoved
 
 NOW = datetime(2024, 11, 10, 8, 59, 58, tzinfo=UTC)
@@ -87,6 +97,8 @@ _DATES: dict[str, Any] = {
         ),
     ),
 }
+_ONE = {"account_id": ids.new_id()}
+_TEAM = {"entry_id": ids.new_id(), "edition": "xm5g04", "title": "近海渡轮客流预警", "leader_id": ids.new_id()}
 _SAMPLES: dict[type[Event], dict[str, Any]] = {
     ArticlePublished: {
         "article_id": ids.new_id(),
@@ -123,6 +135,8 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "group": "practice",
         "organisation": "厦门示例科技有限公司",
         "leader_id": ids.new_id(),
+        "member_ids": (ids.new_id(),),
+        "advisor_ids": (ids.new_id(),),
         "shown": (),
         "files": (PAPER,),
         "submitted_at": NOW,
@@ -132,8 +146,18 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
         "number": _ENTRY["number"],
         "edition": "xm5g04",
         "leader_id": ids.new_id(),
+        "member_ids": (ids.new_id(),),
+        "advisor_ids": (ids.new_id(),),
         "withdrawn_at": NOW,
     },
+    TeamMemberConfirmed: _TEAM | _ONE | {"role": "member"},
+    TeamMemberDeclined: _TEAM | {"role": "advisor"},
+    TeamMemberLeft: _TEAM | _ONE | {"role": "advisor"},
+    TeamMemberRemoved: _TEAM | _ONE | {"role": "member", "reason": "改为参加另一项目。"},
+    TeamInvitationsUnanswered: _TEAM | {"waiting": 2, "closes_at": NOW + timedelta(days=3)},
+    TeamLeadOffered: _TEAM | _ONE,
+    TeamLeadChanged: _TEAM | {"former_id": ids.new_id()},
+    EntryCommented: _TEAM | _ONE,
     SignupConfirmed: _SIGNUP | _PLACE,
     SignupWaitlisted: _SIGNUP | {"position": 3},
     SignupPromoted: _SIGNUP | _PLACE,

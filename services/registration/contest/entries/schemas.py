@@ -188,6 +188,14 @@ class HandedInFileSchema(Schema):
     sha256 = ma.fields.String()
 
 
+class HandedInMemberSchema(Schema):
+    """Somebody of the team as it was handed in."""
+
+    role = ma.fields.String(validate=ma.validate.OneOf(ROLES))
+    name = ma.fields.String()
+    division = ma.fields.String()
+
+
 class ReceiptSchema(Schema):
     """Proof of what was handed in, and when."""
 
@@ -200,3 +208,4 @@ class ReceiptSchema(Schema):
     form_version = ma.fields.Integer()
     form_sha256 = ma.fields.String()
     files = ma.fields.List(ma.fields.Nested(HandedInFileSchema), attribute="papers")
+    team = ma.fields.List(ma.fields.Nested(HandedInMemberSchema))

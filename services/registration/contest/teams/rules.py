@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _l
 from chassis.http.schemas import FieldError
 from services.registration.contest.teams.models import ADVISOR, CONFIRMED, MEMBER
 
-PLACE = "team"
-"""Where what a team lacks stands among what an entry lacks; a person's is `team.<id>`."""
+PLACE = "@team"
+"""Where what a team lacks stands, beside the fields of a form; what a person lacks: `@team.<id>`."""
 
 _TOO_FEW = _l("团队至少 %(least)d 人（含负责人），现有 %(count)d 人，请邀请成员。")
 _TOO_MANY = _l("团队最多 %(most)d 人（含负责人），现有 %(count)d 人，请移出成员或撤回邀请。")

@@ -26,6 +26,7 @@ CODE, LINK = "314159", "http://localhost:8080/signin/code/1/geheim"
 
 def body(**given: Any) -> dict[str, Any]:
     facts = {"code": CODE, "link": LINK, "minutes": 10, "name": "示例甲", "role": "评委", "scope": "全部届次"}
+    facts |= {"edition": "第四届厦门5G应用大赛", "until": "2024年12月6日 24:00"}
     known = {"kind": "code.signin", "locale": "zh_CN", "channel": "email", "address": "a@example.org", "facts": facts}
     return known | given
 

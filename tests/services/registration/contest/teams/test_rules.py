@@ -73,7 +73,7 @@ def test_other_teams_matter_by_the_rules_and_are_named_only_to_who_may_see_them(
 ) -> None:
     found = rules.clashing(allowed, team, elsewhere, Reader(reader, oversees))
     offending = {
-        f"team.{seat.id}"
+        f"@team.{seat.id}"
         for seat in team
         for other in elsewhere
         if seat.state == CONFIRMED and seat.account_id == other.account_id
@@ -82,6 +82,6 @@ def test_other_teams_matter_by_the_rules_and_are_named_only_to_who_may_see_them(
     }
     assert found.keys() == offending
     for seat in team:
-        for error in found.get(f"team.{seat.id}", ()):
+        for error in found.get(f"@team.{seat.id}", ()):
             named = "XM5G04-0009" in error["message"]
             assert not named or oversees or seat.account_id == reader

@@ -1,0 +1,66 @@
+"""An invitation to a team, for whoever has its link: what it is, signing in on the way, yes or no."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.http import auth, request_session
+from chassis.http.auth import PERSON, PUBLIC, allow
+from chassis.http.client import Refused
+from gateway.accounts import consent_texts
+from gateway.accounts.actions import find_account
+from gateway.clients.registration.teams import TEAMS, TeamInvitation
+from gateway.editions.lookup import edition_of
+from gateway.forms.saving import SHOWN_AGAIN
+from gateway.shell.display import language
+
+blp = Blueprint("team_invitations", __name__)
+FORBIDDEN = 403
+
+
+@blp.route("/team/<secret>", methods=["GET"])
+@allow(PUBLIC)
+def show(secret: str) -> str | Response:
+    """Which entry, which role, what becomes public, by when to answer."""
+    found = TEAMS.invitation(secret)
+    return _to_entry(found) if found.own else _page(secret, found)
+
+
+@blp.route("/team/<secret>", methods=["POST"])
+@allow(PERSON)
+def answer(secret: str) -> Response | tuple[str, int]:
+    """Join the team, or say no."""
+    try:
+        if request.form.get("answer") != "yes":
+            TEAMS.decline(secret, _reached_at())
+            flash(_("已谢绝邀请，负责人会收到消息。"), "success")
+            return redirect(url_for("home.front"), 303)
+        joined = TEAMS.confirm(secret, _reached_at(), request.form.get("publicity") or None)
+    except Refused as refused:
+        if refused.status not in {*SHOWN_AGAIN, FORBIDDEN} or refused.problem.get("code") == "invitation-over":
+            raise
+        return _page(secret, TEAMS.invitation(secret), refused.problem), refused.status
+    flash(_("您已加入团队。"), "success")
+    return _to_entry(joined)
+
+
+def _reached_at() -> list[str]:
+    """The addresses that the person has shown to be theirs."""
+    own = find_account(request_session.session(), auth.identity().account_id)
+    return [address for address in (own.email, own.mobile) if address]
+
+
+def _to_entry(found: TeamInvitation) -> Response:
+    return redirect(url_for("entries.show", entry_id=found.entry_id), 303)
+
+
+def _page(secret: str, found: TeamInvitation, problem: dict[str, object] | None = None) -> str:
+    return render_template(
+        "team/team_invitation.html",
+        secret=secret,
+        invitation=found,
+        edition=edition_of(found),
+        text=consent_texts.current(consent_texts.NAME, language()),
+        problem=problem,
+        agreed=bool(request.form.get("publicity")),
+    )

@@ -1,0 +1,89 @@
+"""What people of a team do for themselves: take the lead, leave, say whether their name is public, comment."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.http.auth import PERSON, allow
+from chassis.storage import ids
+from gateway.accounts import consent_texts
+from gateway.clients.registration.entries import ENTRIES
+from gateway.clients.registration.teams import TEAMS, Comment
+from gateway.edge.security import local_path
+from gateway.forms import saving
+from gateway.forms.form import Filled
+from gateway.pages.team import team_forms
+from gateway.pages.team.teams import to_team
+from gateway.shell.display import language
+
+blp = Blueprint("team_places", __name__)
+
+
+@blp.route("/entries/<uuid:entry_id>/lead", methods=["POST"])
+@allow(PERSON)
+def answer_offer(entry_id: UUID) -> Response:
+    """Take the lead that is offered, or say no."""
+    accept = request.form.get("answer") == "yes"
+    TEAMS.answer_offer(entry_id, accept=accept)
+    flash(_("您现在是项目负责人。") if accept else _("已谢绝，负责人不变。"), "success")
+    return to_team(entry_id)
+
+
+@blp.route("/entries/<uuid:entry_id>/team/leaving", methods=["GET"])
+@allow(PERSON)
+def ask_leaving(entry_id: UUID) -> str | Response:
+    """What leaving means."""
+    entry = ENTRIES.entry(entry_id)
+    return render_template("team/team_leaving.html", entry=entry) if "leave" in entry.may else to_team(entry_id)
+
+
+@blp.route("/entries/<uuid:entry_id>/team/leaving", methods=["POST"])
+@allow(PERSON)
+def leave(entry_id: UUID) -> Response:
+    """Leave the team."""
+    TEAMS.leave(entry_id)
+    flash(_("您已退出团队，负责人会收到消息。"), "success")
+    return redirect(url_for("entries.mine"), 303)
+
+
+@blp.route("/entries/<uuid:entry_id>/team/publicity", methods=["POST"])
+@allow(PERSON)
+def choose_publicity(entry_id: UUID) -> Response:
+    """Agree that one's name is published with the entry, or take that back."""
+    agrees = request.form.get("agrees") == "yes"
+    version = consent_texts.current(consent_texts.NAME, language()).version
+    TEAMS.choose_publicity(entry_id, version if agrees else None)
+    flash(
+        _("已记录您的同意，可以随时撤回。") if agrees else _("已撤回。此后公布的名单和证书查询不再显示您的姓名。"),
+        "success",
+    )
+    return redirect(local_path(request.form.get("next")) or url_for("teams.show", entry_id=entry_id), 303)
+
+
+@blp.route("/entries/<uuid:entry_id>/comments", methods=["GET"])
+@allow(PERSON)
+def comments(entry_id: UUID) -> Response:
+    """What advisors wrote, and for advisors a form to write."""
+    return _comments(entry_id, Filled(team_forms.COMMENT, {}))
+
+
+@blp.route("/entries/<uuid:entry_id>/comments", methods=["POST"])
+@allow(PERSON)
+def comment(entry_id: UUID) -> Response:
+    """Write a comment."""
+    form, key = team_forms.COMMENT, request.form.get("key") or str(ids.new_id())
+
+    def write(typed: dict[str, str]) -> Comment:
+        return TEAMS.comment(entry_id, typed["text"], key)
+
+    made = saving.made(form, saving.sent(form), write)
+    if isinstance(made, Filled):
+        return _comments(entry_id, made)
+    flash(_("已发出，负责人会收到消息。"), "success")
+    return redirect(url_for("team_places.comments", entry_id=entry_id), 303)
+
+
+def _comments(entry_id: UUID, filled: Filled) -> Response:
+    return saving.page("team/comments.html", filled, found=TEAMS.comments(entry_id))
