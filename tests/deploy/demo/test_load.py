@@ -48,7 +48,13 @@ def test_the_leader_shown_to_visitors_has_one_entry_handed_in_and_one_to_complet
     assert Counter(entry["state"] for entry in own) == {"submitted": 1, "draft": 1}
     draft = next(entry for entry in own if entry["state"] == "draft")
     missing = loaded.call(loaded.people(LEADER)[0], "registration", "GET", f"/entries/{draft['id']}")["missing"]
-    assert {lack["field"] for lack in missing} <= {"document", "undertaking_scan", "evidence"}
+    assert {lack["field"].partition(".")[0] for lack in missing} <= {
+        "document",
+        "undertaking_scan",
+        "evidence",
+        "@team",
+    }
+    assert [lack["code"] for lack in missing].count("unconfirmed") == 1, "one member has not answered yet"
 
 
 def test_each_entry_in_judging_has_five_judges_and_most_are_done(loaded: Demo) -> None:

@@ -15,8 +15,8 @@ from chassis.forms.unfinished import Document
 FOLDER = Path(__file__).parent / "sets"
 SETS: Mapping[str, Any] = {
     "standard": _l("基本：项目、单位、简介和一份申报书"),
-    "application": _l("申报书：单位、团队、方案、落地、效益与附件"),
-    "student": _l("学生作品：学校、指导教师、作品与视频"),
+    "application": _l("申报书：单位、负责人、方案、落地、效益与附件"),
+    "student": _l("学生作品：学校、负责人、作品与视频"),
     "idea": _l("创意方案：设想、用处、做法和一份方案"),
 }
 """What each is called, the simplest first."""
