@@ -41,7 +41,8 @@ OWNED = {"entry_id", "upload_id", "signup_id", "assignment_id", "message_id"}
 PART = "application/offset+octet-stream"
 JSON = re.compile("^/accounts|/uploads$")
 """Addresses of the gateway that take no form."""
-UPLOADS = re.compile("/entries/<[^>]+>/(files/<[^>]+>/)?uploads")
+DRAFTS = re.compile("/entries/<[^>]+>/((files/<[^>]+>/)?uploads|team|lead|comments)")
+"""Addresses that are about an entry which is still written."""
 SHARED: dict[str, dict[str, Any]] = {
     "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary", "version": 1},
     "/contests": {"key": "c1"},
@@ -137,7 +138,7 @@ def _try(world: World, route: Route, body: Any, headers: dict[str, str]) -> Test
 def _address(world: World, rule: Rule) -> str:
     known = dict(world.known)
     known |= next((filled for start, filled in SHARED.items() if rule.rule.startswith(start)), {})
-    known |= {"entry_id": known["draft_id"]} if UPLOADS.match(rule.rule) else {}
+    known |= {"entry_id": known["draft_id"]} if DRAFTS.match(rule.rule) else {}
     filled = {name: known.get(name) for name in rule.arguments - (rule.defaults or {}).keys()}
     if None in filled.values():
         return some_address(rule)

@@ -96,6 +96,12 @@ class World:
             "POST /events/<slug>/copies": {"name": "再来一场", "starts_on": f"{now:%Y-%m-%d}"},
             "POST /organizer/events/<slug>/cancellation": {"reason": "台风"},
             "POST /entries/<uuid:entry_id>/uploads": UPLOAD,
+            "POST /entries/<uuid:entry_id>/team": {"role": "member", "name": "某人"},
+            "PUT /entries/<uuid:entry_id>/team": {"team": [{"id": str(self.known["place_id"])}]},
+            "POST /entries/<uuid:entry_id>/team/<uuid:place_id>/removal": {"reason": "换人"},
+            "POST /entries/<uuid:entry_id>/lead": {"accept": False},
+            "PUT /entries/<uuid:entry_id>/team/own/publicity": {"version": None},
+            "POST /entries/<uuid:entry_id>/comments": {"text": "很好"},
             "PUT /editions/<edition>/stages/<key>": papers.rubric(),
             "PUT /editions/<edition>/stages/<key>/rubric/beginning": {"beginning": "blank"},
             "PUT /editions/<edition>/stages/<key>/rubric/draft": {"content": {}},
@@ -148,7 +154,8 @@ def build(apps: Mapping[str, Flask]) -> World:
     _tell(apps, "registration", *_told(apps, "judging", AssignmentMade))
     known["message_id"] = _message(apps, _person(team, TEAM))
     known["account_id"] = account(apps, PEOPLE)
-    _team(apps, _person(another, "某人"), second, title="另一个", organisation="另一家")
+    others = _team(apps, _person(another, "某人"), second, title="另一个", organisation="另一家")
+    known["secret"] = others["secret"]  # whoever has it may read what it is about
     return World(apps, known, team, judge, another)
 
 
@@ -166,7 +173,15 @@ def _team(
     filled = _ask(apps, "registration", leader, "PUT", f"/entries/{entry}/files/document", papers.PDF)
     _ask(apps, "registration", leader, "POST", f"/entries/{entry}/submission", {}, {"If-Match": filled["etag"]})
     file = filled["files"]["document"][0]["id"]
-    return {"signup_id": signup["id"], "draft_id": draft, "upload_id": begun["id"], "entry_id": entry, "file_id": file}
+    invited = _ask(apps, "registration", leader, "POST", f"/entries/{draft}/team", {"role": "member", "name": "某人"})
+    theirs = {"place_id": invited["id"], "secret": invited["secret"]}
+    return theirs | {
+        "signup_id": signup["id"],
+        "draft_id": draft,
+        "upload_id": begun["id"],
+        "entry_id": entry,
+        "file_id": file,
+    }
 
 
 def _draft(apps: Mapping[str, Flask], leader: Identity, content: dict[str, str]) -> str:

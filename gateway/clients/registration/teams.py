@@ -163,9 +163,9 @@ class Teams(Service):
         """Agree that one's name is published, in the words of this version, or take that back with None."""
         self._do("PUT", f"/entries/{entry_id}/team/own/publicity", json={"version": version})
 
-    def own_places(self) -> OwnPlaces:
-        """The person's places in teams."""
-        return self._get(OwnPlaces, "/team-places")
+    def own_places(self) -> OwnPlaces | None:
+        """The person's places in teams; None where registration is away."""
+        return self._try(OwnPlaces, "/team-places")
 
     def invitation(self, secret: str) -> TeamInvitation:
         """The invitation of a link. Refused with 404 where there is none, with 409 where it is over."""

@@ -12,6 +12,7 @@ from chassis.http import auth, request_session
 from chassis.http.auth import PERSON, PUBLIC, allow
 from chassis.http.errors import Problem
 from gateway.accounts import consent_texts, consents
+from gateway.clients.registration.teams import TEAMS
 from gateway.edge.security import settings
 from gateway.pages.account.profile import account, address_of, freshly_signed_in
 from gateway.pages.signin import secret_messages
@@ -43,6 +44,7 @@ def _page(problem: dict[str, Any] | None = None) -> str:
         given=consents.history(database, me),
         titles={purpose: consent_texts.current(purpose, language()).title for purpose in consent_texts.PURPOSES},
         kept_days=settings().export_days,
+        places=TEAMS.own_places(),
     )
 
 

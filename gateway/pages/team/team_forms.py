@@ -22,7 +22,6 @@ _CONTACT = Field(
     label=_l("邮箱或手机号"),
     hint=_l("填写后，邀请会发到这里，只有本人能确认；留空则生成链接和二维码，由您转给对方。"),
     sent_as="address",
-    most=254,
 )
 INVITE = Form(
     (

@@ -21,6 +21,8 @@ from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.team import team_forms, team_letters
 
 blp = Blueprint("teams", __name__)
+ANSWERED = 409
+"""How registration refuses what an answer came before."""
 
 
 def to_team(entry_id: UUID) -> Response:
@@ -48,7 +50,12 @@ def invite(entry_id: UUID) -> Response:
 @allow(LEADER)
 def link(entry_id: UUID, place_id: UUID) -> Response:
     """The link of an open invitation, to be copied, shown as a code, sent again or taken back."""
-    return _link_page(entry_id, TEAMS.link(entry_id, place_id))
+    try:
+        return _link_page(entry_id, TEAMS.link(entry_id, place_id))
+    except Refused as refused:
+        if refused.status != ANSWERED:
+            raise
+        return to_team(entry_id)  # it was answered meanwhile: who is in says so
 
 
 @blp.route("/entries/<uuid:entry_id>/team/<uuid:place_id>/invitation", methods=["POST"])

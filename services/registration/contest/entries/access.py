@@ -120,8 +120,8 @@ def as_lines(session: Session, caller: Identity, entries: Sequence[Entry]) -> li
         TeamMember.account_id == caller.account_id, TeamMember.state == CONFIRMED, TeamMember.place > 0
     )
     wanted = [entry.id for entry in entries if entry.leader_id != caller.account_id]
-    found = session.execute(joined.where(TeamMember.entry_id.in_(wanted))).tuples() if wanted else ()
-    roles = dict(iter(found))
+    found = session.execute(joined.where(TeamMember.entry_id.in_(wanted))).all() if wanted else ()
+    roles = {entry_id: role for entry_id, role in found}
     own = caller.account_id
     return [Line(one, LEADS if one.leader_id == own else roles.get(one.id, OFFICE)) for one in entries]
 

@@ -41,13 +41,12 @@ def open_team(session: Session, caller: Identity, entry_id: UUID) -> Entry:
 
 
 def open_invitation(session: Session, caller: Identity, entry_id: UUID, place_id: UUID) -> tuple[Entry, TeamMember]:
-    """An entry the caller leads, and a place of it whose invitation waits. Raises NotFound, Forbidden."""
+    """An entry the caller leads, and a place of it whose invitation waits. Raises NotFound, Forbidden, Impossible."""
     entry = find_entry(session, caller, entry_id)
     if not access_of(caller, entry).leads:
         raise Forbidden
     place = place_of(entry, place_id)
-    if place.state != INVITED:
-        raise NotFound
+    TEAM_MEMBER.step(place.state, "send again")
     return entry, place
 
 

@@ -1,0 +1,139 @@
+"""A team from the first invitation to what is handed in, as its people meet it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from chassis import clock
+from services.registration.contest.memberships import reminders
+from tests.services.registration.conftest import Events
+from tests.services.registration.factories import DEADLINE, NOW, Caller, edition, leader, organizer, start_entry
+
+MAIL = {"channel": "email", "address": "guest@example.org"}
+
+
+def invite(team: Caller, entry: dict[str, Any], **facts: Any) -> dict[str, Any]:
+    made = team.post(f"/entries/{entry['id']}/team", json={"role": "member", "name": "受邀人", **facts})
+    assert made.status_code == 201, made.text
+    found: dict[str, Any] = made.get_json()
+    return found
+
+
+def join(who: Caller, secret: str, **given: Any) -> Any:
+    return who.post(f"/team-invitations/{secret}/confirmation", json=given)
+
+
+def test_team_confirms_for_itself_and_is_handed_in_in_order(app: Flask, team: Caller, events: Events) -> None:
+    entry = start_entry(team)
+    path = f"/entries/{entry['id']}"
+    member, advisor = leader(app, "队员乙"), leader(app, "导师丙")
+    first, second = invite(team, entry, division="算法"), invite(team, entry, role="advisor")
+    lacks = team.get(path).get_json()
+    assert [one["code"] for one in lacks["missing"]] == ["unconfirmed", "unconfirmed"]
+    assert (lacks["lacking"], member.get(path).status_code) == (1, 404)
+    shown = Caller(app, (), "").get(f"/team-invitations/{first['secret']}").get_json()
+    assert (shown["title"], shown["leader_name"], shown["role"]) == (entry["title"], "示例甲", "member")
+    assert join(member, first["secret"], publicity_version="2026-11-01").status_code == 200
+    assert join(member, second["secret"]).get_json()["code"] == "already-in-team"
+    assert join(advisor, second["secret"]).status_code == 200
+    seen = member.get(path).get_json()
+    assert (seen["standing"], seen["may"], seen["missing"]) == ("member", ["leave"], [])
+    assert [(one["name"], one["division"], one["you"]) for one in seen["team"]] == [
+        ("示例甲", "", False),
+        ("队员乙", "算法", True),
+        ("导师丙", "", False),
+    ]
+    assert member.patch(path, json={"answers": {}}, etag=seen["etag"]).status_code == 403
+    assert [one["standing"] for one in advisor.get("/entries?mine=true").get_json()["items"]] == ["advisor"]
+    assert team.post(f"{path}/comments", json={"text": "不行"}).status_code == 403
+    assert advisor.post(f"{path}/comments", json={"text": "请补充数据"}).status_code == 201
+    assert [one["text"] for one in member.get(f"{path}/comments").get_json()["items"]] == ["请补充数据"]
+    assert organizer(app).get(f"{path}/comments").status_code == 403
+    etag = team.get(path).get_json()["etag"]
+    receipt = team.post(f"{path}/submission", etag=etag).get_json()
+    assert [one["name"] for one in receipt["team"]] == ["示例甲", "队员乙", "导师丙"]
+    told = dict(events())["registration.entry.submitted.v1"]
+    assert (told["member_ids"], told["advisor_ids"]) == ([str(member.id)], [str(advisor.id)])
+    assert member.delete(f"{path}/team/own").get_json()["code"] == "team-closed"
+    assert member.put(f"{path}/team/own/publicity", json={"version": None}).status_code == 204
+
+
+def test_one_person_is_in_one_team_that_is_handed_in(app: Flask, team: Caller) -> None:
+    member, other = leader(app, "队员乙"), leader(app, "队长丁")
+    mine, theirs = start_entry(team), start_entry(other, title="另一支团队的项目")
+    for who, entry in ((team, mine), (other, theirs)):
+        assert join(member, invite(who, entry)["secret"]).status_code == 200
+    late = invite(other, theirs)
+    done = team.post(f"/entries/{mine['id']}/submission", etag=mine["etag"]).get_json()
+    (lack, waits) = other.get(f"/entries/{theirs['id']}").get_json()["missing"]
+    assert {lack["code"], waits["code"]} == {"in-another-team", "unconfirmed"}
+    assert done["number"] not in lack["message"] + waits["message"]
+    known = member.get(f"/entries/{theirs['id']}").get_json()["missing"]
+    assert any(done["number"] in one["message"] for one in known), "who is in both may know"
+    assert join(team, late["secret"]).get_json()["code"] == "in-another-team"
+
+
+def test_invitation_for_an_address_is_its_holders_and_a_new_link_ends_the_old(app: Flask, team: Caller) -> None:
+    entry, guest = start_entry(team), leader(app, "受邀人")
+    made = invite(team, entry, **MAIL)
+    path = f"/entries/{entry['id']}/team/{made['id']}/invitation"
+    assert join(guest, made["secret"], reached_at=["other@example.org"]).get_json()["code"] == "invitation-for-another"
+    assert team.post(path, json=MAIL).get_json()["code"] == "sent-just-now"
+    with clock.frozen(NOW + timedelta(minutes=11)):
+        renewed = team.post(path, json=MAIL).get_json()
+        assert join(guest, made["secret"]).get_json()["code"] == "invitation-unknown"
+        assert join(guest, renewed["secret"], reached_at=["guest@example.org"]).status_code == 200
+        assert join(guest, renewed["secret"]).status_code == 200, "pressing twice changes nothing"
+    shown = team.get(f"/entries/{entry['id']}").get_json()["team"]
+    assert [one["address"] for one in shown] == ["", ""], "the address is forgotten with the answer"
+    with clock.frozen(DEADLINE):
+        assert team.delete(path).get_json()["code"] == "deadline-passed"
+
+
+def test_lead_is_handed_over_by_both_and_only_before_submission(app: Flask, team: Caller, events: Events) -> None:
+    entry, member = start_entry(team), leader(app, "队员乙")
+    path = f"/entries/{entry['id']}"
+    made = invite(team, entry)
+    join(member, made["secret"])
+    assert member.post(f"{path}/lead", json={"accept": True}).get_json()["code"] == "lead-not-offered"
+    assert team.delete(f"{path}/team/own").get_json()["code"] == "not-to-leader"
+    assert team.post(f"{path}/team/{made['id']}/lead").status_code == 204
+    assert member.post(f"{path}/lead", json={"accept": True}).status_code == 204
+    now = member.get(path).get_json()
+    assert (now["leader"]["name"], now["standing"], [one["name"] for one in now["team"]]) == (
+        "队员乙",
+        "leader",
+        ["队员乙", "示例甲"],
+    )
+    assert team.get(path).get_json()["standing"] == "member"
+    assert dict(events())["registration.team-lead.changed.v1"]["former_id"] == str(team.id)
+    (mine,) = (one for one in now["team"] if not one["leads"])
+    assert member.post(f"{path}/team/{mine['id']}/removal", json={"reason": "换人"}).status_code == 204
+    assert team.get(path).status_code == 404
+
+
+def test_members_write_where_the_edition_says_so(app: Flask, team: Caller, staff: Caller) -> None:
+    staff.put("/editions/xm5g-04", json=edition(team_rules={"members_edit": True, "members_most": 2}))
+    entry, member = start_entry(team), leader(app, "队员乙")
+    join(member, invite(team, entry)["secret"])
+    seen = member.get(f"/entries/{entry['id']}").get_json()
+    saved = member.patch(f"/entries/{entry['id']}", json={"answers": {"track": "t1"}}, etag=seen["etag"])
+    assert (saved.status_code, saved.get_json()["track"]) == (200, "t1")
+    full = team.post(f"/entries/{entry['id']}/team", json={"role": "member", "name": "又一人"})
+    assert full.get_json()["code"] == "team-full"
+
+
+@pytest.mark.parametrize(
+    ("after", "times"), [(timedelta(hours=47), 0), (timedelta(hours=49), 1), (timedelta(days=14), 1)]
+)
+def test_leader_is_reminded_of_open_invitations_once_and_before_the_deadline(
+    team: Caller, events: Events, database: Any, settings: Any, after: timedelta, times: int
+) -> None:
+    invite(team, start_entry(team))
+    with clock.frozen(NOW + after):
+        for _ in range(2):
+            reminders.remind(database, settings)
+    told = [facts for kind, facts in events() if kind == "registration.team-invitations.unanswered.v1"]
+    assert [one["waiting"] for one in told] == [1] * times
