@@ -96,7 +96,7 @@ class TeamLeadChanged(Event):
 
 @event("registration.entry.commented.v1", about="entry_id")
 class EntryCommented(Event):
-    """An advisor wrote a comment on an entry, for its team."""
+    """An advisor, or another of its team, wrote a comment on an entry."""
 
     entry_id: UUID
     edition: str
@@ -104,3 +104,5 @@ class EntryCommented(Event):
     leader_id: UUID
     account_id: UUID
     """Who wrote it."""
+    reader_ids: tuple[UUID, ...]
+    """Who is to be told: the leader, or the advisors where the leader wrote it."""

@@ -12,9 +12,9 @@ from tests.e2e.people import Person
 from tests.gateway.letters import code_in, received
 
 
-def register(page: Page, running: Running, address: str) -> None:
+def register(page: Page, running: Running, address: str, start: str = "/signin") -> None:
     """From the first page to being signed in."""
-    page.goto("/signin")
+    page.goto(start)
     page.get_by_label("邮箱或手机号").fill(address)
     page.get_by_role("button", name="发送验证码").click()
     expect(page.get_by_role("heading", name="输入验证码")).to_be_visible()

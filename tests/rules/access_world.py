@@ -100,6 +100,7 @@ class World:
             "PUT /entries/<uuid:entry_id>/team": {"team": [{"id": str(self.known["place_id"])}]},
             "POST /entries/<uuid:entry_id>/team/<uuid:place_id>/removal": {"reason": "换人"},
             "POST /entries/<uuid:entry_id>/lead": {"accept": False},
+            "POST /entries/<uuid:entry_id>/team/order": {"id": str(self.known["place_id"])},
             "PUT /entries/<uuid:entry_id>/team/own/publicity": {"version": None},
             "POST /entries/<uuid:entry_id>/comments": {"text": "很好"},
             "PUT /editions/<edition>/stages/<key>": papers.rubric(),
@@ -174,7 +175,10 @@ def _team(
     _ask(apps, "registration", leader, "POST", f"/entries/{entry}/submission", {}, {"If-Match": filled["etag"]})
     file = filled["files"]["document"][0]["id"]
     invited = _ask(apps, "registration", leader, "POST", f"/entries/{draft}/team", {"role": "member", "name": "某人"})
-    theirs = {"place_id": invited["id"], "secret": invited["secret"]}
+    mate = Identity(ids.new_id(), "某人")
+    _ask(apps, "registration", mate, "POST", f"/team-invitations/{invited['secret']}/confirmation", {})
+    open_one = _ask(apps, "registration", leader, "POST", f"/entries/{draft}/team", {"role": "advisor", "name": "某人"})
+    theirs = {"place_id": invited["id"], "secret": open_one["secret"]}
     return theirs | {
         "signup_id": signup["id"],
         "draft_id": draft,

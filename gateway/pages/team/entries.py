@@ -76,7 +76,7 @@ def delete(entry_id: UUID) -> Response:
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["GET"], defaults={"section": ""})
 @blp.route("/entries/<uuid:entry_id>/edit/<section>", methods=["GET"])
-@allow(PERSON)
+@allow(LEADER)
 def edit(entry_id: UUID, section: str) -> Response:
     """A section of the form, with what was typed earlier; the first one unless another is named."""
     found = ENTRIES.entry(entry_id)
@@ -88,7 +88,7 @@ def edit(entry_id: UUID, section: str) -> Response:
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["POST"], defaults={"section": ""})
 @blp.route("/entries/<uuid:entry_id>/edit/<section>", methods=["POST"])
-@allow(PERSON)
+@allow(LEADER)
 def save(entry_id: UUID, section: str) -> Response:
     """Save the draft and go on; whatever goes wrong, the typed text stands in the form."""
     form = _section(ENTRIES.entry(entry_id), section)

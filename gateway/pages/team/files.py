@@ -13,6 +13,7 @@ from chassis.forms.files import endings
 from chassis.http.auth import PERSON, allow
 from chassis.http.client import Reply
 from chassis.http.errors import NotFound
+from contracts.roles import LEADER
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.uploads import UPLOADS
 from gateway.edge.security import marked, settings
@@ -31,7 +32,7 @@ CONDITIONS = ("If-None-Match", "If-Match", "If-Range", "Range")
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["GET"])
-@allow(PERSON)
+@allow(LEADER)
 def show(entry_id: UUID, slot: str) -> str:
     """What lies in a slot, and a form to upload or replace it."""
     return _page(ENTRIES.entry(entry_id), slot)
@@ -60,7 +61,7 @@ def _page(found: Entry, key: str, problem: dict[str, Any] | None = None) -> str:
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["POST"])
 @marked(csrf_by_view=True)  # reading the token elsewhere would swallow the file
-@allow(PERSON)
+@allow(LEADER)
 def upload(entry_id: UUID, slot: str) -> Response | tuple[str, int]:
     """Take the file from a plain form, and show what came of it."""
     if refused := taking.take(lambda name, body: UPLOADS.put(entry_id, slot, name, body)):
@@ -71,7 +72,7 @@ def upload(entry_id: UUID, slot: str) -> Response | tuple[str, int]:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/<uuid:file_id>/removal", methods=["POST"])
-@allow(PERSON)
+@allow(LEADER)
 def remove(entry_id: UUID, slot: str, file_id: UUID) -> Response:
     """Take a file away from the draft."""
     ENTRIES.remove_file(entry_id, file_id)

@@ -7,8 +7,9 @@ from flask import Blueprint, flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis.http.auth import PERSON, allow
+from chassis.http.auth import allow
 from chassis.http.client import Refused, Reply
+from contracts.roles import LEADER
 from gateway.clients.registration.uploads import UPLOADS
 from gateway.edge.security import marked
 from gateway.forms.multipart import drain
@@ -19,7 +20,7 @@ blp = Blueprint("resumable", __name__)
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads", methods=["POST"])
-@allow(PERSON)
+@allow(LEADER)
 def begin(entry_id: UUID, slot: str) -> Response:
     """Begin an upload, or go on with the one of the same file."""
     sent = request.get_json(silent=True)
@@ -28,7 +29,7 @@ def begin(entry_id: UUID, slot: str) -> Response:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>", methods=["GET"])
-@allow(PERSON)
+@allow(LEADER)
 def show(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """How far the upload has come."""
     return _answer(lambda: UPLOADS.progress(upload_id))
@@ -36,7 +37,7 @@ def show(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>", methods=["PATCH"])
 @marked(csrf_by_view=True)  # checked from the header, before the body is read
-@allow(PERSON)
+@allow(LEADER)
 def append(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """One part, passed on as it comes."""
     request.max_content_length = ANY_LENGTH
@@ -49,7 +50,7 @@ def append(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>/completion", methods=["POST"])
-@allow(PERSON)
+@allow(LEADER)
 def finish(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """Make the whole upload the entry's file."""
     answer = _answer(lambda: UPLOADS.finish(upload_id))
@@ -60,14 +61,14 @@ def finish(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>", methods=["DELETE"])
-@allow(PERSON)
+@allow(LEADER)
 def abort(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """Give the upload up, for the script."""
     return _answer(lambda: UPLOADS.abort(upload_id))
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>/removal", methods=["POST"])
-@allow(PERSON)
+@allow(LEADER)
 def remove(entry_id: UUID, slot: str, upload_id: UUID) -> Response:
     """Give the upload up, from the page."""
     UPLOADS.abort(upload_id)

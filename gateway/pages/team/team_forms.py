@@ -33,7 +33,7 @@ INVITE = Form(
 )
 AGAIN = Form((_CONTACT,))
 REMOVAL = Form((Field(name="reason", label=_l("原因"), kind="area", rows=3, least=2, most=200, required=True),))
-COMMENT = Form((Field(name="text", label=_l("指导意见"), kind="area", rows=5, most=1000, required=True),))
+COMMENT = Form((Field(name="text", label=_l("留言"), kind="area", rows=5, most=1000, required=True),))
 
 
 def inviting(entry: Entry) -> Form | None:

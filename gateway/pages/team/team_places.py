@@ -65,7 +65,7 @@ def choose_publicity(entry_id: UUID) -> Response:
 @blp.route("/entries/<uuid:entry_id>/comments", methods=["GET"])
 @allow(PERSON)
 def comments(entry_id: UUID) -> Response:
-    """What advisors wrote, and for advisors a form to write."""
+    """What advisors and the others of the team wrote, and a form to write."""
     return _comments(entry_id, Filled(team_forms.COMMENT, {}))
 
 

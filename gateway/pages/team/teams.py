@@ -21,8 +21,8 @@ from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.team import team_forms, team_letters
 
 blp = Blueprint("teams", __name__)
-ANSWERED = 409
-"""How registration refuses what an answer came before."""
+ANSWERED, TOO_SOON = 409, 429
+"""How registration refuses what an answer came before, and a letter right after the last one."""
 
 
 def to_team(entry_id: UUID) -> Response:
@@ -67,6 +67,8 @@ def invite_again(entry_id: UUID, place_id: UUID) -> Response:
         try:
             return _told(entry_id, TEAMS.invite_again(entry_id, place_id, taken))
         except Refused as refused:
+            if refused.status not in {*SHOWN_AGAIN, TOO_SOON}:
+                raise
             flash(str(refused.problem["detail"]), "warning")
             return to_team(entry_id)
     return _link_page(entry_id, TEAMS.link(entry_id, place_id), taken)

@@ -68,7 +68,7 @@ def _entry(title: str, template: str) -> Reaction:
     )
 
 
-def _team(title: str, template: str, to: Person, place: str = "team") -> Reaction:
+def _team(title: str, template: str, to: Person | People, place: str = "team") -> Reaction:
     """What became of a team, told to one of its people."""
     return Reaction(
         title=title,
@@ -142,7 +142,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
         about="leader_id",
         told=(Telling(to=Person("former_id"), template="team-lead.changed"),),
     ),
-    EntryCommented: _team(_l("指导意见"), "entry.commented", LEADER, place="comments"),
+    EntryCommented: _team(_l("指导意见"), "entry.commented", People("reader_ids"), place="comments"),
     DatesMoved: Reaction(title=_l("赛程调整"), activity="dates.moved", place="dates", scope=EDITION),
     TeamDatesMoved: Reaction(
         title=_l("参赛赛程调整"),

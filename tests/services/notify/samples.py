@@ -157,7 +157,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     TeamInvitationsUnanswered: _TEAM | {"waiting": 2, "closes_at": NOW + timedelta(days=3)},
     TeamLeadOffered: _TEAM | _ONE,
     TeamLeadChanged: _TEAM | {"former_id": ids.new_id()},
-    EntryCommented: _TEAM | _ONE,
+    EntryCommented: _TEAM | _ONE | {"reader_ids": (ids.new_id(),)},
     SignupConfirmed: _SIGNUP | _PLACE,
     SignupWaitlisted: _SIGNUP | {"position": 3},
     SignupPromoted: _SIGNUP | _PLACE,

@@ -27,6 +27,8 @@ class Access:
     leads: bool
     role: str
     """MEMBER or ADVISOR of the team beside the leader; empty for everybody else."""
+    enters: bool
+    """Whether they may enter the contest at all, which writing takes."""
     oversees: bool
     organizes: bool
     screens: bool
@@ -55,6 +57,7 @@ def access_of(caller: Identity, entry: Entry) -> Access:
     return Access(
         leads=leads,
         role=own.role if own and not own.leads else "",
+        enters=caller.has(LEADER, scope),
         oversees=caller.oversees(scope),
         organizes=caller.has(ORGANIZER, scope),
         screens=entry.state == SUBMITTED and caller.has(SCREENER, scope),
@@ -68,7 +71,8 @@ def own_place(caller: Identity, entry: Entry) -> TeamMember | None:
 
 def edits(access: Access, entry: Entry) -> bool:
     """Whether the caller may write in the entry while it is open: the leader, members where the edition says so."""
-    return access.leads or (access.role == MEMBER and bool(entry.home.team_rules["members_edit"]))
+    joins = access.role == MEMBER and access.enters
+    return access.leads or (joins and bool(entry.home.team_rules["members_edit"]))
 
 
 def open_actions(caller: Identity, entry: Entry) -> list[str]:
@@ -85,7 +89,7 @@ def open_actions(caller: Identity, entry: Entry) -> list[str]:
         "delete": access.leads and entry.version == 0,
         "team": written and access.leads,
         "leave": written and bool(access.role),
-        "comment": access.role == ADVISOR,
+        "comment": access.in_team,
     }
     return [name for name, may in found.items() if may]
 

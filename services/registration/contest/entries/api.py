@@ -66,7 +66,7 @@ def show(entry_id: UUID) -> Described:
 
 
 @blp.route("/entries/<uuid:entry_id>", methods=["PATCH"])
-@allow(PERSON)
+@allow(LEADER)
 @blp.arguments(DraftSchema)
 @blp.response(200, EntrySchema)
 def save(fields: dict[str, Any], entry_id: UUID) -> Described:

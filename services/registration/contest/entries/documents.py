@@ -9,6 +9,7 @@ from chassis.http import request_session
 from chassis.http.api import Blueprint
 from chassis.http.auth import PERSON, allow, identity
 from chassis.http.request_session import session
+from contracts.roles import LEADER
 from services.registration.config import RegistrationSettings
 from services.registration.contest.entries import actions, papers, reading
 from services.registration.contest.entries.api import tagged
@@ -24,7 +25,7 @@ def _limit() -> int:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["PUT"])
-@allow(PERSON)
+@allow(LEADER)
 @blp.doc(parameters=[serving.FILE_NAME], requestBody=serving.UPLOADED)
 @blp.response(200, EntrySchema)
 def put(entry_id: UUID, slot: str) -> Described:
@@ -44,7 +45,7 @@ def put(entry_id: UUID, slot: str) -> Described:
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<uuid:file_id>", methods=["DELETE"])
-@allow(PERSON)
+@allow(LEADER)
 @blp.response(200, EntrySchema)
 def delete(entry_id: UUID, file_id: UUID) -> Described:
     """Take a file off a draft."""

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.events.outbox import emit
 from chassis.http.auth import Identity
-from chassis.http.errors import Forbidden
+from chassis.http.errors import NotFound
 from contracts.teams import TeamMemberConfirmed, TeamMemberDeclined, TeamMemberLeft
 from services.registration.contest.entries.access import own_place
 from services.registration.contest.entries.actions import lock_entry, locked_entry, refuse_outside
@@ -95,7 +95,7 @@ def decline(session: Session, caller: Identity, secret: str, key: str, *, reache
 def leave(session: Session, caller: Identity, entry_id: UUID) -> None:
     """Leave a team before the entry is handed in.
 
-    Raises NotFound, Forbidden, NotToLeader, TeamClosed, DeadlinePassed.
+    Raises NotFound, NotToLeader, TeamClosed, DeadlinePassed.
     """
     entry, place = _own(session, caller, entry_id)
     refuse_outside(entry.home)
@@ -111,7 +111,7 @@ def leave(session: Session, caller: Identity, entry_id: UUID) -> None:
 def choose_publicity(session: Session, caller: Identity, entry_id: UUID, version: str | None) -> None:
     """Agree that the own name is published with the entry, in the words of this text, or take that back: any time.
 
-    Raises NotFound, Forbidden.
+    Raises NotFound.
     """
     entry, place = _own(session, caller, entry_id)
     if place.publicity_version != version:
@@ -142,7 +142,7 @@ def _own(session: Session, caller: Identity, entry_id: UUID) -> tuple[Entry, Tea
     entry = locked_entry(session, caller, entry_id)
     place = own_place(caller, entry)
     if place is None:
-        raise Forbidden
+        raise NotFound
     return entry, place
 
 

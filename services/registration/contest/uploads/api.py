@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from chassis.forms.fields import File
 from chassis.http import request_session
 from chassis.http.api import Blueprint
-from chassis.http.auth import PERSON, allow, identity
+from chassis.http.auth import allow, identity
 from chassis.http.errors import UnsupportedMediaType
 from chassis.http.request_session import session
+from contracts.roles import LEADER
 from services.registration.config import RegistrationSettings
 from services.registration.contest.entries import papers
 from services.registration.contest.entries.api import tagged
@@ -53,7 +54,7 @@ def _say(offset: int) -> None:
 
 
 @blp.route("/entries/<uuid:entry_id>/uploads", methods=["POST"])
-@allow(PERSON)
+@allow(LEADER)
 @blp.arguments(NewUploadSchema)
 @blp.response(201, UploadSchema)
 def begin(facts: dict[str, Any], entry_id: UUID) -> Progress:
@@ -64,7 +65,7 @@ def begin(facts: dict[str, Any], entry_id: UUID) -> Progress:
 
 
 @blp.route("/entries/<uuid:entry_id>/uploads")
-@allow(PERSON)
+@allow(LEADER)
 @blp.response(200, UploadListSchema)
 def listing(entry_id: UUID) -> dict[str, Any]:
     """What the caller has begun to upload to this entry and not finished."""
@@ -72,7 +73,7 @@ def listing(entry_id: UUID) -> dict[str, Any]:
 
 
 @blp.route("/uploads/<uuid:upload_id>")
-@allow(PERSON)
+@allow(LEADER)
 @blp.response(200, UploadSchema)
 def show(upload_id: UUID) -> Progress:
     """How far an upload has come; to HEAD, `Upload-Offset` says it."""
@@ -83,7 +84,7 @@ def show(upload_id: UUID) -> Progress:
 
 
 @blp.route("/uploads/<uuid:upload_id>", methods=["PATCH"])
-@allow(PERSON)
+@allow(LEADER)
 @blp.doc(requestBody={"content": {PART: {"schema": serving.BINARY}}})
 @blp.arguments(OffsetSchema, location="headers")
 @blp.response(204)
@@ -108,7 +109,7 @@ def append(wanted: dict[str, int], upload_id: UUID) -> None:
 
 
 @blp.route("/uploads/<uuid:upload_id>/completion", methods=["POST"])
-@allow(PERSON)
+@allow(LEADER)
 @blp.response(200, EntrySchema)
 def finish(upload_id: UUID) -> Described:
     """Make a whole upload the entry's file, in place of an earlier one. The deadline counts here; then it is gone."""
@@ -120,7 +121,7 @@ def finish(upload_id: UUID) -> Described:
 
 
 @blp.route("/uploads/<uuid:upload_id>", methods=["DELETE"])
-@allow(PERSON)
+@allow(LEADER)
 @blp.response(204)
 def abort(upload_id: UUID) -> None:
     """Give an upload up."""

@@ -64,6 +64,7 @@ def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None
         "form_version": 1,
         "form_sha256": entry["form_sha256"],
         "files": [CONTENT | {"name": "申报书.pdf"}],
+        "team": [{"name": "示例甲", "role": "member", "division": ""}],
     }
     assert team.get(f"/entries/{entry['id']}/receipt").get_json() == receipt.get_json()
     (told,) = told_of_entries(events)
