@@ -81,6 +81,8 @@ def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None
         "files": [SHOWN_FILE | {"file_id": entry["files"]["document"][0]["id"]}],
         "organisation": "示例港口有限公司",
         "leader_id": str(team.id),
+        "member_ids": [],
+        "advisor_ids": [],
         "submitted_at": "2024-11-20T02:00:00Z",
     }
 
