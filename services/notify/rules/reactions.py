@@ -28,27 +28,20 @@ from contracts.outreach import (
     SignupWaitlisted,
 )
 from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
-from contracts.roles import COORDINATOR, ORGANIZER
-from contracts.scopes import Scope
-from contracts.teams import (
-    EntryCommented,
-    TeamInvitationsUnanswered,
-    TeamLeadChanged,
-    TeamLeadOffered,
-    TeamMemberConfirmed,
-    TeamMemberDeclined,
-    TeamMemberLeft,
-    TeamMemberRemoved,
-)
 from contracts.timetable import DatesMoved, TeamDatesMoved
-from services.notify.rules.models import Belonging, People, Person, Reaction, Role, Telling, Way
-
-ORGANIZERS, COORDINATORS = Role(ORGANIZER), Role(COORDINATOR)
-LEADER = Person("leader_id")
-MEMBERS, ADVISORS = People("member_ids"), People("advisor_ids")
-JUDGE = Person("judge_id")
-PERSON = Person("account_id")
-EDITION, EVENT = Belonging("edition", Scope.edition), Belonging("event_slug", Scope.event)
+from services.notify.rules.audiences import (
+    ADVISORS,
+    COORDINATORS,
+    EDITION,
+    EVENT,
+    JUDGE,
+    LEADER,
+    MEMBERS,
+    ORGANIZERS,
+    PERSON,
+)
+from services.notify.rules.models import Reaction, Telling, Way
+from services.notify.rules.teams import TEAMS
 
 
 def _entry(title: str, template: str) -> Reaction:
@@ -65,18 +58,6 @@ def _entry(title: str, template: str) -> Reaction:
             Telling(to=ADVISORS, template=f"{template}.team"),
             Telling(to=ORGANIZERS, template=template, way=Way.DAILY),
         ),
-    )
-
-
-def _team(title: str, template: str, to: Person | People, place: str = "team") -> Reaction:
-    """What became of a team, told to one of its people."""
-    return Reaction(
-        title=title,
-        activity="",
-        place=place,
-        scope=EDITION,
-        about="account_id",
-        told=(Telling(to=to, template=template),),
     )
 
 
@@ -109,40 +90,7 @@ def _changed(title: str, template: str) -> Reaction:
 REACTIONS: Mapping[type[Event], Reaction] = {
     EntrySubmitted: _entry(_l("提交项目"), "entry.submitted"),
     EntryWithdrawn: _entry(_l("撤回项目"), "entry.withdrawn"),
-    TeamMemberConfirmed: _team(_l("团队成员确认"), "team-member.confirmed", LEADER),
-    TeamMemberDeclined: Reaction(
-        title=_l("谢绝团队邀请"),
-        activity="",
-        place="team",
-        scope=EDITION,
-        told=(Telling(to=LEADER, template="team-member.declined"),),
-    ),
-    TeamMemberLeft: _team(_l("退出团队"), "team-member.left", LEADER),
-    TeamMemberRemoved: _team(_l("移出团队"), "team-member.removed", PERSON, place="own entries"),
-    TeamInvitationsUnanswered: Reaction(
-        title=_l("团队邀请未确认"),
-        activity="",
-        place="team",
-        scope=EDITION,
-        told=(Telling(to=LEADER, template="team-invitations.unanswered"),),
-    ),
-    TeamLeadOffered: Reaction(
-        title=_l("移交负责人"),
-        activity="",
-        place="team",
-        scope=EDITION,
-        about="leader_id",
-        told=(Telling(to=PERSON, template="team-lead.offered"),),
-    ),
-    TeamLeadChanged: Reaction(
-        title=_l("更换负责人"),
-        activity="team-lead.changed",
-        place="entry",
-        scope=EDITION,
-        about="leader_id",
-        told=(Telling(to=Person("former_id"), template="team-lead.changed"),),
-    ),
-    EntryCommented: _team(_l("指导意见"), "entry.commented", People("reader_ids"), place="comments"),
+    **TEAMS,
     DatesMoved: Reaction(title=_l("赛程调整"), activity="dates.moved", place="dates", scope=EDITION),
     TeamDatesMoved: Reaction(
         title=_l("参赛赛程调整"),

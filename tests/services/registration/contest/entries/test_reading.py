@@ -68,7 +68,7 @@ def test_judge_reads_the_file_only_while_assigned(
     assert answer.headers["Content-Disposition"].endswith("filename*=UTF-8''XM5G04-0001-document-1.pdf")
     assert "%E7%94%B3" not in str(answer.headers)
     assert judge(app, "评委02").get(path).status_code == 404
-    assert person.get(f"/entries/{assignment.entry_id}").status_code == 403
+    assert person.get(f"/entries/{assignment.entry_id}").status_code == 404
     deliver(PART, database, removed(assignment))
     assert person.get(path).status_code == 404
 

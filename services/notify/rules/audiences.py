@@ -1,0 +1,13 @@
+"""Whom news is for, and what it belongs to, by the fields that events name them with."""
+
+from contracts.roles import COORDINATOR, ORGANIZER
+from contracts.scopes import Scope
+from services.notify.rules.models import Belonging, People, Person, Role
+
+ORGANIZERS, COORDINATORS = Role(ORGANIZER), Role(COORDINATOR)
+LEADER = Person("leader_id")
+MEMBERS, ADVISORS = People("member_ids"), People("advisor_ids")
+READERS = People("reader_ids")
+JUDGE = Person("judge_id")
+PERSON = Person("account_id")
+EDITION, EVENT = Belonging("edition", Scope.edition), Belonging("event_slug", Scope.event)

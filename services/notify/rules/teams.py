@@ -1,0 +1,69 @@
+"""Who is told what becomes of the team of an entry: a part of the table in `reactions.py`."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+
+from contracts.events import Event
+from contracts.teams import (
+    EntryCommented,
+    TeamInvitationsUnanswered,
+    TeamLeadChanged,
+    TeamLeadOffered,
+    TeamMemberConfirmed,
+    TeamMemberDeclined,
+    TeamMemberLeft,
+    TeamMemberRemoved,
+)
+from services.notify.rules.audiences import EDITION, LEADER, PERSON, READERS
+from services.notify.rules.models import People, Person, Reaction, Telling
+
+
+def _told(title: str, template: str, to: Person | People, place: str = "team") -> Reaction:
+    """What became of a team, told to one of its people."""
+    return Reaction(
+        title=title,
+        activity="",
+        place=place,
+        scope=EDITION,
+        about="account_id",
+        told=(Telling(to=to, template=template),),
+    )
+
+
+TEAMS: Mapping[type[Event], Reaction] = {
+    TeamMemberConfirmed: _told(_l("团队成员确认"), "team-member.confirmed", LEADER),
+    TeamMemberDeclined: Reaction(
+        title=_l("谢绝团队邀请"),
+        activity="",
+        place="team",
+        scope=EDITION,
+        told=(Telling(to=LEADER, template="team-member.declined"),),
+    ),
+    TeamMemberLeft: _told(_l("退出团队"), "team-member.left", LEADER),
+    TeamMemberRemoved: _told(_l("移出团队"), "team-member.removed", PERSON, place="own entries"),
+    TeamInvitationsUnanswered: Reaction(
+        title=_l("团队邀请未确认"),
+        activity="",
+        place="team",
+        scope=EDITION,
+        told=(Telling(to=LEADER, template="team-invitations.unanswered"),),
+    ),
+    TeamLeadOffered: Reaction(
+        title=_l("移交负责人"),
+        activity="",
+        place="team",
+        scope=EDITION,
+        about="leader_id",
+        told=(Telling(to=PERSON, template="team-lead.offered"),),
+    ),
+    TeamLeadChanged: Reaction(
+        title=_l("更换负责人"),
+        activity="team-lead.changed",
+        place="entry",
+        scope=EDITION,
+        about="leader_id",
+        told=(Telling(to=Person("former_id"), template="team-lead.changed"),),
+    ),
+    EntryCommented: _told(_l("指导意见"), "entry.commented", READERS, place="comments"),
+}
