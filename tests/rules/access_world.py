@@ -95,14 +95,6 @@ class World:
             "POST /organizer/events/<slug>/series/changes": {"parts": "place"},
             "POST /events/<slug>/copies": {"name": "再来一场", "starts_on": f"{now:%Y-%m-%d}"},
             "POST /organizer/events/<slug>/cancellation": {"reason": "台风"},
-            "POST /entries/<uuid:entry_id>/uploads": UPLOAD,
-            "POST /entries/<uuid:entry_id>/team": {"role": "member", "name": "某人"},
-            "PUT /entries/<uuid:entry_id>/team": {"team": [{"id": str(self.known["place_id"])}]},
-            "POST /entries/<uuid:entry_id>/team/<uuid:place_id>/removal": {"reason": "换人"},
-            "POST /entries/<uuid:entry_id>/lead": {"accept": False},
-            "POST /entries/<uuid:entry_id>/team/order": {"id": str(self.known["place_id"])},
-            "PUT /entries/<uuid:entry_id>/team/own/publicity": {"version": None},
-            "POST /entries/<uuid:entry_id>/comments": {"text": "很好"},
             "PUT /editions/<edition>/stages/<key>": papers.rubric(),
             "PUT /editions/<edition>/stages/<key>/rubric/beginning": {"beginning": "blank"},
             "PUT /editions/<edition>/stages/<key>/rubric/draft": {"content": {}},
@@ -116,6 +108,20 @@ class World:
             "POST /organizer/stages/<edition>/<key>/balance": {"per_entry": "1"},
             "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
             "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
+            **self._entry_bodies(),
+        }
+
+    def _entry_bodies(self) -> dict[str, Any]:
+        place = str(self.known["place_id"])
+        return {
+            "POST /entries/<uuid:entry_id>/uploads": UPLOAD,
+            "POST /entries/<uuid:entry_id>/team": {"role": "member", "name": "某人"},
+            "PUT /entries/<uuid:entry_id>/team": {"team": [{"id": place}]},
+            "POST /entries/<uuid:entry_id>/team/<uuid:place_id>/removal": {"reason": "换人"},
+            "POST /entries/<uuid:entry_id>/lead": {"accept": False},
+            "POST /entries/<uuid:entry_id>/team/order": {"id": place},
+            "PUT /entries/<uuid:entry_id>/team/own/publicity": {"version": None},
+            "POST /entries/<uuid:entry_id>/comments": {"text": "很好"},
         }
 
 
