@@ -62,7 +62,8 @@ def _fields(old: Fields, new: Fields, around: str, known: Fields) -> Iterator[st
     for key, field in new.items():
         label = around + str(field.label)
         if key not in old:
-            yield _say(_l("新增“%(label)s”（%(kind)s）。"), label=label, kind=KINDS[kind_of(field)])
+            added = _l("新增必填的“%(label)s”（%(kind)s）。") if field.required else _l("新增“%(label)s”（%(kind)s）。")
+            yield _say(added, label=label, kind=KINDS[kind_of(field)])
         elif kind_of(old[key]) != kind_of(field):
             kinds = {"old": KINDS[kind_of(old[key])], "new": KINDS[kind_of(field)]}
             yield _say(_l("“%(label)s”由%(old)s改为%(new)s。"), label=label, **kinds)

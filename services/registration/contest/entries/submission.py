@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.events.outbox import emit
 from chassis.forms.answers import load_submission
+from chassis.forms.definition import Form
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.storage import audit
@@ -59,7 +60,10 @@ def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission
     write_answers(form, entry, answers, entry.aside)
     touch(session, entry)
     submission = Submission(
-        entry_id=entry.id, answers=answers, **{name: getattr(entry, name) for name in _COPIED}, papers=_copies(entry)
+        entry_id=entry.id,
+        answers=answers,
+        **{name: getattr(entry, name) for name in _COPIED},
+        papers=_copies(form, entry),
     )
     submission.team = _team(entry)
     session.add(submission)
@@ -114,8 +118,11 @@ def handed_in(session: Session, entry: Entry) -> Submission:
     return session.scalars(_HANDED_IN, {"entry_id": entry.id, "latest": entry.version}).one()
 
 
-def _copies(entry: Entry) -> list[SubmittedFile]:
-    return [SubmittedFile(**{name: getattr(paper, name) for name in _PAPER}) for paper in entry.papers]
+def _copies(form: Form, entry: Entry) -> list[SubmittedFile]:
+    """The files of the slots that are asked for; others, such as those of an earlier form, stay with the team."""
+    asked = form.shown({**entry.answers, **stored_files(entry.papers)})
+    papers = [paper for paper in entry.papers if paper.slot in asked]
+    return [SubmittedFile(**{name: getattr(paper, name) for name in _PAPER}) for paper in papers]
 
 
 def _team(entry: Entry) -> list[SubmittedMember]:

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from chassis.clock import LOCAL
+from chassis.forms.versions.steps import EFFECTS
 from services.notify.templates import wording
 
 
@@ -18,3 +19,8 @@ from services.notify.templates import wording
 )
 def test_end_at_midnight_is_24_of_the_day_before(at: datetime, locale: str, text: str) -> None:
     assert wording.filters(locale)["end"](at) == text
+
+
+def test_whatever_a_form_does_to_a_field_has_its_words() -> None:
+    for locale in ("zh_CN", "en"):
+        assert len({wording.filters(locale)["touched"](why) for why in EFFECTS}) == len(EFFECTS)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response as Answer
@@ -11,6 +12,7 @@ from chassis.forms.places import Document, NoSuchPart, part_at
 from chassis.http.auth import allow
 from chassis.http.errors import NotFound
 from contracts.roles import ORGANIZER
+from gateway.clients.registration.form_effects import Template
 from gateway.clients.registration.site_files import EDITION_FILES, CollectedFile
 from gateway.edge.security import marked
 from gateway.forms import taking
@@ -56,11 +58,12 @@ def _page(slug: str, place: str, problem: dict[str, Any] | None = None) -> str:
     written = find_part(slug, place)
     if written.part.get("kind") != "file":
         raise NotFound
+    offered = written.part.get("template")
     return render_template(
         "organizer/contest/entry_form/template.html",
         slug=slug,
         place=place,
         label=written.label,
-        part=written.part,
+        offered=msgspec.convert(offered, Template) if offered else None,
         problem=problem,
     )

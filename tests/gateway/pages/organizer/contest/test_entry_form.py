@@ -209,6 +209,7 @@ def test_slot_offers_a_template_that_teams_download(contest: Contest, office: Br
     address = f"{part}/template"
     send(office, address, address, b"%PDF-1.7\n%%EOF", "申报书模板.pdf", 303)
     assert re.search(r'<option value="[0-9a-f]{40}" selected>申报书模板.pdf', shown(office, part))
+    assert ">申报书模板.pdf</a>" in shown(office, address)
     hidden = form_fields(shown(office, here), f"{here}/publication")
     assert office.client.post(f"{here}/publication", data=hidden).status_code == 303
     person, slug = contest.person(LEADER), here.split("/")[3]

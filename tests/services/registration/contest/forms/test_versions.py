@@ -112,6 +112,19 @@ def test_version_is_told_to_those_it_touches_and_counts_them_before(staff: Calle
     assert len(told("form.published")) == 2
 
 
+def test_files_of_a_slot_that_is_gone_stay_with_the_team_and_are_not_handed_in(staff: Caller, team: Caller) -> None:
+    paper = field("file", "paper", "全文", seen_by=["judges"])
+    document = changed(current(team)["document"], paper)
+    staff.put(FORM, json=document)
+    entry = start_entry(team)
+    upload(team, entry["id"], slot="paper")
+    staff.put(FORM, json=changed(document, without=("paper",)))
+    entry = team.get(f"/entries/{entry['id']}").get_json()
+    assert [(one["label"], one["said"]) for one in entry["kept"]] == [("全文", "申报书.pdf")]
+    assert [one["name"] for one in entry["files"]["paper"]] == ["申报书.pdf"]
+    assert [one["slot"] for one in submit(team, entry).get_json()["files"]] == ["document"]
+
+
 def write_form(staff: Caller, document: dict[str, Any]) -> None:
     """Save the draft of the form."""
     found = staff.get(f"{MATTER}/draft").get_json()
