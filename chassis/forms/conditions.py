@@ -5,7 +5,7 @@ from typing import Annotated, Any, Union
 
 import msgspec
 
-from chassis.words.visible import visible
+from chassis.words.visible import shows
 
 Key = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}$", description="Name used by programs.")]
 ChoiceKey = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
@@ -61,7 +61,7 @@ Condition = Union[Equals, OneOf, Filled, Not, AllOf, AnyOf]  # noqa: UP007  msgs
 def is_answered(value: Any) -> bool:
     """Whether somebody gave an answer: something visible, something ticked, a row with something in it."""
     if isinstance(value, str):
-        return bool(visible(value))
+        return shows(value)
     if isinstance(value, Mapping):
         return any(is_answered(one) for one in value.values())
     if isinstance(value, list | tuple):

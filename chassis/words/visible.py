@@ -37,6 +37,11 @@ def visible(text: str) -> str:
     return " ".join(seen.split())
 
 
+def shows(text: str) -> bool:
+    """Whether anything of the text can be seen; mostly its first character says so."""
+    return "!" <= text[:1] <= "~" or "\u4e00" <= text[:1] <= "\u9fff" or bool(visible(text))
+
+
 def visible_length(text: str) -> int:
     """How many characters a person counts: code points of the visible text."""
     return len(visible(text))

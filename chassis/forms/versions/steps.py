@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import marshmallow as ma
 import msgspec
@@ -24,6 +24,8 @@ REQUIRED = "required"
 """The code of messages about what is not answered."""
 Codes = dict[str, set[str]]
 """What is wrong, by place."""
+Slots = Mapping[str, list[StoredFile]]
+"""The files of slots in which there are any."""
 
 
 class Touched(msgspec.Struct, frozen=True):
@@ -84,19 +86,21 @@ class VersionChange:
         before = (self.old.by_key.get(one.key) for one in self._changed)
         return schema_of(tuple(one for one in before if one)), schema_of(self._changed)
 
-    def _wrong(self, before: Mapping[str, Any], after: Mapping[str, Any], files: dict[str, list[StoredFile]]) -> Codes:
+    def _wrong(self, before: Mapping[str, Any], after: Mapping[str, Any], files: Slots) -> Codes:
         """What is wrong with the answers in the new version and was not in the old one, in the form's order."""
-        was = _found(self.old, self._schemas[0], before, files)
-        now = _found(self.new, self._schemas[1], after, files)
-        fresh = {place: codes - was.get(place, set()) for place, codes in now.items()}
-        return {place: fresh[place] for place in sorted(fresh, key=self._position) if fresh[place]}
+        was, now = _asked(self.old, before, files), _asked(self.new, after, files)
+        fresh = {key: {REQUIRED} for key in now.needed if now.lacks(key) and not was.lacks_the_same(key, now)}
+        if refused := _refused(self.new, self._schemas[1], now):
+            known = _refused(self.old, self._schemas[0], was)
+            fresh |= {place: new for place, codes in refused.items() if (new := codes - known.get(place, set()))}
+        return {place: fresh[place] for place in sorted(fresh, key=self._position)}
 
-    def _files_left(self, files: dict[str, list[StoredFile]]) -> Iterator[Kept]:
+    def _files_left(self, files: Slots) -> Iterator[Kept]:
         for slot, found in files.items():
             if not isinstance(self.new.by_key.get(slot), File):
                 yield from kept(slot, self.old.by_key.get(slot), [one.name for one in found], GONE)
 
-    def _out_of_bounds(self, place: str, answers: Mapping[str, Any], files: dict[str, list[StoredFile]]) -> list[Kept]:
+    def _out_of_bounds(self, place: str, answers: Mapping[str, Any], files: Slots) -> list[Kept]:
         key, _, inner = place.partition(".")
         field, value = self.new.by_key.get(key), answers.get(key)
         if isinstance(field, File):
@@ -108,20 +112,41 @@ class VersionChange:
         return kept(place, field, value, BOUNDS, _label(self.new, place))
 
 
-def _found(form: Form, schema: ma.Schema, answers: Mapping[str, Any], files: dict[str, list[StoredFile]]) -> Codes:
+class Asked(NamedTuple):
+    """What a form asks of somebody, given the answers and files."""
+
+    whole: Mapping[str, Any]
+    shown: frozenset[str]
+    needed: frozenset[str]
+
+    def lacks(self, key: str) -> bool:
+        """Whether a field that is needed has no answer."""
+        return key in self.needed and not is_answered(self.whole.get(key))
+
+    def lacks_the_same(self, key: str, other: "Asked") -> bool:
+        """Whether it is needed and lacking here as it is there; an answer that is the same is not looked at."""
+        return key in self.needed and (self.whole.get(key) is other.whole.get(key) or self.lacks(key))
+
+
+def _asked(form: Form, answers: Mapping[str, Any], files: Slots) -> Asked:
     whole = {**answers, **files}
     shown = form.shown(whole)
-    needed = form.required(whole, shown)
-    found: Codes = {key: {REQUIRED} for key in form.by_key if key in needed and not is_answered(whole.get(key))}
+    return Asked(whole, shown, form.required(whole, shown))
+
+
+def _refused(form: Form, schema: ma.Schema, asked: Asked) -> Codes:
+    """What the rules of the schema's fields, and those of the slots, say of answers."""
+    found: Codes = {}
+    around = any(isinstance(form.by_key[key], Rows) for key in schema.fields)  # conditions in rows ask about others
+    given = {key: asked.whole[key] for key in (asked.shown if around else schema.fields) if key in asked.whole}
     try:
-        schema.load({key: value for key, value in answers.items() if key in shown and is_answered(value)})
+        schema.load({key: value for key, value in given.items() if key in asked.shown and is_answered(value)})
     except ma.ValidationError as error:
         for place, messages in field_errors({"json": error.messages_dict}).items():
             found[place] = {one["code"] for one in messages}
-    for slot in form.slots:
-        if slot.key in shown and slot.key in files:
-            errors = slot_errors(slot, files[slot.key], needed=False)
-            found |= {slot.key: {one.code for one in errors}} if errors else {}
+    for slot in (one for one in form.slots if one.key in asked.shown and asked.whole.get(one.key)):
+        errors = slot_errors(slot, asked.whole[slot.key], needed=False)
+        found |= {slot.key: {one.code for one in errors}} if errors else {}
     return found
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chassis.words.visible import cleaned, visible, visible_length
+from chassis.words.visible import cleaned, shows, visible, visible_length
 
 INVISIBLE = (
     "\u200b\u200d\u2060\ufeff\u00ad\u034f\u115f\u3164\uffa0\u2800\u202e\u2066\ufe0f\U000e0061\x00\x07\ud800\u180e"
@@ -37,6 +37,7 @@ def test_invisible_characters_never_count(text: str, nothing: str, at: int) -> N
 @given(st.text())
 def test_seeing_twice_is_seeing_once(text: str) -> None:
     assert visible(visible(text)) == visible(text)
+    assert shows(text) == bool(visible(text))
     assert visible_length(text) <= len(text)
 
 

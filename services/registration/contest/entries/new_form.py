@@ -75,9 +75,10 @@ def touched_in_place(session: Session, steps: Steps, before: Form) -> Found:
     handed_in = select(Entry).where(Entry.edition == edition.slug, Entry.state == SUBMITTED)
     entries = session.scalars(handed_in.options(selectinload(Entry.papers)).order_by(Entry.id))
     for entry in entries if not edition.judging_began else ():
-        known = earlier.of(entry).touched
-        if found := [one for one in steps.of(entry).touched if one not in known]:
-            yield entry, found
+        found = steps.of(entry).touched
+        known = earlier.of(entry).touched if found else ()
+        if new := [one for one in found if one not in known]:
+            yield entry, new
 
 
 def move_to_current(session: Session, entry: Entry) -> None:

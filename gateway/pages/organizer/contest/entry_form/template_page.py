@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response as Answer
@@ -64,6 +63,6 @@ def _page(slug: str, place: str, problem: dict[str, Any] | None = None) -> str:
         slug=slug,
         place=place,
         label=written.label,
-        offered=msgspec.convert(offered, Template) if offered else None,
+        offered=Template(**offered) if offered else None,
         problem=problem,
     )
