@@ -148,38 +148,31 @@ def _handed_in(session: Session, held: Assignment) -> SheetSubmitted:
     counts = select(func.count(), handed_in).select_from(Assignment).join(Assignment.sheet)
     of_entry = *live_in(held.rubric), Assignment.entry_id == held.entry_id
     assigned, submitted = session.execute(counts.where(*of_entry)).one()
-    stage = held.rubric.stage
     return SheetSubmitted(
-        sheet_id=held.sheet.id,
-        assignment_id=held.id,
-        entry_id=held.entry_id,
-        number=held.entry.number,
-        title=held.entry.title,
-        stage=stage.name,
-        stage_en=stage.name_en,
-        judge_id=held.judge_id,
         judge=held.judge.name,
         submitted=submitted,
         assigned=assigned,
         submitted_at=held.sheet.submitted_at or clock.now(),
-        edition=held.edition,
-        stage_key=held.stage_key,
+        **_named(held),
     )
 
 
 def _given_back(held: Assignment) -> SheetReturned:
+    return SheetReturned(reason=held.sheet.return_reason, due_at=held.rubric.stage.closes_at, **_named(held))
+
+
+def _named(held: Assignment) -> dict[str, Any]:
+    """What every event about a sheet says: whose it is, of which entry and stage."""
     stage = held.rubric.stage
-    return SheetReturned(
-        sheet_id=held.sheet.id,
-        assignment_id=held.id,
-        entry_id=held.entry_id,
-        number=held.entry.number,
-        title=held.entry.title,
-        stage=stage.name,
-        stage_en=stage.name_en,
-        judge_id=held.judge_id,
-        reason=held.sheet.return_reason,
-        due_at=stage.closes_at,
-        edition=held.edition,
-        stage_key=held.stage_key,
-    )
+    return {
+        "sheet_id": held.sheet.id,
+        "assignment_id": held.id,
+        "entry_id": held.entry_id,
+        "number": held.entry.number,
+        "title": held.entry.title,
+        "stage": stage.name,
+        "stage_en": stage.name_en,
+        "judge_id": held.judge_id,
+        "edition": held.edition,
+        "stage_key": held.stage_key,
+    }
