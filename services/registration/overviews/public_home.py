@@ -31,7 +31,7 @@ from services.registration.site.articles.public_schemas import ReadableHeadSchem
 from services.registration.site.winners.models import Winner
 from services.registration.site.winners.schemas import CountedWinnersSchema, WinnerHeadSchema
 
-blp = Blueprint("front", __name__, description="The home page.")
+blp = Blueprint("public-home", __name__, description="The home page.")
 SHOWN = {NOTICE: 5, ANNOUNCEMENT: 4, WINNERS: 1}
 """How many of each kind the home page lists."""
 WINNERS_SHOWN = 9

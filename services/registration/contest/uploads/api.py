@@ -32,7 +32,7 @@ from services.registration.files.contents.errors import UploadIncomplete, WrongT
 from services.registration.files.contents.file_types import SIGNATURE, fits, type_of
 from services.registration.files.contents.streams import Stream, discard
 
-blp = Blueprint("resumable", __name__, description="Uploads that go on after a cut.")
+blp = Blueprint("uploads", __name__, description="Uploads that go on after a cut.")
 
 PART = "application/offset+octet-stream"
 
