@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from gateway.clients.registration.event_drafts import ListedEvent
 from gateway.clients.service import Answer, Service
 
@@ -50,8 +52,8 @@ class EventSeries(Service):
 
     def add_days(self, slug: str, days: Sequence[NewDay], key: str) -> Series:
         """The same event on more days, once for each key: drafts of their own."""
-        told = [{"starts_on": f"{one.starts_on}", "place": one.place, "place_en": one.place_en} for one in days]
-        return self._send(Series, "POST", f"/events/{slug}/series", json={"items": told}, key=key)
+        body = {"items": msgspec.to_builtins(days)}
+        return self._send(Series, "POST", f"/events/{slug}/series", json=body, key=key)
 
     def carry_over(self, slug: str, parts: Sequence[str]) -> SeriesOutcome:
         """Let the drafts of the later events say the same of these parts."""
