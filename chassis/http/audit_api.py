@@ -1,12 +1,13 @@
 """`/audit`: a part's record of who did what, for those who oversee the product, and whether it is untouched."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import marshmallow as ma
 import msgspec
+from flask import current_app
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,13 @@ from chassis.http.schemas import Schema, Trimmed
 from chassis.storage import audit
 from chassis.storage.tables import audit as table
 from contracts.roles import ADMIN, OVERSEEING
+
+Thing = tuple[str, str]
+"""Action and subject of a record."""
+Naming = Callable[[Session, Collection[Thing]], Mapping[Thing, Mapping[str, str]]]
+"""Finds what subjects are called: `name` and perhaps `name_en` of each that is known."""
+NAMES = "egret_audit_names"
+"""The extension of an application that says how its part names the subjects of its record."""
 
 blp = Blueprint("audit", __name__, description="Who did what.")
 
@@ -42,7 +50,9 @@ class RecordSchema(Schema):
     actor = ma.fields.String(required=True)
     action = ma.fields.String(required=True)
     subject = ma.fields.String(required=True)
-    detail = ma.fields.Function(lambda row: msgspec.json.decode(row.detail), metadata={"type": "object"})
+    name = ma.fields.String(metadata={"description": "What the subject is called now; empty where that is not known."})
+    name_en = ma.fields.String()
+    detail = ma.fields.Function(lambda row: msgspec.json.decode(row["detail"]), metadata={"type": "object"})
 
 
 class ChainSchema(Schema):
@@ -76,9 +86,13 @@ def records(
     return select(table.c.id).where(*fits)
 
 
-def rows(reading: Session, ids: Any) -> list[Any]:
-    """These records, newest first."""
-    return list(reading.execute(select(table).where(table.c.id.in_(ids)).order_by(table.c.id.desc())).all())
+def rows(reading: Session, ids: Any) -> list[dict[str, Any]]:
+    """These records, newest first, with what their subjects are called."""
+    found = reading.execute(select(table).where(table.c.id.in_(ids)).order_by(table.c.id.desc())).mappings().all()
+    naming: Naming = current_app.extensions.get(NAMES, lambda _session, _things: {})
+    names = naming(reading, {(row["action"], row["subject"]) for row in found})
+    unnamed = {"name": "", "name_en": ""}
+    return [{**row, **unnamed, **names.get((row["action"], row["subject"]), {})} for row in found]
 
 
 def chain(reading: Session) -> dict[str, Any]:

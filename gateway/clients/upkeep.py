@@ -16,6 +16,9 @@ class Record(Answer, frozen=True):
     """An account's id; zeros for the product itself."""
     action: str
     subject: str
+    name: str
+    """What the subject is called now; empty where that is not known, as the English."""
+    name_en: str
     detail: dict[str, Any]
 
 

@@ -6,6 +6,7 @@ from flask import Flask
 
 from chassis.config import Settings as CommonSettings
 from chassis.http.api import Api
+from chassis.http.audit_api import NAMES
 from chassis.part import Part
 from services.judging.config import Settings
 from services.judging.drafting.api import blp as rubric_drafts
@@ -13,6 +14,7 @@ from services.judging.drafting.api import documents as rubric_documents
 from services.judging.editions.states import STAGE
 from services.judging.handlers import HANDLERS
 from services.judging.judges.api import blp as judges
+from services.judging.overviews.audit_names import name_subjects
 from services.judging.overviews.desk import blp as desk
 from services.judging.overviews.search import blp as search
 from services.judging.panels.api import blp as panels
@@ -24,6 +26,7 @@ from services.judging.scoring.api import blp as scoring
 
 def wire(app: Flask, settings: CommonSettings) -> None:
     """Register every area's routes."""
+    app.extensions[NAMES] = name_subjects
     api = Api(app)
     for blueprint in (rules, rubric_drafts, rubric_documents, judges, panels, scoring, results, desk, search):
         api.register_blueprint(blueprint)

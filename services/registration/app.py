@@ -8,6 +8,7 @@ from flask import Flask
 
 from chassis.config import Settings
 from chassis.http.api import Api
+from chassis.http.audit_api import NAMES
 from chassis.part import Part
 from chassis.storage.jobs import Job
 from services.registration.config import RegistrationSettings
@@ -45,6 +46,7 @@ from services.registration.outreach.publication.drafts_api import documents as e
 from services.registration.outreach.series.api import blp as event_series
 from services.registration.outreach.signups.api import blp as signups
 from services.registration.outreach.signups.states import LIFE as SIGNUP_LIFE
+from services.registration.overviews.audit_names import name_subjects
 from services.registration.overviews.desk import blp as desk
 from services.registration.overviews.entry_list import blp as entry_list
 from services.registration.overviews.public_home import blp as front
@@ -68,6 +70,7 @@ def wire(app: Flask, settings: Settings) -> None:
     own = cast(RegistrationSettings, settings)
     app.extensions["registration_files"] = FileStore(own.files_url)
     app.extensions["registration_parts"] = Parts(own.parts_folder)
+    app.extensions[NAMES] = name_subjects
     api = Api(app)
     for blueprint in (
         contests,

@@ -25,6 +25,7 @@ from gateway.lists.asked import Asked
 from gateway.lists.columns import Column
 from gateway.lists.filters import Choice, Day, Words, named
 from gateway.lists.listing import Listing
+from gateway.pages.organizer.operations.audit_subjects import Subject, people_in, subject_of
 from gateway.pages.organizer.operations.audit_words import WORDS
 from gateway.pages.organizer.operations.parts import OWN, TITLES
 from gateway.shell.times import second
@@ -40,6 +41,7 @@ class Row:
 
     record: Record
     person: str
+    subject: Subject
 
     @property
     def detail(self) -> str:
@@ -73,7 +75,8 @@ LISTING: Listing[Row] = Listing(
         Column("person", _l("操作人"), lambda row: row.person, head=True),
         Column("actor", _l("人员编号"), lambda row: row.record.actor, filed_only=True),
         Column("action", _l("操作"), lambda row: str(WORDS.get(row.record.action, row.record.action)), keep=True),
-        Column("subject", _l("对象"), lambda row: row.record.subject),
+        Column("subject", _l("对象"), lambda row: row.subject.text, link=lambda row: row.subject.address),
+        Column("subject_id", _l("对象编号"), lambda row: row.record.subject, filed_only=True),
         Column("detail", _l("详情"), lambda row: row.detail, shown=_folded),
     ),
     filters=(
@@ -106,9 +109,8 @@ def _read(asked: Asked) -> Rows:
         people = list_people(request_session.session(), auth.identity(), search=name, limit=NAMESAKES)
         query["actor"] = [person.id for person in people] or [NOBODY]
     found = _own(query) if part == OWN else UPKEEP[part].records(_as_text(query))
-    actors = {UUID(record.actor) for record in found.items if record.actor != str(NOBODY)}
-    names = names_of(request_session.session(), actors)
-    rows = [Row(record, _named(record.actor, names)) for record in found.items]
+    names = names_of(request_session.session(), people_in(found.items))
+    rows = [Row(record, _named(record.actor, names), subject_of(record, names)) for record in found.items]
     return Rows(rows, found.next, found.chain)
 
 

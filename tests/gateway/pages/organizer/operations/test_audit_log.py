@@ -1,11 +1,15 @@
 """The record as a page: each part's, found by person and day, and nothing to change."""
 
+import re
+
 import pytest
 
-from contracts.roles import ADMIN, AUDITOR, JUDGE, ORGANIZER
+from contracts.roles import ADMIN, AUDITOR, JUDGE, LEADER, ORGANIZER
 from tests.gateway.browsing import Contest
 
 PAGE = "/organizer/audit"
+PARTS = ("gateway", "registration", "judging", "notify")
+SUBJECT = re.compile(r'<td[^>]*data-label="对象"[^>]*>(?:<a [^>]*>)?([^<]*)')
 
 
 def test_record_shows_who_did_what_in_each_part(contest: Contest) -> None:
@@ -23,6 +27,24 @@ def test_record_shows_who_did_what_in_each_part(contest: Contest) -> None:
         assert "没有符合条件的记录" in auditor.get(f"{PAGE}?part={part}&until=2001-01-01").text
     assert "没有符合条件的记录" in auditor.get(f"{PAGE}?person=秘书处甲&since=2999-01-01").text
     assert 'method="post"' not in own.split("<main")[1].split("</main>")[0]
+
+
+def test_what_a_record_is_about_is_named_and_leads_there(contest: Contest) -> None:
+    team, auditor = contest.person(LEADER, name="队长乙"), contest.signed_in(AUDITOR)
+    contest.submitted(contest.browser(team), "港口远控")
+    contest.browser(contest.person(ORGANIZER)).get("/organizer/people")
+    told = {
+        "action=list.read": "人员名单",
+        "action=signed-in&person=队长乙": ">队长乙</a>",
+        "part=registration&action=entry.submit": "港口远控",
+        "part=registration&action=edition.put": '<a href="/organizer/editions/e1">',
+        "part=registration&action=event.put": '<a href="/organizer/events/week">',
+        "part=judging&action=stage.put": "初赛",
+    }
+    assert [query for query, said in told.items() if said not in auditor.get(f"{PAGE}?{query}").text] == []
+    cells = [cell for part in PARTS for cell in SUBJECT.findall(auditor.get(f"{PAGE}?part={part}").text)]
+    assert len(cells) > 10
+    assert [cell for cell in cells if re.search(r"[0-9a-f]{8}-|^/|stage:|>/", cell)] == []
 
 
 @pytest.mark.parametrize("part", ["gateway", "judging"])
