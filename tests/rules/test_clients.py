@@ -27,6 +27,7 @@ ARGUMENTS = {
     float: 1.0,
     bytes: b"a",
     datetime: datetime(2024, 1, 1, tzinfo=UTC),
+    date: date(2024, 1, 1),
 }
 STRING_CALL = re.compile(r"\bcalls\.(?:call|client)\b|\bcalls import .*\b(?:call|client)\b")
 """A service asked by part and address, past its client."""
@@ -66,6 +67,8 @@ def some(hint: Any) -> Any:
         return some(next(one for one in arguments if one is not types.NoneType))
     if hint in ARGUMENTS:
         return ARGUMENTS[hint]
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return hint(**{name: some(one) for name, one in get_type_hints(hint).items()})
     if hint is Any or (origin is not None and issubclass(origin, dict)) or "Mapping" in str(hint):
         return {}
     return [some(arguments[0])] if arguments else []

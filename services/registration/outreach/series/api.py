@@ -4,11 +4,11 @@ from typing import Any
 
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
-from chassis.http.errors import Forbidden
 from chassis.http.idempotency import idempotent
 from chassis.http.request_session import session
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER, OVERSEEING
+from contracts.scopes import EVENT
 from services.registration.outreach.drafting.actions import find_draft
 from services.registration.outreach.drafting.models import EventDraft
 from services.registration.outreach.drafting.siblings import IN_ORDER
@@ -33,12 +33,10 @@ def _shown(slug: str) -> dict[str, Any]:
 
 
 @blp.route("/events/<slug>/series")
-@allow(*OVERSEEING)
+@allow(*OVERSEEING, within=EVENT)
 @blp.response(200, SeriesSchema)
 def show(slug: str) -> dict[str, Any]:
     """The events of the series that the caller oversees, by their first day; of one that stands alone itself."""
-    if not identity().oversees(find_draft(session(), slug).scope):
-        raise Forbidden
     return _shown(slug)
 
 
