@@ -141,6 +141,7 @@ def upgrade() -> None:
         sa.Column("preview_size", sa.Integer(), nullable=False),
         sa.Column("added_at", moment, nullable=False),
         sa.Column("added_by", sa.Uuid(), nullable=False),
+        sa.Column("public_at", moment, nullable=True),
         sa.PrimaryKeyConstraint("collection", "sha256", name=op.f("pk_site_file")),
     )
     op.create_index(op.f("ix_site_file_sha256"), "site_file", ["sha256"])

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.http.fields import is_key
@@ -67,6 +68,8 @@ def put_mark(session: Session, caller: Identity, key: str, picture: SiteFile | N
     """Give it a picture that stands for it, or none. Raises NotFound."""
     contest = _find(session, key)
     contest.mark = SiteFileSchema().dump(picture) if picture else None
+    if picture:
+        picture.public_at = clock.now()
     audit.record(session, caller.account_id, "contest.mark", key, sha256=picture.sha256 if picture else "")
     _tell(session, contest)
 

@@ -9,7 +9,7 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from services.registration.contest.contests import actions
 from services.registration.contest.contests.schemas import ContestHeadSchema, ContestListSchema, ContestNameSchema
 from services.registration.files.collections.intake import PICTURE, take_file
-from services.registration.files.collections.models import collection_of
+from services.registration.files.collections.names import collection_of
 from services.registration.files.contents import serving
 
 blp = Blueprint("contests", __name__, description="Contests, of which editions are editions.")

@@ -22,6 +22,7 @@ from services.registration.contest.forms.models import FormVersion, Shown
 from services.registration.contest.forms.needed import SOURCES, incomplete
 from services.registration.contest.forms.sets import form_set
 from services.registration.contest.forms.templates import known_templates, lost_templates
+from services.registration.files.collections.actions import show_files
 
 
 def standard() -> Form:
@@ -75,6 +76,7 @@ def put_form(session: Session, caller: Identity, slug: str, document: dict[str, 
     if before.in_use:
         form = read({**document, "version": before.version + 1})
     saved = session.merge(_made(slug, form))
+    show_files(session, slug, document, clock.now())
     session.flush()
     audit.record(session, caller.account_id, "form.put", slug, version=saved.version, sha256=saved.sha256)
     return Shown(saved, changes, known)

@@ -30,6 +30,7 @@ from services.registration.contest.publication.errors import (
 )
 from services.registration.contest.publication.freezing import refuse_change_of_frozen
 from services.registration.contest.publication.messages import tell_edition, tell_moves
+from services.registration.files.collections.actions import show_files
 
 DERIVED = set(FACTS)
 """Fields that are shown and may be sent back, but follow from others."""
@@ -136,7 +137,9 @@ def publish_version(session: Session, edition: Edition, stages_before: Sequence[
     edition.version += 1
     edition.updated_at = clock.now()
     contest = edition.contest.key if edition.contest else None  # its name and mark are no matter of an edition
-    edition.sha256 = fingerprint(content_of(edition) | {"contest": contest})
+    content = content_of(edition)
+    edition.sha256 = fingerprint(content | {"contest": contest})
+    show_files(session, edition.slug, content, edition.updated_at)
     session.flush()
     tell_edition(session, edition)
     tell_moves(session, edition, stages_before)

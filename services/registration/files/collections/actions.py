@@ -1,17 +1,21 @@
 """Collections of files: taking one in, listing, removing, copying all to another collection."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.storage import audit
 from services.registration.files.collections.errors import CollectionFull
-from services.registration.files.collections.models import Preview, SiteFile
+from services.registration.files.collections.models import SiteFile
+from services.registration.files.collections.names import scope_of
 
 MOST = 100
 """Files of one collection."""
@@ -23,20 +27,31 @@ def list_files(session: Session, collection: str) -> Sequence[SiteFile]:
     return session.scalars(own.order_by(SiteFile.added_at.desc(), SiteFile.sha256)).all()
 
 
-def find_public(session: Session, sha256: str) -> SiteFile:
-    """A file of any collection by its content. Raises NotFound."""
-    found = session.scalars(select(SiteFile).where(SiteFile.sha256 == sha256).limit(1)).first()
+def find_readable(session: Session, caller: Identity, sha256: str) -> SiteFile:
+    """A file of any collection by its content: a public one, else one of a draft that the caller may read.
+
+    Raises NotFound.
+    """
+    known = session.scalars(select(SiteFile).where(SiteFile.sha256 == sha256).order_by(SiteFile.collection)).all()
+    found = next((file for file in known if file.is_public), None)
+    found = found or next((file for file in known if caller.oversees(scope_of(file.collection))), None)
     if found is None:
         raise NotFound
     return found
 
 
-def find_preview(session: Session, sha256: str) -> Preview:
-    """A picture of any collection in small, by its content. Raises NotFound."""
-    found = find_public(session, sha256).preview
-    if found is None:
-        raise NotFound
-    return found
+def show_files(session: Session, collection: str, said: Any, since: datetime) -> None:
+    """From then on everybody may read those files of a collection that something public names."""
+    written = msgspec.json.encode(said)
+    for file in list_files(session, collection):
+        if file.sha256.encode() in written and (file.public_at is None or file.public_at > since):
+            file.public_at = since
+
+
+def hide_files(session: Session, collection: str) -> None:
+    """Let nobody read the files of a collection any more but those who may read its drafts."""
+    for file in list_files(session, collection):
+        file.public_at = None
 
 
 def add_file(session: Session, collection: str, author: UUID, **facts: Any) -> SiteFile:
@@ -68,7 +83,8 @@ def copy_files(session: Session, source: str, collection: str, only: Collection[
     new = [
         one for one in list_files(session, source) if one.sha256 not in known and (only is None or one.sha256 in only)
     ]
-    rows = [{name: getattr(file, name) for name in names} | {"collection": collection} for file in new]
+    own = {"collection": collection, "public_at": None}
+    rows = [{name: getattr(file, name) for name in names} | own for file in new]
     if rows := rows[: MOST - len(known)]:
         session.execute(insert(SiteFile), rows)
 

@@ -7,12 +7,8 @@ from uuid import UUID
 from sqlalchemy import BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chassis import clock
 from services.registration.base import Base
-
-
-def collection_of(kind: str, name: object) -> str:
-    """What the collection of an article or of a contest is called: no slug of an edition, for it has a slash."""
-    return f"{kind}/{name}"
 
 
 @dataclass(frozen=True)
@@ -52,3 +48,10 @@ class SiteFile(Base):
 
     added_at: Mapped[datetime]
     added_by: Mapped[UUID]
+    public_at: Mapped[datetime | None]
+    """From when on everybody may read it: something public shows or offers it. Until then only drafts name it."""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it."""
+        return self.public_at is not None and self.public_at <= clock.now()

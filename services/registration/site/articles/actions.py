@@ -16,6 +16,7 @@ from chassis.manuscripts import records
 from chassis.manuscripts.records import Manuscript
 from chassis.storage import audit, ids
 from chassis.storage.locks import lock_names
+from services.registration.files.collections.actions import hide_files, show_files
 from services.registration.files.collections.choosing import refuse_named, told_files
 from services.registration.site.articles.announcing import announce
 from services.registration.site.articles.concern import concerns
@@ -101,6 +102,8 @@ def publish_article(
     elif not public:
         manuscripts.touch(session, draft)
     article.standing, article.withdrawal, article.publish_at = RELEASED, "", at
+    hide_files(session, article.collection)
+    show_files(session, article.collection, article.attachments, at or clock.now())
     _touch(article, caller)
     announce(session, article)
 
@@ -110,6 +113,7 @@ def withdraw_article(session: Session, caller: Identity, article: Article, draft
     if not LIFE.allows(article.state, WITHDRAW):
         raise NotReleased
     article.standing, article.withdrawal = WITHDRAWN, reason
+    hide_files(session, article.collection)
     manuscripts.touch(session, draft)
     _touch(article, caller)
     audit.record(session, caller.account_id, "article.withdraw", article.id, reason=reason)

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 from chassis import clock
 from services.registration.base import Base
 from services.registration.files.collections.actions import list_files
-from services.registration.files.collections.models import SiteFile, collection_of
+from services.registration.files.collections.models import SiteFile
+from services.registration.files.collections.names import collection_of
 
 NOTICE, ANNOUNCEMENT, WINNERS, FAQ, PAGE = "notice", "announcement", "winners", "faq", "page"
 KINDS = (NOTICE, ANNOUNCEMENT, WINNERS, FAQ, PAGE)

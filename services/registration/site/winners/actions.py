@@ -14,9 +14,9 @@ from chassis.http.schemas import FieldError
 from chassis.storage import audit
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import Edition
-from services.registration.files.collections.actions import list_files
+from services.registration.files.collections.actions import list_files, show_files
 from services.registration.files.collections.choosing import refuse_named
-from services.registration.files.collections.models import collection_of
+from services.registration.files.collections.names import WINNERS, collection_of
 from services.registration.files.collections.schemas import SiteFileSchema
 from services.registration.site.winners.errors import NO_PICTURE, UNKNOWN
 from services.registration.site.winners.models import FIELDS, Winner, WinnerList
@@ -42,13 +42,14 @@ def put_winners(session: Session, caller: Identity, slug: str, winners: Sequence
     for place, facts in enumerate(given):
         _place(session, known.get(facts["number"]) or Winner(edition=slug, number=facts["number"]), place, facts, now)
     session.merge(WinnerList(edition=slug, updated_at=now))
+    show_files(session, collection_of(WINNERS, slug), [facts["picture"] for facts in given], now)
     audit.record(session, caller.account_id, "winners.put", slug, count=len(winners))
 
 
 def refuse_shown(session: Session, slug: str, sha256: str) -> None:
     """Raise FileInUse where a winner of the edition shows the picture."""
     shown = session.scalars(select(Winner.picture).where(Winner.edition == slug)).all()
-    refuse_named(session, collection_of("winners", slug), sha256, list(shown))
+    refuse_named(session, collection_of(WINNERS, slug), sha256, list(shown))
 
 
 def _said(winners: Iterable[Winner]) -> list[tuple[str, dict[str, Any]]]:
@@ -68,7 +69,7 @@ def _place(session: Session, winner: Winner, place: int, facts: dict[str, Any], 
 
 def _with_pictures(session: Session, slug: str, winners: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The winners, each with its picture as it was taken in. Raises Invalid."""
-    own = {one.sha256: one for one in list_files(session, collection_of("winners", slug)) if one.width}
+    own = {one.sha256: one for one in list_files(session, collection_of(WINNERS, slug)) if one.width}
     schema, found, wrong = SiteFileSchema(), [], {}
     for place, winner in enumerate(winners):
         picture = winner["picture"] and own.get(winner["picture"]["sha256"])

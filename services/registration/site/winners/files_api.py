@@ -10,7 +10,8 @@ from contracts.scopes import EDITION
 from services.registration.contest.editions.actions import find_edition
 from services.registration.files.collections import actions as collections
 from services.registration.files.collections.intake import PICTURE, take_file
-from services.registration.files.collections.models import SiteFile, collection_of
+from services.registration.files.collections.models import SiteFile
+from services.registration.files.collections.names import WINNERS, collection_of
 from services.registration.files.collections.schemas import CollectedFileSchema, CollectionSchema
 from services.registration.files.contents import serving
 from services.registration.site.winners import actions
@@ -47,4 +48,4 @@ def remove(slug: str, sha256: str) -> None:
 
 def _own(slug: str) -> str:
     """Where the pictures of an edition's winners lie. Raises NotFound."""
-    return collection_of("winners", find_edition(session(), slug, lock=True).slug)
+    return collection_of(WINNERS, find_edition(session(), slug, lock=True).slug)

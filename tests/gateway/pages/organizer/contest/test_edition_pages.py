@@ -137,12 +137,12 @@ def test_who_may_not_write_sees_no_button(empty: Contest, begun: Begun) -> None:
     assert empty.signed_in(LEADER).get(begun.here).status_code == 403
 
 
-def test_file_is_uploaded_chosen_and_read_by_everybody(empty: Contest, begun: Begun) -> None:
+def test_file_is_uploaded_and_chosen_and_until_then_its_makers_alone_read_it(empty: Contest, begun: Begun) -> None:
     page = f"{begun.here}/files"
     assert begun.browser.upload(page, papers.PDF, "实施细则.pdf").status_code == 303
     address = re.findall(r'href="(/files/[^"]+)"', begun.get("/files"))[0]
-    shown = empty.stranger().get(address)
-    assert (shown.status_code, shown.data) == (200, papers.PDF)
+    shown = begun.browser.get(address)
+    assert (shown.status_code, shown.data, empty.stranger().get(address).status_code) == (200, papers.PDF, 404)
     assert "selected" not in begun.get("/matters/documents/edit")
     file = address.split("/")[2][:40]
     begun.write("documents", **{"documents.0.title": "实施细则", "documents.0.file": file})
@@ -164,10 +164,13 @@ def test_picture_and_documents_stand_on_the_home_page_and_move_nothing(empty: Co
     assert home.count(f'src="/pictures/{picture}.webp" alt="" width="800" height="400" loading="lazy"') == 2
     assert re.search(rf'href="/files/{document}/[^"]+">参赛承诺书</a> <span class="quiet">PDF · ', home)
     assert re.search(rf'property="og:image" content="http://[^/]+/files/{picture}/', home)
-    shown = empty.stranger().get(f"/pictures/{picture}.webp")
-    assert (shown.status_code, shown.mimetype) == (200, "image/webp")
-    assert "immutable" in shown.headers["Cache-Control"]
-    assert empty.stranger().get(f"/pictures/{document}.webp").status_code == 404
+    shown = begun.browser.get(f"/pictures/{picture}.webp")
+    assert (shown.status_code, shown.mimetype, shown.headers["Cache-Control"]) == (
+        200,
+        "image/webp",
+        "private, no-cache",
+    )
+    assert begun.browser.get(f"/pictures/{document}.webp").status_code == 404
 
 
 def test_new_edition_is_of_a_contest_there_is_or_of_a_new_one_never_of_both(empty: Contest, begun: Begun) -> None:

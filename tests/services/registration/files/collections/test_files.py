@@ -1,4 +1,4 @@
-"""Pictures and documents of an edition: opened, made anew, read by everybody, kept while they are used."""
+"""Pictures and documents of an edition: opened, made anew, read by everybody once public, kept while they are used."""
 
 import io
 from typing import Any
@@ -32,12 +32,12 @@ def test_picture_is_made_anew_upright_small_and_silent(app: Flask, staff: Caller
     made = add(staff, "%E8%B5%9B%E9%81%93.jpg", picture(LARGEST * 2, 200)).get_json()
     assert (made["name"], made["type"]) == ("赛道.jpg", "jpg")
     assert (made["height"], made["width"]) == (LARGEST, 100)
-    shown = app.test_client().get(f"/files/{made['sha256']}")
+    shown = staff.get(f"/files/{made['sha256']}")
     assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")
     assert SECRET not in shown.data
     assert not Image.open(io.BytesIO(shown.data)).getexif()
     assert shown.headers["Content-Disposition"].startswith("inline")
-    preview = app.test_client().get(f"/files/{made['sha256']}/preview")
+    preview = staff.get(f"/files/{made['sha256']}/preview")
     assert preview.mimetype == "image/webp"
     assert Image.open(io.BytesIO(preview.data)).size == (PREVIEW // 16, PREVIEW)
     assert SECRET not in preview.data
@@ -47,8 +47,8 @@ def test_document_is_offered_as_a_download_once_for_the_same_content(app: Flask,
     first, second = (add(staff, f"{name}.exe", PDF).get_json() for name in ("a", "b"))
     assert (first["sha256"], second["name"]) == (second["sha256"], "b.exe.pdf")
     assert len(staff.get(FILES).get_json()["items"]) == 1
-    shown = app.test_client().get(f"/files/{first['sha256']}")
-    assert app.test_client().get(f"/files/{first['sha256']}/preview").status_code == 404
+    shown = staff.get(f"/files/{first['sha256']}")
+    assert staff.get(f"/files/{first['sha256']}/preview").status_code == 404
     assert shown.headers["Content-Disposition"].startswith("attachment")
     assert shown.headers["X-Content-Type-Options"] == "nosniff"
 
@@ -74,7 +74,11 @@ def test_file_in_use_stays_until_nothing_names_it(app: Flask, staff: Caller) -> 
     assert not draft(staff, "documents", "xm5g-04")["missing"]
     alone = draft(staff, "documents", "xm5g-04")
     path = "/editions/xm5g-04/matters/documents/publication"
+    address, elsewhere = f"/files/{form['sha256']}", organizer(app, "别届", scope="edition:xm5g05")
+    assert staff.get(address).headers["Cache-Control"] == "private, no-cache"
+    assert [who.get(address).status_code for who in (app.test_client(), leader(app), elsewhere)] == [404] * 3
     assert staff.post(path, json={}, etag=alone["etag"]).status_code == 200
+    assert "immutable" in app.test_client().get(address).headers["Cache-Control"]
     (document,) = staff.get("/editions/xm5g-04").get_json()["documents"]
     assert document["file"] == {name: form[name] for name in ("sha256", "name", "type", "size", "width", "height")}
     assert staff.delete(f"{FILES}/{form['sha256']}").get_json()["code"] == "file-in-use"
