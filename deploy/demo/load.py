@@ -55,7 +55,7 @@ def publish(demo: Demo) -> dict[str, Any]:
         demo.call(organizer, "registration", "PUT", path, json=edition)
         edition["documents"] = documents.upload(demo, data["slug"], data["documents"])
         demo.call(organizer, "registration", "PUT", path, json=edition)
-        form = document_of(form_set("application"))
+        form = documents.offer(document_of(form_set("application")), edition["documents"], data["templates"])
         demo.call(organizer, "registration", "PUT", f"/editions/{data['slug']}/form", json=form)
     for past in PAST:
         if not exists(demo, organizer, "registration", f"/editions/{past['slug']}"):

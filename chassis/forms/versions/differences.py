@@ -34,8 +34,10 @@ def differences(old: Form, new: Form) -> list[str]:
 
 
 def _differences(old: Form, new: Form) -> Iterator[str]:
-    if old.title != new.title:
+    if str(old.title) != str(new.title):
         yield _say(_l("表单名称由“%(old)s”改为“%(new)s”。"), old=old.title, new=new.title)
+    elif old.title != new.title:
+        yield str(_l("表单名称在另一种语言中有修改。"))
     yield from _sections(old, new)
     yield from _fields(old.by_key, new.by_key, "", new.by_key)
     for field in new:
@@ -83,7 +85,8 @@ def _field(old: AnyField, new: AnyField, label: str, known: Fields) -> Iterator[
         before, after = getattr(old, name, None), getattr(new, name, None)
         if before == after:
             continue
-        if name == "label" or not _short(before) or not _short(after):
+        alike = str(before) == str(after)  # it differs in the other language alone
+        if name == "label" or alike or not _short(before) or not _short(after):
             yield _say(_l("“%(label)s”的%(aspect)s有修改。"), label=label, aspect=aspect)
         else:
             facts = {"old": _read(name, before), "new": _read(name, after)}
