@@ -95,6 +95,32 @@ def test_person_who_leaves_is_forgotten_and_the_next_in_line_moves_up(
     assert waiting.name in told
 
 
+def test_member_of_others_entries_has_their_places_in_the_copy_and_leaves_no_name(
+    app: Flask, database: Database
+) -> None:
+    team, other, going = leader(app, "示例甲"), leader(app, "示例乙"), leader(app, "示例丙")
+    handed_in, draft = start_entry(team), start_entry(other, title="另一支团队的项目")
+    for who, entry in ((team, handed_in), (other, draft)):
+        facts = {"role": "advisor", "name": "受邀人", "division": "指导算法"}
+        secret = who.post(f"/entries/{entry['id']}/team", json=facts).get_json()["secret"]
+        going.post(f"/team-invitations/{secret}/confirmation", json={"publicity_version": "2026-11-01"})
+        going.post(f"/entries/{entry['id']}/comments", json={"text": "请补充数据"})
+    team.post(f"/entries/{handed_in['id']}/submission", etag=handed_in["etag"])
+    with database.read() as session:
+        facts = held(session, going.id)
+    assert [one["division"] for one in facts["team_places"]] == ["指导算法"] * 2
+    assert [(one["name"], one["publicity_version"]) for one in facts["submitted_team_places"]] == [
+        ("示例丙", "2026-11-01")
+    ]
+    assert [one["text"] for one in facts["comments"]] == ["请补充数据"] * 2
+    for _ in range(2):
+        deliver(PART, database, AccountClosed(account_id=going.id, closed_at=NOW))
+    receipt = team.get(f"/entries/{handed_in['id']}/receipt").get_json()
+    assert [(one["name"], one["division"]) for one in receipt["team"]] == [("示例甲", ""), ("已注销用户", "")]
+    assert [one["name"] for one in other.get(f"/entries/{draft['id']}").get_json()["team"]] == ["示例乙"]
+    assert team.get(f"/entries/{handed_in['id']}/comments").get_json()["items"] == []
+
+
 def test_name_of_an_editor_who_leaves_goes_from_articles_and_their_drafts(app: Flask, database: Database) -> None:
     going, staying = organizer(app, "编辑甲"), organizer(app, "编辑乙")
     written = {"kind": "notice", "content": {"title": "关于报名的通知", "body": "<p>请按时提交。</p>"}}
