@@ -81,7 +81,7 @@ def comment(entry_id: UUID) -> Response:
     made = saving.made(form, saving.sent(form), write)
     if isinstance(made, Filled):
         return _comments(entry_id, made)
-    flash(_("已发出，负责人会收到消息。"), "success")
+    flash(_("已发出。"), "success")
     return redirect(url_for("team_places.comments", entry_id=entry_id), 303)
 
 
