@@ -13,6 +13,7 @@ from chassis.forms.misfits import place_in_words
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER
+from contracts.scopes import EDITION
 from gateway.clients.registration.edition_form import FORM_DRAFTS
 from gateway.edge.security import marked
 from gateway.forms import taking
@@ -26,7 +27,7 @@ MOST = 512 << 10
 
 @blp.route("/organizer/editions/<slug>/matters/form/beginning/file", methods=["POST"])
 @marked(csrf_by_view=True)  # reading the token elsewhere would swallow the file
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 def look_at_file(slug: str) -> str | tuple[str, int]:
     """What the form in a file would change; nothing is taken yet."""
     content = bytearray()
@@ -51,7 +52,7 @@ def look_at_file(slug: str) -> str | tuple[str, int]:
 
 
 @blp.route("/organizer/editions/<slug>/matters/form/beginning/document", methods=["POST"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 def take_document(slug: str) -> Answer | tuple[str, int]:
     """Replace the draft by the form that was looked at."""
     try:

@@ -11,6 +11,7 @@ from chassis.forms.places import Document, NoSuchPart, part_at
 from chassis.http.auth import allow
 from chassis.http.errors import NotFound
 from contracts.roles import ORGANIZER
+from contracts.scopes import EDITION
 from gateway.clients.registration.form_effects import Template
 from gateway.clients.registration.site_files import EDITION_FILES, CollectedFile
 from gateway.edge.security import marked
@@ -21,7 +22,7 @@ from gateway.pages.organizer.contest.entry_form.part_page import find_part
 
 
 @blp.route("/organizer/editions/<slug>/matters/form/parts/<place>/template", methods=["GET"])
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 def template(slug: str, place: str) -> str:
     """The template of a slot, and a form to upload another."""
     return _page(slug, place)
@@ -29,7 +30,7 @@ def template(slug: str, place: str) -> str:
 
 @blp.route("/organizer/editions/<slug>/matters/form/parts/<place>/template", methods=["POST"])
 @marked(csrf_by_view=True)  # reading the token elsewhere would swallow the file
-@allow(ORGANIZER)
+@allow(ORGANIZER, within=EDITION)
 def upload_template(slug: str, place: str) -> Answer | tuple[str, int]:
     """Take a file into those of the edition, and let the slot offer it."""
     found: list[CollectedFile] = []
