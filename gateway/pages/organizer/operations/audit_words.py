@@ -44,6 +44,8 @@ WORDS: dict[str, Any] = {
     "entry.submit": _l("项目提交"),
     "entry.withdraw": _l("撤回项目"),
     "entry.delete": _l("删除草稿"),
+    "entry.commented": _l("填写指导意见"),
+    "team.arranged": _l("调整团队成员顺序与分工"),
     "event.begin": _l("新建活动"),
     "event.cancel": _l("取消活动"),
     "event.copy": _l("复制活动"),
