@@ -13,7 +13,7 @@ from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.client import Refused
 from contracts.roles import JUDGE, ORGANIZER, VOLUNTEER
-from deploy.demo import articles, documents, entries, judging, people, timetable
+from deploy.demo import articles, entries, files, judging, people, timetable
 from deploy.demo.loading import Demo
 from services.registration.contest.forms.sets import document_of, form_set
 
@@ -52,22 +52,29 @@ def publish(demo: Demo) -> dict[str, Any]:
     by = timetable.weeks(clock.now())
     if not exists(demo, organizer, "registration", f"/editions/{data['slug']}"):
         path, edition = f"/editions/{data['slug']}", timetable.moved(data["edition"], by)
+        demo.call(organizer, "registration", "PUT", path, json=_plain(edition))
+        edition["documents"] = files.offered(demo, data["slug"], data["documents"])
+        edition["organisers"] = files.with_logos(demo, data["slug"], edition["organisers"])
         demo.call(organizer, "registration", "PUT", path, json=edition)
-        edition["documents"] = documents.upload(demo, data["slug"], data["documents"])
-        demo.call(organizer, "registration", "PUT", path, json=edition)
-        form = documents.offer(document_of(form_set("application")), edition["documents"], data["templates"])
+        form = files.as_templates(document_of(form_set("application")), edition["documents"], data["templates"])
         demo.call(organizer, "registration", "PUT", f"/editions/{data['slug']}/form", json=form)
     for past in PAST:
         if not exists(demo, organizer, "registration", f"/editions/{past['slug']}"):
             path, edition = f"/editions/{past['slug']}", timetable.moved(past["edition"], by)
             demo.call(organizer, "registration", "PUT", path, json=edition)
-        path = f"/editions/{past['slug']}/winners"
-        demo.call(organizer, "registration", "PUT", path, json={"items": past["winners"]})
+        if not demo.call(organizer, "registration", "GET", "/winners", query={"edition": past["slug"]})["items"]:
+            winners = files.with_pictures(demo, past["slug"], past["winners"])
+            demo.call(organizer, "registration", "PUT", f"/editions/{past['slug']}/winners", json={"items": winners})
     for item in EVENTS:
         if not exists(demo, organizer, "registration", f"/events/{item['slug']}"):
             event = timetable.moved(item["event"], by)
             demo.call(organizer, "registration", "PUT", f"/events/{item['slug']}", json=event)
     return judging.publish(demo, data["rubric"])
+
+
+def _plain(edition: dict[str, Any]) -> dict[str, Any]:
+    """The edition before there is anywhere to take its logos in."""
+    return edition | {"organisers": [one | {"logo": None} for one in edition["organisers"]]}
 
 
 def exists(demo: Demo, who: Identity, part: str, path: str) -> bool:

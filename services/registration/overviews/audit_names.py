@@ -16,6 +16,8 @@ from services.registration.outreach.programme.models import Shift
 from services.registration.outreach.signups.models import Signup
 from services.registration.site.articles.models import Article
 
+SAME = {"outreach-event": "event", "team": "entry"}
+"""How actions begin that are about things of another kind."""
 Names = dict[str, dict[str, str]]
 """What things are called, by their key."""
 
@@ -38,7 +40,7 @@ def _kind_of(action: str, subject: str) -> Thing:
         return ("edition" if kind == "winners" else kind), subject
     if kind.startswith(("edition", "stage", "form", "winners", "file")):
         return "edition", subject.partition("/")[0]
-    return ("event" if kind == "outreach-event" else kind), subject
+    return SAME.get(kind, kind), subject
 
 
 def _ids(keys: Iterable[str]) -> list[UUID]:

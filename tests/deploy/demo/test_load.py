@@ -1,5 +1,7 @@
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from chassis import clock
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
 from deploy.demo import entries, judging, people
+from deploy.demo import files as files_of_the_demo
 from deploy.demo.load import load
 from deploy.demo.loading import Demo
 from tests.deploy.product import product, settle
@@ -135,3 +138,17 @@ def test_a_load_that_is_cut_short_again_and_again_goes_on_each_time(tmp_path_fac
         settle(composed)
         assert Counter(entry["state"] for entry in listed(demo)) == {"submitted": 18, "draft": 1, "withdrawn": 1}
         assert Counter(row["sheet_state"] for row in sheets(demo))["submitted"] == 85
+
+
+def test_pictures_logos_and_papers_are_those_drawn_for_the_demo(loaded: Demo) -> None:
+    who = loaded.people(ORGANIZER)[0]
+    won = loaded.call(who, "registration", "GET", "/winners", query={"edition": "xm5g-03"})["items"]
+    assert sum(bool(one["picture"] and one["picture"]["width"]) for one in won) == 6
+    edition = loaded.call(who, "registration", "GET", "/editions/xm5g-04")
+    assert sum(bool(one["logo"]) for one in edition["organisers"]) == 3
+    call = loaded.call(who, "registration", "GET", "/published/notice/call-for-entries")
+    files = [one["file"] for one in (*call["attachments"], *edition["documents"])]
+    assert re.fullmatch(r"演示〔20\d\d〕1号", call["document_number"])
+    assert [one["type"] for one in files] == ["pdf"] * 5
+    kept = files_of_the_demo.FOLDER.glob("*.pdf")
+    assert {one["sha256"] for one in files} < {sha256(paper.read_bytes()).hexdigest() for paper in kept}

@@ -33,6 +33,7 @@ PAGES = (
 _ABOUT = {
     "article": ("article_editor.review", "article_id"),
     "entry": ("entries.show", "entry_id"),
+    "team": ("entries.show", "entry_id"),
     "event": ("event_editor.review", "slug"),
     "outreach-event": ("event_editor.review", "slug"),
     "contest": ("contests.show", "key"),
