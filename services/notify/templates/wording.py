@@ -26,8 +26,8 @@ _SAFEGUARDS = {
 _TOUCHED = {
     "gone": {"zh_CN": "新版没有这一项，已填内容为您保留", "en": "no longer asked; what you filled in is kept"},
     "changed": {"zh_CN": "填写方式已改变，原内容为您保留", "en": "asked in another way; what you filled in is kept"},
-    "choice-gone": {"zh_CN": "原选项已取消，请重新选择", "en": "the choice is gone; please choose again"},
-    "out-of-bounds": {"zh_CN": "已填内容不符合新的要求，请修改", "en": "what you filled in is outside the new limits"},
+    "choice-gone": {"zh_CN": "原选项已取消", "en": "what you chose is no longer there to choose"},
+    "out-of-bounds": {"zh_CN": "已填内容不符合新的要求", "en": "what you filled in is outside the new limits"},
     "demanded": {"zh_CN": "新版要求必填", "en": "now required"},
 }
 """What a new version of a form does to a field, by the codes of its event."""

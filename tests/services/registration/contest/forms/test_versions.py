@@ -9,6 +9,7 @@ from chassis.storage.engine import Database
 from services.registration.people.personal_data import held
 from tests.chassis.forms.samples import field
 from tests.services.registration.conftest import Events
+from tests.services.registration.contest import written
 from tests.services.registration.factories import (
     PDF,
     Caller,
@@ -24,6 +25,7 @@ from tests.services.registration.factories import (
 
 FORM = "/editions/xm5g-04/form"
 MATTER = "/editions/xm5g-04/matters/form"
+OTHER = "/editions/xm5g05/matters/form"
 
 
 def current(who: Caller) -> dict[str, Any]:
@@ -138,7 +140,7 @@ def review(staff: Caller) -> dict[str, Any]:
     return found
 
 
-def test_slot_offers_a_template_of_the_edition_alone(staff: Caller, team: Caller) -> None:
+def test_slot_offers_a_template_that_goes_with_the_form(staff: Caller, team: Caller, begun: Caller) -> None:
     headers = {"Content-Type": "application/octet-stream", "X-File-Name": "template.pdf"}
     sent = staff.post("/editions/xm5g-04/files", data=PDF, headers=headers).get_json()
     template = {name: sent[name] for name in ("sha256", "name", "type", "size")}
@@ -153,6 +155,10 @@ def test_slot_offers_a_template_of_the_edition_alone(staff: Caller, team: Caller
     assert review(staff)["about"]["templates"] == [template]
     assert current(team)["document"]["sections"][0]["fields"][-1]["template"] == template
     assert staff.delete(f"/editions/xm5g-04/files/{sent['sha256']}").get_json()["code"] == "file-in-use"
+    etag = written.draft(begun, "form")["etag"]
+    assert begun.put(f"{OTHER}/beginning", json={"edition": "xm5g-04"}, etag=etag).status_code == 204
+    assert written.draft(begun, "form")["content"]["sections"][0]["fields"][-1]["template"] == template
+    assert [one["sha256"] for one in begun.get("/editions/xm5g05/files").get_json()["items"]] == [template["sha256"]]
 
 
 def test_form_from_a_file_is_compared_before_it_is_taken(staff: Caller, team: Caller) -> None:
