@@ -120,8 +120,8 @@ class Asked(NamedTuple):
     needed: frozenset[str]
 
     def lacks(self, key: str) -> bool:
-        """Whether a field that is needed has no answer."""
-        return key in self.needed and not is_answered(self.whole.get(key))
+        """Whether a field has no answer."""
+        return not is_answered(self.whole.get(key))
 
     def lacks_the_same(self, key: str, other: "Asked") -> bool:
         """Whether it is needed and lacking here as it is there; an answer that is the same is not looked at."""

@@ -159,7 +159,8 @@ def test_differences_tell_conditions_by_labels_never_by_keys() -> None:
     ]
 
 
-def test_answers_out_of_new_bounds_stay_where_they_are_and_are_told() -> None:
+def tightened() -> VersionChange:
+    """From a form to one of narrower bounds and further demands."""
     rows = field("rows", "stages", "阶段", fields=[field("text", "name", "名称", most=10)])
     old = form(
         field("text", "slogan", "口号"),
@@ -167,6 +168,7 @@ def test_answers_out_of_new_bounds_stay_where_they_are_and_are_told() -> None:
         field("file", "paper", "申报书"),
         field("file", "photo", "照片"),
         rows,
+        rows | {"key": "sites"},
     )
     new = form(
         field("text", "slogan", "口号", most=2),
@@ -174,11 +176,17 @@ def test_answers_out_of_new_bounds_stay_where_they_are_and_are_told() -> None:
         field("file", "paper", "申报书", types=["docx"]),
         rows
         | {"most": 1, "fields": [field("text", "name", "名称", most=1), field("text", "by", "单位", required=True)]},
+        rows | {"key": "sites", "label": {"zh": "地点"}, "most": 1},
         field("text", "phone", "电话", required=True),
         field("text", "remark", "备注"),
     )
-    answers = {"slogan": "三个字", "share": "20", "stages": [{"name": "试点"}]}
-    moved = VersionChange(old, new).move(answers, {"paper": [pdf()], "photo": [pdf(name="现场.jpg")]})
+    return VersionChange(old, new)
+
+
+def test_answers_out_of_new_bounds_stay_where_they_are_and_are_told() -> None:
+    sites = [{"name": "集美"}, {"name": "同安"}]
+    answers = {"slogan": "三个字", "share": "20", "stages": [{"name": "试点"}], "sites": sites}
+    moved = tightened().move(answers, {"paper": [pdf()], "photo": [pdf(name="现场.jpg")]})
     assert moved.answers == answers
     assert [(str(one.label), one.why) for one in moved.touched] == [
         ("照片", "gone"),
@@ -186,6 +194,7 @@ def test_answers_out_of_new_bounds_stay_where_they_are_and_are_told() -> None:
         ("占比", "out-of-bounds"),
         ("申报书", "out-of-bounds"),
         ("阶段 › 名称", "out-of-bounds"),
+        ("地点", "out-of-bounds"),
         ("阶段 › 单位", "demanded"),
         ("电话", "demanded"),
     ]
@@ -195,4 +204,5 @@ def test_answers_out_of_new_bounds_stay_where_they_are_and_are_told() -> None:
         "share": "20",
         "slogan": "三个字",
         "stages.0.name": "试点",
+        "sites": "集美\n同安",
     }
