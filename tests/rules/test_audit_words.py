@@ -25,7 +25,7 @@ def written() -> Iterator[str]:
 
 def _records(called: ast.expr) -> bool:
     match called:
-        case ast.Attribute(value=ast.Name(id="audit"), attr="record") | ast.Name(id="_record"):
+        case ast.Attribute(value=ast.Name(id="audit"), attr="record") | ast.Name(id="_record" | "record_place"):
             return True
     return False
 

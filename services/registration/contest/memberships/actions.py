@@ -69,7 +69,7 @@ def invite(session: Session, caller: Identity, entry: Entry, facts: Mapping[str,
     place = TeamMember(id=ids.new_id(), place=turn, state=INVITED, round=1, **facts)
     _open_invitation(entry, place)
     entry.team.append(place)
-    _changed(session, caller, entry, place, "invited")
+    record_place(session, caller.account_id, "team.invited", entry, place)
     return place
 
 
@@ -93,7 +93,7 @@ def invite_again(
     place.round = place.round + 1
     place.channel, place.address = reach["channel"], reach["address"]
     _open_invitation(entry, place)
-    _changed(session, caller, entry, place, "invited")
+    record_place(session, caller.account_id, "team.invited", entry, place)
     return place
 
 
@@ -102,7 +102,7 @@ def withdraw_invitation(session: Session, caller: Identity, entry: Entry, place_
     place = place_of(entry, place_id)
     TEAM_MEMBER.move(place, "withdraw")
     close_place(place)
-    _changed(session, caller, entry, place, "withdrawn")
+    record_place(session, caller.account_id, "team.withdrawn", entry, place)
 
 
 def remove_member(session: Session, caller: Identity, entry: Entry, place_id: UUID, reason: str) -> None:
@@ -114,7 +114,7 @@ def remove_member(session: Session, caller: Identity, entry: Entry, place_id: UU
     account_id = place.account_id
     close_place(place)
     place.reason = reason
-    _changed(session, caller, entry, place, "removed")
+    record_place(session, caller.account_id, "team.removed", entry, place)
     if account_id is not None:
         emit(session, TeamMemberRemoved(account_id=account_id, role=place.role, reason=reason, **told_of(entry)))
 
@@ -158,16 +158,12 @@ def told_of(entry: Entry) -> dict[str, Any]:
     return {"entry_id": entry.id, "edition": entry.edition, "title": entry.title, "leader_id": entry.leader_id}
 
 
-def note(session: Session, who: UUID, entry: Entry, place: TeamMember, what: str) -> None:
+def record_place(session: Session, who: UUID, action: str, entry: Entry, place: TeamMember) -> None:
     """Put on record what became of a place, and know anew what the entry lacks."""
     session.flush()
     count_lacking(session, entry)
     session.flush()  # before the record, for which all others wait until we end
-    audit.record(session, who, f"team.{what}", str(entry.id), place=str(place.id), role=place.role)
-
-
-def _changed(session: Session, caller: Identity, entry: Entry, place: TeamMember, what: str) -> None:
-    note(session, caller.account_id, entry, place, what)
+    audit.record(session, who, action, str(entry.id), place=str(place.id), role=place.role)
 
 
 def _open_invitation(entry: Entry, place: TeamMember) -> None:

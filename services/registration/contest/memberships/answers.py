@@ -18,7 +18,13 @@ from services.registration.contest.entries.actions import lock_entry, locked_ent
 from services.registration.contest.entries.clashes import elsewhere_of
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.memberships import links
-from services.registration.contest.memberships.actions import close_place, note, place_of, refuse_closed, told_of
+from services.registration.contest.memberships.actions import (
+    close_place,
+    place_of,
+    record_place,
+    refuse_closed,
+    told_of,
+)
 from services.registration.contest.memberships.errors import (
     AlreadyInTeam,
     InAnotherTeam,
@@ -76,7 +82,7 @@ def confirm(
     place.account_id, place.name, place.answered_at = caller.account_id, caller.name, clock.now()
     place.channel = place.address = ""
     _agree(place, publicity_version)
-    note(session, caller.account_id, entry, place, "confirmed")
+    record_place(session, caller.account_id, "team.confirmed", entry, place)
     emit(session, TeamMemberConfirmed(account_id=caller.account_id, role=place.role, **told_of(entry)))
     return Invitation(entry, place, own=True)
 
@@ -88,7 +94,7 @@ def decline(session: Session, caller: Identity, secret: str, key: str, *, reache
         raise AlreadyInTeam
     TEAM_MEMBER.move(found.place, "decline")
     close_place(found.place)
-    note(session, caller.account_id, found.entry, found.place, "declined")
+    record_place(session, caller.account_id, "team.declined", found.entry, found.place)
     emit(session, TeamMemberDeclined(role=found.place.role, **told_of(found.entry)))
 
 
@@ -104,7 +110,7 @@ def leave(session: Session, caller: Identity, entry_id: UUID) -> None:
         raise NotToLeader
     TEAM_MEMBER.move(place, "leave")
     close_place(place)
-    note(session, caller.account_id, entry, place, "left")
+    record_place(session, caller.account_id, "team.left", entry, place)
     emit(session, TeamMemberLeft(account_id=caller.account_id, role=place.role, **told_of(entry)))
 
 
@@ -116,7 +122,10 @@ def choose_publicity(session: Session, caller: Identity, entry_id: UUID, version
     entry, place = _own(session, caller, entry_id)
     if place.publicity_version != version:
         _agree(place, version)
-        note(session, caller.account_id, entry, place, "publicity-given" if version else "publicity-withdrawn")
+        if version:
+            record_place(session, caller.account_id, "team.publicity-given", entry, place)
+        else:
+            record_place(session, caller.account_id, "team.publicity-withdrawn", entry, place)
 
 
 def own_places(session: Session, caller: Identity) -> list[dict[str, Any]]:

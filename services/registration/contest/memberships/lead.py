@@ -14,7 +14,7 @@ from contracts.teams import TeamLeadChanged, TeamLeadOffered
 from services.registration.contest.entries.access import own_place
 from services.registration.contest.entries.actions import locked_entry, name_leader, refuse_outside
 from services.registration.contest.entries.models import Entry
-from services.registration.contest.memberships.actions import note, place_of, refuse_closed, told_of
+from services.registration.contest.memberships.actions import place_of, record_place, refuse_closed, told_of
 from services.registration.contest.memberships.errors import CannotLead, LeadNotOffered
 from services.registration.contest.teams.models import CONFIRMED, MEMBER, TeamMember
 
@@ -26,7 +26,7 @@ def offer_lead(session: Session, caller: Identity, entry: Entry, place_id: UUID)
         raise Impossible
     withdraw_offer(session, caller, entry)
     place.lead_offered_at = clock.now()
-    note(session, caller.account_id, entry, place, "lead-offered")
+    record_place(session, caller.account_id, "team.lead-offered", entry, place)
     emit(session, TeamLeadOffered(account_id=place.account_id, **told_of(entry)))
 
 
@@ -35,7 +35,7 @@ def withdraw_offer(session: Session, caller: Identity, entry: Entry) -> None:
     for place in entry.team:
         if place.lead_offered_at is not None:
             place.lead_offered_at = None
-            note(session, caller.account_id, entry, place, "lead-kept")
+            record_place(session, caller.account_id, "team.lead-kept", entry, place)
 
 
 def answer_offer(session: Session, caller: Identity, entry_id: UUID, *, accept: bool) -> None:
@@ -53,12 +53,12 @@ def answer_offer(session: Session, caller: Identity, entry_id: UUID, *, accept: 
         raise CannotLead
     place.lead_offered_at = None
     if not accept:
-        note(session, caller.account_id, entry, place, "lead-declined")
+        record_place(session, caller.account_id, "team.lead-declined", entry, place)
         return
     former = _first(entry)
     _swap(entry, former, place)
     name_leader(session, entry, caller.account_id, caller.name)
-    note(session, caller.account_id, entry, place, "lead-taken")
+    record_place(session, caller.account_id, "team.lead-taken", entry, place)
     if former.account_id is not None:
         emit(session, TeamLeadChanged(former_id=former.account_id, **told_of(entry)))
 
