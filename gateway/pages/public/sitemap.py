@@ -38,8 +38,8 @@ HIDDEN = ("/organizer", "/entries", "/judging", "/inbox", "/account", "/signin",
 """Personal pages; they refuse robots anyway, this spares both the trouble."""
 
 
-ARTICLES_LISTED = 200
-"""The latest articles; robots find the others as people do, by the lists."""
+ARTICLES_LISTED, EDITIONS_LISTED = 200, 12
+"""The latest articles and editions; robots find the others as people do, by the lists."""
 
 
 @blp.route("/sitemap.xml", methods=["GET"])
@@ -49,13 +49,14 @@ def pages() -> Response:
     articles, won, events = side_by_side(
         lambda: ARTICLES.all_published(ARTICLES_LISTED), WINNERS.everyone, OUTREACH.events
     )
-    others = [one for one in all_editions() if not is_first(one)]
+    editions = all_editions()[:EDITIONS_LISTED]
+    others = [one for one in editions if not is_first(one)]
     content = "".join(
         (
             *(_line(url_for(page)) for page in FIXED),
             *(_line(address_of(one), one.updated_at) for one in articles if one.kind in SHELVES),
             *(_line(address_in(one, page), one.updated_at) for one in others for page in OF_EDITIONS),
-            *(_line(address_in(one, "tracks.show", key=track.key)) for one in all_editions() for track in one.tracks),
+            *(_line(address_in(one, "tracks.show", key=track.key)) for one in editions for track in one.tracks),
             *map(_winner, won.items),
             *(_line(url_for("shifts.event", slug=one.slug), one.updated_at) for one in events.items),
         )

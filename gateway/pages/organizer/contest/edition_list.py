@@ -83,9 +83,11 @@ def listing() -> Response:
     return LISTING.answer(_read, "organizer/contest/editions/list.html")
 
 
-def _read(_asked: Asked) -> Page[ListedEdition]:
-    items = EDITION_DRAFTS.editions().items
-    return Page(items=tuple(sorted(items, key=lambda one: URGENCY.index(one.state))))
+def _read(asked: Asked) -> Page[ListedEdition]:
+    items = sorted(EDITION_DRAFTS.editions().items, key=lambda one: URGENCY.index(one.state))
+    start = next((place for place, one in enumerate(items, 1) if one.slug == asked.after), 0)
+    shown = items[start : start + asked.limit]
+    return Page(items=tuple(shown), next=shown[-1].slug if start + asked.limit < len(items) else None)
 
 
 @blp.route("/organizer/editions/new", methods=["GET"])
