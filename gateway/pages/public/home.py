@@ -10,7 +10,7 @@ from gateway.clients.registration.overviews import OVERVIEWS
 from gateway.editions.lookup import earlier_editions
 from gateway.editions.subject import find_subject, is_first
 from gateway.pages.public.face.home_drawing import draw_home
-from gateway.pages.public.face.phase import is_over, phase_of
+from gateway.pages.public.face.phase import is_over
 
 blp = Blueprint("home", __name__)
 BEFORE = 2
@@ -31,9 +31,7 @@ def home_page(edition: Edition | None) -> str:
         return render_template("public/home.html", edition=None)
     past = is_over(edition) and not is_first(edition)
     found = OVERVIEWS.front(edition.slug, [one.slug for one in _walled(edition)], alone=past)
-    own = next((one.count for one in found.won if one.edition == edition.slug), 0)
-    drawn = draw_home(edition, phase_of(edition, own), found)
-    return render_template("public/home.html", edition=edition, drawn=drawn)
+    return render_template("public/home.html", edition=edition, drawn=draw_home(edition, found))
 
 
 def _walled(edition: Edition) -> Sequence[Edition]:

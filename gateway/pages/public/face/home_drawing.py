@@ -16,10 +16,10 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.overviews import Front
 from gateway.clients.registration.winners import WinnerHead
 from gateway.edge.assets import asset
-from gateway.editions.lookup import current_edition, editions_state, find_edition
+from gateway.editions.lookup import current_edition, editions_state, find_edition, open_editions
 from gateway.editions.subject import is_first
 from gateway.pages.public.face import structured
-from gateway.pages.public.face.phase import Phase
+from gateway.pages.public.face.phase import Awaited, awaited, may_enter, phase_of
 from gateway.pages.public.face.programme import programme
 from gateway.pages.public.reading import Text, all_worded
 from gateway.shell.components import Component
@@ -44,6 +44,11 @@ class Made:
     today: date
     states: tuple[str, ...]
     """Of each stage: over, going on, to come."""
+    awaited: Awaited
+    enters: bool
+    """Whether the person looking is led to entering."""
+    several: bool
+    """Whether several editions can be entered."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +60,10 @@ class Drawing:
     body: Markup
 
 
-def draw_home(edition: Edition, phase: Phase, found: Front) -> Drawing:
+def draw_home(edition: Edition, found: Front) -> Drawing:
     """The home page of an edition. A draft before it is public has version 0 and is not kept."""
     if not edition.version:
-        return _drawn(edition, phase, found)
+        return _drawn(edition, found)
     current = current_edition()
     made = Made(
         edition.slug,
@@ -68,21 +73,25 @@ def draw_home(edition: Edition, phase: Phase, found: Front) -> Drawing:
         asset("face.svg"),
         clock.now().astimezone(clock.LOCAL).date(),
         tuple(stage_state(stage) for stage in edition.stages),
+        awaited(edition),
+        may_enter(),
+        len(open_editions()) > 1,
     )
-    return cast(Drawing, current_app.extensions["egret_home_pages"](made, phase, found))
+    return cast(Drawing, current_app.extensions["egret_home_pages"](made, found))
 
 
-def _draw(made: Made, phase: Phase, found: Front) -> Drawing:
-    return _drawn(find_edition(made.slug) or abort(404), phase, found)
+def _draw(made: Made, found: Front) -> Drawing:
+    return _drawn(find_edition(made.slug) or abort(404), found)
 
 
-def _drawn(edition: Edition, phase: Phase, found: Front) -> Drawing:
+def _drawn(edition: Edition, found: Front) -> Drawing:
     face, reading = (cast(Component, current_app.jinja_env.globals[name]) for name in ("face", "reading"))
     facts = structured.standing_alone(structured.contest(edition))
     head = reading.about_page(named(edition), named(edition, "summary"), facts=facts, picture=edition.picture)
+    own = next((one.count for one in found.won if one.edition == edition.slug), 0)
     body = face.home(
         edition,
-        phase,
+        phase_of(edition, own),
         programme(edition),
         _figures(edition, found),
         _winners(edition, found),

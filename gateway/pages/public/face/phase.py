@@ -48,17 +48,54 @@ def is_over(edition: Edition) -> bool:
     return all(stage_state(stage) == DONE for stage in edition.stages)
 
 
+@dataclass(frozen=True)
+class Awaited:
+    """What comes next of an edition, and how long until then: all that its words follow from as time passes."""
+
+    key: str
+    """A phase."""
+    stage: str
+    """The key of the stage that goes on or comes next, once teams may no longer enter."""
+    at: datetime
+    count: int
+    unit: str
+
+
+def awaited(edition: Edition) -> Awaited:
+    """What comes next now; of an edition that is over, its end."""
+    if not passed(edition.opens_at):
+        return _until(BEFORE, edition.opens_at)
+    if not passed(edition.closes_at):
+        return _until(DURING, edition.closes_at)
+    going_on = [stage for stage in edition.stages if stage_state(stage) == NOW]
+    if going_on:
+        stage = min(going_on, key=lambda one: one.closes_at)
+        return _until(AFTER, stage.closes_at, stage.key)
+    coming = [stage for stage in edition.stages if stage_state(stage) == NEXT]
+    if coming:
+        stage = min(coming, key=lambda one: one.opens_at)
+        return _until(AFTER, stage.opens_at, stage.key)
+    return _until(OVER, max(stage.closes_at for stage in edition.stages))
+
+
+def _until(key: str, at: datetime, stage: str = "") -> Awaited:
+    return Awaited(key, stage, at, *remaining(at))
+
+
 def phase_of(edition: Edition, won: int = 0) -> Phase:
     """Where the edition stands now. `won`: how many entries won in it, as far as that is public."""
-    if not passed(edition.opens_at):
-        said = (BEFORE, str(_("即将开始")), str(_("距报名开始")))
-        return _counted(said, edition.opens_at, moment(edition.opens_at), *_about(edition))
-    if not passed(edition.closes_at):
-        said = (DURING, str(_("报名进行中")), str(_("距报名截止")))
-        if not _may_enter():
-            return _counted(said, edition.closes_at, deadline(edition.closes_at), *_about(edition))
-        return _counted(said, edition.closes_at, deadline(edition.closes_at), str(_("开始报名")), _start(edition))
-    return _later(edition) or _over(edition, won)
+    found = awaited(edition)
+    match found.key:
+        case "before":
+            said = (BEFORE, str(_("即将开始")), str(_("距报名开始")))
+            return _counted(said, found, moment(found.at), *_about(edition))
+        case "during":
+            said = (DURING, str(_("报名进行中")), str(_("距报名截止")))
+            way = (str(_("开始报名")), _start(edition)) if may_enter() else _about(edition)
+            return _counted(said, found, deadline(found.at), *way)
+        case "after":
+            return _later(edition, found)
+    return _over(edition, found.at, won)
 
 
 def _start(edition: Edition) -> str:
@@ -72,25 +109,20 @@ def _about(edition: Edition) -> tuple[str, str]:
     return str(_("报名须知")), address_in(edition, "enter.show")
 
 
-def _may_enter() -> bool:
+def may_enter() -> bool:
     """Whether the person looking is led to entering: strangers and team leaders; others would be refused."""
     person = auth.identity()
     return in_preview() or not person.known or person.has(LEADER)
 
 
-def _later(edition: Edition) -> Phase | None:
+def _later(edition: Edition, found: Awaited) -> Phase:
     """Between the deadline and the end: the stage that goes on, or the one that comes next."""
-    going_on = [stage for stage in edition.stages if stage_state(stage) == NOW]
-    if going_on:
-        stage = min(going_on, key=lambda one: one.closes_at)
+    stage = next(one for one in edition.stages if one.key == found.stage)
+    if stage_state(stage) == NOW:
         said = (AFTER, str(_("%(stage)s进行中", stage=named(stage))), str(_("距%(stage)s结束", stage=named(stage))))
-        return _counted(said, stage.closes_at, deadline(stage.closes_at), *_shown_in(stage, edition))
-    coming = [stage for stage in edition.stages if stage_state(stage) == NEXT]
-    if not coming:
-        return None
-    stage = min(coming, key=lambda one: one.opens_at)
+        return _counted(said, found, deadline(found.at), *_shown_in(stage, edition))
     said = (AFTER, str(_("报名已截止")), str(_("距%(stage)s开始", stage=named(stage))))
-    return _counted(said, stage.opens_at, moment(stage.opens_at), *_timetable(edition))
+    return _counted(said, found, moment(found.at), *_timetable(edition))
 
 
 def _shown_in(stage: Stage, edition: Edition) -> tuple[str, str]:
@@ -104,8 +136,7 @@ def _timetable(edition: Edition) -> tuple[str, str]:
     return str(_("查看赛程")), address_in(edition, "timetable.show")
 
 
-def _over(edition: Edition, won: int) -> Phase:
-    ended = max(stage.closes_at for stage in edition.stages)
+def _over(edition: Edition, ended: datetime, won: int) -> Phase:
     date = escape(_("已于 %(date)s 结束")) % {"date": deadline(ended)}
     if not won:
         announced = str(_("公示公告")), url_for("announcements.listing")
@@ -115,9 +146,8 @@ def _over(edition: Edition, won: int) -> Phase:
     return Phase(OVER, str(_("本届已结束")), str(_("获奖作品")), won, unit, date, ended, str(_("看获奖作品")), gallery)
 
 
-def _counted(said: tuple[str, str, str], at: datetime, date: str, action: str, address: str) -> Phase:
-    count, unit = remaining(at)
-    return Phase(*said, count, _word(unit, count), date, at, action, address)
+def _counted(said: tuple[str, str, str], found: Awaited, date: str, action: str, address: str) -> Phase:
+    return Phase(*said, found.count, _word(found.unit, found.count), date, found.at, action, address)
 
 
 def _word(unit: str, count: int) -> str:
