@@ -4,7 +4,7 @@ The State Council announces a year's holidays late in the year before. In years 
 Monday to Friday are worked; `is_known` says so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -74,6 +74,12 @@ def is_holiday(day: date) -> bool:
 def is_made_up(day: date) -> bool:
     """Whether it is a weekend on which people work for a holiday (调休)."""
     return day in _announced()[1]
+
+
+def unannounced(periods: Iterable[tuple[date, date]]) -> list[int]:
+    """The years into which these periods reach, both ends included, whose holidays are not known; in order."""
+    years = {year for first, last in periods for year in range(first.year, last.year + 1)}
+    return sorted(year for year in years if not is_known(year))
 
 
 @cache

@@ -42,7 +42,7 @@ def compress(content: bytes, encoding: str, *, best: bool = False) -> bytes:
     """The content in an encoding; `best` takes its time, for what is compressed once."""
     if encoding == "br":
         window = min(max(len(content).bit_length(), WINDOWS[0]), WINDOWS[1])
-        return bytes(brotli.compress(content, quality=11 if best else FINE, lgwin=window))
+        return bytes(brotli.compress(content, mode=brotli.MODE_TEXT, quality=11 if best else FINE, lgwin=window))
     return gzip.compress(content, 9 if best else COARSE, mtime=0)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chassis.words.workdays import CALENDAR, DAY, WORKING, Workdays, day_and_time, is_known, moment
+from chassis.words.workdays import CALENDAR, DAY, WORKING, Workdays, day_and_time, is_known, moment, unannounced
 
 DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
 CALENDARS = st.builds(Workdays, st.dictionaries(DAYS, st.booleans(), max_size=20))
@@ -27,6 +27,11 @@ CALENDARS = st.builds(Workdays, st.dictionaries(DAYS, st.booleans(), max_size=20
 def test_public_calendar_knows_holidays_and_make_up_days(day: date, working: bool) -> None:
     assert Workdays().is_working(day) is working
     assert Workdays({day: not working}).is_working(day) is not working
+
+
+def test_years_not_announced_are_told_once_each_wherever_a_period_reaches() -> None:
+    known, across = (date(2024, 1, 1), date(2024, 2, 1)), (date(2198, 12, 30), date(2199, 1, 2))
+    assert unannounced([known, across, across]) == [2198, 2199]
 
 
 def test_year_not_announced_has_monday_to_friday() -> None:

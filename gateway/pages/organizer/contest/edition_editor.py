@@ -10,7 +10,7 @@ from gateway.clients.registration.edition_matters import MATTER_DRAFTS, Matter
 from gateway.editions.words import MATTERS
 from gateway.editors.editor import Editor
 from gateway.editors.pages import editor_pages
-from gateway.pages.organizer.contest.edition_rail import rail_of
+from gateway.pages.organizer.contest.edition_rail import rail_of, unannounced_years
 from gateway.pages.organizer.contest.edition_words import FROZEN, name_of
 
 SHOWN_ON = {"calendar": "timetable", "tracks": "tracks", "entering": "enter", "documents": "enter"}
@@ -40,6 +40,6 @@ EDITOR: Editor[Matter] = Editor(
     fields="organizer/contest/editions/fields.html",
     about="organizer/contest/editions/about.html",
     publishing="organizer/contest/editions/publishing.html",
-    facts={"matters": MATTERS, "frozen": FROZEN, "rail": rail_of},
+    facts={"matters": MATTERS, "frozen": FROZEN, "rail": rail_of, "unannounced": unannounced_years},
 )
 blp = editor_pages(EDITOR)

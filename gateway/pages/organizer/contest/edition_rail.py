@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chassis.words.moments import calendar_day
-from chassis.words.workdays import Workdays
+from chassis.words.workdays import Workdays, unannounced
 
 WHOLE = 1000
 """Width of the rail in its own units."""
@@ -47,6 +47,11 @@ def rail_of(content: Mapping[str, Any]) -> list[Bar]:
         )
         for row, first, last in rows
     ]
+
+
+def unannounced_years(content: Mapping[str, Any]) -> list[int]:
+    """The years of the stages whose holidays are not known yet: their working days may still change."""
+    return unannounced(days for row in content.get("stages") or () if (days := _days(row)))
 
 
 def _days(row: Mapping[str, Any]) -> tuple[date, date] | None:

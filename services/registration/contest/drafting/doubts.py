@@ -14,7 +14,7 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.described import without_english
 from chassis.manuscripts.kinds import Errors
 from chassis.words.moments import calendar_day
-from chassis.words.workdays import WORKING, is_known
+from chassis.words.workdays import WORKING, unannounced
 from services.registration.contest.drafting.beside import CALENDAR, Beside
 from services.registration.contest.drafting.stages import has_window, window, workdays_of
 from services.registration.contest.editions.models import ENTRY, NOTICE, OTHER
@@ -45,9 +45,9 @@ def _calendar(content: Content) -> Found:
         if row.get("kind") in {ENTRY, NOTICE} and not workdays.is_working(last):
             sentence = _l("%(day)s不是工作日，当天可能没有人答复咨询。")
             yield f"stages.{number}.closes_day", FieldError("free-day", sentence, day=calendar_day(last))
-        if not is_known(last.year) and last not in workdays.exceptions:
-            sentence = _l("%(year)d 年的放假安排尚未公布，暂按周一至周五为工作日计算，公布后请核对。")
-            yield f"stages.{number}.closes_day", FieldError("not-announced", sentence, year=last.year)
+    for year in unannounced((typed_day(row["opens_day"]), typed_day(row["closes_day"])) for _number, row in rows):
+        sentence = _l("%(year)d 年的放假安排尚未公布，暂按周一至周五为工作日计算，公布后请核对。")
+        yield "stages", FieldError("not-announced", sentence, year=year)
     if rows and all(window(row)["closes_at"] <= clock.now() for _number, row in rows):
         yield "stages", FieldError("all-over", _l("所有阶段都已经过去，请核对年份。"))
     yield from _disorder([(number, row) for number, row in rows if row.get("kind") != OTHER])
