@@ -81,10 +81,11 @@ def _fields(old: Fields, new: Fields, around: str, known: Fields) -> Iterator[st
 def _field(old: AnyField, new: AnyField, label: str, known: Fields) -> Iterator[str]:
     if old.required != new.required:
         yield _say(_l("“%(label)s”改为必填。") if new.required else _l("“%(label)s”改为选填。"), label=label)
-    for name, aspect in ASPECTS.items():
+    for name, called in ASPECTS.items():
         before, after = getattr(old, name, None), getattr(new, name, None)
         if before == after:
             continue
+        aspect = _within(called)
         alike = str(before) == str(after)  # it differs in the other language alone
         if name == "label" or alike or not _short(before) or not _short(after):
             yield _say(_l("“%(label)s”的%(aspect)s有修改。"), label=label, aspect=aspect)
@@ -120,6 +121,11 @@ def _conditions(label: str, old: Asked, new: Asked, known: Fields) -> Iterator[s
             yield _say(_l("“%(label)s”不再按条件必填。"), label=label)
         else:
             yield _say(_l("“%(label)s”改为在%(clause)s时必填。"), label=label, clause=in_words(new.required, known))
+
+
+def _within(aspect: Any) -> str:
+    """A name as it stands inside of a sentence."""
+    return str(aspect)[:1].lower() + str(aspect)[1:]
 
 
 def _short(value: Any) -> bool:
