@@ -74,7 +74,7 @@ LISTING: Listing[Row] = Listing(
         Column("at", _l("时间"), lambda row: row.record.at, shown=lambda row: second(row.record.at), keep=True),
         Column("person", _l("操作人"), lambda row: row.person, head=True),
         Column("actor", _l("人员编号"), lambda row: row.record.actor, filed_only=True),
-        Column("action", _l("操作"), lambda row: str(WORDS.get(row.record.action, row.record.action)), keep=True),
+        Column("action", _l("操作"), lambda row: str(WORDS.get(row.record.action, row.record.action))),
         Column("subject", _l("对象"), lambda row: row.subject.text, link=lambda row: row.subject.address),
         Column("subject_id", _l("对象编号"), lambda row: row.record.subject, filed_only=True),
         Column("detail", _l("详情"), lambda row: row.detail, shown=_folded),

@@ -16,7 +16,7 @@ from gateway.pages.organizer.outreach.event_list import PREFIX, name_of, next_st
 
 blp = Blueprint("event_series", __name__)
 PARTS = {
-    "name": _l("名称"),
+    "name": _l("活动名称"),
     "place": _l("地点"),
     "summary": _l("活动说明"),
     "shifts": _l("岗位、时刻和名额（各场日期不变）"),
