@@ -5,7 +5,9 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Request
 
 PHONE = {"width": 390, "height": 844}
+TABLET = {"width": 768, "height": 1024}
 DESK = {"width": 1280, "height": 900}
+WIDE = {"width": 1920, "height": 1080}
 
 
 class Person:

@@ -13,12 +13,17 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import ADDRESSES
 from tests.e2e.pages import ANSWERS, PAGES, PLACES, REFUSED
-from tests.e2e.people import DESK, PHONE, Person
+from tests.e2e.people import DESK, PHONE, TABLET, WIDE, Person
 from tests.e2e.prepared import enrol, invitation, newcomer
 
 LOOKS = {
-    "en": ((DESK, "light", "normal"), (PHONE, "dark", "large")),
-    "zh_CN": ((PHONE, "dark", "normal"), (DESK, "light", "large"), (PHONE, "light", "normal")),
+    "en": ((DESK, "light", "normal"), (PHONE, "dark", "large"), (TABLET, "light", "normal")),
+    "zh_CN": (
+        (PHONE, "dark", "normal"),
+        (DESK, "light", "large"),
+        (PHONE, "light", "normal"),
+        (WIDE, "dark", "normal"),
+    ),
 }
 """Ways to look at a page in each language. The first of each is searched for barriers: between them they meet each
 width, each scheme and each language once. The others change the layout alone. Chinese comes last: people keep the
