@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 
@@ -182,15 +183,23 @@ def test_second_organizer_is_told_of_the_first(begun: Caller, app: Flask) -> Non
     assert elsewhere.status_code == 200
 
 
+def picture(digit: str) -> dict[str, Any]:
+    """A picture as its upload answered."""
+    return {"sha256": digit * 64, "name": f"{digit}.png", "type": "png", "size": 9, "width": 2, "height": 2}
+
+
 def test_document_survives_the_way_through_its_matters() -> None:
     facts = json.loads((FOLDER / "edition.json").read_text("utf-8"))["edition"]
     for name in FACTS:
         facts.pop(name, None)
     for stage in facts["stages"]:
         stage |= {name: f"{stage[name]}+08:00" for name in ("opens_at", "closes_at")}
+    logos = {"logo-authority.png": picture("a"), "logo-operator.png": picture("b"), "logo-partner.png": picture("c")}
+    for one in facts["organisers"]:
+        one["logo"] = logos.get(one.get("logo"))
     document = EditionSchema().load(facts)
     contents = take_apart(document)
     assert set(contents) == set(IN_DOCUMENT)
-    files = {file_id(one["file"]): one["file"] for one in document["documents"]}
+    files = {file_id(one): one for one in (*logos.values(), *(one["file"] for one in document["documents"]))}
     known = Known({document["contest"]["key"]: document["contest"]}, files)
     assert EditionSchema().load(compose(contents, known)) == document
