@@ -1,7 +1,7 @@
 """What pages ask registration at once of several of its areas: the home page, the desk, a search."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -79,11 +79,23 @@ class FilledShift(Answer, frozen=True):
     waiting: int
 
 
+class Unpublished(Answer, frozen=True):
+    """Events to come that are not public as they are written, and the first of them."""
+
+    count: int
+    slug: str
+    """Empty where there is none."""
+    name: str
+    name_en: str
+    starts_on: date | None
+
+
 class Desk(Answer, frozen=True):
     """Registration in numbers, as far as the person's roles reach."""
 
     edition: CountedEdition | None
     shifts: tuple[FilledShift, ...]
+    unpublished: Unpublished
     parked: dict[str, int]
 
 

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from chassis import clock
 from chassis.http import auth, request_session
+from chassis.words.moments import calendar_day
 from contracts.roles import ORGANIZER
 from contracts.scopes import EVERYWHERE
 from gateway.clients.judging.overviews import StageDesk
@@ -31,7 +32,7 @@ LATE = timedelta(minutes=10)
 
 def todos(told: Reports) -> list[Todo]:
     """What waits for the person looking, what is urgent first."""
-    found = [*_of_running(told), *_of_contest(told), *_complaints(), *_shifts(told)]
+    found = [*_of_running(told), *_of_contest(told), *_complaints(), *_events(told), *_shifts(told)]
     return sorted(found, key=lambda one: not one.urgent)
 
 
@@ -115,6 +116,18 @@ def _of_edition(edition: CountedEdition) -> Iterator[Todo]:
         address = url_for("edition_page.show", slug=edition.slug)
         text = ngettext("部分届次修改还没有发布", "部分届次修改还没有发布", changes)
         yield Todo(changes, text, address, _("检查与发布"), named(edition), waits="editions")
+
+
+def _events(told: Reports) -> Iterator[Todo]:
+    """Events to come whose text is not public yet; pressing leads to the next of them."""
+    if told.registration and (found := told.registration.unpublished).starts_on:
+        text = ngettext("场志愿活动还没有发布", "场志愿活动还没有发布", found.count)
+        detail = _("最近一场：%(name)s · %(day)s", name=named(found), day=calendar_day(found.starts_on))
+        yield Todo(found.count, text, _event(found.slug), _("检查与发布"), detail, waits="events")
+
+
+def _event(slug: str) -> str:
+    return url_for("event_editor.review", slug=slug)
 
 
 def _shifts(told: Reports) -> Iterator[Todo]:

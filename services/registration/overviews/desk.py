@@ -19,7 +19,9 @@ from services.registration.contest.editions.actions import current_edition, find
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import STATES, Entry
 from services.registration.contest.publication.overview import count_changes
+from services.registration.outreach.drafting.siblings import IN_ORDER
 from services.registration.outreach.programme.actions import list_events
+from services.registration.outreach.publication.heads import select_unpublished
 from services.registration.outreach.publication.occupancy import describe_events
 
 blp = Blueprint("desk", __name__, description="The organizers' desk.")
@@ -79,11 +81,22 @@ class FilledShiftSchema(Schema):
     waiting = ma.fields.Integer()
 
 
+class UnpublishedSchema(Schema):
+    """Events to come that are not public as they are written."""
+
+    count = ma.fields.Integer()
+    slug = ma.fields.String(metadata={"description": "Of the first of them; empty where there is none."})
+    name = ma.fields.String()
+    name_en = ma.fields.String()
+    starts_on = ma.fields.Date(allow_none=True)
+
+
 class DeskSchema(Schema):
     """Registration in numbers, as far as the caller's roles reach."""
 
     edition = ma.fields.Nested(CountedEditionSchema, allow_none=True)
     shifts = ma.fields.List(ma.fields.Nested(FilledShiftSchema))
+    unpublished = ma.fields.Nested(UnpublishedSchema)
     parked = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Integer())
 
 
@@ -96,8 +109,18 @@ def show(wanted: dict[str, str]) -> dict[str, Any]:
     return {
         "edition": _edition(session(), identity(), wanted["edition"]),
         "shifts": _shifts(session(), identity()),
+        "unpublished": _unpublished(session(), identity()),
         "parked": parked.counts(session()),
     }
+
+
+def _unpublished(opened: Session, caller: Identity) -> dict[str, Any]:
+    """How many events to come wait for publication, and the next of them."""
+    rows = select_unpublished(caller).order_by(*IN_ORDER)
+    count = opened.scalar(select(func.count()).select_from(rows.subquery())) or 0
+    first = opened.scalars(rows.limit(1)).first() if count else None
+    blank = {"slug": "", "name": "", "name_en": "", "starts_on": None}
+    return {"count": count, **{name: getattr(first, name) if first else blank[name] for name in blank}}
 
 
 def _edition(opened: Session, caller: Identity, slug: str) -> dict[str, Any] | None:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -50,6 +50,13 @@ def select_drafts(caller: Identity) -> Select[*tuple[Any, ...]]:
     if EVERYWHERE in scopes:
         return query
     return query.where(EventDraft.slug.in_([scope.key for scope in scopes if scope.kind == EVENT]))
+
+
+def select_unpublished(caller: Identity) -> Select[*tuple[Any, ...]]:
+    """The rows of `select_drafts` that are not public as they are written and whose day is still to come."""
+    today = clock.now().astimezone(clock.LOCAL).date()
+    standing = or_(OutreachEvent.state.is_(None), OutreachEvent.state != CANCELLED)
+    return select_drafts(caller).where(documents.c.state != PUBLISHED, EventDraft.starts_on >= today, standing)
 
 
 def listed(session: Session, caller: Identity, rows: Sequence[Any]) -> list[dict[str, Any]]:

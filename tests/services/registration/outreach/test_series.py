@@ -47,6 +47,8 @@ def test_more_days_are_drafts_of_their_own_and_asking_again_makes_none(staff: Ca
     assert [one["starts_on"] for one in items] == [on(0)["starts_on"], on(7)["starts_on"], on(14)["starts_on"]]
     assert [one["state"] for one in items] == ["published", "draft", "draft"]
     assert len({one["slug"] for one in items}) == 3
+    waits = staff.get("/desk").get_json()["unpublished"]
+    assert (waits["count"], waits["slug"], waits["starts_on"]) == (2, items[1]["slug"], on(7)["starts_on"])
     last = draft(staff, items[2]["slug"])
     assert last["content"]["place"] == "兴隆社区"
     assert {row["starts_day"] for row in last["content"]["shifts"]} == {on(14)["starts_on"]}

@@ -55,6 +55,7 @@ def test_desk_shows_only_what_the_caller_oversees(app: Flask, team: Caller, staf
     assert elsewhere.get("/desk").get_json() == {
         "edition": None,
         "shifts": [],
+        "unpublished": {"count": 0, "slug": "", "name": "", "name_en": "", "starts_on": None},
         "parked": {"retry": 0, "held": 0, "dead": 0},
     }
     assert search(elsewhere, "集装箱") == {"number": None, "entries": [], "events": [], "articles": []}

@@ -34,6 +34,7 @@ def test_series_is_made_changed_and_published_on_pages(contest: Contest, editor:
     check = editor.client.post(days, data={**sent, "action": "check"}).text
     assert all(said in check for said in ("没有看懂日期", "地点不变", "乙处", "这一天已有一场", "2 行可以导入"))
     assert "已完成 2 行" in editor.client.post(days, data={**sent, "action": "do"}).text
+    assert "场志愿活动还没有发布" in editor.get("/organizer").text
     page = editor.get(series).text
     assert page.count("/organizer/events/series-walk") > 3
     assert "系列活动：第 1 场，共 3 场" in editor.get(here).text
