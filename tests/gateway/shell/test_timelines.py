@@ -43,7 +43,14 @@ def entry(state: str, closes: float) -> EntryLine:
     names = dict.fromkeys(("edition", "title", "track", "group"), "")
     times = {"created_at": at(-10), "updated_at": at(-6), "submitted_at": at(-6), "closes_at": at(closes)}
     leader = {"id": str(UUID(int=2)), "name": "李雷"}
-    facts = {"id": str(UUID(int=1)), "number": None, "state": state, "leader": leader, "lacking": 0}
+    facts = {
+        "id": str(UUID(int=1)),
+        "number": None,
+        "state": state,
+        "leader": leader,
+        "standing": "leader",
+        "lacking": 0,
+    }
     return msgspec.convert(facts | names | times, EntryLine)
 
 
