@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from chassis import clock
@@ -79,17 +79,13 @@ def _within(year: int) -> tuple[ColumnElement[bool], ...]:
 
 def contests_of(session: Session, kind: str) -> Sequence[Contest]:
     """The contests to which articles of this kind belong that can be read now, by name."""
-    contests, editions = (_owners(session, kind, column) for column in (Article.contest, Article.edition))
-    if not contests and not editions:
-        return ()
-    of_editions = select(Edition.contest_key).where(Edition.slug.in_(editions))
-    wanted = or_(Contest.key.in_(contests), Contest.key.in_(of_editions))
+
+    def owns_any(column: Any, owner: Any) -> ColumnElement[bool]:
+        return exists().where(*_released(kind), has_come(clock.now()), column == owner)  # few owners, many articles
+
+    of_editions = select(Edition.contest_key).where(owns_any(Article.edition, Edition.slug))
+    wanted = or_(owns_any(Article.contest, Contest.key), Contest.key.in_(of_editions))
     return session.scalars(select(Contest).where(wanted).order_by(Contest.name, Contest.key)).all()
-
-
-def _owners(session: Session, kind: str, column: Any) -> Sequence[str]:
-    """The contests or editions to which articles of this kind belong; an index keeps those that belong to one."""
-    return session.scalars(select(column).where(*_released(kind), has_come(clock.now()), column > "").distinct()).all()
 
 
 def years_of(session: Session, kind: str, contest: str = "") -> list[int]:
