@@ -85,6 +85,24 @@ class SheetReturned(Event):
     stage_key: str
 
 
+@event("judging.sheet.outdated.v1", about="entry_id")
+class SheetOutdated(Event):
+    """A team handed in a new version of an entry of which a judge has begun a sheet; the sheet stays as it is."""
+
+    assignment_id: UUID
+    entry_id: UUID
+    edition: str
+    """Slug of the edition."""
+    number: str
+    title: str
+    """Of the new version."""
+    version: int
+    judge_id: UUID
+    submitted: bool
+    """Whether the sheet is handed in: it counts on, and can be changed once an organizer has returned it."""
+    due_at: datetime
+
+
 @event("judging.sheets.voided.v1", about="entry_id")
 class SheetsVoided(Event):
     """An entry was withdrawn after judges had begun to score it; their sheets count for nothing any more."""

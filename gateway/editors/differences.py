@@ -38,7 +38,7 @@ class Change:
 def changes(form: Form, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """Every field that differs, in the form's order."""
     return [
-        Change(one.key, str(one.label), list(_lines(_text(one, before), _text(one, after))))
+        Change(one.key, str(one.label), marked_lines(_text(one, before), _text(one, after)))
         for one in form
         if (before.get(one.key) or None) != (after.get(one.key) or None)
     ]
@@ -48,8 +48,12 @@ def _text(field: AnyField, content: Mapping[str, Any]) -> str:
     return read_out(field, content.get(field.key))
 
 
+def marked_lines(before: str, after: str) -> list[list[Piece]]:
+    """The lines that changed, and no others; the words out of them together are those of the two texts' lines."""
+    return list(_lines(before, after))
+
+
 def _lines(before: str, after: str) -> Iterator[list[Piece]]:
-    """Only the lines that changed."""
     old, new = (text.split("\n") if text else [] for text in (before, after))
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":

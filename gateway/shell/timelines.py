@@ -49,6 +49,8 @@ def entry_steps(entry: EntryLine, edition: Edition | None) -> list[Step]:
     steps = [Step(_("建立草稿"), DONE, moment(entry.created_at))]
     if submitted:
         steps.append(Step(_("提交项目"), DONE, moment(entry.submitted_at)))
+        if entry.revising and not closed:
+            steps.append(Step(_("修改后再次提交"), TODO, _until(entry.closes_at)))
     elif closed:
         return [*steps, Step(_("未在截止前提交"), MISSED, deadline(entry.closes_at))]
     else:

@@ -14,6 +14,7 @@ from services.judging.editions import actions as editions
 from services.judging.entries import actions as entries
 from services.judging.judges.actions import register_judge, retire_judge
 from services.judging.panels.moves import tell_judges
+from services.judging.panels.new_versions import tell_of_version
 from services.judging.panels.removal import end_withdrawn, free_judge
 from services.judging.people.personal_data import answer_export, forget_person
 
@@ -38,8 +39,9 @@ def _scopes(event: AccountRegistered | AccountChanged) -> list[str]:
 
 
 def take_in_entry(event: EntrySubmitted, session: Session) -> None:
-    """Keep a copy of what judges may see."""
-    entries.take_in(session, event)
+    """Keep a copy of what judges may see; judges who wrote about an earlier version hear of the new one."""
+    if entries.take_in(session, event):
+        tell_of_version(session, event)
 
 
 def withdraw_entry(event: EntryWithdrawn, session: Session) -> None:

@@ -34,6 +34,7 @@ from services.registration.contest.teams.states import TEAM_MEMBER
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
 from services.registration.contest.uploads.parts import Parts
+from services.registration.contest.versions.api import blp as entry_versions
 from services.registration.files.collections.api import blp as site_files
 from services.registration.files.collections.models import SiteFile
 from services.registration.files.contents.store import FileStore
@@ -84,6 +85,7 @@ def wire(app: Flask, settings: Settings) -> None:
         edition_files,
         site_files,
         entries,
+        entry_versions,
         documents,
         uploads,
         teams,

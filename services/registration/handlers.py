@@ -8,7 +8,7 @@ from chassis.part import Handler
 from contracts.events import Event
 from contracts.gateway import AccountChanged, AccountClosed, ExportRequested
 from contracts.judging import AssignmentMade, AssignmentRemoved
-from services.registration.contest.entries.actions import rename_leader
+from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.reading import end_reading, grant_reading
 from services.registration.contest.memberships.leaving import rename_member
 from services.registration.outreach.signups.actions import rename_volunteer

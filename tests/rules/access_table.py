@@ -47,7 +47,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary", "version": 1},
     "/contests": {"key": "c1"},
     "/organizer/contests": {"key": "c1"},
-    "/entries": {"slot": "document", "section": "project"},
+    "/entries": {"slot": "document", "section": "project", "version": 1},
     "/events": {"slug": "week"},
     "/coordinator/events": {"slug": "week"},
     "/organizer/events": {"slug": "week"},

@@ -47,6 +47,8 @@ class JudgedEntry(Answer, frozen=True):
 
     id: UUID
     number: str
+    version: int
+    """How often it was handed in."""
     title: str
     track: Name
     group: Name
@@ -65,6 +67,8 @@ class Sheet(Answer, frozen=True):
     saved_at: datetime | None
     submitted_at: datetime | None
     return_reason: str
+    entry_version: int
+    """Of the entry, when the judge last wrote; 0 while blank."""
 
 
 class Missing(Answer, frozen=True):

@@ -26,6 +26,10 @@ class EntryLine(Answer, frozen=True):
     """Given at the first submission."""
     state: str
     """`draft`, `submitted` or `withdrawn`."""
+    version: int
+    """How often it was handed in."""
+    revising: bool
+    """Whether a next version is being written while the one handed in last stands."""
     title: str
     track: str
     group: str
@@ -39,6 +43,11 @@ class EntryLine(Answer, frozen=True):
     submitted_at: datetime | None
     closes_at: datetime
     """The deadline, exclusive."""
+
+    @property
+    def being_written(self) -> bool:
+        """Whether its answers and files may change before the deadline."""
+        return self.state != "submitted" or self.revising
 
 
 class EntryFile(Answer, frozen=True):

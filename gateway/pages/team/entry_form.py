@@ -1,8 +1,9 @@
 """The form of an entry: the version it answers, with the tracks and groups of its edition, a section to a page."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -14,9 +15,10 @@ from chassis.forms.definition import choices_of
 from chassis.forms.documents import read
 from chassis.forms.fields import File
 from chassis.forms.files import StoredFile
-from chassis.forms.showing import show
+from chassis.forms.showing import Shown, show
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Receipt
+from gateway.clients.registration.entry_versions import Version
 from gateway.forms.document_form import DocumentForm, by_section, document_form
 
 SOURCES = ("tracks", "groups")
@@ -47,9 +49,14 @@ def drawn(entry: Entry, edition: Edition, section: str = "") -> DocumentForm:
     return document_form(document_of(entry, edition), section, answers=answers, files=files_of(entry))
 
 
-def files_of(entry: Entry) -> dict[str, list[StoredFile]]:
+def files_of(entry: Entry | Version) -> dict[str, list[StoredFile]]:
     """The files of each slot, as a form sees them."""
-    return {slot: [_stored(file) for file in found] for slot, found in entry.files.items()}
+    return {slot: [_stored(file) for file in found] for slot, found in stored_in(entry).items()}
+
+
+def stored_in(entry: Entry | Version) -> Mapping[str, Sequence[EntryFile]]:
+    """The files of each slot."""
+    return entry.stored if isinstance(entry, Version) else entry.files
 
 
 def _stored(file: EntryFile) -> StoredFile:
@@ -61,17 +68,23 @@ def stored(form: DocumentForm, entry: Entry) -> dict[str, str]:
     return form.stored({**entry.aside, **entry.answers})
 
 
-def slots(entry: Entry) -> dict[str, dict[str, Any]]:
+def slots(entry: Entry | Version) -> dict[str, dict[str, Any]]:
     """The files of each slot with the addresses where they are read."""
+    entry_id = entry.entry_id if isinstance(entry, Version) else entry.id
     return {
-        slot: {"files": [asdict(one) | {"address": _address(entry, one)} for one in found]}
-        for slot, found in entry.files.items()
+        slot: {"files": [asdict(one) | {"address": _address(entry_id, one)} for one in found]}
+        for slot, found in stored_in(entry).items()
     }
 
 
-def shown(entry: Entry, edition: Edition) -> list[Any]:
+def shown(entry: Entry | Version, edition: Edition) -> list[Any]:
     """Sections with the answers as the team reads them."""
-    return by_section(show(document_of(entry, edition), entry.answers, "team", files_of(entry)))
+    return by_section(answered(entry, edition))
+
+
+def answered(entry: Entry | Version, edition: Edition) -> list[Shown]:
+    """The answers as the team reads them, in the form's order."""
+    return show(document_of(entry, edition), entry.answers, "team", files_of(entry))
 
 
 def plain(form: DocumentForm, texts: Mapping[str, str]) -> str:
@@ -110,5 +123,5 @@ def section_of(document: Document, place: str) -> str:
     return found.key if found else document.sections[0].key
 
 
-def _address(entry: Entry, file: EntryFile) -> str:
-    return url_for("files.download", entry_id=entry.id, file_id=file.id)
+def _address(entry_id: UUID, file: EntryFile) -> str:
+    return url_for("files.download", entry_id=entry_id, file_id=file.id)

@@ -3,7 +3,16 @@
 from flask_babel import lazy_gettext as _l
 
 from contracts.roles import LEADER
-from gateway.pages.team import entries, files, resumable, submissions, team_invitations, team_places, teams
+from gateway.pages.team import (
+    entries,
+    entry_versions,
+    files,
+    resumable,
+    submissions,
+    team_invitations,
+    team_places,
+    teams,
+)
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
@@ -11,6 +20,7 @@ ROOM = Room(
     pages=(
         entries.blp,
         submissions.blp,
+        entry_versions.blp,
         files.blp,
         resumable.blp,
         teams.blp,

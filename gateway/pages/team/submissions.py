@@ -11,9 +11,11 @@ from chassis.http.auth import PERSON, allow
 from chassis.http.client import Refused
 from contracts.roles import LEADER, ORGANIZER
 from gateway.clients.registration.entries import ENTRIES, Entry
+from gateway.clients.registration.entry_versions import VERSIONS
 from gateway.editions.lookup import edition_of
 from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.team import entry_form
+from gateway.pages.team.comparison import compared
 
 blp = Blueprint("submissions", __name__)
 
@@ -27,7 +29,7 @@ def _to(page: str, entry_id: UUID) -> Response:
 def review(entry_id: UUID) -> str | Response:
     """Everything at one glance before it is handed in, and what is still missing."""
     found = ENTRIES.entry(entry_id)
-    if found.state == "submitted":
+    if not found.being_written:
         return _to("submissions.receipt", entry_id)
     if found.standing != "leader":
         return _to("entries.show", entry_id)
@@ -44,7 +46,7 @@ def submit(entry_id: UUID) -> Response | tuple[str, int]:
         if refused.status not in SHOWN_AGAIN:
             raise
         found = ENTRIES.entry(entry_id)
-        if found.state == "submitted":
+        if not found.being_written:
             return _to("submissions.receipt", entry_id)
         return _check(found, refused.problem), refused.status
     return _to("submissions.receipt", entry_id)
@@ -53,22 +55,25 @@ def submit(entry_id: UUID) -> Response | tuple[str, int]:
 def _check(found: Entry, problem: dict[str, Any] | None) -> str:
     edition = edition_of(found)
     form = entry_form.drawn(found, edition)
+    before = VERSIONS.version(found.id, found.version) if found.revising else None
     return render_template(
         "team/review.html",
         entry=found,
         edition=edition,
         problem=problem,
+        changes=compared(before, found, edition) if before else None,
         lacks=entry_form.lacks(form, found),
         groups=entry_form.shown(found, edition),
         slots=entry_form.slots(found),
     )
 
 
-@blp.route("/entries/<uuid:entry_id>/receipt", methods=["GET"])
+@blp.route("/entries/<uuid:entry_id>/receipt", methods=["GET"], defaults={"version": 0})
+@blp.route("/entries/<uuid:entry_id>/versions/<int:version>/receipt", methods=["GET"])
 @allow(PERSON)
-def receipt(entry_id: UUID) -> str:
-    """Proof of submission: number, server time, fingerprint of the file."""
-    slip = ENTRIES.receipt(entry_id)
+def receipt(entry_id: UUID, version: int) -> str:
+    """Proof of submission: number, server time, fingerprint of the file; of an earlier version where one is named."""
+    slip = VERSIONS.version(entry_id, version) if version else ENTRIES.receipt(entry_id)
     edition = edition_of(slip)
     labels = {field.key: field.label for field in entry_form.document_of(slip, edition)}
     return render_template("team/receipt.html", receipt=slip, edition=edition, labels=labels)

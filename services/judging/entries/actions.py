@@ -12,13 +12,17 @@ from services.judging.editions.actions import lock_edition
 from services.judging.entries.models import Entry, EntryOrigin, EntryPerson
 
 
-def take_in(session: Session, submitted: EntrySubmitted) -> None:
-    """Keep what judges may see of a submitted entry. An out-of-date version changes nothing; assignments stay."""
+def take_in(session: Session, submitted: EntrySubmitted) -> bool:
+    """Keep what judges may see of a submitted entry; whether it replaced a version that was in judging.
+
+    An out-of-date version changes nothing; assignments stay.
+    """
     lock_edition(session, submitted.edition)
     known = lock_entry(session, submitted.entry_id)
     entry = known or _unknown(session, submitted.entry_id, submitted)
     if submitted.version <= entry.version:
-        return
+        return False
+    renewed = entry.active
     entry.version, entry.submitted_at = submitted.version, submitted.submitted_at
     entry.title, entry.track, entry.group = submitted.title, submitted.track, submitted.group
     entry.shown = [asdict(one) for one in submitted.shown]
@@ -31,6 +35,7 @@ def take_in(session: Session, submitted: EntrySubmitted) -> None:
     origin.people = [standing.get(who) or EntryPerson(account_id=who) for who in sorted(team)]
     session.add(origin)
     session.flush()
+    return renewed
 
 
 def withdraw(session: Session, withdrawn: EntryWithdrawn) -> bool:

@@ -135,6 +135,7 @@ def _assignments() -> None:
         sa.Column("assignment_id", sa.Uuid(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("entry_version", sa.Integer(), nullable=False),
         sa.Column("marks", sa.Text(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=True),
         sa.Column("comment", sa.String(), nullable=False),

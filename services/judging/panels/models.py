@@ -78,6 +78,8 @@ class ScoreSheet(Base):
     """As `panels.states.SHEET` says."""
     version: Mapped[int]
     """0 while blank, one more at each change of any kind."""
+    entry_version: Mapped[int] = mapped_column(default=0)
+    """The version of the entry that the judge had before them when they last wrote; 0 while blank."""
     marks: Mapped[dict[str, int]] = mapped_column(MarksColumn)
     """Hundredths by criterion key; a criterion without a mark is absent."""
     total: Mapped[int | None]

@@ -19,6 +19,7 @@ from services.judging.editions.access import judges_in
 from services.judging.editions.models import Stage
 from services.judging.editions.windows import require_open, require_result_open
 from services.judging.entries.actions import lock_entry
+from services.judging.entries.models import Entry
 from services.judging.panels import tally
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.locks import lock_assignment, lock_live
@@ -58,11 +59,12 @@ _OWN = (
 )
 """One's own sheet with what it takes to save it, straight from the tables: judges save all the time."""
 _SAVED = ("state", "version", "marks", "total", "comment", "saved_at")
+_READ = select(Entry.version).where(Entry.id == bindparam("read_entry")).scalar_subquery()
 _SAVE = (
     cast(Table, ScoreSheet.__table__)
     .update()
     .where(_SHEET.id == bindparam("sheet_id"))
-    .values({name: bindparam(f"new_{name}") for name in _SAVED})
+    .values({name: bindparam(f"new_{name}") for name in _SAVED} | {"entry_version": _READ})
 )
 
 
@@ -98,7 +100,11 @@ def save_sheet(session: Session, held: LockedSheet, written: Mapping[str, object
     }
     if state != held.state:
         tally.keep(session, [(held.seat, (held.state, 0), (state, 0))])
-    session.execute(_SAVE, {"sheet_id": held.sheet_id} | {f"new_{name}": value for name, value in saved.items()})
+    session.execute(
+        _SAVE,
+        {"sheet_id": held.sheet_id, "read_entry": held.seat.entry_id}
+        | {f"new_{name}": value for name, value in saved.items()},
+    )
     return saved
 
 
@@ -111,7 +117,7 @@ def submit_sheet(session: Session, actor: Identity, held: LockedSheet) -> None:
     before = tally.pile_of(sheet)
     SHEET.move(sheet, "submit")
     tally.keep(session, [(held.seat, before, tally.pile_of(sheet))])
-    sheet.submitted_at = clock.now()
+    sheet.submitted_at, sheet.entry_version = clock.now(), assignment.entry.version
     sheet.version += 1
     session.flush()
     emit(session, _handed_in(session, assignment))

@@ -33,7 +33,7 @@ _STAGE = {
 _ENTRY = {name: getattr(Entry, name) for name in ("number", "version", "title", "track", "group")}
 _SHEET = {
     name: getattr(ScoreSheet, name)
-    for name in ("marks", "comment", "total", "saved_at", "submitted_at", "return_reason")
+    for name in ("marks", "comment", "total", "saved_at", "submitted_at", "return_reason", "entry_version")
 }
 _RUBRIC = {name: getattr(Rubric, name) for name in ("written", "step", "comment_below", "comment_above")}
 

@@ -41,6 +41,7 @@ class SheetSchema(Schema):
     saved_at = fields.AwareDateTime(allow_none=True)
     submitted_at = fields.AwareDateTime(allow_none=True)
     return_reason = fields.String()
+    entry_version = fields.Integer(metadata={"description": "Of the entry, when the judge last wrote; 0 while blank."})
 
 
 class ScoredStageSchema(Schema):

@@ -11,6 +11,7 @@ from contracts.judging import (
     AssignmentMade,
     AssignmentRemoved,
     JudgeDatesMoved,
+    SheetOutdated,
     SheetReturned,
     SheetSubmitted,
     SheetsVoided,
@@ -161,6 +162,14 @@ REACTIONS: Mapping[type[Event], Reaction] = {
         scope=EDITION,
         about="judge_id",
         told=(Telling(to=JUDGE, template="sheet.returned.judge", place="sheet"),),
+    ),
+    SheetOutdated: Reaction(
+        title=_l("项目有新版本"),
+        activity="",
+        place="assignment",
+        scope=EDITION,
+        about="judge_id",
+        told=(Telling(to=JUDGE, template="sheet.outdated.judge", place="sheet"),),
     ),
     SheetsVoided: Reaction(
         title=_l("评分表作废"),

@@ -21,6 +21,7 @@ def _paper() -> "list[sa.Column[Any]]":
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("type", sa.String(length=8), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("uploaded_at", moment, nullable=False),
     ]
 
 
@@ -212,6 +213,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("revising", sa.Boolean(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("title_key", sa.Text(), nullable=False),
         sa.Column("track", sa.String(length=50), nullable=False),
@@ -385,7 +387,6 @@ def upgrade() -> None:
         "entry_file",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("uploaded_at", moment, nullable=False),
         *_paper(),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_file_entry_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_file")),

@@ -12,6 +12,7 @@ from chassis.forms.exports import columns, row
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry, stored_files
+from services.registration.contest.entries.standing import standing
 from services.registration.contest.forms.actions import current_form, offered
 from services.registration.contest.forms.needed import NEEDED
 
@@ -57,7 +58,8 @@ def answer_cells(session: Session, ids: Sequence[UUID], asked: Sequence[AnswerCo
     query = select(Entry).where(Entry.id.in_(ids)).options(joinedload(Entry.home), selectinload(Entry.papers))
     found = {}
     for entry in session.scalars(query):
-        form = form_of(session, entry)
-        written = dict(zip(form.by_key, row(form, entry.answers, stored_files(entry.papers)), strict=True))
+        stands = standing(session, entry)
+        form = form_of(session, stands)
+        written = dict(zip(form.by_key, row(form, stands.answers, stored_files(stands.papers)), strict=True))
         found[entry.id] = [str(written.get(column.key, "")) for column in asked]
     return found

@@ -15,8 +15,8 @@ from chassis.storage import audit
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.registration import RegistrationAnswered
-from services.registration.contest.entries.actions import rename_leader
 from services.registration.contest.entries.completeness import form_of
+from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
 from services.registration.contest.memberships import leaving
 from services.registration.contest.uploads.models import Upload

@@ -11,6 +11,7 @@ from contracts.judging import (
     AssignmentMade,
     AssignmentRemoved,
     JudgeDatesMoved,
+    SheetOutdated,
     SheetReturned,
     SheetSubmitted,
     SheetsVoided,
@@ -60,6 +61,8 @@ _ENTRY: dict[str, Any] = {
     "number": "XM5G04-0001",
     "title": "基于5G专网与机器视觉的卫浴陶瓷釉面缺陷在线检测",
 }
+_JUDGED = _ENTRY | {"assignment_id": ids.new_id(), "judge_id": ids.new_id(), "edition": "xm5g04"}
+_STAGE = {"stage": "初赛（网评）", "stage_en": "Preliminary", "stage_key": "preliminary"}
 _SIGNUP: dict[str, Any] = {
     "signup_id": ids.new_id(),
     "shift_id": ids.new_id(),
@@ -179,51 +182,15 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     ShiftCancelled: _SIGNUP | _PLACE | {"waits": True, "reason": "受台风影响，为安全起见取消。"},
     OutreachEventChanged: _EVENT | {"changed": 3, "cancelled": 0, "set_back": 1, "promoted": 2},
     OutreachEventCancelled: _EVENT | {"reason": "受台风影响，为安全起见取消。", "people": 12},
-    AssignmentMade: _ENTRY
-    | {
-        "assignment_id": ids.new_id(),
-        "stage": "初赛（网评）",
-        "stage_en": "Preliminary",
-        "stage_key": "preliminary",
-        "judge_id": ids.new_id(),
-        "due_at": NOW + timedelta(days=9),
-        "edition": "xm5g04",
-    },
-    AssignmentRemoved: {
-        "assignment_id": ids.new_id(),
-        "entry_id": _ENTRY["entry_id"],
-        "judge_id": ids.new_id(),
-        "reason": "评委申请回避",
-        "number": _ENTRY["number"],
-        "title": _ENTRY["title"],
-        "edition": "xm5g04",
-    },
-    SheetSubmitted: _ENTRY
-    | {
-        "sheet_id": ids.new_id(),
-        "assignment_id": ids.new_id(),
-        "stage": "初赛（网评）",
-        "stage_en": "Preliminary",
-        "stage_key": "preliminary",
-        "judge_id": ids.new_id(),
-        "judge": "评委01",
-        "submitted": 2,
-        "assigned": 5,
-        "submitted_at": NOW,
-        "edition": "xm5g04",
-    },
-    SheetReturned: _ENTRY
-    | {
-        "sheet_id": ids.new_id(),
-        "assignment_id": ids.new_id(),
-        "stage": "初赛（网评）",
-        "stage_en": "Preliminary",
-        "stage_key": "preliminary",
-        "judge_id": ids.new_id(),
-        "reason": "请核对落地成效的分数",
-        "due_at": NOW + timedelta(days=9),
-        "edition": "xm5g04",
-    },
+    AssignmentMade: _JUDGED | _STAGE | {"due_at": NOW + timedelta(days=9)},
+    AssignmentRemoved: _JUDGED | {"reason": "评委申请回避"},
+    SheetSubmitted: _JUDGED
+    | _STAGE
+    | {"sheet_id": ids.new_id(), "judge": "评委01", "submitted": 2, "assigned": 5, "submitted_at": NOW},
+    SheetReturned: _JUDGED
+    | _STAGE
+    | {"sheet_id": ids.new_id(), "reason": "请核对落地成效的分数", "due_at": NOW + timedelta(days=9)},
+    SheetOutdated: _JUDGED | {"version": 2, "submitted": True, "due_at": NOW + timedelta(days=9)},
     SheetsVoided: _ENTRY | {"edition": "xm5g04", "begun": 3, "submitted": 2},
     ExportReady: {
         "export_id": ids.new_id(),

@@ -80,15 +80,17 @@ def open_actions(caller: Identity, entry: Entry) -> list[str]:
     access, home = access_of(caller, entry), entry.home
     if not home.opens_at <= clock.now() < home.closes_at:
         return []
-    written = ENTRY.allows(entry.state, "submit")
+    written, handed_in = entry.being_written, entry.state == SUBMITTED
     withdraws = access.organizes or (access.leads and not home.judging_began)
     found = {
         "edit": written and edits(access, entry),
         "submit": written and access.leads,
+        "revise": handed_in and not written and edits(access, entry),
+        "discard": handed_in and written and access.leads,
         "withdraw": ENTRY.allows(entry.state, "withdraw") and withdraws,
         "delete": access.leads and entry.version == 0,
-        "team": written and access.leads,
-        "leave": written and bool(access.role),
+        "team": not handed_in and access.leads,
+        "leave": not handed_in and bool(access.role),
         "comment": access.in_team,
     }
     return [name for name, may in found.items() if may]

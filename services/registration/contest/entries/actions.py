@@ -27,6 +27,7 @@ from services.registration.contest.entries.access import visible as visible_to
 from services.registration.contest.entries.completeness import form_of, lacking, unknown_choice
 from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen, NotADraft
 from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry, stored_files
+from services.registration.contest.entries.standing import standing
 from services.registration.contest.entries.word_index import holding
 from services.registration.contest.forms.actions import form_in_use
 from services.registration.contest.forms.needed import NEEDED, SOURCES
@@ -108,11 +109,19 @@ def delete_draft(session: Session, caller: Identity, entry_id: UUID) -> None:
 
 
 def editable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
-    """An entry the caller may write in, while it may change: before the deadline and not submitted.
+    """An entry the caller may write in, while it may change: before the deadline and `being_written`.
 
     Raises NotFound, Forbidden, EntriesNotOpen, DeadlinePassed, AlreadySubmitted.
     """
-    return refuse_submitted(_changing(session, caller, entry_id, wanted, edits))
+    return refuse_submitted(writable_entry(session, caller, entry_id, wanted))
+
+
+def writable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
+    """An entry in which the caller may write once it is `being_written`, kept from changes by others.
+
+    Raises NotFound, Forbidden, EntriesNotOpen, DeadlinePassed.
+    """
+    return _changing(session, caller, entry_id, wanted, edits)
 
 
 def editable(session: Session, caller: Identity, entry_id: UUID) -> Entry:
@@ -126,8 +135,8 @@ def entry_to_number(session: Session, caller: Identity, entry_id: UUID) -> Entry
 
 
 def refuse_submitted(entry: Entry) -> Entry:
-    """The entry. Raises AlreadySubmitted where it is handed in."""
-    if entry.state == SUBMITTED:
+    """The entry. Raises AlreadySubmitted where it is handed in and no next version is being written."""
+    if not entry.being_written:
         raise AlreadySubmitted(number=entry.number)
     return entry
 
@@ -160,9 +169,18 @@ def save_draft(session: Session, entry: Entry, given: Any) -> None:
 
 
 def write_answers(form: Form, entry: Entry, answers: dict[str, Any], aside: dict[str, Any]) -> None:
-    """Make these the entry's answers: those to what is not asked at present are put aside, the columns follow."""
+    """Make these the entry's answers: those to what is not asked at present are put aside.
+
+    The columns follow, but of an entry that is handed in, where they say what stands.
+    """
     settled = settle(form, answers, stored_files(entry.papers), aside)
     entry.answers, entry.aside = settled.answers, settled.aside
+    if entry.state != SUBMITTED:
+        follow_answers(entry)
+
+
+def follow_answers(entry: Entry) -> None:
+    """Let the columns beside the answers say what the answers say."""
     for key in NEEDED:
         setattr(entry, key, visible(str(entry.answers.get(key) or "")))
     entry.title_key = fold(entry.title)
@@ -173,27 +191,12 @@ def touch(session: Session, entry: Entry) -> None:
     entry.revision += 1
     entry.updated_at = clock.now()
     count_lacking(session, entry)
-    _index(form_of(session, entry), entry)
+    index(session, entry)
 
 
 def count_lacking(session: Session, entry: Entry) -> None:
     """Know how much still stops its submission. No new revision: nobody's draft goes stale by what the team does."""
     entry.lacking = lacking(form_of(session, entry), entry)
-
-
-def rename_leader(session: Session, account_id: UUID, name: str) -> None:
-    """Show and find a person's entries by the new name. No new revision: nobody's draft goes stale by it."""
-    own = select(Entry).where(Entry.leader_id == account_id, Entry.leader_name != name).order_by(Entry.id)
-    # Locked: what is found by takes in the title too, which the leader may be changing now.
-    for entry in session.scalars(own.with_for_update().execution_options(populate_existing=True)):
-        name_leader(session, entry, account_id, name)
-    session.flush()
-
-
-def name_leader(session: Session, entry: Entry, account_id: UUID, name: str) -> None:
-    """Show and find a locked entry by this leader."""
-    entry.leader_id, entry.leader_name = account_id, name
-    _index(form_of(session, entry), entry)
 
 
 def refuse_outside(edition: Edition) -> None:
@@ -237,5 +240,8 @@ def _first_place(leader: Identity) -> TeamMember:
     return place
 
 
-def _index(form: Form, entry: Entry) -> None:
-    entry.search_text = fold(" ".join((entry.number or "", searchable(form, entry.answers), entry.leader_name)))
+def index(session: Session, entry: Entry) -> None:
+    """Make the entry findable by the words that stand, and by its leader's name."""
+    found = standing(session, entry)
+    words = searchable(form_of(session, found), found.answers)
+    entry.search_text = fold(" ".join((entry.number or "", words, entry.leader_name)))

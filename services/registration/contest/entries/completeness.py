@@ -12,9 +12,13 @@ from chassis.forms.answers import missing as missing_answers
 from chassis.forms.definition import Form
 from chassis.http.auth import Identity
 from chassis.http.schemas import FieldError
+from chassis.words.folding import fold
+from chassis.words.visible import visible
 from services.registration.contest.editions.models import Edition
+from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.clashes import elsewhere
-from services.registration.contest.entries.models import SUBMITTED, Entry, stored_files
+from services.registration.contest.entries.models import SUBMITTED, Entry, Submission, stored_files
+from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.forms.actions import offered
 from services.registration.contest.forms.needed import SOURCES
 from services.registration.contest.teams import rules
@@ -38,12 +42,19 @@ class Described:
     reader: Identity
     missing: Sequence[dict[str, str]]
     warnings: Sequence[dict[str, str]] = field(default_factory=list)
+    stands: Submission | None = None
+    """What the reader sees in place of what is being written."""
 
 
 def describe(session: Session, caller: Identity, entry: Entry) -> Described:
-    """The entry with what it still lacks, in words for the caller; nothing for one that is submitted."""
-    if entry.state == SUBMITTED:
+    """The entry with what it still lacks, in words for the caller; nothing for one that nobody writes in.
+
+    Who is not of its team sees of an entry that is handed in what stands, never what is being written.
+    """
+    if not entry.being_written:
         return Described(entry, caller, [])
+    if entry.revising and not access_of(caller, entry).in_team:
+        return Described(entry, caller, [], stands=handed_in(session, entry))
     form = form_of(session, entry)
     found = hindrances(session, caller, form, entry)
     return Described(entry, caller, flatten(found), flatten(warnings(form, entry.answers)))
@@ -56,25 +67,26 @@ def hindrances(session: Session, caller: Identity, form: Form, entry: Entry) -> 
     return missing(form, entry, taken_titles(session, [entry])) | clashes
 
 
-def form_of(session: Session, entry: Entry) -> Form:
-    """The form the entry answers, with the tracks and groups of its edition."""
+def form_of(session: Session, entry: Entry | Submission) -> Form:
+    """The form that an entry, or what was handed in of it, answers, with the tracks and groups of its edition."""
     return offered(session, entry.home, entry.form_version, entry.form_sha256)
 
 
 def taken_titles(session: Session, entries: Sequence[Entry]) -> set[tuple[str, str]]:
-    """Those (edition, folded title) of the entries that a submitted entry already holds."""
-    wanted = {(e.edition, e.title_key) for e in entries if e.title_key and e.state != SUBMITTED}
+    """Those (edition, folded title) that the entries would take and another, which is submitted, already holds."""
+    wanted = {(e.edition, key) for e in entries if e.being_written and (key := _title_key(e))}
+    wanted -= {(e.edition, e.title_key) for e in entries if e.state == SUBMITTED}
     if not wanted:
         return set()
     return {(edition, title) for edition, title in session.execute(_HELD, {"wanted": list(wanted)})}
 
 
 def missing(form: Form, entry: Entry, taken: Collection[tuple[str, str]]) -> Errors:
-    """Field -> list of {code, message}; empty when the entry can be submitted, and when it already is."""
-    if entry.state == SUBMITTED:
+    """Field -> list of {code, message}; empty when the entry can be submitted, and when nobody writes in it."""
+    if not entry.being_written:
         return {}
     found = missing_answers(form, entry.answers, stored_files(entry.papers))
-    if "title" not in found and (entry.edition, entry.title_key) in taken:
+    if "title" not in found and (entry.edition, _title_key(entry)) in taken:
         found["title"] = [FieldError("title-taken", _TAKEN).body()]
     return found | rules.lacking(entry.home.team_rules, entry.team)
 
@@ -82,6 +94,11 @@ def missing(form: Form, entry: Entry, taken: Collection[tuple[str, str]]) -> Err
 def lacking(form: Form, entry: Entry) -> int:
     """How many fields still stop its submission, as far as form and team say; all of the team counts as one."""
     return len(fields_of(missing(form, entry, ())))
+
+
+def _title_key(entry: Entry) -> str:
+    """The title it would be handed in with, as titles are compared."""
+    return fold(visible(str(entry.answers.get("title") or "")))
 
 
 def flatten(errors: Errors) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ class AlreadySubmitted(Problem):
     status = 409
     code = "already-submitted"
     title = _l("项目已经提交")
-    detail = _l("项目 %(number)s 已提交。如需修改，请在截止前先撤回，修改后重新提交。")
+    detail = _l("项目 %(number)s 已提交。如需修改，请在项目页点“修改”，改好后再次提交；在此之前以已提交的内容为准。")
 
 
 class NotSubmitted(Problem):

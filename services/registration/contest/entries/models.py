@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
+from sqlalchemy import JSON, BigInteger, ForeignKey, ForeignKeyConstraint, Index, String, Text, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from chassis.forms.files import StoredFile
@@ -42,13 +42,18 @@ class Entry(Base):
     revision: Mapped[int] = mapped_column(default=1)
     """One more at every change; the ETag is made of it."""
     state: Mapped[str] = mapped_column(String(10))
+    revising: Mapped[bool] = mapped_column(default=False)
+    """Whether a next version is being written while the one handed in last stands."""
     title: Mapped[str] = mapped_column(Text, default="")
     title_key: Mapped[str] = mapped_column(Text, default="")
     """The title as it is compared: `chassis.words.folding.fold`."""
     track: Mapped[str] = mapped_column(String(50), default="")
     group: Mapped[str] = mapped_column(String(50), default="")
     organisation: Mapped[str] = mapped_column(Text, default="")
-    """Title, track, group and organisation are answers, written beside them for lists and conflicts of interest."""
+    """Title, track, group and organisation are answers, written beside them for lists and conflicts of interest.
+
+    Of an entry that is handed in they are those that stand, whatever is being written.
+    """
     form_version: Mapped[int]
     form_sha256: Mapped[str] = mapped_column(String(64))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
@@ -80,6 +85,11 @@ class Entry(Base):
     def etag(self) -> str:
         """Changes with every change of the entry."""
         return etag_of(self.id, self.revision)
+
+    @property
+    def being_written(self) -> bool:
+        """Whether its answers and files may change: it is not handed in, or a next version is under way."""
+        return self.state != SUBMITTED or self.revising
 
     @property
     def closes_at(self) -> datetime:
@@ -117,6 +127,7 @@ class _Paper:
     type: Mapped[str] = mapped_column(String(8))
     """By its content."""
     sha256: Mapped[str] = mapped_column(String(64), index=True)
+    uploaded_at: Mapped[datetime]
 
 
 Paper = TypeVar("Paper", bound=_Paper)
@@ -129,11 +140,10 @@ class EntryFile(_Paper, Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
-    uploaded_at: Mapped[datetime]
 
 
 class Submission(Base):
-    """What was handed in, word for word. Written once, never changed; judges read this, never the draft."""
+    """What was handed in, word for word. Written once, never changed; judges read the last one, never the draft."""
 
     __tablename__ = "submission"
 
@@ -159,6 +169,11 @@ class Submission(Base):
     def edition(self) -> str:
         """The edition of its entry."""
         return self.entry.edition
+
+    @property
+    def home(self) -> Edition:
+        """The same, whole."""
+        return self.entry.home
 
     @property
     def files(self) -> dict[str, list["SubmittedFile"]]:
@@ -191,6 +206,10 @@ class ReadingGrant(Base):
     entry_id: Mapped[UUID]
     judge_id: Mapped[UUID]
     removed_at: Mapped[datetime | None]
+
+
+BEING_WRITTEN = or_(Entry.state != SUBMITTED, Entry.revising)
+"""Picks the entries that are `being_written`."""
 
 
 def by_slot(papers: Sequence[Paper]) -> dict[str, list[Paper]]:

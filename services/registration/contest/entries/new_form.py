@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import Session, selectinload
 
 from chassis import clock
@@ -14,7 +14,7 @@ from contracts.entry_forms import FormPublished
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.actions import touch, write_answers
 from services.registration.contest.entries.completeness import form_of
-from services.registration.contest.entries.models import SUBMITTED, Entry, stored_files
+from services.registration.contest.entries.models import BEING_WRITTEN, Entry, stored_files
 from services.registration.contest.entries.telling import form_changed
 from services.registration.contest.forms.actions import as_asked, form_in_use, offered
 from services.registration.contest.forms.models import FormVersion
@@ -59,7 +59,7 @@ def may_change(edition: Edition) -> bool:
 
 def _moved(session: Session, steps: Steps, current: FormVersion) -> Found:
     """Move drafts, one by one; what it means to those for whom it means something."""
-    behind = select(Entry.id).where(Entry.edition == current.edition, Entry.state != SUBMITTED)
+    behind = select(Entry.id).where(Entry.edition == current.edition, BEING_WRITTEN)
     for entry_id in session.scalars(behind.where(Entry.form_sha256 != current.sha256).order_by(Entry.id)).all():
         entry = session.get_one(Entry, entry_id, with_for_update=True)
         if found := _take_over(session, entry, steps, current):
@@ -69,10 +69,10 @@ def _moved(session: Session, steps: Steps, current: FormVersion) -> Found:
 
 
 def touched_in_place(session: Session, steps: Steps, before: Form) -> Found:
-    """What a version would ask of those who take back what they handed in, and the one before did not."""
+    """What a version would ask of those who change what they handed in, and the one before did not."""
     edition = steps.edition
     earlier = Steps(session, edition, before)
-    handed_in = select(Entry).where(Entry.edition == edition.slug, Entry.state == SUBMITTED)
+    handed_in = select(Entry).where(Entry.edition == edition.slug, not_(BEING_WRITTEN))
     entries = session.scalars(handed_in.options(selectinload(Entry.papers)).order_by(Entry.id))
     for entry in entries if not edition.judging_began else ():
         found = steps.of(entry).touched

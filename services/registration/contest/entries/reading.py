@@ -10,11 +10,12 @@ from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from contracts.roles import JUDGE
+from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.actions import find_entry
 from services.registration.contest.entries.completeness import form_of
-from services.registration.contest.entries.models import SUBMITTED, Entry, ReadingGrant
-from services.registration.contest.entries.papers import find_paper
-from services.registration.contest.entries.submission import handed_in
+from services.registration.contest.entries.errors import NoFile
+from services.registration.contest.entries.models import SUBMITTED, Entry, EntryFile, ReadingGrant, SubmittedFile
+from services.registration.contest.entries.standing import handed_in, standing
 from services.registration.contest.entries.telling import judged_slots
 
 
@@ -43,22 +44,33 @@ def end_reading(session: Session, assignment_id: UUID, *, entry_id: UUID, judge_
 
 
 def readable_file(session: Session, caller: Identity, entry_id: UUID, file_id: UUID) -> Readable:
-    """The file the caller may read: team, overseers and screeners a current one, an assigned judge one handed in.
+    """The file the caller may read: the team a current one, it and the office any that was handed in, a judge the last.
 
     A judge gets it as `<number>-<slot>-<place>`, because the team's own file name may say who they are, and only from
     the slots that the form shows to judges. Raises NotFound for everybody else, NoFile.
     """
     if _judges(session, caller, entry_id):
         return _handed_in(session, entry_id, file_id)
-    paper = find_paper(find_entry(session, caller, entry_id), file_id)
+    paper = _paper(session, caller, find_entry(session, caller, entry_id), file_id)
     return Readable(paper.sha256, paper.size, paper.type, paper.name)
+
+
+def _paper(session: Session, caller: Identity, entry: Entry, file_id: UUID) -> EntryFile | SubmittedFile:
+    """A file of what the caller reads now, or of a version that was handed in. Raises NoFile."""
+    shown = entry.papers if access_of(caller, entry).in_team else standing(session, entry).papers
+    earlier = select(SubmittedFile).where(SubmittedFile.entry_id == entry.id, SubmittedFile.id == file_id)
+    found = next((one for one in shown if one.id == file_id), None) or session.scalars(earlier.limit(1)).first()
+    if found is None:
+        raise NoFile
+    return found
 
 
 def _handed_in(session: Session, entry_id: UUID, file_id: UUID) -> Readable:
     entry = session.get(Entry, entry_id)
     if entry is None or entry.state != SUBMITTED:
         raise NotFound
-    copy, form = handed_in(session, entry), form_of(session, entry)
+    copy = handed_in(session, entry)
+    form = form_of(session, copy)
     for slot in judged_slots(form, copy):
         for place, paper in enumerate(copy.files[slot], 1):
             if paper.id == file_id:

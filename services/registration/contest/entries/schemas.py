@@ -112,6 +112,9 @@ class EntryLineSchema(Schema):
     created_at = ma.fields.AwareDateTime()
     updated_at = ma.fields.AwareDateTime()
     submitted_at = ma.fields.AwareDateTime(allow_none=True)
+    revising = ma.fields.Boolean(
+        metadata={"description": "A next version is being written; what was handed in last stands until it is."}
+    )
     closes_at = ma.fields.AwareDateTime(metadata={"description": "The deadline, an exclusive end."})
     etag = ma.fields.String(metadata={"description": "For `If-Match`."})
 
@@ -136,6 +139,10 @@ class TeamMemberSchema(Schema):
     publicity_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Of the caller's own choice."})
     lead_offered = ma.fields.Boolean()
     may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with it now."})
+
+
+_STANDING = ("form_version", "form_sha256", "answers", "files")
+"""What of an entry may differ from what stands of it."""
 
 
 class EntrySchema(EntryLineSchema):
@@ -169,6 +176,8 @@ class EntrySchema(EntryLineSchema):
             "team": team_of(found.reader, found.entry),
             "may": open_actions(found.reader, found.entry),
         }
+        if found.stands:
+            beside |= {name: getattr(found.stands, name) for name in _STANDING} | {"aside": {}, "kept": []}
         return {name: getattr(found.entry, name) for name in self.fields if name not in beside} | beside
 
 

@@ -9,13 +9,23 @@ ENTRY = Life(
     "entry",
     {
         DRAFT: "The team writes it; it was never handed in.",
-        SUBMITTED: "It was handed in: a copy stands, and judges are given it.",
+        SUBMITTED: "It was handed in: a copy stands, and judges are given it, whatever the team writes beside it.",
         WITHDRAWN: "It was handed in and taken back; it keeps its number and may be handed in again.",
     },
     DRAFT,
     (
         Step(
             "submit", (DRAFT, WITHDRAWN), SUBMITTED, (LEADER,), "before the deadline, nothing missing", EntrySubmitted
+        ),
+        Step("revise", (SUBMITTED,), SUBMITTED, (LEADER,), "before the deadline; a next version is written beside it"),
+        Step("discard", (SUBMITTED,), SUBMITTED, (LEADER,), "before the deadline; the next version is thrown away"),
+        Step(
+            "submit",
+            (SUBMITTED,),
+            SUBMITTED,
+            (LEADER,),
+            "before the deadline, nothing missing in the next version, which replaces the one before",
+            EntrySubmitted,
         ),
         Step(
             "withdraw",

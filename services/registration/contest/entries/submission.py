@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -15,7 +14,13 @@ from chassis.http.errors import Invalid
 from chassis.storage import audit
 from contracts.registration import EntryWithdrawn
 from contracts.roles import ORGANIZER
-from services.registration.contest.entries.actions import entry_to_withdraw, find_entry, touch, write_answers
+from services.registration.contest.entries.actions import (
+    entry_to_withdraw,
+    find_entry,
+    follow_answers,
+    touch,
+    write_answers,
+)
 from services.registration.contest.entries.completeness import form_of, hindrances
 from services.registration.contest.entries.errors import JudgingBegan, NoReceipt, NotSubmitted
 from services.registration.contest.entries.models import (
@@ -26,6 +31,7 @@ from services.registration.contest.entries.models import (
     stored_files,
 )
 from services.registration.contest.entries.new_form import move_to_current
+from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.telling import beside_leader, submitted
 from services.registration.contest.teams.models import CONFIRMED, SubmittedMember
@@ -34,10 +40,7 @@ _COPIED = (
     *("version", "number", "title", "track", "group", "organisation", "form_version", "form_sha256"),
     *("leader_id", "leader_name", "submitted_at"),
 )
-_PAPER = ("id", "slot", "name", "size", "type", "sha256")
-_HANDED_IN = select(Submission).where(
-    Submission.entry_id == bindparam("entry_id"), Submission.version == bindparam("latest")
-)
+_PAPER = ("id", "slot", "name", "size", "type", "sha256", "uploaded_at")
 
 
 def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission:
@@ -53,11 +56,13 @@ def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission
         entry.home.numbered += 1
         entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
     ENTRY.move(entry, "submit")
+    entry.revising = False
     entry.submitted_at, entry.leader_name = clock.now(), caller.name
     next(one for one in entry.team if one.leads).name = caller.name
     entry.version += 1
     answers = load_submission(form, entry.answers, stored_files(entry.papers))
     write_answers(form, entry, answers, entry.aside)
+    follow_answers(entry)
     touch(session, entry)
     submission = Submission(
         entry_id=entry.id,
@@ -86,7 +91,8 @@ def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
         raise JudgingBegan
     now = clock.now()
     ENTRY.move(entry, "withdraw")
-    entry.submitted_at = None
+    entry.submitted_at, entry.revising = None, False
+    follow_answers(entry)
     move_to_current(session, entry)
     touch(session, entry)
     session.flush()  # before the record, for which all others wait until we end
@@ -111,11 +117,6 @@ def find_receipt(session: Session, caller: Identity, entry_id: UUID) -> Submissi
     if entry.state != SUBMITTED:
         raise NoReceipt
     return handed_in(session, entry)
-
-
-def handed_in(session: Session, entry: Entry) -> Submission:
-    """The latest copy of a submitted entry."""
-    return session.scalars(_HANDED_IN, {"entry_id": entry.id, "latest": entry.version}).one()
 
 
 def _copies(form: Form, entry: Entry) -> list[SubmittedFile]:

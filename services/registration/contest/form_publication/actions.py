@@ -17,7 +17,7 @@ from chassis.manuscripts.records import Manuscript
 from services.registration.contest.drafting.actions import own_choices
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import Edition
-from services.registration.contest.entries.models import SUBMITTED, Entry
+from services.registration.contest.entries.models import BEING_WRITTEN, SUBMITTED, Entry
 from services.registration.contest.entries.new_form import Steps, follow_form, may_change, touched_in_place
 from services.registration.contest.forms.actions import as_asked, current_form, put_form
 from services.registration.contest.forms.errors import FormInUse
@@ -63,7 +63,7 @@ def _count(session: Session, edition: str, *, submitted: bool) -> int:
 def _touched(session: Session, edition: Edition, new: Form, before: Form) -> dict[str, Any]:
     """What leaders would have to look at, by what is asked and why; and how many would be told."""
     steps = Steps(session, edition, new)
-    drafts = select(Entry).where(Entry.edition == edition.slug, Entry.state != SUBMITTED)
+    drafts = select(Entry).where(Entry.edition == edition.slug, BEING_WRITTEN)
     found = [steps.of(entry).touched for entry in session.scalars(drafts.options(selectinload(Entry.papers)))]
     in_place = list(touched_in_place(session, steps, as_asked(edition, before))) if may_change(edition) else []
     counted = Counter(one for fields in found for one in fields)

@@ -12,7 +12,8 @@ from chassis.states import Impossible
 from contracts.roles import LEADER
 from contracts.teams import TeamLeadChanged, TeamLeadOffered
 from services.registration.contest.entries.access import own_place
-from services.registration.contest.entries.actions import locked_entry, name_leader, refuse_outside
+from services.registration.contest.entries.actions import locked_entry, refuse_outside
+from services.registration.contest.entries.leaders import name_leader
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.memberships.actions import place_of, record_place, refuse_closed, told_of
 from services.registration.contest.memberships.errors import CannotLead, LeadNotOffered

@@ -63,6 +63,7 @@ def judged_entry(matter: Matter, form: Form) -> sheets.JudgedEntry:
     return sheets.JudgedEntry(
         id=NOBODY,
         number=f"{matter.entry_prefix}-0001",
+        version=1,
         title=title,
         track=_first(matter.choices.get("tracks", ())),
         group=_first(matter.choices.get("groups", ())),

@@ -121,8 +121,8 @@ def test_refusals_speak_english_too(app: Flask) -> None:
     again = submit(team, entry).get_json()
     assert again["title"] == "This entry has been submitted"
     assert again["detail"] == (
-        "Entry XM5G04-0001 has been submitted. To change it, withdraw it before the deadline, make your changes and "
-        "submit it again."
+        "Entry XM5G04-0001 has been submitted. To change it, choose “Change” on its page and submit it again; until "
+        "then what was submitted stands."
     )
     missing = team.post("/entries", json={}).get_json()["missing"]
     assert missing[-1]["message"] == "Please upload a file."

@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from chassis.storage.engine import Database
 from chassis.words.folding import fold, holds
 from services.registration.app import PART
-from services.registration.contest.entries.actions import rename_leader
+from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.word_index import EntryIndex, pieces_of, wanted_pieces
 from services.registration.people.retention import delete_drafts

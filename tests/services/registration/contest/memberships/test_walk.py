@@ -23,11 +23,13 @@ from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.entries import actions as entries
 from services.registration.contest.entries import papers, submission
 from services.registration.contest.entries.access import open_actions
+from services.registration.contest.entries.completeness import describe
 from services.registration.contest.entries.models import SUBMITTED, Entry, Submission
 from services.registration.contest.entries.team_list import team_of
 from services.registration.contest.memberships import actions, answers, lead, links
 from services.registration.contest.publication.actions import put_edition
 from services.registration.contest.teams.models import ADVISOR, CONFIRMED, INVITED, MEMBER, TeamMember
+from services.registration.contest.versions import actions as versions
 from tests.services.registration import factories
 from tests.services.registration.factories import NOW
 from tests.templates import Templates
@@ -44,13 +46,14 @@ who = st.one_of(anybody, st.just(LEADING))
 inviting = st.tuples(st.just("invite"), st.just(LEADING), which, st.sampled_from((MEMBER, MEMBER, ADVISOR)))
 answering = st.tuples(st.just("confirm"), anybody, which, nth)
 handing_in = st.tuples(st.just("submit"), st.just(LEADING), which, nth)
+writing = st.tuples(st.sampled_from(("revise", "write", "write")), st.just(LEADING), which, nth)
 others = st.tuples(
-    st.sampled_from(("decline", "leave", "withdraw", "remove", "again", "offer", "take_lead", "recall")),
+    st.sampled_from(("decline", "leave", "withdraw", "remove", "again", "offer", "take_lead", "recall", "discard")),
     who,
     which,
     nth,
 )
-steps = st.one_of(inviting, answering, answering, handing_in, others, others, others)
+steps = st.one_of(inviting, answering, answering, handing_in, handing_in, writing, writing, others, others, others)
 
 
 @dataclass
@@ -59,6 +62,8 @@ class Walk:
 
     database: Database
     slug: str = field(default_factory=lambda: f"w{ids.new_id()}")
+
+    handed_in: dict[Any, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.people = [Identity(ids.new_id(), f"示例{n}", (Grant(LEADER),)) for n in range(5)]
@@ -133,6 +138,19 @@ class Walk:
     def recall(self, session: Session, caller: Identity, entry_id: UUID, _at: int) -> None:
         submission.withdraw_entry(session, caller, entry_id)
 
+    def revise(self, session: Session, caller: Identity, entry_id: UUID, _at: int) -> None:
+        versions.revise_entry(session, caller, entry_id)
+
+    def discard(self, session: Session, caller: Identity, entry_id: UUID, _at: int) -> None:
+        versions.discard_revision(session, caller, entry_id)
+
+    def write(self, session: Session, caller: Identity, entry_id: UUID, at: int) -> None:
+        """Titles that may be the other entry's, and files put in place of others."""
+        entry = entries.editable_entry(session, caller, entry_id)
+        slot = papers.slot_of(session, entry, "document")
+        papers.attach_file(session, entry, slot, name="b.pdf", size=at, type="pdf", sha256=str(at) * 64)
+        entries.save_draft(session, entry, {"title": f"两支团队的项目第{at % 3}个"})
+
     def check(self) -> None:
         """Everything that must hold."""
         with self.database.read() as session:
@@ -143,6 +161,18 @@ class Walk:
             members = [p.account_id for one in handed_in for p in one.team if p.state == CONFIRMED and p.role == MEMBER]
             assert len(members) == len(set(members)), "nobody is a member of two entries that are handed in"
 
+    def check_copy(self, session: Session, entry: Entry, copy: Submission) -> None:
+        """What stands is what was handed in last, whatever is being written; no version ever changes."""
+        assert (entry.title, entry.number, copy.version) == (copy.title, copy.number, entry.version)
+        assert entry.revising or (entry.answers == copy.answers and _content(entry) == _content(copy))
+        office = describe(session, STAFF, entry)
+        assert _content(office.stands or office.entry) == _content(copy)
+        every = session.scalars(select(Submission).where(Submission.entry_id == entry.id)).all()
+        assert sorted(one.version for one in every) == list(range(1, entry.version + 1))
+        for one in every:
+            known = self.handed_in.setdefault((entry.id, one.version), (one.title, _content(one)))
+            assert known == (one.title, _content(one))
+
     def check_entry(self, session: Session, entry: Entry) -> None:
         confirmed = [one for one in entry.team if one.state == CONFIRMED]
         assert [one.account_id for one in confirmed if one.leads] == [entry.leader_id]
@@ -152,6 +182,7 @@ class Walk:
         if entry.state == SUBMITTED:
             assert not [one for one in entry.team if one.counts and one.state != CONFIRMED]
             copy = session.get_one(Submission, (entry.id, entry.version))
+            self.check_copy(session, entry, copy)
             assert [one.account_id for one in copy.team] == [one.account_id for one in confirmed]
         for person in self.people:
             inside = person.account_id in {one.account_id for one in confirmed}
@@ -166,6 +197,10 @@ def _place(session: Session, entry_id: UUID, at: int, *states: str) -> TeamMembe
     rows = session.scalars(select(TeamMember).where(TeamMember.entry_id == entry_id).order_by(TeamMember.id)).all()
     fitting = [one for one in rows if one.state in states] or rows
     return fitting[at % len(fitting)]
+
+
+def _content(found: Entry | Submission) -> list[str]:
+    return [found.answers["title"], *sorted(f"{one.id} {one.sha256}" for one in found.papers)]
 
 
 def _reads(session: Session, caller: Identity, entry: Entry) -> bool:
