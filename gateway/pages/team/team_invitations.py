@@ -35,13 +35,19 @@ def answer(secret: str) -> Response | tuple[str, int]:
             TEAMS.decline(secret, _reached_at())
             flash(_("已谢绝邀请，负责人会收到消息。"), "success")
             return redirect(url_for("home.front"), 303)
-        joined = TEAMS.confirm(secret, _reached_at(), request.form.get("publicity") or None)
+        joined = TEAMS.confirm(secret, _reached_at(), _agreed())
     except Refused as refused:
         if refused.status not in {*SHOWN_AGAIN, FORBIDDEN} or refused.problem.get("code") == "invitation-over":
             raise
         return _page(secret, TEAMS.invitation(secret), refused.problem), refused.status
     flash(_("您已加入团队。"), "success")
     return _to_entry(joined)
+
+
+def _agreed() -> str | None:
+    """The text about publishing the name that was read and agreed to; raises TextUnknown for what never was one."""
+    version = request.form.get("publicity")
+    return consent_texts.text(consent_texts.NAME, version, language()).version if version else None
 
 
 def _reached_at() -> list[str]:
