@@ -15,7 +15,6 @@ from gateway.forms.saving import SHOWN_AGAIN
 from gateway.shell.display import language
 
 blp = Blueprint("team_invitations", __name__)
-FORBIDDEN = 403
 
 
 @blp.route("/team/<secret>", methods=["GET"])
@@ -23,7 +22,7 @@ FORBIDDEN = 403
 def show(secret: str) -> str | Response:
     """Which entry, which role, what becomes public, by when to answer."""
     found = TEAMS.invitation(secret)
-    return _to_entry(found) if found.own else _page(secret, found)
+    return _to_entry(found) if found.own else _page(found)
 
 
 @blp.route("/team/<secret>", methods=["POST"])
@@ -37,9 +36,9 @@ def answer(secret: str) -> Response | tuple[str, int]:
             return redirect(url_for("home.front"), 303)
         joined = TEAMS.confirm(secret, _reached_at(), _agreed())
     except Refused as refused:
-        if refused.status not in {*SHOWN_AGAIN, FORBIDDEN} or refused.problem.get("code") == "invitation-over":
+        if refused.status not in {*SHOWN_AGAIN, 403}:
             raise
-        return _page(secret, TEAMS.invitation(secret), refused.problem), refused.status
+        return _page(TEAMS.invitation(secret), refused.problem), refused.status
     flash(_("您已加入团队。"), "success")
     return _to_entry(joined)
 
@@ -60,10 +59,9 @@ def _to_entry(found: TeamInvitation) -> Response:
     return redirect(url_for("entries.show", entry_id=found.entry_id), 303)
 
 
-def _page(secret: str, found: TeamInvitation, problem: dict[str, object] | None = None) -> str:
+def _page(found: TeamInvitation, problem: dict[str, object] | None = None) -> str:
     return render_template(
         "team/team_invitation.html",
-        secret=secret,
         invitation=found,
         edition=edition_of(found),
         text=consent_texts.current(consent_texts.NAME, language()),
