@@ -1,8 +1,10 @@
 """What pages ask registration of winners."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from gateway.clients.registration.site_files import SiteFile
+from gateway.clients.registration.site_files import CollectedFile, Collection, SiteFile
 from gateway.clients.service import Answer, Service
 
 
@@ -57,8 +59,17 @@ class Gallery(Answer, frozen=True):
     items: tuple[WinnerHead, ...]
 
 
+class OwnWinners(Answer, frozen=True):
+    """The winners of an edition as its organizers write them."""
+
+    items: tuple[Winner, ...]
+    files: tuple[CollectedFile, ...]
+    """Pictures to choose, the newest first."""
+    etag: str
+
+
 class Winners(Service):
-    """Registration's winners, which everybody may read."""
+    """Registration's winners: everybody may read them, organizers of the edition write them."""
 
     part = "registration"
 
@@ -74,5 +85,32 @@ class Winners(Service):
         """One of them. Refused with 404 where there is none."""
         return self._get(Winner, f"/winners/{edition}/{number}")
 
+    def own(self, slug: str) -> OwnWinners:
+        """Those of an edition, to be written. Refused with 404 where there is no such edition."""
+        return self._get(OwnWinners, f"/editions/{slug}/winners")
+
+    def put(self, slug: str, items: Sequence[dict[str, Any]], etag: str) -> None:
+        """Publish these in place of those that were read as `etag`."""
+        self._do("PUT", f"/editions/{slug}/winners", json={"items": items}, etag=etag)
+
+
+class WinnerFiles(Service):
+    """Pictures of winners, asked as the person who looks."""
+
+    part = "registration"
+
+    def collection(self, slug: str) -> Collection:
+        """Those of an edition."""
+        return self._get(Collection, f"/editions/{slug}/winners/files")
+
+    def add(self, slug: str, name: str, body: Iterable[bytes]) -> CollectedFile:
+        """Send a whole picture."""
+        return self._add_file(CollectedFile, f"/editions/{slug}/winners/files", name, body)
+
+    def remove(self, slug: str, sha256: str) -> None:
+        """Take a picture out that no winner shows."""
+        self._do("DELETE", f"/editions/{slug}/winners/files/{sha256}")
+
 
 WINNERS = Winners()
+WINNER_FILES = WinnerFiles()

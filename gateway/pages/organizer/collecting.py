@@ -31,6 +31,8 @@ class Collected:
     back: str
     """Where the files are used."""
     back_says: str
+    pictures_only: bool = False
+    """Whether nothing but pictures is taken."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Collecting:
     """Takes `name` and `body` too."""
     remove: Callable[..., None]
     """Takes `sha256` too."""
+    readers: Sequence[str] = OVERSEEING
+    """The roles that look at it."""
 
 
 def collecting_pages(own: Collecting) -> Blueprint:
@@ -54,7 +58,7 @@ def collecting_pages(own: Collecting) -> Blueprint:
     blp = Blueprint(own.name, __name__)
 
     @blp.route(own.address, methods=["GET"])
-    @allow(*OVERSEEING, everywhere=own.everywhere)
+    @allow(*own.readers, everywhere=own.everywhere)
     def show(**address: Any) -> str:
         """What there is, and a form to add to it."""
         return _page(own, address)

@@ -21,6 +21,9 @@ from gateway.pages.organizer.contest import (
     stage_list,
 )
 from gateway.pages.organizer.contest.entry_form import pages as entry_form
+from gateway.pages.organizer.contest.winners import pages as own_winners
+from gateway.pages.organizer.contest.winners import pictures as winner_pictures
+from gateway.pages.organizer.contest.winners import table as winner_table
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
@@ -44,6 +47,7 @@ ROOM = Room(
     pages=(
         *(contests.blp, edition_list.blp, edition_page.blp, edition_preview.blp),
         *(edition_editor.blp, entry_form.blp, edition_files.blp),
+        *(own_winners.blp, winner_table.blp, winner_pictures.blp),
         dates.blp,
         *(stage_list.blp, rubric_beginning.blp, rubric_editor.blp),
         *(entry_list.blp, panels.blp, assignment.blp, ranking.blp),

@@ -1,6 +1,6 @@
 """Publishing the winners of an edition, and reading them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, load_only
 from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid, NotFound
+from chassis.http.etag import etag_of
 from chassis.http.schemas import FieldError
 from chassis.storage import audit
 from services.registration.contest.editions.actions import find_edition
@@ -24,6 +25,20 @@ from services.registration.site.winners.models import FIELDS, Winner, WinnerList
 _HEAD = tuple(getattr(Winner, name) for name in ("edition", "updated_at", *FIELDS) if name != "answers")
 
 
+def show_own(session: Session, slug: str) -> dict[str, Any]:
+    """The winners of an edition, whole, and the pictures they can show. Raises NotFound."""
+    found = session.scalars(select(Winner).where(Winner.edition == find_edition(session, slug).slug))
+    files = [one for one in list_files(session, collection_of(WINNERS, slug)) if one.width]
+    winners = sorted(found, key=lambda one: one.place)
+    return {"items": winners, "files": files, "etag": version_of(session, slug)}
+
+
+def version_of(session: Session, slug: str, *, lock: bool = False) -> str:
+    """Changes with every change of the edition's list; locked, nobody else changes it meanwhile. Raises NotFound."""
+    find_edition(session, slug, lock=lock)
+    return etag_of(slug, session.scalar(select(WinnerList.updated_at).where(WinnerList.edition == slug)))
+
+
 def put_winners(session: Session, caller: Identity, slug: str, winners: Sequence[dict[str, Any]]) -> None:
     """Make these the winners of the edition, in this order; what stood there is replaced.
 
@@ -36,20 +51,30 @@ def put_winners(session: Session, caller: Identity, slug: str, winners: Sequence
     known = {one.number: one for one in session.scalars(select(Winner).where(Winner.edition == slug))}
     if _said(known.values()) == [(facts["number"], facts) for facts in given]:
         return
-    now = clock.now()
+    now, before = clock.now(), dict(_said(known.values()))
     for gone in known.keys() - {facts["number"] for facts in given}:
         session.delete(known[gone])
     for place, facts in enumerate(given):
         _place(session, known.get(facts["number"]) or Winner(edition=slug, number=facts["number"]), place, facts, now)
     session.merge(WinnerList(edition=slug, updated_at=now))
     show_files(session, collection_of(WINNERS, slug), [facts["picture"] for facts in given], now)
-    audit.record(session, caller.account_id, "winners.put", slug, count=len(winners))
+    audit.record(session, caller.account_id, "winners.put", slug, count=len(winners), **_differences(before, given))
 
 
 def refuse_shown(session: Session, slug: str, sha256: str) -> None:
     """Raise FileInUse where a winner of the edition shows the picture."""
     shown = session.scalars(select(Winner.picture).where(Winner.edition == slug)).all()
     refuse_named(session, collection_of(WINNERS, slug), sha256, list(shown))
+
+
+def _differences(before: Mapping[str, Any], given: Sequence[dict[str, Any]]) -> dict[str, list[str]]:
+    """By number who is new on the list, of whom it says something else, and who is no longer on it."""
+    after = {facts["number"]: facts for facts in given}
+    return {
+        "added": [number for number in after if number not in before],
+        "changed": [number for number in after if number in before and after[number] != before[number]],
+        "removed": [number for number in before if number not in after],
+    }
 
 
 def _said(winners: Iterable[Winner]) -> list[tuple[str, dict[str, Any]]]:

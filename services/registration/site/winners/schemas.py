@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from chassis.http.fields import Count, Key, Matches, wrong
 from chassis.http.schemas import Length, Schema, Text, Trimmed
-from services.registration.files.collections.schemas import site_file
+from services.registration.files.collections.schemas import CollectedFileSchema, site_file
 
 _SENTENCE = _l("编号只能使用大写字母、数字和连字符，最多 30 个字符。")
 _NUMBER = Matches(r"[A-Z0-9][A-Z0-9-]{0,29}", "invalid-number", _SENTENCE)
@@ -59,6 +59,16 @@ class WinnerListSchema(Schema):
         numbers = {winner["number"] for winner in sent["items"]}
         if len(numbers) < len(sent["items"]):
             raise wrong("repeated-number", _l("编号不能重复。"), "items")
+
+
+class OwnWinnersSchema(Schema):
+    """The winners of an edition as its organizers write them."""
+
+    items = ma.fields.List(ma.fields.Nested(WinnerSchema))
+    files = ma.fields.List(
+        ma.fields.Nested(CollectedFileSchema), metadata={"description": "Pictures to choose, the newest first."}
+    )
+    etag = ma.fields.String(metadata={"description": "To be sent as `If-Match` with a change."})
 
 
 class WinnerQuerySchema(Schema):

@@ -9,7 +9,7 @@ import pytest
 from chassis import clock
 from contracts.roles import ORGANIZER
 from tests.gateway import papers
-from tests.gateway.browsing import Contest
+from tests.gateway.browsing import Contest, token
 
 
 @pytest.fixture(scope="module")
@@ -96,3 +96,62 @@ def test_public_pages_alone_have_a_code_to_photograph(contest: Contest, page: st
         assert answer.content_type.startswith("image/svg+xml")
         assert answer.text.startswith("<?xml")
         assert "viewBox" in answer.text
+
+
+LIST = "/organizer/editions/past/winners"
+TABLE = """项目编号\t项目名称\t申报单位\t赛道\t奖项\t一句话简介\t图片
+PAST3-0002\t海上养殖\t改后单位\t5G+工业互联网\t一等奖\t\t
+PAST3-0003\t智慧公交\t示例单位\t5G+工业互联网\t二等奖\t到站更准。\tscene
+PAST3-0004\t智慧灯杆\t示例单位\t没有的赛道\t特等奖\t\t
+"""
+
+
+def test_an_organizer_publishes_a_pasted_list_of_winners(contest: Contest) -> None:
+    editor = contest.signed_in(ORGANIZER)
+    assert LIST in editor.get("/organizer/editions/past").text
+    assert "/organizer/editions/e1/winners" not in editor.get("/organizer/editions/e1").text
+    assert "还没有结束" in editor.get("/organizer/editions/e1/winners").text
+    assert editor.get("/organizer/editions/e1/winners/new").location == "/organizer/editions/e1/winners"
+    assert editor.upload(f"{LIST}/pictures", papers.picture(40, 30), "scene.png").status_code == 303
+    sent = {"csrf_token": token(editor.get(f"{LIST}/table").text), "table": TABLE}
+    check = editor.client.post(f"{LIST}/table", data={**sent, "action": "check"}).text
+    assert "共 3 行，2 行可以导入，1 行需要修改" in check
+    assert all(said in check for said in ("更新", "新增", "本届没有这个赛道。", "本届没有这个奖项。"))
+    assert "智慧公交" not in contest.stranger().get("/winners?edition=past").text
+    assert "已完成 2 行" in editor.client.post(f"{LIST}/table", data={**sent, "action": "do"}).text
+    gallery = contest.stranger().get("/winners?edition=past").text
+    assert gallery.index("海上养殖") < gallery.index("智慧公交")
+    assert "改后单位" in gallery
+    assert "一句话" in contest.stranger().get("/winners/past/PAST3-0002").text
+    assert "/files/" in contest.stranger().get("/winners/past/PAST3-0003").text
+
+
+def test_a_winner_is_looked_at_before_it_is_published_and_changes_are_on_record(contest: Contest) -> None:
+    editor, other = contest.signed_in(ORGANIZER), contest.signed_in(ORGANIZER)
+    page = f"{LIST}/PAST3-0001"
+    opened = editor.get(page).text
+    typed = {
+        "number": "PAST3-0001",
+        "title": "港口远控二期",
+        "organisation": "示例单位",
+        "track": "t1",
+        "award": "first",
+    }
+    assert "港口远控" in opened
+    wrong = editor.send(opened, page, **{**typed, "title": ""})
+    assert wrong.status_code == 422
+    looked = editor.send(opened, page, **typed)
+    assert "尚未发布" in looked.text
+    assert "漏检率下降。" in looked.text
+    assert "港口远控二期" not in contest.stranger().get("/winners/past/PAST3-0001").text
+    assert editor.send(looked.text, page, **typed, action="publish").location == LIST
+    assert "港口远控二期" in contest.stranger().get("/winners/past/PAST3-0001").text
+    late = other.send(
+        opened, page, **{**typed, "title": "旧名"}, csrf_token=token(other.get(page).text), action="publish"
+    )
+    assert late.status_code == 412
+    assert all(said in late.text for said in ("旧名", "港口远控二期"))
+    assert "名单中已有这个编号" in editor.press(f"{LIST}/new", **typed).text
+    assert editor.press(page, f"{page}/removal").location == LIST
+    assert contest.stranger().get("/winners/past/PAST3-0001").status_code == 404
+    assert "发布获奖名单" in contest.signed_in("admin").get("/organizer/audit?part=registration").text
