@@ -1,10 +1,14 @@
 """What the kinds of an edition's parts are called."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, Protocol
 
 from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
+
+from gateway.clients.registration.edition_parts import Organiser
 
 
 class Named(Protocol):
@@ -27,6 +31,18 @@ RANKS: Mapping[str, Any] = {
     "supporting": _l("支持单位"),
 }
 """What an organisation is to an edition, in the order of a notice."""
+
+
+def by_rank(organisers: Iterable[Organiser]) -> list[Organiser]:
+    """Organisations in the order of a notice, those of one rank in the order given."""
+    places = {rank: place for place, rank in enumerate(RANKS)}
+    return sorted(organisers, key=lambda one: places.get(one.rank, len(places)))
+
+
+def in_ranks(organisers: Iterable[Organiser]) -> list[list[Organiser]]:
+    """The same, those of each rank together."""
+    return [list(group) for _rank, group in groupby(by_rank(organisers), key=attrgetter("rank"))]
+
 
 MATTERS: Mapping[str, Any] = {
     "basics": _l("基本信息"),
@@ -58,4 +74,5 @@ def preview_address(picture: Named) -> str:
 def init_app(app: Flask) -> None:
     """Let pages say what an organisation is to an edition."""
     app.jinja_env.globals["ranks"] = RANKS
+    app.jinja_env.filters["in_ranks"] = in_ranks
     app.jinja_env.globals.update(file_address=file_address, preview_address=preview_address)

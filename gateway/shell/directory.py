@@ -12,7 +12,7 @@ PUBLIC = (
     Item(_l("赛程"), "timetable.show", of_edition=True),
     Item(_l("赛道设置"), "tracks.listing", of_edition=True),
     Item(_l("公示公告"), "announcements.listing", of_contest=True),
-    Item(_l("获奖作品"), "winners.listing"),
+    Item(_l("获奖作品"), "winners.listing", of_contest=True),
     Item(_l("志愿服务"), "shifts.events"),
     Item(_l("常见问题"), "site.faq", of_contest=True),
 )
@@ -30,8 +30,8 @@ FOOTER: tuple[tuple[Any, tuple[Item, ...]], ...] = (
         _l("公开"),
         (
             Item(_l("公示公告"), "announcements.listing", of_contest=True),
-            Item(_l("获奖作品"), "winners.listing"),
-            Item(_l("历届大赛"), "editions.listing"),
+            Item(_l("获奖作品"), "winners.listing", of_contest=True),
+            Item(_l("各届大赛"), "editions.listing"),
             Item(_l("开放数据"), "catalogue.show"),
         ),
     ),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from gateway.clients.registration.articles import NamedContest
 from gateway.clients.registration.site_files import CollectedFile, Collection, SiteFile
 from gateway.clients.service import Answer, Service
 
@@ -54,6 +55,8 @@ class Gallery(Answer, frozen=True):
     edition: str
     """Empty where nobody won yet."""
     editions: tuple[CountedWinners, ...]
+    contests: tuple[NamedContest, ...]
+    """In whose editions anybody won, by name."""
     updated_at: datetime | None
     """When this list last changed."""
     items: tuple[WinnerHead, ...]
@@ -73,9 +76,9 @@ class Winners(Service):
 
     part = "registration"
 
-    def gallery(self, edition: str = "", track: str = "", award: str = "") -> Gallery:
-        """The winners of an edition, or of the latest that has any, the highest award first."""
-        return self._get(Gallery, "/winners", edition=edition, track=track, award=award)
+    def gallery(self, edition: str = "", track: str = "", award: str = "", contest: str = "") -> Gallery:
+        """The winners of an edition, or of the latest that has any, the highest award first; of a contest alone."""
+        return self._get(Gallery, "/winners", edition=edition, track=track, award=award, contest=contest)
 
     def everyone(self) -> Gallery:
         """The winners of every edition, the latest first."""

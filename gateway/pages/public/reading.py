@@ -4,9 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import attrgetter
-from typing import Any
 
 from flask import Flask, current_app, request, url_for
 from markupsafe import Markup
@@ -94,11 +91,6 @@ def find(kind: str, slug: str) -> Readable | None:
         raise
 
 
-def in_groups(items: Iterable[Any], field: str) -> list[list[Any]]:
-    """Neighbours that share a field, such as organisers of one kind, in the order given."""
-    return [list(group) for _key, group in groupby(items, key=attrgetter(field))]
-
-
 def description(text: object, most: int = 150) -> str:
     """A line that tells of a page, for search engines and shared links, or of a thing in a list."""
     return _shortened(str(text), most)
@@ -138,4 +130,4 @@ def og_locale() -> str:
 def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.jinja_env.globals.update(canonical=canonical, share_picture=share_picture, og_locale=og_locale)
-    app.jinja_env.filters.update(description=description, teaser=teaser, in_groups=in_groups)
+    app.jinja_env.filters.update(description=description, teaser=teaser)

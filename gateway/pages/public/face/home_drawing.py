@@ -47,8 +47,8 @@ class Made:
     awaited: Awaited
     enters: bool
     """Whether the person looking is led to entering."""
-    several: bool
-    """Whether several editions can be entered."""
+    open: tuple[str, ...]
+    """The editions that teams may enter now."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def draw_home(edition: Edition, found: Front) -> Drawing:
         tuple(stage_state(stage) for stage in edition.stages),
         awaited(edition),
         may_enter(),
-        len(open_editions()) > 1,
+        tuple(one.slug for one in open_editions()),
     )
     return cast(Drawing, current_app.extensions["egret_home_pages"](made, found))
 
@@ -97,8 +97,14 @@ def _drawn(edition: Edition, found: Front) -> Drawing:
         _winners(edition, found),
         *_news(found),
         found.events if is_first(edition) else (),
+        _others(edition),
     )
     return Drawing(head, body)
+
+
+def _others(edition: Edition) -> list[Edition]:
+    """What else teams may enter now: the first page of the site names it, the page of an edition only itself."""
+    return [one for one in open_editions() if one.slug != edition.slug] if is_first(edition) else []
 
 
 def _winners(edition: Edition, found: Front) -> list[WinnerHead]:

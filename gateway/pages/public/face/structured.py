@@ -11,7 +11,7 @@ from gateway.clients.registration.winners import WinnerHead
 from gateway.edge.security import settings
 from gateway.editions.lookup import find_edition
 from gateway.editions.subject import address_in
-from gateway.editions.words import file_address
+from gateway.editions.words import by_rank, file_address
 from gateway.pages.public.face.programme import award_name, track_name
 from gateway.pages.public.reading import absolute, address_of
 from gateway.shell import display
@@ -33,7 +33,7 @@ def standing_alone(facts: Facts) -> Facts:
 def contest(edition: Edition) -> Facts:
     """An edition as an Event, from the beginning of its first stage to the end of its last."""
     stages, address = edition.stages, absolute(address_in(edition, "home.front"))
-    names = [organiser.name for organiser in edition.organisers]
+    names = [organiser.name for organiser in by_rank(edition.organisers)]
     return _said(
         {
             "@type": "Event",

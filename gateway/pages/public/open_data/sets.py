@@ -74,7 +74,7 @@ _NOTICES = DataSet(
 )
 _EDITIONS = DataSet(
     "editions",
-    _l("历届大赛"),
+    _l("各届大赛"),
     _l("每届大赛的名称、报名起止时间和赛道。"),
     {
         "slug": _l("届次的代号。"),

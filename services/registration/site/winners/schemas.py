@@ -77,6 +77,7 @@ class WinnerQuerySchema(Schema):
     edition = Trimmed(load_default="", metadata={"description": "The latest edition with winners, unless named."})
     track = Trimmed(load_default="")
     award = Trimmed(load_default="")
+    contest = Trimmed(load_default="", metadata={"description": "Only the editions of the contest with this key."})
     whole = ma.fields.Boolean(load_default=False, metadata={"description": "Those of every edition instead."})
 
 
@@ -87,11 +88,22 @@ class CountedWinnersSchema(Schema):
     count = ma.fields.Integer()
 
 
+class WinningContestSchema(Schema):
+    """A contest, to choose its winners alone."""
+
+    key = ma.fields.String()
+    name = ma.fields.String()
+    name_en = ma.fields.String()
+
+
 class GallerySchema(Schema):
     """The winners of one edition, and which editions have any."""
 
     edition = ma.fields.String(metadata={"description": "Whose winners these are; empty where nobody won yet."})
     editions = ma.fields.List(ma.fields.Nested(CountedWinnersSchema))
+    contests = ma.fields.List(
+        ma.fields.Nested(WinningContestSchema), metadata={"description": "In whose editions anybody won, by name."}
+    )
     updated_at = ma.fields.AwareDateTime(
         allow_none=True, metadata={"description": "When this list last changed; null before it was ever published."}
     )

@@ -85,7 +85,8 @@ def test_past_edition_shows_its_own_winners_and_nothing_of_today(two: Contest) -
     assert "/winners/e-older/" not in page
     assert "关于举办5G大赛的通知" not in page
     assert "科普宣传周" not in page
-    assert 'class="tracks"' not in page
+    assert 'class="track-text"' not in page
+    assert 'class="winner-art"' in page.partition('id="tracks"')[2]
     assert 'class="groups"' not in page
 
 
@@ -93,3 +94,28 @@ def test_editions_of_several_contests_are_named_with_their_contest_and_year(two:
     listed = two.stranger().get("/editions").text
     assert f"低空创新大赛 {NAME}" in listed
     assert f"{(clock.now() - timedelta(days=401)).astimezone(clock.LOCAL).year}年" in listed
+
+
+def test_the_first_page_names_every_contest_that_is_open(two: Contest) -> None:
+    home = two.stranger().get("/").text
+    assert "正在报名的其他大赛" in home
+    assert 'class="track" href="/editions/ld02"' in home
+    assert "正在报名的其他大赛" not in two.stranger().get("/editions/ld02").text
+    every = two.stranger().get("/editions").text
+    assert ("历届大赛" in every, every.count("报名进行中 ·")) == (False, 2)
+
+
+def test_winners_of_a_contest_stand_alone_with_its_own_card_and_menu(two: Contest) -> None:
+    put(two, "ld01", 400, "low", "低空创新大赛", name="第一届", tracks=[{"key": "air", "name": "低空物流"}])
+    win(two, "ld01", "air", 1)
+    reader = two.stranger()
+    assert 'href="/winners?contest=low"' in reader.get("/editions/ld02").text
+    alone = reader.get("/winners?contest=low").text
+    assert "ld01作品0" in alone
+    assert not FIRST.findall(alone)
+    assert all(said not in alone for said in ("e-past作品0", "edition=e-past"))
+    assert 'href="/winners?edition=ld01&amp;contest=low" aria-current="page"' in alone
+    every = reader.get("/winners").text
+    assert "e-past作品0" in every or "ld01作品0" in every
+    assert 'href="/winners?contest=low"' in every
+    assert 'href="/winners?contest=xm5g"' in every
