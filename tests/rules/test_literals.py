@@ -100,10 +100,6 @@ def unsaid(node: nodes.Node) -> Iterator[str]:
         yield from unsaid(child)
 
 
-def pages() -> list[Path]:
-    return [path for path in sorted(TEMPLATES.rglob("*.html")) if path.parent.name not in DEVELOPERS]
-
-
 def plain(path: Path) -> list[str]:
     """What a page says without gettext."""
     tree, reader = jinja().parse(text(path)), Reader()
@@ -113,7 +109,8 @@ def plain(path: Path) -> list[str]:
 
 
 def test_pages_say_everything_through_gettext() -> None:
-    assert {name_of(path): found for path in pages() if (found := plain(path))} == {}
+    pages = (path for path in sorted(TEMPLATES.rglob("*.html")) if path.parent.name not in DEVELOPERS)
+    assert {name_of(path): found for path in pages if (found := plain(path))} == {}
 
 
 def test_words_outside_gettext_are_found() -> None:
