@@ -133,7 +133,7 @@ TABLES = {
     "gateway/pages/organizer/people/many_invitations.py": "what columns of a table may be called, and a sample row",
     "gateway/pages/organizer/outreach/shift_table.py": "what columns of a table may be called, and a sample row",
     "gateway/pages/organizer/outreach/series_days.py": "what columns of a table may be called, and a sample row",
-    "gateway/pages/organizer/contest/winners/table.py": "what columns of a table may be called",
+    "gateway/pages/organizer/contest/winners/winner_table.py": "what columns of a table may be called",
     "gateway/bulk/cells.py": "days, times and numbers as people write them",
     "gateway/pages/public/face/emblems.py": "words in names of tracks, which choose a drawing",
     "gateway/pages/styleguide/styleguide.py": "a page of developers",

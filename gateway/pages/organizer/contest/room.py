@@ -21,9 +21,7 @@ from gateway.pages.organizer.contest import (
     stage_list,
 )
 from gateway.pages.organizer.contest.entry_form import pages as entry_form
-from gateway.pages.organizer.contest.winners import pages as own_winners
-from gateway.pages.organizer.contest.winners import pictures as winner_pictures
-from gateway.pages.organizer.contest.winners import table as winner_table
+from gateway.pages.organizer.contest.winners import own_winners, winner_pictures, winner_table
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 

@@ -19,7 +19,7 @@ from gateway.clients.registration.edition_parts import Award, Choice
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.site_files import CollectedFile
 from gateway.clients.registration.winners import WINNERS, OwnWinners
-from gateway.pages.organizer.contest.winners.pages import ADDRESS, ended
+from gateway.pages.organizer.contest.winners.own_winners import ADDRESS, ended
 from gateway.pages.organizer.contest.winners.rows import Row, picture_of, put_in, row_of
 from gateway.pages.organizer.contest.winners.winner_form import FORM
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from contracts.roles import ORGANIZER
 from gateway.clients.registration.winners import WINNER_FILES
 from gateway.pages.organizer.collecting import Collected, Collecting, collecting_pages
-from gateway.pages.organizer.contest.winners.pages import ADDRESS
+from gateway.pages.organizer.contest.winners.own_winners import ADDRESS
 from gateway.pages.organizer.contest.winners.rows import wanted_edition
 from gateway.pages.public.face.wordmark import full_name
 
