@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.storage import audit, ids
+from chassis.storage.engine import Database
 from chassis.words.languages import LOCALES
 from gateway.accounts.consent_texts import OPTIONAL, REQUIRED, Text, current
 from gateway.accounts.errors import ConsentNeeded, TextChanged
@@ -18,6 +19,11 @@ _GIVEN = insert(table(Consent))
 _AGREED = select(Consent.purpose, Consent.version).where(
     Consent.account_id == bindparam("account"), Consent.withdrawn_at.is_(None)
 )
+
+MOST = 20_000
+"""Accounts at most of which a process remembers that they agreed."""
+_AGREEING: set[tuple[object, ...]] = set()
+"""Accounts that agreed, each with the versions."""
 
 
 def give(
@@ -101,6 +107,19 @@ def needs(session: Session, account_id: UUID, language: str = LOCALES[0]) -> lis
     agreed = {(purpose, version) for purpose, version in session.execute(_AGREED, {"account": account_id})}
     texts: Iterable[Text] = (current(purpose, language) for purpose in REQUIRED)
     return [text for text in texts if (text.purpose, text.version) not in agreed]
+
+
+def has_agreed(database: Database, account_id: UUID) -> bool:
+    """Whether the account agreed to all it needs, in the versions in force; it stays so, and is kept."""
+    wanted = account_id, *(current(purpose).version for purpose in REQUIRED)
+    if wanted not in _AGREEING:
+        with database.read() as session:
+            if needs(session, account_id):
+                return False
+        if len(_AGREEING) >= MOST:
+            _AGREEING.clear()
+        _AGREEING.add(wanted)
+    return True
 
 
 def choices(session: Session, account_id: UUID, language: str = LOCALES[0]) -> list[tuple[Text, Consent | None]]:

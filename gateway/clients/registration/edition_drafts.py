@@ -54,6 +54,8 @@ class EditionOverview(ListedEdition, frozen=True):
     points: tuple[Point, ...]
     effect: DateEffect | None
     """What publishing would do to dates that hold; None where they stay."""
+    fixes: tuple[str, ...]
+    """Matters that publishing would fix at once."""
     document: Edition | None
     """What publishing would make public; None where something is missing."""
     etag: str

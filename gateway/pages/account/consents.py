@@ -1,17 +1,29 @@
 """What people agree to: the texts, every version of them, and the question after sign-in when one is new."""
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
 from chassis.http import auth, request_session
 from chassis.http.auth import PERSON, PUBLIC, allow
-from chassis.http.errors import Problem
+from chassis.http.errors import Forbidden, Problem
 from gateway.accounts import consent_texts, consents
-from gateway.edge.security import local_path
+from gateway.edge.security import came_from, local_path, page_of_request, wants_json
+from gateway.shell import unsaved_text
 from gateway.shell.display import language
 
 blp = Blueprint("consents", __name__)
+OPEN = {"consents", "own_data"}
+"""Blueprints that stay open to whoever has not agreed: the texts, one's own data, and closing the account."""
+CONFIRMING = {"profile.confirm", "profile.send_confirmation"}
+"""Pages on which somebody shows once more who they are before they see their data or close the account."""
+
+
+class ConsentOutstanding(Forbidden):
+    code = "consent-outstanding"
+    title = _l("请先阅读并同意新的文本")
+    detail = _l("请打开“我的账号”，阅读并同意使用规则和隐私政策后继续。")
 
 
 @blp.route("/privacy", methods=["GET"])
@@ -75,3 +87,25 @@ def agree() -> Response | tuple[str, int]:
         request_session.session().rollback()
         return _question(target, changed.body()), changed.status
     return redirect(target, 303)
+
+
+def _insist() -> Response | None:
+    """Lead whoever signed in here and has not agreed to the texts in force back to the question."""
+    if "signed_in_at" not in g or request.blueprint in OPEN or request.endpoint in CONFIRMING:
+        return None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or auth.PUBLIC in getattr(view, "allowed_roles", (auth.PUBLIC,)):
+        return None
+    if consents.has_agreed(request_session.database(), auth.identity().account_id):
+        return None
+    if wants_json():
+        raise ConsentOutstanding
+    target = request.full_path.rstrip("?")
+    if request.method != "GET":
+        target = page_of_request() if unsaved_text.keep() else came_from() or "/"
+    return redirect(url_for("consents.ask", next=target), 303)
+
+
+def init_app(app: Flask) -> None:
+    """Open nothing for signed-in people before they have agreed to the texts in force. After `access`."""
+    app.before_request(_insist)

@@ -28,5 +28,5 @@ ROOM = Room(
         consents.blp,
         own_data.blp,
     ),
-    setups=(factors.init_app, passkeys.init_app, links.init_app),
+    setups=(consents.init_app, factors.init_app, passkeys.init_app, links.init_app),
 )

@@ -1,9 +1,11 @@
 """What of an edition is fixed: since when, and by what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from chassis import clock
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.publication.errors import EditionArchived, MatterFrozen
 
@@ -29,6 +31,14 @@ def freeze_of(edition: Edition | None, matter: str) -> Freeze | None:
     if matter in WITH_JUDGING and edition.judging_opens_at is not None and edition.judging_began:
         return Freeze(edition.judging_opens_at, BY_JUDGING)
     return None
+
+
+def fixed_by(edition: Edition | None, document: Mapping[str, Any] | None) -> list[str]:
+    """Matters that publishing the document would fix at once, since judging would have begun already."""
+    judged = document and document["judging_opens_at"]
+    if not judged or judged > clock.now():
+        return []
+    return [matter for matter in WITH_JUDGING if freeze_of(edition, matter) is None]
 
 
 def told_freeze(edition: Edition | None, matter: str) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.editions.models import Contest, Edition, dates_of
 from services.registration.contest.publication.effects import effect_of
-from services.registration.contest.publication.freezing import told_freeze
+from services.registration.contest.publication.freezing import fixed_by, freeze_of, told_freeze
 from services.registration.contest.publication.heads import head_of, show_head
 from services.registration.contest.publication.releasing import examined, load_document
 
@@ -61,13 +61,15 @@ def show_edition(session: Session, caller: Identity, slug: str) -> dict[str, Any
     """The edition with its matters and what to look at."""
     edition, found = session.get(Edition, slug), find_matters(session, slug)
     contents, missing = examined(found)
+    document = None if missing else _document(session, slug, contents)
     return {
         **show_head(session, caller, slug),
         "changed": sum(one.state == CHANGED for one in found.values()),
         "matters": [_matter(matter, one, missing.get(matter, {}), edition) for matter, one in found.items()],
-        "points": [*_points(found, missing)],
+        "points": [*_points(found, missing, edition)],
         "effect": effect_of(session, edition, found["calendar"].draft.content),
-        "document": None if missing else _document(session, slug, contents),
+        "fixes": fixed_by(edition, document),
+        "document": document,
         "etag": etag_of_edition(slug, found),
     }
 
@@ -84,10 +86,13 @@ def _matter(matter: str, one: Manuscript, missing: Mapping[str, Any], edition: E
     }
 
 
-def _points(found: Mapping[str, Manuscript], missing: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+def _points(
+    found: Mapping[str, Manuscript], missing: Mapping[str, Any], edition: Edition | None
+) -> Iterator[dict[str, Any]]:
+    """What stops publication, and doubts as far as they can still be mended."""
     for matter, one in found.items():
-        content = one.draft.content
-        for stops, errors in ((True, missing.get(matter, {})), (False, one.kind.warn(content))):
+        doubts = {} if freeze_of(edition, matter) else one.kind.warn(one.draft.content)
+        for stops, errors in ((True, missing.get(matter, {})), (False, doubts)):
             told = [(path, error) for path, said in errors.items() for error in said]
             points = (_point(matter, *_named(one, path), stops, **error) for path, error in told)
             yield from {(point["field"], point["code"], point["message"]): point for point in points}.values()

@@ -130,6 +130,9 @@ class EditionOverviewSchema(ListedEditionSchema):
 
     matters = ma.fields.List(ma.fields.Nested(MatterStateSchema))
     points = ma.fields.List(ma.fields.Nested(PlaceSchema))
+    fixes = ma.fields.List(
+        ma.fields.String(), metadata={"description": "Matters that publishing would fix at once, as judging has begun."}
+    )
     document = ma.fields.Nested(
         EditionSchema,
         allow_none=True,

@@ -203,3 +203,18 @@ def test_document_survives_the_way_through_its_matters() -> None:
     files = {file_id(one): one for one in (*logos.values(), *(one["file"] for one in document["documents"]))}
     known = Known({document["contest"]["key"]: document["contest"]}, files)
     assert EditionSchema().load(compose(contents, known)) == document
+
+
+def test_publishing_past_dates_says_what_it_fixes_and_then_asks_for_nothing_that_is_fixed(begun: Caller) -> None:
+    write(begun, "basics", summary="征集5G应用项目。")
+    write(begun, "organisers", organisers=[{"rank": "hosting", "name": "厦门市信息协会"}])
+    write(begun, "awards", awards=[{"name": "优秀奖"}])
+    assert overview(begun)["fixes"] == []
+    with clock.frozen(LATE + timedelta(days=700)):
+        before = overview(begun)
+        assert before["fixes"] == ["awards", "screening"]
+        assert "awards" in {one["matter"] for one in before["points"]}
+        publish(begun)
+        after = overview(begun)
+        assert after["fixes"] == []
+        assert {one["matter"] for one in after["points"]} & {"awards", "screening"} == set()
