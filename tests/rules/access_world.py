@@ -25,6 +25,7 @@ from contracts.roles import JUDGE, LEADER, ORGANIZER, PEOPLE, VOLUNTEER
 from deploy.parts import PARTS
 from gateway.accounts import sessions
 from gateway.accounts.actions import register_account
+from gateway.accounts.consents import give_required
 from gateway.accounts.grants import add_grant
 from gateway.accounts.models import RoleGrant
 from services.registration.contest.forms.actions import standard
@@ -212,6 +213,7 @@ def account(
     with apps["gateway"].extensions["egret_database"].write() as session:
         held = () if scopes else roles
         made = register_account(session, name=name, email=f"{ids.new_id()}@example.org", roles=held)
+        give_required(session, made.id)
         for role in roles if scopes else ():
             for scope in scopes:
                 add_grant(session, made.id, role, scope=scope)
