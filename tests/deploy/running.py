@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -134,10 +135,14 @@ def alive(pid: int) -> bool:
 
 
 def sign_in(link: str) -> urllib.request.OpenerDirector:
-    """A browser that has followed the link and pressed its button."""
+    """A browser that has followed the link and pressed its button, of somebody who agreed to all that was asked."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
     page = browser.open(link, timeout=30).read().decode()
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
     body = f"csrf_token={token[1]}".encode() if token else b""
-    browser.open(urllib.request.Request(link, body, {"Referer": link}), timeout=30)
+    asked = browser.open(urllib.request.Request(link, body, {"Referer": link}), timeout=30)
+    if "/account/consent" in asked.url:
+        agreed = urllib.parse.urlencode(re.findall(r'name="([^"]+)" value="([^"]*)"', asked.read().decode()))
+        address = asked.url.partition("?")[0]
+        browser.open(urllib.request.Request(address, agreed.encode(), {"Referer": asked.url}), timeout=30)
     return browser
