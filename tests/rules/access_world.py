@@ -211,12 +211,10 @@ def account(
 ) -> UUID:
     """Somebody with an account who holds the roles: everywhere, or within the scopes."""
     with apps["gateway"].extensions["egret_database"].write() as session:
-        held = () if scopes else roles
-        made = register_account(session, name=name, email=f"{ids.new_id()}@example.org", roles=held)
+        made = register_account(session, name=name, email=f"{ids.new_id()}@example.org", roles=() if scopes else roles)
         give_required(session, made.id)
-        for role in roles if scopes else ():
-            for scope in scopes:
-                add_grant(session, made.id, role, scope=scope)
+        for role, scope in ((role, scope) for role in roles for scope in scopes):
+            add_grant(session, made.id, role, scope=scope)
         return made.id
 
 
