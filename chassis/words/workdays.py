@@ -1,7 +1,8 @@
 """Working days: the public calendar of China with its make-up days (调休), and exceptions of one's own.
 
-The State Council announces a year's holidays late in the year before. In years `chinesecalendar` does not know yet,
-Monday to Friday are worked; `is_known` says so.
+The State Council announces a year's holidays late in the year before. In years `chinesecalendar` does not know yet, the
+days that are free by law are free, as far as lunar years are reckoned (to 2100), and else Monday to Friday are worked;
+`is_known` says so.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from chassis import clock
 from chassis.lazy import Lazy
+from chassis.words.holidays import holidays_by_law
 
 if TYPE_CHECKING:
     import chinese_calendar
@@ -37,7 +39,9 @@ class Workdays:
         if day in self.exceptions:
             return self.exceptions[day]
         free, worked, _years = _announced()
-        return day in worked or (day.weekday() < SATURDAY and day not in free)
+        if day.weekday() >= SATURDAY:
+            return day in worked
+        return day not in (free if is_known(day.year) else holidays_by_law(day.year))
 
     def count(self, first: date, last: date) -> int:
         """How many working days there are from `first` to `last`, both included; 0 where `last` comes before."""
@@ -67,8 +71,8 @@ def is_known(year: int) -> bool:
 
 
 def is_holiday(day: date) -> bool:
-    """Whether it is one of the public holidays that are announced, the weekends within them included."""
-    return day in _announced()[0]
+    """Whether it is a public holiday: one that is announced, with the weekends within it, before that one by law."""
+    return day in (_announced()[0] if is_known(day.year) else holidays_by_law(day.year))
 
 
 def is_made_up(day: date) -> bool:

@@ -24,7 +24,11 @@ class UnknownColumns(Problem):
     status = 422
     code = "unknown-columns"
     title = _l("列名对不上")
-    detail = _l("没有找到列：%(missing)s。第一行应为列名，可参照页面上的样例。")
+
+    def __init__(self, missing: Sequence[str], unknown: Sequence[str]) -> None:
+        said = _l("没有找到列：%(missing)s。没有认出的列：%(unknown)s。列名可参照页面上的样例。")
+        self.detail: Any = said if unknown else _l("没有找到列：%(missing)s。第一行应为列名，可参照页面上的样例。")
+        super().__init__(missing="、".join(missing), unknown="、".join(unknown))
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,7 @@ class Batch:
 
     def check(self, table: Table) -> list[Row]:
         """Every row with what would come of it. Nothing is changed. Raises UnknownColumns."""
-        places = self._places(table.head)
+        places = self._places(table)
         seen: dict[tuple[str, Any], int] = {}
         return [self._checked(number, row, places, seen) for number, row in enumerate(table.rows, 1)]
 
@@ -100,8 +104,8 @@ class Batch:
         known = {fold(name) for column in self.columns for name in (str(column.title), column.key, *column.names)}
         return [title for title in table.head if title and fold(title) not in known]
 
-    def _places(self, head: Sequence[str]) -> Mapping[str, int]:
-        called = {fold(title): place for place, title in reversed(list(enumerate(head)))}
+    def _places(self, table: Table) -> Mapping[str, int]:
+        called = {fold(title): place for place, title in reversed(list(enumerate(table.head)))}
         found = {}
         for column in self.columns:
             names = (str(column.title), column.key, *column.names)
@@ -110,7 +114,7 @@ class Batch:
                 found[column.key] = place
         missing = [str(column.title) for column in self.columns if column.required and column.key not in found]
         if missing:
-            raise UnknownColumns(missing="、".join(missing))
+            raise UnknownColumns(missing, self.unused(table))
         return found
 
     def _checked(

@@ -131,7 +131,7 @@ TABLES = {
     "gateway/config.py": "facts about the institution, which settings replace",
     "gateway/accounts/names.py": "endings of web addresses, which no name holds",
     "gateway/pages/organizer/people/many_invitations.py": "what columns of a table may be called, and a sample row",
-    "gateway/pages/organizer/outreach/shift_table.py": "what columns of a table may be called, and a sample row",
+    "gateway/pages/organizer/outreach/shift_words.py": "what columns of a table may be called, and a sample row",
     "gateway/pages/organizer/outreach/series_days.py": "what columns of a table may be called, and a sample row",
     "gateway/pages/organizer/contest/winners/winner_table.py": "what columns of a table may be called",
     "gateway/bulk/cells.py": "days, times and numbers as people write them",

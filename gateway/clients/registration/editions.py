@@ -16,6 +16,7 @@ from gateway.clients.registration.edition_parts import (
     TeamRules,
 )
 from gateway.clients.registration.site_files import OfferedFile, SiteFile
+from gateway.clients.registration.window_review import WindowReview
 from gateway.clients.service import Answer, Service
 
 
@@ -58,6 +59,11 @@ class Editions(Service):
     """Registration's editions, changed as the person who looks."""
 
     part = "registration"
+
+    def review_window(self, slug: str, key: str, opens_at: datetime, closes_at: datetime) -> WindowReview:
+        """What another window would mean; refused as the change would be."""
+        path = f"/editions/{slug}/stages/{key}/window/review"
+        return self._get(WindowReview, path, opens_at=opens_at.isoformat(), closes_at=closes_at.isoformat())
 
     def move_stage(self, slug: str, key: str, opens_at: datetime, closes_at: datetime, etag: str) -> Edition:
         """Give a stage another window."""

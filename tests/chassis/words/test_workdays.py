@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chassis.words.holidays import holidays_by_law
 from chassis.words.workdays import CALENDAR, DAY, WORKING, Workdays, day_and_time, is_known, moment, unannounced
 
 DAYS = st.dates(date(2025, 1, 1), date(2028, 12, 31))
@@ -34,9 +35,25 @@ def test_years_not_announced_are_told_once_each_wherever_a_period_reaches() -> N
     assert unannounced([known, across, across]) == [2198, 2199]
 
 
-def test_year_not_announced_has_monday_to_friday() -> None:
-    assert not is_known(2199)
-    assert [Workdays().is_working(date(2199, 1, 7) + n * DAY) for n in range(7)] == [True] * 5 + [False] * 2
+@pytest.mark.parametrize("year", [2035, 2199])
+def test_year_not_announced_has_monday_to_friday(year: int) -> None:
+    monday = date(year, 7, 1) - date(year, 7, 1).weekday() * DAY
+    assert not is_known(year)
+    assert [Workdays().is_working(monday + n * DAY) for n in range(7)] == [True] * 5 + [False] * 2
+    assert not any(Workdays().is_working(day) for day in (date(year, 1, 1), date(year, 5, 1), date(year, 10, 1)))
+
+
+def test_year_not_announced_keeps_the_days_that_are_free_by_law() -> None:
+    lunar = ((1, 25), (1, 26), (1, 27), (1, 28), (4, 4), (5, 28), (10, 3))
+    fixed = ((1, 1), (5, 1), (5, 2), (10, 1), (10, 2), (10, 3))
+    assert holidays_by_law(2028) == {date(2028, *day) for day in (*lunar, *fixed)}
+    assert Workdays().on_or_after(date(2028, 1, 25)) == date(2028, 1, 31)
+    assert Workdays({date(2028, 1, 26): True}).is_working(date(2028, 1, 26))
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_days_free_by_law_are_free_as_it_is_announced(year: int) -> None:
+    assert not [day for day in holidays_by_law(year) if Workdays().is_working(day)]
 
 
 @pytest.mark.parametrize(

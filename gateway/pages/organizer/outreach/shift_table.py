@@ -21,6 +21,18 @@ from gateway.bulk.cells import Span, read_count, read_day, read_hours, read_span
 from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.event_drafts import EVENT_DRAFTS, WrittenEvent
 from gateway.pages.organizer.outreach.event_list import name_of
+from gateway.pages.organizer.outreach.shift_words import (
+    A_DAY,
+    A_POST,
+    BEGINS,
+    DAY_MARKS,
+    DAYS,
+    ENDS,
+    ENGLISH_POSTS,
+    HOURS,
+    PLACES,
+    POSTS,
+)
 from gateway.shell.whole_dates import span
 
 blp = Blueprint("shift_table", __name__)
@@ -46,6 +58,8 @@ def _batch(found: Manuscript[WrittenEvent], slug: str) -> Batch:
     before = _written(found.content)
 
     def foresee(values: Values) -> str:
+        if not values["capacity"]:
+            raise BadCell(_("“%(post)s”没有名额，请填写至少 1 个。", post=values["post"]))
         shift = _shift(values)
         moments = _moments(shift)
         told = [values["post"], span(*moments), ngettext("%(num)d 人", "%(num)d 人", values["capacity"])]
@@ -93,7 +107,7 @@ def _shift(values: Values) -> Shift:
 
 def _when(values: Values) -> tuple[date, Span]:
     day, hours = values["hours"]
-    day, hours = values["day"] or day, hours or _of_two(values)
+    day, hours = values["day"] or day or values["begins"][0], hours or _of_two(values)
     if day is None:
         raise BadCell(_("没有日期。请增加“日期”一列，或在时间前写明日期。"))
     if hours is None:
@@ -102,7 +116,7 @@ def _when(values: Values) -> tuple[date, Span]:
 
 
 def _of_two(values: Values) -> Span | None:
-    begins, ends = values["begins"], values["ends"]
+    (_begins, begins), (_ends, ends) = values["begins"], values["ends"]
     return read_hours(begins, ends) if begins and ends else None
 
 
@@ -119,6 +133,15 @@ def _hours(text: str) -> tuple[date | None, Span | None]:
         return read_day(day), read_span(rest)
 
 
+def _hour(text: str) -> tuple[date | None, str]:
+    """A time of day, perhaps after the day. Raises BadCell."""
+    found = cleaned(text)
+    day, _blank, rest = found.partition(" ")
+    if not rest or not any(mark in day for mark in DAY_MARKS):
+        return None, found
+    return read_day(day), rest
+
+
 def _post(text: str) -> str:
     found = cleaned(text)
     if len(found) > POST:
@@ -131,12 +154,12 @@ def _day(text: str) -> date | None:
 
 
 COLUMNS = (
-    Cell("post", _l("岗位"), ("岗位", "岗位名称", "工作", "post", "role"), _post, required=True, sample="宣传讲解"),
-    Cell("post_en", _l("英文岗位"), ("英文岗位", "post in english"), cleaned),
-    Cell("day", _l("日期"), ("日期", "开始日期", "活动日期", "date"), _day, sample="12月5日"),
-    Cell("hours", _l("时间"), ("时间", "时段", "班次", "起止时间", "time"), _hours, sample="9:00-11:30"),
-    Cell("begins", _l("开始时间"), ("开始时间", "start", "from"), cleaned),
-    Cell("ends", _l("结束时间"), ("结束时间", "end", "until", "to"), cleaned),
-    Cell("capacity", _l("名额"), ("名额", "人数", "需要人数", "places"), read_count, required=True, sample="3"),
+    Cell("post", _l("岗位"), POSTS, _post, required=True, sample=A_POST),
+    Cell("post_en", _l("英文岗位"), ENGLISH_POSTS, cleaned),
+    Cell("day", _l("日期"), DAYS, _day, sample=A_DAY),
+    Cell("hours", _l("时间"), HOURS, _hours, sample="9:00-11:30"),
+    Cell("begins", _l("开始时间"), BEGINS, _hour),
+    Cell("ends", _l("结束时间"), ENDS, _hour),
+    Cell("capacity", _l("名额"), PLACES, read_count, required=True, sample="3"),
 )
 """What the table says of each shift, and what its columns are called in either language."""

@@ -14,7 +14,7 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.described import without_english
 from chassis.manuscripts.kinds import Errors
 from chassis.words.moments import calendar_day
-from chassis.words.workdays import WORKING, unannounced
+from chassis.words.workdays import WORKING, Workdays, unannounced
 from services.registration.contest.drafting.beside import CALENDAR, Beside
 from services.registration.contest.drafting.stages import has_window, window, workdays_of
 from services.registration.contest.editions.models import ENTRY, NOTICE, OTHER
@@ -27,30 +27,35 @@ PERIODS = ("shortlist", "awards")
 def doubts(matter: str, form: Form, content: Content, around: Beside) -> Errors:
     """What to look at, by its place; the draft may be half done."""
     found = without_english(form, content)
-    across = _short_notices(content, around.notices) if matter == CALENDAR else ()
-    for place, error in (*_CHECKS.get(matter, _nothing)(content), *across):
+    for place, error in _CHECKS.get(matter, _nothing)(content, around):
         found.setdefault(place, []).append(error.body())
     return found
 
 
-def _nothing(_content: Content) -> Found:
+def _nothing(_content: Content, _around: Beside) -> Found:
     yield from ()
 
 
-def _calendar(content: Content) -> Found:
-    workdays = workdays_of(content)
+def timetable_doubts(content: Content, around: Beside) -> Found:
+    """What to look at in a timetable, by its place."""
     rows = [(number, row) for number, row in enumerate(content.get("stages") or ()) if has_window(row)]
+    yield from _free_days(rows, workdays_of(content))
+    for year in unannounced((typed_day(row["opens_day"]), typed_day(row["closes_day"])) for _number, row in rows):
+        sentence = _l("%(year)d 年的放假安排尚未公布，暂按法定节假日和周末休息计算，公布后请核对。")
+        yield "stages", FieldError("not-announced", sentence, year=year)
+    if rows and all(window(row)["closes_at"] <= clock.now() for _number, row in rows):
+        yield "stages", FieldError("all-over", _l("所有阶段都已经过去，请核对年份。"))
+    yield from _disorder([(number, row) for number, row in rows if row.get("kind") != OTHER])
+    yield from _short_notices(content, around.notices)
+
+
+def _free_days(rows: list[tuple[int, Mapping[str, Any]]], workdays: Workdays) -> Found:
+    """Ends on which nobody may answer."""
     for number, row in rows:
         last = typed_day(row["closes_day"])
         if row.get("kind") in {ENTRY, NOTICE} and not workdays.is_working(last):
             sentence = _l("%(day)s不是工作日，当天可能没有人答复咨询。")
             yield f"stages.{number}.closes_day", FieldError("free-day", sentence, day=calendar_day(last))
-    for year in unannounced((typed_day(row["opens_day"]), typed_day(row["closes_day"])) for _number, row in rows):
-        sentence = _l("%(year)d 年的放假安排尚未公布，暂按周一至周五为工作日计算，公布后请核对。")
-        yield "stages", FieldError("not-announced", sentence, year=year)
-    if rows and all(window(row)["closes_at"] <= clock.now() for _number, row in rows):
-        yield "stages", FieldError("all-over", _l("所有阶段都已经过去，请核对年份。"))
-    yield from _disorder([(number, row) for number, row in rows if row.get("kind") != OTHER])
 
 
 def _short_notices(calendar: Content, notices: Content) -> Found:
@@ -81,15 +86,19 @@ def _disorder(rows: list[tuple[int, Mapping[str, Any]]]) -> Found:
             yield f"stages.{number}.opens_day", FieldError("overlap", sentence, name=earlier.get("name", ""))
 
 
-def _awards(content: Content) -> Found:
+def _awards(content: Content, _around: Beside) -> Found:
     for number, row in enumerate(content.get("awards") or ()):
         if row.get("name") and not row.get("count") and not row.get("share_percent"):
             yield f"awards.{number}.count", FieldError("no-number", _l("没有数量，网站将显示“若干”。"))
 
 
-def _basics(content: Content) -> Found:
+def _basics(content: Content, _around: Beside) -> Found:
     if not content.get("contacts"):
         yield "contacts", FieldError("no-contact", _l("没有咨询方式，参赛团队不知道该问谁。"))
 
 
-_CHECKS: Mapping[str, Callable[[Content], Found]] = {"basics": _basics, "calendar": _calendar, "awards": _awards}
+_CHECKS: Mapping[str, Callable[[Content, Beside], Found]] = {
+    "basics": _basics,
+    CALENDAR: timetable_doubts,
+    "awards": _awards,
+}

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from chassis.forms.definition import Form
 from chassis.forms.documents import read
 from chassis.forms.fields import Choice, Rows
+from chassis.manuscripts.content import Content
 from chassis.manuscripts.described import load_with_handles, whole_of
 from chassis.manuscripts.kinds import Kind
 from services.registration.contest.drafting.beside import Beside
@@ -14,9 +16,12 @@ from services.registration.contest.drafting.doubts import doubts
 from services.registration.contest.drafting.faults import faults
 from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE
 from services.registration.contest.forms.drafts import FORM, form_kind
+from services.registration.files.collections.choosing import named_by_files
 
+DOCUMENTS = "documents"
+"""The matter that offers files, and the list in which it does."""
 _FIRST = ("basics", "calendar", "tracks", "groups", "entering", "team")
-_THEN = ("screening", "awards", "notices", "organisers", "documents")
+_THEN = ("screening", "awards", "notices", "organisers", DOCUMENTS)
 MATTERS = (*_FIRST, FORM, *_THEN)
 """In the order in which an edition is written."""
 IN_DOCUMENT = (*_FIRST, *_THEN)
@@ -37,9 +42,14 @@ def kind_of(matter: str, sources: Sources, around: Beside) -> Kind:
         return form_kind(around.templates)
     offered = sorted(sources_of(matter) & sources.keys())
     form = _offering(matter, tuple((name, tuple(sources[name])) for name in offered))
+
+    def load(given: Any) -> Content:
+        content = load_with_handles(form, given, {ENTRY: ENTRY_STAGE})
+        return named_by_files(form, content, DOCUMENTS) if matter == DOCUMENTS else content
+
     return Kind(
         name_of(matter),
-        load=lambda given: load_with_handles(form, given, {ENTRY: ENTRY_STAGE}),
+        load=load,
         whole=lambda content: whole_of(form, content, lambda answers: faults(matter, answers, around)),
         warn=lambda content: doubts(matter, form, content, around),
         form=form,

@@ -8,7 +8,7 @@ from typing import Any
 from chassis.forms.day_and_time import as_typed, typed_day, typed_moment
 from chassis.manuscripts.content import Content
 from chassis.words.moments import END_OF_DAY
-from chassis.words.workdays import Workdays
+from chassis.words.workdays import Workdays, day_and_time
 from services.registration.contest.editions.models import OTHER
 
 NAMED = ("key", "name", "name_en")
@@ -44,6 +44,12 @@ def row_of(stage: Mapping[str, Any]) -> dict[str, Any]:
     """A stage with moments as people type it."""
     typed = (*as_typed(stage["opens_at"]), *as_typed(stage["closes_at"], end=True))
     return {name: stage[name] for name in (*NAMED, "kind")} | dict(zip(WINDOW, typed, strict=True))
+
+
+def workdays_within(content: Content, stage: Mapping[str, Any]) -> int:
+    """How many working days of the timetable's calendar a stage with moments has."""
+    (first, _opens), (last, _closes) = day_and_time(stage["opens_at"]), day_and_time(stage["closes_at"], end=True)
+    return workdays_of(content).count(first, last)
 
 
 def workdays_of(content: Content) -> Workdays:

@@ -97,30 +97,37 @@ def move_stage(session: Session, caller: Identity, edition: Edition, key: str, w
 def close_stage(session: Session, caller: Identity, edition: Edition, key: str) -> None:
     """End a stage now, before its time. Raises NotFound, StageNotOpen, JudgingTooEarly."""
     now = clock.now()
-    stage = _stage(edition, key)
+    stage = find_stage(edition, key)
     if not stage["opens_at"] < now < stage["closes_at"]:
         raise StageNotOpen
     _set_window(session, caller, edition, key, {"closes_at": now}, "stage.closed-early")
 
 
-def _stage(edition: Edition, key: str) -> dict[str, Any]:
+def find_stage(edition: Edition, key: str) -> dict[str, Any]:
+    """A stage of the edition. Raises NotFound."""
     found = next((stage for stage in edition.stages if stage["key"] == key), None)
     if found is None:
         raise NotFound
     return found
 
 
-def _set_window(
-    session: Session, caller: Identity, edition: Edition, key: str, window: dict[str, datetime], action: str
-) -> None:
-    before = _stage(edition, key)
-    after = before | window
-    if after == before:
-        return
-    stages = [after if stage["key"] == key else stage for stage in edition.stages]
+def stages_with(edition: Edition, changed: dict[str, Any]) -> list[dict[str, Any]]:
+    """The stages of the edition, one of them changed. Raises EditionArchived, JudgingTooEarly."""
+    stages = [changed if stage["key"] == changed["key"] else stage for stage in edition.stages]
     if edition.archived_at is not None:
         raise EditionArchived
     _refuse_early_judging(stages, overlaps=edition.judging_overlaps)
+    return stages
+
+
+def _set_window(
+    session: Session, caller: Identity, edition: Edition, key: str, window: dict[str, datetime], action: str
+) -> None:
+    before = find_stage(edition, key)
+    after = before | window
+    if after == before:
+        return
+    stages = stages_with(edition, after)
     follow_window(session, caller, edition.slug, after)
     stages_before, edition.stages = edition.stages, stages
     publish_version(session, edition, stages_before)

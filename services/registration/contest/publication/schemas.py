@@ -125,6 +125,32 @@ class DateEffectSchema(Schema):
     teams = ma.fields.Integer(metadata={"description": "Team leaders with a draft or an entry, who would be told."})
 
 
+class EntryCountSchema(Schema):
+    """Entries by state."""
+
+    draft = ma.fields.Integer()
+    submitted = ma.fields.Integer()
+    withdrawn = ma.fields.Integer()
+
+
+class DoubtSchema(Schema):
+    """What to look at in a timetable, and at which stage."""
+
+    name = ma.fields.String(metadata={"description": "Of the stage; empty where it is about all of them."})
+    name_en = ma.fields.String()
+    message = ma.fields.String()
+
+
+class WindowReviewSchema(DateEffectSchema):
+    """What another window of a stage would mean, before anything is changed."""
+
+    entries = ma.fields.Nested(EntryCountSchema)
+    workdays = ma.fields.Integer(metadata={"description": "Working days within the window looked over."})
+    old_workdays = ma.fields.Integer(metadata={"description": "Working days within the window that holds."})
+    doubts = ma.fields.List(ma.fields.Nested(DoubtSchema), metadata={"description": "As before publishing."})
+    etag = ma.fields.String(metadata={"description": "For `If-Match` when the window is changed."})
+
+
 class EditionOverviewSchema(ListedEditionSchema):
     """An edition as its organizers look at it."""
 

@@ -1,6 +1,7 @@
 """HTTP API with which organizers change the dates of a published edition."""
 
 from datetime import datetime
+from typing import Any
 
 from chassis.http import etag
 from chassis.http.api import Blueprint
@@ -12,7 +13,8 @@ from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.publication import actions
-from services.registration.contest.publication.schemas import WindowSchema
+from services.registration.contest.publication.schemas import WindowReviewSchema, WindowSchema
+from services.registration.contest.publication.window_review import review_window
 
 blp = Blueprint("stage-windows", __name__, description="Dates of a published edition, for organizers.")
 
@@ -37,6 +39,15 @@ def move(window: dict[str, datetime], slug: str, key: str) -> Edition:
     edition = _checked(slug)
     actions.move_stage(session(), identity(), edition, key, window)
     return _tagged(edition)
+
+
+@blp.route("/editions/<slug>/stages/<key>/window/review")
+@allow(ORGANIZER, within=EDITION)
+@blp.arguments(WindowSchema, location="query")
+@blp.response(200, WindowReviewSchema)
+def review(window: dict[str, datetime], slug: str, key: str) -> dict[str, Any]:
+    """What another window would mean: the checks of publishing, whom it concerns. Refused as the change would be."""
+    return review_window(session(), find_edition(session(), slug), key, window)
 
 
 @blp.route("/editions/<slug>/stages/<key>/closure", methods=["POST"])

@@ -12,7 +12,7 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Errors
 from services.registration.outreach.drafting.composing import TIMES, compose
 from services.registration.outreach.programme.models import OutreachEvent, Shift
-from services.registration.outreach.programme.schemas import with_times
+from services.registration.outreach.programme.schemas import NO_PLACES, with_times
 from services.registration.outreach.programme.states import CANCELLED
 
 Found = Iterator[tuple[str, FieldError]]
@@ -69,7 +69,9 @@ def _shift(place: str, shift: Mapping[str, Any], before: Shift | None, confirmed
             yield f"{place}.starts_day", BEGUN
     elif shift["starts_at"] <= clock.now():
         yield f"{place}.starts_day", PAST
-    if shift["capacity"] < confirmed:
+    if not shift["capacity"]:
+        yield f"{place}.capacity", FieldError("no-places", NO_PLACES, post=shift["post"])
+    elif shift["capacity"] < confirmed:
         yield f"{place}.capacity", FieldError("capacity-below-confirmed", SHRUNK, confirmed=confirmed)
 
 

@@ -3,9 +3,13 @@
 from typing import Any
 
 import marshmallow as ma
+from flask_babel import lazy_gettext as _l
 
-from chassis.http.fields import Count, Key, Moment, refuse_disorder, refuse_repeated
+from chassis.http.fields import Count, Key, Moment, refuse_disorder, refuse_repeated, wrong
 from chassis.http.schemas import Between, Length, Schema, Text, Trimmed
+
+NO_PLACES = _l("“%(post)s”没有名额，报名的人只能排队。请填写至少 1 个名额，不再需要的班次请删除。")
+"""Said of a shift that nobody could be taken on for."""
 
 
 class NewShiftSchema(Schema):
@@ -20,8 +24,10 @@ class NewShiftSchema(Schema):
 
     @ma.validates_schema
     def in_order(self, shift: dict[str, Any], **_kwargs: Any) -> None:
-        """A shift ends after it begins."""
+        """A shift ends after it begins, and somebody can be taken on."""
         refuse_disorder(shift, "starts_at", "ends_at")
+        if not shift["capacity"]:
+            raise wrong("no-places", NO_PLACES, "capacity", post=shift["post"])
 
 
 class NewEventSchema(Schema):

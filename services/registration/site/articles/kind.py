@@ -1,5 +1,6 @@
 """What an article says, as its form asks for it; nothing about its length or its fields is written anywhere else."""
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from chassis.forms.fields import Choice
 from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Errors, Kind, form_kind
-from services.registration.files.collections.choosing import choice_of, documents_of
+from services.registration.files.collections.choosing import choice_of, documents_of, named_by_files
 from services.registration.files.collections.models import SiteFile
 from services.registration.site.articles.concern import keys_of
 from services.registration.site.articles.models import Article
@@ -40,7 +41,9 @@ def kind_of(files: Iterable[SiteFile], concerns: Iterable[Choice]) -> Kind:
     """
     choices = list(concerns)
     form = _FORM if choices else _without(_FORM, "concern")
-    return form_kind("article", form.offering({"files": map(choice_of, files), "concerns": choices}), _doubtful)
+    form = form.offering({"files": map(choice_of, files), "concerns": choices})
+    kind = form_kind("article", form, _doubtful)
+    return dataclasses.replace(kind, load=lambda given: named_by_files(form, kind.load(given), "attachments"))
 
 
 def _without(form: Form, key: str) -> Form:

@@ -105,7 +105,7 @@ def test_each_page_of_an_edition_is_there_and_tells_what_is_missing(begun: Begun
     begun.write("calendar", **stage, **{"stages.0.closes_time": "18：00"})
     review = begun.get("/matters/calendar")
     assert ("不是工作日" in review, review.count("2031 年的放假安排尚未公布")) == (True, 1)
-    assert "其中的工作日暂按周一至周五计算" in begun.get("/matters/calendar/edit")
+    assert "其中的工作日暂按法定节假日和周末休息计算" in begun.get("/matters/calendar/edit")
     assert "请填写时间" not in review
     begun.write("calendar", **stage, **{"stages.0.closes_time": "25:00"})
     assert "请填写时间" in begun.get("/matters/calendar")

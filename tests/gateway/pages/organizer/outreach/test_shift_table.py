@@ -1,8 +1,14 @@
 """Shifts pasted as a table: what was understood is said line by line, and put into the draft with one press."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from contracts.roles import ORGANIZER
+from gateway.bulk.batch import UnknownColumns
+from gateway.bulk.tables import Table
+from gateway.pages.organizer.outreach.shift_table import _batch
 from tests.gateway.browsing import Browser, Contest, token
 
 TABLE = """岗位\t日期\t时间\t人数\t备注
@@ -10,6 +16,8 @@ TABLE = """岗位\t日期\t时间\t人数\t备注
 物资发放\t2031/3/8 周六\t下午2点到5点\t2\t
 签到引导\t2031-03-09\t9点\t2\t
 """
+EMPTY: Any = SimpleNamespace(content={}, etag="")
+"""A draft without shifts."""
 
 
 @pytest.fixture
@@ -39,3 +47,27 @@ def test_the_form_is_saved_before_it_leads_to_the_table(editor: Browser) -> None
     answer = editor.press(address, address, place="兴隆社区", action="table")
     assert answer.location == address.replace("/edit", "/shifts")
     assert "兴隆社区" in editor.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (("岗位", "日期", "开始", "结束", "需求人数"), ("讲解", "2031-03-08", "9:00", "11:30", "2")),
+        (("工作", "日期", "起", "止", "人数"), ("讲解", "3月8日", "上午9点", "11点半", "2人")),
+        (("Role", "Start", "End", "Volunteers"), ("讲解", "2031-03-08 09:00", "2031-03-08 11:30", "2")),
+    ],
+)
+def test_columns_are_known_by_the_words_people_use(head: tuple[str, ...], row: tuple[str, ...]) -> None:
+    (read,) = _batch(EMPTY, "e").check(Table(head, (row,)))
+    assert (read.errors, read.values["capacity"]) == ([], 2)
+    assert read.values["begins"][1]
+    assert "11:30" in read.outcome
+
+
+def test_shift_without_places_and_columns_unknown_are_named() -> None:
+    row = ("礼仪", "3月8日", "9:00-11:30", "0")
+    (read,) = _batch(EMPTY, "e").check(Table(("岗位", "日期", "时间", "人数"), (row,)))
+    assert read.errors == ["“礼仪”没有名额，请填写至少 1 个。"]
+    with pytest.raises(UnknownColumns) as refused:
+        _batch(EMPTY, "e").check(Table(("岗位", "几点", "几个"), (("讲解", "9:00", "2"),)))
+    assert (refused.value.facts["missing"], refused.value.facts["unknown"]) == ("名额", "几点、几个")

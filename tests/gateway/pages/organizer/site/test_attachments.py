@@ -12,9 +12,9 @@ def test_attachment_is_uploaded_chosen_previewed_published_and_read(contest: Con
     editor, public = contest.signed_in(ORGANIZER), contest.stranger()
     page = begun(editor)
     assert f'href="{page}/files"' in editor.get(f"{page}/edit").text
-    assert editor.upload(f"{page}/files", papers.PDF, "细则.pdf").status_code == 303
+    assert editor.upload(f"{page}/files", papers.PDF, "实施细则.pdf").status_code == 303
     name = editor.get(f"{page}/files").text.split("/files/")[2][:64]
-    row = {"attachments.0.title": "实施细则", "attachments.0.title_en": "Rules", "attachments.0.file": name[:40]}
+    row = {"attachments.0.title": "", "attachments.0.title_en": "Rules", "attachments.0.file": name[:40]}
     text = {"title": "关于答疑会的通知", "body": "<p>见附件。</p>"}
     answer = editor.press(f"{page}/edit", **text, **row, action="review")
     assert answer.status_code == 303, answer.text

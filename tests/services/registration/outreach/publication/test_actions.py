@@ -58,6 +58,7 @@ def test_shift_is_not_made_too_small_and_says_what_to_do(app: Flask, staff: Call
         ({"shifts": [shift("a"), shift("a")]}, "shifts", "repeated-key"),
         ({"shifts": [shift(hours=0)]}, "shifts.0.ends_at", "end-before-start"),
         ({"shifts": [shift(capacity=-1)]}, "shifts.0.capacity", "out-of-range"),
+        ({"shifts": [shift(capacity=0)]}, "shifts.0.capacity", "no-places"),
         ({"shifts": [shift(capacity=10**30)]}, "shifts.0.capacity", "out-of-range"),
         ({"travel_minutes": 1441}, "travel_minutes", "out-of-range"),
         ({"slug": "other"}, "slug", "differs-from-address"),

@@ -145,13 +145,20 @@ def test_cancelled_event_is_read_and_copied_and_not_written(staff: Caller) -> No
         assert (content(staff, "week")["may"], content(staff, "week")["missing"]) == (["copy"], {})
 
 
+def test_shift_without_places_stops_publication_by_its_name(staff: Caller, begun: str) -> None:
+    write(staff, begun, place="甲处", travel_minutes="0", shifts=[ROW | {"capacity": "0"}])
+    (said,) = content(staff, begun)["missing"]["shifts.0.capacity"]
+    assert (said["code"], "“宣传讲解”没有名额" in said["message"]) == ("no-places", True)
+    assert publish(staff, begun).status_code == 422
+
+
 moments = st.integers(-3000, 6000).map(lambda minutes: NOW + timedelta(minutes=minutes))
 shifts = st.builds(
     lambda key, start, minutes, capacity: shift(key, start, minutes / 60, capacity=capacity),
     st.sampled_from(("guide", "desk", "tea")),
     moments,
     st.integers(1, 3000),
-    st.integers(0, 9),
+    st.integers(1, 9),
 )
 programmes = st.builds(
     lambda rows, place, travel: NewEventSchema().load(event(*rows, place=place, travel_minutes=travel)),
