@@ -9,6 +9,7 @@ import click
 COMMANDS = {
     "up": "Run Egret here.",
     "signin": "Print a sign-in link for somebody.",
+    "keys": "List the keys that sign receipts, or change them.",
     "status": "Show the parts, how far events have come, and what is parked.",
     "events": "List, show, replay and discard events.",
     "migrate": "Create or upgrade the databases.",

@@ -30,6 +30,7 @@ from services.registration.contest.publication.form_api import blp as edition_fo
 from services.registration.contest.publication.matter_api import blp as edition_matters
 from services.registration.contest.publication.states import EDITION_LIFE
 from services.registration.contest.publication.windows_api import blp as stage_windows
+from services.registration.contest.receipts.api import blp as receipts
 from services.registration.contest.teams.states import TEAM_MEMBER
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
@@ -64,6 +65,40 @@ from services.registration.site.winners.files_api import blp as winner_files
 
 REFERRING = (EntryFile.sha256, SubmittedFile.sha256, SiteFile.sha256, SiteFile.preview_sha256)
 """Whatever keeps the content of a file."""
+BLUEPRINTS = (
+    contests,
+    editions,
+    forms,
+    publication,
+    stage_windows,
+    edition_drafts,
+    edition_matters,
+    edition_form,
+    edition_files,
+    site_files,
+    entries,
+    entry_versions,
+    receipts,
+    documents,
+    uploads,
+    teams,
+    team_invitations,
+    events,
+    event_drafts,
+    event_documents,
+    event_series,
+    signups,
+    articles,
+    article_drafts,
+    article_files,
+    published,
+    winners,
+    winner_files,
+    front,
+    desk,
+    entry_list,
+    search,
+)
 
 
 def wire(app: Flask, settings: Settings) -> None:
@@ -73,39 +108,7 @@ def wire(app: Flask, settings: Settings) -> None:
     app.extensions["registration_parts"] = Parts(own.parts_folder)
     app.extensions[NAMES] = name_subjects
     api = Api(app)
-    for blueprint in (
-        contests,
-        editions,
-        forms,
-        publication,
-        stage_windows,
-        edition_drafts,
-        edition_matters,
-        edition_form,
-        edition_files,
-        site_files,
-        entries,
-        entry_versions,
-        documents,
-        uploads,
-        teams,
-        team_invitations,
-        events,
-        event_drafts,
-        event_documents,
-        event_series,
-        signups,
-        articles,
-        article_drafts,
-        article_files,
-        published,
-        winners,
-        winner_files,
-        front,
-        desk,
-        entry_list,
-        search,
-    ):
+    for blueprint in BLUEPRINTS:
         api.register_blueprint(blueprint)
 
 

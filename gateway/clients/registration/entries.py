@@ -131,6 +131,11 @@ class Receipt(Answer, frozen=True):
     submitted_at: datetime
     form_version: int
     form_sha256: str
+    organisation: str
+    content_sha256: str
+    """Over all that was handed in."""
+    code: str
+    """By which anybody verifies the receipt."""
     files: tuple[HandedInFile, ...]
     team: tuple[HandedInMember, ...]
     """In order, the leader first."""

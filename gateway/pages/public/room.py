@@ -15,6 +15,7 @@ from gateway.pages.public import (
     sitemap,
     timetable,
     tracks,
+    verification,
     winner,
     winners,
 )
@@ -36,6 +37,7 @@ ROOM = Room(
         site_files.blp,
         feeds.blp,
         qr.blp,
+        verification.blp,
         catalogue.blp,
         sitemap.blp,
         complaint.blp,

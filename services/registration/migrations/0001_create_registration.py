@@ -72,6 +72,15 @@ def upgrade() -> None:
     op.create_index("ix_article_contest", "article", ["kind", "standing", "contest"], unique=False)
     op.create_index("ix_article_edition", "article", ["kind", "standing", "edition"], unique=False)
     op.create_table(
+        "signing_key",
+        sa.Column("id", sa.String(length=16), nullable=False),
+        sa.Column("public", sa.String(length=64), nullable=False),
+        sa.Column("locked", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", moment, nullable=False),
+        sa.Column("retired_at", moment, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signing_key")),
+    )
+    op.create_table(
         "contest",
         sa.Column("key", sa.String(length=50), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
@@ -301,8 +310,13 @@ def upgrade() -> None:
         sa.Column("leader_id", sa.Uuid(), nullable=False),
         sa.Column("leader_name", sa.String(), nullable=False),
         sa.Column("submitted_at", moment, nullable=False),
+        sa.Column("content_sha256", sa.String(length=64), nullable=False),
+        sa.Column("key_id", sa.String(length=16), nullable=False),
+        sa.Column("signature", sa.String(length=128), nullable=False),
+        sa.Column("code", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_submission_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "version", name=op.f("pk_submission")),
+        sa.UniqueConstraint("code", name=op.f("uq_submission_code")),
     )
     op.create_table(
         "submitted_file",

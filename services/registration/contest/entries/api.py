@@ -1,10 +1,12 @@
 """HTTP API of entries: drafts, submission, receipt. `documents` has the file."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy.orm import joinedload
 
+from chassis.config import Settings
 from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import PERSON, allow, identity
@@ -33,6 +35,11 @@ def tagged(entry: Entry) -> Described:
     """The entry with what it lacks, its ETag put on the answer."""
     etag.tag(entry.etag)
     return describe(session(), identity(), entry)
+
+
+def _secret() -> str:
+    """What opens the institution's key."""
+    return cast(Settings, current_app.extensions["egret_settings"]).secret
 
 
 @blp.route("/entries", methods=["POST"])
@@ -85,7 +92,7 @@ def submit(entry_id: UUID) -> Submission:
     """Hand the entry in; needs `If-Match`. Answers with the receipt, or with everything that is missing."""
     entry = actions.entry_to_number(session(), identity(), entry_id)
     etag.check(entry.etag)
-    return submission.submit_entry(session(), identity(), entry)
+    return submission.submit_entry(session(), identity(), entry, _secret())
 
 
 @blp.route("/entries/<uuid:entry_id>", methods=["DELETE"])

@@ -160,6 +160,13 @@ class Submission(Base):
     leader_id: Mapped[UUID]
     leader_name: Mapped[str]
     submitted_at: Mapped[datetime]
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    """Over all that was handed in, as `receipts.content_of` says."""
+    key_id: Mapped[str] = mapped_column(String(16))
+    signature: Mapped[str] = mapped_column(String(128))
+    """Of its receipt, by the institution's key of this id."""
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    """By which anybody verifies its receipt."""
 
     entry: Mapped[Entry] = relationship(viewonly=True)
     papers: Mapped[list["SubmittedFile"]] = relationship(order_by="SubmittedFile.id")

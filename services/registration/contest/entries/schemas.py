@@ -216,5 +216,8 @@ class ReceiptSchema(Schema):
     submitted_at = ma.fields.AwareDateTime(metadata={"description": "By the server's clock."})
     form_version = ma.fields.Integer()
     form_sha256 = ma.fields.String()
+    organisation = ma.fields.String()
+    content_sha256 = ma.fields.String(metadata={"description": "Over all that was handed in."})
+    code = ma.fields.String(metadata={"description": "By which anybody verifies the receipt."})
     files = ma.fields.List(ma.fields.Nested(HandedInFileSchema), attribute="papers")
     team = ma.fields.List(ma.fields.Nested(HandedInMemberSchema))

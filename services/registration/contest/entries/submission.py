@@ -31,9 +31,11 @@ from services.registration.contest.entries.models import (
     stored_files,
 )
 from services.registration.contest.entries.new_form import move_to_current
+from services.registration.contest.entries.receipts import sign_receipt
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.telling import beside_leader, submitted
+from services.registration.contest.signing.keys import signer
 from services.registration.contest.teams.models import CONFIRMED, SubmittedMember
 
 _COPIED = (
@@ -43,8 +45,10 @@ _COPIED = (
 _PAPER = ("id", "slot", "name", "size", "type", "sha256", "uploaded_at")
 
 
-def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission:
+def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) -> Submission:
     """Hand in an entry found by `entry_to_number` and return the receipt, an exact copy of what was handed in.
+
+    The receipt is signed with the institution's key, which `secret` opens.
 
     The lock on the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice. It was
     there when the deadline was looked at. Raises Invalid with all that is missing.
@@ -71,6 +75,7 @@ def submit_entry(session: Session, caller: Identity, entry: Entry) -> Submission
         papers=_copies(form, entry),
     )
     submission.team = _team(entry)
+    sign_receipt(submission, entry.edition, signer(session, secret))
     session.add(submission)
     session.flush()  # before the record, for which all others wait until we end
     emit(session, submitted(form, entry, submission))

@@ -54,7 +54,11 @@ def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None
     entry = start_entry(team)
     receipt = submit(team, entry)
     assert receipt.status_code == 200
-    assert receipt.get_json() == {
+    slip = receipt.get_json()
+    assert len(slip.pop("code")) == 16
+    assert len(slip.pop("content_sha256")) == 64
+    assert slip == {
+        "organisation": "示例港口有限公司",
         "entry_id": entry["id"],
         "edition": entry["edition"],
         "number": "XM5G04-0001",
@@ -151,7 +155,9 @@ def test_submitted_entry_is_frozen(team: Caller) -> None:
     ]
     assert [answer.status_code for answer in answers] == [409] * 4
     assert {answer.get_json()["code"] for answer in answers} == {"already-submitted"}
-    assert answers[0].get_json()["detail"] == "项目 XM5G04-0001 已提交。如需修改，请在截止前先撤回，修改后重新提交。"
+    assert answers[0].get_json()["detail"] == (
+        "项目 XM5G04-0001 已提交。如需修改，请在项目页点“修改”，改好后再次提交；在此之前以已提交的内容为准。"
+    )
     assert team.get(path).get_json() == entry
 
 

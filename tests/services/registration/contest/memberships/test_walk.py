@@ -133,7 +133,7 @@ class Walk:
         lead.answer_offer(session, caller, entry_id, accept=at < 4)
 
     def submit(self, session: Session, caller: Identity, entry_id: UUID, _at: int) -> None:
-        submission.submit_entry(session, caller, entries.entry_to_number(session, caller, entry_id))
+        submission.submit_entry(session, caller, entries.entry_to_number(session, caller, entry_id), KEY)
 
     def recall(self, session: Session, caller: Identity, entry_id: UUID, _at: int) -> None:
         submission.withdraw_entry(session, caller, entry_id)

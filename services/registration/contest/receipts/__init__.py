@@ -1,0 +1,1 @@
+"""Receipts as anybody verifies them, and the public keys that prove them."""

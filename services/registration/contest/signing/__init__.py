@@ -1,0 +1,1 @@
+"""The institution's keys: what receipts are signed with, and what proves it for good."""
