@@ -106,3 +106,15 @@ class EntryCommented(Event):
     """Who wrote it."""
     reader_ids: tuple[UUID, ...]
     """Who is to be told: the leader, or the advisors where the leader wrote it."""
+
+
+@event("registration.entry.deleted.v1", about="entry_id")
+class EntryDeleted(Event):
+    """The leader deleted a draft that was never handed in, with its team and its comments."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    reader_ids: tuple[UUID, ...]
+    """The others of its team, who are to be told."""

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 from contracts.events import Event
 from contracts.teams import (
     EntryCommented,
+    EntryDeleted,
     TeamInvitationsUnanswered,
     TeamLeadChanged,
     TeamLeadOffered,
@@ -66,4 +67,12 @@ TEAMS: Mapping[type[Event], Reaction] = {
         told=(Telling(to=Person("former_id"), template="team-lead.changed"),),
     ),
     EntryCommented: _told(_l("指导意见"), "entry.commented", READERS, place="comments"),
+    EntryDeleted: Reaction(
+        title=_l("删除草稿"),
+        activity="",
+        place="own entries",
+        scope=EDITION,
+        about="leader_id",
+        told=(Telling(to=READERS, template="entry.deleted"),),
+    ),
 }

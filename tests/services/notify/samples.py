@@ -32,6 +32,7 @@ from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdr
 from contracts.shown import ShownFile
 from contracts.teams import (
     EntryCommented,
+    EntryDeleted,
     TeamInvitationsUnanswered,
     TeamLeadChanged,
     TeamLeadOffered,
@@ -161,6 +162,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     TeamLeadOffered: _TEAM | _ONE,
     TeamLeadChanged: _TEAM | {"former_id": ids.new_id()},
     EntryCommented: _TEAM | _ONE | {"reader_ids": (ids.new_id(),)},
+    EntryDeleted: _TEAM | {"reader_ids": (ids.new_id(),)},
     SignupConfirmed: _SIGNUP | _PLACE,
     SignupWaitlisted: _SIGNUP | {"position": 3},
     SignupPromoted: _SIGNUP | _PLACE,

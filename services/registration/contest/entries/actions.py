@@ -15,7 +15,7 @@ from chassis.forms.drafts import load_draft
 from chassis.forms.showing import searchable
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound
-from chassis.storage import audit, ids
+from chassis.storage import ids
 from chassis.words import moments
 from chassis.words.folding import fold
 from chassis.words.visible import visible
@@ -25,7 +25,7 @@ from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.access import Access, access_of, edits
 from services.registration.contest.entries.access import visible as visible_to
 from services.registration.contest.entries.completeness import form_of, lacking, unknown_choice
-from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen, NotADraft
+from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen
 from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry, stored_files
 from services.registration.contest.entries.standing import standing
 from services.registration.contest.entries.word_index import holding
@@ -96,16 +96,6 @@ def entry_to_withdraw(session: Session, caller: Identity, entry_id: UUID) -> Ent
     Raises NotFound, Forbidden, DeadlinePassed.
     """
     return _changing(session, caller, entry_id, _LOCKED, lambda access, _entry: access.leads or access.organizes)
-
-
-def delete_draft(session: Session, caller: Identity, entry_id: UUID) -> None:
-    """Throw the caller's draft away, with its files. Raises NotFound, Forbidden, DeadlinePassed, NotADraft."""
-    entry = led_entry(session, caller, entry_id)
-    if entry.state != DRAFT or entry.number is not None:
-        raise NotADraft
-    session.delete(entry)
-    session.flush()
-    audit.record(session, caller.account_id, "entry.delete", str(entry_id))
 
 
 def editable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:

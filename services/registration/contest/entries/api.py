@@ -15,7 +15,7 @@ from chassis.http.paging import page
 from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
 from contracts.roles import LEADER, ORGANIZER
-from services.registration.contest.entries import actions, submission
+from services.registration.contest.entries import actions, deletion, submission
 from services.registration.contest.entries.access import as_lines
 from services.registration.contest.entries.completeness import Described, describe
 from services.registration.contest.entries.models import Entry, Submission
@@ -100,7 +100,7 @@ def submit(entry_id: UUID) -> Submission:
 @blp.response(204)
 def delete(entry_id: UUID) -> None:
     """Throw away a draft that was never handed in, with its files."""
-    actions.delete_draft(session(), identity(), entry_id)
+    deletion.delete_draft(session(), identity(), entry_id)
 
 
 @blp.route("/entries/<uuid:entry_id>/submission", methods=["DELETE"])

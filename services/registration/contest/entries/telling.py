@@ -10,6 +10,7 @@ from chassis.forms.versions.steps import Touched
 from contracts.entry_forms import EntryFormChanged, TouchedField
 from contracts.registration import EntrySubmitted
 from contracts.shown import Shown, ShownFile
+from contracts.teams import EntryDeleted
 from services.registration.contest.entries.models import SUBMITTED, Entry, Submission, stored_files
 from services.registration.contest.forms.needed import NEEDED
 from services.registration.contest.teams.models import CONFIRMED, ROLES, TeamMember
@@ -40,6 +41,18 @@ def form_changed(entry: Entry, version: int, touched: Iterable[Touched]) -> Entr
         version=version,
         submitted=entry.state == SUBMITTED,
         fields=tuple(TouchedField(**_label(one.label), why=one.why) for one in touched),
+    )
+
+
+def deleted(entry: Entry) -> EntryDeleted:
+    """The event that tells the others of a team that their draft is gone."""
+    others = beside_leader(entry.team)
+    return EntryDeleted(
+        entry_id=entry.id,
+        edition=entry.edition,
+        title=entry.title,
+        leader_id=entry.leader_id,
+        reader_ids=others["member_ids"] + others["advisor_ids"],
     )
 
 

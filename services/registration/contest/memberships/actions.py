@@ -20,6 +20,7 @@ from services.registration.contest.memberships.errors import (
     NotToLeader,
     SentJustNow,
     TeamClosed,
+    TeamClosedInJudging,
     TeamFull,
     TooManyPlaces,
     WrongOrder,
@@ -53,7 +54,7 @@ def open_invitation(session: Session, caller: Identity, entry_id: UUID, place_id
 def refuse_closed(entry: Entry) -> Entry:
     """The entry. Raises TeamClosed where it is handed in."""
     if entry.state == SUBMITTED:
-        raise TeamClosed
+        raise TeamClosedInJudging if entry.home.judging_began else TeamClosed
     return entry
 
 

@@ -48,6 +48,12 @@ class TeamClosed(Problem):
     detail = _l("提交后团队不能再变动。如需调整，请由负责人在截止前撤回项目，调整后重新提交。")
 
 
+class TeamClosedInJudging(TeamClosed):
+    """Handed in, and judging began: the leader cannot take the entry back either."""
+
+    detail = _l("提交后团队不能再变动，评审开始后也只能由组委会撤回项目。如需调整，请联系组委会。")
+
+
 class InvitationForAnother(Forbidden):
     code = "invitation-for-another"
     title = _l("该邀请发给了另一个邮箱或手机号")

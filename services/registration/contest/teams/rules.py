@@ -21,6 +21,7 @@ _EXPIRED = _l("给%(name)s的邀请已过期。请重新发送，或撤回邀请
 _ELSEWHERE = _l("%(name)s已在本届另一支已提交的团队中，每人只能参加一支。请与本人核对；如有疑问，请联系组委会。")
 _ELSEWHERE_KNOWN = _l("%(name)s已在本届已提交的项目 %(number)s《%(title)s》中，每人只能参加一支团队。")
 _LEADS_ANOTHER = _l("您已提交项目 %(number)s《%(title)s》，本届每位负责人只能申报一个项目。")
+_LEADS_ANOTHER_TEAM = _l("您已提交项目 %(number)s《%(title)s》，本届每人只能参加一支已提交的团队。")
 _LEADER_ENTERED = _l("负责人%(name)s在本届已提交另一个项目，每位负责人只能申报一个。请与负责人核对。")
 
 
@@ -112,21 +113,23 @@ def clashing(rules: Mapping[str, Any], team: Sequence[Seat], elsewhere: Sequence
     for seat in team:
         others = (one for one in elsewhere if seat.state == CONFIRMED and one.account_id == seat.account_id)
         if offence := next((one for one in others if _offends(rules, seat, one)), None):
-            code, sentence = _words(seat, offence, reader)
+            code, sentence = _words(rules, seat, offence, reader)
             facts = {"name": seat.name, "number": offence.number, "title": offence.title}
             found.add(f"{PLACE}.{seat.id}", code, sentence, **facts)
     return found.errors
 
 
 def _offends(rules: Mapping[str, Any], seat: Seat, other: Elsewhere) -> bool:
-    """Whether nobody may have this seat and be in the other entry. Leading two entries has a rule of its own."""
-    if seat.leads and other.leads:
-        return bool(rules["one_entry_per_leader"])
+    """Whether nobody may have this seat and be in the other entry. Who leads is in the team as well."""
+    if seat.leads and other.leads and rules["one_entry_per_leader"]:
+        return True
     return seat.role == MEMBER and bool(rules["one_team_per_person"])
 
 
-def _words(seat: Seat, other: Elsewhere, reader: Reader) -> tuple[str, Any]:
+def _words(rules: Mapping[str, Any], seat: Seat, other: Elsewhere, reader: Reader) -> tuple[str, Any]:
     own = reader.account_id == seat.account_id
-    if seat.leads and other.leads:
+    if seat.leads and other.leads and rules["one_entry_per_leader"]:
         return "leads-another", _LEADS_ANOTHER if own else _LEADER_ENTERED
+    if seat.leads and other.leads and own:
+        return "in-another-team", _LEADS_ANOTHER_TEAM
     return "in-another-team", _ELSEWHERE_KNOWN if own or reader.oversees else _ELSEWHERE

@@ -201,7 +201,7 @@ def test_deadline_is_the_exclusive_end_by_the_servers_clock(team: Caller) -> Non
 
 
 def test_after_the_deadline_everything_is_readable_and_nothing_changes(team: Caller) -> None:
-    entry, handed_in = start_entry(team, title="没有提交的5G项目"), submitted_entry(team)
+    handed_in, entry = submitted_entry(team), start_entry(team, title="没有提交的5G项目")
     path, file = f"/entries/{entry['id']}", file_path(team, entry["id"])
     with clock.frozen(DEADLINE):
         refused = [

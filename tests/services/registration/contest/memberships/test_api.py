@@ -74,6 +74,22 @@ def test_one_person_is_in_one_team_that_is_handed_in(app: Flask, team: Caller) -
     assert join(team, late["secret"]).get_json()["code"] == "in-another-team"
 
 
+def test_leader_of_a_submitted_entry_is_in_a_team_already(team: Caller) -> None:
+    first, second = start_entry(team), start_entry(team, title="同一位负责人的另一个项目")
+    done = team.post(f"/entries/{first['id']}/submission", etag=first["etag"]).get_json()
+    (lack,) = team.get(f"/entries/{second['id']}").get_json()["missing"]
+    assert (lack["code"], done["number"] in lack["message"]) == ("in-another-team", True)
+    assert team.post(f"/entries/{second['id']}/submission", etag=second["etag"]).status_code == 422
+
+
+def test_deleting_a_draft_is_told_to_its_team(app: Flask, team: Caller, events: Events) -> None:
+    entry, member = start_entry(team), leader(app, "队员乙")
+    join(member, invite(team, entry)["secret"])
+    assert team.delete(f"/entries/{entry['id']}").status_code == 204
+    told = dict(events())["registration.entry.deleted.v1"]
+    assert (told["title"], told["reader_ids"]) == (entry["title"], [str(member.id)])
+
+
 def test_invitation_for_an_address_is_its_holders_and_a_new_link_ends_the_old(app: Flask, team: Caller) -> None:
     entry, guest = start_entry(team), leader(app, "受邀人")
     made = invite(team, entry, **MAIL)

@@ -77,8 +77,8 @@ def test_other_teams_matter_by_the_rules_and_are_named_only_to_who_may_see_them(
         for seat in team
         for other in elsewhere
         if seat.state == CONFIRMED and seat.account_id == other.account_id
-        if (allowed["one_entry_per_leader"] if seat.leads and other.leads else seat.role == MEMBER)
-        if (seat.leads and other.leads) or allowed["one_team_per_person"]
+        if (allowed["one_team_per_person"] and seat.role == MEMBER)
+        or (allowed["one_entry_per_leader"] and seat.leads and other.leads)
     }
     assert found.keys() == offending
     for seat in team:
