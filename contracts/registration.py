@@ -103,6 +103,22 @@ class EntryWithdrawn(Event):
     withdrawn_at: datetime
 
 
+@event("registration.entry.unfinished.v1", about="entry_id")
+class EntryUnfinished(Event):
+    """The deadline comes near, and an entry or a next version of it is not handed in."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    lacking: int
+    """How many fields still stop its submission."""
+    version: int
+    """The version that stands while a next one is written; 0 where nothing was handed in."""
+    closes_at: datetime
+    """The deadline, exclusive."""
+
+
 @event("registration.article.published.v1", about="article_id")
 class ArticlePublished(Event):
     """A notice, an announcement or another article of the public site can be read for the first time."""

@@ -14,6 +14,7 @@ from chassis.storage.jobs import Job
 from services.registration.config import RegistrationSettings
 from services.registration.contest.contests.api import blp as contests
 from services.registration.contest.editions.api import blp as editions
+from services.registration.contest.entries import draft_reminders
 from services.registration.contest.entries.api import blp as entries
 from services.registration.contest.entries.documents import blp as documents
 from services.registration.contest.entries.models import EntryFile, SubmittedFile
@@ -124,6 +125,7 @@ PART = Part(
         Job("drop-drafts", 3600, drop_old_drafts),
         Job("expire-uploads", 3600, expire_uploads),
         Job("remind-teams", REMINDING, remind),
+        Job("remind-drafts", draft_reminders.EVERY, draft_reminders.remind),
         Job("announce-articles", EVERY, announce_due),
     ),
 )

@@ -28,7 +28,7 @@ from contracts.outreach import (
     SignupSetBack,
     SignupWaitlisted,
 )
-from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
+from contracts.registration import ArticlePublished, EntrySubmitted, EntryUnfinished, EntryWithdrawn
 from contracts.timetable import DatesMoved, TeamDatesMoved
 from services.notify.rules.audiences import (
     ADVISORS,
@@ -91,6 +91,14 @@ def _changed(title: str, template: str) -> Reaction:
 REACTIONS: Mapping[type[Event], Reaction] = {
     EntrySubmitted: _entry(_l("提交项目"), "entry.submitted"),
     EntryWithdrawn: _entry(_l("撤回项目"), "entry.withdrawn"),
+    EntryUnfinished: Reaction(
+        title=_l("项目尚未提交"),
+        activity="",
+        place="entry",
+        scope=EDITION,
+        about="leader_id",
+        told=(Telling(to=LEADER, template="entry.unfinished.leader"),),
+    ),
     **TEAMS,
     DatesMoved: Reaction(title=_l("赛程调整"), activity="dates.moved", place="dates", scope=EDITION),
     TeamDatesMoved: Reaction(

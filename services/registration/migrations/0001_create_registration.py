@@ -240,6 +240,7 @@ def upgrade() -> None:
         sa.Column("created_at", moment, nullable=False),
         sa.Column("updated_at", moment, nullable=False),
         sa.Column("submitted_at", moment, nullable=True),
+        sa.Column("reminded_at", moment, nullable=True),
         sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_entry_edition")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
         sa.UniqueConstraint("number", name=op.f("uq_entry_number")),

@@ -28,7 +28,7 @@ from contracts.outreach import (
     SignupSetBack,
     SignupWaitlisted,
 )
-from contracts.registration import ArticlePublished, EntrySubmitted, EntryWithdrawn
+from contracts.registration import ArticlePublished, EntrySubmitted, EntryUnfinished, EntryWithdrawn
 from contracts.shown import ShownFile
 from contracts.teams import (
     EntryCommented,
@@ -159,6 +159,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     TeamMemberLeft: _TEAM | _ONE | {"role": "advisor"},
     TeamMemberRemoved: _TEAM | _ONE | {"role": "member", "reason": "改为参加另一项目。"},
     TeamInvitationsUnanswered: _TEAM | {"waiting": 2, "closes_at": NOW + timedelta(days=3)},
+    EntryUnfinished: _TEAM | {"lacking": 2, "version": 0, "closes_at": NOW + timedelta(days=3)},
     TeamLeadOffered: _TEAM | _ONE,
     TeamLeadChanged: _TEAM | {"former_id": ids.new_id()},
     EntryCommented: _TEAM | _ONE | {"reader_ids": (ids.new_id(),)},

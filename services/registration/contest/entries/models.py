@@ -71,6 +71,8 @@ class Entry(Base):
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
     submitted_at: Mapped[datetime | None]
+    reminded_at: Mapped[datetime | None]
+    """When its leader was last reminded that it is not handed in."""
 
     home: Mapped[Edition] = relationship(viewonly=True)
     """Its edition, as `edition` names it; what is to be written follows from that name alone."""
