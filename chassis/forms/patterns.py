@@ -24,6 +24,8 @@ _HANDLE = re.compile(r"[a-z0-9][a-z0-9-]{0,49}")
 _FIGURE = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:24:00)?")
 """A day as people type it, perhaps with 24:00: its end, so that it is the same day."""
+YEARS = range(1900, 2200)
+"""Of days that people write down; beyond them a slip is likelier, and what is reckoned from a day stays a day."""
 MOST_DIGITS = 15
 """Digits before the point of a number."""
 
@@ -89,10 +91,16 @@ def figure(value: Any, decimals: int) -> str | FieldError:
 def day(text: str) -> str | FieldError:
     """A calendar day as ISO 8601, or what is wrong."""
     found = _DAY.fullmatch(plain(text).replace(" ", ""))
+    made = day_of(*(int(part) for part in found.groups())) if found else None
+    return made.isoformat() if made else NOT_DAY
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The calendar day of these numbers; None where there is none, or none that people write down."""
     try:
-        return date(*(int(part) for part in found.groups())).isoformat() if found else NOT_DAY
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
-        return NOT_DAY
+        return None
 
 
 def time_of_day(text: str) -> str | FieldError:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import marshmallow as ma
@@ -40,6 +40,16 @@ class Moment(ma.fields.AwareDateTime):
         if not _EARLIEST <= moment <= _LATEST:
             raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
         return moment.astimezone(UTC)
+
+
+class PlannedDay(ma.fields.Date):
+    """A calendar day on which something begins, ISO 8601, of the same years as moments."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> date:
+        day: date = super()._deserialize(value, attr, data, **kwargs)
+        if not _EARLIEST.date() <= day < _LATEST.date():
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        return day
 
 
 class Stored(ma.fields.Nested):

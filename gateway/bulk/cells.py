@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from chassis import clock
-from chassis.forms.patterns import plain
+from chassis.forms.patterns import day_of, plain
 from gateway.bulk.batch import BadCell
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -67,19 +67,12 @@ def _day(text: str) -> date | None:
         return None
     today = clock.now().astimezone(clock.LOCAL).date()
     years = (int(year),) if year else range(today.year, today.year + 5)
-    found_days = (one for one in (_valid(each, month, day) for each in years) if one and (year or one >= today))
+    found_days = (one for one in (day_of(each, month, day) for each in years) if one and (year or one >= today))
     return next(found_days, None)
 
 
 def _month(name: str) -> int | None:
     return _MONTHS.index(name) + 1 if name in _MONTHS else None
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def read_span(text: str) -> Span:

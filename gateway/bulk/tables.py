@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from chassis import shapes
 from chassis.http.errors import Problem
+from chassis.words.visible import cleaned
 
 MOST_ROWS = 2000
 """Rows of one table; a longer one is cut in two by its owner."""
@@ -100,7 +101,7 @@ def _sheet(content: bytes) -> list[list[str]]:
 
 
 def _table(lines: Sequence[Sequence[str]]) -> Table:
-    kept = [tuple(cell.strip()[: LONGEST + 1] for cell in line) for line in lines]
+    kept = [tuple(cleaned(cell, lines=True)[: LONGEST + 1] for cell in line) for line in lines]
     kept = [line for line in kept if any(line)]
     if len(kept) < 2:
         raise NoTable

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chassis.forms import patterns
-from chassis.http.fields import Moment
+from chassis.http.fields import Moment, PlannedDay
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -27,3 +27,9 @@ def test_24_00_is_the_end_of_its_day(day: date, time: str) -> None:
 def test_what_is_no_moment_is_refused(text: str) -> None:
     with pytest.raises(ma.ValidationError):
         Moment().deserialize(text)
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "2200-01-01", "1999-12-31", "0001-01-01"])
+def test_nothing_is_planned_for_a_day_from_which_others_cannot_be_reckoned(text: str) -> None:
+    with pytest.raises(ma.ValidationError):
+        PlannedDay().deserialize(text)

@@ -53,7 +53,10 @@ def test_days_are_read_as_people_write_them(text: str, day: date) -> None:
         assert read_day(text) == day
 
 
-@pytest.mark.parametrize("text", ["2月30日", "13月1日", "周六", "下周三", "2026年12月6日（周六）", "5", "明天"])
+NONE = ("2月30日", "13月1日", "周六", "下周三", "2026年12月6日（周六）", "5", "明天")
+
+
+@pytest.mark.parametrize("text", [*NONE, "9999-12-31", "1899-12-31"])
 def test_days_that_are_none_are_asked_about(text: str) -> None:
     with clock.frozen(NOW), pytest.raises(BadCell):
         read_day(text)

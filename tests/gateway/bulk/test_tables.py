@@ -3,15 +3,17 @@
 import contextlib
 import io
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chassis.words.visible import cleaned
 from gateway.bulk.tables import MOST_ROWS, NoTable, Table, TooLong, Unreadable, pasted, uploaded
 
-CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), max_size=20).map(str.strip)
+CELL = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), max_size=20).map(partial(cleaned, lines=True))
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,10 @@ def test_pasted_table_is_read_however_its_cells_stand_apart(text: str) -> None:
 
 def test_short_rows_are_filled_and_long_ones_cut() -> None:
     assert pasted("a\tb\n1\n1\t2\t3").rows == (("1", ""), ("1", "2"))
+
+
+def test_what_shows_nothing_is_nothing() -> None:
+    assert pasted("a\tb\n\u202e\u200b\t甲\u200b乙").rows == (("", "甲乙"),)
 
 
 def workbook(rows: list[list[object]]) -> bytes:

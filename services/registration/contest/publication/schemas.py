@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
-from chassis.http.fields import Moment, refuse_disorder, wrong
+from chassis.http.fields import Moment, PlannedDay, refuse_disorder, wrong
 from chassis.http.schemas import Length, Schema, Trimmed
 from services.registration.contest.editions.part_schemas import NamedSchema
 from services.registration.contest.editions.schemas import PREFIX, EditionSchema
@@ -30,7 +30,7 @@ class BeginningSchema(Schema):
     name = Trimmed(required=True, validate=Length(2, 100))
     name_en = Trimmed(load_default="", validate=Length(0, 200))
     entry_prefix = Trimmed(required=True, validate=PREFIX)
-    starts_on = ma.fields.Date(
+    starts_on = PlannedDay(
         required=True,
         metadata={"description": "On which its first stage opens; all others follow by working days."},
     )

@@ -2,6 +2,7 @@
 
 import marshmallow as ma
 
+from chassis.http.fields import PlannedDay
 from chassis.http.schemas import Length, Schema, Trimmed
 from services.registration.outreach.publication.schemas import EventSchema
 
@@ -16,9 +17,7 @@ class NewEventDraftSchema(Schema):
 class EventCopySchema(NewEventDraftSchema):
     """What a copy of an event is given of its own."""
 
-    starts_on = ma.fields.Date(
-        required=True, metadata={"description": "Of its first shift; all other days move along."}
-    )
+    starts_on = PlannedDay(required=True, metadata={"description": "Of its first shift; all other days move along."})
 
 
 class EventDraftSchema(Schema):

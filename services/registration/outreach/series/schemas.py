@@ -2,7 +2,7 @@
 
 import marshmallow as ma
 
-from chassis.http.fields import Count
+from chassis.http.fields import Count, PlannedDay
 from chassis.http.schemas import Length, Schema, Trimmed
 from services.registration.outreach.publication.draft_schemas import ListedEventDraftSchema
 from services.registration.outreach.series.models import MOST, PARTS
@@ -11,7 +11,7 @@ from services.registration.outreach.series.models import MOST, PARTS
 class NewDaySchema(Schema):
     """One more day of an event, perhaps elsewhere."""
 
-    starts_on = ma.fields.Date(required=True, metadata={"description": "Of its first shift; all others move along."})
+    starts_on = PlannedDay(required=True, metadata={"description": "Of its first shift; all others move along."})
     place = Trimmed(load_default="", validate=Length(0, 200), metadata={"description": "The same place if left out."})
     place_en = Trimmed(load_default="", validate=Length(0, 300))
 
