@@ -136,7 +136,6 @@ def _section(found: Entry, section: str) -> DocumentForm:
 def _page(found: Entry, filled: Filled) -> Response:
     form = filled.form
     assert isinstance(form, DocumentForm)  # noqa: S101  what `_section` made
-    wanting = {entry_form.section_of(form.document, lack.field) for lack in found.missing}
     fresh = replace(_section(found, form.section or WHOLE), files=entry_form.files_of(found))
     if passed(found.closes_at):
         text = entry_form.plain(fresh, filled.values)
@@ -146,5 +145,5 @@ def _page(found: Entry, filled: Filled) -> Response:
         replace(filled, form=fresh),
         entry=found,
         slots=entry_form.slots(found),
-        wanting=wanting,
+        lacks=entry_form.lacks(replace(fresh, section=""), found),
     )

@@ -97,10 +97,14 @@ def plain(form: DocumentForm, texts: Mapping[str, str]) -> str:
 
 
 def lacks(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
-    """What still stops submission: each thing with what it is called and the address where it is mended."""
+    """What still stops submission: each thing with its section, what it is called, and the address where it is mended.
+
+    What the team lacks is in no section.
+    """
     labels = form.labels(form.stored(form.answers))
     return [
         {
+            "section": "" if lack.field.startswith(TEAM) else section_of(form.document, lack.field),
             "label": labels.get(lack.field) or (_("团队") if lack.field.startswith(TEAM) else lack.field),
             "message": lack.message,
             "address": _mended(form.document, entry, lack.field),

@@ -57,6 +57,9 @@ def test_review_names_everything_that_is_missing(contest: Contest, leader: Brows
     assert f'href="{address}/edit/project#title"' in review
     assert f'href="{address}/files/document"' in review
     assert "确认提交" not in review
+    page = leader.get(f"{address}/edit/project").text
+    assert "还差 6 项" in page
+    assert f'href="{address}/edit/project#title"' in page
 
 
 def test_too_long_text_stands_in_the_form_with_a_message_beside_it(contest: Contest, leader: Browser) -> None:
