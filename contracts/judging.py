@@ -105,7 +105,7 @@ class SheetOutdated(Event):
 
 @event("judging.sheets.voided.v1", about="entry_id")
 class SheetsVoided(Event):
-    """An entry was withdrawn after judges had begun to score it; their sheets count for nothing any more."""
+    """An entry left judging after judges had begun to score it; their sheets count for nothing any more."""
 
     entry_id: UUID
     edition: str
@@ -115,6 +115,8 @@ class SheetsVoided(Event):
     """Sheets that judges had saved, those handed in included."""
     submitted: int
     """Those handed in."""
+    reason: str = "entry-withdrawn"
+    """Why it left: `entry-withdrawn`, or `entry-refused` in its screening."""
 
 
 @event("judging.judge-dates.moved.v1", about="judge_id")

@@ -23,6 +23,7 @@ LABELS = {
     "leader": "团队负责人 team leader",
     "judge": "评委 judge",
     "organizer": "组委会 organizer",
+    "screener": "形式审查员 screener",
     "volunteer": "志愿者 volunteer",
     "coordinator": "带队联系人 event coordinator",
 }

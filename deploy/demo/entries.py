@@ -27,11 +27,6 @@ def number(entry: dict[str, Any]) -> str:
     return f"XM5G04-{DRAFT if entry['no'] == LAST else entry['no']:04}"
 
 
-def in_judging() -> set[str]:
-    """Numbers of those that judges score."""
-    return {number(entry) for entry in ENTRIES if entry["state"] == "submitted"}
-
-
 def load(demo: Demo) -> None:
     """Create, upload, submit, and take back the one that is withdrawn; resumes where it stopped."""
     leaders = demo.people(LEADER)

@@ -13,7 +13,7 @@ from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.client import Refused
 from contracts.roles import JUDGE, ORGANIZER, VOLUNTEER
-from deploy.demo import articles, entries, files, judging, people, timetable
+from deploy.demo import articles, entries, files, judging, people, screening, timetable
 from deploy.demo.loading import Demo
 from services.registration.contest.forms.sets import document_of, form_set
 
@@ -34,9 +34,11 @@ def load(demo: Demo, say: Callable[[str], None]) -> None:
     articles.load(demo)
     say("  20 entries")
     entries.load(demo)
+    say("  screening")
+    screening.load(demo)
     say("  judges and assignments")
     demo.wait(lambda: len(judging.known_judges(demo)) >= len(demo.people(JUDGE)), "the judges")
-    demo.wait(lambda: judging.known_entries(demo) == entries.in_judging(), "the entries")
+    demo.wait(lambda: judging.known_entries(demo) == screening.in_judging(), "the entries")
     judging.assign(demo)
     say("  score sheets")
     judging.score(demo, rubric["criteria"])

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.http.auth import Grant, Identity
-from contracts.roles import ADMIN, COORDINATOR, JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from contracts.roles import ADMIN, COORDINATOR, JUDGE, LEADER, ORGANIZER, SCREENER, VOLUNTEER
 from contracts.scopes import Scope
 from gateway.accounts import consents
 from gateway.accounts.actions import register_account
@@ -18,6 +18,7 @@ from gateway.accounts.models import Account
 
 PEOPLE: dict[str, Any] = json.loads((Path(__file__).parent / "people.json").read_text(encoding="utf-8"))
 SHOWN = {"leader": "leader01@example.org", "judge": "judge01@example.org", "organizer": "organizer@example.org"}
+SHOWN |= {"screener": "screener01@example.org"}
 SHOWN |= {"volunteer": "volunteer01@example.org", "coordinator": "coordinator@example.org"}
 """Whose sign-in links are printed, by role."""
 MEMBER, ADVISOR = "member", "advisor"
@@ -37,9 +38,10 @@ def roster() -> list[tuple[str, str, str]]:
     members = [(f"示例成员{n:02}", f"member{n:02}@example.org", MEMBER) for n in range(1, PEOPLE["members"] + 1)]
     advisors = [(name, f"advisor{n:02}@example.org", ADVISOR) for n, name in enumerate(PEOPLE["advisors"], 1)]
     judges = [(f"评委{n:02}", f"judge{n:02}@example.org", JUDGE) for n in range(1, PEOPLE["judges"] + 1)]
+    screeners = [(name, f"screener{n:02}@example.org", SCREENER) for n, name in enumerate(PEOPLE["screeners"], 1)]
     volunteers = [(name, f"volunteer{n:02}@example.org", VOLUNTEER) for n, name in enumerate(PEOPLE["volunteers"], 1)]
     single = [(PEOPLE[role]["name"], PEOPLE[role]["email"], role) for role in (ORGANIZER, COORDINATOR)]
-    return [*single, *leaders, *members, *advisors, *judges, *volunteers]
+    return [*single, *leaders, *members, *advisors, *judges, *screeners, *volunteers]
 
 
 def register(session: Session) -> dict[str, Identity]:

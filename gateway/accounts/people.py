@@ -13,7 +13,7 @@ from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.words.folding import fold
 from contracts.roles import ADMIN, AUDITOR, ORGANIZER
-from contracts.scopes import EVERYWHERE
+from contracts.scopes import EVERYWHERE, Scope
 from gateway.accounts.models import Account, RoleGrant
 
 ADMITTED = (ORGANIZER, AUDITOR, ADMIN)
@@ -62,6 +62,13 @@ def _holds(*facts: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _live() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return RoleGrant.ended_at.is_(None), or_(RoleGrant.expires_at.is_(None), RoleGrant.expires_at > clock.now())
+
+
+def holders(session: Session, roles: Iterable[str], scope: Scope) -> list[tuple[UUID, str]]:
+    """Who holds one of the roles there or everywhere, by name."""
+    held = _holds(RoleGrant.role.in_(list(roles)), RoleGrant.scope.in_([scope, EVERYWHERE]), *_live())
+    found = select(Account.id, Account.name).where(Account.closed_at.is_(None), held)
+    return [(account_id, name) for account_id, name in session.execute(found.order_by(Account.name, Account.id))]
 
 
 def names_of(session: Session, account_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -79,15 +79,21 @@ class DocumentForm(Form):
     answers: Mapping[str, Any] = field(default_factory=dict)
     """What is answered so far, also in other sections, which conditions ask about."""
     files: Files = field(default_factory=dict)
+    only: frozenset[str] | None = None
+    """Keys of the fields that are open; None: all."""
 
     def sections(self) -> list[Section]:
         """The sections of this page."""
-        return [section for section in self.document.sections if self.section in ("", section.key)]
+        return [one for one in self.document.sections if self.section in ("", one.key) and self.open_in(one)]
+
+    def open_in(self, section: Section) -> list[AnyField]:
+        """Its fields, as far as they are open."""
+        return [one for one in section.fields if self.only is None or one.key in self.only]
 
     @property
     def asked(self) -> list[AnyField]:
         """The fields of this page."""
-        return [one for section in self.sections() for one in section.fields]
+        return [one for section in self.sections() for one in self.open_in(section)]
 
     @property
     def rich(self) -> bool:
@@ -105,7 +111,7 @@ class DocumentForm(Form):
 
     def parts(self, section: Section, texts: Mapping[str, str]) -> list[Part]:
         """The fields of a section; those that answers of other pages rule out are left out."""
-        return [part for one in section.fields if (part := self._part(one, texts)) is not None]
+        return [part for one in self.open_in(section) if (part := self._part(one, texts)) is not None]
 
     def typed(self, sent: MultiDict[str, str]) -> dict[str, str]:
         """What stands in the form that was sent, with the row added, moved or removed that a button asked for."""
@@ -226,8 +232,7 @@ def _conditions(document: Document, one: AnyField) -> Iterator[Any]:
 
 
 def _counted(fields: Iterable[AnyField], texts: Mapping[str, str]) -> dict[str, str]:
-    counters = {flat_answers.counter(one.key): "" for one in fields if isinstance(one, Rows)}
-    return {**counters, **texts}
+    return {flat_answers.counter(one.key): "" for one in fields if isinstance(one, Rows)} | dict(texts)
 
 
 def _even(value: Any) -> Any:

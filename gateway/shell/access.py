@@ -28,7 +28,7 @@ LANDING = {
     "volunteer": ((VOLUNTEER,), "shifts.events"),
 }
 """Kinds of home pages: who has one, and where it is."""
-OTHERWISE = {SCREENER: "entry_list.listing", ADMIN: "people.accounts"}
+OTHERWISE = {SCREENER: "screening_queue.listing", ADMIN: "people.accounts"}
 """Where people land who hold none of those roles."""
 
 

@@ -10,18 +10,20 @@ from contracts.gateway import AccountChanged, AccountClosed, AccountRegistered, 
 from contracts.registration import EditionPublished, EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE
 from contracts.scopes import EVERYWHERE
+from contracts.screening import EntryScreened
 from services.judging.editions import actions as editions
 from services.judging.entries import actions as entries
 from services.judging.judges.actions import register_judge, retire_judge
 from services.judging.panels.moves import tell_judges
 from services.judging.panels.new_versions import tell_of_version
-from services.judging.panels.removal import end_withdrawn, free_judge
+from services.judging.panels.removal import end_refused, end_withdrawn, free_judge
 from services.judging.people.personal_data import answer_export, forget_person
 
 
 def keep_edition(event: EditionPublished, session: Session) -> None:
     """Every judging page follows the edition's dates and names; judges at work are told of dates that moved."""
     tell_judges(session, event, editions.keep_edition(session, event))
+    entries.settle_entries(session, event.edition)
 
 
 def know_judge(event: AccountRegistered | AccountChanged, session: Session) -> None:
@@ -50,6 +52,12 @@ def withdraw_entry(event: EntryWithdrawn, session: Session) -> None:
         end_withdrawn(session, event)
 
 
+def keep_outcome(event: EntryScreened, session: Session) -> None:
+    """What passed is judged; what was refused leaves judging, and its assignments end."""
+    if entries.keep_outcome(session, event):
+        end_refused(session, event)
+
+
 HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     AccountRegistered: (know_judge,),
     AccountChanged: (know_judge,),
@@ -58,4 +66,5 @@ HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     EditionPublished: (keep_edition,),
     EntrySubmitted: (take_in_entry,),
     EntryWithdrawn: (withdraw_entry,),
+    EntryScreened: (keep_outcome,),
 }

@@ -32,6 +32,10 @@ from services.registration.contest.publication.matter_api import blp as edition_
 from services.registration.contest.publication.states import EDITION_LIFE
 from services.registration.contest.publication.windows_api import blp as stage_windows
 from services.registration.contest.receipts.api import blp as receipts
+from services.registration.contest.screening.states import SCREENING
+from services.registration.contest.screening_desk.api import blp as screening
+from services.registration.contest.screening_desk.overdue import EVERY as CLOSING
+from services.registration.contest.screening_desk.overdue import end_overdue
 from services.registration.contest.teams.states import TEAM_MEMBER
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.expiry import expire_uploads
@@ -82,6 +86,7 @@ BLUEPRINTS = (
     receipts,
     documents,
     uploads,
+    screening,
     teams,
     team_invitations,
     events,
@@ -119,13 +124,14 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(EDITION_LIFE, ENTRY, TEAM_MEMBER, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
+    lives=(EDITION_LIFE, ENTRY, SCREENING, TEAM_MEMBER, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     jobs=(
         Job("sweep-files", 3600, partial(sweep_files, referring=REFERRING)),
         Job("drop-drafts", 3600, drop_old_drafts),
         Job("expire-uploads", 3600, expire_uploads),
         Job("remind-teams", REMINDING, remind),
         Job("remind-drafts", draft_reminders.EVERY, draft_reminders.remind),
+        Job("end-screenings", CLOSING, end_overdue),
         Job("announce-articles", EVERY, announce_due),
     ),
 )

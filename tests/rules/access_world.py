@@ -31,13 +31,14 @@ from gateway.accounts.models import RoleGrant
 from services.registration.contest.forms.actions import standard
 from tests.gateway import papers
 from tests.rules.running import SECRET
+from tests.rules.sent_bodies import UPLOAD, bodies_of_entries
 
 STAGE = "/editions/e1/stages/preliminary"
 NEW_EDITION = {"name": "第五届", "entry_prefix": "ZZ5", "starts_on": "2031-03-03"}
 ELSEWHERE = ("edition:elsewhere", "event:elsewhere")
 LEAKS = TITLE, ORGANISATION, TEAM, JUDGING = "Leaky-title", "Leaky-organisation", "Leaky-team", "Leaky-judge"
 """Names in the world that nobody from elsewhere may read."""
-UPLOAD = {"slot": "document", "name": "申报书.pdf", "size": len(papers.PDF)}
+
 OWNING = (LEADER, VOLUNTEER, JUDGE)
 """Roles that things of one's own come with."""
 
@@ -109,20 +110,7 @@ class World:
             "POST /organizer/stages/<edition>/<key>/balance": {"per_entry": "1"},
             "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
             "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
-            **self._entry_bodies(),
-        }
-
-    def _entry_bodies(self) -> dict[str, Any]:
-        place = str(self.known["place_id"])
-        return {
-            "POST /entries/<uuid:entry_id>/uploads": UPLOAD,
-            "POST /entries/<uuid:entry_id>/team": {"role": "member", "name": "某人"},
-            "PUT /entries/<uuid:entry_id>/team": {"team": [{"id": place}]},
-            "POST /entries/<uuid:entry_id>/team/<uuid:place_id>/removal": {"reason": "换人"},
-            "POST /entries/<uuid:entry_id>/lead": {"accept": False},
-            "POST /entries/<uuid:entry_id>/team/order": {"id": place},
-            "PUT /entries/<uuid:entry_id>/team/own/publicity": {"version": None},
-            "POST /entries/<uuid:entry_id>/comments": {"text": "很好"},
+            **bodies_of_entries(self.known),
         }
 
 

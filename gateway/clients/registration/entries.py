@@ -80,6 +80,13 @@ class Missing(Answer, frozen=True):
     message: str
 
 
+class EntryScreening(Answer, frozen=True):
+    """Where the screening of an entry stands, as its team is told."""
+
+    state: str
+    due_at: datetime | None
+
+
 class Entry(EntryLine, frozen=True):
     """An entry, whole."""
 
@@ -97,6 +104,8 @@ class Entry(EntryLine, frozen=True):
     team_rules: TeamRules
     may: tuple[str, ...]
     """What the person who looks may do with it now."""
+    screening: EntryScreening | None
+    """None where it is not handed in, or nothing is screened."""
     judging_began: bool
     """Whether judges score already: what was handed in is then taken back by an organizer alone."""
     etag: str

@@ -80,6 +80,8 @@ def delete(entry_id: UUID) -> Response:
 def edit(entry_id: UUID, section: str) -> Response:
     """A section of the form, with what was typed earlier; the first one unless another is named."""
     found = ENTRIES.entry(entry_id)
+    if found.screening and found.screening.state == "correction":
+        return redirect(url_for("screening_result.correct", entry_id=entry_id))
     if not found.being_written or not ("edit" in found.may or found.standing == "leader"):
         return redirect(url_for("entries.show", entry_id=entry_id))
     form = _section(found, section)

@@ -19,6 +19,7 @@ from chassis.forms.showing import Shown, show
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Receipt
 from gateway.clients.registration.entry_versions import Version
+from gateway.clients.screening import Screening
 from gateway.forms.document_form import DocumentForm, by_section, document_form
 
 SOURCES = ("tracks", "groups")
@@ -30,7 +31,7 @@ _KEPT: dict[tuple[str, str], Document] = {}
 _MOST_KEPT = 32
 
 
-def document_of(entry: Entry | Receipt, edition: Edition) -> Document:
+def document_of(entry: Entry | Receipt | Screening, edition: Edition) -> Document:
     """The form that the entry answers, or what was handed in of it, as its edition asks it while teams enter."""
     lists = {source: to_builtins(getattr(edition, source)) for source in SOURCES}
     name = entry.form_sha256, json.dumps(lists, sort_keys=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from contracts.editions import Choice, EditionStage
 from contracts.registration import EditionPublished
 from contracts.timetable import StageMove
-from services.judging.editions.models import Edition, Stage
+from services.judging.editions.models import SCREENING, Edition, Stage
 
 
 def keep_edition(session: Session, published: EditionPublished) -> list[StageMove]:
@@ -25,6 +25,7 @@ def keep_edition(session: Session, published: EditionPublished) -> list[StageMov
     edition.tracks = [_named(choice) for choice in published.tracks]
     edition.groups = [_named(choice) for choice in published.groups]
     edition.awards = [asdict(award) for award in published.awards]
+    edition.screens = any(stage.kind == SCREENING for stage in published.stages)
     session.add(edition)
     session.flush()
     return _keep_stages(session, published)

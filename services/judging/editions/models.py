@@ -12,6 +12,8 @@ from services.judging.editions.states import phase
 
 JUDGING = "judging"
 """The kind of stage in which entries are scored."""
+SCREENING = "screening"
+"""The kind of stage in which they are screened."""
 
 
 class Edition(Base):
@@ -28,6 +30,8 @@ class Edition(Base):
     groups: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     awards: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """Each with `name`, `name_en`, `count`; none is given beyond those."""
+    screens: Mapped[bool]
+    """Whether entries are screened before they are judged: then only what passed is."""
 
 
 class Stage(Base):

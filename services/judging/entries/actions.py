@@ -4,11 +4,13 @@ from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
 from contracts.registration import EntrySubmitted, EntryWithdrawn
+from contracts.screening import PASSED, EntryScreened
 from services.judging.editions.actions import lock_edition
+from services.judging.editions.models import Edition
 from services.judging.entries.models import Entry, EntryOrigin, EntryPerson
 
 
@@ -27,7 +29,8 @@ def take_in(session: Session, submitted: EntrySubmitted) -> bool:
     entry.title, entry.track, entry.group = submitted.title, submitted.track, submitted.group
     entry.shown = [asdict(one) for one in submitted.shown]
     entry.files = [asdict(one) | {"file_id": str(one.file_id)} for one in submitted.files]
-    entry.active = entry.withdrawn_at is None or submitted.submitted_at >= entry.withdrawn_at
+    entry.handed_in = entry.withdrawn_at is None or submitted.submitted_at >= entry.withdrawn_at
+    _settle(session, entry)
     origin = (known and session.get(EntryOrigin, entry.id)) or EntryOrigin(entry_id=entry.id)
     origin.organisation = submitted.organisation
     team = {submitted.leader_id, *submitted.member_ids, *submitted.advisor_ids}
@@ -44,9 +47,39 @@ def withdraw(session: Session, withdrawn: EntryWithdrawn) -> bool:
     entry = lock_entry(session, withdrawn.entry_id) or _unknown(session, withdrawn.entry_id, withdrawn)
     if any(known and known > withdrawn.withdrawn_at for known in (entry.submitted_at, entry.withdrawn_at)):
         return False
-    entry.withdrawn_at, entry.active = withdrawn.withdrawn_at, False
-    session.flush()
+    entry.withdrawn_at, entry.handed_in, entry.screened = withdrawn.withdrawn_at, False, ""
+    _settle(session, entry)
     return True
+
+
+def keep_outcome(session: Session, told: EntryScreened) -> bool:
+    """Take in how a screening ended; whether the entry may not be judged by that. Out-of-date news changes nothing."""
+    lock_edition(session, told.edition)
+    entry = lock_entry(session, told.entry_id) or _unknown(session, told.entry_id, told)
+    if told.turn <= entry.screened_turn:
+        return False
+    entry.screened_turn = told.turn
+    if entry.withdrawn_at is None or told.screened_at >= entry.withdrawn_at:
+        entry.screened = told.outcome
+    _settle(session, entry)
+    return entry.screened not in {"", PASSED}
+
+
+def settle_entries(session: Session, edition: str) -> None:
+    """Know anew which entries of an edition are in judging, where it begins or ceases to screen."""
+    known = session.get(Edition, edition)
+    passed = or_(Entry.screened == PASSED, literal(value=known is None or not known.screens))
+    wrong = select(Entry.id).where(Entry.edition == edition, Entry.active != and_(Entry.handed_in, passed))
+    for entry_id in session.scalars(wrong.order_by(Entry.id)).all():
+        if (entry := lock_entry(session, entry_id)) is not None:
+            _settle(session, entry)
+
+
+def _settle(session: Session, entry: Entry) -> None:
+    """An entry is in judging while it is handed in, and, where its edition screens, while it has passed."""
+    edition = session.get(Edition, entry.edition)
+    entry.active = entry.handed_in and (entry.screened == PASSED or edition is None or not edition.screens)
+    session.flush()
 
 
 def in_judging(edition: str) -> Select[Entry]:
@@ -69,8 +102,10 @@ def lock_entries(session: Session, edition: str) -> list[Entry]:
     return sorted(session.scalars(query), key=lambda entry: (entry.number, entry.id))
 
 
-def _unknown(session: Session, entry_id: UUID, news: EntrySubmitted | EntryWithdrawn) -> Entry:
+def _unknown(session: Session, entry_id: UUID, news: EntrySubmitted | EntryWithdrawn | EntryScreened) -> Entry:
     blank: dict[str, Any] = dict.fromkeys(("title", "track", "group"), "") | {"shown": [], "files": []}
-    entry = Entry(id=entry_id, edition=news.edition, number=news.number, version=0, active=False, **blank)
+    entry = Entry(id=entry_id, edition=news.edition, number=news.number, version=0, **blank)
+    entry.active = entry.handed_in = False
+    entry.screened, entry.screened_turn = "", 0
     session.add(entry)
     return entry

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.judging.base import Base
@@ -31,8 +31,14 @@ class Entry(Base):
     """The files judges may open, as `contracts.registration.ShownFile`."""
     submitted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    handed_in: Mapped[bool]
+    """Submitted, and not withdrawn since."""
+    screened: Mapped[str] = mapped_column(String(10))
+    """How its screening ended, as `contracts.screening.OUTCOMES`; empty before it did."""
+    screened_turn: Mapped[int]
+    """Of the latest outcome known: one with a lower turn is out of date."""
     active: Mapped[bool]
-    """In judging: submitted, and not withdrawn since."""
+    """In judging: handed in, and passed where its edition screens."""
 
 
 class EntryOrigin(Base):

@@ -28,6 +28,7 @@ def _editions() -> None:
         sa.Column("tracks", sa.JSON(), nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),
         sa.Column("awards", sa.JSON(), nullable=False),
+        sa.Column("screens", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_edition")),
     )
     op.create_table(
@@ -84,6 +85,9 @@ def _people_and_entries() -> None:
         sa.Column("submitted_at", moment, nullable=True),
         sa.Column("withdrawn_at", moment, nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("handed_in", sa.Boolean(), nullable=False),
+        sa.Column("screened", sa.String(length=10), nullable=False),
+        sa.Column("screened_turn", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
     )
     op.create_index("ix_entry_judged", "entry", ["edition", "active", "number"])

@@ -12,6 +12,7 @@ from chassis.http.auth import Identity
 from chassis.storage import audit
 from contracts.judging import AssignmentRemoved, SheetsVoided
 from contracts.registration import EntryWithdrawn
+from contracts.screening import EntryScreened
 from services.judging.editions.windows import require_result_open
 from services.judging.entries.actions import lock_entry
 from services.judging.judges.actions import may_judge
@@ -20,8 +21,8 @@ from services.judging.panels.locks import lock_assignment, lock_live
 from services.judging.panels.models import IS_LIVE, Assignment, ScoreSheet
 from services.judging.panels.states import ASSIGNMENT, NONE, SHEET, SUBMITTED
 
-WITHDRAWN, RETIRED = "entry-withdrawn", "judge-retired"
-"""Reasons that no organizer gave: the team took its entry back, the judge may judge there no longer."""
+WITHDRAWN, REFUSED, RETIRED = "entry-withdrawn", "entry-refused", "judge-retired"
+"""Reasons that no organizer gave: the team took its entry back, it did not pass, the judge may judge no longer."""
 
 
 def take_back(session: Session, actor: Identity, assignment_id: UUID, reason: str) -> None:
@@ -34,20 +35,32 @@ def take_back(session: Session, actor: Identity, assignment_id: UUID, reason: st
 
 
 def end_withdrawn(session: Session, withdrawn: EntryWithdrawn) -> None:
-    """End every assignment of an entry that its team took back. The caller has locked the entry.
+    """End every assignment of an entry that its team took back. The caller has locked the entry."""
+    _end(session, withdrawn, "withdraw", WITHDRAWN)
+
+
+def end_refused(session: Session, refused: EntryScreened) -> None:
+    """End every assignment of an entry that does not pass its screening. The caller has locked the entry."""
+    _end(session, refused, "refuse", REFUSED)
+
+
+def _end(session: Session, gone: EntryWithdrawn | EntryScreened, action: str, reason: str) -> None:
+    """End every assignment of an entry that left judging.
 
     Sheets that judges had begun do not vanish in silence: the record names them, and organizers are told.
     """
-    ended = lock_live(session, Assignment.entry_id == withdrawn.entry_id)
+    ended = lock_live(session, Assignment.entry_id == gone.entry_id)
     begun = [one.sheet for one in ended if one.sheet.state != NONE]
     handed_in = sum(sheet.state == SUBMITTED for sheet in begun)
-    remove(session, ended, "withdraw", WITHDRAWN)
+    remove(session, ended, action, reason)
     if begun:
         lost = [str(sheet.id) for sheet in begun]
-        subject = f"entry:{withdrawn.entry_id}"
-        audit.record(session, withdrawn.leader_id, "sheets.voided", subject, sheets=lost, reason=WITHDRAWN)
-        facts = {"edition": withdrawn.edition, "number": withdrawn.number, "title": ended[0].entry.title}
-        emit(session, SheetsVoided(entry_id=withdrawn.entry_id, begun=len(begun), submitted=handed_in, **facts))
+        subject = f"entry:{gone.entry_id}"
+        audit.record(session, gone.leader_id, "sheets.voided", subject, sheets=lost, reason=reason)
+        facts = {"edition": gone.edition, "number": gone.number, "title": ended[0].entry.title}
+        emit(
+            session, SheetsVoided(entry_id=gone.entry_id, begun=len(begun), submitted=handed_in, reason=reason, **facts)
+        )
 
 
 def free_judge(session: Session, judge_id: UUID, reason: str = RETIRED) -> int:

@@ -17,6 +17,7 @@ ASSIGNMENT = Life(
     steps=(
         Step("remove", (ACTIVE,), REMOVED, (ORGANIZER,), "the stage has not closed", AssignmentRemoved),
         Step("withdraw", (ACTIVE,), REMOVED, (SERVICE,), "the entry was withdrawn", AssignmentRemoved),
+        Step("refuse", (ACTIVE,), REMOVED, (SERVICE,), "the entry did not pass its screening", AssignmentRemoved),
         Step(
             "free",
             (ACTIVE,),

@@ -7,6 +7,8 @@ PLACES: Mapping[str, str] = {
     "entry": "/entries/{entry_id}",
     "own entries": "/entries",
     "team": "/entries/{entry_id}/team",
+    "screening": "/organizer/screening/{entry_id}",
+    "screening result": "/entries/{entry_id}/screening",
     "comments": "/entries/{entry_id}/comments",
     "dates": "/organizer/dates?edition={edition}",
     "form": "/organizer/editions/{edition}/matters/form",

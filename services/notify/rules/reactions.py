@@ -42,6 +42,7 @@ from services.notify.rules.audiences import (
     PERSON,
 )
 from services.notify.rules.models import Reaction, Telling, Way
+from services.notify.rules.screening import SCREENING
 from services.notify.rules.teams import TEAMS
 
 
@@ -100,6 +101,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
         told=(Telling(to=LEADER, template="entry.unfinished.leader"),),
     ),
     **TEAMS,
+    **SCREENING,
     DatesMoved: Reaction(title=_l("赛程调整"), activity="dates.moved", place="dates", scope=EDITION),
     TeamDatesMoved: Reaction(
         title=_l("参赛赛程调整"),

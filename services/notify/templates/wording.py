@@ -10,6 +10,7 @@ from babel import Locale
 from chassis.words import moments
 
 _WHY = {
+    "entry-refused": {"zh_CN": "项目未通过形式审查", "en": "the entry did not pass screening"},
     "entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"},
     "judge-retired": {"zh_CN": "已不再担任本届评委", "en": "no longer a judge of this edition"},
     "account-closed": {"zh_CN": "评委账号已注销", "en": "the judge's account was closed"},

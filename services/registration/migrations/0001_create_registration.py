@@ -100,6 +100,7 @@ def upgrade() -> None:
         sa.Column("opens_at", moment, nullable=False),
         sa.Column("closes_at", moment, nullable=False),
         sa.Column("judging_opens_at", moment, nullable=True),
+        sa.Column("screening_opens_at", moment, nullable=True),
         sa.Column("judging_overlaps", sa.Boolean(), nullable=False),
         sa.Column("stage_list", sa.JSON(), nullable=False),
         sa.Column("tracks", sa.JSON(), nullable=False),
@@ -398,6 +399,46 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_team_comment_author_id"), "team_comment", ["author_id"], unique=False)
     op.create_index(op.f("ix_team_comment_entry_id"), "team_comment", ["entry_id"], unique=False)
+    op.create_table(
+        "screening",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("screener_id", sa.Uuid(), nullable=True),
+        sa.Column("screener_name", sa.String(length=50), nullable=False),
+        sa.Column("since", moment, nullable=False),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("corrections", sa.Integer(), nullable=False),
+        sa.Column("due_at", moment, nullable=True),
+        sa.Column("reminded", sa.Boolean(), nullable=False),
+        sa.Column("proposer_id", sa.Uuid(), nullable=True),
+        sa.Column("reply", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_screening_entry_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_screening")),
+    )
+    op.create_index("ix_screening_due", "screening", ["state", "due_at"], unique=False)
+    op.create_index("ix_screening_screener", "screening", ["screener_id"], unique=False)
+    op.create_table(
+        "screening_record",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("action", sa.String(length=20), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("points", sa.JSON(), nullable=False),
+        sa.Column("at", moment, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entry.id"], name=op.f("fk_screening_record_entry_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screening_record")),
+    )
+    op.create_index(op.f("ix_screening_record_account_id"), "screening_record", ["account_id"], unique=False)
+    op.create_index(op.f("ix_screening_record_entry_id"), "screening_record", ["entry_id"], unique=False)
     op.create_table(
         "entry_file",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -42,6 +42,7 @@ from contracts.teams import (
     TeamMemberRemoved,
 )
 from contracts.timetable import DatesMoved, StageMove, TeamDatesMoved
+from tests.services.notify import screening_samples as screening
 
 NOW = datetime(2024, 11, 10, 8, 59, 58, tzinfo=UTC)
 """16:59:58 in Xiamen."""
@@ -164,6 +165,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     TeamLeadChanged: _TEAM | {"former_id": ids.new_id()},
     EntryCommented: _TEAM | _ONE | {"reader_ids": (ids.new_id(),)},
     EntryDeleted: _TEAM | {"reader_ids": (ids.new_id(),)},
+    **screening.of(_TEAM, NOW),
     SignupConfirmed: _SIGNUP | _PLACE,
     SignupWaitlisted: _SIGNUP | {"position": 3},
     SignupPromoted: _SIGNUP | _PLACE,

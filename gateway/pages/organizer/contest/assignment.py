@@ -16,6 +16,7 @@ from gateway.clients.judging.client import JUDGING
 blp = Blueprint("assignment", __name__)
 REASONS = {
     "entry-withdrawn": _l("项目已撤回"),
+    "entry-refused": _l("项目未通过形式审查"),
     "judge-retired": _l("评委不再担任本届评委"),
     "account-closed": _l("评委账号已注销"),
 }

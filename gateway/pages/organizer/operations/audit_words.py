@@ -46,6 +46,7 @@ WORDS: dict[str, Any] = {
     "entry.discard": _l("放弃项目修改"),
     "entry.delete": _l("删除草稿"),
     "entry.commented": _l("填写指导意见"),
+    "entry.screening": _l("形式审查"),
     "team.arranged": _l("调整团队成员顺序与分工"),
     "team.invited": _l("邀请加入团队"),
     "team.withdrawn": _l("撤回团队邀请"),

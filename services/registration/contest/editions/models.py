@@ -59,6 +59,8 @@ class Edition(Base):
     """Exclusive end of the stage `entry`: the deadline."""
     judging_opens_at: Mapped[datetime | None]
     """When the first stage of judging opens; None without one."""
+    screening_opens_at: Mapped[datetime | None]
+    """When the first stage of screening opens; None where entries are not screened."""
     judging_overlaps: Mapped[bool] = mapped_column(default=False)
     """Whether judging may open before the deadline and before screening is over."""
     stage_list: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
@@ -92,6 +94,11 @@ class Edition(Base):
         return self.judging_opens_at is not None and self.judging_opens_at <= clock.now()
 
     @property
+    def screens(self) -> bool:
+        """Whether entries are screened before they are judged."""
+        return self.screening_opens_at is not None
+
+    @property
     def stages(self) -> list[dict[str, Any]]:
         """The stages in order, their times as aware datetimes."""
         return [s | {t: datetime.fromisoformat(s[t]) for t in TIMES} for s in self.stage_list]
@@ -111,10 +118,19 @@ class Edition(Base):
 
 
 def dates_of(stages: Sequence[Mapping[str, Any]]) -> dict[str, datetime | None]:
-    """The dates of an edition that follow from its stages: `opens_at`, `closes_at`, `judging_opens_at`."""
+    """The dates of an edition that follow from its stages, by the names of their columns."""
     entry = next(stage for stage in stages if stage["key"] == ENTRY_STAGE)
-    judging = min((stage["opens_at"] for stage in stages if stage["kind"] == JUDGING), default=None)
-    return {"opens_at": entry["opens_at"], "closes_at": entry["closes_at"], "judging_opens_at": judging}
+    return {
+        "opens_at": entry["opens_at"],
+        "closes_at": entry["closes_at"],
+        "screening_opens_at": _first(stages, SCREENING),
+        "judging_opens_at": _first(stages, JUDGING),
+    }
+
+
+def _first(stages: Sequence[Mapping[str, Any]], kind: str) -> datetime | None:
+    """When the first stage of the kind opens."""
+    return min((stage["opens_at"] for stage in stages if stage["kind"] == kind), default=None)
 
 
 def early_judging(stages: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:

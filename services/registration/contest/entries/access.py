@@ -78,6 +78,8 @@ def edits(access: Access, entry: Entry) -> bool:
 def open_actions(caller: Identity, entry: Entry) -> list[str]:
     """What the caller may do with the entry now, in the order in which pages offer it."""
     access, home = access_of(caller, entry), entry.home
+    if entry.in_correction:
+        return _correcting(access, entry)
     if not home.opens_at <= clock.now() < home.closes_at:
         return []
     written, handed_in = entry.being_written, entry.state == SUBMITTED
@@ -93,6 +95,12 @@ def open_actions(caller: Identity, entry: Entry) -> list[str]:
         "leave": not handed_in and bool(access.role),
         "comment": access.in_team,
     }
+    return [name for name, may in found.items() if may]
+
+
+def _correcting(access: Access, entry: Entry) -> list[str]:
+    """What may be done while a correction is open: only what it is for."""
+    found = {"edit": edits(access, entry), "submit": access.leads, "comment": access.in_team}
     return [name for name, may in found.items() if may]
 
 

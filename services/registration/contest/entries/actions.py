@@ -24,18 +24,19 @@ from services.registration.contest.editions.actions import current_edition, find
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.access import Access, access_of, edits
 from services.registration.contest.entries.access import visible as visible_to
-from services.registration.contest.entries.completeness import form_of, lacking, unknown_choice
+from services.registration.contest.entries.completeness import form_of, lacking, refuse_closed, unknown_choice
 from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen
 from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry, stored_files
 from services.registration.contest.entries.standing import standing
 from services.registration.contest.entries.word_index import holding
 from services.registration.contest.forms.actions import form_in_use
 from services.registration.contest.forms.needed import NEEDED, SOURCES
-from services.registration.contest.teams.models import CONFIRMED, MEMBER, TeamMember
+from services.registration.contest.teams.places import first_place
 
 _NEEDED = (
     *(Edition.slug, Edition.entry_prefix, Edition.numbered, Edition.tracks, Edition.groups),
-    *(Edition.opens_at, Edition.closes_at, Edition.judging_opens_at, Edition.team_rules),
+    *(Edition.opens_at, Edition.closes_at, Edition.judging_opens_at, Edition.screening_opens_at),
+    Edition.team_rules,
 )
 """What the rules of an entry ask of its edition; its long lists are left where they are."""
 _FOUND = (
@@ -64,7 +65,7 @@ def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> E
     entry.answers, entry.aside, entry.kept = {}, {}, []
     set_committed_value(entry, "home", edition)
     entry.leader_id, entry.leader_name, entry.created_at = caller.account_id, caller.name, clock.now()
-    entry.team = [_first_place(caller)]
+    entry.team = [first_place(caller.account_id, caller.name)]
     session.add(entry)
     save_draft(session, entry, draft.get("answers") or {})
     return entry
@@ -95,7 +96,9 @@ def entry_to_withdraw(session: Session, caller: Identity, entry_id: UUID) -> Ent
 
     Raises NotFound, Forbidden, DeadlinePassed.
     """
-    return _changing(session, caller, entry_id, _LOCKED, lambda access, _entry: access.leads or access.organizes)
+    entry = _changing(session, caller, entry_id, _LOCKED, lambda access, _entry: access.leads or access.organizes)
+    refuse_outside(entry.home)
+    return entry
 
 
 def editable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
@@ -153,6 +156,9 @@ def save_draft(session: Session, entry: Entry, given: Any) -> None:
     for source, key in SOURCES.items():
         if typed.get(key) and (error := unknown_choice(entry.home, source, typed[key])):
             raise Invalid({key: [error.body()]})
+    refuse_closed(
+        form, entry, (key for key, value in typed.items() if (value or None) != (entry.answers.get(key) or None))
+    )
     write_answers(form, entry, entry.answers | typed, entry.aside)
     touch(session, entry)
     session.flush()
@@ -219,15 +225,9 @@ def _changing(
     entry = _seen(session, caller, entry_id, wanted)
     if not allowed(access_of(caller, entry), entry):
         raise Forbidden
-    refuse_outside(entry.home)
+    if not entry.in_correction:
+        refuse_outside(entry.home)
     return entry
-
-
-def _first_place(leader: Identity) -> TeamMember:
-    now = clock.now()
-    place = TeamMember(id=ids.new_id(), role=MEMBER, place=0, name=leader.name, state=CONFIRMED)
-    place.account_id, place.invited_at, place.expires_at, place.answered_at = leader.account_id, now, now, now
-    return place
 
 
 def index(session: Session, entry: Entry) -> None:

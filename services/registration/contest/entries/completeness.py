@@ -1,6 +1,6 @@
 """What still stops an entry from being submitted. Drafts may hold anything; the rules stand in the edition's form."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from flask_babel import lazy_gettext as _l
@@ -11,12 +11,14 @@ from chassis.forms.answers import Errors, fields_of, warnings
 from chassis.forms.answers import missing as missing_answers
 from chassis.forms.definition import Form
 from chassis.http.auth import Identity
+from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
 from chassis.words.folding import fold
 from chassis.words.visible import visible
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.clashes import elsewhere
+from services.registration.contest.entries.errors import NOT_OPEN
 from services.registration.contest.entries.models import SUBMITTED, Entry, Submission, stored_files
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.forms.actions import offered
@@ -99,6 +101,21 @@ def lacking(form: Form, entry: Entry) -> int:
 def _title_key(entry: Entry) -> str:
     """The title it would be handed in with, as titles are compared."""
     return fold(visible(str(entry.answers.get("title") or "")))
+
+
+def open_fields(form: Form, entry: Entry) -> set[str]:
+    """Keys of the fields and slots that the team may change in its correction."""
+    if entry.screening is None or not entry.in_correction:
+        return set()
+    return set(entry.screening.fields) | set(fields_of(missing(form, entry, ())))
+
+
+def refuse_closed(form: Form, entry: Entry, changed: Iterable[str]) -> None:
+    """Raise Invalid where a correction would change what it does not leave open."""
+    if entry.in_correction:
+        still = open_fields(form, entry)
+        if closed := [key for key in changed if key not in still]:
+            raise Invalid({key: [NOT_OPEN.body()] for key in closed})
 
 
 def flatten(errors: Errors) -> list[dict[str, str]]:

@@ -3,6 +3,10 @@
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.errors import NotFound, Problem
+from chassis.http.schemas import FieldError
+
+NOT_OPEN = FieldError("not-open", _l("本次补正不包括这一项，不能修改。请只修改补正通知列出的内容。"))
+"""What a correction does not leave open."""
 
 
 class DeadlinePassed(Problem):

@@ -13,6 +13,7 @@ from chassis.forms.files import StoredFile
 from chassis.http.etag import etag_of
 from services.registration.base import Base
 from services.registration.contest.editions.models import Edition
+from services.registration.contest.screening.models import Screening
 from services.registration.contest.teams.models import SubmittedMember, TeamMember
 
 DRAFT, SUBMITTED, WITHDRAWN = "draft", "submitted", "withdrawn"
@@ -83,6 +84,9 @@ class Entry(Base):
     )
     """Every place of the team, the leader's first, advisors after members; those that are no longer taken too."""
 
+    screening: Mapped[Screening | None] = relationship(cascade="all, delete-orphan")
+    """Where its screening stands; None before anybody does something with it."""
+
     @property
     def etag(self) -> str:
         """Changes with every change of the entry."""
@@ -97,6 +101,11 @@ class Entry(Base):
     def closes_at(self) -> datetime:
         """The deadline of its edition."""
         return self.home.closes_at
+
+    @property
+    def in_correction(self) -> bool:
+        """Whether its team may correct what it handed in now, as far as the screening opened it."""
+        return self.state == SUBMITTED and self.screening is not None and self.screening.correctable
 
     @property
     def judging_began(self) -> bool:

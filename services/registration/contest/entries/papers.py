@@ -8,7 +8,7 @@ from chassis import clock
 from chassis.forms.fields import File
 from chassis.storage import ids
 from services.registration.contest.entries.actions import touch, write_answers
-from services.registration.contest.entries.completeness import form_of
+from services.registration.contest.entries.completeness import form_of, refuse_closed
 from services.registration.contest.entries.errors import NoFile, NoSlot, SlotFull
 from services.registration.contest.entries.models import Entry, EntryFile
 from services.registration.files.contents.file_types import named_for
@@ -30,6 +30,7 @@ def refuse_full(slot: File, entry: Entry) -> None:
 
 def attach_file(session: Session, entry: Entry, slot: File, *, name: str, size: int, type: str, sha256: str) -> None:
     """Put a stored file into a slot; in a slot for one file in place of an earlier one. Raises SlotFull."""
+    refuse_closed(form_of(session, entry), entry, [slot.key])
     refuse_full(slot, entry)
     if slot.count == 1:
         for earlier in entry.files.get(slot.key, ()):
@@ -49,8 +50,10 @@ def attach_file(session: Session, entry: Entry, slot: File, *, name: str, size: 
 
 
 def detach_file(session: Session, entry: Entry, file_id: UUID) -> None:
-    """Take a file off the entry. Raises NoFile."""
-    entry.papers.remove(find_paper(entry, file_id))
+    """Take a file off the entry. Raises NoFile, Invalid."""
+    paper = find_paper(entry, file_id)
+    refuse_closed(form_of(session, entry), entry, [paper.slot])
+    entry.papers.remove(paper)
     _settle(session, entry)
 
 

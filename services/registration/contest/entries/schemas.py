@@ -13,8 +13,9 @@ from chassis.http.schemas import Length, Schema, Trimmed
 from services.registration.contest.editions.part_schemas import TeamRulesSchema
 from services.registration.contest.entries.access import STANDINGS, access_of, open_actions
 from services.registration.contest.entries.completeness import Described
-from services.registration.contest.entries.models import STATES
+from services.registration.contest.entries.models import STATES, SUBMITTED
 from services.registration.contest.entries.team_list import team_of
+from services.registration.contest.screening.steps import told_state
 from services.registration.contest.teams.models import ROLES
 from services.registration.contest.teams.states import TEAM_MEMBER
 
@@ -141,6 +142,13 @@ class TeamMemberSchema(Schema):
     may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with it now."})
 
 
+class EntryScreeningSchema(Schema):
+    """Where the screening of an entry stands, as its team is told."""
+
+    state = ma.fields.String()
+    due_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Until when the team may answer."})
+
+
 _STANDING = ("form_version", "form_sha256", "answers", "files")
 """What of an entry may differ from what stands of it."""
 
@@ -161,6 +169,7 @@ class EntrySchema(EntryLineSchema):
     team = ma.fields.List(ma.fields.Nested(TeamMemberSchema), metadata={"description": "In order, the leader first."})
     team_rules = ma.fields.Nested(TeamRulesSchema)
     may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with the entry now."})
+    screening = ma.fields.Nested(EntryScreeningSchema, allow_none=True)
     judging_began = ma.fields.Boolean(
         metadata={"description": "Judges score already: an organizer alone takes back what was handed in."}
     )
@@ -175,6 +184,9 @@ class EntrySchema(EntryLineSchema):
             "standing": access_of(found.reader, found.entry).standing,
             "team": team_of(found.reader, found.entry),
             "may": open_actions(found.reader, found.entry),
+            "screening": told_state(found.entry.screening)
+            if found.entry.state == SUBMITTED and found.entry.home.screens
+            else None,
         }
         if found.stands:
             beside |= {name: getattr(found.stands, name) for name in _STANDING} | {"aside": {}, "kept": []}

@@ -27,6 +27,7 @@ ENTRY = Life(
             "before the deadline, nothing missing in the next version, which replaces the one before",
             EntrySubmitted,
         ),
+        Step("correct", (SUBMITTED,), SUBMITTED, (LEADER,), "a correction was asked for; in time", EntrySubmitted),
         Step(
             "withdraw",
             (SUBMITTED,),

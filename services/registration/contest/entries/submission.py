@@ -35,6 +35,7 @@ from services.registration.contest.entries.receipts import sign_receipt
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.telling import beside_leader, submitted
+from services.registration.contest.screening.steps import begin_anew, note_submission
 from services.registration.contest.signing.keys import signer
 from services.registration.contest.teams.models import CONFIRMED, SubmittedMember
 
@@ -59,11 +60,12 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
     if entry.number is None:
         entry.home.numbered += 1
         entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
-    ENTRY.move(entry, "submit")
+    ENTRY.move(entry, "correct" if entry.in_correction else "submit")
     entry.revising = False
     entry.submitted_at, entry.leader_name = clock.now(), caller.name
     next(one for one in entry.team if one.leads).name = caller.name
     entry.version += 1
+    note_submission(entry.screening, entry.version)
     answers = load_submission(form, entry.answers, stored_files(entry.papers))
     write_answers(form, entry, answers, entry.aside)
     follow_answers(entry)
@@ -96,6 +98,7 @@ def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
         raise JudgingBegan
     now = clock.now()
     ENTRY.move(entry, "withdraw")
+    begin_anew(entry.screening, entry.version)
     entry.submitted_at, entry.revising = None, False
     follow_answers(entry)
     move_to_current(session, entry)

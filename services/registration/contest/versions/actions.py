@@ -49,8 +49,15 @@ def discard_revision(session: Session, caller: Identity, entry_id: UUID) -> Entr
     Raises NotFound, Forbidden, DeadlinePassed, NothingToDiscard.
     """
     entry = led_entry(session, caller, entry_id)
-    if not (ENTRY.allows(entry.state, "discard") and entry.revising):
+    if not (ENTRY.allows(entry.state, "discard") and entry.revising) or entry.in_correction:
         raise NothingToDiscard
+    put_back(session, entry)
+    audit.record(session, caller.account_id, "entry.discard", str(entry.id), number=entry.number, version=entry.version)
+    return entry
+
+
+def put_back(session: Session, entry: Entry) -> None:
+    """Let answers and files of a locked entry, which is handed in, be again those handed in last."""
     copy = handed_in(session, entry)
     ENTRY.move(entry, "discard")
     entry.form_version, entry.form_sha256 = copy.form_version, copy.form_sha256
@@ -59,8 +66,6 @@ def discard_revision(session: Session, caller: Identity, entry_id: UUID) -> Entr
     entry.revising = False
     touch(session, entry)
     session.flush()
-    audit.record(session, caller.account_id, "entry.discard", str(entry.id), number=entry.number, version=entry.version)
-    return entry
 
 
 def versions_of(session: Session, caller: Identity, entry_id: UUID) -> Sequence[Submission]:

@@ -1,0 +1,127 @@
+"""What every step of a screening shares: the locked entry, who may, what is put on record and told."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from chassis import clock
+from chassis.events.outbox import emit
+from chassis.http.auth import Identity
+from chassis.http.errors import Forbidden, NotFound
+from chassis.storage import audit, ids
+from chassis.words import moments
+from contracts.roles import ORGANIZER, SCREENER
+from contracts.screening import EntryScreened, Finding
+from services.registration.contest.entries.actions import lock_entry, locked_entry
+from services.registration.contest.entries.models import SUBMITTED, Entry
+from services.registration.contest.entries.standing import handed_in
+from services.registration.contest.entries.telling import beside_leader
+from services.registration.contest.screening import rules
+from services.registration.contest.screening.models import TAKEN, WAITING, Screening
+from services.registration.contest.screening.records import ScreeningRecord
+from services.registration.contest.screening.steps import step
+from services.registration.contest.screening_desk.errors import (
+    HeldByAnother,
+    NotScreened,
+    ScreeningNotOpen,
+)
+
+
+def screened_entry(session: Session, caller: Identity, entry_id: UUID) -> tuple[Entry, Screening]:
+    """An entry the caller may screen, kept from changes by others, with its screening, begun if need be.
+
+    Raises NotFound, Forbidden, NotScreened, ScreeningNotOpen.
+    """
+    entry = locked_entry(session, caller, entry_id)
+    if not caller.has_any((SCREENER, ORGANIZER), entry.home.scope):
+        raise Forbidden
+    refuse_unopened(entry)
+    return entry, begun(session, entry)
+
+
+def refuse_unopened(entry: Entry) -> None:
+    """Raise NotFound where the entry is not handed in, NotScreened or ScreeningNotOpen by the edition's calendar."""
+    opens_at = entry.home.screening_opens_at
+    if opens_at is None:
+        raise NotScreened
+    if entry.state != SUBMITTED:
+        raise NotFound
+    if clock.now() < opens_at:
+        raise ScreeningNotOpen(opening=moments.written(opens_at, "moment"))
+
+
+def begun(session: Session, entry: Entry) -> Screening:
+    """The entry's screening; a new one, which waits, where there was none."""
+    if entry.screening is None:
+        entry.screening = Screening(
+            state=WAITING, version=entry.version, since=entry.submitted_at or clock.now(), turn=1, points={}, fields=[]
+        )
+        entry.screening.corrections, entry.screening.reminded = 0, False
+        entry.screening.screener_name = entry.screening.message = entry.screening.reply = ""
+        session.flush()
+    return entry.screening
+
+
+def held_entry(session: Session, caller: Identity, entry_id: UUID) -> tuple[Entry, Screening]:
+    """An entry that the caller has taken. Raises what `screened_entry` raises, HeldByAnother."""
+    entry, screening = screened_entry(session, caller, entry_id)
+    if screening.state == TAKEN and screening.screener_id != caller.account_id:
+        raise HeldByAnother(name=screening.screener_name)
+    return entry, screening
+
+
+def note(session: Session, who: Identity, entry: Entry, action: str, text: str = "") -> None:
+    """Take a step of the life, and keep who took it, with the points as they stand."""
+    screening = begun(session, entry)
+    points = dict(screening.points)
+    step(screening, action)
+    record = ScreeningRecord(id=ids.new_id(), entry_id=entry.id, action=action, text=text, version=screening.version)
+    record.account_id, record.name, record.points, record.at = who.account_id, who.name, points, clock.now()
+    session.add(record)
+    session.flush()  # before the record, for which all others wait until we end
+    audit.record(session, who.account_id, "entry.screening", str(entry.id), step=action)
+
+
+def findings(entry: Entry) -> tuple[Finding, ...]:
+    """The points that the entry does not meet, as the team is told."""
+    points = rules.asked_of(entry.home.details["screening"], entry.group)
+    verdicts = entry.screening.points if entry.screening else {}
+    failed = rules.failed(points, verdicts)
+    return tuple(Finding(text=one["text"], text_en=one["text_en"], reason=one["reason"]) for one in failed)
+
+
+def tell_outcome(session: Session, entry: Entry, outcome: str) -> None:
+    """Tell judging and the team how the screening ended."""
+    screening = begun(session, entry)
+    told = handed_in(session, entry)
+    emit(
+        session,
+        EntryScreened(
+            number=told.number,
+            turn=screening.turn,
+            outcome=outcome,
+            findings=findings(entry),
+            message=screening.message,
+            reply_due_at=screening.due_at,
+            screened_at=clock.now(),
+            **told_of(entry, told.title),
+            advisor_ids=beside_leader(entry.team)["advisor_ids"],
+        ),
+    )
+
+
+def told_of(entry: Entry, title: str = "") -> dict[str, Any]:
+    """What every event to a whole team says of its entry."""
+    own = led(entry) | ({"title": title} if title else {})
+    return own | {"member_ids": beside_leader(entry.team)["member_ids"]}
+
+
+def led(entry: Entry) -> dict[str, Any]:
+    """What every event about an entry says of it and of its leader."""
+    return {"entry_id": entry.id, "edition": entry.edition, "title": entry.title, "leader_id": entry.leader_id}
+
+
+def whole(session: Session, entry_id: UUID) -> Entry:
+    """An entry that exists, kept from changes by others, whoever asks: for what happens by itself."""
+    return lock_entry(session, entry_id)
