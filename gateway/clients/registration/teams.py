@@ -77,6 +77,10 @@ class TeamInvitation(Answer, frozen=True):
     expires_at: datetime
     own: bool
     """Whether the reader confirmed it."""
+    standing: str
+    """What the reader is in this team already: `leader`, `member`, `advisor`, or nothing."""
+    takes: bool
+    """Whether it went to an address of the reader, or to none."""
 
 
 class Comment(Answer, frozen=True):
@@ -167,9 +171,10 @@ class Teams(Service):
         """The person's places in teams; None where registration is away."""
         return self._try(OwnPlaces, "/team-places")
 
-    def invitation(self, secret: str) -> TeamInvitation:
+    def invitation(self, secret: str, reached_at: Collection[str]) -> TeamInvitation:
         """The invitation of a link. Refused with 404 where there is none, with 409 where it is over."""
-        return self._get(TeamInvitation, f"/team-invitations/{secret}")
+        body = {"reached_at": list(reached_at)}
+        return self._send(TeamInvitation, "POST", f"/team-invitations/{secret}/reading", json=body)
 
     def confirm(self, secret: str, reached_at: Collection[str], version: str | None) -> TeamInvitation:
         """Join the team; `version`: of the text about publishing the name, where the person agrees."""

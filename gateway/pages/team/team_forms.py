@@ -12,11 +12,13 @@ from gateway.clients.registration.entries import Entry
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
+from gateway.pages.team.own_addresses import own_addresses
 
 MEMBER, ADVISOR = "member", "advisor"
 ROLES: Mapping[str, Any] = {MEMBER: _l("成员"), ADVISOR: _l("指导教师")}
 """What each is called."""
 _NOT_REACHED = FieldError("not-an-address", _l("请填写邮箱（如 name@example.cn）或 11 位手机号，也可以留空。"))
+_OWN = FieldError("own-address", _l("这是您自己的邮箱或手机号。负责人已在团队中，请填写受邀人的，也可以留空。"))
 _CONTACT = Field(
     name="contact",
     label=_l("邮箱或手机号"),
@@ -52,10 +54,16 @@ def typed_invitation(form: Form) -> Filled | dict[str, str]:
     """What the service takes of a form with a contact: channel and address in its place; else the form once more."""
     typed = saving.sent(form)
     found = _reach(typed["contact"])
-    errors = form.wrong(typed) | ({} if found else {"contact": [_NOT_REACHED.body()]})
+    errors = form.wrong(typed) | _wrong_contact(found)
     if errors or found is None:
         return Filled(form, typed, problem=Invalid(errors).body(), status=Invalid.status)
     return {name: text for name, text in typed.items() if name != "contact"} | found
+
+
+def _wrong_contact(found: dict[str, str] | None) -> dict[str, Any]:
+    if found is None:
+        return {"contact": [_NOT_REACHED.body()]}
+    return {"contact": [_OWN.body()]} if found["address"] in own_addresses() else {}
 
 
 def _reach(contact: str) -> dict[str, str] | None:

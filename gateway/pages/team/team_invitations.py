@@ -4,14 +4,13 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis.http import auth, request_session
 from chassis.http.auth import PERSON, PUBLIC, allow
 from chassis.http.client import Refused
 from gateway.accounts import consent_texts
-from gateway.accounts.actions import find_account
 from gateway.clients.registration.teams import TEAMS, TeamInvitation
 from gateway.editions.lookup import edition_of
 from gateway.forms.saving import SHOWN_AGAIN
+from gateway.pages.team.own_addresses import own_addresses
 from gateway.shell.display import language
 
 blp = Blueprint("team_invitations", __name__)
@@ -21,7 +20,7 @@ blp = Blueprint("team_invitations", __name__)
 @allow(PUBLIC)
 def show(secret: str) -> str | Response:
     """Which entry, which role, what becomes public, by when to answer."""
-    found = TEAMS.invitation(secret)
+    found = TEAMS.invitation(secret, own_addresses())
     return _to_entry(found) if found.own else _page(found)
 
 
@@ -30,15 +29,15 @@ def show(secret: str) -> str | Response:
 def answer(secret: str) -> Response | tuple[str, int]:
     """Join the team, or say no."""
     try:
-        if request.form.get("answer") != "yes":
-            TEAMS.decline(secret, _reached_at())
+        if request.form.get("action") != "yes":
+            TEAMS.decline(secret, own_addresses())
             flash(_("已谢绝邀请，负责人会收到消息。"), "success")
             return redirect(url_for("home.front"), 303)
-        joined = TEAMS.confirm(secret, _reached_at(), _agreed())
+        joined = TEAMS.confirm(secret, own_addresses(), _agreed())
     except Refused as refused:
         if refused.status not in {*SHOWN_AGAIN, 403}:
             raise
-        return _page(TEAMS.invitation(secret), refused.problem), refused.status
+        return _page(TEAMS.invitation(secret, own_addresses()), refused.problem), refused.status
     flash(_("您已加入团队。"), "success")
     return _to_entry(joined)
 
@@ -47,12 +46,6 @@ def _agreed() -> str | None:
     """The text about publishing the name that was read and agreed to; raises TextUnknown for what never was one."""
     version = request.form.get("publicity")
     return consent_texts.text(consent_texts.NAME, version, language()).version if version else None
-
-
-def _reached_at() -> list[str]:
-    """The addresses that the person has shown to be theirs."""
-    own = find_account(request_session.session(), auth.identity().account_id)
-    return [address for address in (own.email, own.mobile) if address]
 
 
 def _to_entry(found: TeamInvitation) -> Response:

@@ -25,7 +25,7 @@ blp = Blueprint("team_places", __name__)
 @allow(PERSON)
 def answer_offer(entry_id: UUID) -> Response:
     """Take the lead that is offered, or say no."""
-    accept = request.form.get("answer") == "yes"
+    accept = request.form.get("action") == "yes"
     TEAMS.answer_offer(entry_id, accept=accept)
     flash(_("您现在是项目负责人。") if accept else _("已谢绝，负责人不变。"), "success")
     return to_team(entry_id)
@@ -52,7 +52,7 @@ def leave(entry_id: UUID) -> Response:
 @allow(PERSON)
 def choose_publicity(entry_id: UUID) -> Response:
     """Agree that one's name is published with the entry, or take that back."""
-    agrees = request.form.get("agrees") == "yes"
+    agrees = request.form.get("action") == "yes"
     version = consent_texts.current(consent_texts.NAME, language()).version
     TEAMS.choose_publicity(entry_id, version if agrees else None)
     flash(

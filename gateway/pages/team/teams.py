@@ -78,7 +78,13 @@ def invite_again(entry_id: UUID, place_id: UUID) -> Response:
 @allow(LEADER)
 def withdraw(entry_id: UUID, place_id: UUID) -> Response:
     """Take an invitation back."""
-    TEAMS.withdraw(entry_id, place_id)
+    try:
+        TEAMS.withdraw(entry_id, place_id)
+    except Refused as refused:
+        if refused.status != ANSWERED:
+            raise
+        flash(str(refused.problem["detail"]), "warning")
+        return to_team(entry_id)
     flash(_("邀请已撤回，链接不再有效。"), "success")
     return to_team(entry_id)
 

@@ -17,6 +17,8 @@ from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.actions import count_lacking, find_entry, led_entry
 from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.memberships.errors import (
+    AlreadyInvited,
+    ConfirmedMeanwhile,
     NotToLeader,
     SentJustNow,
     TeamClosed,
@@ -26,7 +28,7 @@ from services.registration.contest.memberships.errors import (
     WrongOrder,
 )
 from services.registration.contest.teams import rules
-from services.registration.contest.teams.models import INVITED, MOST_PLACES, ROLES, WAITING, TeamMember
+from services.registration.contest.teams.models import CONFIRMED, INVITED, MOST_PLACES, ROLES, WAITING, TeamMember
 from services.registration.contest.teams.states import TEAM_MEMBER
 
 PAUSE = timedelta(minutes=10)
@@ -61,8 +63,9 @@ def refuse_closed(entry: Entry) -> Entry:
 def invite(session: Session, caller: Identity, entry: Entry, facts: Mapping[str, Any]) -> TeamMember:
     """A place in an `open_team` for somebody who has yet to confirm: `role`, `name`, `division`, `channel`, `address`.
 
-    Raises TeamFull, TooManyPlaces.
+    Raises TeamFull, TooManyPlaces, AlreadyInvited.
     """
+    _refuse_invited(entry, facts["address"])
     _refuse_full(entry, facts["role"])
     if len(entry.team) >= MOST_PLACES:
         raise TooManyPlaces(most=MOST_PLACES)
@@ -79,9 +82,10 @@ def invite_again(
 ) -> TeamMember:
     """The invitation once more, with a new link, where `reach` names a channel and address to that one from now on.
 
-    Raises NotFound, Impossible, SentJustNow, TeamFull.
+    Raises NotFound, Impossible, SentJustNow, TeamFull, AlreadyInvited.
     """
     place = place_of(entry, place_id)
+    _refuse_invited(entry, reach["address"], place)
     if place.state == INVITED:
         TEAM_MEMBER.step(place.state, "send again")
         left = place.invited_at + PAUSE - clock.now()
@@ -99,8 +103,10 @@ def invite_again(
 
 
 def withdraw_invitation(session: Session, caller: Identity, entry: Entry, place_id: UUID) -> None:
-    """Take an invitation back; its link opens nothing any more. Raises NotFound, Impossible."""
+    """Take an invitation back; its link opens nothing any more. Raises NotFound, Impossible, ConfirmedMeanwhile."""
     place = place_of(entry, place_id)
+    if place.state == CONFIRMED:
+        raise ConfirmedMeanwhile(name=place.name)
     TEAM_MEMBER.move(place, "withdraw")
     close_place(place)
     record_place(session, caller.account_id, "team.withdrawn", entry, place)
@@ -171,6 +177,12 @@ def _open_invitation(entry: Entry, place: TeamMember) -> None:
     now = clock.now()
     place.invited_at, place.expires_at = now, min(now + WAITING, entry.closes_at)
     place.answered_at, place.account_id, place.reason, place.reminded = None, None, "", 0
+
+
+def _refuse_invited(entry: Entry, address: str, own: TeamMember | None = None) -> None:
+    for one in entry.team:
+        if address and one is not own and one.state == INVITED and not one.expired and one.address == address:
+            raise AlreadyInvited(name=one.name)
 
 
 def _refuse_full(entry: Entry, role: str) -> None:

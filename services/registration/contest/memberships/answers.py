@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from contracts.teams import TeamMemberConfirmed, TeamMemberDeclined, TeamMemberLeft
-from services.registration.contest.entries.access import own_place
+from services.registration.contest.entries.access import LEADS, own_place
 from services.registration.contest.entries.actions import lock_entry, locked_entry, refuse_outside
 from services.registration.contest.entries.clashes import elsewhere_of
 from services.registration.contest.entries.models import Entry
@@ -31,10 +32,30 @@ from services.registration.contest.memberships.errors import (
     InvitationForAnother,
     InvitationOver,
     InvitationUnknown,
+    LeadsThisTeam,
     NotToLeader,
 )
-from services.registration.contest.teams.models import CONFIRMED, INVITED, MEMBER, TeamMember
+from services.registration.contest.teams.models import (
+    CONFIRMED,
+    DECLINED,
+    INVITED,
+    LEFT,
+    MEMBER,
+    REMOVED,
+    WITHDRAWN,
+    TeamMember,
+)
 from services.registration.contest.teams.states import TEAM_MEMBER
+
+_OVER = {
+    INVITED: _l("该邀请已过期。"),
+    CONFIRMED: _l("该邀请已由他人确认。"),
+    DECLINED: _l("该邀请已被谢绝。"),
+    WITHDRAWN: _l("该邀请已由负责人撤回。"),
+    LEFT: _l("确认该邀请的人已退出团队。"),
+    REMOVED: _l("确认该邀请的人已被移出团队。"),
+}
+"""What became of an invitation that can no longer be answered."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +66,10 @@ class Invitation:
     place: TeamMember
     own: bool
     """Whether the reader confirmed it already."""
+    standing: str
+    """What the reader is in this team already: `leader`, `member`, `advisor`; empty: not in it."""
+    takes: bool
+    """Whether the reader can be reached where it went: always where it went nowhere."""
 
     @property
     def open(self) -> bool:
@@ -52,9 +77,11 @@ class Invitation:
         return self.place.state == INVITED and not self.place.expired
 
 
-def find_invitation(session: Session, caller: Identity, secret: str, key: str) -> Invitation:
+def find_invitation(
+    session: Session, caller: Identity, secret: str, key: str, *, reached_at: Collection[str]
+) -> Invitation:
     """The invitation of a link; `key` is what links are made with. Raises InvitationUnknown, InvitationOver."""
-    return _read(caller, *_found(session, secret, key))
+    return _read(caller, *_found(session, secret, key), reached_at)
 
 
 def confirm(
@@ -69,14 +96,14 @@ def confirm(
     """Take the place. `reached_at`: addresses that are proven to be the caller's. Doing it again changes nothing.
 
     `publicity_version`: the text about publishing the name, where the caller agrees to it. Raises InvitationUnknown,
-    InvitationOver, InvitationForAnother, AlreadyInTeam, InAnotherTeam, TeamClosed, DeadlinePassed.
+    InvitationOver, InvitationForAnother, AlreadyInTeam, LeadsThisTeam, InAnotherTeam, TeamClosed, DeadlinePassed.
     """
     found = _answerable(session, caller, secret, key, reached_at)
     entry, place = found.entry, found.place
     if found.own:
         return found
-    if own_place(caller, entry) is not None:
-        raise AlreadyInTeam
+    if found.standing:
+        raise LeadsThisTeam if found.standing == LEADS else AlreadyInTeam
     _refuse_in_another(session, caller, entry, place)
     TEAM_MEMBER.move(place, "confirm")
     place.account_id, place.name, place.answered_at = caller.account_id, caller.name, clock.now()
@@ -84,7 +111,7 @@ def confirm(
     _agree(place, publicity_version)
     record_place(session, caller.account_id, "team.confirmed", entry, place)
     emit(session, TeamMemberConfirmed(account_id=caller.account_id, role=place.role, **told_of(entry)))
-    return Invitation(entry, place, own=True)
+    return Invitation(entry, place, own=True, standing=place.role, takes=True)
 
 
 def decline(session: Session, caller: Identity, secret: str, key: str, *, reached_at: Collection[str]) -> None:
@@ -167,20 +194,21 @@ def _found(session: Session, secret: str, key: str, *, lock: bool = False) -> tu
     return entry, place
 
 
-def _read(caller: Identity, entry: Entry, place: TeamMember) -> Invitation:
-    own = caller.known and place.state == CONFIRMED and place.account_id == caller.account_id
-    found = Invitation(entry, place, own)
-    if not (found.open or own):
-        raise InvitationOver
+def _read(caller: Identity, entry: Entry, place: TeamMember, reached_at: Collection[str]) -> Invitation:
+    held = own_place(caller, entry) if caller.known else None
+    standing = "" if held is None else LEADS if held.leads else held.role
+    found = Invitation(entry, place, held is place, standing, not place.address or place.address in reached_at)
+    if not (found.open or found.own):
+        raise InvitationOver(_OVER[place.state])
     return found
 
 
 def _answerable(session: Session, caller: Identity, secret: str, key: str, reached_at: Collection[str]) -> Invitation:
-    found = _read(caller, *_found(session, secret, key, lock=True))
+    found = _read(caller, *_found(session, secret, key, lock=True), reached_at)
     if not found.own:
         refuse_outside(found.entry.home)
         refuse_closed(found.entry)
-        if found.place.address and found.place.address not in reached_at:
+        if not found.takes:
             raise InvitationForAnother
     return found
 

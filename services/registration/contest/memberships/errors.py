@@ -1,5 +1,7 @@
 """Why something about a team is refused."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.errors import Forbidden, NotFound, Problem
@@ -36,7 +38,10 @@ class InvitationOver(Problem):
     status = 409
     code = "invitation-over"
     title = _l("邀请已失效")
-    detail = _l("该邀请已过期、已撤回或已有人确认。请联系邀请您的负责人重新邀请。")
+    detail = _l("%(now)s如需加入，请联系邀请您的负责人重新邀请。")
+
+    def __init__(self, now: Any) -> None:
+        super().__init__(now=str(now))
 
 
 class TeamClosed(Problem):
@@ -65,6 +70,27 @@ class AlreadyInTeam(Problem):
     code = "already-in-team"
     title = _l("您已在这个团队中")
     detail = _l("同一个人不能既是成员又是指导教师。如需更换身份，请先退出团队，再打开邀请。")
+
+
+class LeadsThisTeam(Problem):
+    status = 409
+    code = "leads-this-team"
+    title = _l("您是这个团队的负责人")
+    detail = _l("邀请由受邀人本人确认。请把链接转给对方，由对方登录后打开。")
+
+
+class AlreadyInvited(Problem):
+    status = 409
+    code = "already-invited"
+    title = _l("已邀请过这个邮箱或手机号")
+    detail = _l("发给“%(name)s”的邀请仍在等待确认。如需再次发送，请打开该邀请重新发送；如填错了人，请先撤回。")
+
+
+class ConfirmedMeanwhile(Problem):
+    status = 409
+    code = "confirmed-meanwhile"
+    title = _l("对方已确认加入")
+    detail = _l("%(name)s已确认加入，邀请不能再撤回。如需调整，可在团队页移出。")
 
 
 class InAnotherTeam(Problem):

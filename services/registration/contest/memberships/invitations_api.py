@@ -16,15 +16,20 @@ def _shown(found: answers.Invitation) -> dict[str, Any]:
     entry, place = found.entry, found.place
     own = {name: getattr(place, name) for name in ("role", "name", "division", "channel", "expires_at")}
     of_entry = {name: getattr(entry, name) for name in ("title", "edition", "leader_name")}
-    return own | of_entry | {"entry_id": entry.id, "own": found.own}
+    reader = {name: getattr(found, name) for name in ("own", "standing", "takes")}
+    return own | of_entry | reader | {"entry_id": entry.id}
 
 
-@blp.route("/team-invitations/<secret>")
+@blp.route("/team-invitations/<secret>/reading", methods=["POST"])
 @allow(PUBLIC)
+@blp.arguments(AnswerSchema)
 @blp.response(200, InvitationSchema)
-def show(secret: str) -> dict[str, Any]:
-    """What one is invited to, while it can be answered; afterwards for who confirmed it."""
-    return _shown(answers.find_invitation(session(), identity(), secret, link_key()))
+def show(given: dict[str, Any], secret: str) -> dict[str, Any]:
+    """What one is invited to, while it can be answered; afterwards for who confirmed it.
+
+    Changes nothing; the addresses of the reader stand in no URL.
+    """
+    return _shown(answers.find_invitation(session(), identity(), secret, link_key(), **given))
 
 
 @blp.route("/team-invitations/<secret>/confirmation", methods=["POST"])

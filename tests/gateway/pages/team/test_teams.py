@@ -41,10 +41,12 @@ def test_contact_that_is_none_is_said_so_with_what_was_typed(contest: Contest, l
     assert 'value="请联系我"' in refused.text
 
 
-def test_letter_tells_nothing_that_was_typed_and_its_holder_alone_joins(contest: Contest, leader: Browser) -> None:
-    address, guest = started(contest, leader), contest.person(LEADER, name="示例乙")
+def test_letter_tells_nothing_that_was_typed_and_its_holder_alone_joins(contest: Contest) -> None:
+    leads, guest = contest.person(LEADER), contest.person(LEADER, name="示例乙")
+    leader = contest.browser(leads)
+    address = started(contest, leader)
     with contest.product.databases["gateway"].read() as session:
-        email = find_account(session, guest.account_id).email or ""
+        own, email = (find_account(session, who.account_id).email or "" for who in (leads, guest))
     made = leader.press(f"{address}/team", **INVITE, contact=email)
     page = leader.get(made.location).text
     assert f"邀请已发往 {email}。" in page
@@ -53,10 +55,14 @@ def test_letter_tells_nothing_that_was_typed_and_its_holder_alone_joins(contest:
     assert "王小明" not in letter
     assert "两个人的项目" not in letter
     other = contest.browser(contest.person(LEADER, name="示例丙"))
-    refused = other.press(secret_on(page), answer="yes")
-    assert (refused.status_code, "该邀请发给了另一个邮箱或手机号" in refused.text) == (403, True)
+    opened = other.get(secret_on(page)).text
+    assert ("这份邀请发给了一个邮箱" in opened, "换一个账号" in opened, "确认加入" in opened) == (True, True, False)
+    assert "这是您自己的邮箱或手机号。" in leader.press(f"{address}/team", **INVITE, contact=own).text
+    assert "您是这个团队的负责人。" in leader.get(secret_on(page)).text
+    repeated = leader.press(f"{address}/team", **INVITE, contact=email)
+    assert (repeated.status_code, "已邀请过这个邮箱或手机号" in repeated.text) == (409, True)
     member = contest.browser(guest)
-    assert member.press(secret_on(page), answer="yes").location == address
+    assert member.press(secret_on(page), action="yes").location == address
     assert "您是成员。" in member.get("/entries").text
 
 
@@ -68,7 +74,7 @@ def test_people_of_a_team_see_what_they_may_press(contest: Contest, leader: Brow
     stranger = contest.stranger().get(link).text
     assert "两个人的项目" in stranger
     assert "登录或注册" in stranger
-    member.press(link, answer="yes")
+    member.press(link, action="yes")
     assert leader.get(invited.location).location == f"{address}/team", "it was answered"
     own = member.get(f"{address}/team").text
     assert "退出团队" in own
@@ -77,7 +83,7 @@ def test_people_of_a_team_see_what_they_may_press(contest: Contest, leader: Brow
     page = leader.get(f"{address}/team").text
     offer = re.findall(r'action="(/entries/[^"]+/lead)"', page)[0]
     leader.send(page, offer)
-    assert member.press(f"{address}/team", f"{address}/lead", answer="yes").status_code == 303
+    assert member.press(f"{address}/team", f"{address}/lead", action="yes").status_code == 303
     assert "生成邀请" in member.get(f"{address}/team").text
     assert leader.press(f"{address}/team/leaving").status_code == 303
     assert leader.get(address).status_code == 404
@@ -88,7 +94,7 @@ def test_order_and_parts_are_kept_and_a_removed_member_is_told_why(contest: Cont
     for number in range(2):
         invited = leader.press(f"{address}/team", **INVITE | {"name": f"队员{number}"}, key=str(ids.new_id()))
         link = secret_on(leader.get(invited.location).text)
-        contest.browser(contest.person(LEADER, name=f"队员{number}")).press(link, answer="yes")
+        contest.browser(contest.person(LEADER, name=f"队员{number}")).press(link, action="yes")
     page = leader.get(f"{address}/team/order").text
     leads, first, second = re.findall(r'name="id" value="([^"]+)"', page)
     typed = {f"turn.{leads}": "0", f"turn.{first}": "2", f"turn.{second}": "1", f"division.{second}": "算法"}

@@ -33,7 +33,7 @@ def test_team_confirms_for_itself_and_is_handed_in_in_order(app: Flask, team: Ca
     lacks = team.get(path).get_json()
     assert [one["code"] for one in lacks["missing"]] == ["unconfirmed", "unconfirmed"]
     assert (lacks["lacking"], member.get(path).status_code) == (1, 404)
-    shown = Caller(app, (), "").get(f"/team-invitations/{first['secret']}").get_json()
+    shown = Caller(app, (), "").post(f"/team-invitations/{first['secret']}/reading", json={}).get_json()
     assert (shown["title"], shown["leader_name"], shown["role"]) == (entry["title"], "示例甲", "member")
     assert join(member, first["secret"], publicity_version="2026-11-01").status_code == 200
     assert join(member, second["secret"]).get_json()["code"] == "already-in-team"
@@ -105,6 +105,24 @@ def test_invitation_for_an_address_is_its_holders_and_a_new_link_ends_the_old(ap
     assert [one["address"] for one in shown] == ["", ""], "the address is forgotten with the answer"
     with clock.frozen(DEADLINE):
         assert team.delete(path).get_json()["code"] == "deadline-passed"
+
+
+def test_invitation_says_whom_it_is_not_for_and_what_became_of_it(app: Flask, team: Caller) -> None:
+    entry, guest = start_entry(team), leader(app, "受邀人")
+    path = f"/entries/{entry['id']}/team"
+    mailed, linked = invite(team, entry, **MAIL), invite(team, entry, name="另一人")
+    again = team.post(path, json={"role": "advisor", "name": "同一人", **MAIL}).get_json()
+    assert (again["code"], "受邀人" in again["detail"]) == ("already-invited", True)
+    reading = f"/team-invitations/{mailed['secret']}/reading"
+    assert guest.post(reading, json={"reached_at": ["other@example.org"]}).get_json()["takes"] is False
+    assert guest.post(reading, json={"reached_at": ["guest@example.org"]}).get_json()["takes"] is True
+    assert team.post(f"/team-invitations/{linked['secret']}/reading", json={}).get_json()["standing"] == "leader"
+    assert join(team, linked["secret"]).get_json()["code"] == "leads-this-team"
+    join(guest, linked["secret"])
+    late = team.delete(f"{path}/{linked['id']}/invitation").get_json()
+    assert (late["code"], "受邀人已确认加入" in late["detail"]) == ("confirmed-meanwhile", True)
+    other = leader(app, "后来的人").post(f"/team-invitations/{linked['secret']}/reading", json={}).get_json()
+    assert other["detail"].startswith("该邀请已由他人确认。")
 
 
 def test_lead_is_handed_over_by_both_and_only_before_submission(app: Flask, team: Caller, events: Events) -> None:

@@ -1,0 +1,12 @@
+"""Where the person who looks can be reached, as they have proven: whose an invitation is, and whose it is not."""
+
+from chassis.http import auth, request_session
+from gateway.accounts.actions import find_account
+
+
+def own_addresses() -> list[str]:
+    """The e-mail address and mobile number of the person's account; none of somebody who is not signed in."""
+    if not auth.identity().known:
+        return []
+    own = find_account(request_session.session(), auth.identity().account_id)
+    return [address for address in (own.email, own.mobile) if address]
