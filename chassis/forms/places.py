@@ -6,6 +6,8 @@ A place is `@key` of a section, `key` of a field, or `rows.key` of a field in ro
 from collections.abc import Iterator
 from typing import Any
 
+from chassis.forms.bilingual import Said
+
 Document = dict[str, Any]
 Part = dict[str, Any]
 SECTION = "@"
@@ -78,3 +80,16 @@ def place_of(document: Document, path: str) -> str:
     if not found:
         return ""
     return f"{SECTION}{found[0]}" if len(found) == 1 else ".".join(found[1:])
+
+
+def name_at(document: Document, path: str) -> Said:
+    """What stands at a path of the document is called: its field or section, and of choices the one that is meant."""
+    place = place_of(document, path)
+    part = part_at(document, place) if place else {}
+    rows = part_at(document, place.partition(".")[0]) if "." in place else {}
+    words = [rows.get("label") or {}, part.get("label") or part.get("title") or {}]
+    _before, choices, number = path.partition(".choices.")
+    if choices and (number := number.partition(".")[0]).isdigit() and int(number) < len(part.get("choices") or ()):
+        words.append(part["choices"][int(number)].get("name") or {})
+    said = [Said(**one) for one in words if one.get("zh")]
+    return Said(" › ".join(one.zh for one in said), " › ".join(one.english for one in said))

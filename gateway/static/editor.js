@@ -118,8 +118,8 @@ function toolbar(rich, area, words, { insert, read, write }) {
   };
   const made = [
     ["bold", "B", run("bold")],
-    ["heading", "H2", block("h2")],
-    ["subheading", "H3", block("h3")],
+    ["heading", "", block("h2")],
+    ["subheading", "", block("h3")],
     ["bullets", "•", run("insertUnorderedList")],
     ["numbers", "1.", run("insertOrderedList")],
     ["quote", "❝", block("blockquote")],
@@ -137,7 +137,9 @@ function toolbar(rich, area, words, { insert, read, write }) {
   const tools = Object.assign(document.createElement("div"), { className: "rich-tools" });
   tools.setAttribute("role", "toolbar");
   tools.setAttribute("aria-label", words.tools);
-  tools.append(...made);
+  const more = document.createElement("details");
+  more.append(Object.assign(document.createElement("summary"), { textContent: words.more }), made.at(-1), Object.assign(document.createElement("p"), { className: "hint", textContent: words.allowed }));
+  tools.append(...made.slice(0, -1), more);
   tools.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;

@@ -17,7 +17,7 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
 from services.judging.drafting import actions
 from services.judging.drafting.errors import AlreadyBegun
-from services.judging.drafting.heads import LATEST, beginnings_of, head_of, listed, select_stages, show_written
+from services.judging.drafting.heads import LATEST, beginnings_of, head_of, in_turn, listed, select_stages, show_written
 from services.judging.drafting.judged_stage import JudgedStage, find_judged_stage
 from services.judging.drafting.kind import KIND
 from services.judging.drafting.schemas import (
@@ -41,9 +41,9 @@ blp = Blueprint("rubric-drafts", __name__, description="Rubrics as their organiz
 @blp.arguments(PageSchema, location="query")
 @blp.response(200, RubricPageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
-    """The stages of judging that the caller oversees, with or without a rubric, the latest first."""
+    """The stages of judging that the caller oversees: the latest edition first, its stages in the order they open."""
     found = page(session(), select_stages(identity()), LATEST, wanted["after"], wanted["limit"])
-    return {"items": [listed(identity(), row) for row in found.items], "next": found.next}
+    return {"items": in_turn([listed(identity(), row) for row in found.items]), "next": found.next}
 
 
 @blp.route(ADDRESS, methods=["PUT"])

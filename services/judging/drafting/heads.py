@@ -56,6 +56,12 @@ def listed(caller: Identity, row: Any) -> dict[str, Any]:
     return head_of(caller, JudgedStage(stage, edition, rubric), state) | {"missing": missing}
 
 
+def in_turn(stages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The stages of each edition one after the other, in the order in which they open; editions stay as they come."""
+    editions = list(dict.fromkeys(stage["edition"] for stage in stages))
+    return sorted(stages, key=lambda stage: (editions.index(stage["edition"]), stage["opens_at"], stage["closes_at"]))
+
+
 def head_of(caller: Identity, judged: JudgedStage, document: str | None) -> dict[str, Any]:
     """Where the rubric of a stage stands, in short; `document` is the state of what is written of it."""
     stage, rubric = judged.stage, judged.rubric

@@ -7,8 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.forms.bilingual import Said
-from chassis.forms.places import part_at, place_of
+from chassis.forms.places import name_at, place_of
 from chassis.forms.wording import label_at
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
@@ -95,16 +94,14 @@ def _points(
         for stops, errors in ((True, missing.get(matter, {})), (False, doubts)):
             told = [(path, error) for path, said in errors.items() for error in said]
             points = (_point(matter, *_named(one, path), stops, **error) for path, error in told)
-            yield from {(point["field"], point["code"], point["message"]): point for point in points}.values()
+            yield from {tuple(point.values()): point for point in points}.values()
 
 
 def _named(one: Manuscript, path: str) -> tuple[str, str]:
     """Where to mend what stands at a path of the document, and what that is called; of a form its field or section."""
     if one.kind.form is not None:
         return path, label_at(one.kind.form, path)
-    place = place_of(one.draft.content, path)
-    part = part_at(one.draft.content, place) if place else {}
-    return place, str(Said(**(part.get("label") or part.get("title") or {})))
+    return place_of(one.draft.content, path), str(name_at(one.draft.content, path))
 
 
 def _point(matter: str, field: str, label: str, stops: bool, *, code: str, message: str) -> dict[str, Any]:

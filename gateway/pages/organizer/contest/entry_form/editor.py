@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from chassis.forms.definition import Form
-from chassis.forms.places import place_of
+from chassis.forms.places import name_at, place_of
 from chassis.forms.unfinished import so_far
 from chassis.forms.versions.differences import differences
 from chassis.http.client import Refused
@@ -41,8 +41,7 @@ class FormEditor(Editor[Matter]):
 
     def labels(self, found: Manuscript[Matter], names: Iterable[str]) -> Mapping[str, str]:
         """The parts that messages are about."""
-        form, places = so_far(found.content), {name: place_of(found.content, name) for name in names}
-        return {name: label_of(form, place) if place else str(_("整张表单")) for name, place in places.items()}
+        return {name: str(name_at(found.content, name)) or _unnamed(found, name) for name in names}
 
     def link_to(self, place: Place[Matter], found: Manuscript[Matter], name: str) -> str:
         """The page of the part that a message is about."""
@@ -50,6 +49,11 @@ class FormEditor(Editor[Matter]):
         if not where:
             return place.link("edit")
         return url_for("entry_form.part", slug=found.about.slug, place=where)
+
+
+def _unnamed(found: Manuscript[Matter], name: str) -> str:
+    place = place_of(found.content, name)
+    return label_of(so_far(found.content), place) if place else str(_("整张表单"))
 
 
 def label_of(form: Form, place: str) -> str:
@@ -91,7 +95,7 @@ EDITOR = FormEditor(
     asks=_ask,
     about="organizer/contest/editions/about.html",
     publishing="organizer/contest/entry_form/publishing.html",
-    facts={"frozen": FROZEN},
+    facts={"frozen": FROZEN, "matters": MATTERS},
 )
 blp = Blueprint(EDITOR.name, __name__)
 add_review(blp, EDITOR)
