@@ -82,6 +82,18 @@ class TeamLeadOffered(Event):
     """Who is asked."""
 
 
+@event("registration.team-lead.declined.v1", about="entry_id")
+class TeamLeadDeclined(Event):
+    """A member said no to the lead that was offered; the leader stays."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    account_id: UUID
+    """Who said no."""
+
+
 @event("registration.team-lead.changed.v1", about="entry_id")
 class TeamLeadChanged(Event):
     """A member took the lead of a team; who led it before is a member now."""

@@ -74,7 +74,11 @@ function draft() {
         found.querySelector("button").hidden = true;
       } else if (answer.type === "opaqueredirect") say(text.signin, true);
       else if (answer.status >= 500) throw new Error("away");
-      else refused(await answer.json());
+      else if (answer.headers.get("Content-Type")?.includes("json")) refused(await answer.json());
+      else {
+        stopped = true;
+        say(text.refused, true);
+      }
     } catch {
       say(text.offline, true);
       later(10000);

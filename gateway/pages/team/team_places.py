@@ -27,7 +27,7 @@ def answer_offer(entry_id: UUID) -> Response:
     """Take the lead that is offered, or say no."""
     accept = request.form.get("action") == "yes"
     TEAMS.answer_offer(entry_id, accept=accept)
-    flash(_("您现在是项目负责人。") if accept else _("已谢绝，负责人不变。"), "success")
+    flash(_("您现在是项目负责人。") if accept else _("已谢绝，负责人不变，对方会收到消息。"), "success")
     return to_team(entry_id)
 
 

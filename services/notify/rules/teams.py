@@ -10,6 +10,7 @@ from contracts.teams import (
     EntryDeleted,
     TeamInvitationsUnanswered,
     TeamLeadChanged,
+    TeamLeadDeclined,
     TeamLeadOffered,
     TeamMemberConfirmed,
     TeamMemberDeclined,
@@ -58,6 +59,7 @@ TEAMS: Mapping[type[Event], Reaction] = {
         about="leader_id",
         told=(Telling(to=PERSON, template="team-lead.offered"),),
     ),
+    TeamLeadDeclined: _told(_l("谢绝担任负责人"), "team-lead.declined", LEADER),
     TeamLeadChanged: Reaction(
         title=_l("更换负责人"),
         activity="team-lead.changed",

@@ -10,7 +10,7 @@ from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.states import Impossible
 from contracts.roles import LEADER
-from contracts.teams import TeamLeadChanged, TeamLeadOffered
+from contracts.teams import TeamLeadChanged, TeamLeadDeclined, TeamLeadOffered
 from services.registration.contest.entries.access import own_place
 from services.registration.contest.entries.actions import locked_entry, refuse_outside
 from services.registration.contest.entries.leaders import name_leader
@@ -55,6 +55,7 @@ def answer_offer(session: Session, caller: Identity, entry_id: UUID, *, accept: 
     place.lead_offered_at = None
     if not accept:
         record_place(session, caller.account_id, "team.lead-declined", entry, place)
+        emit(session, TeamLeadDeclined(account_id=caller.account_id, **told_of(entry)))
         return
     former = _first(entry)
     _swap(entry, former, place)

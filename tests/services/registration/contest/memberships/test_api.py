@@ -132,8 +132,10 @@ def test_lead_is_handed_over_by_both_and_only_before_submission(app: Flask, team
     join(member, made["secret"])
     assert member.post(f"{path}/lead", json={"accept": True}).get_json()["code"] == "lead-not-offered"
     assert team.delete(f"{path}/team/own").get_json()["code"] == "not-to-leader"
-    assert team.post(f"{path}/team/{made['id']}/lead").status_code == 204
-    assert member.post(f"{path}/lead", json={"accept": True}).status_code == 204
+    for accept in (False, True):
+        assert team.post(f"{path}/team/{made['id']}/lead").status_code == 204
+        assert member.post(f"{path}/lead", json={"accept": accept}).status_code == 204
+    assert dict(events())["registration.team-lead.declined.v1"]["account_id"] == str(member.id)
     now = member.get(path).get_json()
     assert (now["leader"]["name"], now["standing"], [one["name"] for one in now["team"]]) == (
         "队员乙",
