@@ -11,6 +11,7 @@ from contracts.judging import AssignmentMade, AssignmentRemoved
 from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.reading import end_reading, grant_reading
 from services.registration.contest.memberships.leaving import rename_member
+from services.registration.contest.screening_desk.leaving import rename_screener
 from services.registration.outreach.signups.actions import rename_volunteer
 from services.registration.people.personal_data import answer_export, forget_person
 
@@ -28,6 +29,7 @@ def close_file(event: AssignmentRemoved, session: Session) -> None:
 def know_name(event: AccountChanged, session: Session) -> None:
     """Call a person by their name of today; what was submitted stays as it was."""
     rename_leader(session, event.account_id, event.name)
+    rename_screener(session, event.account_id, event.name)
     rename_member(session, event.account_id, event.name)
     rename_volunteer(session, event.account_id, event.name)
 

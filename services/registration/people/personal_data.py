@@ -19,6 +19,7 @@ from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
 from services.registration.contest.memberships import leaving
+from services.registration.contest.screening_desk.leaving import leave_screenings, screened_by
 from services.registration.contest.uploads.models import Upload
 from services.registration.outreach.signups.actions import cancel_signup, select_own
 from services.registration.outreach.signups.models import Signup
@@ -40,7 +41,7 @@ def answer_export(event: ExportRequested, session: Session) -> None:
 
 
 def held(session: Session, account_id: UUID) -> dict[str, Any]:
-    """Entries, teams, uploads under way, what was handed in, signups, files to be read as a judge, articles, drafts."""
+    """Entries, teams, screenings, uploads, what was handed in, signups, files to judge, articles, drafts."""
     entries = session.scalars(select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)).all()
     submissions = select(Submission).where(Submission.leader_id == account_id)
     reading = select(ReadingGrant.entry_id, ReadingGrant.removed_at).where(ReadingGrant.judge_id == account_id)
@@ -58,6 +59,7 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
         "drafts": written_by(session, account_id),
         "signups": [_signup(signup) for signup in signups],
         **leaving.places_of(session, account_id),
+        **screened_by(session, account_id),
         "readable_entries": [{"entry_id": entry_id, "removed_at": at} for entry_id, at in session.execute(reading)],
     }
 
@@ -90,6 +92,7 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     rename_author(session, account_id, FORMER)
     rename_leader(session, account_id, FORMER)
     leaving.give_up_places(session, account_id)
+    leave_screenings(session, account_id)
 
 
 def _free_places(session: Session, account_id: UUID) -> int:

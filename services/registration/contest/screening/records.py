@@ -21,6 +21,8 @@ class ScreeningRecord(Base):
     account_id: Mapped[UUID] = mapped_column(index=True)
     name: Mapped[str]
     text: Mapped[str] = mapped_column(Text, default="")
+    given_to: Mapped[UUID | None]
+    """Whom `text` names, where it is the name of somebody it was handed over to."""
     version: Mapped[int]
     """The submission it was about."""
     points: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)

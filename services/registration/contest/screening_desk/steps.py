@@ -71,13 +71,16 @@ def held_entry(session: Session, caller: Identity, entry_id: UUID) -> tuple[Entr
     return entry, screening
 
 
-def note(session: Session, who: Identity, entry: Entry, action: str, text: str = "") -> None:
-    """Take a step of the life, and keep who took it, with the points as they stand."""
+def note(
+    session: Session, who: Identity, entry: Entry, action: str, text: str = "", given_to: UUID | None = None
+) -> None:
+    """Take a step of the life, and keep who took it, with the points as they stand; `text` may name `given_to`."""
     screening = begun(session, entry)
     points = dict(screening.points)
     step(screening, action)
     record = ScreeningRecord(id=ids.new_id(), entry_id=entry.id, action=action, text=text, version=screening.version)
     record.account_id, record.name, record.points, record.at = who.account_id, who.name, points, clock.now()
+    record.given_to = given_to
     session.add(record)
     session.flush()  # before the record, for which all others wait until we end
     audit.record(session, who.account_id, "entry.screening", str(entry.id), step=action)

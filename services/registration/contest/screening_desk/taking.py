@@ -53,8 +53,15 @@ def give_back(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     """Let it wait again: by whoever has it, or an organizer. Raises as `take`."""
     entry, screening = screened_entry(session, caller, entry_id)
     _refuse_others(caller, entry, screening)
-    note(session, caller, entry, "give back")
-    screening.screener_id, screening.screener_name = None, ""
+    return let_wait(session, caller, entry)
+
+
+def let_wait(session: Session, who: Identity, entry: Entry) -> Entry:
+    """Take a locked entry from whoever has it."""
+    note(session, who, entry, "give back")
+    assert entry.screening is not None  # noqa: S101  what `note` began
+    entry.screening.screener_id, entry.screening.screener_name = None, ""
+    session.flush()
     return entry
 
 
@@ -67,7 +74,8 @@ def _refuse_others(caller: Identity, entry: Entry, screening: Screening) -> None
 
 def give(session: Session, caller: Identity, entry: Entry, action: str, to: UUID, name: str) -> None:
     """Let this person have a locked entry."""
-    note(session, caller, entry, action, name if action == "hand over" else "")
+    given = (name, to) if action == "hand over" else ("", None)
+    note(session, caller, entry, action, *given)
     assert entry.screening is not None  # noqa: S101  what `note` began
     entry.screening.screener_id, entry.screening.screener_name = to, name
     session.flush()

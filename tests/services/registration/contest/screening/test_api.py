@@ -5,12 +5,18 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from chassis import clock
 from chassis.storage.engine import Database
+from chassis.testing import deliver
+from contracts.gateway import AccountClosed
 from contracts.roles import SCREENER
+from services.registration.app import PART
 from services.registration.config import RegistrationSettings
+from services.registration.contest.screening.records import ScreeningRecord
 from services.registration.contest.screening_desk.overdue import end_overdue
+from services.registration.people.personal_data import held
 from tests.services.registration import factories
 from tests.services.registration.conftest import Events
 from tests.services.registration.factories import NOW, Caller
@@ -126,3 +132,22 @@ def test_correction_that_does_not_come_lapses_and_the_entry_is_as_it_was(
         now = team.get(f"/entries/{entry['id']}").get_json()
     assert now["answers"]["summary"] == entry["answers"]["summary"]
     assert [one["id"] for one in now["files"]["document"]] == [one["id"] for one in entry["files"]["document"]]
+
+
+def test_screener_who_leaves_frees_what_they_had_and_is_named_nowhere(
+    screener: Caller, team: Caller, app: Flask, database: Database
+) -> None:
+    entry = factories.submitted_entry(team)
+    at = taken(screener, entry)
+    other = Caller(app, (SCREENER,), "审查员乙")
+    ask(screener, "PUT", f"{at}/screener", id=str(other.id), name=other.name)
+    with database.read() as session:
+        assert [one["action"] for one in held(session, screener.id)["screening_records"]] == ["take", "hand over"]
+        assert held(session, other.id)["screenings"][0]["state"] == "taken"
+    for one in (other, screener):
+        deliver(PART, database, AccountClosed(account_id=one.id, closed_at=NOW))
+    shown = ask(Caller(app, (SCREENER,), "审查员丙"), "GET", at)
+    assert shown["state"] == "waiting"
+    with database.read() as session:
+        rows = [*session.scalars(select(ScreeningRecord.name)), *session.scalars(select(ScreeningRecord.text))]
+        assert not {"审查员甲", "审查员乙"} & set(rows)
