@@ -81,7 +81,8 @@ def test_signups_are_shown_to_those_who_see_to_the_event(app: Flask, staff: Call
         refused = person.get(path)
         assert refused.status_code == 403
         assert LEAKY not in refused.text
-    assert person.get("/events/none/roster").status_code == 404
+    assert person.get("/events/none/roster").status_code == 403
+    assert staff.get("/events/none/roster").status_code == 404
 
 
 def test_coordinator_cancels_at_their_event_alone_and_publishes_nothing(app: Flask, staff: Caller) -> None:
