@@ -46,6 +46,7 @@ def entry(state: str, closes: float) -> EntryLine:
     facts = {
         "id": str(UUID(int=1)),
         "number": None,
+        "version": 0,
         "state": state,
         "leader": leader,
         "standing": "leader",
@@ -95,7 +96,7 @@ def test_sheet_stands(state: str, opens: float, closes: float, expected: list[st
     phase = "upcoming" if opens > 0 else "closed" if closes < 0 else "open"
     names = {"edition": "e1", "key": "preliminary", "name": "初评", "name_en": "", "phase": phase}
     stage = msgspec.convert({**names, "opens_at": at(opens), "closes_at": at(closes)}, JudgingStage)
-    nothing = {"marks": {}, "comment": "", "total": None, "saved_at": None, "return_reason": ""}
+    nothing = {"marks": {}, "comment": "", "total": None, "entry_version": 0, "saved_at": None, "return_reason": ""}
     sheet = msgspec.convert({**nothing, "state": state, "submitted_at": at(-1)}, Sheet)
     assert [step.state for step in sheet_steps(sheet, stage)] == expected
 

@@ -37,7 +37,7 @@ def test_organizer_of_another_edition_reads_and_changes_nothing(desk: Desk) -> N
             assert (seen["stages"], seen["stage"]) == ([], None)
             assert TITLE not in str(seen)
         assert desk.get(outside, "/stages")["items"] == []
-        assert desk.call(outside, "GET", AT).status_code == 404
+        assert desk.call(outside, "GET", AT).status_code == 403
     assert desk.get(desk.organizer, f"{AT}/assignments")["items"][0]["sheet_state"] == "submitted"
 
 

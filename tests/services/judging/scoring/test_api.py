@@ -40,6 +40,7 @@ def test_assignment_shows_the_rubric_the_entry_and_a_blank_sheet(desk: Desk, jud
         "comment": "",
         "total": None,
         "version": 0,
+        "entry_version": 0,
         "saved_at": None,
         "submitted_at": None,
         "return_reason": "",

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,15 +11,15 @@ from chassis.storage.engine import Database
 from services.registration.config import RegistrationSettings
 from services.registration.contest.entries.draft_reminders import BEFORE, moments, remind
 from tests.services.registration.conftest import Events
-from tests.services.registration.factories import DEADLINE, Caller, start_entry, submitted_entry
+from tests.services.registration.factories import DEADLINE, Caller, leader, start_entry, submitted_entry
 
 
 def test_draft_is_recalled_four_times_until_it_is_handed_in(
-    team: Caller, database: Database, settings: RegistrationSettings, events: Events
+    app: Flask, team: Caller, database: Database, settings: RegistrationSettings, events: Events
 ) -> None:
     start_entry(team, title="没有交上来的项目")
     changed = submitted_entry(team, title="交了又改的项目")
-    submitted_entry(team, title="已经交好的项目")
+    submitted_entry(leader(app, "示例丁"), title="已经交好的项目")
     team.put(f"/entries/{changed['id']}/revision")
     for moment in moments(DEADLINE):
         for later in (0, 20):
