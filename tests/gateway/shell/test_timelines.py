@@ -47,6 +47,7 @@ def entry(state: str, closes: float) -> EntryLine:
         "id": str(UUID(int=1)),
         "number": None,
         "version": 0,
+        "revising": False,
         "state": state,
         "leader": leader,
         "standing": "leader",
