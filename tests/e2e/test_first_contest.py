@@ -44,7 +44,7 @@ def test_contest_is_made_published_and_copied_on_pages_alone(office: Person, bro
     begin(page)
     write(page)
     page.get_by_role("link", name="按公开页面预览").click()
-    expect(page.get_by_text("这是预览")).to_be_visible()
+    expect(page.get_by_text("这是全部草稿发布后公众看到的页面")).to_be_visible()
     page.get_by_role("link", name="返回这一届").click()
     page.get_by_role("button", name="发布这一届").click()
     expect(page.get_by_text("已发布。所有页面现在都显示新的内容。")).to_be_visible()

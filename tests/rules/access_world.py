@@ -152,7 +152,18 @@ def build(apps: Mapping[str, Flask]) -> World:
     known["account_id"] = account(apps, PEOPLE)
     others = _team(apps, _person(another, "某人"), second, title="另一个", organisation="另一家")
     known["secret"] = others["secret"]  # whoever has it may read what it is about
+    _ask_for_correction(apps, organizer, papers.edition(now) | own, str(known["entry_id"]))
     return World(apps, known, team, judge, another)
+
+
+def _ask_for_correction(apps: Mapping[str, Flask], organizer: Identity, edition: dict[str, Any], entry: str) -> None:
+    """Let the edition screen what is handed in, and its team owe a correction."""
+    stage = edition["stages"][0] | {"key": "screening", "kind": "screening", "name": "形式审查"}
+    told = {"stages": [*edition["stages"], stage], "judging_overlaps": True}
+    _ask(apps, "registration", organizer, "PUT", "/editions/e1", edition | told)
+    _ask(apps, "registration", organizer, "POST", f"/entries/{entry}/screening/screener")
+    asked = {"outcome": "correct", "fields": ["summary"], "message": "缺页"}
+    _ask(apps, "registration", organizer, "POST", f"/entries/{entry}/screening/outcome", asked)
 
 
 def _person(who: UUID, name: str) -> Identity:

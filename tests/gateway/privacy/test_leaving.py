@@ -19,6 +19,7 @@ from chassis.storage import ids
 from chassis.storage.engine import Database
 from chassis.storage.tables import outbox
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from gateway.accounts import consents
 from gateway.accounts.actions import register_account
 from gateway.accounts.errors import EmailTaken
 from gateway.accounts.models import Account
@@ -190,6 +191,7 @@ def test_same_address_registers_again_and_finds_nothing_old(contest: Contest, le
         again = register_account(session, name="新来的", email=leaver.email, roles=[LEADER, JUDGE, VOLUNTEER])
         with pytest.raises(EmailTaken):
             register_account(session, name="再来的", email=leaver.email, roles=[LEADER])
+        consents.give_required(session, again.id)
     assert again.id != leaver.who.account_id
     settle(contest.product)
     browser = contest.browser(Identity(again.id, "新来的"))

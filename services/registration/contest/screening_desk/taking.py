@@ -69,7 +69,8 @@ def _refuse_others(caller: Identity, entry: Entry, screening: Screening) -> None
     if screening.screener_id != caller.account_id and not caller.has(ORGANIZER, entry.home.scope):
         if screening.state == TAKEN:
             raise HeldByAnother(name=screening.screener_name)
-        raise Forbidden
+        if screening.state in OPEN:
+            raise Forbidden
 
 
 def give(session: Session, caller: Identity, entry: Entry, action: str, to: UUID, name: str) -> None:

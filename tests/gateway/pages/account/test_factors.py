@@ -100,7 +100,7 @@ def test_removing_the_app_takes_the_second_step_away(contest: Contest) -> None:
 def test_organizers_are_reminded_and_then_held_to_it(contest: Contest, role: str) -> None:
     who, _ = person(contest, role)
     browser = contest.browser(who)
-    assert "需要两步验证" in browser.get("/inbox").text
+    assert "天内设置两步验证" in browser.get("/inbox").text
     with clock.frozen(clock.now() + timedelta(days=501)):
         late = contest.browser(who)
         assert late.get("/organizer/people").location == HOME
@@ -110,11 +110,11 @@ def test_organizers_are_reminded_and_then_held_to_it(contest: Contest, role: str
         assert late.get("/").status_code == 200
         set_up(late)
         assert late.get("/organizer/people").status_code == 200
-        assert "需要两步验证" not in late.get("/inbox").text
+        assert "天内设置两步验证" not in late.get("/inbox").text
 
 
 def test_others_are_not_reminded(contest: Contest) -> None:
-    assert "需要两步验证" not in contest.signed_in(LEADER).get("/account").text
+    assert "天内设置两步验证" not in contest.signed_in(LEADER).get("/account").text
 
 
 def test_administrator_resets_what_was_lost_and_the_owner_is_told(contest: Contest) -> None:

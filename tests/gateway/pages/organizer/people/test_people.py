@@ -27,7 +27,7 @@ def test_new_person_signs_in_with_the_link_shown(contest: Contest, organizer: Br
     answer = organizer.press(PAGE, name="评委新", email=address, roles=[JUDGE], locale="en")
     newcomer = contest.stranger()
     assert newcomer.press(link_in(answer.text)).location == "/account/consent?next=/judging"
-    assert 'lang="en"' in newcomer.get("/judging").text
+    assert 'lang="en"' in newcomer.get("/account/consent?next=/judging").text
 
 
 def test_fresh_link_signs_the_same_person_in(contest: Contest, organizer: Browser) -> None:
