@@ -8,5 +8,6 @@ def own_addresses() -> list[str]:
     """The e-mail address and mobile number of the person's account; none of somebody who is not signed in."""
     if not auth.identity().known:
         return []
-    own = find_account(request_session.session(), auth.identity().account_id)
-    return [address for address in (own.email, own.mobile) if address]
+    with request_session.database().read() as session:  # not the request's: what follows writes on its own
+        own = find_account(session, auth.identity().account_id)
+        return [address for address in (own.email, own.mobile) if address]
