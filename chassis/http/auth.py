@@ -168,9 +168,7 @@ def allow(*roles: str, everywhere: bool = False, within: str = "") -> Callable[[
             g.admitted = roles
             return view(*args, **kwargs)
 
-        guarded.allowed_roles = roles  # type: ignore[attr-defined]  # the rules read it
-        guarded.allowed_everywhere = everywhere  # type: ignore[attr-defined]  # the rules read it
-        guarded.allowed_within = within  # type: ignore[attr-defined]  # the rules read it
+        vars(guarded).update(allowed_roles=roles, allowed_everywhere=everywhere, allowed_within=within)  # for the rules
         return cast(View, guarded)
 
     return guard

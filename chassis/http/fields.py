@@ -55,8 +55,8 @@ class PlannedDay(ma.fields.Date):
 class Stored(ma.fields.Nested):
     """What is stored in the very shape in which it is answered: it goes out as it stands."""
 
-    def _serialize(self, nested_obj: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:  # type: ignore[override]  # marshmallow's own Nested renames it
-        return nested_obj
+    def _serialize(self, *stored: Any, **_kwargs: Any) -> Any:
+        return stored[0]
 
 
 class Matches(ma.validate.Validator):

@@ -11,14 +11,13 @@ from tests.provision.ports import free_ports
 
 def put(data: Path) -> Path:
     """Make this the data folder of an embedded product whose demo is loaded; returns it."""
-    with shared.locked("demo") as place:
-        if not place.exists():
-            draft = place.with_name("demo-draft")
-            loading = Running(draft / "data", "--demo", port=free_ports(1)[0])
-            try:
-                loading.links()
-            finally:
-                assert loading.end(signal.SIGTERM) == 0, loading.said()
-            (draft / "data").rename(place)
-    shutil.copytree(place, data)
+    shutil.copytree(shared.made_once("demo", _load), data)
     return data
+
+
+def _load(data: Path) -> None:
+    loading = Running(data, "--demo", port=free_ports(1)[0])
+    try:
+        loading.links()
+    finally:
+        assert loading.end(signal.SIGTERM) == 0, loading.said()

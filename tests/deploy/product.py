@@ -39,14 +39,13 @@ def _migrate(data: Path) -> None:
     if "EGRET_DATABASE" in os.environ:
         migrate_all(lambda _line: None)
         return
-    with shared.locked("migrated") as place:
-        if not place.exists():
-            draft = place.with_name("migrated-draft")
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setenv("EGRET_DATA", str(draft))
-                migrate_all(lambda _line: None)
-            draft.rename(place)
-    shutil.copytree(place, data, dirs_exist_ok=True)
+    shutil.copytree(shared.made_once("migrated", _make_databases), data, dirs_exist_ok=True)
+
+
+def _make_databases(data: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EGRET_DATA", str(data))
+        migrate_all(lambda _line: None)
 
 
 def settle(composed: Embedded) -> None:

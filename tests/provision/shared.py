@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -52,6 +52,16 @@ def _locked(path: Path) -> bool:
         except BlockingIOError:
             return True
         return False
+
+
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that the first process to ask for it makes, by filling the one it is given; it goes with the run."""
+    with locked(name) as place:
+        if not place.exists():
+            draft = place.with_name(f"{name}-draft")
+            make(draft)
+            draft.rename(place)
+    return place
 
 
 @contextmanager

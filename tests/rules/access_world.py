@@ -1,6 +1,5 @@
 """What the routes are tried on: an edition, an event, a stage, an entry, an assignment and a signup that exist."""
 
-import json
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -12,7 +11,6 @@ from uuid import UUID
 from flask import Flask
 
 from chassis import clock
-from chassis.canonical import canonical
 from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from chassis.storage import ids
@@ -28,13 +26,17 @@ from gateway.accounts.actions import register_account
 from gateway.accounts.consents import give_required
 from gateway.accounts.grants import add_grant
 from gateway.accounts.models import RoleGrant
-from services.registration.contest.forms.actions import standard
 from tests.gateway import papers
 from tests.rules.running import SECRET
-from tests.rules.sent_bodies import UPLOAD, bodies_of_entries
+from tests.rules.sent_bodies import (
+    UPLOAD,
+    bodies_of_editions,
+    bodies_of_entries,
+    bodies_of_events,
+    bodies_of_judging,
+)
 
 STAGE = "/editions/e1/stages/preliminary"
-NEW_EDITION = {"name": "第五届", "entry_prefix": "ZZ5", "starts_on": "2031-03-03"}
 ELSEWHERE = ("edition:elsewhere", "event:elsewhere")
 LEAKS = TITLE, ORGANISATION, TEAM, JUDGING = "Leaky-title", "Leaky-organisation", "Leaky-team", "Leaky-judge"
 """Names in the world that nobody from elsewhere may read."""
@@ -73,45 +75,7 @@ class World:
 
     def bodies(self) -> dict[str, Any]:
         """What has to be sent along so that a refusal is about the person and not about the form, by route."""
-        now = clock.now()
-        choice = {"entry_id": str(self.known["entry_id"]), "judge_ids": [str(self.known["judge"])]}
-        return {
-            "PUT /editions/<slug>": papers.edition(now),
-            "PUT /editions/<slug>/draft": papers.edition(now),
-            "PUT /editions/<slug>/matters/<matter>/draft": {"content": {"name": "第四届"}},
-            "POST /editions/<slug>/matters/<matter>/publication": {},
-            "POST /edition-drafts": NEW_EDITION | {"contest_name": "大赛"},
-            "POST /editions/<slug>/copies": NEW_EDITION,
-            "PUT /editions/<slug>/form": json.loads(canonical(standard())),
-            "PUT /editions/<slug>/stages/<key>/window": papers.window(now),
-            "PUT /editions/<slug>/winners": {"items": []},
-            "PUT /events/<slug>": papers.event(now),
-            "POST /events/<slug>/effects": papers.event(now),
-            "POST /events/<slug>/cancellation": {"reason": "台风"},
-            "POST /events/<slug>/cancellation/effects": {"reason": "台风"},
-            "PUT /events/<slug>/draft": {"content": {"name": "活动"}},
-            "POST /events/<slug>/publication": {},
-            "POST /event-drafts": {"name": "新的活动"},
-            "POST /events/<slug>/series": {"items": [{"starts_on": f"{now:%Y-%m-%d}"}]},
-            "POST /events/<slug>/series/changes": {"parts": ["place"]},
-            "POST /organizer/events/<slug>/series/changes": {"parts": "place"},
-            "POST /events/<slug>/copies": {"name": "再来一场", "starts_on": f"{now:%Y-%m-%d}"},
-            "POST /organizer/events/<slug>/cancellation": {"reason": "台风"},
-            "PUT /editions/<edition>/stages/<key>": papers.rubric(),
-            "PUT /editions/<edition>/stages/<key>/rubric/beginning": {"beginning": "blank"},
-            "PUT /editions/<edition>/stages/<key>/rubric/draft": {"content": {}},
-            "POST /editions/<edition>/stages/<key>/rubric/publication": {},
-            "POST /editions/<edition>/stages/<key>/assignments": choice,
-            "POST /editions/<edition>/stages/<key>/assignments/balance": {"per_entry": 1},
-            "DELETE /assignments/<uuid:assignment_id>": {"reason": "无"},
-            "DELETE /assignments/<uuid:assignment_id>/sheet/submission": {"reason": "无"},
-            "PUT /assignments/<uuid:assignment_id>/sheet": {"marks": {}, "comment": ""},
-            "POST /organizer/stages/<edition>/<key>/assignments": choice,
-            "POST /organizer/stages/<edition>/<key>/balance": {"per_entry": "1"},
-            "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
-            "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
-            **bodies_of_entries(self.known),
-        }
+        return bodies_of_editions() | bodies_of_events() | bodies_of_judging(self.known) | bodies_of_entries(self.known)
 
 
 def _file(app: Flask) -> str:

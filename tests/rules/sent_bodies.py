@@ -1,10 +1,15 @@
-"""What has to be sent along to the routes of an entry and of its screening."""
+"""What has to be sent along to each route: to those of editions, events, judging, entries and their screening."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from chassis import clock
+from chassis.canonical import canonical
+from services.registration.contest.forms.actions import standard
 from tests.gateway import papers
 
+NEW_EDITION = {"name": "第五届", "entry_prefix": "ZZ5", "starts_on": "2031-03-03"}
 UPLOAD = {"slot": "document", "name": "申报书.pdf", "size": len(papers.PDF)}
 _AT = "/entries/<uuid:entry_id>/screening"
 
@@ -41,4 +46,59 @@ def _screening(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /editions/<slug>/screening/passes": {"entry_ids": [str(known["entry_id"])]},
         "POST /organizer/screening/<slug>/passes": {"entry_id": str(known["entry_id"])},
         "POST /organizer/screening/<uuid:entry_id>/reopening": {"reason": "重新审查"},
+    }
+
+
+def bodies_of_editions() -> dict[str, Any]:
+    """By route."""
+    now = clock.now()
+    return {
+        "PUT /editions/<slug>": papers.edition(now),
+        "PUT /editions/<slug>/draft": papers.edition(now),
+        "PUT /editions/<slug>/matters/<matter>/draft": {"content": {"name": "第四届"}},
+        "POST /editions/<slug>/matters/<matter>/publication": {},
+        "POST /edition-drafts": NEW_EDITION | {"contest_name": "大赛"},
+        "POST /editions/<slug>/copies": NEW_EDITION,
+        "PUT /editions/<slug>/form": json.loads(canonical(standard())),
+        "PUT /editions/<slug>/stages/<key>/window": papers.window(now),
+        "PUT /editions/<slug>/winners": {"items": []},
+    }
+
+
+def bodies_of_events() -> dict[str, Any]:
+    """By route."""
+    now = clock.now()
+    return {
+        "PUT /events/<slug>": papers.event(now),
+        "POST /events/<slug>/effects": papers.event(now),
+        "POST /events/<slug>/cancellation": {"reason": "台风"},
+        "POST /events/<slug>/cancellation/effects": {"reason": "台风"},
+        "PUT /events/<slug>/draft": {"content": {"name": "活动"}},
+        "POST /events/<slug>/publication": {},
+        "POST /event-drafts": {"name": "新的活动"},
+        "POST /events/<slug>/series": {"items": [{"starts_on": f"{now:%Y-%m-%d}"}]},
+        "POST /events/<slug>/series/changes": {"parts": ["place"]},
+        "POST /organizer/events/<slug>/series/changes": {"parts": "place"},
+        "POST /events/<slug>/copies": {"name": "再来一场", "starts_on": f"{now:%Y-%m-%d}"},
+        "POST /organizer/events/<slug>/cancellation": {"reason": "台风"},
+    }
+
+
+def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
+    """By route; `known` is what there is in the world."""
+    choice = {"entry_id": str(known["entry_id"]), "judge_ids": [str(known["judge"])]}
+    return {
+        "PUT /editions/<edition>/stages/<key>": papers.rubric(),
+        "PUT /editions/<edition>/stages/<key>/rubric/beginning": {"beginning": "blank"},
+        "PUT /editions/<edition>/stages/<key>/rubric/draft": {"content": {}},
+        "POST /editions/<edition>/stages/<key>/rubric/publication": {},
+        "POST /editions/<edition>/stages/<key>/assignments": choice,
+        "POST /editions/<edition>/stages/<key>/assignments/balance": {"per_entry": 1},
+        "DELETE /assignments/<uuid:assignment_id>": {"reason": "无"},
+        "DELETE /assignments/<uuid:assignment_id>/sheet/submission": {"reason": "无"},
+        "PUT /assignments/<uuid:assignment_id>/sheet": {"marks": {}, "comment": ""},
+        "POST /organizer/stages/<edition>/<key>/assignments": choice,
+        "POST /organizer/stages/<edition>/<key>/balance": {"per_entry": "1"},
+        "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
+        "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
     }
