@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from chassis import clock
 from chassis.forms.patterns import day_of, plain
+from chassis.words.visible import cleaned
 from gateway.bulk.batch import BadCell
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -73,6 +74,14 @@ def _day(text: str) -> date | None:
 
 def _month(name: str) -> int | None:
     return _MONTHS.index(name) + 1 if name in _MONTHS else None
+
+
+def read_text(text: str, most: int) -> str:
+    """A text of at most so many characters, with nothing hidden in it. Raises BadCell."""
+    found = cleaned(text)
+    if len(found) > most:
+        raise BadCell(_("最多 %(most)d 个字。", most=most))
+    return found
 
 
 def read_span(text: str) -> Span:

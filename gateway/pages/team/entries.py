@@ -94,18 +94,11 @@ def edit(entry_id: UUID, section: str) -> Response:
 def save(entry_id: UUID, section: str) -> Response:
     """Save the draft and go on; whatever goes wrong, the typed text stands in the form."""
     form = _section(ENTRIES.entry(entry_id), section)
-
-    def write(typed: dict[str, str]) -> Entry:
-        return ENTRIES.save(entry_id, form.gathered(typed), request.form.get("etag", ""))
-
-    def read() -> Entry:
-        return ENTRIES.entry(entry_id)
-
-    outcome = saving.attempt(form, write, read, lambda found: entry_form.stored(form, found))
+    outcome = entry_form.save(form, entry_id)
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
-        return _page(read(), outcome)
+        return _page(ENTRIES.entry(entry_id), outcome)
     return redirect(_next(form, outcome), 303)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from msgspec import to_builtins
 from msgspec.structs import asdict
@@ -20,7 +20,9 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Receipt
 from gateway.clients.registration.entry_versions import Version
 from gateway.clients.screening import Screening
+from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm, by_section, document_form
+from gateway.forms.form import Filled
 
 SOURCES = ("tracks", "groups")
 """Lists of an edition from which a form takes choices."""
@@ -67,6 +69,15 @@ def _stored(file: EntryFile) -> StoredFile:
 def stored(form: DocumentForm, entry: Entry) -> dict[str, str]:
     """What the saved entry puts into the page."""
     return form.stored({**entry.aside, **entry.answers})
+
+
+def save(form: DocumentForm, entry_id: UUID) -> Entry | Filled:
+    """Save the draft as far as this form asks: the saved entry, or the form to show again. As `saving.attempt`."""
+
+    def write(typed: dict[str, str]) -> Entry:
+        return ENTRIES.save(entry_id, form.gathered(typed), request.form.get("etag", ""))
+
+    return saving.attempt(form, write, lambda: ENTRIES.entry(entry_id), lambda found: stored(form, found))
 
 
 def slots(entry: Entry | Version) -> dict[str, dict[str, Any]]:

@@ -61,18 +61,11 @@ def save(entry_id: UUID) -> Response:
     """Save the correction, and hand it in where the button says so; what was typed stays in the form."""
     told = SCREENINGS.told(entry_id)
     form = _form(ENTRIES.entry(entry_id), told)
-
-    def write(typed: dict[str, str]) -> Entry:
-        return ENTRIES.save(entry_id, form.gathered(typed), request.form.get("etag", ""))
-
-    def read() -> Entry:
-        return ENTRIES.entry(entry_id)
-
-    outcome = saving.attempt(form, write, read, lambda found: entry_form.stored(form, found))
+    outcome = entry_form.save(form, entry_id)
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
-        return _correction(read(), SCREENINGS.told(entry_id), outcome)
+        return _correction(ENTRIES.entry(entry_id), SCREENINGS.told(entry_id), outcome)
     action = request.form.get("action", "")
     if action.startswith("file."):
         return redirect(url_for("files.show", entry_id=entry_id, slot=action.removeprefix("file.")), 303)

@@ -1,6 +1,5 @@
 """The team of an entry: its people, inviting, order, removal. `team_places` has what each does for themselves."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -42,7 +41,10 @@ def show(entry_id: UUID) -> Response:
 def invite(entry_id: UUID) -> Response:
     """Invite somebody; the next page has the link."""
     key = request.form.get("key") or str(ids.new_id())
-    made = _invited(lambda facts: TEAMS.invite(entry_id, facts, key))
+    form, taken = team_forms.INVITE, team_forms.typed_invitation(team_forms.INVITE)
+    if isinstance(taken, Filled):
+        return _page(ENTRIES.entry(entry_id), taken)
+    made = saving.made(form, saving.sent(form), lambda _typed: TEAMS.invite(entry_id, taken, key))
     return _page(ENTRIES.entry(entry_id), made) if isinstance(made, Filled) else _told(entry_id, made)
 
 
@@ -154,19 +156,6 @@ def keep_lead(entry_id: UUID) -> Response:
     return to_team(entry_id)
 
 
-def _invited(invite: Callable[[dict[str, str]], TeamLink]) -> TeamLink | Filled:
-    taken = team_forms.typed_invitation(team_forms.INVITE)
-    if isinstance(taken, Filled):
-        return taken
-    try:
-        return invite(taken)
-    except Refused as refused:
-        if refused.status not in SHOWN_AGAIN:
-            raise
-        form = team_forms.INVITE
-        return Filled(form, saving.sent(form), problem=form.problem(refused.problem), status=refused.status)
-
-
 def _told(entry_id: UUID, made: TeamLink) -> Response:
     """Send what has an address, and go on to the link."""
     if made.address and team_letters.send(made):
@@ -180,10 +169,8 @@ def _page(entry: Entry, filled: Filled | None = None) -> Response:
     form = team_forms.inviting(entry)
     values = filled.values if filled else {"role": form["role"].choices[0]["key"]} if form else {}
     shown = Filled(form, values, problem=filled.problem if filled else None) if form else None
-    answer = Response(render_template("team/team.html", entry=entry, filled=shown, counts=team_forms.count))
-    answer.status_code = filled.status if filled else 200
-    answer.headers["Content-Type"] = "text/html; charset=utf-8"
-    return answer
+    text = render_template("team/team.html", entry=entry, filled=shown, counts=team_forms.count)
+    return Response(text, filled.status if filled else 200, mimetype="text/html")
 
 
 def _link_page(entry_id: UUID, found: TeamLink, filled: Filled | None = None) -> Response:

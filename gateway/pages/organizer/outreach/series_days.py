@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, request
@@ -12,12 +13,11 @@ from chassis import clock
 from chassis.http.auth import allow
 from chassis.storage import ids
 from chassis.words.moments import calendar_day
-from chassis.words.visible import cleaned
 from chassis.words.workdays import is_holiday, is_made_up
 from contracts.roles import ORGANIZER
 from gateway.bulk import pages
 from gateway.bulk.batch import BadCell, Batch, Cell, Values
-from gateway.bulk.cells import read_day
+from gateway.bulk.cells import read_day, read_text
 from gateway.bulk.tables import Table
 from gateway.clients.registration.event_series import EVENT_SERIES, NewDay
 from gateway.pages.organizer.outreach.event_list import name_of
@@ -68,16 +68,9 @@ def _batch(slug: str, known: Collection[date | None]) -> Batch:
     return Batch("days", _l("增加场次"), COLUMNS, foresee, do_all=do_all)
 
 
-def _place(text: str) -> str:
-    found = cleaned(text)
-    if len(found) > PLACE:
-        raise BadCell(_("最多 %(most)d 个字。", most=PLACE))
-    return found
-
-
 COLUMNS = (
     Cell("day", _l("日期"), ("日期", "date"), read_day, required=True, sample="12月12日"),
-    Cell("place", _l("地点"), ("地点", "place"), _place, sample="兴隆社区广场"),
-    Cell("place_en", _l("英文地点"), ("英文地点", "place in english"), _place),
+    Cell("place", _l("地点"), ("地点", "place"), partial(read_text, most=PLACE), sample="兴隆社区广场"),
+    Cell("place_en", _l("英文地点"), ("英文地点", "place in english"), partial(read_text, most=PLACE)),
 )
 """What the table says of each day, and what its columns are called in either language."""

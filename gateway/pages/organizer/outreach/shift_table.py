@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response
@@ -17,7 +18,7 @@ from chassis.words.visible import cleaned
 from contracts.roles import ORGANIZER
 from gateway.bulk import pages
 from gateway.bulk.batch import BadCell, Batch, Cell, Values
-from gateway.bulk.cells import Span, read_count, read_day, read_hours, read_span
+from gateway.bulk.cells import Span, read_count, read_day, read_hours, read_span, read_text
 from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.event_drafts import EVENT_DRAFTS, WrittenEvent
 from gateway.pages.organizer.outreach.event_list import name_of
@@ -142,19 +143,12 @@ def _hour(text: str) -> tuple[date | None, str]:
     return read_day(day), rest
 
 
-def _post(text: str) -> str:
-    found = cleaned(text)
-    if len(found) > POST:
-        raise BadCell(_("最多 %(most)d 个字。", most=POST))
-    return found
-
-
 def _day(text: str) -> date | None:
     return read_day(text) if text else None
 
 
 COLUMNS = (
-    Cell("post", _l("岗位"), POSTS, _post, required=True, sample=A_POST),
+    Cell("post", _l("岗位"), POSTS, partial(read_text, most=POST), required=True, sample=A_POST),
     Cell("post_en", _l("英文岗位"), ENGLISH_POSTS, cleaned),
     Cell("day", _l("日期"), DAYS, _day, sample=A_DAY),
     Cell("hours", _l("时间"), HOURS, _hours, sample="9:00-11:30"),

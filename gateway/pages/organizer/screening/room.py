@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
-from contracts.roles import OVERSEEING, SCREENER
 from contracts.scopes import EDITION
 from gateway.pages.organizer.screening import screening_queue, screening_sheet
+from gateway.pages.organizer.screening.screeners import READERS
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
@@ -12,7 +12,7 @@ ROOM = Room(
     pages=(screening_queue.blp, screening_sheet.blp),
     workplace=Workplace(
         _l("形式审查"),
-        (SCREENER, *OVERSEEING),
+        READERS,
         (Item(_l("审查队列"), "screening_queue.listing", under=("/organizer/screening",), waits="screening"),),
         office=True,
         kind=EDITION,

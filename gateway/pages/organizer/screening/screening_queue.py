@@ -6,14 +6,13 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from werkzeug import Response
 
-from chassis.http import auth, request_session
+from chassis.http import auth
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.http.errors import Forbidden, NotFound
 from chassis.http.privileged_use import personal
-from contracts.roles import ORGANIZER, OVERSEEING, SCREENER
+from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
-from gateway.accounts.people import holders
 from gateway.clients import calls
 from gateway.clients.screening import SCREENINGS, ScreeningRow
 from gateway.clients.service import Page
@@ -23,12 +22,11 @@ from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, Words
 from gateway.lists.listing import Listing
+from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
 from gateway.shell.display import STATES, label_of, named
 from gateway.shell.todos import age
 
 blp = Blueprint("screening_queue", __name__)
-READERS = (SCREENER, *OVERSEEING)
-STAFF = (SCREENER, ORGANIZER)
 ORDER = (
     *("waiting", "answered", "replied", "taken", "proposed"),
     *("correction", "passed", "refused", "final", "lapsed"),
@@ -65,8 +63,7 @@ def _tracks() -> list[tuple[str, str]]:
 
 def _screeners() -> list[tuple[str, str]]:
     slug = _asked_edition()
-    people = holders(request_session.session(), STAFF, Scope.edition(slug)) if slug else []
-    return [(str(who), name) for who, name in people]
+    return screeners(slug) if slug else []
 
 
 def _track(row: ScreeningRow) -> str:
@@ -152,7 +149,7 @@ def assign(slug: str) -> Response:
     """Give what waits to the chosen people, in turn or by track."""
     if not auth.identity().has(ORGANIZER, Scope.edition(slug)):
         raise Forbidden
-    names = dict(_screeners_of(slug))
+    names = dict(screeners(slug))
     chosen = [{"id": one, "name": names[one]} for one in request.form.getlist("screener") if one in names]
     if not chosen:
         flash(_("请至少选择一名审查员。"), "danger")
@@ -173,7 +170,6 @@ def preview(slug: str) -> str:
     if find_edition(slug) is None:
         raise NotFound
     asked = {"state": "taken", "screener": str(person.account_id), "limit": 200}
-
     rows = SCREENINGS.queue(slug, asked).items
     return render_template("organizer/screening/passes.html", rows=rows, slug=slug)
 
@@ -195,10 +191,6 @@ def pass_many(slug: str) -> Response:
         "success",
     )
     return to_queue(slug)
-
-
-def _screeners_of(slug: str) -> list[tuple[str, str]]:
-    return [(str(who), name) for who, name in holders(request_session.session(), STAFF, Scope.edition(slug))]
 
 
 def told_of(refused: Refused, slug: str) -> Response:

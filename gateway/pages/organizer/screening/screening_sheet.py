@@ -8,12 +8,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis.http import request_session
 from chassis.http.auth import allow
 from chassis.http.client import Refused
-from contracts.roles import ORGANIZER, OVERSEEING, SCREENER
-from contracts.scopes import Scope
-from gateway.accounts.people import holders
+from contracts.roles import ORGANIZER
 from gateway.clients import calls
 from gateway.clients.screening import SCREENINGS, Screening
 from gateway.editions.lookup import edition_of
@@ -21,13 +18,12 @@ from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
 from gateway.pages.organizer.screening.handed_in import handed_in
+from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
 from gateway.pages.organizer.screening.step_names import ACTIONS
 from gateway.pages.team import entry_form
 from gateway.shell.display import named
 
 blp = Blueprint("screening_sheet", __name__)
-READERS = (SCREENER, *OVERSEEING)
-STAFF = (SCREENER, ORGANIZER)
 OUTCOMES = ("pass", "correct", "refuse")
 MOST = 500
 """Characters of a reason."""
@@ -111,7 +107,7 @@ def give_back(entry_id: UUID) -> Response:
 def hand_over(entry_id: UUID) -> Response:
     """Hand it to somebody else."""
     found = SCREENINGS.screening(entry_id)
-    to = next((one for one in _people(found) if one[0] == request.form.get("screener")), None)
+    to = next((one for one in screeners(found.edition) if one[0] == request.form.get("screener")), None)
     if to is None:
         flash(_("请选择接手的审查员。"), "danger")
         return _back(entry_id)
@@ -177,14 +173,15 @@ def _points(form: Form, typed: dict[str, str]) -> list[dict[str, str]]:
     ]
 
 
-def _people(found: Screening) -> list[tuple[str, str]]:
-    people = holders(request_session.session(), STAFF, Scope.edition(found.edition))
-    return [(str(who), name) for who, name in people]
-
-
 def _page(found: Screening, filled: Filled) -> Response:
-    edition = edition_of(found)
-    facts = {"found": found, "edition": edition, "people": _people(found), "actions": ACTIONS, **handed_in(found)}
+    edition, people = edition_of(found), screeners(found.edition)
+    facts = {
+        "found": found,
+        "edition": edition,
+        "people": screeners(found.edition),
+        "actions": ACTIONS,
+        **handed_in(found),
+    }
     return saving.page("organizer/screening/sheet.html", filled, **facts)
 
 

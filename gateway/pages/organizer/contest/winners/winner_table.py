@@ -15,6 +15,7 @@ from chassis.words.visible import cleaned
 from contracts.roles import ORGANIZER
 from gateway.bulk import pages
 from gateway.bulk.batch import BadCell, Batch, Cell, Values
+from gateway.bulk.cells import read_text
 from gateway.clients.registration.edition_parts import Award, Choice
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.site_files import CollectedFile
@@ -89,15 +90,13 @@ def _cell(name: str, names: Sequence[str], read: Callable[[str], Any] | None = N
     """The column of a field of the form, under the same limits."""
     field = FORM[name]
     return Cell(
-        name, field.label, names, read or partial(_text, field.most or 0), required=field.required, sample=sample
+        name,
+        field.label,
+        names,
+        read or partial(read_text, most=field.most or 0),
+        required=field.required,
+        sample=sample,
     )
-
-
-def _text(most: int, text: str) -> str:
-    found = cleaned(text)
-    if len(found) > most:
-        raise BadCell(_("最多 %(most)d 个字。", most=most))
-    return found
 
 
 def _number(text: str) -> str:
