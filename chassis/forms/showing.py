@@ -52,6 +52,21 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How many files there are in a slot."""
 
 
+def in_both(one: Shown) -> dict[str, Any]:
+    """An answer and what stands around it as plain texts in both languages: what judging is told, and shows."""
+    return {
+        "kind": one.kind,
+        "section": one.section.zh,
+        "section_en": one.section.en,
+        "label": one.label.zh,
+        "label_en": one.label.en,
+        "value": one.value.zh,
+        "value_en": one.value.en,
+        "columns": tuple((column.zh, column.en) for column in one.columns),
+        "rows": tuple(tuple((cell.zh, cell.en) for cell in row) for row in one.rows),
+    }
+
+
 def sees(field: Field, audience: Audience, rows: Rows | None = None) -> bool:
     """Whether the audience may see the answer. The team sees all its answers; nobody sees handles."""
     if isinstance(field, Text) and field.is_hidden:

@@ -174,7 +174,7 @@ def _points(form: Form, typed: dict[str, str]) -> list[dict[str, str]]:
 
 
 def _page(found: Screening, filled: Filled) -> Response:
-    edition, people = edition_of(found), screeners(found.edition)
+    edition = edition_of(found)
     facts = {
         "found": found,
         "edition": edition,

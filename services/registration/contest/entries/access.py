@@ -107,10 +107,7 @@ def _correcting(access: Access, entry: Entry) -> list[str]:
 def visible(caller: Identity, *, mine: bool) -> ColumnElement[bool]:
     """The entries that `access_of` lets the caller read; with `mine`, those whose team they are in."""
     leads = and_(Entry.leader_id == caller.account_id, _within(caller.scopes(LEADER)))
-    joined = select(TeamMember.entry_id).where(
-        TeamMember.account_id == caller.account_id, TeamMember.state == CONFIRMED, TeamMember.place > 0
-    )
-    own = or_(leads, Entry.id.in_(joined))
+    own = or_(leads, Entry.id.in_(select(TeamMember.entry_id).where(*_joined(caller))))
     if mine:
         return own
     screened = and_(Entry.state == SUBMITTED, _within(caller.scopes(SCREENER)))
@@ -130,14 +127,17 @@ class Line:
 
 def as_lines(session: Session, caller: Identity, entries: Sequence[Entry]) -> list[Line]:
     """The entries, which the caller may read, with what the caller is to each."""
-    joined = select(TeamMember.entry_id, TeamMember.role).where(
-        TeamMember.account_id == caller.account_id, TeamMember.state == CONFIRMED, TeamMember.place > 0
-    )
+    joined = select(TeamMember.entry_id, TeamMember.role).where(*_joined(caller))
     wanted = [entry.id for entry in entries if entry.leader_id != caller.account_id]
     found = session.execute(joined.where(TeamMember.entry_id.in_(wanted))).all() if wanted else ()
     roles = {entry_id: role for entry_id, role in found}
     own = caller.account_id
     return [Line(one, LEADS if one.leader_id == own else roles.get(one.id, OFFICE)) for one in entries]
+
+
+def _joined(caller: Identity) -> tuple[ColumnElement[bool], ...]:
+    """Whether a place in a team is the caller's, confirmed, and not that of the leader."""
+    return TeamMember.account_id == caller.account_id, TeamMember.state == CONFIRMED, TeamMember.place > 0
 
 
 def _within(scopes: set[Scope]) -> ColumnElement[bool]:

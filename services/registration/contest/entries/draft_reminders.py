@@ -15,6 +15,7 @@ from contracts.registration import EntryUnfinished
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.actions import lock_entry
 from services.registration.contest.entries.models import BEING_WRITTEN, WITHDRAWN, Entry
+from services.registration.contest.entries.telling import led
 
 EVERY = 600.0
 """Seconds between looks for drafts."""
@@ -71,10 +72,7 @@ def _was_reminded(entry: Entry, since: datetime) -> bool:
 
 def _unfinished(entry: Entry) -> EntryUnfinished:
     return EntryUnfinished(
-        entry_id=entry.id,
-        edition=entry.edition,
-        title=entry.title,
-        leader_id=entry.leader_id,
+        **led(entry),
         lacking=entry.lacking,
         version=entry.version if entry.revising else 0,
         closes_at=entry.closes_at,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from chassis.forms import showing
-from chassis.forms.bilingual import Said, Words
+from chassis.forms.bilingual import Words
 from chassis.forms.definition import Form
 from chassis.forms.versions.steps import Touched
 from contracts.entry_forms import EntryFormChanged, TouchedField
@@ -32,10 +32,7 @@ def submitted(form: Form, entry: Entry, submission: Submission) -> EntrySubmitte
 def form_changed(entry: Entry, version: int, touched: Iterable[Touched]) -> EntryFormChanged:
     """The event that tells a leader what a version of the form changes for the entry."""
     return EntryFormChanged(
-        entry_id=entry.id,
-        leader_id=entry.leader_id,
-        title=entry.title,
-        edition=entry.edition,
+        **led(entry),
         edition_name=entry.home.name,
         edition_name_en=entry.home.name_en,
         version=version,
@@ -47,13 +44,12 @@ def form_changed(entry: Entry, version: int, touched: Iterable[Touched]) -> Entr
 def deleted(entry: Entry) -> EntryDeleted:
     """The event that tells the others of a team that their draft is gone."""
     others = beside_leader(entry.team)
-    return EntryDeleted(
-        entry_id=entry.id,
-        edition=entry.edition,
-        title=entry.title,
-        leader_id=entry.leader_id,
-        reader_ids=others["member_ids"] + others["advisor_ids"],
-    )
+    return EntryDeleted(**led(entry), reader_ids=others["member_ids"] + others["advisor_ids"])
+
+
+def led(entry: Entry) -> dict[str, Any]:
+    """What every event about a team says of its entry and of its leader."""
+    return {"entry_id": entry.id, "edition": entry.edition, "title": entry.title, "leader_id": entry.leader_id}
 
 
 def beside_leader(team: Sequence[TeamMember]) -> dict[str, Any]:
@@ -71,18 +67,7 @@ def judged_slots(form: Form, submission: Submission) -> set[str]:
 def _shown(form: Form, submission: Submission) -> Iterator[Shown]:
     for one in showing.show(form, submission.answers, "judges", stored_files(submission.papers)):
         if one.key not in NEEDED and one.kind != "file":
-            yield Shown(
-                key=one.key,
-                kind=one.kind,
-                section=one.section.zh,
-                section_en=one.section.en,
-                label=one.label.zh,
-                label_en=one.label.en,
-                value=one.value.zh,
-                value_en=one.value.en,
-                columns=tuple(_both(column) for column in one.columns),
-                rows=tuple(tuple(_both(cell) for cell in row) for row in one.rows),
-            )
+            yield Shown(key=one.key, **showing.in_both(one))
 
 
 def _files(form: Form, submission: Submission) -> Iterator[ShownFile]:
@@ -102,7 +87,3 @@ def _files(form: Form, submission: Submission) -> Iterator[ShownFile]:
 
 def _label(words: Words) -> dict[str, str]:
     return {"label": words.zh, "label_en": words.en}
-
-
-def _both(words: Words | Said) -> tuple[str, str]:
-    return words.zh, words.en

@@ -16,6 +16,7 @@ from contracts.teams import TeamMemberRemoved
 from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.actions import count_lacking, find_entry, led_entry
 from services.registration.contest.entries.models import SUBMITTED, Entry
+from services.registration.contest.entries.telling import led
 from services.registration.contest.memberships.errors import (
     AlreadyInvited,
     ConfirmedMeanwhile,
@@ -86,16 +87,16 @@ def invite_again(
     """
     place = place_of(entry, place_id)
     _refuse_invited(entry, reach["address"], place)
+    action = "send again" if place.state == INVITED else "invite anew"
+    TEAM_MEMBER.step(place.state, action)
     if place.state == INVITED:
-        TEAM_MEMBER.step(place.state, "send again")
         left = place.invited_at + PAUSE - clock.now()
         if place.address and left > timedelta(0):
             raise SentJustNow(minutes=left // timedelta(minutes=1) + 1)
     else:
-        TEAM_MEMBER.step(place.state, "invite anew")
         _refuse_full(entry, place.role)
-    TEAM_MEMBER.move(place, "send again" if place.state == INVITED else "invite anew")
-    place.round = place.round + 1
+    TEAM_MEMBER.move(place, action)
+    place.round += 1
     place.channel, place.address = reach["channel"], reach["address"]
     _open_invitation(entry, place)
     record_place(session, caller.account_id, "team.invited", entry, place)
@@ -123,7 +124,7 @@ def remove_member(session: Session, caller: Identity, entry: Entry, place_id: UU
     place.reason = reason
     record_place(session, caller.account_id, "team.removed", entry, place)
     if account_id is not None:
-        emit(session, TeamMemberRemoved(account_id=account_id, role=place.role, reason=reason, **told_of(entry)))
+        emit(session, TeamMemberRemoved(account_id=account_id, role=place.role, reason=reason, **led(entry)))
 
 
 def arrange(session: Session, caller: Identity, entry: Entry, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -158,11 +159,6 @@ def close_place(place: TeamMember) -> None:
     place.channel = place.address = ""
     place.account_id = place.lead_offered_at = place.publicity_version = place.publicity_at = None
     place.answered_at = clock.now()
-
-
-def told_of(entry: Entry) -> dict[str, Any]:
-    """What every event about a team says of its entry."""
-    return {"entry_id": entry.id, "edition": entry.edition, "title": entry.title, "leader_id": entry.leader_id}
 
 
 def record_place(session: Session, who: UUID, action: str, entry: Entry, place: TeamMember) -> None:

@@ -18,13 +18,13 @@ from services.registration.contest.entries.access import LEADS, own_place
 from services.registration.contest.entries.actions import lock_entry, locked_entry, refuse_outside
 from services.registration.contest.entries.clashes import elsewhere_of
 from services.registration.contest.entries.models import Entry
+from services.registration.contest.entries.telling import led
 from services.registration.contest.memberships import links
 from services.registration.contest.memberships.actions import (
     close_place,
     place_of,
     record_place,
     refuse_closed,
-    told_of,
 )
 from services.registration.contest.memberships.errors import (
     AlreadyInTeam,
@@ -110,7 +110,7 @@ def confirm(
     place.channel = place.address = ""
     _agree(place, publicity_version)
     record_place(session, caller.account_id, "team.confirmed", entry, place)
-    emit(session, TeamMemberConfirmed(account_id=caller.account_id, role=place.role, **told_of(entry)))
+    emit(session, TeamMemberConfirmed(account_id=caller.account_id, role=place.role, **led(entry)))
     return Invitation(entry, place, own=True, standing=place.role, takes=True)
 
 
@@ -122,7 +122,7 @@ def decline(session: Session, caller: Identity, secret: str, key: str, *, reache
     TEAM_MEMBER.move(found.place, "decline")
     close_place(found.place)
     record_place(session, caller.account_id, "team.declined", found.entry, found.place)
-    emit(session, TeamMemberDeclined(role=found.place.role, **told_of(found.entry)))
+    emit(session, TeamMemberDeclined(role=found.place.role, **led(found.entry)))
 
 
 def leave(session: Session, caller: Identity, entry_id: UUID) -> None:
@@ -138,7 +138,7 @@ def leave(session: Session, caller: Identity, entry_id: UUID) -> None:
     TEAM_MEMBER.move(place, "leave")
     close_place(place)
     record_place(session, caller.account_id, "team.left", entry, place)
-    emit(session, TeamMemberLeft(account_id=caller.account_id, role=place.role, **told_of(entry)))
+    emit(session, TeamMemberLeft(account_id=caller.account_id, role=place.role, **led(entry)))
 
 
 def choose_publicity(session: Session, caller: Identity, entry_id: UUID, version: str | None) -> None:

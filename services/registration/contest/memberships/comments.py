@@ -14,7 +14,7 @@ from contracts.teams import EntryCommented
 from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.actions import find_entry, refuse_outside
 from services.registration.contest.entries.models import Entry
-from services.registration.contest.memberships.actions import told_of
+from services.registration.contest.entries.telling import led
 from services.registration.contest.teams.models import ADVISOR, CONFIRMED, TeamComment
 
 
@@ -37,7 +37,7 @@ def write_comment(session: Session, caller: Identity, entry_id: UUID, text: str)
     session.add(written)
     session.flush()
     audit.record(session, caller.account_id, "entry.commented", str(entry_id))
-    emit(session, EntryCommented(account_id=caller.account_id, reader_ids=_readers(caller, entry), **told_of(entry)))
+    emit(session, EntryCommented(account_id=caller.account_id, reader_ids=_readers(caller, entry), **led(entry)))
     return written
 
 

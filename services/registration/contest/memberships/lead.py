@@ -15,7 +15,8 @@ from services.registration.contest.entries.access import own_place
 from services.registration.contest.entries.actions import locked_entry, refuse_outside
 from services.registration.contest.entries.leaders import name_leader
 from services.registration.contest.entries.models import Entry
-from services.registration.contest.memberships.actions import place_of, record_place, refuse_closed, told_of
+from services.registration.contest.entries.telling import led
+from services.registration.contest.memberships.actions import place_of, record_place, refuse_closed
 from services.registration.contest.memberships.errors import CannotLead, LeadNotOffered
 from services.registration.contest.teams.models import CONFIRMED, MEMBER, TeamMember
 
@@ -28,7 +29,7 @@ def offer_lead(session: Session, caller: Identity, entry: Entry, place_id: UUID)
     withdraw_offer(session, caller, entry)
     place.lead_offered_at = clock.now()
     record_place(session, caller.account_id, "team.lead-offered", entry, place)
-    emit(session, TeamLeadOffered(account_id=place.account_id, **told_of(entry)))
+    emit(session, TeamLeadOffered(account_id=place.account_id, **led(entry)))
 
 
 def withdraw_offer(session: Session, caller: Identity, entry: Entry) -> None:
@@ -55,14 +56,14 @@ def answer_offer(session: Session, caller: Identity, entry_id: UUID, *, accept: 
     place.lead_offered_at = None
     if not accept:
         record_place(session, caller.account_id, "team.lead-declined", entry, place)
-        emit(session, TeamLeadDeclined(account_id=caller.account_id, **told_of(entry)))
+        emit(session, TeamLeadDeclined(account_id=caller.account_id, **led(entry)))
         return
     former = _first(entry)
     _swap(entry, former, place)
     name_leader(session, entry, caller.account_id, caller.name)
     record_place(session, caller.account_id, "team.lead-taken", entry, place)
     if former.account_id is not None:
-        emit(session, TeamLeadChanged(former_id=former.account_id, **told_of(entry)))
+        emit(session, TeamLeadChanged(former_id=former.account_id, **led(entry)))
 
 
 def _first(entry: Entry) -> TeamMember:

@@ -14,7 +14,7 @@ from contracts.teams import TeamInvitationsUnanswered
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.actions import lock_entry
 from services.registration.contest.entries.models import SUBMITTED, Entry
-from services.registration.contest.memberships.actions import told_of
+from services.registration.contest.entries.telling import led
 from services.registration.contest.teams.models import INVITED, TeamMember
 
 EVERY = 600.0
@@ -63,5 +63,5 @@ def _remind(session: Session, entry_id: UUID, now: datetime) -> None:
         return
     for one in waiting:
         one.reminded = TWICE if near else ONCE
-    told = TeamInvitationsUnanswered(waiting=len(waiting), closes_at=entry.closes_at, **told_of(entry))
+    told = TeamInvitationsUnanswered(waiting=len(waiting), closes_at=entry.closes_at, **led(entry))
     emit(session, told)

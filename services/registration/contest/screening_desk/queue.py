@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.entries.word_index import holding
-from services.registration.contest.screening.models import OPEN, WAITING, Screening
+from services.registration.contest.screening.models import OPEN, TAKEN, WAITING, Screening
 
 STATE: ColumnElement[str] = func.coalesce(Screening.state, WAITING)
 """Where a screening stands; it waits while there is none."""
@@ -64,6 +64,6 @@ def numbers(session: Session, edition: str) -> dict[str, Any]:
         states[state] += count
         if who is not None:
             person = people.setdefault(who, {"id": who, "name": name, "taken": 0, "done": 0})
-            person["taken" if state == "taken" else "done"] += count
+            person["taken" if state == TAKEN else "done"] += count
     oldest = session.scalar(within.where(STATE.in_(OPEN)).with_only_columns(func.min(SINCE)))
     return {"states": dict(states), "oldest_at": oldest, "screeners": list(people.values())}

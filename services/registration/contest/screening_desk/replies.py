@@ -12,9 +12,10 @@ from contracts.screening import RefusalAnswered
 from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.actions import locked_entry
 from services.registration.contest.entries.models import Entry
+from services.registration.contest.entries.telling import led
 from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening_desk.errors import NotScreened, ReplyOver
-from services.registration.contest.screening_desk.steps import led, note
+from services.registration.contest.screening_desk.steps import note
 
 
 def reply(session: Session, caller: Identity, entry_id: UUID, text: str) -> Entry:

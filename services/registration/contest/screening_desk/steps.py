@@ -16,7 +16,7 @@ from contracts.screening import EntryScreened, Finding
 from services.registration.contest.entries.actions import lock_entry, locked_entry
 from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.entries.standing import handed_in
-from services.registration.contest.entries.telling import beside_leader
+from services.registration.contest.entries.telling import beside_leader, led
 from services.registration.contest.screening import rules
 from services.registration.contest.screening.models import TAKEN, WAITING, Screening
 from services.registration.contest.screening.records import ScreeningRecord
@@ -54,13 +54,17 @@ def refuse_unopened(entry: Entry) -> None:
 def begun(session: Session, entry: Entry) -> Screening:
     """The entry's screening; a new one, which waits, where there was none."""
     if entry.screening is None:
-        entry.screening = Screening(
-            state=WAITING, version=entry.version, since=entry.submitted_at or clock.now(), turn=1, points={}, fields=[]
-        )
-        entry.screening.corrections, entry.screening.reminded = 0, False
-        entry.screening.screener_name = entry.screening.message = entry.screening.reply = ""
+        entry.screening = unscreened(entry)
         session.flush()
     return entry.screening
+
+
+def unscreened(entry: Entry) -> Screening:
+    """The screening of an entry with which nobody has done anything yet: it waits, and is kept nowhere."""
+    made = Screening(state=WAITING, version=entry.version, since=entry.submitted_at or clock.now(), turn=1)
+    made.points, made.fields, made.corrections, made.reminded = {}, [], 0, False
+    made.screener_name = made.message = made.reply = ""
+    return made
 
 
 def held_entry(session: Session, caller: Identity, entry_id: UUID) -> tuple[Entry, Screening]:
@@ -118,11 +122,6 @@ def told_of(entry: Entry, title: str = "") -> dict[str, Any]:
     """What every event to a whole team says of its entry."""
     own = led(entry) | ({"title": title} if title else {})
     return own | {"member_ids": beside_leader(entry.team)["member_ids"]}
-
-
-def led(entry: Entry) -> dict[str, Any]:
-    """What every event about an entry says of it and of its leader."""
-    return {"entry_id": entry.id, "edition": entry.edition, "title": entry.title, "leader_id": entry.leader_id}
 
 
 def whole(session: Session, entry_id: UUID) -> Entry:

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from chassis.forms.bilingual import Said, Words
 from chassis.forms.definition import Form
 from chassis.forms.fields import (
     AnyField,
@@ -23,7 +22,7 @@ from chassis.forms.fields import (
     Undertaking,
 )
 from chassis.forms.files import StoredFile
-from chassis.forms.showing import Shown, show
+from chassis.forms.showing import Shown, in_both, show
 from gateway.clients.judging import sheets
 from gateway.clients.judging.stages import Name
 from gateway.clients.registration.edition_matters import Choice, Matter
@@ -67,7 +66,7 @@ def judged_entry(matter: Matter, form: Form) -> sheets.JudgedEntry:
         title=title,
         track=_first(matter.choices.get("tracks", ())),
         group=_first(matter.choices.get("groups", ())),
-        shown=tuple(_told(one) for one in shown if one.key not in NEEDED and one.kind != "file"),
+        shown=tuple(sheets.Shown(**in_both(one)) for one in shown if one.key not in NEEDED and one.kind != "file"),
         files=tuple(_offered(one, files[one.key][0]) for one in shown if one.kind == "file"),
     )
 
@@ -79,28 +78,10 @@ def _first(choices: tuple[Choice, ...]) -> Name:
     )
 
 
-def _told(one: Shown) -> sheets.Shown:
-    return sheets.Shown(
-        kind=one.kind,
-        section=one.section.zh,
-        section_en=one.section.en,
-        label=one.label.zh,
-        label_en=one.label.en,
-        value=one.value.zh,
-        value_en=one.value.en,
-        columns=tuple(_both(column) for column in one.columns),
-        rows=tuple(tuple(_both(cell) for cell in row) for row in one.rows),
-    )
-
-
 def _offered(one: Shown, file: StoredFile) -> sheets.ShownFile:
     return sheets.ShownFile(
         file_id=NOBODY, slot=one.key, label=one.label.zh, label_en=one.label.en, type=file.type, size=file.size
     )
-
-
-def _both(words: Words | Said) -> tuple[str, str]:
-    return words.zh, words.en
 
 
 def _answer(field: AnyField) -> Any:
