@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from services.registration.contest.entries.models import Entry
@@ -21,6 +21,6 @@ def is_own(session: Session, entry: Entry, account_id: UUID) -> bool:
     placed = select(TeamMember.entry_id).where(TeamMember.account_id == account_id, TeamMember.state == CONFIRMED)
     own = or_(Entry.id.in_(placed), Entry.leader_id == account_id)
     organisation = func.lower(Entry.organisation)
-    same = or_(Entry.id == entry.id, organisation == entry.organisation.strip().lower())
-    wanted = select(Entry.id).where(Entry.edition == entry.edition, own, same, Entry.organisation != "")
+    colleagues = and_(Entry.organisation != "", organisation == entry.organisation.strip().lower())
+    wanted = select(Entry.id).where(Entry.edition == entry.edition, own, or_(Entry.id == entry.id, colleagues))
     return session.scalar(wanted.limit(1)) is not None

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -11,9 +12,10 @@ from chassis import clock
 from chassis.storage.engine import Database
 from chassis.testing import deliver
 from contracts.gateway import AccountClosed
-from contracts.roles import SCREENER
+from contracts.roles import LEADER, SCREENER
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
+from services.registration.contest.entries.models import Entry
 from services.registration.contest.screening.records import ScreeningRecord
 from services.registration.contest.screening_desk.overdue import end_overdue
 from services.registration.people.personal_data import held
@@ -151,3 +153,15 @@ def test_screener_who_leaves_frees_what_they_had_and_is_named_nowhere(
     with database.read() as session:
         rows = [*session.scalars(select(ScreeningRecord.name)), *session.scalars(select(ScreeningRecord.text))]
         assert not {"审查员甲", "审查员乙"} & set(rows)
+
+
+def test_nobody_screens_their_own_entry_though_no_form_asks_for_an_organisation(
+    screener: Caller, team: Caller, app: Flask, database: Database
+) -> None:
+    entry = factories.submitted_entry(team)
+    with database.write() as session:
+        session.get_one(Entry, UUID(entry["id"])).organisation = ""
+    both = Caller(app, (LEADER, SCREENER), team.name, id=team.id)
+    assert ask(both, "POST", f"/entries/{entry['id']}/screening/screener", 409)["code"] == "own-entry"
+    assert ask(both, "POST", "/editions/xm5g-04/screening/next")["entry_id"] is None
+    assert ask(screener, "POST", "/editions/xm5g-04/screening/next")["entry_id"] == entry["id"]
