@@ -53,8 +53,9 @@ def rotate(session: Session, secret: str) -> SigningKey:
 
 
 def public_keys(session: Session) -> Sequence[SigningKey]:
-    """Every key that ever signed, the latest first."""
-    return session.scalars(select(SigningKey).order_by(SigningKey.made_at.desc(), SigningKey.id)).all()
+    """Every key that ever signed, the latest first; of those of one moment the one that signs now."""
+    order = SigningKey.made_at.desc(), SigningKey.retired_at.is_not(None), SigningKey.id
+    return session.scalars(select(SigningKey).order_by(*order)).all()
 
 
 def _first(session: Session, secret: str) -> Signer:
