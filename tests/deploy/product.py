@@ -35,8 +35,8 @@ def product(data: Path, **environ: str) -> Iterator[Embedded]:
 
 
 def _migrate(data: Path) -> None:
-    """Empty databases of this release: on SQLite copies of those that a run of the tests makes once."""
-    if "EGRET_DATABASE" in os.environ:
+    """Databases of this release: a new place on SQLite begins with copies of empty ones that a run makes once."""
+    if "EGRET_DATABASE" in os.environ or data.exists() and any(data.iterdir()):
         migrate_all(lambda _line: None)
         return
     shutil.copytree(shared.made_once("migrated", _make_databases), data, dirs_exist_ok=True)
