@@ -43,7 +43,7 @@ function draft() {
   const note = document.getElementById("note");
   const newer = form.querySelector("[data-newer]");
   const found = form.querySelector("[data-found]");
-  let timer, running, dirty = false, stopped = "conflicting" in text, leaving = false;
+  let timer, running, pressed, dirty = false, stopped = "conflicting" in text, leaving = false;
   const say = (sentence, wrong) => {
     note.textContent = sentence;
     note.classList.toggle("wrong", Boolean(wrong));
@@ -84,7 +84,8 @@ function draft() {
       later(10000);
     }
     running = false;
-    if (dirty && !stopped) save();
+    if (pressed) form.requestSubmit(pressed.button);
+    else if (dirty && !stopped) save();
   }
   function refused({ conflict, problem }) {
     if (conflict) {
@@ -116,9 +117,13 @@ function draft() {
     if (running) dirty = true;
     else later(1500);
   });
-  form.addEventListener("submit", () => {
+  // A press waits for a save under way: sent beside it, the form would meet its own change as somebody else's.
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     leaving = true;
+    if (!running) return;
+    event.preventDefault();
+    pressed = { button: event.submitter };
   });
   window.addEventListener("online", () => copy.read() && later(0));
   document.querySelectorAll("[data-drop-copy]").forEach((one) =>

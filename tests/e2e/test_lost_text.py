@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from tests.deploy.running import Running
 from tests.e2e.conftest import ADDRESSES
@@ -111,6 +111,23 @@ def test_two_tabs_lose_neither_text(visit: Visit) -> None:
     expect(first.get_by_text("草稿已保存")).to_be_visible()
     expect(title(first)).to_have_value("第一个标签页的题目")
     forgive(person, "412")
+
+
+def test_press_while_a_save_is_under_way_meets_no_conflict_with_it(visit: Visit) -> None:
+    person = visit("leader")
+    begin(person)
+    page, saved = person.page, list[tuple[Route, APIResponse]]()
+    page.route("**/edit", lambda sent: saved.append((sent, sent.fetch())), times=1)
+    title(page).fill("正在自动保存的题目")
+    expect(note(page)).to_have_text("正在保存…")
+    while not saved:
+        page.wait_for_timeout(50)
+    title(page).fill("正在自动保存的题目，又改了一次")
+    page.get_by_role("button", name="保存草稿").click(no_wait_after=True)
+    [(sent, answer)] = saved
+    sent.fulfill(response=answer)
+    expect(page.get_by_text("草稿已保存")).to_be_visible()
+    expect(title(page)).to_have_value("正在自动保存的题目，又改了一次")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
