@@ -36,7 +36,7 @@ def product(data: Path, **environ: str) -> Iterator[Embedded]:
 
 def _migrate(data: Path) -> None:
     """Databases of this release: a new place on SQLite begins with copies of empty ones that a run makes once."""
-    if "EGRET_DATABASE" in os.environ or data.exists() and any(data.iterdir()):
+    if "EGRET_DATABASE" in os.environ or (data.exists() and any(data.iterdir())):
         migrate_all(lambda _line: None)
         return
     shutil.copytree(shared.made_once("migrated", _make_databases), data, dirs_exist_ok=True)
