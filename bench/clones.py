@@ -85,20 +85,28 @@ def _columns(opened: sqlite3.Connection, table: str) -> list[str]:
     return [row[1] for row in opened.execute(f"PRAGMA table_info('{table}')")]
 
 
+def _alone(opened: sqlite3.Connection, table: str) -> set[str]:
+    """Columns of which each value stands in one row alone."""
+    indexes = [row[1] for row in opened.execute(f"PRAGMA index_list('{table}')") if row[2]]
+    named = [[row[2] for row in opened.execute(f"PRAGMA index_info('{index}')")] for index in indexes]
+    return {columns[0] for columns in named if len(columns) == 1}
+
+
 def _statement(opened: sqlite3.Connection, table: str) -> str:
     columns = _columns(opened, table)
-    copied = ", ".join(_copied(column) for column in columns)
+    alone = _alone(opened, table)
+    copied = ", ".join(_copied(column, alone) for column in columns)
     names = ", ".join(f'"{column}"' for column in columns)
     key = next(column for column in ("id", "assignment_id", "entry_id") if column in columns)
     return f'INSERT INTO "{table}" ({names}) SELECT {copied} FROM "{table}" CROSS JOIN copy WHERE "{key}" < \'1\''
 
 
-def _copied(column: str) -> str:
+def _copied(column: str, alone: set[str]) -> str:
     if column in IDS:
         return f'clone_id("{column}", k)'
     if column in NUMBERED:
         return f'clone_number("{column}", k)'
-    return f"\"{column}\" || ' ' || k" if column in TITLES else f'"{column}"'
+    return f"\"{column}\" || ' ' || k" if column in alone.union(TITLES) else f'"{column}"'
 
 
 def _id(text: str | None, copy: int) -> str | None:
