@@ -63,6 +63,8 @@ class EditionPublished(Event):
     screening: tuple[ScreeningPoint, ...] = ()
     notice_periods: tuple[NoticePeriod, ...] = ()
     documents: tuple[EditionDocument, ...] = ()
+    upload_grace: int = 0
+    """Minutes after the deadline in which uploads begun before it may end, and be handed in."""
 
 
 @event("registration.entry.submitted.v1", about="entry_id")
@@ -117,6 +119,19 @@ class EntryUnfinished(Event):
     """The version that stands while a next one is written; 0 where nothing was handed in."""
     closes_at: datetime
     """The deadline, exclusive."""
+
+
+@event("registration.entry-file.infected.v1", about="entry_id")
+class EntryFileInfected(Event):
+    """The scanner found something harmful in a file that a team uploaded: nobody can read it or hand it in."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    label: str
+    """Of the slot it was uploaded to."""
+    label_en: str
 
 
 @event("registration.article.published.v1", about="article_id")

@@ -38,3 +38,7 @@ class ShownFile:
     size: int
     """Bytes."""
     sha256: str
+    pages: int | None = None
+    """Pages or slides; None where nobody knows."""
+    pictured: bool = False
+    """Whether there is a picture of its first page."""

@@ -10,7 +10,7 @@ from chassis.forms import patterns
 from chassis.forms.conditions import is_answered
 from chassis.forms.definition import Form
 from chassis.forms.fields import File, Rows, Text
-from chassis.forms.files import Files, slot_errors
+from chassis.forms.files import Files, slot_errors, unready
 from chassis.forms.schemas import checked, schema_of
 from chassis.http.errors import Invalid
 from chassis.http.schemas import field_errors
@@ -53,7 +53,9 @@ def examine(form: Form, given: Any, files: Files | None = None) -> Examined:
     asked = {field.key: field for field in form if field.key in shown and not isinstance(field, File)}
     answers, wrong = checked(_schema(form), asked, needed, known)
     for slot in form.slots:
-        if slot.key in shown and (found := slot_errors(slot, stored.get(slot.key, ()), needed=slot.key in needed)):
+        held = stored.get(slot.key, ())
+        found = slot_errors(slot, held, needed=slot.key in needed) or unready(held)
+        if slot.key in shown and found:
             wrong[slot.key] = found
     return Examined(
         answers, field_errors({"json": {field.key: wrong[field.key] for field in form if field.key in wrong}})

@@ -164,6 +164,8 @@ class File(Field, frozen=True, kw_only=True, tag="file"):
     """Bytes of one file at most."""
     count: Annotated[int, msgspec.Meta(ge=1, le=50)] = 1
     """Files at most."""
+    pages: Annotated[int, msgspec.Meta(ge=1, le=2000)] | None = None
+    """Pages or slides of one file at most; None for any number."""
     template: Template | None = None
     """What teams may download, fill in and upload here."""
 

@@ -39,6 +39,7 @@ ASPECTS: Mapping[str, Any] = {
     "types": _l("文件类型"),
     "size": _l("文件大小上限"),
     "count": _l("文件数量上限"),
+    "pages": _l("页数上限"),
     "template": _l("模板文件"),
     "text": _l("承诺内容"),
     "noun": _l("行的名称"),

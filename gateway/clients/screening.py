@@ -88,6 +88,9 @@ class ScreenedFile(Answer, frozen=True):
     size: int
     type: str
     sha256: str
+    pages: int | None
+    pictured: bool
+    """Whether there is a picture of its first page."""
 
 
 class Screening(Answer, frozen=True):

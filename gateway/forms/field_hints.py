@@ -45,7 +45,8 @@ def _limits(field: AnyField) -> str:
         case File():
             facts = {"types": types_of(field), "size": file_size(field.size), "count": field.count}
             one = _("%(types)s，不超过 %(size)s", **facts)
-            return str(one if field.count == 1 else _("%(types)s，每个不超过 %(size)s，最多 %(count)d 个", **facts))
+            said = one if field.count == 1 else _("%(types)s，每个不超过 %(size)s，最多 %(count)d 个", **facts)
+            return str(said) + (str(_("，不超过 %(pages)d 页", pages=field.pages)) if field.pages else "")
     return ""
 
 

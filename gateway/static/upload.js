@@ -46,7 +46,7 @@ function uploader(form) {
       const first = new Uint8Array(await file.slice(0, 1024).arrayBuffer());
       const name = file.name.toLowerCase();
       const fits = text.endings.split(" ").some((ending) => name.endsWith(ending));
-      return fits && (!name.endsWith(".pdf") || String.fromCharCode(...first.slice(0, 5)) === "%PDF-") ? "" : text.kind;
+      return fits && (!name.endsWith(".pdf") || String.fromCharCode(...first).includes("%PDF-")) ? "" : text.kind;
     } catch {
       return text.unreadable;
     }

@@ -14,16 +14,15 @@ from chassis.storage.jobs import Job
 from services.registration.config import RegistrationSettings
 from services.registration.contest.contests.api import blp as contests
 from services.registration.contest.editions.api import blp as editions
-from services.registration.contest.entries import draft_reminders
+from services.registration.contest.entries import draft_reminders, papers
 from services.registration.contest.entries.api import blp as entries
-from services.registration.contest.entries.documents import blp as documents
-from services.registration.contest.entries.models import EntryFile, SubmittedFile
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.memberships.api import blp as teams
 from services.registration.contest.memberships.invitations_api import blp as team_invitations
 from services.registration.contest.memberships.reminders import EVERY as REMINDING
 from services.registration.contest.memberships.reminders import remind
+from services.registration.contest.papers.models import EntryFile, SubmittedFile
 from services.registration.contest.publication.api import blp as publication
 from services.registration.contest.publication.drafts_api import blp as edition_drafts
 from services.registration.contest.publication.files_api import blp as edition_files
@@ -38,9 +37,13 @@ from services.registration.contest.screening_desk.overdue import EVERY as CLOSIN
 from services.registration.contest.screening_desk.overdue import end_overdue
 from services.registration.contest.teams.states import TEAM_MEMBER
 from services.registration.contest.uploads.api import blp as uploads
+from services.registration.contest.uploads.documents import blp as documents
 from services.registration.contest.uploads.expiry import expire_uploads
 from services.registration.contest.uploads.parts import Parts
 from services.registration.contest.versions.api import blp as entry_versions
+from services.registration.files.checks import checking
+from services.registration.files.checks.models import FileCheck
+from services.registration.files.checks.states import FILE_CHECK
 from services.registration.files.collections.api import blp as site_files
 from services.registration.files.collections.models import SiteFile
 from services.registration.files.contents.store import FileStore
@@ -68,7 +71,9 @@ from services.registration.site.articles.states import LIFE as ARTICLE
 from services.registration.site.winners.api import blp as winners
 from services.registration.site.winners.files_api import blp as winner_files
 
-REFERRING = (EntryFile.sha256, SubmittedFile.sha256, SiteFile.sha256, SiteFile.preview_sha256)
+OF_ENTRIES = (EntryFile.sha256, SubmittedFile.sha256)
+"""Whatever keeps what is known of the content of an entry's file."""
+REFERRING = (*OF_ENTRIES, FileCheck.picture_sha256, SiteFile.sha256, SiteFile.preview_sha256)
 """Whatever keeps the content of a file."""
 BLUEPRINTS = (
     contests,
@@ -124,8 +129,10 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(EDITION_LIFE, ENTRY, SCREENING, TEAM_MEMBER, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
+    lives=(EDITION_LIFE, ENTRY, FILE_CHECK, SCREENING, TEAM_MEMBER, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     jobs=(
+        Job("check-files", checking.EVERY, partial(checking.check_files, settled=papers.follow_check)),
+        Job("forget-checks", 3600, partial(checking.forget_checks, referring=OF_ENTRIES)),
         Job("sweep-files", 3600, partial(sweep_files, referring=REFERRING)),
         Job("drop-drafts", 3600, drop_old_drafts),
         Job("expire-uploads", 3600, expire_uploads),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chassis.config import ConfigError, Settings, setting
+from chassis.files.scanner import Scanner
 
 MEGABYTE = 1 << 20
 
@@ -18,6 +19,11 @@ class RegistrationSettings(Settings):
     upload_limit: int = setting(
         "EGRET_UPLOAD_LIMIT", 200 * MEGABYTE, "Largest upload in bytes, whatever a form allows."
     )
+    clamd: str = setting(
+        "EGRET_CLAMD",
+        "",
+        "clamd, which scans uploads: tcp://host:port or unix:/path; its StreamMaxLength above the limit. Empty: none.",
+    )
     draft_days: int = setting(
         "EGRET_DRAFT_DAYS", 90, "Days after an edition closed until drafts that were never submitted are deleted."
     )
@@ -26,6 +32,11 @@ class RegistrationSettings(Settings):
         super().__post_init__()
         if self.upload_limit < 1:
             raise ConfigError("EGRET_UPLOAD_LIMIT must be a positive number of bytes.")
+        try:
+            if self.clamd:
+                Scanner(self.clamd)
+        except ValueError as error:
+            raise ConfigError("EGRET_CLAMD must be tcp://host:port or unix:/path.") from error
 
     @property
     def files_url(self) -> str:

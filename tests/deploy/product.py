@@ -14,6 +14,7 @@ from deploy.databases import migrate_all
 from deploy.embedded import Embedded
 from tests.patience import PATIENCE
 from tests.provision import shared
+from tests.sample_files import open_files_here
 
 
 @contextmanager
@@ -26,6 +27,7 @@ def product(data: Path, **environ: str) -> Iterator[Embedded]:
         for name, value in environ.items():
             patch.setenv(name, value)
         _migrate(data)
+        open_files_here()
         composed = Embedded()
         composed.start()
         try:

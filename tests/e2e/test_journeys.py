@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from chassis.storage import ids
 from deploy.demo.entries import ANSWERS
 from tests.e2e.people import Person
+from tests.sample_files import tiny_pdf
 
 Visit = Callable[..., Person]
 SUMMARY = "本项目在窑炉出口布设工业相机，图像经厂区专网上行切片送到边缘节点，由检测模型给出缺陷位置与等级。" * 3
@@ -24,7 +25,7 @@ TYPED += ("need_for_5g", "innovations.0.text", "plan")
 def paper(tmp_path: Path) -> Path:
     """An entry form of some size."""
     path = tmp_path / "申报书（定稿）.pdf"
-    path.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%" + b"x" * (3 << 20) + b"\n%%EOF\n")
+    path.write_bytes(tiny_pdf(b"x" * (3 << 20)))
     return path
 
 

@@ -11,13 +11,14 @@ from tests.deploy.running import Running
 from tests.e2e.people import Person
 from tests.e2e.test_journeys import fill_in, send
 from tests.e2e.test_signin import register
+from tests.sample_files import PDF
 
 Visit = Callable[..., Person]
 
 
 def test_newcomer_joins_by_the_link_and_the_team_is_handed_in(visit: Visit, running: Running, tmp_path: Path) -> None:
     paper = tmp_path / "申报书.pdf"
-    paper.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n")
+    paper.write_bytes(PDF)
     leader, newcomer = visit("leader02@example.org").page, visit().page
     leader.goto("/entries/new")
     leader.get_by_role("button", name="开始填写").click()

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.people import Person
+from tests.sample_files import PDF
 
 Visit = Callable[..., Person]
-BODY = b"%PDF-1.4\n" + bytes(range(256)) * (12 << 10) + b"\n%%EOF\n"
+BODY = PDF + bytes(range(256)) * (12 << 10)
 PATIENCE = 30_000
 """Milliseconds two megabytes may take on their way."""
 

@@ -11,8 +11,9 @@ from PIL import Image
 from chassis.storage import ids
 from contracts.editions import TeamRules
 from gateway.clients.registration.editions import Edition
+from tests import sample_files
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = sample_files.PDF
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 

@@ -40,6 +40,9 @@ class ShownFile(Answer, frozen=True):
     label_en: str
     type: str
     size: int
+    pages: int | None
+    pictured: bool
+    """Whether there is a picture of its first page."""
 
 
 class JudgedEntry(Answer, frozen=True):

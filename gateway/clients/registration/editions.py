@@ -35,6 +35,8 @@ class Edition(Answer, frozen=True):
     closes_at: datetime
     """The deadline, exclusive."""
     judging_overlaps: bool
+    upload_grace: int
+    """Minutes after the deadline in which uploads begun before it may end."""
     updated_at: datetime
     stages: tuple[Stage, ...]
     tracks: tuple[Choice, ...]

@@ -1,7 +1,7 @@
 """What pages ask registration of entries: drafts, files, submission, receipt."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -61,6 +61,14 @@ class EntryFile(Answer, frozen=True):
     """By its content."""
     sha256: str
     uploaded_at: datetime
+    state: str
+    """`checking`, `ready` or `refused`."""
+    finding: str
+    """Why it is refused."""
+    scanner_away: bool
+    pages: int | None
+    pictured: bool
+    """Whether there is a picture of its first page."""
 
 
 class Kept(Answer, frozen=True):
@@ -77,6 +85,7 @@ class Missing(Answer, frozen=True):
     """One thing that still stops submission."""
 
     field: str
+    code: str
     message: str
 
 
@@ -106,9 +115,16 @@ class Entry(EntryLine, frozen=True):
     """What the person who looks may do with it now."""
     screening: EntryScreening | None
     """None where it is not handed in, or nothing is screened."""
+    upload_grace: int
+    """Minutes after the deadline in which uploads begun before it may end, and be handed in."""
     judging_began: bool
     """Whether judges score already: what was handed in is then taken back by an organizer alone."""
     etag: str
+
+    @property
+    def uploads_until(self) -> datetime:
+        """Until when an upload begun before the deadline may end."""
+        return self.closes_at + timedelta(minutes=self.upload_grace)
 
 
 class HandedInMember(Answer, frozen=True):
@@ -200,6 +216,10 @@ class Entries(Service):
     def file(self, entry_id: UUID, file_id: UUID, conditions: Mapping[str, str]) -> Reply:
         """A file as it comes, to be closed. `conditions` are headers: the part wanted, what is known already."""
         return self._ask("GET", f"/entries/{entry_id}/files/{file_id}", None, headers=conditions, stream=True)
+
+    def picture(self, entry_id: UUID, file_id: UUID, conditions: Mapping[str, str]) -> Reply:
+        """The first page of a file in small, as it comes, to be closed."""
+        return self._ask("GET", f"/entries/{entry_id}/files/{file_id}/picture", None, headers=conditions, stream=True)
 
     def remove_file(self, entry_id: UUID, file_id: UUID) -> None:
         """Take a file off a draft."""

@@ -23,6 +23,7 @@ class Upload(Answer, frozen=True):
     """Bytes that have arrived."""
     modified: int
     """Last change of the sender's file, milliseconds since 1970."""
+    created_at: datetime
     expires_at: datetime
 
 

@@ -19,7 +19,7 @@ from gateway.forms import saving
 from gateway.forms.form import Filled
 from gateway.pages.judge import sheet_form
 from gateway.pages.judge.sheet_drawing import draw_criteria, draw_entry
-from gateway.pages.team.files import file_of
+from gateway.pages.team.files import file_of, picture_of
 from gateway.shell.times import clock_time
 
 blp = Blueprint("sheets", __name__)
@@ -99,6 +99,14 @@ def file(assignment_id: UUID, file_id: UUID) -> Response:
     """A file of the entry under a neutral name, streamed from registration."""
     entry_id = JUDGING.assignment(assignment_id).entry.id
     return file_of(entry_id, file_id)
+
+
+@blp.route("/judging/<uuid:assignment_id>/files/<uuid:file_id>/picture", methods=["GET"])
+@allow(JUDGE)
+def picture(assignment_id: UUID, file_id: UUID) -> Response:
+    """The first page of a file of the entry in small."""
+    entry_id = JUDGING.assignment(assignment_id).entry.id
+    return picture_of(entry_id, file_id)
 
 
 def _to(page: str, assignment_id: UUID) -> Response:

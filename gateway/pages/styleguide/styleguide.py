@@ -8,6 +8,8 @@ from flask import Blueprint, Response, abort, current_app, render_template, requ
 
 from chassis import clock
 from chassis.documents.typesetter import typesetter
+from chassis.files.opened import ENCRYPTED
+from chassis.files.wording import CHECKING, FOUND
 from chassis.forms.answers import missing
 from chassis.forms.documents import read
 from chassis.forms.files import StoredFile
@@ -17,12 +19,14 @@ from chassis.http.errors import Invalid
 from chassis.work.life import DONE as ENDED
 from chassis.work.life import FAILED, RUNNING, STOPPED, WAITING
 from chassis.work.queue import Work
+from gateway.edge.assets import asset
 from gateway.edge.security import settings
 from gateway.forms.document_form import by_section, document_form
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
 from gateway.pages.styleguide.sample_document import document_facts
 from gateway.pages.styleguide.sample_list import LISTING, samples
+from gateway.pages.team.papers import Paper
 from gateway.shell.timelines import DONE, MISSED, NEXT, NOW, TODO, Step
 from gateway.shell.todos import Todo
 
@@ -79,8 +83,8 @@ ANSWERS: dict[str, Any] = {
     "ideas": [{"text": "三百毫秒内给出缺陷位置与等级，结果直接驱动分拣机械手。"}],
     "honest": True,
 }
-PAPER = StoredFile(name="卫浴陶瓷釉面缺陷在线检测-申报书（盖章扫描件）.pdf", size=3_400_000, type="pdf")
-FILES = {"document": [PAPER]}
+NAMED: dict[str, Any] = {"name": "卫浴陶瓷釉面缺陷在线检测-申报书（盖章扫描件）.pdf", "size": 3_400_000}
+FILES = {"document": [StoredFile(type="pdf", **NAMED)]}
 LATER = {
     "name": "别处改过的项目名称",
     "joint": [{"name": "示例港务集团有限公司", "type": "company"}],
@@ -130,12 +134,25 @@ def form() -> Response | str:
     if not settings().styleguide:
         abort(404)
     state = request.args.get("state", "fresh")
+    slots = {"document": {"files": _papers()}}
     drawn = document_form(DOCUMENT, answers={} if state == "fresh" else ANSWERS, files=FILES)
     if request.method == "POST":
-        return render_template("styleguide/form.html", filled=Filled(drawn, drawn.typed(request.form)), state=state)
+        return render_template(
+            "styleguide/form.html", filled=Filled(drawn, drawn.typed(request.form)), state=state, slots=slots
+        )
     values = drawn.stored(drawn.answers)
     others = drawn.differing(drawn.stored(ANSWERS | LATER), values | {"joint.rows": "2"}) if state == "conflict" else {}
     refused = Invalid(missing(DOCUMENT, {**ANSWERS, "income": "12.345"}, FILES)).body() if state == "wrong" else None
     filled = Filled(drawn, values, problem=refused, others=others, conflict=state == "conflict")
     groups = by_section(shown_answers(DOCUMENT, ANSWERS, "team", FILES))
-    return render_template("styleguide/form.html", filled=filled, state=state, groups=groups)
+    return render_template("styleguide/form.html", filled=filled, state=state, groups=groups, slots=slots)
+
+
+def _papers() -> list[Paper]:
+    """A file in each of its states."""
+    own: dict[str, Any] = {"id": NOBODY, "address": "#main", **NAMED}
+    return [
+        Paper(pages=24, picture=asset("share.png"), **own),
+        Paper(pages=None, picture="", checking=True, said=str(CHECKING), **own),
+        Paper(pages=None, picture="", said=str(FOUND[ENCRYPTED]), **own),
+    ]

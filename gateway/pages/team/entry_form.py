@@ -8,7 +8,6 @@ from uuid import UUID
 from flask import request, url_for
 from flask_babel import gettext as _
 from msgspec import to_builtins
-from msgspec.structs import asdict
 
 from chassis.forms.definition import Form as Document
 from chassis.forms.definition import choices_of
@@ -23,6 +22,7 @@ from gateway.clients.screening import Screening
 from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm, by_section, document_form
 from gateway.forms.form import Filled
+from gateway.pages.team.papers import paper_of, stored_file
 
 SOURCES = ("tracks", "groups")
 """Lists of an edition from which a form takes choices."""
@@ -54,16 +54,12 @@ def drawn(entry: Entry, edition: Edition, section: str = "") -> DocumentForm:
 
 def files_of(entry: Entry | Version) -> dict[str, list[StoredFile]]:
     """The files of each slot, as a form sees them."""
-    return {slot: [_stored(file) for file in found] for slot, found in stored_in(entry).items()}
+    return {slot: [stored_file(file) for file in found] for slot, found in stored_in(entry).items()}
 
 
 def stored_in(entry: Entry | Version) -> Mapping[str, Sequence[EntryFile]]:
     """The files of each slot."""
     return entry.stored if isinstance(entry, Version) else entry.files
-
-
-def _stored(file: EntryFile) -> StoredFile:
-    return StoredFile(name=file.name, size=file.size, type=file.type, sha256=file.sha256)
 
 
 def stored(form: DocumentForm, entry: Entry) -> dict[str, str]:
@@ -83,10 +79,7 @@ def save(form: DocumentForm, entry_id: UUID) -> Entry | Filled:
 def slots(entry: Entry | Version) -> dict[str, dict[str, Any]]:
     """The files of each slot with the addresses where they are read."""
     entry_id = entry.entry_id if isinstance(entry, Version) else entry.id
-    return {
-        slot: {"files": [asdict(one) | {"address": _address(entry_id, one)} for one in found]}
-        for slot, found in stored_in(entry).items()
-    }
+    return {slot: {"files": [paper_of(entry_id, one) for one in found]} for slot, found in stored_in(entry).items()}
 
 
 def shown(entry: Entry | Version, edition: Edition) -> list[Any]:
@@ -137,7 +130,3 @@ def section_of(document: Document, place: str) -> str:
     """The section in which an answer stands, or a part of one such as `members.0.name`."""
     found = document.section_of.get(place.partition(".")[0])
     return found.key if found else document.sections[0].key
-
-
-def _address(entry_id: UUID, file: EntryFile) -> str:
-    return url_for("files.download", entry_id=entry_id, file_id=file.id)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug import Response
 from werkzeug.exceptions import BadRequest
 
+from chassis import clock
 from chassis.forms.files import endings
 from chassis.http.auth import PERSON, allow
 from chassis.http.client import Reply
@@ -44,7 +45,9 @@ def _page(found: Entry, key: str, problem: dict[str, Any] | None = None) -> str:
     if slot is None:
         raise NotFound
     begun = UPLOADS.unfinished(found.id).items
-    unfinished = next((upload for upload in begun if upload.offset and upload.slot == key), None)
+    unfinished = next(
+        (upload for upload in begun if upload.slot == key and (upload.offset or found.closes_at <= clock.now())), None
+    )
     return render_template(
         "team/file.html",
         entry=found,
@@ -87,10 +90,25 @@ def download(entry_id: UUID, file_id: UUID) -> Response:
     return file_of(entry_id, file_id)
 
 
+@blp.route("/entries/<uuid:entry_id>/download/<uuid:file_id>/picture", methods=["GET"])
+@allow(PERSON)
+def picture(entry_id: UUID, file_id: UUID) -> Response:
+    """The first page of a file in small."""
+    return picture_of(entry_id, file_id)
+
+
+def picture_of(entry_id: UUID, file_id: UUID) -> Response:
+    """The first page of a file as registration gives it to this person, or not anew."""
+    return passed_on(ENTRIES.picture(entry_id, file_id, _conditions()))
+
+
 def file_of(entry_id: UUID, file_id: UUID) -> Response:
     """A file as registration gives it to this person: whole, the part that is wanted, or not anew."""
-    asked = {name: request.headers[name] for name in CONDITIONS if name in request.headers}
-    return passed_on(ENTRIES.file(entry_id, file_id, asked))
+    return passed_on(ENTRIES.file(entry_id, file_id, _conditions()))
+
+
+def _conditions() -> dict[str, str]:
+    return {name: request.headers[name] for name in CONDITIONS if name in request.headers}
 
 
 def passed_on(reply: Reply) -> Response:

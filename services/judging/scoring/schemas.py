@@ -85,6 +85,8 @@ class ShownFileSchema(Schema):
     type = fields.String()
     size = fields.Integer(metadata={"description": "Bytes."})
     sha256 = fields.String()
+    pages = fields.Integer(allow_none=True, metadata={"description": "Pages or slides, where the file says."})
+    pictured = fields.Boolean(metadata={"description": "There is a picture of its first page."})
 
 
 class JudgedEntrySchema(Schema):

@@ -28,7 +28,7 @@ from contracts.outreach import (
     SignupSetBack,
     SignupWaitlisted,
 )
-from contracts.registration import ArticlePublished, EntrySubmitted, EntryUnfinished, EntryWithdrawn
+from contracts.registration import ArticlePublished, EntryFileInfected, EntrySubmitted, EntryUnfinished, EntryWithdrawn
 from contracts.timetable import DatesMoved, TeamDatesMoved
 from services.notify.rules.audiences import (
     ADVISORS,
@@ -99,6 +99,16 @@ REACTIONS: Mapping[type[Event], Reaction] = {
         scope=EDITION,
         about="leader_id",
         told=(Telling(to=LEADER, template="entry.unfinished.leader"),),
+    ),
+    EntryFileInfected: Reaction(
+        title=_l("附件带有恶意程序"),
+        activity="entry-file.infected",
+        place="entry",
+        scope=EDITION,
+        told=(
+            Telling(to=LEADER, template="entry-file.infected.leader"),
+            Telling(to=ORGANIZERS, template="entry-file.infected"),
+        ),
     ),
     **TEAMS,
     **SCREENING,

@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("judging_opens_at", moment, nullable=True),
         sa.Column("screening_opens_at", moment, nullable=True),
         sa.Column("judging_overlaps", sa.Boolean(), nullable=False),
+        sa.Column("upload_grace", sa.Integer(), nullable=False),
         sa.Column("stage_list", sa.JSON(), nullable=False),
         sa.Column("tracks", sa.JSON(), nullable=False),
         sa.Column("groups", sa.JSON(), nullable=False),
@@ -450,6 +451,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_entry_file_entry_id"), "entry_file", ["entry_id"], unique=False)
     op.create_index(op.f("ix_entry_file_sha256"), "entry_file", ["sha256"], unique=False)
+    op.create_table(
+        "file_check",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("type", sa.String(length=8), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("finding", sa.String(length=20), nullable=False),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("picture_sha256", sa.String(length=64), nullable=False),
+        sa.Column("picture_size", sa.Integer(), nullable=False),
+        sa.Column("scanner_away", sa.Boolean(), nullable=False),
+        sa.Column("asked_at", moment, nullable=False),
+        sa.Column("due_at", moment, nullable=False),
+        sa.Column("checked_at", moment, nullable=True),
+        sa.Column("about", sa.JSON(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", "type", name=op.f("pk_file_check")),
+    )
+    op.create_index("ix_file_check_due", "file_check", ["state", "due_at"], unique=False)
     op.create_table(
         "form_version",
         sa.Column("edition", sa.String(length=50), nullable=False),

@@ -11,10 +11,11 @@ from chassis.forms.definition import Form
 from chassis.forms.exports import columns, row
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.completeness import form_of
-from services.registration.contest.entries.models import Entry, stored_files
+from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.standing import standing
 from services.registration.contest.forms.actions import current_form, offered
 from services.registration.contest.forms.needed import NEEDED
+from services.registration.contest.papers.models import stored_files
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
 from chassis.http.schemas import Schema, Trimmed
 from contracts.roles import OVERSEEING, SCREENER
-from services.registration.contest.entries.actions import select_entries
+from services.registration.contest.entries.access import select_entries
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.schemas import EntryQuerySchema
 from services.registration.overviews.entry_answers import answer_cells, answer_columns

@@ -15,7 +15,7 @@ from chassis.http.schemas import Schema, SearchQuerySchema
 from chassis.words.folding import fold, holds
 from contracts.roles import OVERSEEING
 from contracts.scopes import EVERYWHERE
-from services.registration.contest.entries.actions import select_entries
+from services.registration.contest.entries.access import select_entries
 from services.registration.contest.entries.models import Entry
 from services.registration.outreach.programme.actions import facts_of, list_events
 from services.registration.outreach.programme.schemas import EventHeadSchema

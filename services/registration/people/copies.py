@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 from chassis.forms.definition import Form
 from chassis.forms.showing import impersonal, own_copy
 from services.registration.contest.entries.completeness import form_of
-from services.registration.contest.entries.models import Entry, EntryFile, Submission, SubmittedFile, stored_files
+from services.registration.contest.entries.models import Entry, Submission
 from services.registration.contest.forms.actions import offered
+from services.registration.contest.papers.models import EntryFile, SubmittedFile, stored_files
+from services.registration.files.checks.actions import forget_words
 
 Papers = Sequence[EntryFile | SubmittedFile]
 
@@ -36,12 +38,19 @@ def forget_answers(session: Session, submission: Submission) -> None:
     submission.answers = impersonal(form, submission.answers)
 
 
-def take_names_off(number: str, papers: Papers) -> None:
-    """Call files by number and slot; what people call them may say who they are."""
+def take_names_off(session: Session, number: str, papers: Papers) -> None:
+    """Call files by number and slot: what people call them may say who they are, as may what stands in them."""
+    forget_words(session, [paper.sha256 for paper in papers])
     for place, paper in enumerate(papers, 1):
         paper.name = f"{number}-{paper.slot}-{place}.{paper.type}"
 
 
 def _answers(form: Form, answers: dict[str, Any], papers: Papers, aside: dict[str, Any]) -> dict[str, Any]:
-    files = [{"slot": one.slot, "name": one.name, "size": one.size, "sha256": one.sha256} for one in papers]
+    files = [_file(one) for one in papers]
     return {"answers": own_copy(form, answers, aside, stored_files(papers)), "files": files}
+
+
+def _file(paper: EntryFile | SubmittedFile) -> dict[str, Any]:
+    """A file and what it says of itself; its text is in the file."""
+    told = {"slot": paper.slot, "name": paper.name, "size": paper.size, "sha256": paper.sha256, "pages": paper.pages}
+    return told | ({"about": paper.check.about} if paper.check and paper.check.about else {})

@@ -80,12 +80,12 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     """The content of what was handed in stays: it is the record of the contest."""
     own = select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)
     for entry in session.scalars(own.with_for_update()):
-        copies.take_names_off(entry.number or "", entry.papers)
+        copies.take_names_off(session, entry.number or "", entry.papers)
         entry.answers, entry.aside, entry.kept = impersonal(form_of(session, entry), entry.answers), {}, []
     for submission in session.scalars(select(Submission).where(Submission.leader_id == account_id)):
         submission.leader_name = FORMER
         copies.forget_answers(session, submission)
-        copies.take_names_off(submission.number, submission.papers)
+        copies.take_names_off(session, submission.number, submission.papers)
     for signup in session.scalars(select(Signup).where(Signup.account_id == account_id)):
         signup.volunteer = FORMER
     session.execute(update(Article).where(Article.updated_by == account_id).values(updated_name=FORMER))

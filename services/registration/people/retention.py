@@ -13,8 +13,9 @@ from chassis.storage import audit
 from chassis.storage.engine import Database
 from services.registration.config import RegistrationSettings
 from services.registration.contest.editions.models import Edition
-from services.registration.contest.entries.models import Entry, EntryFile
+from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.word_index import drop_pieces
+from services.registration.contest.papers.models import EntryFile
 from services.registration.contest.teams.models import TeamComment, TeamMember
 from services.registration.contest.uploads.models import Upload
 

@@ -28,7 +28,7 @@ from contracts.outreach import (
     SignupSetBack,
     SignupWaitlisted,
 )
-from contracts.registration import ArticlePublished, EntrySubmitted, EntryUnfinished, EntryWithdrawn
+from contracts.registration import ArticlePublished, EntryFileInfected, EntrySubmitted, EntryUnfinished, EntryWithdrawn
 from contracts.shown import ShownFile
 from contracts.teams import (
     EntryCommented,
@@ -162,6 +162,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     TeamMemberRemoved: _TEAM | _ONE | {"role": "member", "reason": "改为参加另一项目。"},
     TeamInvitationsUnanswered: _TEAM | {"waiting": 2, "closes_at": NOW + timedelta(days=3)},
     EntryUnfinished: _TEAM | {"lacking": 2, "version": 0, "closes_at": NOW + timedelta(days=3)},
+    EntryFileInfected: _TEAM | {"label": "申报书", "label_en": "Entry document"},
     TeamLeadOffered: _TEAM | _ONE,
     TeamLeadDeclined: _TEAM | _ONE,
     TeamLeadChanged: _TEAM | {"former_id": ids.new_id()},

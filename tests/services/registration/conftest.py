@@ -13,11 +13,17 @@ from chassis.storage.engine import Database
 from chassis.storage.tables import outbox
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
+from tests.sample_files import open_files_here
 from tests.services.registration import factories
 from tests.services.registration.factories import NOW, Caller
 from tests.standing import Loan, Standing
 
 Events = Callable[[], list[tuple[str, dict[str, Any]]]]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _opened_here() -> None:
+    open_files_here()
 
 
 @pytest.fixture

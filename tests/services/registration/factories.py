@@ -12,12 +12,15 @@ from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from chassis.storage import ids
 from contracts.roles import COORDINATOR, JUDGE, LEADER, ORGANIZER, VOLUNTEER
+from services.registration.contest.entries.papers import follow_check
+from services.registration.files.checks import checking
+from tests.sample_files import tiny_pdf
 
 NOW = datetime(2024, 11, 20, 2, tzinfo=UTC)
 """When the tests take place unless they say otherwise."""
 DEADLINE = datetime(2024, 12, 6, 16, tzinfo=UTC)
 """2024-12-06 24:00 in Xiamen."""
-PDF = b"%PDF-1.7\n" + "申报书\n".encode() * 200 + b"%%EOF\n"
+PDF = tiny_pdf("申报书".encode() * 200)
 SUMMARY = "面向沿海城市的示例项目简介。" * 10
 
 
@@ -153,6 +156,14 @@ def upload(
     """Send a file for an entry."""
     headers = {"Content-Type": "application/octet-stream", "X-File-Name": name}
     return team.put(f"/entries/{entry_id}/files/{slot}", data=body, headers=headers)
+
+
+def checked(team: Caller, entry_id: str) -> dict[str, Any]:
+    """The entry once the worker has opened what was uploaded."""
+    found = team.app.extensions
+    checking.check_files(found["egret_database"], found["egret_settings"], settled=follow_check)
+    entry: dict[str, Any] = team.get(f"/entries/{entry_id}").get_json()
+    return entry
 
 
 def submit(team: Caller, entry: dict[str, Any]) -> TestResponse:

@@ -51,7 +51,11 @@ def _calendar(content: Content, _known: Known) -> Document:
     stages = [
         stage | {name: stage[name].isoformat() for name in ("opens_at", "closes_at")} for stage in stages_of(content)
     ]
-    return {"stages": stages, "exceptional_days": days, "judging_overlaps": bool(content.get("judging_overlaps"))}
+    rules = {
+        "judging_overlaps": bool(content.get("judging_overlaps")),
+        "upload_grace": _number(content.get("upload_grace")) or 0,
+    }
+    return {"stages": stages, "exceptional_days": days, **rules}
 
 
 def _choices(name: str) -> Callable[[Content, Known], Document]:

@@ -26,7 +26,7 @@ def _parts(document: Mapping[str, Any]) -> dict[str, Content]:
     calendar = {"stages": [row_of(stage) for stage in document["stages"]], "exceptional_days": days}
     return {
         "basics": basics | texts_of(document, TEXTS) | {"contacts": document["contacts"]},
-        "calendar": calendar | {"judging_overlaps": document["judging_overlaps"]},
+        "calendar": calendar | {name: document[name] for name in ("judging_overlaps", "upload_grace")},
         "tracks": {"tracks": [_row(one) for one in document["tracks"]]},
         "groups": {"groups": [_row(one) for one in document["groups"]]},
         "entering": {name: document[name] for name in ("eligibility", "materials")},

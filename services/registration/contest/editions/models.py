@@ -1,7 +1,7 @@
 """An edition: one year of the contest, with everything that is decided per year."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Integer, String
@@ -63,6 +63,8 @@ class Edition(Base):
     """When the first stage of screening opens; None where entries are not screened."""
     judging_overlaps: Mapped[bool] = mapped_column(default=False)
     """Whether judging may open before the deadline and before screening is over."""
+    upload_grace: Mapped[int] = mapped_column(default=0)
+    """Minutes after the deadline in which uploads begun before it may end, and be handed in."""
     stage_list: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     tracks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     groups: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
@@ -94,6 +96,11 @@ class Edition(Base):
         return self.judging_opens_at is not None and self.judging_opens_at <= clock.now()
 
     @property
+    def uploads_until(self) -> datetime:
+        """Until when an upload begun before the deadline may end."""
+        return self.closes_at + timedelta(minutes=self.upload_grace)
+
+    @property
     def screens(self) -> bool:
         """Whether entries are screened before they are judged."""
         return self.screening_opens_at is not None
@@ -112,7 +119,8 @@ class Edition(Base):
     @property
     def document(self) -> dict[str, Any]:
         """The whole edition as it is public, by the names of its document."""
-        own = {name: getattr(self, name) for name in ("name", "name_en", "entry_prefix", "judging_overlaps")}
+        names = ("name", "name_en", "entry_prefix", "judging_overlaps", "upload_grace")
+        own = {name: getattr(self, name) for name in names}
         lists = {name: getattr(self, name) for name in ("stages", "tracks", "groups", "team_rules")}
         return {"contest": self.contest, **own, **lists, **self.details}
 

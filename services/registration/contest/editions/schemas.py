@@ -6,7 +6,7 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.fields import Count, Key, Matches, Moment, refuse_repeated, wrong
-from chassis.http.schemas import Length, Schema, Text, Trimmed
+from chassis.http.schemas import Between, Length, Schema, Text, Trimmed
 from services.registration.contest.editions.models import ENTRY_STAGE, Edition
 from services.registration.contest.editions.part_schemas import (
     AwardSchema,
@@ -53,6 +53,12 @@ class EditionSchema(Schema):
     judging_overlaps = ma.fields.Boolean(
         load_default=False,
         metadata={"description": "Judging may open before the deadline; entries then are taken back by organizers."},
+    )
+    upload_grace = ma.fields.Integer(
+        load_default=0,
+        strict=True,
+        validate=Between(0, 120),
+        metadata={"description": "Minutes after the deadline in which uploads begun before it may end."},
     )
     judging_opens_at = Moment(
         allow_none=True, metadata={"description": "When the first stage of judging opens; follows from the stages."}

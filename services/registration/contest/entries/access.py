@@ -1,18 +1,20 @@
 """Who may read an entry, and do what with it: leader, member, advisor, overseer, screener. Asked here alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.http.auth import Identity
+from chassis.words.folding import fold
 from contracts.roles import LEADER, ORGANIZER, OVERSEEING, SCREENER
 from contracts.scopes import EDITION, EVERYWHERE, Scope
 from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.entries.states import ENTRY
+from services.registration.contest.entries.word_index import holding
 from services.registration.contest.teams.models import ADVISOR, CONFIRMED, MEMBER, TeamMember
 
 LEADS, OFFICE = "leader", "office"
@@ -80,8 +82,11 @@ def open_actions(caller: Identity, entry: Entry) -> list[str]:
     access, home = access_of(caller, entry), entry.home
     if entry.in_correction:
         return _correcting(access, entry)
-    if not home.opens_at <= clock.now() < home.closes_at:
-        return []
+    now = clock.now()
+    if not home.opens_at <= now < home.closes_at:
+        return (
+            ["submit"] if entry.being_written and access.leads and home.closes_at <= now < entry.submits_until else []
+        )
     written, handed_in = entry.being_written, entry.state == SUBMITTED
     withdraws = access.organizes or (access.leads and not home.judging_began)
     found = {
@@ -112,6 +117,18 @@ def visible(caller: Identity, *, mine: bool) -> ColumnElement[bool]:
         return own
     screened = and_(Entry.state == SUBMITTED, _within(caller.scopes(SCREENER)))
     return or_(own, screened, _within(caller.scopes(*OVERSEEING)))
+
+
+def select_entries(session: Session, caller: Identity, wanted: Mapping[str, Any]) -> tuple[Select[Entry], Any]:
+    """The entries the caller may see, organizers those of editions in scope, others their own; what orders them.
+
+    `wanted` narrows them: mine, edition, state, track, group, and `q`, searched in number, title, organisation, leader.
+    """
+    query = select(Entry).where(visible(caller, mine=wanted.get("mine", False)))
+    for name in ("edition", "state", "track", "group"):
+        if wanted.get(name):
+            query = query.where(getattr(Entry, name) == wanted[name])
+    return holding(session, query, wanted["q"]) if fold(wanted.get("q", "")) else (query, Entry.id)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What can be done with an entry until it is submitted; `submission` has the rest."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -23,20 +24,19 @@ from contracts.roles import LEADER
 from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.access import Access, access_of, edits
-from services.registration.contest.entries.access import visible as visible_to
 from services.registration.contest.entries.completeness import form_of, lacking, refuse_closed, unknown_choice
 from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen
-from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry, stored_files
+from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry
 from services.registration.contest.entries.standing import standing
-from services.registration.contest.entries.word_index import holding
 from services.registration.contest.forms.actions import form_in_use
 from services.registration.contest.forms.needed import NEEDED, SOURCES
+from services.registration.contest.papers.models import stored_files
 from services.registration.contest.teams.places import first_place
 
 _NEEDED = (
     *(Edition.slug, Edition.entry_prefix, Edition.numbered, Edition.tracks, Edition.groups),
     *(Edition.opens_at, Edition.closes_at, Edition.judging_opens_at, Edition.screening_opens_at),
-    Edition.team_rules,
+    *(Edition.team_rules, Edition.upload_grace),
 )
 """What the rules of an entry ask of its edition; its long lists are left where they are."""
 _FOUND = (
@@ -86,9 +86,9 @@ def lock_entry(session: Session, entry_id: UUID) -> Entry:
     return session.scalars(_LOCKED, {"entry_id": entry_id}).one()
 
 
-def led_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
+def led_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     """An entry the caller leads, kept from changes by others. Raises NotFound, Forbidden, DeadlinePassed."""
-    return _changing(session, caller, entry_id, wanted, lambda access, _entry: access.leads)
+    return _changing(session, caller, entry_id, _LOCKED, _leads)
 
 
 def entry_to_withdraw(session: Session, caller: Identity, entry_id: UUID) -> Entry:
@@ -109,6 +109,22 @@ def editable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: S
     return refuse_submitted(writable_entry(session, caller, entry_id, wanted))
 
 
+def uploading_entry(
+    session: Session, caller: Identity, entry_id: UUID, begun_at: datetime, wanted: Select[Entry] = _LOCKED
+) -> Entry:
+    """As `editable_entry`, for an upload begun at this time: before the deadline, it may end in the edition's grace."""
+
+    def until(entry: Entry) -> datetime:
+        return entry.home.uploads_until if begun_at < entry.closes_at else entry.closes_at
+
+    return refuse_submitted(_changing(session, caller, entry_id, wanted, edits, until))
+
+
+def uploading(session: Session, caller: Identity, entry_id: UUID, begun_at: datetime) -> Entry:
+    """As `uploading_entry`, without keeping anybody from changing the entry."""
+    return uploading_entry(session, caller, entry_id, begun_at, _FOUND)
+
+
 def writable_entry(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry] = _LOCKED) -> Entry:
     """An entry in which the caller may write once it is `being_written`, kept from changes by others.
 
@@ -124,7 +140,8 @@ def editable(session: Session, caller: Identity, entry_id: UUID) -> Entry:
 
 def entry_to_number(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     """An entry the caller leads and may hand in, with its edition locked as well: submissions pass one by one."""
-    return refuse_submitted(led_entry(session, caller, entry_id, _LOCKED_TO_NUMBER))
+    entry = _changing(session, caller, entry_id, _LOCKED_TO_NUMBER, _leads, lambda entry: entry.submits_until)
+    return refuse_submitted(entry)
 
 
 def refuse_submitted(entry: Entry) -> Entry:
@@ -132,18 +149,6 @@ def refuse_submitted(entry: Entry) -> Entry:
     if not entry.being_written:
         raise AlreadySubmitted(number=entry.number)
     return entry
-
-
-def select_entries(session: Session, caller: Identity, wanted: Mapping[str, Any]) -> tuple[Select[Entry], Any]:
-    """The entries the caller may see, organizers those of editions in scope, others their own; what orders them.
-
-    `wanted` narrows them: mine, edition, state, track, group, and `q`, searched in number, title, organisation, leader.
-    """
-    query = select(Entry).where(visible_to(caller, mine=wanted.get("mine", False)))
-    for name in ("edition", "state", "track", "group"):
-        if wanted.get(name):
-            query = query.where(getattr(Entry, name) == wanted[name])
-    return holding(session, query, wanted["q"]) if fold(wanted.get("q", "")) else (query, Entry.id)
 
 
 def save_draft(session: Session, entry: Entry, given: Any) -> None:
@@ -195,12 +200,15 @@ def count_lacking(session: Session, entry: Entry) -> None:
     entry.lacking = lacking(form_of(session, entry), entry)
 
 
-def refuse_outside(edition: Edition) -> None:
-    """Raise EntriesNotOpen before the edition opens and DeadlinePassed from its exclusive end on, by our clock."""
+def refuse_outside(edition: Edition, until: datetime | None = None) -> None:
+    """Raise EntriesNotOpen before the edition opens, DeadlinePassed from its exclusive end on, by our clock.
+
+    `until`: that end, where it is not the deadline.
+    """
     now = clock.now()
     if now < edition.opens_at:
         raise EntriesNotOpen(opens_at=edition.opens_at.isoformat(), opening=moments.written(edition.opens_at, "moment"))
-    if now >= edition.closes_at:
+    if now >= (until or edition.closes_at):
         raise DeadlinePassed(
             closes_at=edition.closes_at.isoformat(),
             server_time=now.isoformat(),
@@ -221,13 +229,18 @@ def _changing(
     entry_id: UUID,
     wanted: Select[Entry],
     allowed: Callable[[Access, Entry], bool],
+    until: Callable[[Entry], datetime] = lambda entry: entry.closes_at,
 ) -> Entry:
     entry = _seen(session, caller, entry_id, wanted)
     if not allowed(access_of(caller, entry), entry):
         raise Forbidden
     if not entry.in_correction:
-        refuse_outside(entry.home)
+        refuse_outside(entry.home, until(entry))
     return entry
+
+
+def _leads(access: Access, _entry: Entry) -> bool:
+    return access.leads
 
 
 def index(session: Session, entry: Entry) -> None:

@@ -1,13 +1,14 @@
 """HTTP API of entries: drafts, submission, receipt. `documents` has the file."""
 
-from typing import Any, cast
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy.orm import joinedload
 
-from chassis.config import Settings
-from chassis.http import etag
+from chassis.http import etag, request_session
 from chassis.http.api import Blueprint
 from chassis.http.auth import PERSON, allow, identity
 from chassis.http.idempotency import idempotent
@@ -15,8 +16,9 @@ from chassis.http.paging import page
 from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
 from contracts.roles import LEADER, ORGANIZER
-from services.registration.contest.entries import actions, deletion, submission
-from services.registration.contest.entries.access import as_lines
+from services.registration.config import RegistrationSettings
+from services.registration.contest.entries import actions, deletion, papers, submission
+from services.registration.contest.entries.access import as_lines, select_entries
 from services.registration.contest.entries.completeness import Described, describe
 from services.registration.contest.entries.models import Entry, Submission
 from services.registration.contest.entries.schemas import (
@@ -27,7 +29,9 @@ from services.registration.contest.entries.schemas import (
     NewEntrySchema,
     ReceiptSchema,
 )
+from services.registration.files.checks.checking import check_soon
 
+View = TypeVar("View", bound=Callable[..., Any])
 blp = Blueprint("entries", __name__, description="Entries: drafts, submission, receipt.")
 
 
@@ -37,9 +41,21 @@ def tagged(entry: Entry) -> Described:
     return describe(session(), identity(), entry)
 
 
-def _secret() -> str:
-    """What opens the institution's key."""
-    return cast(Settings, current_app.extensions["egret_settings"]).secret
+def _settings() -> RegistrationSettings:
+    return cast(RegistrationSettings, current_app.extensions["egret_settings"])
+
+
+def _checked_first(view: View) -> View:
+    """Open what was uploaded just now before the view has its transaction: nobody waits for the worker to do it."""
+
+    @functools.wraps(view)
+    def checked(entry_id: UUID) -> Any:
+        with request_session.database().read() as reader:
+            waiting = papers.unchecked(reader, entry_id)
+        check_soon(request_session.database(), _settings(), waiting, settled=papers.follow_check)
+        return view(entry_id)
+
+    return cast(View, checked)
 
 
 @blp.route("/entries", methods=["POST"])
@@ -59,7 +75,7 @@ def create(draft: dict[str, Any]) -> Described:
 @blp.response(200, EntryPageSchema)
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """Entries whose team the caller is in, newest first; for the office of the contest those of their editions."""
-    query, order = actions.select_entries(session(), identity(), wanted)
+    query, order = select_entries(session(), identity(), wanted)
     found = page(session(), query.options(joinedload(Entry.home)), order.desc(), wanted["after"], wanted["limit"])
     return {"items": as_lines(session(), identity(), found.items), "next": found.next}
 
@@ -86,13 +102,14 @@ def save(fields: dict[str, Any], entry_id: UUID) -> Described:
 
 @blp.route("/entries/<uuid:entry_id>/submission", methods=["POST"])
 @allow(LEADER)
+@_checked_first
 @idempotent
 @blp.response(200, ReceiptSchema)
 def submit(entry_id: UUID) -> Submission:
     """Hand the entry in; needs `If-Match`. Answers with the receipt, or with everything that is missing."""
     entry = actions.entry_to_number(session(), identity(), entry_id)
     etag.check(entry.etag)
-    return submission.submit_entry(session(), identity(), entry, _secret())
+    return submission.submit_entry(session(), identity(), entry, _settings().secret)
 
 
 @blp.route("/entries/<uuid:entry_id>", methods=["DELETE"])

@@ -19,10 +19,11 @@ from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.clashes import elsewhere
 from services.registration.contest.entries.errors import NOT_OPEN
-from services.registration.contest.entries.models import SUBMITTED, Entry, Submission, stored_files
+from services.registration.contest.entries.models import SUBMITTED, Entry, Submission
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.forms.actions import offered
 from services.registration.contest.forms.needed import SOURCES
+from services.registration.contest.papers.models import stored_files
 from services.registration.contest.teams import rules
 
 _KEY = tuple_(Entry.edition, Entry.title_key)

@@ -63,6 +63,13 @@ class NoFile(NotFound):
     detail = _l("文件可能已被删除或替换，请返回项目页查看。")
 
 
+class FileHarmful(Problem):
+    status = 409
+    code = "file-harmful"
+    title = _l("文件不能下载")
+    detail = _l("安全检查发现文件带有恶意程序。请返回附件页删除它，查杀后重新上传干净的文件。")
+
+
 class NoSlot(NotFound):
     code = "no-slot"
     title = _l("没有这一项附件")

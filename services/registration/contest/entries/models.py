@@ -1,18 +1,16 @@
 """Entries, their files, what was submitted of them, and which judges may read the files."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, ForeignKeyConstraint, Index, String, Text, or_, text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from chassis.forms.files import StoredFile
 from chassis.http.etag import etag_of
 from services.registration.base import Base
 from services.registration.contest.editions.models import Edition
+from services.registration.contest.papers.models import EntryFile, SubmittedFile, by_slot
 from services.registration.contest.screening.models import Screening
 from services.registration.contest.teams.models import SubmittedMember, TeamMember
 
@@ -77,7 +75,7 @@ class Entry(Base):
 
     home: Mapped[Edition] = relationship(viewonly=True)
     """Its edition, as `edition` names it; what is to be written follows from that name alone."""
-    papers: Mapped[list["EntryFile"]] = relationship(order_by="EntryFile.id", cascade="all, delete-orphan")
+    papers: Mapped[list[EntryFile]] = relationship(order_by="EntryFile.id", cascade="all, delete-orphan")
     """The files of all slots, in the order they came."""
     team: Mapped[list[TeamMember]] = relationship(
         order_by=(TeamMember.role.desc(), TeamMember.place, TeamMember.id), cascade="all, delete-orphan"
@@ -103,6 +101,17 @@ class Entry(Base):
         return self.home.closes_at
 
     @property
+    def upload_grace(self) -> int:
+        """Minutes after the deadline in which uploads begun before it may end."""
+        return self.home.upload_grace
+
+    @property
+    def submits_until(self) -> datetime:
+        """Until when what is written may be handed in: longer where a file came in by the grace for uploads."""
+        late = any(paper.uploaded_at >= self.closes_at for paper in self.papers)
+        return self.home.uploads_until if late else self.closes_at
+
+    @property
     def in_correction(self) -> bool:
         """Whether its team may correct what it handed in now, as far as the screening opened it."""
         return self.state == SUBMITTED and self.screening is not None and self.screening.correctable
@@ -123,34 +132,9 @@ class Entry(Base):
         return {"id": self.leader_id, "name": self.leader_name}
 
     @property
-    def files(self) -> dict[str, list["EntryFile"]]:
+    def files(self) -> dict[str, list[EntryFile]]:
         """The files of each slot."""
         return by_slot(self.papers)
-
-
-class _Paper:
-    """What a file of an entry and its copy in a submission share."""
-
-    slot: Mapped[str] = mapped_column(String(40))
-    """Key of the form's file field."""
-    name: Mapped[str] = mapped_column(String(255))
-    size: Mapped[int] = mapped_column(BigInteger)
-    type: Mapped[str] = mapped_column(String(8))
-    """By its content."""
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    uploaded_at: Mapped[datetime]
-
-
-Paper = TypeVar("Paper", bound=_Paper)
-
-
-class EntryFile(_Paper, Base):
-    """A file that a team uploaded."""
-
-    __tablename__ = "entry_file"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
 
 
 class Submission(Base):
@@ -180,7 +164,7 @@ class Submission(Base):
     """By which anybody verifies its receipt."""
 
     entry: Mapped[Entry] = relationship(viewonly=True)
-    papers: Mapped[list["SubmittedFile"]] = relationship(order_by="SubmittedFile.id")
+    papers: Mapped[list[SubmittedFile]] = relationship(order_by="SubmittedFile.id")
     team: Mapped[list[SubmittedMember]] = relationship(order_by=SubmittedMember.turn)
 
     @property
@@ -194,21 +178,9 @@ class Submission(Base):
         return self.entry.home
 
     @property
-    def files(self) -> dict[str, list["SubmittedFile"]]:
+    def files(self) -> dict[str, list[SubmittedFile]]:
         """The files of each slot."""
         return by_slot(self.papers)
-
-
-class SubmittedFile(_Paper, Base):
-    """A file as it was handed in."""
-
-    __tablename__ = "submitted_file"
-    __table_args__ = (ForeignKeyConstraint(["entry_id", "version"], ["submission.entry_id", "submission.version"]),)
-
-    entry_id: Mapped[UUID] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    """That of the file it is a copy of."""
 
 
 class ReadingGrant(Base):
@@ -228,19 +200,3 @@ class ReadingGrant(Base):
 
 BEING_WRITTEN = or_(Entry.state != SUBMITTED, Entry.revising)
 """Picks the entries that are `being_written`."""
-
-
-def by_slot(papers: Sequence[Paper]) -> dict[str, list[Paper]]:
-    """The files under the keys of their slots."""
-    found: dict[str, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        found[paper.slot].append(paper)
-    return dict(found)
-
-
-def stored_files(papers: Sequence[_Paper]) -> dict[str, list[StoredFile]]:
-    """The files as a form sees them."""
-    return {
-        slot: [StoredFile(name=one.name, size=one.size, type=one.type, sha256=one.sha256) for one in found]
-        for slot, found in by_slot(papers).items()
-    }

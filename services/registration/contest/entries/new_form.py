@@ -14,10 +14,11 @@ from contracts.entry_forms import FormPublished
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.actions import touch, write_answers
 from services.registration.contest.entries.completeness import form_of
-from services.registration.contest.entries.models import BEING_WRITTEN, Entry, stored_files
+from services.registration.contest.entries.models import BEING_WRITTEN, Entry
 from services.registration.contest.entries.telling import form_changed
 from services.registration.contest.forms.actions import as_asked, form_in_use, offered
 from services.registration.contest.forms.models import FormVersion
+from services.registration.contest.papers.models import stored_files
 
 Found = Iterator[tuple[Entry, list[Touched]]]
 """Entries, each with what a version changes for it."""

@@ -1,17 +1,27 @@
 """The files of an entry: put into a slot, taken out again."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from chassis import clock
+from chassis.events.outbox import emit
+from chassis.files.kinds import named_for
+from chassis.files.wording import INFECTED
 from chassis.forms.fields import File
+from chassis.forms.files import CHECKING
 from chassis.storage import ids
-from services.registration.contest.entries.actions import touch, write_answers
+from services.registration.contest.entries.actions import count_lacking, touch, write_answers
 from services.registration.contest.entries.completeness import form_of, refuse_closed
 from services.registration.contest.entries.errors import NoFile, NoSlot, SlotFull
-from services.registration.contest.entries.models import Entry, EntryFile
-from services.registration.files.contents.file_types import named_for
+from services.registration.contest.entries.models import BEING_WRITTEN, Entry
+from services.registration.contest.entries.telling import infected
+from services.registration.contest.papers.models import EntryFile
+from services.registration.files.checks.actions import Outcome, ask_check
+from services.registration.files.checks.models import FileCheck
 
 
 def slot_of(session: Session, entry: Entry, key: str) -> File:
@@ -29,23 +39,22 @@ def refuse_full(slot: File, entry: Entry) -> None:
 
 
 def attach_file(session: Session, entry: Entry, slot: File, *, name: str, size: int, type: str, sha256: str) -> None:
-    """Put a stored file into a slot; in a slot for one file in place of an earlier one. Raises SlotFull."""
+    """Put a stored file into a slot; in a slot for one file in place of an earlier one. It is opened soon after.
+
+    Raises SlotFull.
+    """
     refuse_closed(form_of(session, entry), entry, [slot.key])
     refuse_full(slot, entry)
     if slot.count == 1:
         for earlier in entry.files.get(slot.key, ()):
             entry.papers.remove(earlier)
-    entry.papers.append(
-        EntryFile(
-            id=ids.new_id(),
-            slot=slot.key,
-            name=named_for(name, type),
-            size=size,
-            type=type,
-            sha256=sha256,
-            uploaded_at=clock.now(),
-        )
-    )
+    paper = EntryFile(id=ids.new_id(), slot=slot.key, name=named_for(name, type), size=size, type=type, sha256=sha256)
+    paper.uploaded_at = clock.now()
+    check = ask_check(session, sha256, type)
+    set_committed_value(paper, "check", check)
+    entry.papers.append(paper)
+    if check.finding == INFECTED:
+        emit(session, infected(form_of(session, entry), entry, slot.key))
     _settle(session, entry)
 
 
@@ -55,6 +64,24 @@ def detach_file(session: Session, entry: Entry, file_id: UUID) -> None:
     refuse_closed(form_of(session, entry), entry, [paper.slot])
     entry.papers.remove(paper)
     _settle(session, entry)
+
+
+def unchecked(session: Session, entry_id: UUID) -> Sequence[tuple[str, str]]:
+    """Content and type of the files of an entry that were not opened yet."""
+    own = (EntryFile.sha256 == FileCheck.sha256, EntryFile.type == FileCheck.type, EntryFile.entry_id == entry_id)
+    waiting = select(FileCheck.sha256, FileCheck.type).where(FileCheck.state == CHECKING, *own).distinct()
+    return [(sha256, type) for sha256, type in session.execute(waiting)]
+
+
+def follow_check(session: Session, sha256: str, outcome: Outcome) -> None:
+    """Let what entries lack follow from what the check of a file came to, and tell of a harmful one."""
+    holding = select(EntryFile.entry_id).where(EntryFile.sha256 == sha256)
+    written = select(Entry).where(Entry.id.in_(holding), BEING_WRITTEN).order_by(Entry.id)
+    for entry in session.scalars(written.with_for_update(of=Entry)):
+        count_lacking(session, entry)
+        if outcome.finding == INFECTED:
+            slot = next(paper.slot for paper in entry.papers if paper.sha256 == sha256)
+            emit(session, infected(form_of(session, entry), entry, slot))
 
 
 def find_paper(entry: Entry, file_id: UUID) -> EntryFile:

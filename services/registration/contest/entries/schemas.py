@@ -18,6 +18,7 @@ from services.registration.contest.entries.team_list import team_of
 from services.registration.contest.screening.steps import told_state
 from services.registration.contest.teams.models import ROLES
 from services.registration.contest.teams.states import TEAM_MEMBER
+from services.registration.files.checks.states import FILE_CHECK
 
 
 class DraftSchema(Schema):
@@ -66,6 +67,14 @@ class FileSchema(Schema):
     type = ma.fields.String(metadata={"description": "By its content: pdf, jpg …"})
     sha256 = ma.fields.String()
     uploaded_at = ma.fields.AwareDateTime()
+    state = ma.fields.String(
+        validate=ma.validate.OneOf(tuple(FILE_CHECK.states)),
+        metadata={"description": "Every file is opened after its upload; until it is ready, nothing is handed in."},
+    )
+    finding = ma.fields.String(metadata={"description": "Why it is refused."})
+    scanner_away = ma.fields.Boolean(metadata={"description": "Its check waits for the virus scanner."})
+    pages = ma.fields.Integer(allow_none=True, metadata={"description": "Pages or slides, where the file says."})
+    pictured = ma.fields.Boolean(metadata={"description": "There is a picture of its first page."})
 
 
 class KeptSchema(Schema):
@@ -170,6 +179,9 @@ class EntrySchema(EntryLineSchema):
     team_rules = ma.fields.Nested(TeamRulesSchema)
     may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with the entry now."})
     screening = ma.fields.Nested(EntryScreeningSchema, allow_none=True)
+    upload_grace = ma.fields.Integer(
+        metadata={"description": "Minutes after the deadline in which uploads begun before it may end."}
+    )
     judging_began = ma.fields.Boolean(
         metadata={"description": "Judges score already: an organizer alone takes back what was handed in."}
     )

@@ -23,18 +23,13 @@ from services.registration.contest.entries.actions import (
 )
 from services.registration.contest.entries.completeness import form_of, hindrances
 from services.registration.contest.entries.errors import JudgingBegan, NoReceipt, NotSubmitted
-from services.registration.contest.entries.models import (
-    SUBMITTED,
-    Entry,
-    Submission,
-    SubmittedFile,
-    stored_files,
-)
+from services.registration.contest.entries.models import SUBMITTED, Entry, Submission
 from services.registration.contest.entries.new_form import move_to_current
 from services.registration.contest.entries.receipts import sign_receipt
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.telling import beside_leader, submitted
+from services.registration.contest.papers.models import SubmittedFile, copy_of, stored_files
 from services.registration.contest.screening.steps import begin_anew, note_submission
 from services.registration.contest.signing.keys import signer
 from services.registration.contest.teams.models import CONFIRMED, SubmittedMember
@@ -43,7 +38,6 @@ _COPIED = (
     *("version", "number", "title", "track", "group", "organisation", "form_version", "form_sha256"),
     *("leader_id", "leader_name", "submitted_at"),
 )
-_PAPER = ("id", "slot", "name", "size", "type", "sha256", "uploaded_at")
 
 
 def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) -> Submission:
@@ -131,7 +125,7 @@ def _copies(form: Form, entry: Entry) -> list[SubmittedFile]:
     """The files of the slots that are asked for; others, such as those of an earlier form, stay with the team."""
     asked = form.shown({**entry.answers, **stored_files(entry.papers)})
     papers = [paper for paper in entry.papers if paper.slot in asked]
-    return [SubmittedFile(**{name: getattr(paper, name) for name in _PAPER}) for paper in papers]
+    return [copy_of(paper, SubmittedFile) for paper in papers]
 
 
 def _team(entry: Entry) -> list[SubmittedMember]:

@@ -8,11 +8,12 @@ from chassis.forms.bilingual import Words
 from chassis.forms.definition import Form
 from chassis.forms.versions.steps import Touched
 from contracts.entry_forms import EntryFormChanged, TouchedField
-from contracts.registration import EntrySubmitted
+from contracts.registration import EntryFileInfected, EntrySubmitted
 from contracts.shown import Shown, ShownFile
 from contracts.teams import EntryDeleted
-from services.registration.contest.entries.models import SUBMITTED, Entry, Submission, stored_files
+from services.registration.contest.entries.models import SUBMITTED, Entry, Submission
 from services.registration.contest.forms.needed import NEEDED
+from services.registration.contest.papers.models import stored_files
 from services.registration.contest.teams.models import CONFIRMED, ROLES, TeamMember
 
 
@@ -39,6 +40,12 @@ def form_changed(entry: Entry, version: int, touched: Iterable[Touched]) -> Entr
         submitted=entry.state == SUBMITTED,
         fields=tuple(TouchedField(**_label(one.label), why=one.why) for one in touched),
     )
+
+
+def infected(form: Form, entry: Entry, slot: str) -> EntryFileInfected:
+    """The event that tells leader and office of a harmful file."""
+    words = next((one.label for one in form.slots if one.key == slot), Words(slot))
+    return EntryFileInfected(**led(entry), label=words.zh, label_en=words.en)
 
 
 def deleted(entry: Entry) -> EntryDeleted:
@@ -82,6 +89,8 @@ def _files(form: Form, submission: Submission) -> Iterator[ShownFile]:
                     type=paper.type,
                     size=paper.size,
                     sha256=paper.sha256,
+                    pages=paper.pages,
+                    pictured=paper.pictured,
                 )
 
 

@@ -172,6 +172,8 @@ class ScreenedFileSchema(Schema):
     size = ma.fields.Integer(metadata={"description": "Bytes."})
     type = ma.fields.String()
     sha256 = ma.fields.String()
+    pages = ma.fields.Integer(allow_none=True, metadata={"description": "Pages or slides, where the file says."})
+    pictured = ma.fields.Boolean(metadata={"description": "There is a picture of its first page."})
 
 
 class ScreeningSchema(Schema):

@@ -54,18 +54,19 @@ def begin_upload(
     `limit` in bytes, beside that of the slot. Raises NotFound, Forbidden, DeadlinePassed, AlreadySubmitted, NoSlot,
     SlotFull, FileEmpty, FileTooLarge.
     """
-    entry = entries.editable_entry(session, caller, entry_id)
+    known = {**facts, "name": display_name(quote(facts["name"], safe=""))}
+    own = session.scalars(_OWN, _by(caller, entry_id))
+    standing = next((one for one in own if one.slot == facts["slot"]), None)
+    same = standing if standing and all(getattr(standing, name) == value for name, value in known.items()) else None
+    entry = entries.uploading_entry(session, caller, entry_id, same.created_at if same else clock.now())
     slot = papers.slot_of(session, entry, facts["slot"])
     papers.refuse_full(slot, entry)
     if facts["size"] > min(limit, slot.size):
         raise FileTooLarge(min(limit, slot.size), facts["size"])
     if facts["size"] == 0:
         raise FileEmpty
-    known = {**facts, "name": display_name(quote(facts["name"], safe=""))}
-    own = session.scalars(_OWN, _by(caller, entry.id))
-    standing = next((one for one in own if one.slot == slot.key), None)
-    if standing and all(getattr(standing, name) == value for name, value in known.items()):
-        return Progress(standing, parts.offset(standing.id))
+    if same:
+        return Progress(same, parts.offset(same.id))
     if standing:
         _drop(session, parts, standing)
         session.flush()
@@ -83,7 +84,7 @@ def find_upload(session: Session, caller: Identity, upload_id: UUID) -> Upload:
     upload = session.get(Upload, upload_id)
     if upload is None or upload.account_id != caller.account_id:
         raise UploadGone
-    entries.editable_entry(session, caller, upload.entry_id)
+    entries.uploading_entry(session, caller, upload.entry_id, upload.created_at)
     return upload
 
 
@@ -107,7 +108,7 @@ def finish_upload(
 ) -> Entry:
     """Put the stored file into its slot. Raises what `find_upload` raises, NoSlot, SlotFull and UploadLost."""
     upload = find_upload(session, caller, upload_id)
-    entry = entries.editable_entry(session, caller, upload.entry_id)
+    entry = entries.uploading_entry(session, caller, upload.entry_id, upload.created_at)
     sweep.keep(session, store, stored.sha256)
     slot = papers.slot_of(session, entry, upload.slot)
     type = type_of_stored(store, stored, upload.name)

@@ -1,13 +1,13 @@
 """HTTP API of resumable uploads, in the shape of tus 1.0: POST, HEAD, PATCH at an offset, DELETE."""
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from typing import Any, cast
 from uuid import UUID
 
 from flask import Response, after_this_request, current_app, request
 from sqlalchemy.orm import Session
 
+from chassis.files.kinds import SIGNATURE, type_of
 from chassis.forms.fields import File
 from chassis.http import request_session
 from chassis.http.api import Blueprint
@@ -29,7 +29,6 @@ from services.registration.contest.uploads.parts import PIECE, Parts
 from services.registration.contest.uploads.schemas import NewUploadSchema, OffsetSchema, UploadListSchema, UploadSchema
 from services.registration.files.contents import serving
 from services.registration.files.contents.errors import UploadIncomplete, WrongType
-from services.registration.files.contents.file_types import SIGNATURE, fits, type_of
 from services.registration.files.contents.streams import Stream, discard
 
 blp = Blueprint("uploads", __name__, description="Uploads that go on after a cut.")
@@ -98,7 +97,11 @@ def append(wanted: dict[str, int], upload_id: UUID) -> None:
     request.max_content_length = 1 << 62
     stream = cast(Stream, request.stream)
     try:
-        _say(_parts().append(upload_id, wanted["offset"], _checked(stream, wanted["offset"], slot, name), most=size))
+        _say(
+            _parts().append(
+                upload_id, wanted["offset"], _checked(stream, wanted["offset"], slot, name, size), most=size
+            )
+        )
     except (WrongOffset, PartTooLong) as refused:
         _say(refused.facts["offset"])
         discard(stream, _limit())
@@ -133,24 +136,32 @@ def _slot(reader: Session, upload: Upload) -> File:
     return papers.slot_of(reader, reader.get_one(Entry, upload.entry_id), upload.slot)
 
 
-def _checked(stream: Stream, at: int, slot: File, name: str) -> Iterator[bytes]:
+def _checked(stream: Stream, at: int, slot: File, name: str, size: int) -> Iterator[bytes]:
     """The part as it arrives. The beginning must fit the slot; whether the end came, Content-Length says.
 
     Raises WrongType before anything is kept, UploadIncomplete after everything that came was.
     """
-    arriving: Iterable[bytes] = _arriving(stream)
+    arriving = _arriving(stream)
     if at == 0:
-        first = b"".join(_until(SIGNATURE, iterator := iter(arriving)))
-        if len(first) >= SIGNATURE and not fits(slot, type_of(first, name)):
+        first, cut = _beginning(arriving)
+        if len(first) >= min(SIGNATURE, size) and type_of(first, name) not in slot.types:
             raise WrongType(slot)
-        arriving = chain([first] if first else [], iterator)
+        if first:
+            yield first
+        if cut:
+            raise cut
     yield from arriving
 
 
-def _until(count: int, pieces: Iterator[bytes]) -> Iterator[bytes]:
-    while count > 0 and (piece := next(pieces, b"")):
-        count -= len(piece)
-        yield piece
+def _beginning(arriving: Iterator[bytes]) -> tuple[bytes, UploadIncomplete | None]:
+    """As much as tells what it is, and the cut, if that came before."""
+    first = b""
+    try:
+        while len(first) < SIGNATURE and (piece := next(arriving, b"")):
+            first += piece
+    except UploadIncomplete as cut:
+        return first, cut
+    return first, None
 
 
 def _arriving(stream: Stream) -> Iterator[bytes]:

@@ -17,13 +17,12 @@ from services.registration.contest.entries.actions import (
 )
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.errors import NotSubmitted
-from services.registration.contest.entries.models import Entry, EntryFile, Submission
+from services.registration.contest.entries.models import Entry, Submission
 from services.registration.contest.entries.new_form import move_to_current
 from services.registration.contest.entries.standing import handed_in, version_of
 from services.registration.contest.entries.states import ENTRY
+from services.registration.contest.papers.models import EntryFile, copy_of
 from services.registration.contest.versions.errors import NothingToDiscard, NoVersion
-
-_PAPER = ("id", "slot", "name", "size", "type", "sha256", "uploaded_at")
 
 
 def revise_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
@@ -91,6 +90,4 @@ def _put_files_back(entry: Entry, copy: Submission) -> None:
         if paper.id not in wanted and paper.uploaded_at >= copy.submitted_at:
             entry.papers.remove(paper)
     there = {paper.id for paper in entry.papers}
-    entry.papers += [
-        EntryFile(**{name: getattr(one, name) for name in _PAPER}) for one in copy.papers if one.id not in there
-    ]
+    entry.papers += [copy_of(one, EntryFile) for one in copy.papers if one.id not in there]

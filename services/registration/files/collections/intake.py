@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import request
 
+from chassis.files.kinds import named_for
 from chassis.forms.bilingual import Words
 from chassis.forms.fields import File
 from chassis.http.auth import identity
@@ -11,7 +12,6 @@ from chassis.http.request_session import session
 from services.registration.files.collections import actions, pictures
 from services.registration.files.collections.models import SiteFile
 from services.registration.files.contents import serving, streams, sweep
-from services.registration.files.contents.file_types import named_for
 
 SLOT = File(
     key="file",

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from flask import Response, current_app, request
 
-from services.registration.files.contents.file_types import MEDIA
+from chassis.files.kinds import MEDIA
 from services.registration.files.contents.store import FileStore
 
 BINARY = {"type": "string", "format": "binary"}

@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from fsspec.core import url_to_fs
@@ -54,6 +56,21 @@ class FileStore:
         with self.system.open(self.path(sha256), "rb") as file:
             while piece := file.read(PIECE):
                 yield piece
+
+    @contextmanager
+    def on_disk(self, sha256: str) -> Iterator[Path]:
+        """The file on this machine's disk: a copy for the time being, where it lies elsewhere.
+
+        Raises FileNotFoundError.
+        """
+        if self.local:
+            yield Path(self.path(sha256))
+            return
+        with tempfile.NamedTemporaryFile() as file:
+            for piece in self.read(sha256):
+                file.write(piece)
+            file.flush()
+            yield Path(file.name)
 
     def holds(self, sha256: str) -> bool:
         """Whether the file is in the store."""

@@ -5,9 +5,9 @@ from contextlib import suppress
 from typing import Protocol
 from urllib.parse import unquote
 
+from chassis.files.kinds import type_of
 from chassis.forms.fields import File
 from services.registration.files.contents.errors import FileEmpty, FileTooLarge, UploadIncomplete, WrongType
-from services.registration.files.contents.file_types import fits, type_of
 from services.registration.files.contents.store import FileStore
 from services.registration.files.contents.store import StoredFile as StoredContent
 
@@ -60,7 +60,7 @@ def _checked(stream: Stream, slot: File, name: str, declared: int | None, limit:
         raise FileTooLarge(limit, declared)
     size = 0
     for piece in _read(stream):
-        if size == 0 and not fits(slot, type_of(piece, name)):
+        if size == 0 and type_of(piece, name) not in slot.types:
             raise WrongType(slot)
         size += len(piece)
         if size > limit:

@@ -70,11 +70,12 @@ def test_nothing_a_judge_can_open_names_the_team(browser: Browser, sheet: str) -
 
 
 def test_judge_opens_the_file_under_its_number(contest: Contest, browser: Browser, sheet: str) -> None:
-    (file,) = re.findall(rf'href="({sheet}/files/[^"]+)"', browser.get(sheet).text)
+    (file,) = set(re.findall(rf'href="({sheet}/files/[^"]+)"', browser.get(sheet).text))
     answer = contest.until(lambda: (got := browser.get(file)).status_code == 200 and got)
     assert answer.data == papers.PDF
     assert "XM5G04-" in answer.headers["Content-Disposition"]
     assert "%E7%94%B3" not in answer.headers["Content-Disposition"]
+    assert browser.get(f"{file}/picture").mimetype == "image/webp"
 
 
 def test_mark_above_the_highest_is_refused_beside_its_field(browser: Browser, sheet: str) -> None:

@@ -20,13 +20,16 @@ from contracts.roles import LEADER, ORGANIZER
 from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from services.registration.contest.entries.models import Entry, Submission
+from services.registration.files.checks.models import FileCheck
 from services.registration.outreach.signups.models import Signup
 from services.registration.people.personal_data import held
 from services.registration.people.retention import drop_old_drafts
+from tests.sample_files import pdf
 from tests.services.registration.factories import (
     DEADLINE,
     NOW,
     Caller,
+    checked,
     crowd,
     leader,
     organizer,
@@ -36,6 +39,7 @@ from tests.services.registration.factories import (
     start_entry,
     states,
     submitted_entry,
+    upload,
 )
 
 
@@ -52,6 +56,20 @@ def test_answer_holds_what_is_held_and_only_the_key_opens_it(app: Flask, databas
     assert [one["answers"]["项目名称"] for one in facts["submissions"]] == [handed_in["title"]]
     assert "别人的题目" not in str(facts)
     assert not any("另一个题目" in event.sealed for event in answers)
+
+
+def test_what_files_say_of_people_is_told_and_goes_with_the_person(app: Flask, database: Database) -> None:
+    team = leader(app, "示例甲")
+    entry = submitted_entry(team)
+    team.put(f"/entries/{entry['id']}/revision")
+    upload(team, entry["id"], pdf(2, Author="张三"))
+    checked(team, entry["id"])
+    with database.read() as session:
+        (told,) = held(session, team.id)["entries"][0]["files"]
+    assert (told["pages"], told["about"]["author"]) == (2, "张三")
+    deliver(PART, database, AccountClosed(account_id=team.id, closed_at=NOW))
+    with database.read() as session:
+        assert [(one.about, one.text) for one in session.scalars(select(FileCheck))] == [({}, ""), ({}, "")]
 
 
 def test_answer_holds_uploads_under_way_and_articles_under_the_persons_name(app: Flask, database: Database) -> None:

@@ -80,7 +80,14 @@ def _first(choices: tuple[Choice, ...]) -> Name:
 
 def _offered(one: Shown, file: StoredFile) -> sheets.ShownFile:
     return sheets.ShownFile(
-        file_id=NOBODY, slot=one.key, label=one.label.zh, label_en=one.label.en, type=file.type, size=file.size
+        file_id=NOBODY,
+        slot=one.key,
+        label=one.label.zh,
+        label_en=one.label.en,
+        type=file.type,
+        size=file.size,
+        pages=None,
+        pictured=False,
     )
 
 

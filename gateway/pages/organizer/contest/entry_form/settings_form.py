@@ -46,6 +46,7 @@ WHOLE: Mapping[str, tuple[Any, int, int]] = {
     "lines": (_l("输入框高度（行）"), 2, 40),
     "decimals": (_l("小数位数"), 0, 6),
     "count": (_l("最多几个文件"), 1, 50),
+    "pages": (_l("每个文件最多几页"), 1, 2000),
 }
 """Whole numbers, with their bounds."""
 FIGURES: Mapping[str, Any] = {"low": _l("最小值"), "high": _l("最大值")}
@@ -72,7 +73,7 @@ LIMITS: Mapping[str, tuple[str, ...]] = {
     "checks": ("least", "most"),
     "link": ("most",),
     "rows": ("least", "most"),
-    "file": ("types", "size", "count", "template"),
+    "file": ("types", "size", "count", "pages", "template"),
 }
 """What each kind can be limited by."""
 EXTRA: Mapping[str, tuple[str, ...]] = {"undertaking": ("text",), "rows": ("noun",), "number": ("unit",)}

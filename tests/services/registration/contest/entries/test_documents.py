@@ -67,6 +67,11 @@ def test_upload_is_shown_with_its_name_and_hash(team: Caller, entry: dict[str, s
         "size": len(PDF),
         "sha256": hashlib.sha256(PDF).hexdigest(),
         "uploaded_at": NOW.isoformat(),
+        "state": "checking",
+        "finding": "",
+        "scanner_away": False,
+        "pages": None,
+        "pictured": False,
     }
     assert answer.headers["ETag"] == answer.get_json()["etag"] != entry["etag"]
 

@@ -29,7 +29,7 @@ from tests.services.registration.factories import (
 )
 
 CONTENT = {"slot": "document", "size": len(PDF), "sha256": hashlib.sha256(PDF).hexdigest()}
-SHOWN_FILE = CONTENT | {"label": "申报书", "label_en": "Entry document", "type": "pdf"}
+SHOWN_FILE = CONTENT | {"label": "申报书", "label_en": "Entry document", "type": "pdf", "pages": 1, "pictured": True}
 
 
 def told_of_entries(events: Events) -> list[tuple[str, dict[str, Any]]]:

@@ -9,7 +9,16 @@ from flask import Flask
 from chassis import clock
 from services.registration.contest.memberships import reminders
 from tests.services.registration.conftest import Events
-from tests.services.registration.factories import DEADLINE, NOW, Caller, edition, leader, organizer, start_entry
+from tests.services.registration.factories import (
+    DEADLINE,
+    NOW,
+    Caller,
+    checked,
+    edition,
+    leader,
+    organizer,
+    start_entry,
+)
 
 MAIL = {"channel": "email", "address": "guest@example.org"}
 
@@ -30,7 +39,7 @@ def test_team_confirms_for_itself_and_is_handed_in_in_order(app: Flask, team: Ca
     path = f"/entries/{entry['id']}"
     member, advisor = leader(app, "队员乙"), leader(app, "导师丙")
     first, second = invite(team, entry, division="算法"), invite(team, entry, role="advisor")
-    lacks = team.get(path).get_json()
+    lacks = checked(team, entry["id"])
     assert [one["code"] for one in lacks["missing"]] == ["unconfirmed", "unconfirmed"]
     assert (lacks["lacking"], member.get(path).status_code) == (1, 404)
     shown = Caller(app, (), "").post(f"/team-invitations/{first['secret']}/reading", json={}).get_json()

@@ -1,6 +1,7 @@
 """Uploads in parts: limits first, where a part begins, who may send, and what is left in the end."""
 
 import hashlib
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -194,3 +195,38 @@ def test_description_admits_the_times_that_browsers_tell(team: Caller) -> None:
     described = team.get("/openapi.json").json["components"]["schemas"]["Upload"]["properties"]["modified"]
     assert described["minimum"] == 0
     assert described["maximum"] > 1_764_000_000_000  # milliseconds, in 2025
+
+
+def graced(app: Flask, minutes: int) -> None:
+    changed = factories.edition(upload_grace=minutes)
+    assert factories.organizer(app).put("/editions/xm5g-04", json=changed).status_code == 200
+
+
+def test_an_upload_begun_in_time_may_end_in_the_grace_and_be_handed_in(app: Flask, team: Caller, entry: str) -> None:
+    graced(app, 10)
+    with clock.frozen(DEADLINE - timedelta(seconds=1)):
+        upload = begun(team, entry)
+        send(team, upload, 0, PDF[:HALF])
+    with clock.frozen(DEADLINE + timedelta(minutes=9)):
+        assert begin(team, entry).get_json()["offset"] == HALF, "after a reload it goes on"
+        assert begin(team, entry, name="另一个.pdf").get_json()["code"] == "deadline-passed"
+        assert team.get(f"/entries/{entry}").get_json()["may"] == []
+        assert send(team, upload, HALF, PDF[HALF:]).status_code == 204
+        answer = team.post(f"/uploads/{upload}/completion").get_json()
+        assert answer["may"] == ["submit"]
+        typed = team.patch(f"/entries/{entry}", json=factories.answers(title="另一个题目"), etag=answer["etag"])
+        assert typed.get_json()["code"] == "deadline-passed"
+    for late, status in ((10, 409), (9, 200)):
+        with clock.frozen(DEADLINE + timedelta(minutes=late)):
+            assert factories.submit(team, answer).status_code == status
+
+
+@pytest.mark.parametrize(("grace", "late"), [(0, 0), (10, 10)], ids=["without grace", "after it"])
+def test_an_upload_that_comes_too_late_is_told_before_its_bytes(
+    app: Flask, team: Caller, entry: str, grace: int, late: int
+) -> None:
+    graced(app, grace)
+    upload = begun(team, entry)
+    with clock.frozen(DEADLINE + timedelta(minutes=late)):
+        for answer in (send(team, upload, 0, PDF), begin(team, entry), team.post(f"/uploads/{upload}/completion")):
+            assert (answer.status_code, answer.get_json()["code"]) == (409, "deadline-passed")

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from flask import Response, current_app, request
 
+from chassis import clock
 from chassis.http import request_session
 from chassis.http.api import Blueprint
 from chassis.http.auth import PERSON, allow, identity
+from chassis.http.errors import NotFound
 from chassis.http.request_session import session
 from contracts.roles import LEADER
 from services.registration.config import RegistrationSettings
@@ -29,14 +31,15 @@ def _limit() -> int:
 @blp.doc(parameters=[serving.FILE_NAME], requestBody=serving.UPLOADED)
 @blp.response(200, EntrySchema)
 def put(entry_id: UUID, slot: str) -> Described:
-    """Upload a file; a slot for one file replaces it. The deadline counts at the end of the upload."""
+    """Upload a file; a slot for one file replaces it. Begun before the deadline, it may end in the edition's grace."""
+    begun_at = clock.now()
     name = streams.display_name(request.headers.get("X-File-Name", ""))
     with request_session.database().read() as reader:
-        found = papers.slot_of(reader, actions.editable(reader, identity(), entry_id), slot)
+        found = papers.slot_of(reader, actions.uploading(reader, identity(), entry_id, begun_at), slot)
     body = streams.pieces(_body(), found, name, declared=request.content_length, limit=_limit())
     stored = serving.store().put(body)
     # Only now is a transaction opened: a slow upload must not keep anybody else from writing.
-    entry = actions.editable_entry(session(), identity(), entry_id)
+    entry = actions.uploading_entry(session(), identity(), entry_id, begun_at)
     sweep.keep(session(), serving.store(), stored.sha256)
     found = papers.slot_of(session(), entry, slot)
     type = streams.type_of_stored(serving.store(), stored, name)
@@ -61,6 +64,17 @@ def show(entry_id: UUID, file_id: UUID) -> Response:
     """A file: for the team, overseers, screeners, and judges with a standing assignment, under a neutral name."""
     found = reading.readable_file(session(), identity(), entry_id, file_id)
     return serving.answer(found, plain="entry", shown="attachment", kept="private, no-cache")
+
+
+@blp.route("/entries/<uuid:entry_id>/files/<uuid:file_id>/picture")
+@allow(PERSON)
+@blp.response(200, serving.BINARY, content_type="image/webp")
+def show_picture(entry_id: UUID, file_id: UUID) -> Response:
+    """The first page of a file in small, for all who may read the file."""
+    found = reading.readable_file(session(), identity(), entry_id, file_id)
+    if found.picture is None:
+        raise NotFound
+    return serving.answer(found.picture, plain="page", shown="inline", kept="private, no-cache")
 
 
 def _body() -> streams.Stream:

@@ -1,0 +1,36 @@
+"""Opens a file by its type. A hostile one may take time and memory without end: see `opening`."""
+
+from pathlib import Path
+
+from chassis.files.kinds import MP4, OFFICE, PDF, PICTURES, ZIP
+from chassis.files.opened import EMPTY, TOO_COMPLEX, UNREADABLE, Opened, Unfit
+from chassis.files.packed import open_packed
+from chassis.files.pdf import open_pdf
+from chassis.files.picture import open_picture
+from chassis.files.video import open_video
+
+
+def read_file(path: Path, type: str) -> Opened:
+    """What the file says; of types that nobody here can open, that it is there. Raises Unfit."""
+    if path.stat().st_size == 0:
+        raise Unfit(EMPTY)
+    try:
+        return _read(path, type)
+    except (MemoryError, RecursionError) as error:
+        raise Unfit(TOO_COMPLEX) from error
+    except (Unfit, FileNotFoundError):
+        raise
+    except Exception as error:  # what comes may be anything, and so may be what libraries make of it
+        raise Unfit(UNREADABLE) from error
+
+
+def _read(path: Path, type: str) -> Opened:
+    if type == PDF:
+        return open_pdf(path)
+    if type in PICTURES:
+        return open_picture(path, type)
+    if type in (*OFFICE, ZIP):
+        return open_packed(path, type)
+    if type == MP4:
+        return open_video(path)
+    return Opened()

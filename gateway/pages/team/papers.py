@@ -1,0 +1,54 @@
+"""A file of an entry as pages show it: its name, its first page, and what is wrong with it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+
+from chassis.files.wording import CHECKING, FOUND, SCANNER_AWAY
+from chassis.forms import files
+from chassis.forms.files import StoredFile
+from gateway.clients.registration.entries import EntryFile
+from gateway.clients.screening import ScreenedFile
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file as a page shows it."""
+
+    name: str
+    size: int
+    pages: int | None
+    address: str
+    picture: str
+    """Where its first page in small is read; empty where there is none."""
+    id: UUID
+    uploaded_at: datetime | None = None
+    checking: bool = False
+    """Whether it was not opened yet."""
+    said: str = ""
+    """Why it is refused, or what its check waits for."""
+
+
+def paper_of(entry_id: UUID, file: EntryFile | ScreenedFile) -> Paper:
+    """The file of an entry as a page shows it."""
+    own: dict[str, Any] = {"entry_id": entry_id, "file_id": file.id}
+    facts: dict[str, Any] = {name: getattr(file, name) for name in ("id", "name", "size", "pages")}
+    facts |= {"address": url_for("files.download", **own)}
+    facts |= {"picture": url_for("files.picture", **own) if file.pictured else ""}
+    if isinstance(file, EntryFile):
+        facts |= {"uploaded_at": file.uploaded_at, "checking": file.state == files.CHECKING, "said": _said(file)}
+    return Paper(**facts)
+
+
+def stored_file(file: EntryFile | ScreenedFile) -> StoredFile:
+    """The file as a form sees it."""
+    return StoredFile(name=file.name, size=file.size, type=file.type, sha256=file.sha256, pages=file.pages)
+
+
+def _said(file: EntryFile) -> str:
+    if file.state == files.CHECKING:
+        return str(SCANNER_AWAY if file.scanner_away else CHECKING)
+    return str(FOUND[file.finding]) if file.finding else ""
