@@ -90,6 +90,8 @@ class EntrySubmitted(Event):
     """The answers that the form shows to judges, in its order; title, track and group stand above."""
     files: tuple[ShownFile, ...]
     """The files that the form shows to judges, in its order."""
+    request_id: UUID | None = None
+    """The approved change request that made this version; None where the team handed it in."""
 
 
 @event("registration.entry.withdrawn.v1", about="entry_id")

@@ -17,6 +17,7 @@ from services.judging.judges.api import blp as judges
 from services.judging.overviews.audit_names import name_subjects
 from services.judging.overviews.desk import blp as desk
 from services.judging.overviews.search import blp as search
+from services.judging.overviews.sheet_count import blp as sheet_count
 from services.judging.panels.api import blp as panels
 from services.judging.panels.states import ASSIGNMENT, SHEET
 from services.judging.results.api import blp as results
@@ -28,7 +29,10 @@ def wire(app: Flask, settings: CommonSettings) -> None:
     """Register every area's routes."""
     app.extensions[NAMES] = name_subjects
     api = Api(app)
-    for blueprint in (rules, rubric_drafts, rubric_documents, judges, panels, scoring, results, desk, search):
+    for blueprint in (
+        *(rules, rubric_drafts, rubric_documents, judges, panels, scoring, results),
+        *(desk, search, sheet_count),
+    ):
         api.register_blueprint(blueprint)
 
 

@@ -12,6 +12,10 @@ from chassis.http.audit_api import NAMES
 from chassis.part import Part
 from chassis.storage.jobs import Job
 from services.registration.config import RegistrationSettings
+from services.registration.contest.change_requests.api import blp as change_requests
+from services.registration.contest.change_requests.files_api import blp as change_request_files
+from services.registration.contest.change_requests.models import ChangeFile
+from services.registration.contest.change_requests.states import CHANGE_REQUEST
 from services.registration.contest.contests.api import blp as contests
 from services.registration.contest.editions.api import blp as editions
 from services.registration.contest.entries import draft_reminders, papers
@@ -30,6 +34,8 @@ from services.registration.contest.publication.form_api import blp as edition_fo
 from services.registration.contest.publication.matter_api import blp as edition_matters
 from services.registration.contest.publication.states import EDITION_LIFE
 from services.registration.contest.publication.windows_api import blp as stage_windows
+from services.registration.contest.questions.api import blp as questions
+from services.registration.contest.questions.states import QUESTION
 from services.registration.contest.receipts.api import blp as receipts
 from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening_desk.api import blp as screening
@@ -68,10 +74,11 @@ from services.registration.site.articles.api import drafts as article_drafts
 from services.registration.site.articles.files_api import blp as article_files
 from services.registration.site.articles.public_api import blp as published
 from services.registration.site.articles.states import LIFE as ARTICLE
+from services.registration.site.published_answers.api import blp as published_answers
 from services.registration.site.winners.api import blp as winners
 from services.registration.site.winners.files_api import blp as winner_files
 
-OF_ENTRIES = (EntryFile.sha256, SubmittedFile.sha256)
+OF_ENTRIES = (EntryFile.sha256, SubmittedFile.sha256, ChangeFile.sha256)
 """Whatever keeps what is known of the content of an entry's file."""
 REFERRING = (*OF_ENTRIES, FileCheck.picture_sha256, SiteFile.sha256, SiteFile.preview_sha256)
 """Whatever keeps the content of a file."""
@@ -92,6 +99,9 @@ BLUEPRINTS = (
     documents,
     uploads,
     screening,
+    change_requests,
+    change_request_files,
+    questions,
     teams,
     team_invitations,
     events,
@@ -103,6 +113,7 @@ BLUEPRINTS = (
     article_drafts,
     article_files,
     published,
+    published_answers,
     winners,
     winner_files,
     front,
@@ -129,7 +140,10 @@ PART = Part(
     settings=RegistrationSettings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(EDITION_LIFE, ENTRY, FILE_CHECK, SCREENING, TEAM_MEMBER, ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
+    lives=(
+        *(EDITION_LIFE, ENTRY, FILE_CHECK, SCREENING, CHANGE_REQUEST, QUESTION, TEAM_MEMBER),
+        *(ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
+    ),
     jobs=(
         Job("check-files", checking.EVERY, partial(checking.check_files, settled=papers.follow_check)),
         Job("forget-checks", 3600, partial(checking.forget_checks, referring=OF_ENTRIES)),

@@ -8,9 +8,11 @@ from chassis.part import Handler
 from contracts.events import Event
 from contracts.gateway import AccountChanged, AccountClosed, ExportRequested
 from contracts.judging import AssignmentMade, AssignmentRemoved
+from services.registration.contest.change_requests.leaving import rename_in_changes
 from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.reading import end_reading, grant_reading
 from services.registration.contest.memberships.leaving import rename_member
+from services.registration.contest.questions.leaving import rename_in_questions
 from services.registration.contest.screening_desk.leaving import rename_screener
 from services.registration.outreach.signups.actions import rename_volunteer
 from services.registration.people.personal_data import answer_export, forget_person
@@ -31,6 +33,8 @@ def know_name(event: AccountChanged, session: Session) -> None:
     rename_leader(session, event.account_id, event.name)
     rename_screener(session, event.account_id, event.name)
     rename_member(session, event.account_id, event.name)
+    rename_in_changes(session, event.account_id, event.name)
+    rename_in_questions(session, event.account_id, event.name)
     rename_volunteer(session, event.account_id, event.name)
 
 

@@ -81,6 +81,14 @@ class Found(Answer, frozen=True):
     judges: tuple[FoundJudge, ...]
 
 
+class SheetCount(Answer, frozen=True):
+    """Sheets about an entry that count, in all its stages."""
+
+    begun: int
+    """Something is written in them, those handed in included."""
+    submitted: int
+
+
 class JudgingOverviews(Service):
     """Judging across its areas, asked as the person who looks."""
 
@@ -93,6 +101,10 @@ class JudgingOverviews(Service):
     def search(self, query: str, limit: int) -> Found:
         """Judges at work whose name holds the words."""
         return self._get(Found, "/search", q=query, limit=limit)
+
+    def sheets(self, entry_id: UUID) -> SheetCount | None:
+        """How many sheets exist about an entry; None where judging is away."""
+        return self._try(SheetCount, f"/entries/{entry_id}/sheet-count")
 
 
 JUDGING_OVERVIEWS = JudgingOverviews()

@@ -161,6 +161,8 @@ class Receipt(Answer, frozen=True):
     """Over all that was handed in."""
     code: str
     """By which anybody verifies the receipt."""
+    request_id: UUID | None
+    """The change request that made it; None where the team handed it in."""
     files: tuple[HandedInFile, ...]
     team: tuple[HandedInMember, ...]
     """In order, the leader first."""

@@ -15,6 +15,8 @@ class VersionHead(Answer, frozen=True):
     title: str
     submitted_at: datetime
     leader_name: str
+    request_id: UUID | None
+    """The change request that made it; None where the team handed it in."""
 
 
 class Versions(Answer, frozen=True):

@@ -47,6 +47,13 @@ class TrackStates(States, frozen=True):
     name_en: str
 
 
+class Waiting(Answer, frozen=True):
+    """How much of something waits for the office, and since when the oldest does."""
+
+    count: int
+    since: datetime | None
+
+
 class CountedEdition(Answer, frozen=True):
     """An edition and its entries in numbers."""
 
@@ -57,6 +64,8 @@ class CountedEdition(Answer, frozen=True):
     closes_at: datetime
     entries: States
     tracks: tuple[TrackStates, ...]
+    change_requests: Waiting
+    questions: Waiting
     changes: int
     """Parts whose draft differs from what is published."""
     etag: str

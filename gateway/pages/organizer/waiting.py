@@ -112,6 +112,14 @@ def _of_edition(edition: CountedEdition) -> Iterator[Todo]:
         address = url_for("entry_list.listing", edition=edition.slug, state="draft")
         text = ngettext("个草稿还没有提交", "个草稿还没有提交", drafts)
         yield Todo(drafts, text, address, _("查看"), due_by(edition.closes_at), waits="entries")
+    if (asked := edition.change_requests).count:
+        address = url_for("change_desk.listing", edition=edition.slug)
+        text = ngettext("份变更申请等待审理", "份变更申请等待审理", asked.count)
+        yield Todo(asked.count, text, address, _("审理"), waited(asked.since), waits="changes")
+    if (asked := edition.questions).count:
+        address = url_for("question_desk.listing", edition=edition.slug)
+        text = ngettext("个提问等待答复", "个提问等待答复", asked.count)
+        yield Todo(asked.count, text, address, _("答复"), waited(asked.since), waits="questions")
     if changes := edition.changes:
         address = url_for("edition_page.show", slug=edition.slug)
         text = ngettext("部分届次修改还没有发布", "部分届次修改还没有发布", changes)

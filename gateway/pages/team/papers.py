@@ -35,9 +35,13 @@ class Paper:
 def paper_of(entry_id: UUID, file: EntryFile | ScreenedFile) -> Paper:
     """The file of an entry as a page shows it."""
     own: dict[str, Any] = {"entry_id": entry_id, "file_id": file.id}
+    return paper_at(file, url_for("files.download", **own), url_for("files.picture", **own) if file.pictured else "")
+
+
+def paper_at(file: EntryFile | ScreenedFile, address: str, picture: str = "") -> Paper:
+    """The file that is read at this address, its first page in small at the other."""
     facts: dict[str, Any] = {name: getattr(file, name) for name in ("id", "name", "size", "pages")}
-    facts |= {"address": url_for("files.download", **own)}
-    facts |= {"picture": url_for("files.picture", **own) if file.pictured else ""}
+    facts |= {"address": address, "picture": picture}
     if isinstance(file, EntryFile):
         facts |= {"uploaded_at": file.uploaded_at, "checking": file.state == files.CHECKING, "said": _said(file)}
     return Paper(**facts)

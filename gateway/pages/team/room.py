@@ -7,6 +7,7 @@ from gateway.pages.team import (
     entries,
     entry_versions,
     files,
+    questions,
     receipts,
     resumable,
     screening_result,
@@ -15,6 +16,7 @@ from gateway.pages.team import (
     team_places,
     teams,
 )
+from gateway.pages.team.changes import change_files, change_requests, change_scope, change_team
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
@@ -25,6 +27,7 @@ ROOM = Room(
         entry_versions.blp,
         receipts.blp,
         screening_result.blp,
+        *(change_requests.blp, change_scope.blp, change_team.blp, change_files.blp, questions.blp),
         files.blp,
         resumable.blp,
         teams.blp,

@@ -29,12 +29,15 @@ _ROLES_TOLD = {
 
 def announce(session: Session, event: Event, event_id: str, at: datetime) -> None:
     """Record an event that happened at `at` and tell whom it concerns. Announcing it again changes nothing."""
+    reaction = REACTIONS[type(event)]
+    if reaction.unless and getattr(event, reaction.unless):
+        return
     take_turn(session)
     if is_recorded(session, event_id):
         return
     scope = scope_of(event)
     addressed: dict[UUID, Telling] = {}
-    for telling in REACTIONS[type(event)].told:
+    for telling in reaction.told:
         for account_id in _audience(session, telling, event, scope, at):
             addressed.setdefault(account_id, telling)
     known = reach_of(session, addressed.keys() | named(event))

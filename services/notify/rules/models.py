@@ -76,6 +76,8 @@ class Reaction:
     matter: str = ""
     """What people may turn back and forth, of which letters follow each other slowly and only the newest leaves. Empty:
     each letter leaves."""
+    unless: str = ""
+    """The field of the event that, where it says something, keeps this quiet: another event tells of it."""
     told: Sequence[Telling] = ()
     """Whom to tell. A person is told once: the first line that fits wins."""
 

@@ -1,6 +1,7 @@
 """The one table of who is told what. Read it top to bottom to know everything notify says."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 
@@ -30,6 +31,7 @@ from contracts.outreach import (
 )
 from contracts.registration import ArticlePublished, EntryFileInfected, EntrySubmitted, EntryUnfinished, EntryWithdrawn
 from contracts.timetable import DatesMoved, TeamDatesMoved
+from services.notify.rules.asking import ASKING
 from services.notify.rules.audiences import (
     ADVISORS,
     COORDINATORS,
@@ -90,7 +92,7 @@ def _changed(title: str, template: str) -> Reaction:
 
 
 REACTIONS: Mapping[type[Event], Reaction] = {
-    EntrySubmitted: _entry(_l("提交项目"), "entry.submitted"),
+    EntrySubmitted: replace(_entry(_l("提交项目"), "entry.submitted"), unless="request_id"),
     EntryWithdrawn: _entry(_l("撤回项目"), "entry.withdrawn"),
     EntryUnfinished: Reaction(
         title=_l("项目尚未提交"),
@@ -112,6 +114,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     ),
     **TEAMS,
     **SCREENING,
+    **ASKING,
     DatesMoved: Reaction(title=_l("赛程调整"), activity="dates.moved", place="dates", scope=EDITION),
     TeamDatesMoved: Reaction(
         title=_l("参赛赛程调整"),

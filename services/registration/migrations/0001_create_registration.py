@@ -317,6 +317,7 @@ def upgrade() -> None:
         sa.Column("key_id", sa.String(length=16), nullable=False),
         sa.Column("signature", sa.String(length=128), nullable=False),
         sa.Column("code", sa.String(length=16), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_submission_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "version", name=op.f("pk_submission")),
         sa.UniqueConstraint("code", name=op.f("uq_submission_code")),
@@ -494,7 +495,104 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
         sa.UniqueConstraint("entry_id", "account_id", "slot", name=op.f("uq_upload_entry_id_account_id_slot")),
     )
+    create_change_requests()
+    create_questions()
     create_word_index()
+
+
+def create_change_requests() -> None:
+    """Changes that teams ask for after the deadline, with their files."""
+    live = sa.text("state in ('draft', 'open')")
+    op.create_table(
+        "change_request",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("team", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_name", sa.String(), nullable=False),
+        sa.Column("begun_at", moment, nullable=False),
+        sa.Column("asked_at", moment, nullable=True),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_name", sa.String(), nullable=False),
+        sa.Column("decided_at", moment, nullable=True),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("made_version", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entry.id"], name=op.f("fk_change_request_entry_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_request")),
+    )
+    for column in ("asked_by", "decided_by", "entry_id"):
+        op.create_index(op.f(f"ix_change_request_{column}"), "change_request", [column], unique=False)
+    op.create_index("ix_change_request_desk", "change_request", ["edition", "state", "asked_at"], unique=False)
+    op.create_index(
+        "uq_change_request_live",
+        "change_request",
+        ["entry_id"],
+        unique=True,
+        sqlite_where=live,
+        postgresql_where=live,
+    )
+    op.create_table(
+        "change_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        *_paper(),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["change_request.id"], name=op.f("fk_change_file_request_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_file")),
+    )
+    op.create_index(op.f("ix_change_file_request_id"), "change_file", ["request_id"], unique=False)
+    op.create_index(op.f("ix_change_file_sha256"), "change_file", ["sha256"], unique=False)
+
+
+def create_questions() -> None:
+    """Questions of teams, and what was written in them."""
+    op.create_table(
+        "question",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("since", moment, nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("section", sa.String(length=40), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_name", sa.String(), nullable=False),
+        sa.Column("asked_at", moment, nullable=False),
+        sa.Column("taken_by", sa.Uuid(), nullable=True),
+        sa.Column("taken_name", sa.String(), nullable=False),
+        sa.Column("article_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_question_entry_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
+    )
+    for column in ("asked_by", "entry_id", "taken_by"):
+        op.create_index(op.f(f"ix_question_{column}"), "question", [column], unique=False)
+    op.create_index("ix_question_desk", "question", ["edition", "state", "since"], unique=False)
+    op.create_table(
+        "question_post",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("question_id", sa.Uuid(), nullable=False),
+        sa.Column("author_id", sa.Uuid(), nullable=False),
+        sa.Column("author_name", sa.String(), nullable=False),
+        sa.Column("office", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("written_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["question_id"], ["question.id"], name=op.f("fk_question_post_question_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_question_post")),
+    )
+    for column in ("author_id", "question_id"):
+        op.create_index(op.f(f"ix_question_post_{column}"), "question_post", [column], unique=False)
 
 
 def create_word_index() -> None:

@@ -15,10 +15,12 @@ from chassis.http.errors import NotFound
 from chassis.http.request_session import session
 from chassis.http.schemas import Schema
 from contracts.roles import OVERSEEING
+from services.registration.contest.change_requests.models import OPEN, ChangeRequest
 from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import STATES, Entry
 from services.registration.contest.publication.overview import count_changes
+from services.registration.contest.questions.models import Question
 from services.registration.outreach.drafting.siblings import IN_ORDER
 from services.registration.outreach.programme.actions import list_events
 from services.registration.outreach.publication.heads import select_unpublished
@@ -51,6 +53,13 @@ class DeskQuerySchema(Schema):
     edition = ma.fields.String(load_default="", metadata={"description": "Slug; the current edition if left out."})
 
 
+class WaitingSchema(Schema):
+    """How much of something waits for the office."""
+
+    count = ma.fields.Integer()
+    since = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Since when the oldest does."})
+
+
 class CountedEditionSchema(Schema):
     """An edition and its entries in numbers."""
 
@@ -61,6 +70,8 @@ class CountedEditionSchema(Schema):
     closes_at = ma.fields.AwareDateTime()
     entries = ma.fields.Nested(StatesSchema)
     tracks = ma.fields.List(ma.fields.Nested(TrackStatesSchema))
+    change_requests = ma.fields.Nested(WaitingSchema)
+    questions = ma.fields.Nested(WaitingSchema)
     changes = ma.fields.Integer(metadata={"description": "Parts whose draft differs from what is published."})
     etag = ma.fields.String(metadata={"description": "Of the edition, for `If-Match`."})
 
@@ -143,7 +154,18 @@ def _counted(opened: Session, edition: Edition) -> dict[str, Any]:
     blank = {"name": "", "name_en": ""}
     tracks = [{"key": key, **names.get(key, blank), **_states(found)} for key, found in by_track.items()]
     changes = count_changes(opened, edition.slug)
-    return own | {"changes": changes, "entries": _states(whole), "tracks": tracks}
+    asked = {
+        "change_requests": _waiting(opened, ChangeRequest, ChangeRequest.asked_at, edition.slug),
+        "questions": _waiting(opened, Question, Question.since, edition.slug),
+    }
+    return own | asked | {"changes": changes, "entries": _states(whole), "tracks": tracks}
+
+
+def _waiting(opened: Session, thing: type[ChangeRequest | Question], since: Any, slug: str) -> dict[str, Any]:
+    """What teams asked and nobody has answered."""
+    query = select(func.count(), func.min(since)).where(thing.edition == slug, thing.state == OPEN)
+    count, oldest = opened.execute(query).one()
+    return {"count": count, "since": oldest}
 
 
 def _states(found: Counter[str]) -> dict[str, int]:

@@ -15,10 +15,12 @@ from chassis.storage import audit
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.registration import RegistrationAnswered
+from services.registration.contest.change_requests.leaving import changes_of, leave_changes
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
 from services.registration.contest.memberships import leaving
+from services.registration.contest.questions.leaving import leave_questions, questions_by
 from services.registration.contest.screening_desk.leaving import leave_screenings, screened_by
 from services.registration.contest.uploads.models import Upload
 from services.registration.outreach.signups.actions import cancel_signup, select_own
@@ -41,7 +43,7 @@ def answer_export(event: ExportRequested, session: Session) -> None:
 
 
 def held(session: Session, account_id: UUID) -> dict[str, Any]:
-    """Entries, teams, screenings, uploads, what was handed in, signups, files to judge, articles, drafts."""
+    """Entries, teams, screenings, changes and questions asked, uploads, signups, files to judge, articles, drafts."""
     entries = session.scalars(select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)).all()
     submissions = select(Submission).where(Submission.leader_id == account_id)
     reading = select(ReadingGrant.entry_id, ReadingGrant.removed_at).where(ReadingGrant.judge_id == account_id)
@@ -60,6 +62,8 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
         "signups": [_signup(signup) for signup in signups],
         **leaving.places_of(session, account_id),
         **screened_by(session, account_id),
+        **changes_of(session, account_id),
+        **questions_by(session, account_id),
         "readable_entries": [{"entry_id": entry_id, "removed_at": at} for entry_id, at in session.execute(reading)],
     }
 
@@ -91,6 +95,8 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     session.execute(update(Article).where(Article.updated_by == account_id).values(updated_name=FORMER))
     rename_author(session, account_id, FORMER)
     rename_leader(session, account_id, FORMER)
+    leave_changes(session, account_id)
+    leave_questions(session, account_id)
     leaving.give_up_places(session, account_id)
     leave_screenings(session, account_id)
 

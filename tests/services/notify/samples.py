@@ -43,6 +43,7 @@ from contracts.teams import (
     TeamMemberRemoved,
 )
 from contracts.timetable import DatesMoved, StageMove, TeamDatesMoved
+from tests.services.notify import asking_samples as asking
 from tests.services.notify import screening_samples as screening
 
 NOW = datetime(2024, 11, 10, 8, 59, 58, tzinfo=UTC)
@@ -169,6 +170,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     EntryCommented: _TEAM | _ONE | {"reader_ids": (ids.new_id(),)},
     EntryDeleted: _TEAM | {"reader_ids": (ids.new_id(),)},
     **screening.of(_TEAM, NOW),
+    **asking.of(_TEAM, NOW),
     SignupConfirmed: _SIGNUP | _PLACE,
     SignupWaitlisted: _SIGNUP | {"position": 3},
     SignupPromoted: _SIGNUP | _PLACE,

@@ -20,6 +20,13 @@ from gateway.pages.organizer.contest import (
     rubric_editor,
     stage_list,
 )
+from gateway.pages.organizer.contest.asked import (
+    answer_publication,
+    change_decision,
+    change_desk,
+    question_desk,
+    question_sheet,
+)
 from gateway.pages.organizer.contest.entry_form import pages as entry_form
 from gateway.pages.organizer.contest.winners import own_winners, winner_pictures, winner_table
 from gateway.shell.rooms import Room
@@ -33,6 +40,8 @@ WORKPLACE = Workplace(
         Item(_l("大赛名称与标识"), "contests.listing"),
         Item(_l("赛程时间"), "dates.listing"),
         Item(_l("参赛项目"), "entry_list.listing", under=("/organizer/entries", "/entries"), waits="entries"),
+        Item(_l("变更申请"), "change_desk.listing", under=("/organizer/changes",), waits="changes"),
+        Item(_l("提问"), "question_desk.listing", under=("/organizer/questions",), waits="questions"),
         Item(_l("评审设置"), "stage_list.listing", under=("/organizer/stages",)),
         Item(_l("评委分配"), "panels.listing", waits="judging"),
         Item(_l("排名"), "ranking.listing"),
@@ -48,6 +57,7 @@ ROOM = Room(
         *(own_winners.blp, winner_table.blp, winner_pictures.blp),
         dates.blp,
         *(stage_list.blp, rubric_beginning.blp, rubric_editor.blp),
+        *(change_desk.blp, change_decision.blp, question_desk.blp, question_sheet.blp, answer_publication.blp),
         *(entry_list.blp, panels.blp, assignment.blp, ranking.blp),
     ),
     workplace=WORKPLACE,

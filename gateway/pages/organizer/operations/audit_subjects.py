@@ -24,6 +24,8 @@ PAGES = (
     (r"/organizer/invitations.*", _l("邀请名单")),
     (r"/organizer/complaints.*", _l("投诉举报")),
     (r"(/organizer)?/search.*", _l("全站查找")),
+    (r"(/organizer)?(/editions/.+)?/(changes|change-requests)", _l("变更申请名单")),
+    (r"(/organizer)?(/editions/.+)?/questions", _l("提问名单")),
     (r"/organizer/entries|/entr(ies|y-rows)", _l("参赛项目名单")),
     (r"/(coordinator/)?events/.+|/shifts/.+|/coordinator/events/.+", _l("志愿者名单")),
     (r"/coordinat(or|ion)", _l("所负责活动的名单")),

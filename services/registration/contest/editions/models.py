@@ -106,6 +106,19 @@ class Edition(Base):
         return self.screening_opens_at is not None
 
     @property
+    def results_at(self) -> datetime | None:
+        """When its results become public: its last public notice opens, or its last stage ends; None without any."""
+        notices = [one["opens_at"] for one in self.stages if one["kind"] == NOTICE]
+        ends = [one["closes_at"] for one in self.stages if one["key"] != ENTRY_STAGE]
+        return max(notices or ends, default=None)
+
+    @property
+    def takes_changes(self) -> bool:
+        """Whether what was handed in can still be changed on request: after the deadline, before its results."""
+        now, results_at = clock.now(), self.results_at
+        return self.closes_at <= now and self.archived_at is None and (results_at is None or now < results_at)
+
+    @property
     def stages(self) -> list[dict[str, Any]]:
         """The stages in order, their times as aware datetimes."""
         return [s | {t: datetime.fromisoformat(s[t]) for t in TIMES} for s in self.stage_list]

@@ -79,14 +79,27 @@ def edits(access: Access, entry: Entry) -> bool:
 
 def open_actions(caller: Identity, entry: Entry) -> list[str]:
     """What the caller may do with the entry now, in the order in which pages offer it."""
-    access, home = access_of(caller, entry), entry.home
-    if entry.in_correction:
-        return _correcting(access, entry)
-    now = clock.now()
+    access = access_of(caller, entry)
+    may_write = _correcting(access, entry) if entry.in_correction else _writing(access, entry)
+    found = {"change": access.leads and takes_changes(entry), "ask": asks(access, entry)}
+    return [*may_write, *(name for name, may in found.items() if may)]
+
+
+def takes_changes(entry: Entry) -> bool:
+    """Whether its leader may ask for a change of what was handed in."""
+    return entry.state == SUBMITTED and not entry.in_correction and entry.home.takes_changes
+
+
+def asks(access: Access, entry: Entry) -> bool:
+    """Whether the caller may ask the office about the entry: leader and members, as long as the edition is alive."""
+    return (access.leads or access.role == MEMBER) and entry.home.archived_at is None
+
+
+def _writing(access: Access, entry: Entry) -> list[str]:
+    home, now = entry.home, clock.now()
     if not home.opens_at <= now < home.closes_at:
-        return (
-            ["submit"] if entry.being_written and access.leads and home.closes_at <= now < entry.submits_until else []
-        )
+        in_grace = home.closes_at <= now < entry.submits_until
+        return ["submit"] if entry.being_written and access.leads and in_grace else []
     written, handed_in = entry.being_written, entry.state == SUBMITTED
     withdraws = access.organizes or (access.leads and not home.judging_began)
     found = {

@@ -36,7 +36,7 @@ from services.registration.contest.teams.places import first_place
 _NEEDED = (
     *(Edition.slug, Edition.entry_prefix, Edition.numbered, Edition.tracks, Edition.groups),
     *(Edition.opens_at, Edition.closes_at, Edition.judging_opens_at, Edition.screening_opens_at),
-    *(Edition.team_rules, Edition.upload_grace),
+    *(Edition.team_rules, Edition.upload_grace, Edition.stage_list, Edition.archived_at),
 )
 """What the rules of an entry ask of its edition; its long lists are left where they are."""
 _FOUND = (
@@ -81,9 +81,9 @@ def locked_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     return _seen(session, caller, entry_id, _LOCKED)
 
 
-def lock_entry(session: Session, entry_id: UUID) -> Entry:
-    """An entry that exists, kept from changes by others, whoever asks."""
-    return session.scalars(_LOCKED, {"entry_id": entry_id}).one()
+def lock_entry(session: Session, entry_id: UUID, *, to_number: bool = False) -> Entry:
+    """An entry that exists, kept from changes by others, whoever asks; `to_number`: its edition too."""
+    return session.scalars(_LOCKED_TO_NUMBER if to_number else _LOCKED, {"entry_id": entry_id}).one()
 
 
 def led_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:

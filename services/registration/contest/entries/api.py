@@ -58,6 +58,11 @@ def _checked_first(view: View) -> View:
     return cast(View, checked)
 
 
+def signing_secret() -> str:
+    """What opens the institution's key."""
+    return _settings().secret
+
+
 @blp.route("/entries", methods=["POST"])
 @allow(LEADER)
 @idempotent
@@ -109,7 +114,7 @@ def submit(entry_id: UUID) -> Submission:
     """Hand the entry in; needs `If-Match`. Answers with the receipt, or with everything that is missing."""
     entry = actions.entry_to_number(session(), identity(), entry_id)
     etag.check(entry.etag)
-    return submission.submit_entry(session(), identity(), entry, _settings().secret)
+    return submission.submit_entry(session(), identity(), entry, signing_secret())
 
 
 @blp.route("/entries/<uuid:entry_id>", methods=["DELETE"])

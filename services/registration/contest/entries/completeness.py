@@ -34,7 +34,8 @@ _HELD = select(Entry.edition, Entry.title_key).where(
 )
 
 _UNKNOWN = _l("本届没有这个选项，请重新选择。")
-_TAKEN = _l("本届已有同名项目，请修改项目名称。")
+TITLE_TAKEN = FieldError("title-taken", _l("本届已有同名项目，请修改项目名称。"))
+"""What is wrong with a title that another entry holds."""
 
 
 @dataclass(frozen=True)
@@ -84,13 +85,19 @@ def taken_titles(session: Session, entries: Sequence[Entry]) -> set[tuple[str, s
     return {(edition, title) for edition, title in session.execute(_HELD, {"wanted": list(wanted)})}
 
 
+def is_title_taken(session: Session, entry: Entry, title: str) -> bool:
+    """Whether another entry of the edition that is handed in holds this title."""
+    held = select(Entry.id).where(Entry.edition == entry.edition, Entry.title_key == fold(visible(title)))
+    return session.scalar(held.where(Entry.state == SUBMITTED, Entry.id != entry.id).limit(1)) is not None
+
+
 def missing(form: Form, entry: Entry, taken: Collection[tuple[str, str]]) -> Errors:
     """Field -> list of {code, message}; empty when the entry can be submitted, and when nobody writes in it."""
     if not entry.being_written:
         return {}
     found = missing_answers(form, entry.answers, stored_files(entry.papers))
     if "title" not in found and (entry.edition, _title_key(entry)) in taken:
-        found["title"] = [FieldError("title-taken", _TAKEN).body()]
+        found["title"] = [TITLE_TAKEN.body()]
     return found | rules.lacking(entry.home.team_rules, entry.team)
 
 

@@ -162,6 +162,8 @@ class Submission(Base):
     """Of its receipt, by the institution's key of this id."""
     code: Mapped[str] = mapped_column(String(16), unique=True)
     """By which anybody verifies its receipt."""
+    request_id: Mapped[UUID | None]
+    """The change request that made it; None where the team handed it in."""
 
     entry: Mapped[Entry] = relationship(viewonly=True)
     papers: Mapped[list[SubmittedFile]] = relationship(order_by="SubmittedFile.id")

@@ -243,5 +243,8 @@ class ReceiptSchema(Schema):
     organisation = ma.fields.String()
     content_sha256 = ma.fields.String(metadata={"description": "Over all that was handed in."})
     code = ma.fields.String(metadata={"description": "By which anybody verifies the receipt."})
+    request_id = ma.fields.UUID(
+        allow_none=True, metadata={"description": "The change request that made it; none: the team handed it in."}
+    )
     files = ma.fields.List(ma.fields.Nested(HandedInFileSchema), attribute="papers")
     team = ma.fields.List(ma.fields.Nested(HandedInMemberSchema))

@@ -29,6 +29,14 @@ ENTRY = Life(
         ),
         Step("correct", (SUBMITTED,), SUBMITTED, (LEADER,), "a correction was asked for; in time", EntrySubmitted),
         Step(
+            "change",
+            (SUBMITTED,),
+            SUBMITTED,
+            (ORGANIZER,),
+            "after the deadline, as the team asked for it; not one's own entry or organisation's",
+            EntrySubmitted,
+        ),
+        Step(
             "withdraw",
             (SUBMITTED,),
             WITHDRAWN,

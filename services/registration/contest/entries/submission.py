@@ -36,14 +36,12 @@ from services.registration.contest.teams.models import CONFIRMED, SubmittedMembe
 
 _COPIED = (
     *("version", "number", "title", "track", "group", "organisation", "form_version", "form_sha256"),
-    *("leader_id", "leader_name", "submitted_at"),
+    *("leader_id", "leader_name"),
 )
 
 
 def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) -> Submission:
     """Hand in an entry found by `entry_to_number` and return the receipt, an exact copy of what was handed in.
-
-    The receipt is signed with the institution's key, which `secret` opens.
 
     The lock on the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice. It was
     there when the deadline was looked at. Raises Invalid with all that is missing.
@@ -55,11 +53,23 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
         entry.home.numbered += 1
         entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
     ENTRY.move(entry, "correct" if entry.in_correction else "submit")
-    entry.revising = False
     entry.submitted_at, entry.leader_name = clock.now(), caller.name
     next(one for one in entry.team if one.leads).name = caller.name
+    note_submission(entry.screening, entry.version + 1)
+    submission = make_version(session, entry, secret)
+    audit.record(session, caller.account_id, "entry.submit", str(entry.id), **facts_of(submission))
+    return submission
+
+
+def make_version(session: Session, entry: Entry, secret: str, request_id: UUID | None = None) -> Submission:
+    """Let what is written stand as the next version of a locked entry in which nothing is missing.
+
+    Its receipt is signed with the institution's key, which `secret` opens. `request_id`: of the change request that
+    makes it.
+    """
+    form = form_of(session, entry)
+    entry.revising = False
     entry.version += 1
-    note_submission(entry.screening, entry.version)
     answers = load_submission(form, entry.answers, stored_files(entry.papers))
     write_answers(form, entry, answers, entry.aside)
     follow_answers(entry)
@@ -67,6 +77,8 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
     submission = Submission(
         entry_id=entry.id,
         answers=answers,
+        submitted_at=clock.now() if request_id else entry.submitted_at,
+        request_id=request_id,
         **{name: getattr(entry, name) for name in _COPIED},
         papers=_copies(form, entry),
     )
@@ -75,7 +87,6 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
     session.add(submission)
     session.flush()  # before the record, for which all others wait until we end
     emit(session, submitted(form, entry, submission))
-    audit.record(session, caller.account_id, "entry.submit", str(entry.id), **_facts(submission))
     return submission
 
 
@@ -113,6 +124,12 @@ def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     return entry
 
 
+def facts_of(submission: Submission) -> dict[str, Any]:
+    """What the record says of a version."""
+    names = ("number", "version", "form_version", "form_sha256")
+    return {name: getattr(submission, name) for name in names} | {"files": [one.sha256 for one in submission.papers]}
+
+
 def find_receipt(session: Session, caller: Identity, entry_id: UUID) -> Submission:
     """The receipt of a submitted entry. Raises NotFound; NoReceipt for a draft or a withdrawn entry."""
     entry = find_entry(session, caller, entry_id)
@@ -136,8 +153,3 @@ def _team(entry: Entry) -> list[SubmittedMember]:
         SubmittedMember(turn=turn, **{name: getattr(one, name) for name in names})
         for turn, one in enumerate(confirmed, 1)
     ]
-
-
-def _facts(submission: Submission) -> dict[str, Any]:
-    names = ("number", "version", "form_version", "form_sha256")
-    return {name: getattr(submission, name) for name in names} | {"files": [one.sha256 for one in submission.papers]}

@@ -25,6 +25,7 @@ def submitted(form: Form, entry: Entry, submission: Submission) -> EntrySubmitte
         edition=entry.edition,
         shown=tuple(_shown(form, submission)),
         files=tuple(_files(form, submission)),
+        request_id=submission.request_id,
         **beside_leader(entry.team),
         **{name: getattr(submission, name) for name in told},
     )

@@ -13,6 +13,9 @@ class VersionHeadSchema(Schema):
     title = ma.fields.String()
     submitted_at = ma.fields.AwareDateTime(metadata={"description": "By the server's clock."})
     leader_name = ma.fields.String()
+    request_id = ma.fields.UUID(
+        allow_none=True, metadata={"description": "The change request that made it; none: the team handed it in."}
+    )
 
 
 class VersionsSchema(Schema):

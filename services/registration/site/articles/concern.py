@@ -33,6 +33,11 @@ def _editions(session: Session) -> Iterator[Choice]:
         yield Choice(_EDITION + slug, Words(name, name_en))
 
 
+def choice_of_edition(slug: str) -> str:
+    """The choice that makes an article belong to this edition."""
+    return _EDITION + slug
+
+
 def keys_of(chosen: str) -> dict[str, str]:
     """What was chosen, as the columns of an article say it; empty where nothing was."""
     found = {"contest": _CONTEST, "edition": _EDITION}

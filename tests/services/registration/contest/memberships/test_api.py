@@ -48,7 +48,7 @@ def test_team_confirms_for_itself_and_is_handed_in_in_order(app: Flask, team: Ca
     assert join(member, second["secret"]).get_json()["code"] == "already-in-team"
     assert join(advisor, second["secret"]).status_code == 200
     seen = member.get(path).get_json()
-    assert (seen["standing"], seen["may"], seen["missing"]) == ("member", ["leave", "comment"], [])
+    assert (seen["standing"], seen["may"], seen["missing"]) == ("member", ["leave", "comment", "ask"], [])
     assert [(one["name"], one["division"], one["you"]) for one in seen["team"]] == [
         ("示例甲", "", False),
         ("队员乙", "算法", True),

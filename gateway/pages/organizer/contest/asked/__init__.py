@@ -1,0 +1,1 @@
+"""What teams ask of the office: changes after the deadline, and questions."""

@@ -1,0 +1,102 @@
+"""The files of a change request: those that are to take the place of others, and those that prove why."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.forms.files import endings
+from chassis.http.auth import PERSON, allow
+from chassis.http.errors import NotFound
+from contracts.roles import LEADER
+from gateway.clients.change_requests import CHANGES, ChangeRequest
+from gateway.edge.security import marked
+from gateway.forms import taking
+from gateway.forms.field_hints import hint_of
+from gateway.pages.team.changes import change_form
+from gateway.pages.team.changes.change_form import EVIDENCE, EVIDENCE_LABEL
+from gateway.pages.team.files import CONDITIONS, passed_on
+
+blp = Blueprint("change_files", __name__)
+PROOFS = (".pdf", ".jpg", ".jpeg", ".png")
+"""Endings of the files that prove why."""
+
+
+@blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/files/<slot>", methods=["GET"])
+@allow(LEADER)
+def show(entry_id: UUID, request_id: UUID, slot: str) -> str | Response:
+    """What was uploaded to take the place of the files of a slot, and a form to upload."""
+    return _page(CHANGES.request(request_id), slot, proves=False)
+
+
+@blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/evidence", methods=["GET"])
+@allow(LEADER)
+def proofs(entry_id: UUID, request_id: UUID) -> str | Response:
+    """What was uploaded to prove why, and a form to upload."""
+    return _page(CHANGES.request(request_id), EVIDENCE, proves=True)
+
+
+@blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/files/<slot>", methods=["POST"])
+@marked(csrf_by_view=True)  # reading the token elsewhere would swallow the file
+@allow(LEADER)
+def upload(entry_id: UUID, request_id: UUID, slot: str) -> Response | tuple[str | Response, int]:
+    """Take a file that is to take the place of those in the slot."""
+    if refused := taking.take(lambda name, body: CHANGES.put_file(request_id, slot, name, body)):
+        problem, status = refused
+        return _page(CHANGES.request(request_id), slot, problem, proves=False), status
+    return _taken(url_for("change_files.show", entry_id=entry_id, request_id=request_id, slot=slot))
+
+
+@blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/evidence", methods=["POST"])
+@marked(csrf_by_view=True)  # as above
+@allow(LEADER)
+def prove(entry_id: UUID, request_id: UUID) -> Response | tuple[str | Response, int]:
+    """Take a file that proves why."""
+    if refused := taking.take(lambda name, body: CHANGES.put_file(request_id, "", name, body)):
+        problem, status = refused
+        return _page(CHANGES.request(request_id), EVIDENCE, problem, proves=True), status
+    return _taken(url_for("change_files.proofs", entry_id=entry_id, request_id=request_id))
+
+
+@blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/files/<uuid:file_id>/removal", methods=["POST"])
+@allow(LEADER)
+def remove(entry_id: UUID, request_id: UUID, file_id: UUID) -> Response:
+    """Take a file off the request."""
+    CHANGES.remove_file(request_id, file_id)
+    flash(_("附件已删除。"), "success")
+    return redirect(url_for("change_requests.edit", entry_id=entry_id, request_id=request_id), 303)
+
+
+@blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/download/<uuid:file_id>", methods=["GET"])
+@allow(PERSON)
+def download(entry_id: UUID, request_id: UUID, file_id: UUID) -> Response:
+    """A file, streamed from registration, for the team and the office."""
+    asked = {name: request.headers[name] for name in CONDITIONS if name in request.headers}
+    return passed_on(CHANGES.file(request_id, file_id, asked))
+
+
+def _page(found: ChangeRequest, key: str, problem: dict[str, Any] | None = None, *, proves: bool) -> str | Response:
+    if "write" not in found.may:
+        shown = url_for("change_requests.show", entry_id=found.entry_id, request_id=found.id)
+        return redirect(shown, 303)
+    slot = None if proves else change_form.slot_of(found, key)
+    if slot is None and not proves:
+        raise NotFound
+    return render_template(
+        "team/change_file.html",
+        found=found,
+        label=slot.label if slot else EVIDENCE_LABEL,
+        hint=hint_of(slot) if slot else _("PDF、JPG 或 PNG，每个不超过 20 MB，最多 3 个。"),
+        most=slot.count if slot else 3,
+        endings=endings(slot) if slot else PROOFS,
+        files=change_form.uploaded(found, found.files.get(key, ()) if slot else found.evidence),
+        address=request.path,
+        problem=problem,
+    )
+
+
+def _taken(address: str) -> Response:
+    flash(_("附件已上传。"), "success")
+    return redirect(address, 303)

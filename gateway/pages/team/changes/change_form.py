@@ -1,0 +1,97 @@
+"""The form of a change request: the chosen questions of the entry's form, why, and what would differ."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from msgspec.structs import replace
+
+from chassis.forms.definition import Form as Document
+from chassis.forms.documents import read
+from chassis.forms.fields import File
+from chassis.forms.files import StoredFile
+from gateway.clients.change_requests import ChangeRequest
+from gateway.clients.registration.entries import EntryFile
+from gateway.editions.lookup import edition_of
+from gateway.forms.document_form import DocumentForm
+from gateway.forms.form import Messages
+from gateway.pages.team import entry_form
+from gateway.pages.team.papers import Paper, paper_at, stored_file
+
+EVIDENCE = "evidence"
+"""In place of a slot: the files that prove why."""
+REASON, TEAM, PROOFS = "change_reason", "@team", "@evidence"
+"""The question why, beside those of the entry's form, and where errors about the team and the evidence stand."""
+_WHY = read((Path(__file__).parent / "change_reason.json").read_bytes()).sections
+EVIDENCE_LABEL = _l("证明材料")
+
+
+@dataclass(frozen=True)
+class ChangeForm(DocumentForm):
+    """The chosen questions, and the reason."""
+
+    def by_field(self, errors: Mapping[str, Messages]) -> dict[str, Messages]:
+        """Errors about the reason stand at its question."""
+        found = super().by_field(errors)
+        return {REASON if place == "@reason" else place: messages for place, messages in found.items()}
+
+    def labels(self, values: Mapping[str, str]) -> dict[str, Any]:
+        """Team and evidence are no fields of the page, and have names all the same."""
+        return {**super().labels(values), TEAM: _("团队名单"), PROOFS: EVIDENCE_LABEL}
+
+
+def document_of(found: ChangeRequest) -> Document:
+    """The form that the entry answers."""
+    return entry_form.document_of(found.stands, edition_of(found))
+
+
+def drawn(found: ChangeRequest) -> ChangeForm:
+    """The form with what is to be."""
+    document = document_of(found)
+    whole = replace(document, sections=(*document.sections, *_WHY))
+    only = frozenset((*found.fields, REASON))
+    return ChangeForm((), draft=True, document=whole, answers=answers(found), files=files(found), only=only)
+
+
+def stored(form: ChangeForm, found: ChangeRequest) -> dict[str, str]:
+    """What the saved request puts into the page."""
+    return form.stored({**answers(found), REASON: found.reason})
+
+
+def answers(found: ChangeRequest) -> dict[str, Any]:
+    """What the entry would say."""
+    chosen = {key: found.answers[key] for key in found.fields if key in found.answers}
+    return {**found.stands.answers, **chosen}
+
+
+def papers(found: ChangeRequest) -> dict[str, Sequence[EntryFile]]:
+    """The files that the entry would have, by slot."""
+    return {**found.stands.stored, **{key: found.files[key] for key in found.fields if key in found.files}}
+
+
+def files(found: ChangeRequest) -> dict[str, list[StoredFile]]:
+    """The same, as a form sees them."""
+    return {slot: [stored_file(one) for one in held] for slot, held in papers(found).items()}
+
+
+def uploaded(found: ChangeRequest, held: Sequence[EntryFile]) -> list[Paper]:
+    """Files of the request as pages show them."""
+    return [paper_at(one, _address(found, one)) for one in held]
+
+
+def slots(found: ChangeRequest) -> dict[str, dict[str, Any]]:
+    """What was uploaded in place of the files of each slot."""
+    return {slot: {"files": uploaded(found, held)} for slot, held in found.files.items()}
+
+
+def slot_of(found: ChangeRequest, key: str) -> File | None:
+    """The chosen slot of this key."""
+    return next((one for one in document_of(found).slots if one.key == key and key in found.fields), None)
+
+
+def _address(found: ChangeRequest, file: EntryFile) -> str:
+    return url_for("change_files.download", entry_id=found.entry_id, request_id=found.id, file_id=file.id)

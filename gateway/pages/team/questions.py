@@ -1,0 +1,127 @@
+"""Questions of a team to the office: those asked, a new one, what was answered, asking on."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug import Response
+
+from chassis.http.auth import PERSON, allow
+from chassis.http.client import Refused
+from chassis.http.errors import NotFound
+from chassis.storage import ids
+from gateway.clients import calls
+from gateway.clients.questions import QUESTIONS, PublishedAnswer, Question
+from gateway.editions.lookup import edition_of
+from gateway.forms import saving
+from gateway.forms.fields import Field
+from gateway.forms.form import Filled, Form
+
+blp = Blueprint("questions", __name__)
+MOST = 2000
+"""Characters of what is written at a time."""
+ASKING = Form(
+    (
+        Field(name="title", label=_l("标题"), most=50, hint=_l("一句话说明问题；不填则取问题的开头。")),
+        Field(name="section", label=_l("关于申报表的哪一部分"), kind="select"),
+        Field(name="text", label=_l("问题"), kind="area", rows=6, least=2, most=MOST, required=True),
+    )
+)
+FOLLOWING = Form((Field(name="text", label=_l("补充"), kind="area", rows=5, least=2, most=MOST, required=True),))
+
+
+@blp.route("/entries/<uuid:entry_id>/questions", methods=["GET"])
+@allow(PERSON)
+def listing(entry_id: UUID) -> Response:
+    """What the team asked, and a form to ask."""
+    return _list_page(entry_id)
+
+
+@blp.route("/entries/<uuid:entry_id>/questions", methods=["POST"])
+@allow(PERSON)
+def ask(entry_id: UUID) -> Response:
+    """Ask the office; pressing twice asks once."""
+    form = _asking(entry_id)
+    made = saving.made(form, saving.sent(form), lambda typed: QUESTIONS.ask(entry_id, typed, _key()))
+    if isinstance(made, Filled):
+        return _list_page(entry_id, made)
+    flash(_("问题已提交，答复后会通知您。"), "success")
+    return _to(made)
+
+
+@blp.route("/entries/<uuid:entry_id>/questions/<uuid:question_id>", methods=["GET"])
+@allow(PERSON)
+def show(entry_id: UUID, question_id: UUID) -> Response:
+    """A question and what was written in it."""
+    return _page(_found(entry_id, question_id), Filled(FOLLOWING, {}))
+
+
+@blp.route("/entries/<uuid:entry_id>/questions/<uuid:question_id>", methods=["POST"])
+@allow(PERSON)
+def ask_on(entry_id: UUID, question_id: UUID) -> Response:
+    """Write on; pressing twice writes once."""
+    made = saving.made(
+        FOLLOWING, saving.sent(FOLLOWING), lambda typed: QUESTIONS.ask_on(question_id, typed["text"], _key())
+    )
+    if isinstance(made, Filled):
+        return _page(_found(entry_id, question_id), made)
+    flash(_("补充已提交，答复后会通知您。"), "success")
+    return _to(made)
+
+
+@blp.route("/entries/<uuid:entry_id>/questions/<uuid:question_id>/end", methods=["POST"])
+@allow(PERSON)
+def close(entry_id: UUID, question_id: UUID) -> Response:
+    """End it: it was answered, or an answer is no longer wanted."""
+    try:
+        QUESTIONS.close(question_id)
+    except Refused as refused:
+        if refused.status not in saving.SHOWN_AGAIN:
+            raise
+        flash(calls.sentence(refused), "warning")
+        return redirect(url_for("questions.show", entry_id=entry_id, question_id=question_id), 303)
+    flash(_("提问已结束。如还有疑问，可以另提一个问题。"), "success")
+    return redirect(url_for("questions.listing", entry_id=entry_id), 303)
+
+
+def public_answer(question: Question) -> PublishedAnswer | None:
+    """What everybody reads of it; None where nothing is public."""
+    if question.article_id is None:
+        return None
+    found = QUESTIONS.published(question.id)
+    return found if found.public else None
+
+
+def _found(entry_id: UUID, question_id: UUID) -> Question:
+    found = QUESTIONS.question(question_id)
+    if found.entry_id != entry_id:
+        raise NotFound
+    return found
+
+
+def _asking(entry_id: UUID) -> Form:
+    """The form, with the sections of the entry's own form to choose from."""
+    sections = QUESTIONS.of_entry(entry_id).sections
+    return ASKING.offering(section=[{"key": one.key, "name": one.title, "name_en": one.title_en} for one in sections])
+
+
+def _list_page(entry_id: UUID, filled: Filled | None = None) -> Response:
+    found = QUESTIONS.of_entry(entry_id)
+    sections = [{"key": one.key, "name": one.title, "name_en": one.title_en} for one in found.sections]
+    filled = filled or Filled(ASKING.offering(section=sections), {})
+    return saving.page("team/questions.html", filled, found=found, edition=edition_of(found))
+
+
+def _page(question: Question, filled: Filled) -> Response:
+    facts: dict[str, Any] = {"question": question, "published": public_answer(question)}
+    return saving.page("team/question.html", filled, edition=edition_of(question), **facts)
+
+
+def _key() -> str:
+    return request.form.get("key") or str(ids.new_id())
+
+
+def _to(question: Question) -> Response:
+    return redirect(url_for("questions.show", entry_id=question.entry_id, question_id=question.id), 303)

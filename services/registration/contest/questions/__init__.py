@@ -1,0 +1,1 @@
+"""Questions that teams ask the office from their entries, and what it answers."""
