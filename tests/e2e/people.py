@@ -14,7 +14,7 @@ class Person:
     """One browser window. `trouble` gathers console errors, script errors and requests to other hosts."""
 
     def __init__(self, browser: Browser, base: str, *, script: bool = True, **options: Any) -> None:
-        self.base, self.trouble = base, list[str]()
+        self.base, self.trouble, self.language = base, list[str](), ""
         settings = {"viewport": PHONE, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", **options}
         self.context = browser.new_context(base_url=base, java_script_enabled=script, **settings)
         self.page: Page
@@ -43,7 +43,9 @@ class Person:
 
     def speak(self, language: str) -> None:
         """Read pages in `zh_CN` or `en` from now on."""
-        self._choose("/language", language=language)
+        if self.language != language:
+            self._choose("/language", language=language)
+            self.language = language
 
     def look(self, **choices: str) -> None:
         """See pages as chosen from now on: `scheme` light, dark or system; `size` normal or large."""
