@@ -15,6 +15,9 @@ SPREAD = ("--dist", "loadscope", "--no-loadscope-reorder", "-n")
 """The tests of a file stay together, for what they share is made once; who is done takes the next file."""
 BESIDE = 1
 """Processes beyond one for each processor: browsers, servers and timers let the others wait."""
+MECHANISMS = ("chassis", "broker", "faults", "deploy", "rules/test_migrations.py")
+"""What meets a broker or a database server in its own words, or runs the whole product on both. The rules of services,
+which are written in portable SQL, need no second generation of servers to be tried on."""
 SLOWEST = "--durations=10"
 """Every run names its ten slowest tests."""
 
@@ -24,7 +27,7 @@ SLOWEST = "--durations=10"
 @click.option(
     "--matrix", is_flag=True, help="Only broker and database tests, on both generations of RabbitMQ and PostgreSQL."
 )
-@click.option("--other", is_flag=True, help="With --matrix: the other generation alone, after a run on this machine's.")
+@click.option("--other", is_flag=True, help="With --matrix: mechanisms alone, on the other generation alone.")
 @click.option("--without", default="", help="Leave out, comma separated: broker, postgres, browser, slow.")
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(quick: bool, matrix: bool, other: bool, without: str, arguments: tuple[str, ...]) -> None:
@@ -36,6 +39,8 @@ def command(quick: bool, matrix: bool, other: bool, without: str, arguments: tup
     selected = list(arguments)
     if matrix:
         selected += ["-m", "broker or postgres"]
+    if matrix and other and not arguments:
+        selected += [f"tests/{name}" for name in MECHANISMS]
     obtain([thing for thing in THINGS if thing not in left_out and not (matrix and thing == "browser")])
     if quick:
         click.echo("Quick: leaves out the tests that need a broker, PostgreSQL, a browser, or time.")

@@ -18,7 +18,7 @@ from tests.services.judging import test_openapi as judging
 from tests.services.notify import test_openapi as notify
 from tests.services.registration import test_openapi as registration
 
-EXAMPLES = 8
+EXAMPLES = 5
 TRIED = {"registration": registration.TAGS, "judging": judging.TAGS, "notify": notify.TAGS}
 """Areas whose own tests send them more than is sent here, and look closer at what comes back."""
 BOUNDED = settings(

@@ -15,7 +15,7 @@ from contracts.roles import JUDGE, ORGANIZER
 from tests.hostile import described
 from tests.services.judging.conftest import Desk, marks_of
 
-EXAMPLES = 12
+EXAMPLES = 6
 TAGS = ["rules", "judges", "panels", "scoring", "results"]
 
 

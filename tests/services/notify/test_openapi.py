@@ -45,7 +45,7 @@ def test_api_survives_any_input(desk: Desk, mode: schemathesis.GenerationMode) -
     for found in description.get_all_operations():
         operation = found.ok()
 
-        @settings(max_examples=12, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=6, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy(generation_mode=mode), aimed=st.booleans())
         def run(case: schemathesis.Case, aimed: bool) -> None:
             if aimed:

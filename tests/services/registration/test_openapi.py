@@ -46,7 +46,7 @@ def test_api_survives_any_input(everybody: Caller, mode: schemathesis.Generation
     for found in description.get_all_operations():
         operation = found.ok()
 
-        @settings(max_examples=8, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+        @settings(max_examples=5, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(case=operation.as_strategy(generation_mode=mode), aimed=st.booleans())
         def run(case: schemathesis.Case, aimed: bool) -> None:
             if aimed:

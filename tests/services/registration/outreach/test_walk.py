@@ -215,7 +215,7 @@ def opened(make_settings: Any, templates: Templates, database_server: str) -> It
     database.close()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(joined=st.lists(joining, min_size=6, max_size=12), way=st.lists(steps, min_size=2, max_size=6))
 def walk(opened: Database, joined: list[Any], way: list[Any]) -> None:
     """Two events are published, people sign up, then they and organizers do what they do."""

@@ -219,7 +219,7 @@ def opened(make_settings: Any, templates: Templates, database_server: str) -> It
     database.close()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(way=st.lists(steps, min_size=25, max_size=50))
 def walk(opened: Database, way: list[Any]) -> None:
     """Five people do what they like with two teams."""
