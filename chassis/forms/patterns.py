@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
+from stdnum.cn import uscc
 
 from chassis import clock
 from chassis.http.schemas import FieldError
@@ -66,9 +67,13 @@ def credit_code(text: str) -> str | FieldError:
 
 def has_check_digit(code: str) -> bool:
     """Whether the last letter follows from the others. Early codes, legal to this day, fail: warn, never refuse."""
-    values = [_CODE_LETTERS.index(letter) for letter in code]
-    total = sum(value * pow(3, place, 31) for place, value in enumerate(values[:17]))
-    return values[17] == (31 - total % 31) % 31
+    return code[-1] == check_digit(code[:-1])
+
+
+def check_digit(code: str) -> str:
+    """The last letter of a credit code that begins like this."""
+    made: str = uscc.calc_check_digit(code)
+    return made
 
 
 def figure(value: Any, decimals: int) -> str | FieldError:
