@@ -116,6 +116,8 @@ class TeamRules:
     one_entry_per_leader: bool = False
     members_edit: bool = False
     """Whether members write in the entry beside the leader."""
+    joint_confirmed: bool = False
+    """Whether every joint applicant confirms, or its letter is there, before an entry is handed in."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -130,3 +130,16 @@ class EntryDeleted(Event):
     leader_id: UUID
     reader_ids: tuple[UUID, ...]
     """The others of its team, who are to be told."""
+
+
+@event("registration.joint-applicant.answered.v1", about="entry_id")
+class JointApplicantAnswered(Event):
+    """A person of an organisation that an entry names as a joint applicant confirmed that it is one, or said no."""
+
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    organisation: str
+    """The joint applicant, as the form names it."""
+    agrees: bool

@@ -22,10 +22,16 @@ from services.registration.contest.entries import draft_reminders, papers
 from services.registration.contest.entries.api import blp as entries
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.forms.api import blp as forms
+from services.registration.contest.joint_applicants.states import JOINT_APPLICANT
+from services.registration.contest.joint_confirmations.api import blp as joint_applicants
 from services.registration.contest.memberships.api import blp as teams
 from services.registration.contest.memberships.invitations_api import blp as team_invitations
 from services.registration.contest.memberships.reminders import EVERY as REMINDING
 from services.registration.contest.memberships.reminders import remind
+from services.registration.contest.organisation_desk.api import blp as organisations
+from services.registration.contest.organisation_desk.comparing import EVERY as COMPARING
+from services.registration.contest.organisation_desk.comparing import compare_new
+from services.registration.contest.organisations.states import ORGANISATION
 from services.registration.contest.papers.models import EntryFile, SubmittedFile
 from services.registration.contest.publication.api import blp as publication
 from services.registration.contest.publication.drafts_api import blp as edition_drafts
@@ -65,6 +71,7 @@ from services.registration.outreach.signups.states import LIFE as SIGNUP_LIFE
 from services.registration.overviews.audit_names import name_subjects
 from services.registration.overviews.desk import blp as desk
 from services.registration.overviews.entry_list import blp as entry_list
+from services.registration.overviews.known_organisations import blp as known_organisations
 from services.registration.overviews.public_home import blp as front
 from services.registration.overviews.search import blp as search
 from services.registration.people.retention import drop_old_drafts
@@ -104,6 +111,9 @@ BLUEPRINTS = (
     questions,
     teams,
     team_invitations,
+    joint_applicants,
+    organisations,
+    known_organisations,
     events,
     event_drafts,
     event_documents,
@@ -141,7 +151,8 @@ PART = Part(
     wire=wire,
     handlers=HANDLERS,
     lives=(
-        *(EDITION_LIFE, ENTRY, FILE_CHECK, SCREENING, CHANGE_REQUEST, QUESTION, TEAM_MEMBER),
+        *(EDITION_LIFE, ENTRY, FILE_CHECK, SCREENING, CHANGE_REQUEST, QUESTION),
+        *(TEAM_MEMBER, JOINT_APPLICANT, ORGANISATION),
         *(ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     ),
     jobs=(
@@ -152,6 +163,7 @@ PART = Part(
         Job("expire-uploads", 3600, expire_uploads),
         Job("remind-teams", REMINDING, remind),
         Job("remind-drafts", draft_reminders.EVERY, draft_reminders.remind),
+        Job("compare-organisations", COMPARING, compare_new),
         Job("end-screenings", CLOSING, end_overdue),
         Job("announce-articles", EVERY, announce_due),
     ),

@@ -11,7 +11,9 @@ from contracts.judging import AssignmentMade, AssignmentRemoved
 from services.registration.contest.change_requests.leaving import rename_in_changes
 from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.reading import end_reading, grant_reading
+from services.registration.contest.joint_applicants.representatives import rename_representative
 from services.registration.contest.memberships.leaving import rename_member
+from services.registration.contest.organisations.filling import rename_filler
 from services.registration.contest.questions.leaving import rename_in_questions
 from services.registration.contest.screening_desk.leaving import rename_screener
 from services.registration.outreach.signups.actions import rename_volunteer
@@ -35,6 +37,8 @@ def know_name(event: AccountChanged, session: Session) -> None:
     rename_member(session, event.account_id, event.name)
     rename_in_changes(session, event.account_id, event.name)
     rename_in_questions(session, event.account_id, event.name)
+    rename_representative(session, event.account_id, event.name)
+    rename_filler(session, event.account_id, event.name)
     rename_volunteer(session, event.account_id, event.name)
 
 

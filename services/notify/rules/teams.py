@@ -8,6 +8,7 @@ from contracts.events import Event
 from contracts.teams import (
     EntryCommented,
     EntryDeleted,
+    JointApplicantAnswered,
     TeamInvitationsUnanswered,
     TeamLeadChanged,
     TeamLeadDeclined,
@@ -50,6 +51,13 @@ TEAMS: Mapping[type[Event], Reaction] = {
         place="team",
         scope=EDITION,
         told=(Telling(to=LEADER, template="team-invitations.unanswered"),),
+    ),
+    JointApplicantAnswered: Reaction(
+        title=_l("联合申报单位答复"),
+        activity="",
+        place="joint applicants",
+        scope=EDITION,
+        told=(Telling(to=LEADER, template="joint-applicant.answered"),),
     ),
     TeamLeadOffered: Reaction(
         title=_l("移交负责人"),

@@ -217,6 +217,56 @@ def upgrade() -> None:
     )
     op.create_index("ix_reading_grant_judge", "reading_grant", ["judge_id", "entry_id"], unique=False)
     op.create_table(
+        "organisation",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("core", sa.Text(), nullable=False),
+        sa.Column("type", sa.String(length=60), nullable=False),
+        sa.Column("district", sa.String(length=60), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("credit_code", sa.String(length=18), nullable=False),
+        sa.Column("doubtful", sa.Boolean(), nullable=False),
+        sa.Column("filled_by", sa.Uuid(), nullable=True),
+        sa.Column("filled_name", sa.String(), nullable=False),
+        sa.Column("filled_at", moment, nullable=False),
+        sa.Column("compared_at", moment, nullable=True),
+        sa.Column("merged_into_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["merged_into_id"], ["organisation.id"], name=op.f("fk_organisation_merged_into_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation")),
+    )
+    op.create_index("ix_organisation_name", "organisation", ["name_key", "id"], unique=False)
+    for column in ("core", "credit_code", "filled_by", "compared_at", "merged_into_id"):
+        op.create_index(op.f(f"ix_organisation_{column}"), "organisation", [column], unique=False)
+    op.create_table(
+        "organisation_likeness",
+        sa.Column("first_id", sa.Uuid(), nullable=False),
+        sa.Column("second_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=10), nullable=False),
+        sa.Column("dismissed_at", moment, nullable=True),
+        sa.ForeignKeyConstraint(["first_id"], ["organisation.id"], name=op.f("fk_organisation_likeness_first_id")),
+        sa.ForeignKeyConstraint(["second_id"], ["organisation.id"], name=op.f("fk_organisation_likeness_second_id")),
+        sa.PrimaryKeyConstraint("first_id", "second_id", name=op.f("pk_organisation_likeness")),
+    )
+    op.create_index(op.f("ix_organisation_likeness_second_id"), "organisation_likeness", ["second_id"], unique=False)
+    op.create_table(
+        "organisation_merge",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("into_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("merged_at", moment, nullable=False),
+        sa.Column("moved", sa.JSON(), nullable=False),
+        sa.Column("followed", sa.JSON(), nullable=False),
+        sa.Column("parted_at", moment, nullable=True),
+        sa.ForeignKeyConstraint(["from_id"], ["organisation.id"], name=op.f("fk_organisation_merge_from_id")),
+        sa.ForeignKeyConstraint(["into_id"], ["organisation.id"], name=op.f("fk_organisation_merge_into_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_organisation_merge")),
+    )
+    op.create_index(op.f("ix_organisation_merge_from_id"), "organisation_merge", ["from_id"], unique=False)
+    op.create_index(op.f("ix_organisation_merge_into_id"), "organisation_merge", ["into_id"], unique=False)
+    op.create_table(
         "entry",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("edition", sa.String(length=50), nullable=False),
@@ -230,6 +280,9 @@ def upgrade() -> None:
         sa.Column("track", sa.String(length=50), nullable=False),
         sa.Column("group", sa.String(length=50), nullable=False),
         sa.Column("organisation", sa.Text(), nullable=False),
+        sa.Column("organisation_key", sa.Text(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=True),
+        sa.Column("organisation_kept", sa.Text(), nullable=False),
         sa.Column("form_version", sa.Integer(), nullable=False),
         sa.Column("form_sha256", sa.String(length=64), nullable=False),
         sa.Column("answers", sa.JSON(), nullable=False),
@@ -244,11 +297,13 @@ def upgrade() -> None:
         sa.Column("submitted_at", moment, nullable=True),
         sa.Column("reminded_at", moment, nullable=True),
         sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_entry_edition")),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name=op.f("fk_entry_organisation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
         sa.UniqueConstraint("number", name=op.f("uq_entry_number")),
     )
     op.create_index("ix_entry_counts", "entry", ["edition", "track", "state"], unique=False)
     op.create_index("ix_entry_leader", "entry", ["leader_id", "id"], unique=False)
+    op.create_index(op.f("ix_entry_organisation_id"), "entry", ["organisation_id"], unique=False)
     op.create_index(
         "uq_entry_title",
         "entry",
@@ -318,6 +373,7 @@ def upgrade() -> None:
         sa.Column("signature", sa.String(length=128), nullable=False),
         sa.Column("code", sa.String(length=16), nullable=False),
         sa.Column("request_id", sa.Uuid(), nullable=True),
+        sa.Column("joint_applicants", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_submission_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", "version", name=op.f("pk_submission")),
         sa.UniqueConstraint("code", name=op.f("uq_submission_code")),
@@ -354,6 +410,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("entry_id", "version", "turn", name=op.f("pk_submitted_member")),
     )
     op.create_index(op.f("ix_submitted_member_account_id"), "submitted_member", ["account_id"], unique=False)
+    op.create_table(
+        "joint_applicant",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("listed", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("person_name", sa.String(), nullable=False),
+        sa.Column("person_post", sa.Text(), nullable=False),
+        sa.Column("letter_id", sa.Uuid(), nullable=True),
+        sa.Column("answered_at", moment, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entry.id"], name=op.f("fk_joint_applicant_entry_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joint_applicant")),
+        sa.UniqueConstraint("entry_id", "name_key", name=op.f("uq_joint_applicant_entry_id_name_key")),
+    )
+    op.create_index(op.f("ix_joint_applicant_account_id"), "joint_applicant", ["account_id"], unique=False)
+    op.create_index(op.f("ix_joint_applicant_entry_id"), "joint_applicant", ["entry_id"], unique=False)
     op.create_table(
         "team_member",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -11,12 +11,13 @@ from chassis.http.audit_api import Thing
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.editions.models import Contest
 from services.registration.contest.entries.models import Entry
+from services.registration.contest.organisations.models import Organisation
 from services.registration.outreach.drafting.models import EventDraft
 from services.registration.outreach.programme.models import Shift
 from services.registration.outreach.signups.models import Signup
 from services.registration.site.articles.models import Article
 
-SAME = {"outreach-event": "event", "team": "entry"}
+SAME = {"outreach-event": "event", "team": "entry", "joint": "entry"}
 """How actions begin that are about things of another kind."""
 Names = dict[str, dict[str, str]]
 """What things are called, by their key."""
@@ -58,6 +59,11 @@ def _entries(session: Session, keys: Iterable[str]) -> Names:
     return {str(one.id): _named(" ".join(filter(None, (one.number, one.title)))) for one in found}
 
 
+def _organisations(session: Session, keys: Iterable[str]) -> Names:
+    found = session.scalars(select(Organisation).where(Organisation.id.in_(_ids(keys))))
+    return {str(one.id): _named(one.name) for one in found}
+
+
 def _articles(session: Session, keys: Iterable[str]) -> Names:
     found = session.scalars(select(Article).where(Article.id.in_(_ids(keys))))
     return {str(one.id): _named(one.draft_title, one.draft_title_en) for one in found}
@@ -90,6 +96,7 @@ def _named(name: str, name_en: str = "") -> dict[str, str]:
 
 _FINDERS: Mapping[str, Callable[[Session, Iterable[str]], Names]] = {
     "entry": _entries,
+    "organisation": _organisations,
     "article": _articles,
     "signup": _signups,
     "edition": _by(EditionDraft, "slug"),

@@ -19,7 +19,9 @@ from services.registration.contest.change_requests.leaving import changes_of, le
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
+from services.registration.contest.joint_applicants import representatives
 from services.registration.contest.memberships import leaving
+from services.registration.contest.organisations import filling
 from services.registration.contest.questions.leaving import leave_questions, questions_by
 from services.registration.contest.screening_desk.leaving import leave_screenings, screened_by
 from services.registration.contest.uploads.models import Upload
@@ -43,7 +45,7 @@ def answer_export(event: ExportRequested, session: Session) -> None:
 
 
 def held(session: Session, account_id: UUID) -> dict[str, Any]:
-    """Entries, teams, screenings, changes and questions asked, uploads, signups, files to judge, articles, drafts."""
+    """Entries, teams, organisations, screenings, changes and questions asked, uploads, signups, articles, drafts."""
     entries = session.scalars(select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)).all()
     submissions = select(Submission).where(Submission.leader_id == account_id)
     reading = select(ReadingGrant.entry_id, ReadingGrant.removed_at).where(ReadingGrant.judge_id == account_id)
@@ -61,6 +63,8 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
         "drafts": written_by(session, account_id),
         "signups": [_signup(signup) for signup in signups],
         **leaving.places_of(session, account_id),
+        "joint_applicants": representatives.answers_of(session, account_id),
+        "organisations": filling.filled_in_by(session, account_id),
         **screened_by(session, account_id),
         **changes_of(session, account_id),
         **questions_by(session, account_id),
@@ -98,6 +102,8 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     leave_changes(session, account_id)
     leave_questions(session, account_id)
     leaving.give_up_places(session, account_id)
+    representatives.take_names_off(session, account_id)
+    filling.take_name_off(session, account_id)
     leave_screenings(session, account_id)
 
 

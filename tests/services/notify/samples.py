@@ -33,6 +33,7 @@ from contracts.shown import ShownFile
 from contracts.teams import (
     EntryCommented,
     EntryDeleted,
+    JointApplicantAnswered,
     TeamInvitationsUnanswered,
     TeamLeadChanged,
     TeamLeadDeclined,
@@ -164,6 +165,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     TeamInvitationsUnanswered: _TEAM | {"waiting": 2, "closes_at": NOW + timedelta(days=3)},
     EntryUnfinished: _TEAM | {"lacking": 2, "version": 0, "closes_at": NOW + timedelta(days=3)},
     EntryFileInfected: _TEAM | {"label": "申报书", "label_en": "Entry document"},
+    JointApplicantAnswered: _TEAM | {"organisation": "示例面板研究院", "agrees": False},
     TeamLeadOffered: _TEAM | _ONE,
     TeamLeadDeclined: _TEAM | _ONE,
     TeamLeadChanged: _TEAM | {"former_id": ids.new_id()},

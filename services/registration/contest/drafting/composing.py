@@ -16,6 +16,7 @@ CHOICE = ("key", "name", "name_en", "description", "description_en")
 CONTACT = ("label", "label_en", "name", "phone", "email")
 REACHED = ("name", "phone", "email")
 NUMBERS = ("count", "share_percent")
+LIMITS = ("one_team_per_person", "one_entry_per_leader", "members_edit", "joint_confirmed")
 AWARD = ("key", "name", "name_en", "note", "note_en", "group", "track")
 
 
@@ -77,7 +78,7 @@ def _entering(content: Content, _known: Known) -> Document:
 
 def _team(content: Content, _known: Known) -> Document:
     numbers = {name: int(content[name]) for name in ("members_least", "members_most", "advisors_most")}
-    limits = {name: bool(content.get(name)) for name in ("one_team_per_person", "one_entry_per_leader", "members_edit")}
+    limits = {name: bool(content.get(name)) for name in LIMITS}
     return {"team_rules": numbers | limits}
 
 

@@ -139,6 +139,9 @@ class TeamRulesSchema(Schema):
     members_edit = ma.fields.Boolean(
         load_default=False, metadata={"description": "Whether members write in the entry beside the leader."}
     )
+    joint_confirmed = ma.fields.Boolean(
+        load_default=False, metadata={"description": "Whether every joint applicant confirms, or its letter is there."}
+    )
 
     @ma.validates_schema
     def in_order(self, rules: dict[str, Any], **_kwargs: Any) -> None:

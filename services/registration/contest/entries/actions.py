@@ -30,6 +30,8 @@ from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry
 from services.registration.contest.entries.standing import standing
 from services.registration.contest.forms.actions import form_in_use
 from services.registration.contest.forms.needed import NEEDED, SOURCES
+from services.registration.contest.joint_applicants import rules as joint
+from services.registration.contest.organisations.spelling import key_of
 from services.registration.contest.papers.models import stored_files
 from services.registration.contest.teams.places import first_place
 
@@ -176,6 +178,8 @@ def write_answers(form: Form, entry: Entry, answers: dict[str, Any], aside: dict
     """
     settled = settle(form, answers, stored_files(entry.papers), aside)
     entry.answers, entry.aside = settled.answers, settled.aside
+    if joint.FIELD in form.by_key:
+        joint.follow(entry.joint_applicants, joint.named(form, entry.answers), {one.id for one in entry.papers})
     if entry.state != SUBMITTED:
         follow_answers(entry)
 
@@ -184,7 +188,7 @@ def follow_answers(entry: Entry) -> None:
     """Let the columns beside the answers say what the answers say."""
     for key in NEEDED:
         setattr(entry, key, visible(str(entry.answers.get(key) or "")))
-    entry.title_key = fold(entry.title)
+    entry.title_key, entry.organisation_key = fold(entry.title), key_of(entry.organisation)
 
 
 def touch(session: Session, entry: Entry) -> None:

@@ -23,6 +23,7 @@ from services.registration.contest.entries.models import SUBMITTED, Entry, Submi
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.forms.actions import offered
 from services.registration.contest.forms.needed import SOURCES
+from services.registration.contest.joint_applicants import rules as joint
 from services.registration.contest.papers.models import stored_files
 from services.registration.contest.teams import rules
 
@@ -98,7 +99,13 @@ def missing(form: Form, entry: Entry, taken: Collection[tuple[str, str]]) -> Err
     found = missing_answers(form, entry.answers, stored_files(entry.papers))
     if "title" not in found and (entry.edition, _title_key(entry)) in taken:
         found["title"] = [TITLE_TAKEN.body()]
-    return found | rules.lacking(entry.home.team_rules, entry.team)
+    return found | rules.lacking(entry.home.team_rules, entry.team) | _unconfirmed(form, entry)
+
+
+def _unconfirmed(form: Form, entry: Entry) -> Errors:
+    """The joint applicants that still have to agree, where the edition asks for that."""
+    names = joint.named(form, entry.answers) if entry.home.team_rules["joint_confirmed"] else {}
+    return joint.lacking(entry.joint_applicants, names) if names else {}
 
 
 def lacking(form: Form, entry: Entry) -> int:

@@ -1,4 +1,4 @@
-"""Entries, their files, what was submitted of them, and which judges may read the files."""
+"""Entries, what was submitted of them, and which judges may read their files."""
 
 from datetime import datetime
 from typing import Any
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from chassis.http.etag import etag_of
 from services.registration.base import Base
 from services.registration.contest.editions.models import Edition
+from services.registration.contest.joint_applicants.models import JointApplicant
 from services.registration.contest.papers.models import EntryFile, SubmittedFile, by_slot
 from services.registration.contest.screening.models import Screening
 from services.registration.contest.teams.models import SubmittedMember, TeamMember
@@ -53,6 +54,12 @@ class Entry(Base):
 
     Of an entry that is handed in they are those that stand, whatever is being written.
     """
+    organisation_key: Mapped[str] = mapped_column(Text, default="")
+    """The organisation as names are compared: `organisations.spelling.key_of`."""
+    organisation_id: Mapped[UUID | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    """The organisation behind that name, since the entry was first handed in."""
+    organisation_kept: Mapped[str] = mapped_column(Text, default="")
+    """The name, as names are compared, that the team keeps although others are alike."""
     form_version: Mapped[int]
     form_sha256: Mapped[str] = mapped_column(String(64))
     answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
@@ -81,6 +88,11 @@ class Entry(Base):
         order_by=(TeamMember.role.desc(), TeamMember.place, TeamMember.id), cascade="all, delete-orphan"
     )
     """Every place of the team, the leader's first, advisors after members; those that are no longer taken too."""
+
+    joint_applicants: Mapped[list[JointApplicant]] = relationship(
+        order_by=JointApplicant.id, cascade="all, delete-orphan"
+    )
+    """Those that the form names, and those it named once; in the order they came."""
 
     screening: Mapped[Screening | None] = relationship(cascade="all, delete-orphan")
     """Where its screening stands; None before anybody does something with it."""
@@ -164,6 +176,8 @@ class Submission(Base):
     """By which anybody verifies its receipt."""
     request_id: Mapped[UUID | None]
     """The change request that made it; None where the team handed it in."""
+    joint_applicants: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    """`name` of each, in the form's order, and `proof`: a state of `joint_applicants.models`."""
 
     entry: Mapped[Entry] = relationship(viewonly=True)
     papers: Mapped[list[SubmittedFile]] = relationship(order_by="SubmittedFile.id")

@@ -41,6 +41,7 @@ def content_of(submission: Submission) -> dict[str, Any]:
         "answers": submission.answers,
         "team": [{"role": one.role, "name": one.name, "division": one.division} for one in submission.team],
         "files": sorted([one.slot, one.name, one.sha256] for one in submission.papers),
+        "joint_applicants": submission.joint_applicants,
     }
 
 

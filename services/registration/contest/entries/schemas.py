@@ -14,7 +14,11 @@ from services.registration.contest.editions.part_schemas import TeamRulesSchema
 from services.registration.contest.entries.access import STANDINGS, access_of, open_actions
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.models import STATES, SUBMITTED
-from services.registration.contest.entries.team_list import team_of
+from services.registration.contest.entries.team_list import joint_applicants_of, team_of
+from services.registration.contest.joint_applicants.schemas import (
+    HandedInJointApplicantSchema,
+    JointApplicantSchema,
+)
 from services.registration.contest.screening.steps import told_state
 from services.registration.contest.teams.models import ROLES
 from services.registration.contest.teams.states import TEAM_MEMBER
@@ -177,6 +181,9 @@ class EntrySchema(EntryLineSchema):
     warnings = ma.fields.List(ma.fields.Nested(MissingSchema))
     team = ma.fields.List(ma.fields.Nested(TeamMemberSchema), metadata={"description": "In order, the leader first."})
     team_rules = ma.fields.Nested(TeamRulesSchema)
+    joint_applicants = ma.fields.List(
+        ma.fields.Nested(JointApplicantSchema), metadata={"description": "As what is being written names them."}
+    )
     may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with the entry now."})
     screening = ma.fields.Nested(EntryScreeningSchema, allow_none=True)
     upload_grace = ma.fields.Integer(
@@ -196,12 +203,14 @@ class EntrySchema(EntryLineSchema):
             "standing": access_of(found.reader, found.entry).standing,
             "team": team_of(found.reader, found.entry),
             "may": open_actions(found.reader, found.entry),
+            "joint_applicants": joint_applicants_of(found.reader, found.entry),
             "screening": told_state(found.entry.screening)
             if found.entry.state == SUBMITTED and found.entry.home.screens
             else None,
         }
         if found.stands:
             beside |= {name: getattr(found.stands, name) for name in _STANDING} | {"aside": {}, "kept": []}
+            beside["joint_applicants"] = []
         return {name: getattr(found.entry, name) for name in self.fields if name not in beside} | beside
 
 
@@ -248,3 +257,4 @@ class ReceiptSchema(Schema):
     )
     files = ma.fields.List(ma.fields.Nested(HandedInFileSchema), attribute="papers")
     team = ma.fields.List(ma.fields.Nested(HandedInMemberSchema))
+    joint_applicants = ma.fields.List(ma.fields.Nested(HandedInJointApplicantSchema))

@@ -29,6 +29,9 @@ from services.registration.contest.entries.receipts import sign_receipt
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.telling import beside_leader, submitted
+from services.registration.contest.joint_applicants import rules as joint
+from services.registration.contest.joint_applicants.models import WAITING
+from services.registration.contest.organisations.settling import applicant_in, settle
 from services.registration.contest.papers.models import SubmittedFile, copy_of, stored_files
 from services.registration.contest.screening.steps import begin_anew, note_submission
 from services.registration.contest.signing.keys import signer
@@ -73,6 +76,8 @@ def make_version(session: Session, entry: Entry, secret: str, request_id: UUID |
     answers = load_submission(form, entry.answers, stored_files(entry.papers))
     write_answers(form, entry, answers, entry.aside)
     follow_answers(entry)
+    if organisation := settle(session, applicant_in(form, answers), caller.account_id, caller.name):
+        entry.organisation_id = organisation.id
     touch(session, entry)
     submission = Submission(
         entry_id=entry.id,
@@ -81,6 +86,7 @@ def make_version(session: Session, entry: Entry, secret: str, request_id: UUID |
         request_id=request_id,
         **{name: getattr(entry, name) for name in _COPIED},
         papers=_copies(form, entry),
+        joint_applicants=_joint_applicants(form, entry),
     )
     submission.team = _team(entry)
     sign_receipt(submission, entry.edition, signer(session, secret))
@@ -143,6 +149,13 @@ def _copies(form: Form, entry: Entry) -> list[SubmittedFile]:
     asked = form.shown({**entry.answers, **stored_files(entry.papers)})
     papers = [paper for paper in entry.papers if paper.slot in asked]
     return [copy_of(paper, SubmittedFile) for paper in papers]
+
+
+def _joint_applicants(form: Form, entry: Entry) -> list[dict[str, str]]:
+    """Those that the form names, with what shows that each agrees."""
+    names = joint.named(form, entry.answers)
+    states = {one.name_key: one.state for one in entry.joint_applicants} if names else {}
+    return [{"name": name, "proof": states.get(key, WAITING)} for key, name in names.items()]
 
 
 def _team(entry: Entry) -> list[SubmittedMember]:

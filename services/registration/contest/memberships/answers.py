@@ -183,7 +183,7 @@ def _own(session: Session, caller: Identity, entry_id: UUID) -> tuple[Entry, Tea
 
 
 def _found(session: Session, secret: str, key: str, *, lock: bool = False) -> tuple[Entry, TeamMember]:
-    place_id = links.place_in(secret)
+    place_id = links.id_in(secret)
     entry_id = session.scalar(select(TeamMember.entry_id).where(TeamMember.id == place_id)) if place_id else None
     if place_id is None or entry_id is None:
         raise InvitationUnknown

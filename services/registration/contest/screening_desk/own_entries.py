@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from services.registration.contest.entries.models import Entry
+from services.registration.contest.organisations.models import Organisation
 from services.registration.contest.screening_desk.errors import OwnEntry
 from services.registration.contest.teams.models import CONFIRMED, TeamMember
 
@@ -20,7 +21,15 @@ def is_own(session: Session, entry: Entry, account_id: UUID) -> bool:
     """Whether the person is of the entry's team, or of a team of the same organisation in its edition."""
     placed = select(TeamMember.entry_id).where(TeamMember.account_id == account_id, TeamMember.state == CONFIRMED)
     own = or_(Entry.id.in_(placed), Entry.leader_id == account_id)
-    organisation = func.lower(Entry.organisation)
-    colleagues = and_(Entry.organisation != "", organisation == entry.organisation.strip().lower())
+    colleagues: ColumnElement[bool] = Entry.organisation_key.in_(_names_of(session, entry))
+    if entry.organisation_id is not None:
+        colleagues = or_(colleagues, Entry.organisation_id == entry.organisation_id)
     wanted = select(Entry.id).where(Entry.edition == entry.edition, own, or_(Entry.id == entry.id, colleagues))
     return session.scalar(wanted.limit(1)) is not None
+
+
+def _names_of(session: Session, entry: Entry) -> set[str]:
+    """The names of the entry's organisation, those of what was merged into it as well; as names are compared."""
+    own = or_(Organisation.id == entry.organisation_id, Organisation.merged_into_id == entry.organisation_id)
+    known = session.scalars(select(Organisation.name_key).where(own)) if entry.organisation_id else ()
+    return {entry.organisation_key, *known} - {""}

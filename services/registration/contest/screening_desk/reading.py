@@ -36,7 +36,7 @@ WITH_REASONS = (CORRECTION, ANSWERED, REFUSED, REPLIED, FINAL, LAPSED)
 """States in which a team reads what was found."""
 _HANDED_IN = (
     *("number", "title", "track", "group", "organisation", "form_version", "form_sha256", "answers"),
-    *("leader_name", "submitted_at", "version", "files", "team"),
+    *("leader_name", "submitted_at", "version", "files", "team", "joint_applicants"),
 )
 _STANDS = ("state", "since", "screener_id", "screener_name", "message", "fields", "corrections", "due_at", "reply")
 

@@ -7,6 +7,7 @@ from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Text, Trimmed
 from services.registration.contest.editions.part_schemas import ScreeningPointSchema
 from services.registration.contest.entries.schemas import HandedInMemberSchema
+from services.registration.contest.joint_applicants.schemas import HandedInJointApplicantSchema
 from services.registration.contest.screening.models import VERDICTS
 from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening_desk.assigning import TURN, WAYS
@@ -194,6 +195,7 @@ class ScreeningSchema(Schema):
     version = ma.fields.Integer()
     files = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.List(ma.fields.Nested(ScreenedFileSchema)))
     team = ma.fields.List(ma.fields.Nested(HandedInMemberSchema))
+    joint_applicants = ma.fields.List(ma.fields.Nested(HandedInJointApplicantSchema))
     state = ma.fields.String(validate=ma.validate.OneOf(STATES))
     since = ma.fields.AwareDateTime(allow_none=True)
     screener_id = ma.fields.UUID(allow_none=True)

@@ -68,6 +68,7 @@ def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None
         "request_id": None,
         "files": [CONTENT | {"name": "申报书.pdf"}],
         "team": [{"name": "示例甲", "role": "member", "division": ""}],
+        "joint_applicants": [],
     }
     assert team.get(f"/entries/{entry['id']}/receipt").get_json() == receipt.get_json()
     (told,) = told_of_entries(events)
