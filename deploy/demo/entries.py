@@ -5,15 +5,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from chassis.forms.patterns import check_digit
 from chassis.http.auth import Identity
 from contracts.roles import LEADER, ORGANIZER
-from deploy.demo import pdf, teams
+from deploy.demo import joint, pdf, teams
 from deploy.demo.loading import Demo
 
 ENTRIES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "entries.json").read_text(encoding="utf-8"))
 ANSWERS: dict[str, Any] = json.loads((Path(__file__).parent / "answers.json").read_text(encoding="utf-8"))
 """What all demo entries answer alike, by group; each adds its own."""
-FIELDS = ("title", "track", "group", "organisation", "summary")
+FIELDS = ("title", "track", "group", "summary", "organisation", "organisation_type", "district")
+EXTRA = ("joint_applicants", "credit_code")
+"""What some of them answer beyond that; one code is not as codes are made."""
+CODE = "91350200FAKE{:05d}"
+"""A credit code of the demo but for its check digit."""
 SLOTS = {"document": "申报书", "undertaking_scan": "承诺书", "evidence": "落地证明"}
 """Where a demo team puts a file, and what it calls it. Of the draft the first is cut off, and so refused."""
 DRAFT, LAST = 4, 20
@@ -47,6 +52,7 @@ def _bring_in(demo: Demo, leader: Identity, entry: dict[str, Any]) -> None:
             _upload(demo, leader, entry, found["id"], "document", whole[: len(whole) // 2])
     if found["state"] == "draft":
         teams.join(demo, leader, entry, found["id"])
+        joint.settle(demo, leader, found["id"])
     if entry["state"] != "draft" and found["number"] is None:
         found = _submit(demo, leader, entry, found["id"])
     if entry["state"] == "withdrawn" and found["state"] == "submitted":
@@ -55,7 +61,9 @@ def _bring_in(demo: Demo, leader: Identity, entry: dict[str, Any]) -> None:
 
 def answers(entry: dict[str, Any]) -> dict[str, Any]:
     """What the team of a demo entry answers: its own words, and what all of its group answer alike."""
-    own = {name: entry[name] for name in FIELDS}
+    code = CODE.format(entry.get("code_of", entry["no"]))
+    own = {"credit_code": code + check_digit(code)} | {name: entry[name] for name in FIELDS}
+    own |= {name: entry[name] for name in EXTRA if name in entry}
     return {**ANSWERS["common"], **ANSWERS[entry["group"]], **own}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from gateway.clients.registration.entries import HandedInMember
+from gateway.clients.registration.entries import HandedInJointApplicant, HandedInMember
 from gateway.clients.service import Answer, Page, Service
 
 
@@ -111,6 +111,7 @@ class Screening(Answer, frozen=True):
     version: int
     files: dict[str, tuple[ScreenedFile, ...]]
     team: tuple[HandedInMember, ...]
+    joint_applicants: tuple[HandedInJointApplicant, ...]
     state: str
     since: datetime | None
     screener_name: str

@@ -25,7 +25,9 @@ def written() -> Iterator[str]:
 
 def _records(called: ast.expr) -> bool:
     match called:
-        case ast.Attribute(value=ast.Name(id="audit"), attr="record") | ast.Name(id="_record" | "record_place"):
+        case ast.Attribute(value=ast.Name(id="audit"), attr="record"):
+            return True
+        case ast.Name(id="_record" | "record_place" | "record_joint"):
             return True
     return False
 

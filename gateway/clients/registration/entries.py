@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.http.client import Reply
+from gateway.clients.registration.applicants.joint_applicants import JointApplicant
 from gateway.clients.registration.teams import TeamMember, TeamRules
 from gateway.clients.service import Answer, Service
 
@@ -108,9 +109,12 @@ class Entry(EntryLine, frozen=True):
     files: dict[str, tuple[EntryFile, ...]]
     """By slot."""
     missing: tuple[Missing, ...]
+    warnings: tuple[Missing, ...]
+    """What looks wrong and is accepted all the same."""
     team: tuple[TeamMember, ...]
     """In order, the leader first."""
     team_rules: TeamRules
+    joint_applicants: tuple[JointApplicant, ...]
     may: tuple[str, ...]
     """What the person who looks may do with it now."""
     screening: EntryScreening | None
@@ -144,6 +148,14 @@ class HandedInFile(Answer, frozen=True):
     sha256: str
 
 
+class HandedInJointApplicant(Answer, frozen=True):
+    """A joint applicant as it was handed in."""
+
+    name: str
+    proof: str
+    """What showed that it agrees, as `JointApplicant.state`."""
+
+
 class Receipt(Answer, frozen=True):
     """Proof of what was handed in, and when."""
 
@@ -166,6 +178,7 @@ class Receipt(Answer, frozen=True):
     files: tuple[HandedInFile, ...]
     team: tuple[HandedInMember, ...]
     """In order, the leader first."""
+    joint_applicants: tuple[HandedInJointApplicant, ...]
 
 
 class FormVersion(Answer, frozen=True):

@@ -17,6 +17,8 @@ class TeamRules(Answer, frozen=True):
     advisors_most: int
     members_edit: bool
     """Whether members write in the entry beside the leader."""
+    joint_confirmed: bool
+    """Whether every joint applicant confirms, or its letter is there, before an entry is handed in."""
 
 
 class TeamMember(Answer, frozen=True):

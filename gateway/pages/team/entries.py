@@ -11,12 +11,13 @@ from chassis.http.auth import PERSON, allow
 from chassis.http.errors import NotFound
 from chassis.storage import ids
 from contracts.roles import LEADER
+from gateway.clients.registration.applicants.organisations import ORGANISATIONS
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.editions.lookup import current_edition, edition_of, find_edition, open_editions
 from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Filled
-from gateway.pages.team import entry_form
+from gateway.pages.team import entry_form, known_organisations
 from gateway.shell.times import clock_time, passed
 
 blp = Blueprint("entries", __name__)
@@ -94,11 +95,13 @@ def edit(entry_id: UUID, section: str) -> Response:
 def save(entry_id: UUID, section: str) -> Response:
     """Save the draft and go on; whatever goes wrong, the typed text stands in the form."""
     form = _section(ENTRIES.entry(entry_id), section)
-    outcome = entry_form.save(form, entry_id)
+    outcome = entry_form.save(form, entry_id, known_organisations.taken_over(form.document, entry_id))
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
         return _page(ENTRIES.entry(entry_id), outcome)
+    if known_organisations.kept():
+        ORGANISATIONS.keep_own(entry_id)
     return redirect(_next(form, outcome), 303)
 
 
@@ -141,4 +144,6 @@ def _page(found: Entry, filled: Filled) -> Response:
         entry=found,
         slots=entry_form.slots(found),
         lacks=entry_form.lacks(replace(fresh, section=""), found),
+        doubts=entry_form.doubts(replace(fresh, section=""), found),
+        known=known_organisations.offered(fresh, found.id),
     )

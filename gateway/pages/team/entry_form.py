@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from msgspec import to_builtins
 
 from chassis.forms.definition import Form as Document
@@ -16,7 +17,7 @@ from chassis.forms.fields import File
 from chassis.forms.files import StoredFile
 from chassis.forms.showing import Shown, show
 from gateway.clients.registration.editions import Edition
-from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Receipt
+from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Missing, Receipt
 from gateway.clients.registration.entry_versions import Version
 from gateway.clients.screening import Screening
 from gateway.forms import saving
@@ -26,8 +27,11 @@ from gateway.pages.team.papers import paper_of, stored_file
 
 SOURCES = ("tracks", "groups")
 """Lists of an edition from which a form takes choices."""
-TEAM = "@team"
-"""Where what a team lacks stands among what an entry lacks."""
+ELSEWHERE: Mapping[str, tuple[str, Any]] = {
+    "@team": ("teams.show", _l("团队")),
+    "@joint": ("joint_applicants.show", _l("联合申报单位")),
+}
+"""What an entry lacks that is in no field: the page where it is mended, and what it is called."""
 _KEPT: dict[tuple[str, str], Document] = {}
 """Forms by their fingerprint and the choices they are offered with: both name what never changes."""
 _MOST_KEPT = 32
@@ -67,11 +71,14 @@ def stored(form: DocumentForm, entry: Entry) -> dict[str, str]:
     return form.stored({**entry.aside, **entry.answers})
 
 
-def save(form: DocumentForm, entry_id: UUID) -> Entry | Filled:
-    """Save the draft as far as this form asks: the saved entry, or the form to show again. As `saving.attempt`."""
+def save(form: DocumentForm, entry_id: UUID, taken: Mapping[str, Any] | None = None) -> Entry | Filled:
+    """Save the draft as far as this form asks: the saved entry, or the form to show again. As `saving.attempt`.
+
+    `taken` are answers in place of what is typed.
+    """
 
     def write(typed: dict[str, str]) -> Entry:
-        return ENTRIES.save(entry_id, form.gathered(typed), request.form.get("etag", ""))
+        return ENTRIES.save(entry_id, form.gathered(typed) | dict(taken or {}), request.form.get("etag", ""))
 
     return saving.attempt(form, write, lambda: ENTRIES.entry(entry_id), lambda found: stored(form, found))
 
@@ -104,23 +111,42 @@ def plain(form: DocumentForm, texts: Mapping[str, str]) -> str:
 def lacks(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
     """What still stops submission: each thing with its section, what it is called, and the address where it is mended.
 
-    What the team lacks is in no section.
+    What stands elsewhere than in the form is in no section.
     """
     labels = form.labels(form.stored(form.answers))
     return [
         {
-            "section": "" if lack.field.startswith(TEAM) else section_of(form.document, lack.field),
-            "label": labels.get(lack.field) or (_("团队") if lack.field.startswith(TEAM) else lack.field),
+            "section": "" if _elsewhere(lack)[0] else section_of(form.document, lack.field),
+            "label": _elsewhere(lack)[1] or labels.get(lack.field, lack.field),
             "message": lack.message,
-            "address": _mended(form.document, entry, lack.field),
+            "address": _mended(form.document, entry, lack),
         }
         for lack in entry.missing
     ]
 
 
-def _mended(document: Document, entry: Entry, place: str) -> str:
-    if place.partition(".")[0] == TEAM:
-        return url_for("teams.show", entry_id=entry.id)
+def doubts(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
+    """What looks wrong and is accepted all the same, as `lacks`."""
+    labels = form.labels(form.stored(form.answers))
+    return [
+        {
+            "label": labels.get(one.field, one.field),
+            "message": one.message,
+            "address": _mended(form.document, entry, one),
+        }
+        for one in entry.warnings
+    ]
+
+
+def _elsewhere(lack: Missing) -> tuple[str, Any]:
+    """The page outside of the form where it is mended, and what it is called; both empty where it stands in a field."""
+    return ELSEWHERE.get(lack.field.partition(".")[0], ("", ""))
+
+
+def _mended(document: Document, entry: Entry, lack: Missing) -> str:
+    page, place = _elsewhere(lack)[0], lack.field
+    if page:
+        return url_for(page, entry_id=entry.id)
     if isinstance(document.by_key.get(place), File):
         return url_for("files.show", entry_id=entry.id, slot=place)
     return url_for("entries.edit", entry_id=entry.id, section=section_of(document, place), _anchor=place)

@@ -16,6 +16,7 @@ from gateway.clients.registration.receipts import RECEIPTS
 from gateway.edge.security import public_address
 from gateway.editions.lookup import edition_of
 from gateway.pages.team import entry_form
+from gateway.pages.team.proofs import PROOFS
 from gateway.shell.display import institution, language, named
 from gateway.shell.qr_codes import drawn
 from gateway.shell.times import second
@@ -62,6 +63,7 @@ def _facts(found: Version) -> dict[str, Any]:
         "pairs": [
             [_("项目名称"), found.title],
             [_("申报单位"), found.organisation],
+            *([_("联合申报单位"), f"{one.name}（{PROOFS[one.proof]}）"] for one in found.joint_applicants),
             [_("版本"), _("第 %(version)d 版", version=found.version)],
             [_("提交时间"), f"{second(found.submitted_at)}{_('（北京时间，以服务器为准）')}"],
         ],

@@ -16,6 +16,7 @@ from gateway.editions.lookup import edition_of
 from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.team import entry_form
 from gateway.pages.team.comparison import compared
+from gateway.pages.team.proofs import PROOFS
 
 blp = Blueprint("submissions", __name__)
 
@@ -63,6 +64,7 @@ def _check(found: Entry, problem: dict[str, Any] | None) -> str:
         problem=problem,
         changes=compared(before, found, edition) if before else None,
         lacks=entry_form.lacks(form, found),
+        doubts=entry_form.doubts(form, found),
         groups=entry_form.shown(found, edition),
         slots=entry_form.slots(found),
     )
@@ -76,7 +78,7 @@ def receipt(entry_id: UUID, version: int) -> str:
     slip = VERSIONS.version(entry_id, version) if version else ENTRIES.receipt(entry_id)
     edition = edition_of(slip)
     labels = {field.key: field.label for field in entry_form.document_of(slip, edition)}
-    return render_template("team/receipt.html", receipt=slip, edition=edition, labels=labels)
+    return render_template("team/receipt.html", receipt=slip, edition=edition, labels=labels, proofs=PROOFS)
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET"])

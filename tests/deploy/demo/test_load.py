@@ -56,6 +56,7 @@ def test_the_leader_shown_to_visitors_has_one_entry_handed_in_and_one_to_complet
         "undertaking_scan",
         "evidence",
         "@team",
+        "@joint",
     }
     assert [lack["code"] for lack in missing].count("unconfirmed") == 1, "one member has not answered yet"
 

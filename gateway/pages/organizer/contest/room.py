@@ -28,6 +28,7 @@ from gateway.pages.organizer.contest.asked import (
     question_sheet,
 )
 from gateway.pages.organizer.contest.entry_form import pages as entry_form
+from gateway.pages.organizer.contest.organisations import organisation_list, organisation_merge, organisation_page
 from gateway.pages.organizer.contest.winners import own_winners, winner_pictures, winner_table
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
@@ -42,6 +43,7 @@ WORKPLACE = Workplace(
         Item(_l("参赛项目"), "entry_list.listing", under=("/organizer/entries", "/entries"), waits="entries"),
         Item(_l("变更申请"), "change_desk.listing", under=("/organizer/changes",), waits="changes"),
         Item(_l("提问"), "question_desk.listing", under=("/organizer/questions",), waits="questions"),
+        Item(_l("申报单位"), "organisation_list.listing", under=("/organizer/organisations",)),
         Item(_l("评审设置"), "stage_list.listing", under=("/organizer/stages",)),
         Item(_l("评委分配"), "panels.listing", waits="judging"),
         Item(_l("排名"), "ranking.listing"),
@@ -58,6 +60,7 @@ ROOM = Room(
         dates.blp,
         *(stage_list.blp, rubric_beginning.blp, rubric_editor.blp),
         *(change_desk.blp, change_decision.blp, question_desk.blp, question_sheet.blp, answer_publication.blp),
+        *(organisation_list.blp, organisation_page.blp, organisation_merge.blp),
         *(entry_list.blp, panels.blp, assignment.blp, ranking.blp),
     ),
     workplace=WORKPLACE,

@@ -21,6 +21,7 @@ from gateway.pages.organizer.screening.handed_in import handed_in
 from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
 from gateway.pages.organizer.screening.step_names import ACTIONS
 from gateway.pages.team import entry_form
+from gateway.pages.team.proofs import PROOFS
 from gateway.shell.display import named
 
 blp = Blueprint("screening_sheet", __name__)
@@ -180,6 +181,7 @@ def _page(found: Screening, filled: Filled) -> Response:
         "edition": edition,
         "people": screeners(found.edition),
         "actions": ACTIONS,
+        "proofs": PROOFS,
         **handed_in(found),
     }
     return saving.page("organizer/screening/sheet.html", filled, **facts)

@@ -76,7 +76,7 @@ def make_version(session: Session, entry: Entry, secret: str, request_id: UUID |
     answers = load_submission(form, entry.answers, stored_files(entry.papers))
     write_answers(form, entry, answers, entry.aside)
     follow_answers(entry)
-    if organisation := settle(session, applicant_in(form, answers), caller.account_id, caller.name):
+    if organisation := settle(session, applicant_in(form, answers), entry.leader_id, entry.leader_name):
         entry.organisation_id = organisation.id
     touch(session, entry)
     submission = Submission(

@@ -1,0 +1,1 @@
+"""Organisations that applied: the list, one of them, two made one."""
