@@ -13,7 +13,6 @@ from chassis import clock
 from chassis.forms.answers import settle
 from chassis.forms.definition import Form
 from chassis.forms.drafts import load_draft
-from chassis.forms.showing import searchable
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound
 from chassis.storage import ids
@@ -26,8 +25,8 @@ from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.access import Access, access_of, edits
 from services.registration.contest.entries.completeness import form_of, lacking, refuse_closed, unknown_choice
 from services.registration.contest.entries.errors import AlreadySubmitted, DeadlinePassed, EntriesNotOpen
+from services.registration.contest.entries.leaders import index
 from services.registration.contest.entries.models import DRAFT, SUBMITTED, Entry
-from services.registration.contest.entries.standing import standing
 from services.registration.contest.forms.actions import form_in_use
 from services.registration.contest.forms.needed import NEEDED, SOURCES
 from services.registration.contest.joint_applicants import rules as joint
@@ -245,10 +244,3 @@ def _changing(
 
 def _leads(access: Access, _entry: Entry) -> bool:
     return access.leads
-
-
-def index(session: Session, entry: Entry) -> None:
-    """Make the entry findable by the words that stand, and by its leader's name."""
-    found = standing(session, entry)
-    words = searchable(form_of(session, found), found.answers)
-    entry.search_text = fold(" ".join((entry.number or "", words, entry.leader_name)))

@@ -1,12 +1,15 @@
-"""Who leads an entry, under the name the account has."""
+"""By which words an entry is found, and who leads it, under the name the account has."""
 
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from services.registration.contest.entries.actions import index
+from chassis.forms.showing import searchable
+from chassis.words.folding import fold
+from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry
+from services.registration.contest.entries.standing import standing
 
 
 def rename_leader(session: Session, account_id: UUID, name: str) -> None:
@@ -22,3 +25,10 @@ def name_leader(session: Session, entry: Entry, account_id: UUID, name: str) -> 
     """Show and find a locked entry by this leader."""
     entry.leader_id, entry.leader_name = account_id, name
     index(session, entry)
+
+
+def index(session: Session, entry: Entry) -> None:
+    """Make the entry findable by the words that stand, and by its leader's name."""
+    found = standing(session, entry)
+    words = searchable(form_of(session, found), found.answers)
+    entry.search_text = fold(" ".join((entry.number or "", words, entry.leader_name)))

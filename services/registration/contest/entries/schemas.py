@@ -19,6 +19,7 @@ from services.registration.contest.joint_applicants.schemas import (
     HandedInJointApplicantSchema,
     JointApplicantSchema,
 )
+from services.registration.contest.papers.schemas import HandedInFileSchema
 from services.registration.contest.screening.steps import told_state
 from services.registration.contest.teams.models import ROLES
 from services.registration.contest.teams.states import TEAM_MEMBER
@@ -219,15 +220,6 @@ class EntryPageSchema(Schema):
 
     items = ma.fields.List(ma.fields.Nested(EntryLineSchema))
     next = ma.fields.String(allow_none=True)
-
-
-class HandedInFileSchema(Schema):
-    """A file as it was handed in."""
-
-    slot = ma.fields.String()
-    name = ma.fields.String()
-    size = ma.fields.Integer(metadata={"description": "Bytes."})
-    sha256 = ma.fields.String()
 
 
 class HandedInMemberSchema(Schema):
