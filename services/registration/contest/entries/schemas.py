@@ -22,6 +22,7 @@ from services.registration.contest.joint_applicants.schemas import (
 from services.registration.contest.papers.schemas import HandedInFileSchema
 from services.registration.contest.screening.steps import told_state
 from services.registration.contest.teams.models import ROLES
+from services.registration.contest.teams.schemas import HandedInMemberSchema
 from services.registration.contest.teams.states import TEAM_MEMBER
 from services.registration.files.checks.states import FILE_CHECK
 
@@ -220,14 +221,6 @@ class EntryPageSchema(Schema):
 
     items = ma.fields.List(ma.fields.Nested(EntryLineSchema))
     next = ma.fields.String(allow_none=True)
-
-
-class HandedInMemberSchema(Schema):
-    """Somebody of the team as it was handed in."""
-
-    role = ma.fields.String(validate=ma.validate.OneOf(ROLES))
-    name = ma.fields.String()
-    division = ma.fields.String()
 
 
 class ReceiptSchema(Schema):

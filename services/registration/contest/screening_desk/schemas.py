@@ -6,11 +6,11 @@ from chassis.http.fields import Count
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Text, Trimmed
 from services.registration.contest.editions.part_schemas import ScreeningPointSchema
-from services.registration.contest.entries.schemas import HandedInMemberSchema
 from services.registration.contest.joint_applicants.schemas import HandedInJointApplicantSchema
 from services.registration.contest.screening.models import VERDICTS
 from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening_desk.assigning import TURN, WAYS
+from services.registration.contest.teams.schemas import HandedInMemberSchema
 
 STATES = tuple(SCREENING.states)
 OUTCOMES = ("pass", "correct", "refuse")
