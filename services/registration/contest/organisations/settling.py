@@ -63,7 +63,7 @@ def settle(session: Session, applicant: Applicant, account_id: UUID, name: str) 
     """
     if not (key := key_of(applicant.name)):
         return None
-    lock_names(session, [f"organisation:{key}"])
+    lock_names(session, [f"named {key}"])
     found = session.scalars(select(Organisation).where(Organisation.name_key == key).order_by(Organisation.id)).all()
     fitting = [one for one in found if _agree(one.credit_code, applicant.credit_code)]
     if not fitting:
