@@ -1,5 +1,6 @@
 """Opens a file by its type. A hostile one may take time and memory without end: see `opening`."""
 
+import importlib
 from pathlib import Path
 
 from chassis.files.kinds import MP4, OFFICE, PDF, PICTURES, ZIP
@@ -34,3 +35,9 @@ def _read(path: Path, type: str) -> Opened:
     if type == MP4:
         return open_video(path)
     return Opened()
+
+
+def load_libraries() -> None:
+    """Have at hand what most files need, so that it is not loaded for each."""
+    for name in ("pypdfium2", "PIL.ImageOps", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "PIL.WebPImagePlugin"):
+        importlib.import_module(name)

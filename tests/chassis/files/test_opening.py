@@ -1,45 +1,63 @@
-"""A file is opened apart: a hostile one ends that process, in time and within its memory, and learns no secret."""
+"""A file is opened apart: a hostile one ends its own fork, in time and within its memory, and learns no secret."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from chassis.files import opening
 from chassis.files.opened import Unfit
+from chassis.files.opening import Late, Opener
 from tests.sample_files import pdf
 
+GREEDY = """
+import os, chassis.files.reading as reading
+from pathlib import Path
+def greedy(path, type):
+    found = eval(Path(path).read_text())
+    return reading.Opened(text=str(found))
+reading._read = greedy
+reading.load_libraries = lambda: None
+"""
+"""In place of our reader, one that does what a file says: as if a library had been taken over by it."""
 
-def test_a_file_is_opened_in_a_process_without_our_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "file").write_bytes(pdf(2, Author="张三"))
-    monkeypatch.setenv("EGRET_SECRET", "secret")
-    assert "EGRET_SECRET" not in opening._surroundings()
-    opened = opening.open_file(tmp_path / "file", "pdf")
-    assert (opened.pages, opened.about["author"], opened.picture[8:12]) == (2, "张三", b"WEBP")
-    (tmp_path / "file").write_bytes(pdf(1, "password"))
-    with pytest.raises(Unfit, match="encrypted"):
-        opening.open_file(tmp_path / "file", "pdf")
+
+@pytest.fixture
+def opener() -> Iterator[Opener]:
+    made = Opener()
+    yield made
+    made.end()
 
 
-@pytest.mark.parametrize("greed", ["bytes(2 << 30)", "os._exit(3)"], ids=["memory", "crash"])
-def test_a_file_that_takes_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, greed: str) -> None:
-    """The process is the real one, with a reader in place of ours that does what a hostile file would have it do."""
-    package = tmp_path / "chassis"
-    os.symlink(Path(opening.__file__).parents[1], package)
-    stand_in = tmp_path / "sitecustomize.py"
-    stand_in.write_text(
-        "import os, chassis.files.reading as reading\n"
-        f"def greedy(path, type):\n    try:\n        return {greed}\n"
-        "    except MemoryError:\n        from chassis.files.opened import Unfit\n        raise Unfit('too-complex')\n"
-        "reading._read = greedy\n"
-    )
-    (tmp_path / "file").write_bytes(b"x")
+def test_files_are_opened_in_a_process_without_our_secrets(opener: Opener, tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(pdf(2, Author="张三"))
+    (tmp_path / "locked").write_bytes(pdf(1, "password"))
+    for _ in range(2):
+        opened = opener.open(tmp_path / "good", "pdf", 30.0)
+        assert (opened.pages, opened.about["author"], opened.picture[8:12]) == (2, "张三", b"WEBP")
+        with pytest.raises(Unfit, match="encrypted"):
+            opener.open(tmp_path / "locked", "pdf", 30.0)
+
+
+def test_a_hostile_file_ends_its_own_fork(opener: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.symlink(Path(opening.__file__).parents[1], tmp_path / "chassis")
+    (tmp_path / "sitecustomize.py").write_text(GREEDY)
     monkeypatch.setattr(opening, "ROOT", tmp_path)
-    with pytest.raises(Unfit, match="too-complex"):
-        opening.open_file(tmp_path / "file", "pdf")
+    monkeypatch.setenv("EGRET_SECRET", "secret")
 
+    def opened(does: str, patience: float = 30.0) -> str:
+        (tmp_path / "file").write_text(does)
+        return opener.open(tmp_path / "file", "pdf", patience).text
 
-def test_a_process_that_does_not_end_is_ended(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "file")
-    with pytest.raises(opening.Late):
-        opening.open_file(tmp_path / "file", "pdf", patience=0.05)
+    assert opened("'EGRET_SECRET' in os.environ") == "False"
+    for does in ("len(bytes(2 << 30))", "os._exit(3)", "os.kill(os.getpid(), 11)", "'x' * (5 << 20)"):
+        with pytest.raises(Unfit, match="too-complex"):
+            opened(does)
+    with pytest.raises(Unfit, match="unreadable"):
+        opened("open('/tmp/written', 'w').write('x' * 9999)")
+    with pytest.raises(Late):
+        opened("__import__('time').sleep(60)", 0.2)
+    with pytest.raises(opening.Ended):
+        opened("os.killpg(0, 9)")
+    assert opened("6 * 7") == "42", "the next file finds a process again"

@@ -1,7 +1,6 @@
 """Checks files outside every transaction: asks the scanner, opens the file, keeps a picture of its first page."""
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
 from time import monotonic
 
@@ -24,8 +23,6 @@ EVERY = 0.5
 """Seconds until a new upload is noticed."""
 IN_REQUEST = 3.0
 """Seconds that somebody is made to wait for files to be opened."""
-_TURNS = threading.BoundedSemaphore(2)
-"""Files that one web process opens at a time, however many people wait."""
 Settled = Callable[[Session, str, Outcome], None]
 """Told of each check that was made, in its transaction: the content, and what it came to."""
 
@@ -49,18 +46,14 @@ def check_files(database: Database, settings: Settings, *, settled: Settled) -> 
 def check_soon(
     database: Database, settings: RegistrationSettings, waiting: Sequence[tuple[str, str]], *, settled: Settled
 ) -> None:
-    """Check these files now, for somebody who waits; what finds no turn or takes long is left to the worker."""
+    """Check these files now, for somebody who waits; what takes long is left to the worker."""
     until = monotonic() + IN_REQUEST
     for sha256, type in waiting:
-        if not _TURNS.acquire(timeout=max(0.0, until - monotonic())):
-            return
         try:
             outcome = _look(settings, sha256, type, max(0.1, until - monotonic()))
             _keep(database, settings, sha256, type, outcome, settled)
         except Late:
             return
-        finally:
-            _TURNS.release()
 
 
 def forget_checks(database: Database, _settings: Settings, *, referring: Sequence[InstrumentedAttribute[str]]) -> None:
