@@ -9,11 +9,11 @@ import resource
 import select
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
-from chassis.files.opened import TOO_COMPLEX, Opened, Unfit
+from chassis.files.messages import Asked, Told, write_message
+from chassis.files.opened import TOO_COMPLEX, Unfit
 from chassis.files.reading import load_libraries, read_file
 
 MEMORY = 1 << 30
@@ -26,26 +26,6 @@ FILES = 32
 """Files that a fork may have open at a time."""
 IDLE = 30.0
 """Seconds until a process that nobody asks ends."""
-
-
-class Asked(msgspec.Struct, frozen=True):
-    """A file to open."""
-
-    path: str
-    type: str
-
-
-class Told(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What came of it: why the file is unfit, or what it says."""
-
-    unfit: str = ""
-    opened: Opened | None = None
-
-
-def write_message(file: BinaryIO, content: bytes) -> None:
-    """Send a message: its length in four bytes, then what it says."""
-    file.write(len(content).to_bytes(4) + content)
-    file.flush()
 
 
 def serve() -> None:

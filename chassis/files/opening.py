@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from chassis.files.child import Asked, Told, write_message
+from chassis.files.messages import Asked, Told, write_message
 from chassis.files.opened import Opened, Unfit
 
 ROOT = Path(__file__).parents[2]

@@ -3,9 +3,10 @@
 import importlib
 from pathlib import Path
 
+from chassis.files.archive import open_archive
 from chassis.files.kinds import MP4, OFFICE, PDF, PICTURES, ZIP
+from chassis.files.office import open_office
 from chassis.files.opened import EMPTY, TOO_COMPLEX, UNREADABLE, Opened, Unfit
-from chassis.files.packed import open_packed
 from chassis.files.pdf import open_pdf
 from chassis.files.picture import open_picture
 from chassis.files.video import open_video
@@ -30,8 +31,10 @@ def _read(path: Path, type: str) -> Opened:
         return open_pdf(path)
     if type in PICTURES:
         return open_picture(path, type)
-    if type in (*OFFICE, ZIP):
-        return open_packed(path, type)
+    if type in OFFICE:
+        return open_office(path, type)
+    if type == ZIP:
+        return open_archive(path)
     if type == MP4:
         return open_video(path)
     return Opened()

@@ -1,13 +1,11 @@
 """HTTP API of resumable uploads, in the shape of tus 1.0: POST, HEAD, PATCH at an offset, DELETE."""
 
-from collections.abc import Iterator
 from typing import Any, cast
 from uuid import UUID
 
 from flask import Response, after_this_request, current_app, request
 from sqlalchemy.orm import Session
 
-from chassis.files.kinds import SIGNATURE, type_of
 from chassis.forms.fields import File
 from chassis.http import request_session
 from chassis.http.api import Blueprint
@@ -23,12 +21,13 @@ from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.schemas import EntrySchema
 from services.registration.contest.uploads import actions
 from services.registration.contest.uploads.actions import Progress
+from services.registration.contest.uploads.arriving import checked_part
 from services.registration.contest.uploads.errors import PartTooLong, WrongOffset
 from services.registration.contest.uploads.models import Upload
-from services.registration.contest.uploads.parts import PIECE, Parts
+from services.registration.contest.uploads.parts import Parts
 from services.registration.contest.uploads.schemas import NewUploadSchema, OffsetSchema, UploadListSchema, UploadSchema
 from services.registration.files.contents import serving
-from services.registration.files.contents.errors import UploadIncomplete, WrongType
+from services.registration.files.contents.errors import WrongType
 from services.registration.files.contents.streams import Stream, discard
 
 blp = Blueprint("uploads", __name__, description="Uploads that go on after a cut.")
@@ -99,7 +98,7 @@ def append(wanted: dict[str, int], upload_id: UUID) -> None:
     try:
         _say(
             _parts().append(
-                upload_id, wanted["offset"], _checked(stream, wanted["offset"], slot, name, size), most=size
+                upload_id, wanted["offset"], checked_part(stream, wanted["offset"], slot, name, size), most=size
             )
         )
     except (WrongOffset, PartTooLong) as refused:
@@ -134,48 +133,3 @@ def abort(upload_id: UUID) -> None:
 def _slot(reader: Session, upload: Upload) -> File:
     """Where the upload is to lie."""
     return papers.slot_of(reader, reader.get_one(Entry, upload.entry_id), upload.slot)
-
-
-def _checked(stream: Stream, at: int, slot: File, name: str, size: int) -> Iterator[bytes]:
-    """The part as it arrives. The beginning must fit the slot; whether the end came, Content-Length says.
-
-    Raises WrongType before anything is kept, UploadIncomplete after everything that came was.
-    """
-    arriving = _arriving(stream)
-    if at == 0:
-        first, cut = _beginning(arriving)
-        if len(first) >= min(SIGNATURE, size) and type_of(first, name) not in slot.types:
-            raise WrongType(slot)
-        if first:
-            yield first
-        if cut:
-            raise cut
-    yield from arriving
-
-
-def _beginning(arriving: Iterator[bytes]) -> tuple[bytes, UploadIncomplete | None]:
-    """As much as tells what it is, and the cut, if that came before."""
-    first = b""
-    try:
-        while len(first) < SIGNATURE and (piece := next(arriving, b"")):
-            first += piece
-    except UploadIncomplete as cut:
-        return first, cut
-    return first, None
-
-
-def _arriving(stream: Stream) -> Iterator[bytes]:
-    """Whatever the network brings, at once; raises UploadIncomplete at a cut."""
-    came = 0
-    while piece := _read(stream):
-        came += len(piece)
-        yield piece
-    if request.content_length not in (None, came):
-        raise UploadIncomplete
-
-
-def _read(stream: Stream) -> bytes:
-    try:
-        return stream.read(PIECE)
-    except Exception as error:  # every server has its own way to say that the client went away
-        raise UploadIncomplete from error
