@@ -72,6 +72,12 @@ def _submit(demo: Demo, leader: Identity, entry: dict[str, Any], entry_id: str) 
     for slot, label in SLOTS.items():
         if slot != "evidence" or entry["group"] == "application":
             uploaded = _upload(demo, leader, entry, entry_id, slot, _paper(entry, label))
+
+    def opened() -> bool:
+        lacking = demo.call(leader, "registration", "GET", path)["missing"]
+        return all(lack["code"] != "file-checking" for lack in lacking)
+
+    demo.wait(opened, f"the files of {entry['title']} have not been opened")
     demo.call(leader, "registration", "POST", f"{path}/submission", headers={"If-Match": uploaded["etag"]})
     found: dict[str, Any] = demo.call(leader, "registration", "GET", path)
     return found

@@ -38,7 +38,7 @@ def publish(demo: Demo, rubric: dict[str, Any]) -> dict[str, Any]:
             return _put(demo, rules)
         return True
 
-    demo.wait(written, "the edition")
+    demo.wait(written, "the edition has not reached judging")
     return rubric
 
 

@@ -10,7 +10,7 @@ from chassis.storage.engine import Database
 from deploy.demo import people
 
 SECONDS = 60
-"""How long events may take to arrive before the load gives up."""
+"""How long what happens by itself may take before the load gives up."""
 
 
 class Demo:
@@ -38,10 +38,10 @@ class Demo:
             if (after := page["next"]) is None:
                 return items
 
-    def wait(self, arrived: Callable[[], bool], what: str) -> None:
-        """Until events have brought it about. Raises TimeoutError."""
+    def wait(self, arrived: Callable[[], bool], lacking: str) -> None:
+        """Until events or workers have brought it about; `lacking` says what has not come. Raises TimeoutError."""
         deadline = time.monotonic() + SECONDS
         while not arrived():
             if time.monotonic() > deadline:
-                raise TimeoutError(f"{what} of the demo did not reach judging within {SECONDS} s; start again to go on")
+                raise TimeoutError(f"{lacking} within {SECONDS} s; start again to go on")
             time.sleep(0.05)
