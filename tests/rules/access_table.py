@@ -36,7 +36,7 @@ ACCOUNTS = {*COLUMNS} - {ANONYMOUS, SERVICE}
 """Who signs in."""
 STRANGERS = {ANONYMOUS, EXPIRED, WRONG_SCOPE, ANOTHER}
 """Who may read no name that stands in the world."""
-OWNED = {"entry_id", "upload_id", "signup_id", "assignment_id", "message_id"}
+OWNED = {"entry_id", "upload_id", "signup_id", "assignment_id", "message_id", "request_id", "question_id"}
 """Arguments that name a thing of somebody's."""
 PART = "application/offset+octet-stream"
 JSON = re.compile("^/accounts|/uploads$")
@@ -47,6 +47,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary", "version": 1},
     "/contests": {"key": "c1"},
     "/organizer/contests": {"key": "c1"},
+    "/change-requests": {"slot": "document"},
     "/entries": {"slot": "document", "section": "project", "version": 1},
     "/events": {"slug": "week"},
     "/coordinator/events": {"slug": "week"},
@@ -139,6 +140,7 @@ def _address(world: World, rule: Rule) -> str:
     known = dict(world.known)
     known |= next((filled for start, filled in SHARED.items() if rule.rule.startswith(start)), {})
     known |= {"entry_id": known["draft_id"]} if DRAFTS.match(rule.rule) else {}
+    known |= {"file_id": known["proof_id"]} if "request_id" in rule.arguments else {}
     filled = {name: known.get(name) for name in rule.arguments - (rule.defaults or {}).keys()}
     if None in filled.values():
         return some_address(rule)

@@ -41,6 +41,8 @@ ELSEWHERE = ("edition:elsewhere", "event:elsewhere")
 LEAKS = TITLE, ORGANISATION, TEAM, JUDGING = "Leaky-title", "Leaky-organisation", "Leaky-team", "Leaky-judge"
 """Names in the world that nobody from elsewhere may read."""
 
+AFTER = timedelta(days=14)
+"""Until then the deadline of the edition has passed, and its results are not public yet."""
 OWNING = (LEADER, VOLUNTEER, JUDGE)
 """Roles that things of one's own come with."""
 
@@ -114,6 +116,7 @@ def build(apps: Mapping[str, Flask]) -> World:
     _tell(apps, "registration", *_told(apps, "judging", AssignmentMade))
     known["message_id"] = _message(apps, _person(team, TEAM))
     known["account_id"] = account(apps, PEOPLE)
+    known |= _asked_of_office(apps, _person(team, TEAM), str(known["entry_id"]))
     others = _team(apps, _person(another, "某人"), second, title="另一个", organisation="另一家")
     known["secret"] = others["secret"]  # whoever has it may read what it is about
     _ask_for_correction(apps, organizer, papers.edition(now) | own, str(known["entry_id"]))
@@ -128,6 +131,20 @@ def _ask_for_correction(apps: Mapping[str, Flask], organizer: Identity, edition:
     _ask(apps, "registration", organizer, "POST", f"/entries/{entry}/screening/screener")
     asked = {"outcome": "correct", "fields": ["summary"], "message": "缺页"}
     _ask(apps, "registration", organizer, "POST", f"/entries/{entry}/screening/outcome", asked)
+
+
+def _asked_of_office(apps: Mapping[str, Flask], leader: Identity, entry: str) -> dict[str, str]:
+    """A question of the team, and a change that it asks for once the deadline has passed."""
+    question = _ask(apps, "registration", leader, "POST", f"/entries/{entry}/questions", {"text": "可以吗？"})
+    with clock.frozen(clock.now() + AFTER):
+        wanted = {"fields": ["summary"]}
+        begun = _ask(apps, "registration", leader, "POST", f"/entries/{entry}/change-requests", wanted)
+        path = f"/change-requests/{begun['id']}"
+        proof = _ask(apps, "registration", leader, "PUT", f"{path}/evidence", papers.PDF)
+        typed = {"answers": {"summary": "更正后的简介。" * 30}, "reason": "简介写错了。"}
+        saved = _ask(apps, "registration", leader, "PATCH", path, typed, {"If-Match": proof["etag"]})
+        _ask(apps, "registration", leader, "POST", f"{path}/submission", {}, {"If-Match": saved["etag"]})
+    return {"question_id": question["id"], "request_id": begun["id"], "proof_id": proof["evidence"][0]["id"]}
 
 
 def _person(who: UUID, name: str) -> Identity:

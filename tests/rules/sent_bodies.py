@@ -30,6 +30,15 @@ def _entry(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /entries/<uuid:entry_id>/team/order": {"id": place},
         "PUT /entries/<uuid:entry_id>/team/own/publicity": {"version": None},
         "POST /entries/<uuid:entry_id>/comments": {"text": "很好"},
+        "POST /entries/<uuid:entry_id>/change-requests": {"fields": ["summary"]},
+        "PUT /change-requests/<uuid:request_id>/scope": {"fields": ["summary"]},
+        "PATCH /change-requests/<uuid:request_id>": {"reason": "简介写错了。"},
+        "POST /change-requests/<uuid:request_id>/decision": {"approve": False, "message": "证明不足"},
+        "POST /entries/<uuid:entry_id>/questions": {"text": "可以吗？"},
+        "POST /questions/<uuid:question_id>/posts": {"text": "还有一个问题"},
+        "POST /questions/<uuid:question_id>/answers": {"text": "可以"},
+        "PUT /questions/<uuid:question_id>/publication": {"title": "是否可以这样", "body": "可以这样。"},
+        "DELETE /questions/<uuid:question_id>/publication": {"reason": "有误"},
     }
 
 

@@ -1,5 +1,6 @@
 """What a team does with questions: asks, asks on, ends them."""
 
+import re
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -22,6 +23,8 @@ MOST_WAITING = 10
 """Questions of an entry that may wait for an answer at a time."""
 LINE = 30
 """Characters of a question that stand for its title where it has none."""
+SENTENCE = re.compile(r"(?<=[。！？!?])|\n")
+"""Where the first sentence of a question ends."""
 
 
 def ask(session: Session, caller: Identity, entry_id: UUID, *, title: str, section: str, text: str) -> Question:
@@ -83,5 +86,5 @@ def _refuse_silent(caller: Identity, entry: Entry) -> None:
 
 
 def _line(text: str) -> str:
-    line = " ".join(text.split())
+    line = " ".join(SENTENCE.split(text.strip(), maxsplit=1)[0].split())
     return line if len(line) <= LINE else f"{line[:LINE]}…"
