@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from deploy.demo import pdf
-from deploy.demo.entries import ANSWERS
+from deploy.demo.entries import ANSWERS, TEXTS
 from gateway.forms.flat_answers import flatten
 from services.registration.contest.forms.sets import form_set
 
@@ -196,7 +196,7 @@ def begin(visitor: Visitor, mailbox: Mailbox, name: str) -> str:
 def _fill_in(visitor: Visitor, entry: str, words: dict[str, str]) -> None:
     """Answer the whole form of the demo on one page, and upload the two files it asks of a creative proposal."""
     page = visitor.get(f"{entry}/edit/all")
-    typed = ANSWERS["common"] | ANSWERS["creative"] | {"track": choice(page, "track"), "group": "creative"}
+    typed = ANSWERS["common"] | ANSWERS["creative"] | TEXTS["4"] | {"track": choice(page, "track"), "group": "creative"}
     texts = flatten(form_set("application").during(), typed | words)
     given = {field: text for field, text in texts.items() if text}
     page = visitor.get(visitor.press(page, f"{entry}/edit/all", action="file.document", **given))

@@ -135,6 +135,16 @@ class ScreeningPoint:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScreeningRules:
+    """What an edition decides about its screening beside the checklist."""
+
+    corrections_most: int = 1
+    """How often a correction of an entry may be asked for."""
+    passed_public: bool = False
+    """Whether everybody may read which entries passed, once the screening is over."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class EditionAward:
     """A prize of the programme; none is given beyond those."""
 

@@ -15,6 +15,7 @@ from contracts.editions import (
     Organiser,
     Point,
     ScreeningPoint,
+    ScreeningRules,
     SiteFile,
     TeamRules,
 )
@@ -61,6 +62,7 @@ class EditionPublished(Event):
     exceptional_days: tuple[ExceptionalDay, ...] = ()
     team_rules: TeamRules = TeamRules()
     screening: tuple[ScreeningPoint, ...] = ()
+    screening_rules: ScreeningRules = ScreeningRules()
     notice_periods: tuple[NoticePeriod, ...] = ()
     documents: tuple[EditionDocument, ...] = ()
     upload_grace: int = 0

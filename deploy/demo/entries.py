@@ -13,7 +13,9 @@ from deploy.demo.loading import Demo
 
 ENTRIES: list[dict[str, Any]] = json.loads((Path(__file__).parent / "entries.json").read_text(encoding="utf-8"))
 ANSWERS: dict[str, Any] = json.loads((Path(__file__).parent / "answers.json").read_text(encoding="utf-8"))
-"""What all demo entries answer alike, by group; each adds its own."""
+"""What demo entries answer alike, all of them or those of a group."""
+TEXTS: dict[str, Any] = json.loads((Path(__file__).parent / "texts.json").read_text(encoding="utf-8"))
+"""What each demo entry says in its own words, by its place in the list."""
 FIELDS = ("title", "track", "group", "summary", "organisation", "organisation_type", "district")
 EXTRA = ("joint_applicants", "credit_code")
 """What some of them answer beyond that; one code is not as codes are made."""
@@ -34,11 +36,16 @@ def number(entry: dict[str, Any]) -> str:
 
 def load(demo: Demo) -> None:
     """Create, upload, submit, and take back the one that is withdrawn; resumes where it stopped."""
-    leaders = demo.people(LEADER)
-    others = iter(leaders[1:])
-    led = [(entry, leaders[0] if entry["no"] in SHOWN else next(others)) for entry in ENTRIES]
-    for entry, leader in sorted(led, key=lambda pair: (number(pair[0]), pair[0]["no"] == LAST)):
-        _bring_in(demo, leader, entry)
+    leading = leaders(demo)
+    for entry in sorted(ENTRIES, key=lambda entry: (number(entry), entry["no"] == LAST)):
+        _bring_in(demo, leading[entry["no"]], entry)
+
+
+def leaders(demo: Demo) -> dict[int, Identity]:
+    """Who leads each entry."""
+    first, *others = demo.people(LEADER)
+    free = iter(others)
+    return {entry["no"]: first if entry["no"] in SHOWN else next(free) for entry in ENTRIES}
 
 
 def _bring_in(demo: Demo, leader: Identity, entry: dict[str, Any]) -> None:
@@ -48,8 +55,8 @@ def _bring_in(demo: Demo, leader: Identity, entry: dict[str, Any]) -> None:
         headers = {"Idempotency-Key": f"demo-entry-{entry['no']}"}
         found = demo.call(leader, "registration", "POST", "/entries", json={"answers": answers(entry)}, headers=headers)
         if entry["state"] == "draft":
-            whole = _paper(entry, SLOTS["document"])
-            _upload(demo, leader, entry, found["id"], "document", whole[: len(whole) // 2])
+            whole = paper(entry, SLOTS["document"])
+            upload(demo, leader, entry, found["id"], "document", whole[: len(whole) // 2])
     if found["state"] == "draft":
         teams.join(demo, leader, entry, found["id"])
         joint.settle(demo, leader, found["id"])
@@ -64,34 +71,40 @@ def answers(entry: dict[str, Any]) -> dict[str, Any]:
     code = CODE.format(entry.get("code_of", entry["no"]))
     own = {"credit_code": code + check_digit(code)} | {name: entry[name] for name in FIELDS}
     own |= {name: entry[name] for name in EXTRA if name in entry}
-    return {**ANSWERS["common"], **ANSWERS[entry["group"]], **own}
+    return {**ANSWERS["common"], **ANSWERS[entry["group"]], **TEXTS[str(entry["no"])], **own}
 
 
 def _submit(demo: Demo, leader: Identity, entry: dict[str, Any], entry_id: str) -> dict[str, Any]:
-    path = f"/entries/{entry_id}"
     for slot, label in SLOTS.items():
         if slot != "evidence" or entry["group"] == "application":
-            uploaded = _upload(demo, leader, entry, entry_id, slot, _paper(entry, label))
+            etag = upload(demo, leader, entry, entry_id, slot, paper(entry, label))
+    return hand_in(demo, leader, entry_id, etag)
+
+
+def hand_in(demo: Demo, leader: Identity, entry_id: str, etag: str) -> dict[str, Any]:
+    """Submit the entry, once its files have been opened; what it is then."""
+    path = f"/entries/{entry_id}"
 
     def opened() -> bool:
         lacking = demo.call(leader, "registration", "GET", path)["missing"]
         return all(lack["code"] != "file-checking" for lack in lacking)
 
-    demo.wait(opened, f"the files of {entry['title']} have not been opened")
-    demo.call(leader, "registration", "POST", f"{path}/submission", headers={"If-Match": uploaded["etag"]})
+    demo.wait(opened, f"the files of entry {entry_id} have not been opened")
+    demo.call(leader, "registration", "POST", f"{path}/submission", headers={"If-Match": etag})
     found: dict[str, Any] = demo.call(leader, "registration", "GET", path)
     return found
 
 
-def _paper(entry: dict[str, Any], label: str) -> bytes:
-    return pdf.page([label, "", entry["title"], "", "第四届厦门5G应用大赛（演示）", "", *pdf.wrapped(entry["summary"])])
+def paper(entry: dict[str, Any], label: str, *lines: str) -> bytes:
+    """A page about the entry, with further lines at its end."""
+    text = [label, "", entry["title"], "", "第四届厦门5G应用大赛（演示）", "", *pdf.wrapped(entry["summary"])]
+    return pdf.page([*text, *lines])
 
 
-def _upload(
-    demo: Demo, leader: Identity, entry: dict[str, Any], entry_id: str, slot: str, body: bytes
-) -> dict[str, Any]:
+def upload(demo: Demo, leader: Identity, entry: dict[str, Any], entry_id: str, slot: str, body: bytes) -> str:
+    """Put a file into a slot; the ETag of the entry from then on."""
     name = quote(f"{entry['title']}-{SLOTS[slot]}.pdf")
     headers = {"Content-Type": "application/octet-stream", "X-File-Name": name}
     path = f"/entries/{entry_id}/files/{slot}"
-    uploaded: dict[str, Any] = demo.call(leader, "registration", "PUT", path, body=body, headers=headers)
-    return uploaded
+    etag: str = demo.call(leader, "registration", "PUT", path, body=body, headers=headers)["etag"]
+    return etag

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from gateway.clients.likeness import LikeEntry
 from gateway.clients.registration.entries import HandedInJointApplicant, HandedInMember
 from gateway.clients.service import Answer, Page, Service
 
@@ -122,6 +123,7 @@ class Screening(Answer, frozen=True):
     reply: str
     points: tuple[ScreenedPoint, ...]
     records: tuple[ScreeningRecord, ...]
+    alike: tuple[LikeEntry, ...]
     own: bool
     """The person stands behind the entry and may not screen it."""
     may: tuple[str, ...]

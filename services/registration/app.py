@@ -24,6 +24,9 @@ from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.joint_applicants.states import JOINT_APPLICANT
 from services.registration.contest.joint_confirmations.api import blp as joint_applicants
+from services.registration.contest.likeness import finding
+from services.registration.contest.likeness.states import LIKENESS
+from services.registration.contest.likeness_desk.api import blp as likenesses
 from services.registration.contest.memberships.api import blp as teams
 from services.registration.contest.memberships.invitations_api import blp as team_invitations
 from services.registration.contest.memberships.reminders import EVERY as REMINDING
@@ -47,6 +50,7 @@ from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening_desk.api import blp as screening
 from services.registration.contest.screening_desk.overdue import EVERY as CLOSING
 from services.registration.contest.screening_desk.overdue import end_overdue
+from services.registration.contest.screening_desk.passed_api import blp as passed_entries
 from services.registration.contest.teams.states import TEAM_MEMBER
 from services.registration.contest.uploads.api import blp as uploads
 from services.registration.contest.uploads.documents import blp as documents
@@ -109,6 +113,8 @@ BLUEPRINTS = (
     change_requests,
     change_request_files,
     questions,
+    passed_entries,
+    likenesses,
     teams,
     team_invitations,
     joint_applicants,
@@ -151,7 +157,7 @@ PART = Part(
     wire=wire,
     handlers=HANDLERS,
     lives=(
-        *(EDITION_LIFE, ENTRY, FILE_CHECK, SCREENING, CHANGE_REQUEST, QUESTION),
+        *(EDITION_LIFE, ENTRY, FILE_CHECK, SCREENING, LIKENESS, CHANGE_REQUEST, QUESTION),
         *(TEAM_MEMBER, JOINT_APPLICANT, ORGANISATION),
         *(ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     ),
@@ -164,6 +170,7 @@ PART = Part(
         Job("remind-teams", REMINDING, remind),
         Job("remind-drafts", draft_reminders.EVERY, draft_reminders.remind),
         Job("compare-organisations", COMPARING, compare_new),
+        Job("compare-entries", finding.EVERY, finding.index_entries),
         Job("end-screenings", CLOSING, end_overdue),
         Job("announce-articles", EVERY, announce_due),
     ),

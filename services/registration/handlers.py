@@ -12,6 +12,7 @@ from services.registration.contest.change_requests.leaving import rename_in_chan
 from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.reading import end_reading, grant_reading
 from services.registration.contest.joint_applicants.representatives import rename_representative
+from services.registration.contest.likeness_desk.leaving import rename_decider
 from services.registration.contest.memberships.leaving import rename_member
 from services.registration.contest.organisations.filling import rename_filler
 from services.registration.contest.questions.leaving import rename_in_questions
@@ -34,6 +35,7 @@ def know_name(event: AccountChanged, session: Session) -> None:
     """Call a person by their name of today; what was submitted stays as it was."""
     rename_leader(session, event.account_id, event.name)
     rename_screener(session, event.account_id, event.name)
+    rename_decider(session, event.account_id, event.name)
     rename_member(session, event.account_id, event.name)
     rename_in_changes(session, event.account_id, event.name)
     rename_in_questions(session, event.account_id, event.name)

@@ -101,6 +101,14 @@ class ScreeningPoint(Point, frozen=True):
     heading_en: str = ""
 
 
+class ScreeningRules(Answer, frozen=True):
+    """What an edition decides about its screening beside the checklist."""
+
+    corrections_most: int
+    passed_public: bool
+    """Whether everybody may read which entries passed, once the screening is over."""
+
+
 class Award(Answer, frozen=True):
     """A prize and how many there are."""
 

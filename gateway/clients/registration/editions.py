@@ -12,6 +12,7 @@ from gateway.clients.registration.edition_parts import (
     Organiser,
     Point,
     ScreeningPoint,
+    ScreeningRules,
     Stage,
     TeamRules,
 )
@@ -53,6 +54,7 @@ class Edition(Answer, frozen=True):
     exceptional_days: tuple[ExceptionalDay, ...]
     team_rules: TeamRules
     screening: tuple[ScreeningPoint, ...]
+    screening_rules: ScreeningRules
     notice_periods: tuple[NoticePeriod, ...]
     documents: tuple[OfferedFile, ...]
 

@@ -54,6 +54,18 @@ class Waiting(Answer, frozen=True):
     since: datetime | None
 
 
+class ScreeningDesk(Answer, frozen=True):
+    """What waits in the screening of an edition."""
+
+    waiting: int
+    oldest_at: datetime | None
+    """Since when the first of these waits."""
+    proposed: int
+    """Refusals that wait for a second person."""
+    referred: int
+    """Alike entries that screeners handed to the office."""
+
+
 class CountedEdition(Answer, frozen=True):
     """An edition and its entries in numbers."""
 
@@ -66,6 +78,8 @@ class CountedEdition(Answer, frozen=True):
     tracks: tuple[TrackStates, ...]
     change_requests: Waiting
     questions: Waiting
+    screening: ScreeningDesk | None
+    """None before it begins, and where nothing is screened."""
     changes: int
     """Parts whose draft differs from what is published."""
     etag: str

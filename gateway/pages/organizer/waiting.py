@@ -120,10 +120,30 @@ def _of_edition(edition: CountedEdition) -> Iterator[Todo]:
         address = url_for("question_desk.listing", edition=edition.slug)
         text = ngettext("个提问等待答复", "个提问等待答复", asked.count)
         yield Todo(asked.count, text, address, _("答复"), waited(asked.since), waits="questions")
+    yield from _of_screening(edition)
     if changes := edition.changes:
         address = url_for("edition_page.show", slug=edition.slug)
         text = ngettext("部分届次修改还没有发布", "部分届次修改还没有发布", changes)
         yield Todo(changes, text, address, _("检查与发布"), named(edition), waits="editions")
+
+
+def _of_screening(edition: CountedEdition) -> Iterator[Todo]:
+    if (found := edition.screening) is None:
+        return
+    if found.waiting:
+        text, address = ngettext("个项目等待审查", "个项目等待审查", found.waiting), _queue(edition, "")
+        yield Todo(found.waiting, text, address, _("去审查"), waited(found.oldest_at), waits="screening")
+    if found.proposed:
+        text = ngettext("个项目等待确认不通过", "个项目等待确认不通过", found.proposed)
+        yield Todo(found.proposed, text, _queue(edition, "proposed"), _("去确认"), waits="screening")
+    if found.referred:
+        text = ngettext("组相似项目待秘书处处理", "组相似项目待秘书处处理", found.referred)
+        address = url_for("likeness_list.listing", edition=edition.slug, state="referred")
+        yield Todo(found.referred, text, address, _("处理"), waits="likenesses")
+
+
+def _queue(edition: CountedEdition, state: str) -> str:
+    return url_for("screening_queue.listing", edition=edition.slug, state=state or None)
 
 
 def _events(told: Reports) -> Iterator[Todo]:

@@ -42,5 +42,12 @@ ROOM = Room(
         sitemap.blp,
         complaint.blp,
     ),
-    setups=(reading.init_app, concerns.init_app, programme.init_app, home_drawing.init_app, beside.init_app),
+    setups=(
+        reading.init_app,
+        editions.init_app,
+        concerns.init_app,
+        programme.init_app,
+        home_drawing.init_app,
+        beside.init_app,
+    ),
 )

@@ -482,6 +482,8 @@ def upgrade() -> None:
     op.create_table(
         "screening",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("queued", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -501,6 +503,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_screening_due", "screening", ["state", "due_at"], unique=False)
     op.create_index("ix_screening_screener", "screening", ["screener_id"], unique=False)
+    queue = ["edition", "queued"]
+    op.create_index("ix_screening_queue", "screening", [*queue, "since", "entry_id"], unique=False)
+    op.create_index("ix_screening_states", "screening", [*queue, "state", "since", "entry_id"], unique=False)
+    op.create_index("ix_screening_counts", "screening", [*queue, "state", "screener_id", "screener_name"], unique=False)
     op.create_table(
         "screening_record",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -576,6 +582,7 @@ def upgrade() -> None:
     create_change_requests()
     create_questions()
     create_word_index()
+    create_likenesses()
 
 
 def create_change_requests() -> None:
@@ -691,3 +698,51 @@ def create_word_index() -> None:
         op.execute(f"CREATE VIRTUAL TABLE entry_piece USING fts5(pieces, {options})")
     else:
         op.create_index("ix_entry_index_pieces", "entry_index", ["pieces"], postgresql_using="gin")
+
+
+def create_likenesses() -> None:
+    """What entries say, as it is compared, and which of them are alike."""
+    serial = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    op.create_table(
+        "entry_text",
+        sa.Column("number", serial, autoincrement=True, nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("traces", sa.JSON(), nullable=False),
+        sa.Column("erased", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_text_entry_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_entry_text")),
+        sa.UniqueConstraint("entry_id", name=op.f("uq_entry_text_entry_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "entry_trace",
+        sa.Column("trace", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", serial, autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("trace", "number", name=op.f("pk_entry_trace")),
+        sqlite_with_rowid=False,
+    )
+    entries = ("first_id", "second_id")
+    op.create_table(
+        "likeness",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        *(sa.Column(name, sa.Uuid(), nullable=False) for name in entries),
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("title", "text", "files", "degree")),
+        sa.Column("same_leader", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("since", moment, nullable=False),
+        sa.Column("decider_id", sa.Uuid(), nullable=True),
+        sa.Column("decider_name", sa.String(length=50), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        *(
+            sa.ForeignKeyConstraint([name], ["entry.id"], name=op.f(f"fk_likeness_{name}"), ondelete="CASCADE")
+            for name in entries
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_likeness")),
+    )
+    op.create_index("uq_likeness_pair", "likeness", list(entries), unique=True)
+    op.create_index("ix_likeness_second", "likeness", ["second_id"], unique=False)
+    op.create_index("ix_likeness_listed", "likeness", ["edition", "degree", "id"], unique=False)
+    op.create_index("ix_likeness_decider", "likeness", ["decider_id"], unique=False)

@@ -19,8 +19,13 @@ from services.registration.contest.change_requests.models import OPEN, ChangeReq
 from services.registration.contest.editions.actions import current_edition, find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import STATES, Entry
+from services.registration.contest.likeness.states import REFERRED
+from services.registration.contest.likeness_desk.listing import counted
 from services.registration.contest.publication.overview import count_changes
 from services.registration.contest.questions.models import Question
+from services.registration.contest.screening.models import OPEN as UNSCREENED
+from services.registration.contest.screening.models import PROPOSED
+from services.registration.contest.screening_desk.queue import numbers
 from services.registration.outreach.drafting.siblings import IN_ORDER
 from services.registration.outreach.programme.actions import list_events
 from services.registration.outreach.publication.heads import select_unpublished
@@ -60,6 +65,15 @@ class WaitingSchema(Schema):
     since = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Since when the oldest does."})
 
 
+class ScreeningDeskSchema(Schema):
+    """What waits in the screening of an edition that has begun."""
+
+    waiting = ma.fields.Integer(metadata={"description": "Entries that wait for a screener."})
+    oldest_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Since when the first of them does."})
+    proposed = ma.fields.Integer(metadata={"description": "Refusals that wait for a second person."})
+    referred = ma.fields.Integer(metadata={"description": "Alike entries that screeners handed to the office."})
+
+
 class CountedEditionSchema(Schema):
     """An edition and its entries in numbers."""
 
@@ -72,6 +86,7 @@ class CountedEditionSchema(Schema):
     tracks = ma.fields.List(ma.fields.Nested(TrackStatesSchema))
     change_requests = ma.fields.Nested(WaitingSchema)
     questions = ma.fields.Nested(WaitingSchema)
+    screening = ma.fields.Nested(ScreeningDeskSchema, allow_none=True)
     changes = ma.fields.Integer(metadata={"description": "Parts whose draft differs from what is published."})
     etag = ma.fields.String(metadata={"description": "Of the edition, for `If-Match`."})
 
@@ -158,7 +173,9 @@ def _counted(opened: Session, edition: Edition) -> dict[str, Any]:
         "change_requests": _waiting(opened, ChangeRequest, ChangeRequest.asked_at, edition.slug),
         "questions": _waiting(opened, Question, Question.since, edition.slug),
     }
-    return own | asked | {"changes": changes, "entries": _states(whole), "tracks": tracks}
+    screening = _screening(opened, edition)
+    told = {"changes": changes, "entries": _states(whole), "tracks": tracks, "screening": screening}
+    return own | asked | told
 
 
 def _waiting(opened: Session, thing: type[ChangeRequest | Question], since: Any, slug: str) -> dict[str, Any]:
@@ -166,6 +183,18 @@ def _waiting(opened: Session, thing: type[ChangeRequest | Question], since: Any,
     query = select(func.count(), func.min(since)).where(thing.edition == slug, thing.state == OPEN)
     count, oldest = opened.execute(query).one()
     return {"count": count, "since": oldest}
+
+
+def _screening(opened: Session, edition: Edition) -> dict[str, Any] | None:
+    if edition.screening_opens_at is None or clock.now() < edition.screening_opens_at:
+        return None
+    found = numbers(opened, edition.slug)
+    return {
+        "waiting": sum(found["states"].get(state, 0) for state in UNSCREENED),
+        "oldest_at": found["oldest_at"],
+        "proposed": found["states"].get(PROPOSED, 0),
+        "referred": counted(opened, edition.slug).get(REFERRED, 0),
+    }
 
 
 def _states(found: Counter[str]) -> dict[str, int]:

@@ -20,6 +20,7 @@ from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.models import Entry, ReadingGrant, Submission
 from services.registration.contest.joint_applicants import representatives
+from services.registration.contest.likeness_desk.leaving import forget_texts, rename_decider, said_of_likenesses
 from services.registration.contest.memberships import leaving
 from services.registration.contest.organisations import filling
 from services.registration.contest.questions.leaving import leave_questions, questions_by
@@ -68,6 +69,7 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
         **screened_by(session, account_id),
         **changes_of(session, account_id),
         **questions_by(session, account_id),
+        "likenesses": said_of_likenesses(session, account_id),
         "readable_entries": [{"entry_id": entry_id, "removed_at": at} for entry_id, at in session.execute(reading)],
     }
 
@@ -105,6 +107,8 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     representatives.take_names_off(session, account_id)
     filling.take_name_off(session, account_id)
     leave_screenings(session, account_id)
+    forget_texts(session, account_id)
+    rename_decider(session, account_id, FORMER)
 
 
 def _free_places(session: Session, account_id: UUID) -> int:

@@ -55,6 +55,7 @@ WORDS: dict[str, Any] = {
     "entry.asked-on": _l("补充提问"),
     "entry.answered": _l("答复提问"),
     "entry.question-closed": _l("结束提问"),
+    "entry.likeness": _l("相似项目判断"),
     "team.arranged": _l("调整团队成员顺序与分工"),
     "team.invited": _l("邀请加入团队"),
     "team.withdrawn": _l("撤回团队邀请"),

@@ -83,7 +83,8 @@ def _team(content: Content, _known: Known) -> Document:
 
 
 def _screening(content: Content, _known: Known) -> Document:
-    return {"screening": [texts_of(row, CHECKED) for row in content.get("screening", ())]}
+    limits = {"corrections_most": int(content["corrections_most"]), "passed_public": bool(content.get("passed_public"))}
+    return {"screening": [texts_of(row, CHECKED) for row in content.get("screening", ())], "screening_rules": limits}
 
 
 def _awards(content: Content, _known: Known) -> Document:

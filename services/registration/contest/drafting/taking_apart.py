@@ -31,7 +31,7 @@ def _parts(document: Mapping[str, Any]) -> dict[str, Content]:
         "groups": {"groups": [_row(one) for one in document["groups"]]},
         "entering": {name: document[name] for name in ("eligibility", "materials")},
         "team": document["team_rules"],
-        "screening": {"screening": document["screening"]},
+        "screening": {"screening": document["screening"], **document["screening_rules"]},
         "awards": {"awards": document["awards"]},
         "notices": {"notice_periods": document["notice_periods"]},
         "organisers": {"organisers": [one | {"logo": file_id(one["logo"])} for one in document["organisers"]]},
@@ -48,7 +48,7 @@ def _row(choice: Mapping[str, Any]) -> Content:
 def _answered(value: Any) -> Any:
     """As forms keep answers: numbers as text, and nothing where there is none."""
     if isinstance(value, Mapping):
-        return {key: _answered(one) for key, one in value.items() if one not in (None, "", [], False)}
+        return {key: _answered(one) for key, one in value.items() if one not in (None, "", []) and one is not False}
     if isinstance(value, list | tuple):
         return [_answered(one) for one in value]
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value

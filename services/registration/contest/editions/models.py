@@ -23,7 +23,7 @@ TIMES = ("opens_at", "closes_at")
 
 DETAILS = (
     *("summary", "summary_en", "contacts", "picture", "exceptional_days", "eligibility", "materials"),
-    *("screening", "awards", "notice_periods", "organisers", "documents"),
+    *("screening", "screening_rules", "awards", "notice_periods", "organisers", "documents"),
 )
 """What only readers of the whole edition need; it stands in one column."""
 

@@ -163,6 +163,21 @@ class ScreeningPointSchema(PointSchema):
     heading_en = Trimmed(load_default="", validate=Length(0, 60))
 
 
+class ScreeningRulesSchema(Schema):
+    """What an edition decides about its screening beside the checklist."""
+
+    corrections_most = ma.fields.Integer(
+        load_default=1,
+        strict=True,
+        validate=Between(0, 5),
+        metadata={"description": "How often a correction of an entry may be asked for."},
+    )
+    passed_public = ma.fields.Boolean(
+        load_default=False,
+        metadata={"description": "Whether everybody may read which entries passed, once the screening is over."},
+    )
+
+
 class AwardSchema(Schema):
     """A prize: a name, how many there are, and what belongs to it."""
 

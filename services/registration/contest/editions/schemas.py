@@ -18,6 +18,7 @@ from services.registration.contest.editions.part_schemas import (
     OrganiserSchema,
     PointSchema,
     ScreeningPointSchema,
+    ScreeningRulesSchema,
     StageSchema,
     TeamRulesSchema,
 )
@@ -78,6 +79,7 @@ class EditionSchema(Schema):
     materials = _items(PointSchema, 0, 30)
     team_rules = ma.fields.Nested(TeamRulesSchema, load_default=lambda: TeamRulesSchema().load({}))
     screening = _items(ScreeningPointSchema, 0, 50)
+    screening_rules = ma.fields.Nested(ScreeningRulesSchema, load_default=lambda: ScreeningRulesSchema().load({}))
     awards = _items(AwardSchema, 0, 50)
     notice_periods = _items(NoticePeriodSchema, 0, 10)
     organisers = _items(OrganiserSchema, 0, 50)

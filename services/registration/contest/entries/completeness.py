@@ -35,7 +35,7 @@ _HELD = select(Entry.edition, Entry.title_key).where(
 )
 
 _UNKNOWN = _l("本届没有这个选项，请重新选择。")
-TITLE_TAKEN = FieldError("title-taken", _l("本届已有同名项目，请修改项目名称。"))
+TITLE_TAKEN = FieldError("title-taken", _l("本届已有同名项目，请改用能区分的名称；如果是重复申报，请只保留一份。"))
 """What is wrong with a title that another entry holds."""
 
 

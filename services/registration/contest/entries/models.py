@@ -95,7 +95,7 @@ class Entry(Base):
     """Those that the form names, and those it named once; in the order they came."""
 
     screening: Mapped[Screening | None] = relationship(cascade="all, delete-orphan")
-    """Where its screening stands; None before anybody does something with it."""
+    """Where its screening stands; None before it is handed in."""
 
     @property
     def etag(self) -> str:

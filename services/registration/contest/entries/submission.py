@@ -58,7 +58,7 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
     ENTRY.move(entry, "correct" if entry.in_correction else "submit")
     entry.submitted_at, entry.leader_name = clock.now(), caller.name
     next(one for one in entry.team if one.leads).name = caller.name
-    note_submission(entry.screening, entry.version + 1)
+    entry.screening = note_submission(entry.screening, entry.edition, entry.version + 1)
     submission = make_version(session, entry, secret)
     audit.record(session, caller.account_id, "entry.submit", str(entry.id), **facts_of(submission))
     return submission
@@ -109,7 +109,7 @@ def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
         raise JudgingBegan
     now = clock.now()
     ENTRY.move(entry, "withdraw")
-    begin_anew(entry.screening, entry.version)
+    begin_anew(entry.screening, entry.version, queued=False)
     entry.submitted_at, entry.revising = None, False
     follow_answers(entry)
     move_to_current(session, entry)

@@ -10,7 +10,7 @@ from services.registration.contest.editions.models import Edition
 from services.registration.contest.publication.errors import EditionArchived, MatterFrozen
 
 BY_ARCHIVE, BY_JUDGING = "archive", "judging"
-WITH_JUDGING = {"awards": "awards", "screening": "screening"}
+WITH_JUDGING = {"awards": ("awards",), "screening": ("screening", "screening_rules")}
 """Matters that are fixed once judges score, each with what it says in the document."""
 
 
@@ -56,6 +56,6 @@ def refuse_frozen(edition: Edition | None, matter: str) -> None:
 
 def refuse_change_of_frozen(edition: Edition, facts: dict[str, Any]) -> None:
     """As `refuse_frozen`, for a whole document."""
-    for matter, name in WITH_JUDGING.items():
-        if edition.archived_at is not None or edition.document[name] != facts[name]:
+    for matter, names in WITH_JUDGING.items():
+        if edition.archived_at is not None or any(edition.document[name] != facts[name] for name in names):
             refuse_frozen(edition, matter)

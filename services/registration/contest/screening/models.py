@@ -24,12 +24,22 @@ VERDICTS = (MEETS, FAILS, NOT_ASKED)
 
 
 class Screening(Base):
-    """The screening of one entry. There is none before somebody does something with it: then it waits."""
+    """The screening of one entry, from its first submission on: then it waits."""
 
     __tablename__ = "screening"
-    __table_args__ = (Index("ix_screening_due", "state", "due_at"), Index("ix_screening_screener", "screener_id"))
+    __table_args__ = (
+        Index("ix_screening_due", "state", "due_at"),
+        Index("ix_screening_screener", "screener_id"),
+        Index("ix_screening_queue", "edition", "queued", "since", "entry_id"),
+        Index("ix_screening_states", "edition", "queued", "state", "since", "entry_id"),
+        Index("ix_screening_counts", "edition", "queued", "state", "screener_id", "screener_name"),
+    )
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True)
+    edition: Mapped[str] = mapped_column(String(50))
+    """That of the entry."""
+    queued: Mapped[bool] = mapped_column(default=True)
+    """Whether the entry is handed in, so that there is something to be screened."""
     state: Mapped[str] = mapped_column(String(12))
     turn: Mapped[int] = mapped_column(default=1)
     """One more at each step, so that out-of-date news is known as such."""

@@ -12,8 +12,6 @@ CORRECTION_DAYS = {"days": 3, "unit": WORKING}
 """How long a team has where the edition says nothing."""
 REPLY_DAYS = 3
 """Working days in which a team may reply to a refusal."""
-CORRECTIONS = 1
-"""How often a correction is asked for at most."""
 
 Points = Sequence[Mapping[str, Any]]
 Verdicts = Mapping[str, Mapping[str, str]]

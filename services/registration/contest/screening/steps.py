@@ -3,26 +3,36 @@
 from typing import Any
 
 from chassis import clock
-from services.registration.contest.screening.models import TOLD, UNDER_WAY, Screening
+from services.registration.contest.screening.models import TOLD, UNDER_WAY, WAITING, Screening
 from services.registration.contest.screening.states import SCREENING
 
 
-def note_submission(screening: Screening | None, version: int) -> None:
-    """A new version was handed in: the correction that was asked for, or something to be screened anew."""
+def waiting(edition: str, version: int) -> Screening:
+    """The screening of an entry that was just handed in: it waits."""
+    made = Screening(edition=edition, state=WAITING, version=version, since=clock.now(), turn=1, queued=True)
+    made.points, made.fields, made.corrections, made.reminded = {}, [], 0, False
+    made.screener_name = made.message = made.reply = ""
+    return made
+
+
+def note_submission(screening: Screening | None, edition: str, version: int) -> Screening:
+    """What a new version means that was handed in: the correction that was asked for, or something to be screened."""
     if screening is None:
-        return
+        return waiting(edition, version)
     if screening.correctable:
         step(screening, "correct")
         screening.version, screening.due_at = version, None
     else:
-        begin_anew(screening, version)
+        begin_anew(screening, version, queued=True)
+    return screening
 
 
-def begin_anew(screening: Screening | None, version: int) -> None:
+def begin_anew(screening: Screening | None, version: int, *, queued: bool) -> None:
     """Forget what was found so far: there is something else to be screened, or nothing. Records stay."""
     if screening is None:
         return
     step(screening, "begin anew")
+    screening.queued = queued
     screening.screener_id = screening.proposer_id = screening.due_at = None
     screening.screener_name, screening.points, screening.fields, screening.message = "", {}, [], ""
     screening.version = version

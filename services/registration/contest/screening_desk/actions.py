@@ -70,8 +70,8 @@ def ask_correction(session: Session, caller: Identity, entry_id: UUID, message: 
     """Let the team change these fields and slots until a date. Raises CorrectedBefore, NoReasons, NoFields."""
     entry, screening = held_entry(session, caller, entry_id)
     SCREENING.step(screening.state, "ask for a correction")
-    if screening.corrections >= rules.CORRECTIONS:
-        raise CorrectedBefore(most=rules.CORRECTIONS)
+    if screening.corrections >= (most := corrections_most(entry)):
+        raise CorrectedBefore(most=most)
     _refuse_unexplained(entry, screening, message)
     put_back(session, entry)  # what the team had not handed in is no part of the correction
     known = {one.key for one in form_of(session, entry)}
@@ -154,6 +154,11 @@ def pass_untroubled(session: Session, caller: Identity, slug: str, entry_ids: Se
 def points_of(entry: Entry) -> rules.Points:
     """The checklist that the entry is screened by."""
     return rules.asked_of(entry.home.details["screening"], entry.group)
+
+
+def corrections_most(entry: Entry) -> int:
+    """How often a correction of the entry may be asked for."""
+    return int(entry.home.details["screening_rules"]["corrections_most"])
 
 
 def _refuse_unexplained(entry: Entry, screening: Screening, message: str) -> None:

@@ -50,8 +50,9 @@ def _whole(entry: Entry) -> dict[str, Any]:
 @blp.response(200, ScreeningQueueSchema)
 def listing(wanted: dict[str, Any], slug: str) -> dict[str, Any]:
     """The queue: entries that are handed in, those first that are longest where they are."""
-    rows = queue.rows(session(), slug, wanted)
-    found = page(session(), rows, (queue.SINCE, Entry.id), wanted["after"], wanted["limit"])
+    if not find_edition(session(), slug).screens:
+        return {"items": [], "next": None}
+    found = page(session(), queue.rows(session(), slug, wanted), queue.ORDER, wanted["after"], wanted["limit"])
     return {"items": [dict(zip(queue.NAMES, row, strict=True)) for row in found.items], "next": found.next}
 
 

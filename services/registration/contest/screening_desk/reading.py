@@ -14,6 +14,7 @@ from contracts.roles import ORGANIZER, SCREENER
 from services.registration.contest.entries.completeness import form_of, open_fields
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.standing import handed_in
+from services.registration.contest.likeness.reading import alike
 from services.registration.contest.screening import rules
 from services.registration.contest.screening.models import (
     ANSWERED,
@@ -28,9 +29,9 @@ from services.registration.contest.screening.models import (
 from services.registration.contest.screening.records import ScreeningRecord
 from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening.steps import told_state
-from services.registration.contest.screening_desk.actions import points_of
+from services.registration.contest.screening_desk.actions import corrections_most, points_of
 from services.registration.contest.screening_desk.own_entries import is_own
-from services.registration.contest.screening_desk.steps import unscreened
+from services.registration.contest.screening_desk.steps import screening_of
 
 WITH_REASONS = (CORRECTION, ANSWERED, REFUSED, REPLIED, FINAL, LAPSED)
 """States in which a team reads what was found."""
@@ -43,7 +44,7 @@ _STANDS = ("state", "since", "screener_id", "screener_name", "message", "fields"
 
 def for_office(session: Session, caller: Identity, entry: Entry) -> dict[str, Any]:
     """Everything about the screening, beside what was handed in."""
-    screening, copy = entry.screening or unscreened(entry), handed_in(session, entry)
+    screening, copy = screening_of(entry), handed_in(session, entry)
     own = is_own(session, entry, caller.account_id)
     records = select(ScreeningRecord).where(ScreeningRecord.entry_id == entry.id).order_by(ScreeningRecord.id)
     return {
@@ -53,16 +54,17 @@ def for_office(session: Session, caller: Identity, entry: Entry) -> dict[str, An
         **{name: getattr(screening, name) for name in _STANDS},
         "points": [_point(one, screening) for one in points_of(entry)],
         "records": list(session.scalars(records)),
+        "alike": alike(session, entry, lambda other: is_own(session, other, caller.account_id)),
         "etag": etag_of(entry.id, screening.turn),
         "own": own,
-        "corrections_most": rules.CORRECTIONS,
+        "corrections_most": corrections_most(entry),
         "may": _may(caller, entry, screening, own=own),
     }
 
 
 def for_team(session: Session, entry: Entry, *, leads: bool) -> dict[str, Any]:
     """What the team was told, what it may change, and until when."""
-    screening = entry.screening or unscreened(entry)
+    screening = screening_of(entry)
     state = told_state(screening)["state"]
     told = state in WITH_REASONS
     form = form_of(session, entry)
@@ -103,7 +105,7 @@ def _may(caller: Identity, entry: Entry, screening: Screening, *, own: bool) -> 
     found = {
         "take": allows("take") and not own,
         "decide": allows("pass") and holds,
-        "correct": allows("ask for a correction") and holds and screening.corrections < rules.CORRECTIONS,
+        "correct": allows("ask for a correction") and holds and screening.corrections < corrections_most(entry),
         "give back": allows("give back") and (holds or organizes),
         "hand over": allows("hand over") and (holds or organizes),
         "confirm": allows("confirm") and not own and screening.proposer_id != caller.account_id,

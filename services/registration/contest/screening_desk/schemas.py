@@ -7,6 +7,7 @@ from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Text, Trimmed
 from services.registration.contest.editions.part_schemas import ScreeningPointSchema
 from services.registration.contest.joint_applicants.schemas import HandedInJointApplicantSchema
+from services.registration.contest.likeness.schemas import LikeEntrySchema
 from services.registration.contest.screening.models import VERDICTS
 from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening_desk.assigning import TURN, WAYS
@@ -208,6 +209,7 @@ class ScreeningSchema(Schema):
     reply = ma.fields.String()
     points = ma.fields.List(ma.fields.Nested(ScreenedPointSchema))
     records = ma.fields.List(ma.fields.Nested(ScreeningRecordSchema))
+    alike = ma.fields.List(ma.fields.Nested(LikeEntrySchema))
     etag = ma.fields.String()
     own = ma.fields.Boolean(metadata={"description": "The caller stands behind the entry and may not screen it."})
     may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do now."})

@@ -18,7 +18,7 @@ from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.telling import beside_leader, led
 from services.registration.contest.screening import rules
-from services.registration.contest.screening.models import TAKEN, WAITING, Screening
+from services.registration.contest.screening.models import TAKEN, Screening
 from services.registration.contest.screening.records import ScreeningRecord
 from services.registration.contest.screening.steps import step
 from services.registration.contest.screening_desk.errors import (
@@ -29,7 +29,7 @@ from services.registration.contest.screening_desk.errors import (
 
 
 def screened_entry(session: Session, caller: Identity, entry_id: UUID) -> tuple[Entry, Screening]:
-    """An entry the caller may screen, kept from changes by others, with its screening, begun if need be.
+    """An entry the caller may screen, kept from changes by others, with its screening.
 
     Raises NotFound, Forbidden, NotScreened, ScreeningNotOpen.
     """
@@ -37,7 +37,7 @@ def screened_entry(session: Session, caller: Identity, entry_id: UUID) -> tuple[
     if not caller.has_any((SCREENER, ORGANIZER), entry.home.scope):
         raise Forbidden
     refuse_unopened(entry)
-    return entry, begun(session, entry)
+    return entry, screening_of(entry)
 
 
 def refuse_unopened(entry: Entry) -> None:
@@ -51,20 +51,10 @@ def refuse_unopened(entry: Entry) -> None:
         raise ScreeningNotOpen(opening=moments.written(opens_at, "moment"))
 
 
-def begun(session: Session, entry: Entry) -> Screening:
-    """The entry's screening; a new one, which waits, where there was none."""
-    if entry.screening is None:
-        entry.screening = unscreened(entry)
-        session.flush()
+def screening_of(entry: Entry) -> Screening:
+    """The screening of an entry that is handed in."""
+    assert entry.screening is not None  # noqa: S101  it begins with the first submission
     return entry.screening
-
-
-def unscreened(entry: Entry) -> Screening:
-    """The screening of an entry with which nobody has done anything yet: it waits, and is kept nowhere."""
-    made = Screening(state=WAITING, version=entry.version, since=entry.submitted_at or clock.now(), turn=1)
-    made.points, made.fields, made.corrections, made.reminded = {}, [], 0, False
-    made.screener_name = made.message = made.reply = ""
-    return made
 
 
 def held_entry(session: Session, caller: Identity, entry_id: UUID) -> tuple[Entry, Screening]:
@@ -79,7 +69,7 @@ def note(
     session: Session, who: Identity, entry: Entry, action: str, text: str = "", given_to: UUID | None = None
 ) -> None:
     """Take a step of the life, and keep who took it, with the points as they stand; `text` may name `given_to`."""
-    screening = begun(session, entry)
+    screening = screening_of(entry)
     points = dict(screening.points)
     step(screening, action)
     record = ScreeningRecord(id=ids.new_id(), entry_id=entry.id, action=action, text=text, version=screening.version)
@@ -100,7 +90,7 @@ def findings(entry: Entry) -> tuple[Finding, ...]:
 
 def tell_outcome(session: Session, entry: Entry, outcome: str) -> None:
     """Tell judging and the team how the screening ended."""
-    screening = begun(session, entry)
+    screening = screening_of(entry)
     told = handed_in(session, entry)
     emit(
         session,

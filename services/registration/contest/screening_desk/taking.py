@@ -12,7 +12,7 @@ from services.registration.contest.screening.models import OPEN, TAKEN, Screenin
 from services.registration.contest.screening_desk.errors import HeldByAnother
 from services.registration.contest.screening_desk.own_entries import is_own, refuse_own
 from services.registration.contest.screening_desk.queue import waiting
-from services.registration.contest.screening_desk.steps import note, screened_entry
+from services.registration.contest.screening_desk.steps import note, screened_entry, screening_of
 
 MOST_SEEN = 500
 """Entries looked at for one that the person may screen."""
@@ -59,8 +59,8 @@ def give_back(session: Session, caller: Identity, entry_id: UUID) -> Entry:
 def let_wait(session: Session, who: Identity, entry: Entry) -> Entry:
     """Take a locked entry from whoever has it."""
     note(session, who, entry, "give back")
-    assert entry.screening is not None  # noqa: S101  what `note` began
-    entry.screening.screener_id, entry.screening.screener_name = None, ""
+    screening = screening_of(entry)
+    screening.screener_id, screening.screener_name = None, ""
     session.flush()
     return entry
 
@@ -77,6 +77,6 @@ def give(session: Session, caller: Identity, entry: Entry, action: str, to: UUID
     """Let this person have a locked entry."""
     given = (name, to) if action == "hand over" else ("", None)
     note(session, caller, entry, action, *given)
-    assert entry.screening is not None  # noqa: S101  what `note` began
-    entry.screening.screener_id, entry.screening.screener_name = to, name
+    screening = screening_of(entry)
+    screening.screener_id, screening.screener_name = to, name
     session.flush()

@@ -8,9 +8,20 @@ from werkzeug.test import TestResponse
 from chassis import clock
 from chassis.http.auth import Identity
 from chassis.storage import ids
-from contracts.judging import AssignmentMade, AssignmentRemoved
+from contracts.judging import AssignmentMade, AssignmentRemoved, SheetsVoided
 from contracts.registration import EntrySubmitted
-from tests.services.judging.conftest import AT, CLOSES, ORGANISATION, Desk, marks_of, person, submitted, withdrawn
+from contracts.screening import PASSED, REFUSED
+from tests.services.judging.conftest import (
+    AT,
+    CLOSES,
+    ORGANISATION,
+    Desk,
+    marks_of,
+    person,
+    submitted,
+    withdrawn,
+)
+from tests.services.judging.screenings import screened, screening
 
 PLACE = f"{AT}/assignments"
 
@@ -77,6 +88,26 @@ def test_assignment_refuses_a_withdrawn_entry(desk: Desk) -> None:
     entry, judge = desk.entry(), desk.judge("评委01")
     desk.tell(withdrawn(entry))
     assert assign(desk, entry, judge).json["code"] == "entry-withdrawn"
+
+
+def test_judging_takes_only_what_passed_its_screening_and_loses_what_is_refused_later_on_record(desk: Desk) -> None:
+    judge = desk.judge("评委01")
+    desk.stage()
+    desk.tell(screening(2))
+    entry = desk.entry()
+    assert assign(desk, entry, judge).status_code == 409, "not screened yet"
+    desk.tell(screened(entry, 3, PASSED))
+    [assignment] = desk.assign(entry, judge)
+    desk.score(judge, assignment, 80)
+    desk.tell(screened(entry, 6, REFUSED))
+    assert not [one for one in desk.panel()["entries"] if one["number"] == entry.number]
+    assert desk.call(judge, "GET", f"/assignments/{assignment}").status_code == 404
+    [record] = desk.audited("sheets.voided")
+    assert "entry-refused" in record.detail
+    [told] = desk.told(SheetsVoided)
+    assert (told.begun, told.submitted) == (1, 1)
+    desk.tell(screened(entry, 4, PASSED))
+    assert assign(desk, entry, judge).status_code == 409, "news out of date change nothing"
 
 
 def test_assignment_ends_with_the_stage(desk: Desk) -> None:

@@ -137,7 +137,7 @@ def test_title_is_taken_once_submitted_and_free_again_once_withdrawn(app: Flask,
     first = submitted_entry(team, title=title)
     other = leader(app, "示例乙")
     second = start_entry(other, title="  ５Ｇ＋mec赋能的柔性产线 ")
-    taken = {"code": "title-taken", "message": "本届已有同名项目，请修改项目名称。"}
+    taken = {"code": "title-taken", "message": "本届已有同名项目，请改用能区分的名称；如果是重复申报，请只保留一份。"}
     assert second["missing"] == [{"field": "title", **taken}]
     assert submit(other, second).get_json()["errors"] == {"title": [taken]}
     team.delete(f"/entries/{first['id']}/submission")

@@ -1,6 +1,6 @@
 """An entry through screening: corrected, passed; refused by two people, replied to."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -165,3 +165,41 @@ def test_nobody_screens_their_own_entry_though_no_form_asks_for_an_organisation(
     assert ask(both, "POST", f"/entries/{entry['id']}/screening/screener", 409)["code"] == "own-entry"
     assert ask(both, "POST", "/editions/xm5g-04/screening/next")["entry_id"] is None
     assert ask(screener, "POST", "/editions/xm5g-04/screening/next")["entry_id"] == entry["id"]
+
+
+def test_list_of_those_that_passed_is_public_where_the_edition_says_so_and_not_before_the_end(
+    screener: Caller, team: Caller, staff: Caller, app: Flask
+) -> None:
+    at = taken(screener, factories.submitted_entry(team))
+    factories.submitted_entry(factories.leader(app, "示例乙"), title="还在等待审查的项目", organisation="另一家单位")
+    ask(screener, "PUT", f"{at}/points", points=[{"key": "complete", "verdict": "pass"}])
+    ask(screener, "POST", f"{at}/outcome", outcome="pass")
+    anybody = app.test_client()
+    stages = [*factories.edition()["stages"], STAGE]
+    over = datetime.fromisoformat(STAGE["closes_at"])
+    for public in (False, True):
+        rules = {"screening": POINTS, "screening_rules": {"passed_public": public}, "judging_overlaps": True}
+        assert staff.put("/editions/xm5g-04", json=factories.edition(stages=stages, **rules)).status_code == 200
+        for time, shown in ((over - timedelta(seconds=1), False), (over, public)):
+            with clock.frozen(time):
+                found = anybody.get("/editions/xm5g-04/passed-entries")
+                assert found.status_code == (200 if shown else 404)
+    (row,) = found.get_json()["items"]
+    assert row == {
+        "number": "XM5G04-0001",
+        "title": "集装箱码头5G远控轮胎吊协同作业",
+        "organisation": "示例港口有限公司",
+        "track": "t2",
+        "group": "a",
+    }
+
+
+def test_corrections_are_as_many_as_the_edition_says(screener: Caller, team: Caller, staff: Caller) -> None:
+    stages = [*factories.edition()["stages"], STAGE]
+    rules = {"screening": POINTS, "screening_rules": {"corrections_most": 0}, "judging_overlaps": True}
+    assert staff.put("/editions/xm5g-04", json=factories.edition(stages=stages, **rules)).status_code == 200
+    at = taken(screener, factories.submitted_entry(team))
+    fail(screener, at)
+    assert "correct" not in ask(screener, "GET", at)["may"]
+    refused = ask(screener, "POST", f"{at}/outcome", 409, outcome="correct", fields=["summary"])
+    assert refused["code"] == "corrected-before"
