@@ -5,6 +5,7 @@ import json
 import os
 import secrets
 import sys
+import time
 from pathlib import Path
 from typing import IO
 
@@ -13,6 +14,8 @@ from chassis.config import ConfigError
 WAY = ("EGRET_BROKER", "EGRET_DATABASE")
 """What decides how the product runs. `up` notes it, with passwords and so for the owner alone, for other commands."""
 
+ENDING = 30.0
+"""Seconds within which every process of a killed Egret has noticed and ended."""
 HOW_TO_END = "Stop with Ctrl-C.\n"
 """The last line that `up` prints before it stays."""
 
@@ -49,25 +52,57 @@ def secret(data: Path) -> str:
     return place.read_text().strip()
 
 
-def occupy(data: Path) -> IO[str]:
+def occupy(data: Path, patience: float = ENDING) -> IO[str]:
     """Hold the folder for this process and those it forks, until all of them ended.
 
+    Where the one that began them was killed, this waits so many seconds for the others, which end by themselves.
     Raises ConfigError naming the process that holds it.
     """
     opened = (data / "lock").open("a+")
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
+    if not _locked(opened):
         opened.seek(0)
         holder = opened.read().strip() or "unknown"
-        opened.close()
-        raise ConfigError(
-            f"Egret already runs on {data} (process {holder}). Stop it first, or choose another folder with EGRET_DATA."
-        ) from None
+        if not _is_gone(holder) or not _wait_for_end(opened, holder, patience):
+            opened.close()
+            raise ConfigError(
+                f"Egret already runs on {data} (process {holder}). "
+                "Stop it first, or choose another folder with EGRET_DATA."
+            )
     opened.truncate(0)
     opened.write(f"{os.getpid()}\n")
     opened.flush()
     return opened
+
+
+def _locked(opened: IO[str]) -> bool:
+    """Lock the file where nobody holds it."""
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _is_gone(holder: str) -> bool:
+    """Whether the process that began what still holds the folder has ended."""
+    try:
+        os.kill(int(holder), 0)
+    except ProcessLookupError:
+        return True
+    except (ValueError, PermissionError):
+        pass
+    return False
+
+
+def _wait_for_end(opened: IO[str], holder: str, patience: float) -> bool:
+    """Lock the file as soon as the last process lets go of it; False where that takes too long."""
+    say(f"The Egret that ran here (process {holder}) was killed. Waiting for the rest of it to end …")
+    until = time.monotonic() + patience
+    while time.monotonic() < until:
+        time.sleep(0.1)
+        if _locked(opened):
+            return True
+    return False
 
 
 def enter(*, afresh: bool = False) -> Path:

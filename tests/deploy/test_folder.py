@@ -1,12 +1,14 @@
 import multiprocessing
 import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
 
 from chassis.config import ConfigError
 from deploy import folder
+from tests.patience import PATIENCE
 
 
 def test_secret_is_made_once_and_readable_by_its_owner_alone(tmp_path: Path) -> None:
@@ -36,6 +38,19 @@ def test_occupy_names_the_process_that_holds_the_folder(tmp_path: Path) -> None:
         folder.occupy(tmp_path)
     held.close()
     folder.occupy(tmp_path).close()
+
+
+def test_occupy_waits_for_the_rest_of_one_that_was_killed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    killed = multiprocessing.get_context("spawn").Process()
+    killed.start()
+    killed.join()
+    held = folder.occupy(tmp_path)
+    (tmp_path / "lock").write_text(f"{killed.pid}\n")
+    with pytest.raises(ConfigError, match=f"process {killed.pid}"):
+        folder.occupy(tmp_path, patience=0.2)
+    threading.Timer(0.2, held.close).start()
+    folder.occupy(tmp_path, patience=PATIENCE).close()
+    assert f"process {killed.pid}) was killed" in capsys.readouterr().out
 
 
 def test_prepare_says_what_to_do_about_a_folder_that_cannot_be_written(tmp_path: Path) -> None:

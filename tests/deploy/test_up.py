@@ -75,7 +75,6 @@ def test_killing_the_product_ends_all_of_it_and_loses_nothing(up: Up) -> None:
     running = up("--demo")
     running.wait_for("  score sheets")
     running.end(signal.SIGKILL)
-    wait_until_free(running.data)
     again = up("--demo", data=running.data)
     assert len(again.links()) == len(people.SHOWN)
     wait_until_settled(again)
