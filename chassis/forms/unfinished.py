@@ -1,9 +1,11 @@
 """Forms half written: what may be saved of one, what is still missing in it, and how it looks so far."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+import msgspec
 from flask_babel import lazy_gettext as _l
 
 from chassis.forms.bilingual import NO_ENGLISH
@@ -58,19 +60,37 @@ def load_unfinished(given: Any) -> Document:
 
 def so_far(document: Any) -> Form:
     """The form as it is so far, its gaps marked. Raises Invalid where it is no form."""
-    return shaped(_complete(document).document)
+    return _looked_at(msgspec.json.encode(document)).form
 
 
 def untold(document: Document) -> Errors:
     """Texts without English, by their place in the document."""
-    return _by_place([(place, NO_ENGLISH) for place in _complete(document).untold])
+    return _by_place([(place, NO_ENGLISH) for place in _looked_at(msgspec.json.encode(document)).untold])
 
 
-def _by_place(found: list[tuple[str, FieldError]]) -> Errors:
+def _by_place(found: Iterable[tuple[str, FieldError]]) -> Errors:
     errors: Errors = {}
     for place, error in found:
         errors.setdefault(place, []).append(error.body())
     return errors
+
+
+@dataclass(frozen=True)
+class LookedAt:
+    """What was found of a document, whatever the reader's language."""
+
+    form: Form
+    gaps: Sequence[tuple[str, FieldError]]
+    untold: Sequence[str]
+    unsound: Mapping[str, Sequence[FieldError]]
+
+
+@lru_cache(maxsize=32)
+def _looked_at(document: bytes) -> LookedAt:
+    """Kept, as one page looks at a document from several sides, and the next at the same again."""
+    completed = _complete(msgspec.json.decode(document))
+    form = shaped(completed.document)
+    return LookedAt(form, completed.gaps, completed.untold, faults(form))
 
 
 def _complete(document: Any) -> Completed:
@@ -119,9 +139,8 @@ def _text(words: dict[str, Any], place: str, found: Completed) -> dict[str, Any]
 
 def whole(document: Document, further: Callable[[Form], Errors]) -> Form:
     """The finished form. Raises Invalid with all that is missing or contradicts itself; `further` finds more of it."""
-    completed = _complete(document)
-    form = shaped(completed.document)
-    unsound = {place: [error.body() for error in errors] for place, errors in faults(form).items()}
-    if errors := _by_place(completed.gaps) | unsound | further(form):
+    found = _looked_at(msgspec.json.encode(document))
+    unsound = {place: [error.body() for error in errors] for place, errors in found.unsound.items()}
+    if errors := _by_place(found.gaps) | unsound | further(found.form):
         raise Invalid(errors)
-    return form
+    return found.form
