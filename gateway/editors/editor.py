@@ -46,6 +46,10 @@ def _nothing(_sent: MultiDict[str, str]) -> dict[str, Any]:
     return {}
 
 
+def _no_pictures(_found: Manuscript[A]) -> dict[str, str]:
+    return {}
+
+
 def _no_question(_address: Mapping[str, Any], _refused: Refused) -> str | None:
     return None
 
@@ -86,6 +90,8 @@ class Editor(Generic[A]):
     """Template of what can be done with it: publishing, and what else the area knows."""
     previewed: Any = _l("按公开页面预览")
     """What the link to the preview says."""
+    pictures: Callable[[Manuscript[A]], Mapping[str, str]] = _no_pictures
+    """Where choices that are pictures are shown in small, by their keys."""
     leads: Mapping[str, str] = field(default_factory=dict)
     """Buttons of the form that save it and then lead to another page: what they send, and that page's endpoint."""
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -113,7 +119,8 @@ class Editor(Generic[A]):
     def form(self, found: Manuscript[A], content: Mapping[str, Any] | None = None) -> DocumentForm:
         """The form of the document with these answers, those of the draft unless given."""
         document = _read(msgspec.json.encode(found.form))
-        return document_form(document, answers=found.content if content is None else content)
+        answers = found.content if content is None else content
+        return document_form(document, answers=answers, pictures=self.pictures(found))
 
 
 @lru_cache(maxsize=64)

@@ -2,71 +2,22 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-import msgspec
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from chassis.forms.bilingual import Words
-from chassis.forms.conditions import Condition, holds, named_in
+from chassis.forms.conditions import holds, named_in
 from chassis.forms.definition import Form as Document
 from chassis.forms.definition import Section, joined_conditions
-from chassis.forms.fields import AnyField, Area, Chosen, Link, Rows, Text, Undertaking, kind_of
+from chassis.forms.fields import AnyField, Area, Chosen, Rows, Undertaking
 from chassis.forms.files import Files
 from chassis.forms.showing import Shown, said
-from chassis.forms.wording import in_words, label_in_row
+from chassis.forms.wording import label_in_row
 from gateway.forms import flat_answers
-from gateway.forms.field_hints import counter_of, hint_of, label_of
 from gateway.forms.form import Form, Messages, plain
-
-INPUTS = {"email": "email", "mobile": "tel", "handle": "hidden"}
-"""The type of an input for each pattern of a text, so that phones show the right keys."""
-FEW = 2
-"""A line of text with a lower limit above this shows a counter; of others only an error speaks."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """One field as the page draws it."""
-
-    field: AnyField
-    name: str
-    """Of its input, and of the messages about it."""
-    kind: str
-    label: str
-    hint: str
-    counter: str
-    """The limits of a text in words, where they are counted on the page."""
-    optional: bool
-    when: str = ""
-    """The condition as JSON, for the script that shows and hides the field."""
-    clause: str = ""
-    """The condition in words, for those without script."""
-    rows: tuple[tuple["Part", ...], ...] = ()
-    blank: tuple["Part", ...] = ()
-    """What a new row consists of."""
-
-    @property
-    def choices(self) -> list[dict[str, str]]:
-        """The answers to choose from, as the macros take them."""
-        found = self.field.choices if isinstance(self.field, Chosen) else ()
-        return [{"key": one.key, "name": one.name.zh, "name_en": one.name.en} for one in found]
-
-    @property
-    def input(self) -> str:
-        """The type of the input of a line of text."""
-        return INPUTS.get(self.field.pattern, "text") if isinstance(self.field, Text) else "text"
-
-    @property
-    def least(self) -> int:
-        """The shortest answer."""
-        return self.field.least if isinstance(self.field, Text | Area) else 0
-
-    @property
-    def most(self) -> int:
-        """The longest answer."""
-        return self.field.most if isinstance(self.field, Text | Area | Link) else 0
+from gateway.forms.parts import Part, drawn
 
 
 @dataclass(frozen=True)
@@ -81,6 +32,8 @@ class DocumentForm(Form):
     files: Files = field(default_factory=dict)
     only: frozenset[str] | None = None
     """Keys of the fields that are open; None: all."""
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    """Where choices that are pictures are shown in small, by their keys."""
 
     def sections(self) -> list[Section]:
         """The sections of this page."""
@@ -169,17 +122,18 @@ class DocumentForm(Form):
             if not holds(condition, self.elsewhere):
                 return None
             condition = None
+        draw = partial(drawn, pictures=self.pictures)
         rows: tuple[tuple[Part, ...], ...] = ()
         blank: tuple[Part, ...] = ()
         if isinstance(one, Rows):
             known = {**self.document.by_key, **{inner.key: inner for inner in one.fields}}
             numbers = range(flat_answers.row_count(one.key, texts))
             rows = tuple(
-                tuple(_drawn(i, f"{one.key}.{n}.{i.key}", joined_conditions(i), known) for i in one.fields)
+                tuple(draw(i, f"{one.key}.{n}.{i.key}", joined_conditions(i), known) for i in one.fields)
                 for n in numbers
             )
-            blank = tuple(_drawn(i, f"{one.key}.__n__.{i.key}", joined_conditions(i), known) for i in one.fields)
-        return _drawn(one, one.key, condition, self.document.by_key, rows, blank)
+            blank = tuple(draw(i, f"{one.key}.__n__.{i.key}", joined_conditions(i), known) for i in one.fields)
+        return draw(one, one.key, condition, self.document.by_key, rows, blank)
 
 
 def document_form(document: Document, section: str = "", **facts: Any) -> DocumentForm:
@@ -198,30 +152,6 @@ def by_section(shown: Iterable[Shown]) -> list[tuple[Words, list[Shown]]]:
 def read_out(one: AnyField, value: Any) -> str:
     """An answer in words: of rows a line each, of rich text the words alone; empty where there is none."""
     return str(said(one, value)) if value not in (None, "", [], False) else ""
-
-
-def _drawn(
-    one: AnyField, name: str, condition: Condition | None, known: Mapping[str, Any], rows: Any = (), blank: Any = ()
-) -> Part:
-    demanded = one.required or (isinstance(one, Rows) and one.least > 0)
-    hint = hint_of(one)
-    if one.required_when is not None and not demanded:
-        needed = _("%(clause)s时必填", clause=in_words(one.required_when, known))
-        hint = f"{hint}{_('；')}{needed}" if hint else str(needed)
-    counted = isinstance(one, Area) or (isinstance(one, Text) and one.least > FEW)
-    return Part(
-        field=one,
-        name=name,
-        kind=kind_of(one),
-        label=label_of(one),
-        hint=hint,
-        counter=counter_of(one.least, one.most) if counted and isinstance(one, Text | Area) else "",
-        optional=not demanded and one.required_when is None,
-        when=msgspec.json.encode(condition).decode() if condition else "",
-        clause=in_words(condition, known) if condition else "",
-        rows=rows,
-        blank=blank,
-    )
 
 
 def _conditions(document: Document, one: AnyField) -> Iterator[Any]:

@@ -26,8 +26,8 @@ class Field:
     name: str
     label: Any
     kind: str = "text"
-    """text, email, tel, number, date, password, digits, code, area, select, radio, checks, tick or hidden;
-    `digits` are those of a code that was sent, `code` is text for a machine."""
+    """text, email, tel, number, date, password, digits, code, area, select, pictures, radio, checks, tick or hidden;
+    `digits` are those of a code that was sent, `code` is text for a machine, `pictures` a select that shows them."""
     hint: Any = ""
     least: int = 0
     most: int | None = None
@@ -36,7 +36,8 @@ class Field:
     required_when: tuple[str, tuple[str, ...]] | None = None
     """Another field and its answers under which this one has to be answered."""
     choices: tuple[Mapping[str, Any], ...] = ()
-    """`key`, `name` and perhaps `name_en` of each answer of a select, radio or checks."""
+    """`key`, `name` and perhaps `name_en` of each answer of a select, radio or checks; of pictures where each is seen
+    in small, as `picture`."""
     sent_as: str = ""
     """What the service calls it in its errors; the same unless given."""
     rows: int = 8

@@ -8,6 +8,7 @@
   const renumber = (block) => {
     const place = block.dataset.rows;
     const pattern = new RegExp(`(^| )${place}\\.(?:\\d+|__n__)\\.`, "g");
+    const checked = [...block.querySelectorAll("input:checked")]; // of two groups of one name the browser keeps one checked
     const own = new RegExp(`(^| )${place}\\.(?:\\d+|__n__)-`, "g");
     rowsOf(block).forEach((row, number) => {
       for (const one of row.querySelectorAll("*"))
@@ -21,6 +22,7 @@
       up.disabled = number === 0;
       down.disabled = number === rowsOf(block).length - 1;
     });
+    checked.forEach((one) => (one.checked = true));
     block.querySelector('[data-row-act="add"]').hidden = rowsOf(block).length >= Number(block.dataset.most);
     block.querySelectorAll('[data-row-act="copy"]').forEach((one) => (one.hidden = rowsOf(block).length >= Number(block.dataset.most)));
   };

@@ -110,6 +110,9 @@ PAGES = {
         "/organizer/editions/xm5g-04/matters/form/edit",
         "/organizer/editions/xm5g-04/matters/form/parts/title",
         "/organizer/editions/xm5g-04/matters/form/preview",
+        "/organizer/editions/xm5g-04/matters/form/beginning",
+        "/organizer/editions/xm5g-03/winners",
+        "/organizer/editions/xm5g-03/winners/XM5G03-0017",
         "/organizer/editions/xm5g-04/matters/calendar",
         "/organizer/editions/xm5g-04/matters/calendar/edit",
         "/organizer/editions/xm5g-04/matters/tracks/edit",
@@ -150,3 +153,5 @@ ANSWERS = {
 """Pages that answer a button, and where it is."""
 REFUSED = {"/no/such/page": 404, "/language": 405}
 """Pages that are the answer to a mistake."""
+PRINTED = {"/", "/notices/call-for-entries", "/timetable", "/winners/xm5g-03/XM5G03-0017", "/faq", "DONE/receipt"}
+"""Pages that people print."""

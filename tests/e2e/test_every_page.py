@@ -13,7 +13,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import ADDRESSES
-from tests.e2e.pages import ANSWERS, PAGES, PLACES, REFUSED
+from tests.e2e.pages import ANSWERS, PAGES, PLACES, PRINTED, REFUSED
 from tests.e2e.people import DESK, PHONE, TABLET, WIDE, Person
 from tests.e2e.prepared import enrol, invitation, newcomer
 
@@ -73,6 +73,8 @@ SEARCH = """([rules, passed]) => axe.run(
 """Looks for breaches of these rules, of all rules when none is named, and passes over these places."""
 FRAME = ["body > header > *", "body > footer > *"]
 """What stands around every page of a person; searched on the first of them alone."""
+PAPER = {"width": 794, "height": 1123}
+"""A4 upright, in pixels of CSS."""
 
 
 @pytest.fixture(scope="module")
@@ -188,6 +190,17 @@ def barriers(person: Person, where: str, rules: tuple[str, ...] | None, passed: 
         yield f"{where}: {violation['id']} {violation['nodes'][0]['html'][:200]}"
 
 
+def printed(person: Person) -> Iterator[str]:
+    """What is wrong with the page on paper: nothing is cut off, and all of it can be read."""
+    person.page.set_viewport_size(PAPER)  # type: ignore[arg-type]  # a dict of the right shape
+    person.page.emulate_media(media="print", color_scheme="light")
+    wide = person.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0 or not person.page.locator("h1").first.is_visible():
+        yield f"print: {wide} px too wide, or without its title"
+    yield from barriers(person, "print", OF_COLOUR, [])
+    person.page.emulate_media(media="screen")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("language", "who", "page"), [(each, who, page) for each in LOOKS for who, pages in PAGES.items() for page in pages]
@@ -202,6 +215,8 @@ def test_page_serves_everybody(
     assert response
     assert response.status == REFUSED.get(page, 200)
     found = [fault for look in LOOKS[language] for fault in seen(person, look, [] if page == PAGES[who][0] else FRAME)]
+    if page in PRINTED and language == "en":
+        found += printed(person)
     assert found == []
     refused = f"status of {REFUSED[page]}" if page in REFUSED else "\0"
     assert [trouble for trouble in person.trouble if refused not in trouble] == []

@@ -5,7 +5,8 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from chassis.forms.documents import read
-from gateway.forms.document_form import Part, document_form
+from gateway.forms.document_form import document_form
+from gateway.forms.parts import Part
 from tests.chassis.forms.samples import document, field, form
 
 

@@ -26,6 +26,8 @@ from gateway.shell.components import Component
 from gateway.shell.display import language, named
 from gateway.shell.timelines import stage_state
 
+WINNERS_SHOWN = 6
+"""Winners on a home page: whole rows of cards at every width."""
 MOST = 40
 """Drawings kept, of some 30 KB each: a few editions in two languages, for strangers and for people who enter none."""
 
@@ -108,9 +110,9 @@ def _others(edition: Edition) -> list[Edition]:
 
 
 def _winners(edition: Edition, found: Front) -> list[WinnerHead]:
-    """Its own winners where it has any, else those before it."""
+    """The first of its own winners where it has any, else of those before it."""
     own = [one for one in found.winners if one.edition == edition.slug]
-    return own or list(found.winners)
+    return (own or list(found.winners))[:WINNERS_SHOWN]
 
 
 def _news(found: Front) -> tuple[list[Text], list[Text]]:
