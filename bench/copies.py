@@ -30,9 +30,9 @@ def _copied(article: dict[str, object], copy: int) -> dict[str, object]:
     return article | {"id": new, "slug": f"{article['slug']}-{copy}", "place": place, "touched": touched}
 
 
-def editions(organizer: Visitor, number: int) -> None:
-    """So many editions of years past, public."""
-    for copy in range(number):
+def editions(organizer: Visitor, numbers: range) -> None:
+    """Editions of years past, public."""
+    for copy in numbers:
         slug = edition(organizer, f"Y{copy}", year=2015 - copy % 10)
         here = f"/organizer/editions/{slug}"
         organizer.press(organizer.get(here), f"{here}/publication")

@@ -46,7 +46,7 @@ def test_draft_and_scheduled_articles_are_not_found(contest: Contest) -> None:
     reader = contest.stranger()
     for slug in ("secret-draft", "secret-soon"):
         assert reader.get(f"/notices/{slug}").status_code == 404
-    for page in ("/", "/notices", "/notices.atom", "/sitemap.xml"):
+    for page in ("/", "/notices", "/notices.atom", "/sitemap/articles.xml"):
         assert "秘密" not in reader.get(page).text
         assert "secret-" not in reader.get(page).text
     with clock.frozen(soon):
