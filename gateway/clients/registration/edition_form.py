@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import msgspec
+
 from gateway.clients.manuscript_calls import ManuscriptCalls
 from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.edition_matters import Matter
@@ -23,6 +25,15 @@ class FormBeginnings(Answer, frozen=True):
 
     sets: tuple[FormSource, ...]
     editions: tuple[FormSource, ...]
+
+
+class FormBeginning(msgspec.Struct, frozen=True):
+    """What a form begins with: a ready-made one or that of an edition, by its key, or a document."""
+
+    kind: str
+    """`set`, `edition` or `document`."""
+    key: str = ""
+    document: Any = None
 
 
 class ComparisonWithDraft(Answer, frozen=True):
@@ -48,15 +59,13 @@ class EditionForms(ManuscriptCalls[[str], Matter]):
         """The forms to begin with."""
         return self._get(FormBeginnings, f"{self._at(slug)}/beginnings")
 
-    def begin(self, slug: str, beginning: dict[str, Any], etag: str) -> None:
-        """Replace the draft by one of them, `set` or `edition`, or by a `document`."""
+    def begin(self, slug: str, beginning: FormBeginning, etag: str) -> None:
+        """Replace the draft by it."""
         self._do("PUT", f"{self._at(slug)}/beginning", json=beginning, etag=etag)
 
-    def compare(self, slug: str, document: Any) -> ComparisonWithDraft:
-        """What replacing the draft by a document would change; nothing is saved. Refused where it is no form."""
-        return self._send(
-            ComparisonWithDraft, "POST", f"{self._at(slug)}/beginning/comparison", json={"document": document}
-        )
+    def compare(self, slug: str, beginning: FormBeginning) -> ComparisonWithDraft:
+        """What replacing the draft by it would change; nothing is saved. Refused where it is no form."""
+        return self._send(ComparisonWithDraft, "POST", f"{self._at(slug)}/beginning/comparison", json=beginning)
 
     def _at(self, slug: str) -> str:
         return f"/editions/{slug}/matters/{FORM}"

@@ -19,6 +19,8 @@ class FormEffect(Answer, frozen=True):
     in_use: bool
     drafts: int
     submitted: int
+    behind: int
+    """Of the drafts those that are still being brought to the form that is asked now."""
     changes: tuple[str, ...]
     touched: tuple[Touched, ...]
     touched_submitted: int

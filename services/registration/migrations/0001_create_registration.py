@@ -108,6 +108,7 @@ def upgrade() -> None:
         sa.Column("groups", sa.JSON(), nullable=False),
         sa.Column("team_rules", sa.JSON(), nullable=False),
         sa.Column("details", sa.JSON(), nullable=False),
+        sa.Column("track_addresses", sa.JSON(), nullable=False),
         sa.Column("numbered", sa.Integer(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("archived_at", moment, nullable=True),
@@ -562,6 +563,9 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("in_use", sa.Boolean(), nullable=False),
         sa.Column("saved_at", moment, nullable=False),
+        sa.Column("is_followed", sa.Boolean(), nullable=False),
+        sa.Column("looked_to", sa.Uuid(), nullable=True),
+        sa.Column("touched", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_form_version_edition")),
         sa.PrimaryKeyConstraint("edition", "version", name=op.f("pk_form_version")),
     )

@@ -81,3 +81,10 @@ class SlotFull(Problem):
     code = "slot-full"
     title = _l("附件数量已满")
     detail = _l("“%(label)s”最多 %(most)d 个文件。请先删除不需要的文件，再上传新的。")
+
+
+class FormRenewed(Problem):
+    status = 409
+    code = "form-renewed"
+    title = _l("参赛表单刚刚发布了新版")
+    detail = _l("您的草稿正在移到新版，已填的内容都会保留。请过一分钟重新打开项目，补全新版要求的内容后再提交。")

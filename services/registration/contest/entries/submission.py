@@ -22,9 +22,9 @@ from services.registration.contest.entries.actions import (
     write_answers,
 )
 from services.registration.contest.entries.completeness import form_of, hindrances
-from services.registration.contest.entries.errors import JudgingBegan, NoReceipt, NotSubmitted
+from services.registration.contest.entries.errors import FormRenewed, JudgingBegan, NoReceipt, NotSubmitted
 from services.registration.contest.entries.models import SUBMITTED, Entry, Submission
-from services.registration.contest.entries.new_form import move_to_current
+from services.registration.contest.entries.new_form import is_behind, move_to_current
 from services.registration.contest.entries.receipts import sign_receipt
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.states import ENTRY
@@ -47,8 +47,10 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
     """Hand in an entry found by `entry_to_number` and return the receipt, an exact copy of what was handed in.
 
     The lock on the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice. It was
-    there when the deadline was looked at. Raises Invalid with all that is missing.
+    there when the deadline was looked at. Raises FormRenewed, and Invalid with all that is missing.
     """
+    if is_behind(session, entry) and move_to_current(session, entry):
+        raise FormRenewed
     form = form_of(session, entry)
     if errors := hindrances(session, caller, form, entry):
         raise Invalid(errors)

@@ -18,17 +18,23 @@ from services.registration.contest.drafting.actions import own_choices
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import BEING_WRITTEN, SUBMITTED, Entry
-from services.registration.contest.entries.new_form import Steps, follow_form, may_change, touched_in_place
+from services.registration.contest.entries.new_form import Steps, may_change, touched_in_place
+from services.registration.contest.form_publication.following import begin_following, count_behind
 from services.registration.contest.forms.actions import as_asked, current_form, put_form
-from services.registration.contest.forms.errors import FormInUse
+from services.registration.contest.forms.errors import FormFollowed, FormInUse
 from services.registration.contest.forms.models import Shown
 
 
 def publish_form(session: Session, caller: Identity, slug: str, document: Content) -> Shown:
-    """Publish the form; what is not handed in moves to it, and the leaders of what it touches are told."""
+    """Publish the form; what is not handed in moves to it, and the leaders of what it touches are told.
+
+    Raises FormFollowed, and as `put_form`.
+    """
+    if current_form(session, slug).is_followed:
+        raise FormFollowed
     saved = put_form(session, caller, slug, document)
     if saved.before is not None and session.scalar(select(exists().where(Entry.edition == slug))):
-        follow_form(session, find_edition(session, slug), saved.before)
+        begin_following(session, find_edition(session, slug))
     return saved
 
 
@@ -50,6 +56,7 @@ def form_effect(session: Session, found: Manuscript) -> dict[str, Any]:
         "in_use": current.in_use,
         "drafts": _count(session, found.subject, submitted=False),
         "submitted": _count(session, found.subject, submitted=True),
+        "behind": count_behind(session, current),
         "changes": differences(as_asked(edition, before) if edition else before, new),
         **touched,
     }

@@ -8,22 +8,30 @@ from flask_babel import lazy_gettext as _l
 from chassis.http.fields import wrong
 from chassis.http.schemas import Length, Schema, Trimmed
 
+SET, EDITION, DOCUMENT = "set", "edition", "document"
+"""Kinds of what a form begins with: a ready-made one, that of another edition, one that is sent."""
+
 
 class BeginningOfFormSchema(Schema):
-    """One of the three: a ready-made form by its key, an edition by its slug, or a form document."""
+    """What a form begins with."""
 
-    set = Trimmed(load_default="", validate=Length(0, 50))
-    edition = Trimmed(load_default="", validate=Length(0, 50))
+    kind = ma.fields.String(required=True, validate=ma.validate.OneOf((SET, EDITION, DOCUMENT)))
+    key = Trimmed(
+        load_default="",
+        validate=Length(0, 50),
+        metadata={"description": "Of the ready-made form, or the slug of the edition; empty with a document."},
+    )
     document = ma.fields.Raw(
         load_default=None,
-        metadata={"description": "As docs/form.schema.json describes it; it may be incomplete."},
+        metadata={"description": "As docs/form.schema.json describes it; it may be incomplete. Of this kind alone."},
     )
 
     @ma.validates_schema
-    def one_of_them(self, beginning: dict[str, Any], **_kwargs: Any) -> None:
-        """A form begins with one thing."""
-        if len([one for one in beginning.values() if one not in ("", None)]) != 1:
-            raise wrong("required", _l("请选择一张表单。"), "set")
+    def one_of_its_kind(self, beginning: dict[str, Any], **_kwargs: Any) -> None:
+        """A document comes with its kind, a key with the others."""
+        given = (beginning["document"] is not None, bool(beginning["key"]))
+        if given != (beginning["kind"] == DOCUMENT, beginning["kind"] != DOCUMENT):
+            raise wrong("required", _l("请选择一张表单。"), "kind")
 
 
 class FormSourceSchema(Schema):
@@ -66,6 +74,9 @@ class FormEffectSchema(Schema):
     in_use = ma.fields.Boolean(metadata={"description": "Whether entries were begun with it."})
     drafts = ma.fields.Integer(metadata={"description": "Entries that are not handed in; they move."})
     submitted = ma.fields.Integer(metadata={"description": "Entries that are handed in; they stay as they are."})
+    behind = ma.fields.Integer(
+        metadata={"description": "Of the drafts those that are still being brought to the form that is asked now."}
+    )
     changes = ma.fields.List(ma.fields.String(), metadata={"description": "In words."})
     touched = ma.fields.List(
         ma.fields.Nested(TouchedSchema),

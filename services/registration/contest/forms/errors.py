@@ -24,6 +24,13 @@ class FormInUse(Problem):
     detail = _l("发布后将成为新的一版，未提交的 %(drafts)d 份草稿会移到新版。请在“参赛表单”的检查与发布中确认。")
 
 
+class FormFollowed(Problem):
+    status = 409
+    code = "form-followed"
+    title = _l("上一版还在更新草稿")
+    detail = _l("团队的草稿正在移到上一次发布的表单，通常不到一分钟。请稍后再发布。")
+
+
 def no_field(key: str) -> FieldError:
     """What is said where a field is missing that every entry needs."""
     return FieldError("missing-field", _l("缺少“%(key)s”，请在任一部分中增加。"), key=FIELDS[key])

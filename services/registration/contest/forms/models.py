@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,6 +23,12 @@ class FormVersion(Base):
     in_use: Mapped[bool] = mapped_column(default=False)
     """Whether an entry was begun with it: from then on it stays as it is."""
     saved_at: Mapped[datetime]
+    is_followed: Mapped[bool] = mapped_column(default=False)
+    """Whether entries are being brought to it, a few at a time."""
+    looked_to: Mapped[UUID | None]
+    """Up to which entry those handed in were looked at."""
+    touched: Mapped[int] = mapped_column(default=0)
+    """How many entries it asks something of, of those that were brought to it or looked at."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from werkzeug import Response as Answer
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER
-from gateway.clients.registration.edition_form import FORM_DRAFTS
+from gateway.clients.registration.edition_form import FORM_DRAFTS, FormBeginning
 from gateway.clients.service import side_by_side
 from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.organizer.contest.entry_form.editor import blp, title_of
@@ -27,10 +27,10 @@ def choose(slug: str) -> str:
 def begin(slug: str) -> Answer | tuple[str, int]:
     """Replace the draft by the form that was chosen."""
     kind, _slash, key = request.form.get("source", "").partition("/")
-    if kind not in ("set", "edition"):
+    if kind not in {"set", "edition"} or not key:
         return page(slug, {"title": _("请选择一张表单"), "detail": _("选好后再点“用这张表单开始”。")}), 422
     try:
-        FORM_DRAFTS.begin(slug, {kind: key}, request.form.get("etag", ""))
+        FORM_DRAFTS.begin(slug, FormBeginning(kind, key), request.form.get("etag", ""))
     except Refused as refused:
         if refused.status not in {404, *SHOWN_AGAIN}:
             raise

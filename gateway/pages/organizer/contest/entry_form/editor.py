@@ -95,7 +95,7 @@ EDITOR = FormEditor(
     asks=_ask,
     about="organizer/contest/editions/about.html",
     publishing="organizer/contest/entry_form/publishing.html",
-    facts={"frozen": FROZEN, "matters": MATTERS},
+    facts={"frozen": FROZEN},
 )
 blp = Blueprint(EDITOR.name, __name__)
 add_review(blp, EDITOR)

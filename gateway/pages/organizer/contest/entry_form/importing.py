@@ -12,9 +12,10 @@ from chassis.canonical import canonical
 from chassis.forms.misfits import place_in_words
 from chassis.http.auth import allow
 from chassis.http.client import Refused
+from chassis.words.sizes import file_size
 from contracts.roles import ORGANIZER
 from contracts.scopes import EDITION
-from gateway.clients.registration.edition_form import FORM_DRAFTS
+from gateway.clients.registration.edition_form import FORM_DRAFTS, FormBeginning
 from gateway.edge.security import marked
 from gateway.forms import taking
 from gateway.forms.saving import SHOWN_AGAIN
@@ -39,9 +40,11 @@ def look_at_file(slug: str) -> str | tuple[str, int]:
     if refused := taking.take(read):
         problem, status = refused
         return page(slug, problem), status
+    if len(content) > MOST:
+        return page(slug, _too_large()), 413
     try:
         document = _read(content)
-        compared = FORM_DRAFTS.compare(slug, document)
+        compared = FORM_DRAFTS.compare(slug, FormBeginning("document", document=document))
     except ValueError:
         return page(slug, _no_form()), 422
     except Refused as refusal:
@@ -57,7 +60,7 @@ def take_document(slug: str) -> Answer | tuple[str, int]:
     """Replace the draft by the form that was looked at."""
     try:
         document = _read(request.form.get("document", "").encode())
-        FORM_DRAFTS.begin(slug, {"document": document}, request.form.get("etag", ""))
+        FORM_DRAFTS.begin(slug, FormBeginning("document", document=document), request.form.get("etag", ""))
     except ValueError:
         return page(slug, _no_form()), 422
     except Refused as refusal:
@@ -69,12 +72,18 @@ def take_document(slug: str) -> Answer | tuple[str, int]:
 def _read(content: bytes | bytearray) -> dict[str, Any]:
     """The document in a file. Raises ValueError where there is none."""
     try:
-        found = json.loads(content) if len(content) <= MOST else None
+        found = json.loads(content)
     except RecursionError as error:
         raise ValueError from error
     if not isinstance(found, dict):
         raise ValueError
     return found
+
+
+def _too_large() -> dict[str, Any]:
+    most = file_size(MOST)
+    detail = _("参赛表单的文件不会超过 %(most)s。请确认选择的是用“导出表单”保存的文件（.json）。", most=most)
+    return {"title": _("这个文件太大"), "detail": detail}
 
 
 def _no_form() -> dict[str, Any]:

@@ -52,7 +52,7 @@ AUDIENCES: Mapping[str, tuple[str, ...]] = {
 NEEDED: Mapping[str, tuple[Any, dict[str, Any]]] = {
     "title": (
         _l("项目名称"),
-        {"kind": "text", "least": 5, "most": 50, "searched": True, "seen_by": ["judges", "public"]},
+        {"kind": "text", "least": 5, "most": 50, "pattern": "name", "searched": True, "seen_by": ["judges", "public"]},
     ),
     "track": (_l("赛道"), {"kind": "select", "source": "tracks", "seen_by": ["judges", "public"]}),
     "group": (_l("组别"), {"kind": "select", "source": "groups", "seen_by": ["judges", "public"]}),

@@ -3,14 +3,13 @@
 from flask import render_template, request
 from flask_babel import lazy_gettext as _l
 
-from chassis.forms.showing import show
 from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.edition_matters import Matter
-from gateway.forms.document_form import by_section, document_form
+from gateway.forms.document_form import document_form
 from gateway.forms.form import Filled
 from gateway.pages.organizer.contest.edition_words import name_of
 from gateway.pages.organizer.contest.entry_form.lines import form_of
-from gateway.pages.organizer.contest.entry_form.sample_entry import answers_to, files_for, judged_entry
+from gateway.pages.organizer.contest.entry_form.sample_entry import judged_entry, winning_entry
 
 VIEWS = {"team": _l("团队填写时"), "judges": _l("评委"), "public": _l("公众（获奖后）")}
 """Who looks at it."""
@@ -22,14 +21,13 @@ def preview_page(found: Manuscript[Matter]) -> str:
     view = view if view in VIEWS else "team"
     form = form_of(found).during()
     filled = Filled(document_form(form, answers={}), {})
-    groups = by_section(show(form, answers_to(form), "public", files_for(form)))
     return render_template(
         "organizer/contest/entry_form/preview.html",
         manuscript=found,
         title=name_of(found.about),
         form=form,
         filled=filled,
-        groups=groups,
+        won=winning_entry(found.about, form),
         judged=judged_entry(found.about, form),
         view=view,
         views=VIEWS,

@@ -58,6 +58,7 @@ PATTERNS: Mapping[str, Any] = {
     "mobile": _l("手机号码"),
     "uscc": _l("统一社会信用代码"),
     "time": _l("时间，例如 14:30"),
+    "name": _l("名称，不含网址"),
 }
 FLAGS: Mapping[str, Any] = {
     "searched": _l("组委会搜索项目时也查找这一项"),

@@ -158,7 +158,7 @@ def test_slot_offers_a_template_that_goes_with_the_form(staff: Caller, team: Cal
     assert current(team)["document"]["sections"][0]["fields"][-1]["template"] == template
     assert staff.delete(f"/editions/xm5g-04/files/{sent['sha256']}").get_json()["code"] == "file-in-use"
     etag = written.draft(begun, "form")["etag"]
-    assert begun.put(f"{OTHER}/beginning", json={"edition": "xm5g-04"}, etag=etag).status_code == 204
+    assert begun.put(f"{OTHER}/beginning", json={"kind": "edition", "key": "xm5g-04"}, etag=etag).status_code == 204
     assert written.draft(begun, "form")["content"]["sections"][0]["fields"][-1]["template"] == template
     assert [one["sha256"] for one in begun.get("/editions/xm5g05/files").get_json()["items"]] == [template["sha256"]]
 
@@ -168,7 +168,7 @@ def test_form_from_a_file_is_compared_before_it_is_taken(staff: Caller, team: Ca
     here = {"only_for": {"track": ["t1"]}, "shown_when": {"is": "equals", "field": "track", "value": "abroad"}}
     sent = changed(document, field("text", "slogan", "口号", **here), without=("summary",))
     sent["sections"][0]["fields"][-2]["template"] = {"sha256": "0" * 64, "name": "模板.docx", "type": "docx", "size": 9}
-    body, path = {"document": sent}, f"{MATTER}/beginning"
+    body, path = {"kind": "document", "document": sent}, f"{MATTER}/beginning"
     compared = staff.post(f"{path}/comparison", json=body).get_json()
     assert compared["changes"] == [
         "新增“口号”（单行文字）。",
@@ -178,8 +178,9 @@ def test_form_from_a_file_is_compared_before_it_is_taken(staff: Caller, team: Ca
         "“申报书”的模板文件由“模板.docx”改为未设。",
         "“口号”改为在“赛道”为“5G+工业互联网”时填写。",
     ]
-    wrong = staff.post(f"{path}/comparison", json={"document": sent | {"sections": "x"}}).get_json()
-    assert wrong["errors"] == {"sections": [{"code": "invalid", "message": "这里应为一列内容。"}]}
+    for sections, said in (("x", "这里应为一列内容。"), ([], "文件中的表单没有任何填写项。")):
+        wrong = staff.post(f"{path}/comparison", json=body | {"document": sent | {"sections": sections}}).get_json()
+        assert [one["message"] for one in wrong["errors"]["sections"]] == [said]
     assert staff.put(path, json=body, etag="x").status_code == 412
     etag = staff.get(f"{MATTER}/draft").get_json()["etag"]
     assert staff.put(path, json=body, etag=etag).status_code == 204
