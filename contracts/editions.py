@@ -53,13 +53,24 @@ class Choice:
     """A track or a group of an edition."""
 
     key: str
-    """Names it within its edition, in addresses and in what refers to it."""
+    """Names it within its edition, in what refers to it."""
     name: str
     name_en: str
     description: str = ""
     description_en: str = ""
     contact: Contact | None = None
     picture: SiteFile | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackAddress:
+    """Where the public page of a track lies within its edition."""
+
+    key: str
+    """Of the track."""
+    address: str
+    former: tuple[str, ...] = ()
+    """What led there before; it leads on to the address."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from contracts.editions import (
     ScreeningRules,
     SiteFile,
     TeamRules,
+    TrackAddress,
 )
 from contracts.events import Event, event
 from contracts.exports import SealedAnswer
@@ -67,6 +68,8 @@ class EditionPublished(Event):
     documents: tuple[EditionDocument, ...] = ()
     upload_grace: int = 0
     """Minutes after the deadline in which uploads begun before it may end, and be handed in."""
+    track_addresses: tuple[TrackAddress, ...] = ()
+    """One for each track."""
 
 
 @event("registration.entry.submitted.v1", about="entry_id")

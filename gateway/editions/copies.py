@@ -4,8 +4,9 @@ The database says which versions there are, in one short query; what was read of
 shows a change with the first page that follows it, and none has to be told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import msgspec
 from sqlalchemy import select
@@ -43,6 +44,29 @@ class Kept:
     """
     editions: tuple[Edition, ...] = ()
     """The one whose entering opens last first."""
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Edition]:
+        """To find one."""
+        return {edition.slug: edition for edition in self.editions}
+
+    @cached_property
+    def by_contest(self) -> Mapping[str | None, Sequence[Edition]]:
+        """By the key of the contest they are of; of none together."""
+        found: dict[str | None, list[Edition]] = {}
+        for edition in self.editions:
+            found.setdefault(edition.contest.key if edition.contest else None, []).append(edition)
+        return found
+
+    @cached_property
+    def of_front(self) -> Sequence[Edition]:
+        """Those of the contest that the site shows first; all where no contest was chosen for that."""
+        return [one for one in self.editions if one.contest and one.contest.front] or self.editions
+
+    @property
+    def contests(self) -> int:
+        """How many contests they are of."""
+        return len(self.by_contest) - (None in self.by_contest)
 
 
 class Copies:

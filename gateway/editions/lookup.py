@@ -31,25 +31,28 @@ def _kept() -> Kept:
 
 def find_edition(slug: str) -> Edition | None:
     """The edition of this name, if there is one."""
-    return next((edition for edition in all_editions() if edition.slug == slug), None)
+    return _kept().by_slug.get(slug)
+
+
+def several_contests() -> bool:
+    """Whether there are editions of more than one contest."""
+    return _kept().contests > 1
 
 
 def current_edition() -> Edition | None:
     """The edition that the site shows first: of the contest that was chosen for that, the latest."""
-    editions = all_editions()
-    return _latest([one for one in editions if one.contest and one.contest.front] or editions)
+    return _latest(_kept().of_front)
 
 
 def earlier_editions(edition: Edition) -> list[Edition]:
     """The editions of the same contest before this one, the latest first."""
-    key = edition.contest and edition.contest.key
-    same = (one for one in all_editions() if (one.contest and one.contest.key) == key)
+    same = _kept().by_contest.get(edition.contest.key if edition.contest else None, ())
     return [one for one in same if one.opens_at < edition.opens_at]
 
 
 def edition_of_contest(key: str) -> Edition | None:
     """The latest edition of a contest."""
-    return _latest([one for one in all_editions() if one.contest and one.contest.key == key])
+    return _latest(_kept().by_contest.get(key, ()))
 
 
 def _latest(editions: Sequence[Edition]) -> Edition | None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from flask import Flask, abort, g, redirect, request, url_for
 
+from gateway.clients.registration.edition_parts import Choice
 from gateway.clients.registration.editions import Edition
-from gateway.editions.lookup import all_editions, current_edition, edition_of_contest, find_edition
+from gateway.editions.lookup import current_edition, edition_of_contest, find_edition, several_contests
 
 PREVIEWS = {
     "home.front": "edition_preview.home",
@@ -79,14 +80,32 @@ def narrowed_to(edition: Edition | None = None) -> str | None:
     None where there is only one contest, so that its lists keep their plain addresses.
     """
     shown = edition or subject()
-    contests = {one.contest.key for one in all_editions() if one.contest}
-    return shown.contest.key if shown and shown.contest and len(contests) > 1 else None
+    return shown.contest.key if shown and shown.contest and several_contests() else None
 
 
 def address_in(edition: Edition, endpoint: str, **more: Any) -> str:
     """The address of an edition's page; within a preview, that of the page of the preview."""
     shown = in_preview() and edition.slug == subject_slug()
     return page_of("" if is_first(edition) and not shown else edition.slug, endpoint, preview=shown, **more)
+
+
+def track_address(edition: Edition, track: Choice) -> str:
+    """The address of the page of a track of an edition, or of its preview."""
+    return address_in(edition, "tracks.show", name=name_in_address(edition, track.key))
+
+
+def find_track(edition: Edition, name: str) -> Choice | None:
+    """The track whose page lies, or once lay, under this name."""
+    here = [one.key for one in edition.track_addresses if name == one.address]
+    here += [one.key for one in edition.track_addresses if name in one.former]
+    keys = [*here, name]
+    found = (track for key in keys for track in edition.tracks if track.key == key)
+    return next(found, None)
+
+
+def name_in_address(edition: Edition, key: str) -> str:
+    """The name under which the page of a track lies now."""
+    return next((one.address for one in edition.track_addresses if one.key == key), key)
 
 
 def page_of(slug: str, endpoint: str, *, preview: bool, **more: Any) -> str:
@@ -96,5 +115,7 @@ def page_of(slug: str, endpoint: str, *, preview: bool, **more: Any) -> str:
 
 def init_app(app: Flask) -> None:
     """Let templates lead to pages of an edition."""
-    app.jinja_env.globals.update(address_in=address_in, is_first=is_first, narrowed_to=narrowed_to)
+    app.jinja_env.globals.update(
+        address_in=address_in, track_address=track_address, is_first=is_first, narrowed_to=narrowed_to
+    )
     app.jinja_env.globals.update(in_preview=in_preview, subject_slug=subject_slug)

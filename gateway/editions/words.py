@@ -73,6 +73,6 @@ def preview_address(picture: Named) -> str:
 
 def init_app(app: Flask) -> None:
     """Let pages say what an organisation is to an edition."""
-    app.jinja_env.globals["ranks"] = RANKS
+    app.jinja_env.globals.update(ranks=RANKS, edition_matters=MATTERS)
     app.jinja_env.filters["in_ranks"] = in_ranks
     app.jinja_env.globals.update(file_address=file_address, preview_address=preview_address)

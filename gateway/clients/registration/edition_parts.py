@@ -39,6 +39,15 @@ class Choice(Answer, frozen=True):
     picture: SiteFile | None = None
 
 
+class TrackAddress(Answer, frozen=True):
+    """Where the public page of a track lies within its edition."""
+
+    key: str
+    address: str
+    former: tuple[str, ...]
+    """What led there before."""
+
+
 class Stage(Answer, frozen=True):
     """A stage with its window."""
 

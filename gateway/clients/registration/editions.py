@@ -15,6 +15,7 @@ from gateway.clients.registration.edition_parts import (
     ScreeningRules,
     Stage,
     TeamRules,
+    TrackAddress,
 )
 from gateway.clients.registration.site_files import OfferedFile, SiteFile
 from gateway.clients.registration.window_review import WindowReview
@@ -57,6 +58,8 @@ class Edition(Answer, frozen=True):
     screening_rules: ScreeningRules
     notice_periods: tuple[NoticePeriod, ...]
     documents: tuple[OfferedFile, ...]
+    track_addresses: tuple[TrackAddress, ...] = ()
+    """One for each track; none while nothing is public."""
 
 
 class Editions(Service):

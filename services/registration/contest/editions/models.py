@@ -69,6 +69,8 @@ class Edition(Base):
     tracks: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     groups: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     team_rules: Mapped[dict[str, Any]] = mapped_column(JSON)
+    track_addresses: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    """Of each track its key, the address of its page, and the former ones."""
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
     """The rest of what it says, by the names in DETAILS."""
     numbered: Mapped[int] = mapped_column(Integer, default=0)
@@ -99,6 +101,11 @@ class Edition(Base):
     def uploads_until(self) -> datetime:
         """Until when an upload begun before the deadline may end."""
         return self.closes_at + timedelta(minutes=self.upload_grace)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every stage of it has ended."""
+        return all(stage["closes_at"] <= clock.now() for stage in self.stages)
 
     @property
     def screens(self) -> bool:
@@ -144,12 +151,12 @@ def dates_of(stages: Sequence[Mapping[str, Any]]) -> dict[str, datetime | None]:
     return {
         "opens_at": entry["opens_at"],
         "closes_at": entry["closes_at"],
-        "screening_opens_at": _first(stages, SCREENING),
-        "judging_opens_at": _first(stages, JUDGING),
+        "screening_opens_at": first_of(stages, SCREENING),
+        "judging_opens_at": first_of(stages, JUDGING),
     }
 
 
-def _first(stages: Sequence[Mapping[str, Any]], kind: str) -> datetime | None:
+def first_of(stages: Sequence[Mapping[str, Any]], kind: str) -> datetime | None:
     """When the first stage of the kind opens."""
     return min((stage["opens_at"] for stage in stages if stage["kind"] == kind), default=None)
 

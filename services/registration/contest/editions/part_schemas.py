@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from chassis.forms import patterns
 from chassis.http.fields import Key, Moment, refuse_disorder, wrong
-from chassis.http.schemas import Between, FieldError, Length, Schema, Text, Trimmed
+from chassis.http.schemas import Between, FieldError, Length, Name, Schema, Text, Trimmed
 from chassis.words.addresses import email_address
 from contracts.editions import RANKS
 from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE, OTHER, STAGE_KINDS
@@ -54,8 +54,8 @@ class ContestSchema(Schema):
     """What editions are editions of."""
 
     key = Key(required=True)
-    name = Trimmed(required=True, validate=Length(2, 100))
-    name_en = Trimmed(load_default="", validate=Length(0, 200))
+    name = Name(required=True, validate=Length(2, 100))
+    name_en = Name(load_default="", validate=Length(0, 200))
     mark = site_file()
     front = ma.fields.Boolean(
         load_default=False,
@@ -67,8 +67,8 @@ class NamedSchema(Schema):
     """What has a key and a name."""
 
     key = Key(required=True)
-    name = Trimmed(required=True, validate=Length(1, 50))
-    name_en = Trimmed(load_default="", validate=Length(0, 100))
+    name = Name(required=True, validate=Length(1, 50))
+    name_en = Name(load_default="", validate=Length(0, 100))
 
 
 class ChoiceSchema(NamedSchema):
@@ -78,6 +78,14 @@ class ChoiceSchema(NamedSchema):
     description_en = Text(load_default="", validate=Length(0, 4000))
     contact = ma.fields.Nested(ContactSchema, allow_none=True, load_default=None)
     picture = site_file()
+
+
+class TrackAddressSchema(Schema):
+    """Where the public page of a track lies within its edition."""
+
+    key = ma.fields.String()
+    address = ma.fields.String()
+    former = ma.fields.List(ma.fields.String(), metadata={"description": "What led there before."})
 
 
 class StageSchema(NamedSchema):
@@ -115,8 +123,8 @@ class OrganiserSchema(Schema):
     """An organisation and what it is to the edition."""
 
     rank = ma.fields.String(required=True, validate=ma.validate.OneOf(RANKS))
-    name = Trimmed(required=True, validate=Length(1, 100))
-    name_en = Trimmed(load_default="", validate=Length(0, 200))
+    name = Name(required=True, validate=Length(1, 100))
+    name_en = Name(load_default="", validate=Length(0, 200))
     logo = site_file()
     link = Trimmed(load_default="", validate=[Length(0, 500), _optional_link])
 
@@ -182,8 +190,8 @@ class AwardSchema(Schema):
     """A prize: a name, how many there are, and what belongs to it."""
 
     key = Key(blank=True, load_default="")
-    name = Trimmed(required=True, validate=Length(1, 50))
-    name_en = Trimmed(load_default="", validate=Length(0, 100))
+    name = Name(required=True, validate=Length(1, 50))
+    name_en = Name(load_default="", validate=Length(0, 100))
     count = ma.fields.Integer(load_default=None, allow_none=True, strict=True, validate=Between(1, 10_000))
     share_percent = ma.fields.Integer(
         load_default=None,

@@ -6,7 +6,7 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.fields import Count, Key, Matches, Moment, refuse_repeated, wrong
-from chassis.http.schemas import Between, Length, Schema, Text, Trimmed
+from chassis.http.schemas import Between, Length, Name, Schema, Text, Trimmed
 from services.registration.contest.editions.models import ENTRY_STAGE, Edition
 from services.registration.contest.editions.part_schemas import (
     AwardSchema,
@@ -21,6 +21,7 @@ from services.registration.contest.editions.part_schemas import (
     ScreeningRulesSchema,
     StageSchema,
     TeamRulesSchema,
+    TrackAddressSchema,
 )
 from services.registration.files.collections.schemas import OfferedFileSchema, site_file
 
@@ -28,7 +29,10 @@ PREFIX = Matches(r"[A-Z0-9]{2,12}", "invalid-prefix", _l("编号前缀应为 2 �
 """Prefixes of entry numbers."""
 
 
-FACTS = ("slug", "version", "sha256", "archived_at", "opens_at", "closes_at", "judging_opens_at", "updated_at")
+FACTS = (
+    *("slug", "version", "sha256", "archived_at", "opens_at", "closes_at", "judging_opens_at", "updated_at"),
+    "track_addresses",
+)
 """What is said about an edition and is no part of its document."""
 
 
@@ -42,8 +46,8 @@ class EditionSchema(Schema):
     """An edition. What is read may be sent back as it is."""
 
     slug = Key(metadata={"description": "As in the address; may be left out."})
-    name = Trimmed(required=True, validate=Length(2, 100))
-    name_en = Trimmed(load_default="", validate=Length(0, 200))
+    name = Name(required=True, validate=Length(2, 100))
+    name_en = Name(load_default="", validate=Length(0, 200))
     summary = Text(load_default="", validate=Length(0, 5000))
     summary_en = Text(load_default="", validate=Length(0, 10_000))
     entry_prefix = Trimmed(
@@ -84,6 +88,10 @@ class EditionSchema(Schema):
     notice_periods = _items(NoticePeriodSchema, 0, 10)
     organisers = _items(OrganiserSchema, 0, 50)
     documents = _items(OfferedFileSchema, 0, 30)
+    track_addresses = ma.fields.List(
+        ma.fields.Nested(TrackAddressSchema),
+        metadata={"description": "Where the page of each track lies; what is sent is not looked at."},
+    )
 
     @ma.pre_dump
     def read(self, edition: Edition | dict[str, Any], **_kwargs: Any) -> dict[str, Any]:

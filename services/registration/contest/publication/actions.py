@@ -30,8 +30,11 @@ from services.registration.contest.publication.errors import (
 )
 from services.registration.contest.publication.freezing import refuse_change_of_frozen
 from services.registration.contest.publication.messages import tell_edition, tell_moves
+from services.registration.contest.publication.track_addresses import addresses_of
 from services.registration.files.collections.actions import show_files
 
+FROM_PAGES = "edition.publish"
+"""What the record calls publishing what was written on pages, where keys are made of first names."""
 DERIVED = set(FACTS)
 """Fields that are shown and may be sent back, but follow from others."""
 
@@ -63,8 +66,10 @@ def write_edition(session: Session, caller: Identity, slug: str, facts: dict[str
         _refuse_lost_prefix(edition, facts["entry_prefix"])
     before = content_of(edition) if edition else {}
     stages_before = edition.stages if edition else ()
-    edition = edition or Edition(slug=slug, version=0, numbered=0)
+    edition = edition or Edition(slug=slug, version=0, numbered=0, tracks=[], track_addresses=[])
+    names = {track["key"]: track["name"] for track in edition.tracks}
     _write(session, edition, facts)
+    edition.track_addresses = addresses_of(edition.tracks, edition.track_addresses, names, by_name=action == FROM_PAGES)
     changed = [name for name, value in content_of(edition).items() if before.get(name) != value]
     if changed:
         session.add(edition)

@@ -23,7 +23,7 @@ from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.form_publication.actions import publish_form
 from services.registration.contest.forms.drafts import FORM
-from services.registration.contest.publication.actions import write_edition
+from services.registration.contest.publication.actions import FROM_PAGES, write_edition
 
 
 def publish_edition(session: Session, caller: Identity, slug: str, chosen: Mapping[str, Manuscript]) -> Edition:
@@ -37,7 +37,7 @@ def publish_edition(session: Session, caller: Identity, slug: str, chosen: Mappi
         raise Incomplete(errors=by_place)
     for matter in (one for one in IN_DOCUMENT if one not in chosen):
         contents[matter] = records.published_content(session, records.find(session, as_told(matter), slug)) or {}
-    edition = write_edition(session, caller, slug, load_document(session, slug, contents), "edition.publish")
+    edition = write_edition(session, caller, slug, load_document(session, slug, contents), FROM_PAGES)
     if FORM in chosen and chosen[FORM].is_changed:
         publish_form(session, caller, slug, contents[FORM])
     for found in chosen.values():

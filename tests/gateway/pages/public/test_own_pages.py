@@ -10,6 +10,7 @@ from chassis import clock
 from contracts.roles import ORGANIZER
 from tests.gateway import papers
 from tests.gateway.browsing import Contest
+from tests.gateway.pages.public.site_map import mapped
 from tests.gateway.pages.public.writing import published
 
 FIRST = re.compile(r'href="/(?:enter|timetable(?:\.ics)?|tracks(?:/[^"]*)?)"')
@@ -64,7 +65,7 @@ def test_another_contest_is_entered_and_its_calendar_kept_by_its_own_addresses(t
     assert "/editions/ld02/timetable" in calendar
     assert "低空物流" in reader.get("/editions/ld02/tracks/air").text
     assert reader.get("/qr/editions/ld02/enter.svg").status_code == 200
-    assert "/editions/ld02/enter" in reader.get("/sitemap.xml").text
+    assert "/editions/ld02/enter" in mapped(reader)
     for path in ("", "/enter", "/timetable", "/tracks/t1"):
         assert reader.get(f"/editions/e1{path}").location == (path or "/")
         assert reader.get(f"/editions/none{path}").status_code == 404
@@ -119,3 +120,11 @@ def test_winners_of_a_contest_stand_alone_with_its_own_card_and_menu(two: Contes
     assert "e-past作品0" in every or "ld01作品0" in every
     assert 'href="/winners?contest=low"' in every
     assert 'href="/winners?contest=xm5g"' in every
+
+
+def test_the_page_of_a_track_follows_its_name_and_the_old_address_leads_on(two: Contest) -> None:
+    reader, old = two.stranger(), "/editions/ld02/tracks/air"
+    put(two, "ld02", 1, "low", "低空创新大赛", name=NAME, tracks=[{"key": "air", "name": "低空巡检"}])
+    two.until(lambda: reader.get(old).status_code == 302)
+    assert reader.get(old).location == "/editions/ld02/tracks/dikongxunjian"
+    assert "低空巡检" in reader.get("/editions/ld02/tracks/dikongxunjian").text
