@@ -13,7 +13,7 @@ Audience = Literal["team", "judges", "public"]
 Count = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
 Day = Annotated[str, msgspec.Meta(pattern=r"^(today|\d{4}-\d{2}-\d{2})$", description="A date, or `today`.")]
 FileType = Literal["pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "jpg", "png", "mp4", "zip"]
-Pattern = Literal["any", "email", "mobile", "uscc", "time", "handle"]
+Pattern = Literal["any", "email", "mobile", "uscc", "time", "name", "handle"]
 Figure = Annotated[Decimal, msgspec.Meta(description="A decimal number, written as a string.")]
 
 

@@ -11,9 +11,10 @@ from flask_babel import lazy_gettext as _l
 from stdnum.cn import uscc
 
 from chassis import clock
-from chassis.http.schemas import FieldError
+from chassis.http.schemas import LINK_IN_NAME, FieldError
 from chassis.words import moments
 from chassis.words.addresses import email_address
+from chassis.words.links import has_link
 from chassis.words.visible import visible
 
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
@@ -46,6 +47,11 @@ NOT_LINK = FieldError("not-a-link", _l("请填写以 https:// 或 http:// 开头
 def plain(text: str) -> str:
     """What a person meant to type: narrow letters and digits, nothing invisible."""
     return visible(unicodedata.normalize("NFKC", text))
+
+
+def name(text: str) -> str | FieldError:
+    """What something is called, or that it leads elsewhere."""
+    return LINK_IN_NAME if has_link(text) else text
 
 
 def email(text: str) -> str | FieldError:

@@ -25,6 +25,7 @@ _MADE: dict[str, Callable[[str], str | FieldError]] = {
     "mobile": patterns.mobile,
     "uscc": patterns.credit_code,
     "time": patterns.time_of_day,
+    "name": patterns.name,
     "handle": patterns.handle,
 }
 

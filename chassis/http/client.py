@@ -30,12 +30,16 @@ FIRST_WAIT = 0.05
 
 
 class Refused(Problem):
-    """The part answered with a problem. Left alone it becomes the answer of the caller too."""
+    """The part answered with a problem. Left alone it becomes the answer of the caller too.
 
-    def __init__(self, status: int, problem: Mapping[str, Any]) -> None:
+    `wait` is how long it asks not to be asked again, as the header Retry-After says it.
+    """
+
+    def __init__(self, status: int, problem: Mapping[str, Any], wait: str = "") -> None:
         super().__init__()
         self.status, self.problem = status, dict(problem)
         self.code = str(problem.get("code", f"http-{status}"))
+        self.headers = {"Retry-After": wait} if wait else {}
 
     def body(self) -> dict[str, Any]:
         """The part's own words."""
@@ -129,7 +133,7 @@ class ServiceClient:
             body, sent["Content-Type"] = msgspec.json.encode(json, enc_hook=str), "application/json"
         reply = self._guarded(_Call(method, target(path, query), sent, body, seconds), identity, stream)
         if reply.status >= 400:
-            raise Refused(reply.status, _problem(reply))
+            raise Refused(reply.status, _problem(reply), reply.headers.get("Retry-After", ""))
         return reply
 
     def _guarded(self, call: _Call, identity: Identity, stream: bool) -> Reply:

@@ -6,6 +6,7 @@ from typing import Any
 import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
+from chassis.words.links import has_link
 from chassis.words.visible import cleaned, visible_length
 
 BIGGEST = 2**31 - 1
@@ -38,6 +39,8 @@ class FieldError:
         return {"code": self.code, "message": str(self.sentence) % self.facts}
 
 
+LINK_IN_NAME = FieldError("link-in-name", _l("名称中不能有网址，请只填写名称。"))
+"""What is said of a name that leads somewhere."""
 _PLAIN: Mapping[str, list[FieldError]] = {code: [FieldError(code, said)] for code, said in _SENTENCES.items()}
 """The same as marshmallow takes them; made once, for schemas of forms are made all the time."""
 
@@ -108,6 +111,16 @@ class Trimmed(ma.fields.String):
         if "\0" in text or text != text.encode(errors="replace").decode():
             raise ma.ValidationError(_PLAIN["invalid"])
         return cleaned(text, lines=self.lines)
+
+
+class Name(Trimmed):
+    """What something is called, wherever it is listed and told of: nothing in it leads elsewhere."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        typed = super()._deserialize(value, attr, data, **kwargs)
+        if has_link(typed):
+            raise ma.ValidationError([LINK_IN_NAME])
+        return typed
 
 
 class Text(Trimmed):

@@ -1,26 +1,21 @@
 """Names of people, as they are typed, shown and put into letters."""
 
 import re
-import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from marshmallow import ValidationError
 
 from chassis.http.schemas import FieldError, Length, Trimmed
+from chassis.words.links import as_read, has_link
 from chassis.words.visible import visible
 
 LONGEST = 50
 """Characters of a name."""
 _DOTS = str.maketrans({"•": "·", "‧": "·", "∙": "·", "・": "·", "．": "·"})
 """What stands between the parts of a name is written in many ways; we write it in one."""
-_ENDINGS = (
-    *("app", "biz", "cc", "cn", "com", "fun", "gov", "icu", "info", "link", "live", "ltd", "net", "online", "org"),
-    *("ru", "shop", "site", "store", "tech", "tk", "top", "vip", "wang", "work", "xin", "xyz", "中国", "公司", "网址"),
-)
-"""Ends of hosts that lead somewhere; most others may stand in a person's own name."""
-_LINK = re.compile(rf"[/\\@<>:=#%&]|\bwww\.|[\w-]\.(?:{'|'.join(_ENDINGS)})\b", re.IGNORECASE)
-"""What mail programs and messengers would make a link of, or an address."""
+_SYMBOLS = re.compile(r"[/\\@<>:=#%&]")
+"""What stands in addresses and in no person's name."""
 
 
 class PersonName(Trimmed):
@@ -31,7 +26,7 @@ class PersonName(Trimmed):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         typed = super()._deserialize(value, attr, data, **kwargs)
-        if _LINK.search(unicodedata.normalize("NFKC", typed).replace("。", ".")):
+        if has_link(typed) or _SYMBOLS.search(as_read(typed)):
             raise ValidationError([FieldError("link-in-name", _l("姓名中不能有网址、邮箱或符号，请只填写姓名。"))])
         return typed.translate(_DOTS)
 

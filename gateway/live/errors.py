@@ -12,3 +12,4 @@ class StreamsFull(Problem):
     code = "streams-full"
     title = _l("实时连接已满")
     detail = _l("同时查看实时动态的人数已达上限。请稍后再试，或刷新页面查看最新动态。")
+    headers = {"Retry-After": "10"}

@@ -38,9 +38,7 @@ def stream(ticket: str, reach: Reach) -> Response:
     """What happens within reach, for whoever holds this ticket, until it no longer counts."""
     hub = cast(Hub, current_app.extensions["egret_live"])
     if hub.full:
-        full = answer(StreamsFull())
-        full.headers["Retry-After"] = "10"
-        return full
+        return answer(StreamsFull())
     seen = last_seen()
     response = handover.offered(lambda connection, head: hub.attach(connection, head, seen, ticket, reach))
     if response is None:

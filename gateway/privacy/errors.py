@@ -1,5 +1,7 @@
 """Why an export or the end of an account is refused."""
 
+from datetime import timedelta
+
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.errors import Problem
@@ -17,6 +19,10 @@ class TooManyExports(Problem):
     code = "too-many-exports"
     title = _l("今天的申请次数已用完")
     detail = _l("每24小时最多申请 %(most)s 次。请明天再试，或下载已经汇集好的文件。")
+
+    def __init__(self, most: int, left: timedelta) -> None:
+        super().__init__(most=most)
+        self.headers = {"Retry-After": str(left // timedelta(seconds=1) + 1)}
 
 
 class ExportGone(Problem):

@@ -31,12 +31,13 @@ def request_export(
     """Ask every part; `own` is what the gateway itself holds. Raises ExportRunning, TooManyExports."""
     lock_names(session, [f"export:{account_id}"])
     now = clock.now()
-    lately = select(Export.state).where(Export.account_id == account_id, Export.requested_at > now - DAY)
-    states = session.scalars(lately).all()
-    if GATHERING in states or _gathering(session, account_id):
+    of_today = select(Export.state, Export.requested_at).where(Export.account_id == account_id)
+    lately = session.execute(of_today.where(Export.requested_at > now - DAY).order_by(Export.requested_at)).all()
+    if GATHERING in [one.state for one in lately] or _gathering(session, account_id):
         raise ExportRunning
-    if len(states) >= most_a_day:
-        raise TooManyExports(most=most_a_day)
+    if len(lately) >= most_a_day:
+        counted_from = lately[-most_a_day].requested_at if most_a_day else now
+        raise TooManyExports(most_a_day, counted_from + DAY - now)
     private, public = sealing.new_pair()
     export = Export(id=ids.new_id(), account_id=account_id, state=GATHERING, missing=list(PARTS), requested_at=now)
     export.days = days

@@ -86,7 +86,7 @@ def _pass_on(refused: Refused) -> Response:
         return _ask_to_sign_in(Unauthenticated())
     if wants_json():
         return as_json(refused)
-    return page(refused.body())
+    return page(refused.body(), refused.headers)
 
 
 def _ask_to_sign_in(error: Unauthenticated) -> Response:

@@ -44,7 +44,7 @@ JSON = re.compile("^/accounts|/uploads$")
 DRAFTS = re.compile("/entries/<[^>]+>/((files/<[^>]+>/)?uploads|team|lead|comments)")
 """Addresses that are about an entry which is still written."""
 SHARED: dict[str, dict[str, Any]] = {
-    "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary", "version": 1},
+    "/editions": {"slug": "e1", "edition": "e1", "key": "preliminary", "version": 1, "name": "t1"},
     "/contests": {"key": "c1"},
     "/organizer/contests": {"key": "c1"},
     "/change-requests": {"slot": "document"},
@@ -56,11 +56,11 @@ SHARED: dict[str, dict[str, Any]] = {
     "/data": {"name": "notices", "kind": "json"},
     "/files": {"name": "rules.pdf"},
     "/organizer/editions": {"slug": "e1"},
-    "/preview": {"slug": "e1", "key": "t1"},
+    "/preview": {"slug": "e1", "name": "t1"},
     "/organizer/stages": {"edition": "e1", "key": "preliminary"},
     "/notices": {"slug": "call"},
     "/qr": {"page": "tracks/t1"},
-    "/tracks": {"key": "t1"},
+    "/tracks": {"name": "t1"},
     "/volunteer": {"slug": "week"},
     "/published": {"kind": "notice", "slug": "call"},
 }

@@ -94,7 +94,8 @@ def build(apps: Mapping[str, Flask]) -> World:
     _tell(apps, "judging", *_told(apps, "registration", EditionPublished))
     _ask(apps, "judging", organizer, "PUT", STAGE, papers.rubric())
     winner = {"number": "1", "title": "作品", "organisation": "单位", "track": "t1", "award": "first"}
-    _ask(apps, "registration", organizer, "PUT", "/editions/e1/winners", {"items": [winner]})
+    with clock.frozen(now + timedelta(days=400)):
+        _ask(apps, "registration", organizer, "PUT", "/editions/e1/winners", {"items": [winner]})
     article = {"kind": "notice", "slug": "call", "content": {"title": "通知", "body": "<p>正文</p>"}}
     article = _ask(apps, "registration", organizer, "POST", "/articles", article)
     path = f"/articles/{article['id']}"

@@ -129,7 +129,7 @@ TABLES = {
     "gateway/credentials/second_factor.py": "the product's name, as authenticator apps show it",
     "gateway/credentials/passkeys.py": "the product's name, as authenticators show it",
     "gateway/config.py": "facts about the institution, which settings replace",
-    "gateway/accounts/names.py": "endings of web addresses, which no name holds",
+    "chassis/words/links.py": "endings of web addresses",
     "gateway/pages/organizer/people/many_invitations.py": "what columns of a table may be called, and a sample row",
     "gateway/pages/organizer/outreach/shift_words.py": "what columns of a table may be called, and a sample row",
     "gateway/pages/organizer/outreach/series_days.py": "what columns of a table may be called, and a sample row",

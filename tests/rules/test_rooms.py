@@ -11,7 +11,7 @@ PAGES = ROOT / "gateway" / "pages"
 TEMPLATES = ROOT / "gateway" / "templates"
 SHARED = {"components", "editors", "errors", "lists", "base.html"}
 """Templates that rooms share."""
-MAKERS = {"Blueprint", "Editor", "Collecting"}
+MAKERS = {"Blueprint", "Editor", "Collecting", "manuscript_routes"}
 """What gives a blueprint its name: first, or as `name`."""
 
 
@@ -33,6 +33,17 @@ def test_blueprints_are_called_like_their_files() -> None:
         for path in python_files("gateway/pages", "gateway/shell")
         for name in given_names(path)
         if name.replace("-", "_") not in {path.stem, path.parent.name}
+    ] == []
+
+
+def test_blueprints_of_services_are_called_after_their_files() -> None:
+    """`api.py` has the name of its area, whatever else an area answers that of its file."""
+    assert [
+        f"{name_of(path)}: {name}"
+        for path in python_files("services")
+        for name in given_names(path)
+        if (path.parent.name if path.stem == "api" else path.stem.removesuffix("_api")).replace("_", "-").rstrip("s")
+        not in name
     ] == []
 
 

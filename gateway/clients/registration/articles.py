@@ -56,7 +56,7 @@ class Published(Page[Readable], frozen=True):
     """One page of a public list."""
 
     years: tuple[int, ...] = ()
-    """In which articles of the list were published, the latest first."""
+    """In which articles of the list were published, the latest first; where they were asked for, as the next."""
     contests: tuple[NamedContest, ...] = ()
     """To which articles of the kind belong."""
 
@@ -104,11 +104,15 @@ class Articles(Service):
         after: str | None = None,
         limit: int | None = None,
         bodies: bool = False,
+        narrowing: bool = False,
         **wanted: str | int | None,
     ) -> Published:
-        """What can be read now, the pinned first, then the latest; of a `year`, for a `contest`, or all."""
-        told = "true" if bodies else None
-        return self._get(Published, "/published", kind=kind, after=after, limit=limit, bodies=told, **wanted)
+        """What can be read now, the pinned first, then the latest; of a `year`, for a `contest`, or all.
+
+        `narrowing` asks for the years and contests by which the list can be narrowed.
+        """
+        told = {name: "true" if asked else None for name, asked in (("bodies", bodies), ("narrowing", narrowing))}
+        return self._get(Published, "/published", kind=kind, after=after, limit=limit, **told, **wanted)
 
     def all_published(self, most: int = 1000) -> list[Readable]:
         """Every article that can be read now, of any kind, with its attachments."""

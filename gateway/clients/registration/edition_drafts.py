@@ -56,9 +56,16 @@ class EditionOverview(ListedEdition, frozen=True):
     """What publishing would do to dates that hold; None where they stay."""
     fixes: tuple[str, ...]
     """Matters that publishing would fix at once."""
-    document: Edition | None
-    """What publishing would make public; None where something is missing."""
+    ready: bool
+    """Whether nothing is missing, so that it can be previewed."""
     etag: str
+
+
+class EditionPreview(EditionHead, frozen=True):
+    """An edition as it would be public were all its drafts published."""
+
+    document: Edition | None
+    """None where something is missing."""
 
 
 class EditionDrafts(Service):
@@ -86,6 +93,10 @@ class EditionDrafts(Service):
     def overview(self, slug: str) -> EditionOverview:
         """One as a whole. Refused with 404 where there is none."""
         return self._get(EditionOverview, f"/editions/{slug}/overview")
+
+    def preview(self, slug: str) -> EditionPreview:
+        """As it would be public. Refused with 404 where there is none."""
+        return self._get(EditionPreview, f"/editions/{slug}/preview")
 
     def publish(self, slug: str, etag: str) -> Edition:
         """Publish all that was written."""

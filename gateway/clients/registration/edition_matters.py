@@ -34,6 +34,8 @@ class Matter(EditionHead, frozen=True):
     """Of the form: the tracks and groups of the edition as it is written."""
     templates: tuple[Template, ...]
     """Of the form: the files that slots may offer."""
+    pictures: dict[str, str] = {}
+    """SHA-256 of the pictures that may be chosen, by the keys of the choices."""
     effect: DateEffect | None = None
     """Of a timetable that is looked over: what publishing it would do to dates that hold; None where they stay."""
     form_effect: FormEffect | None = None

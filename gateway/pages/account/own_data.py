@@ -1,5 +1,6 @@
 """「我的数据」: what is held about the person looking, taken along as a file, corrected, and the end of the account."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +51,7 @@ def _page(problem: dict[str, Any] | None = None) -> str:
 
 @blp.route(f"{PAGE}/consents/<purpose>", methods=["POST"])
 @allow(PERSON)
-def choose(purpose: str) -> Response | tuple[str, int]:
+def choose(purpose: str) -> Response | tuple[str, int, Mapping[str, str]]:
     """Give or take back a consent that stands by itself."""
     me = auth.identity().account_id
     try:
@@ -61,20 +62,20 @@ def choose(purpose: str) -> Response | tuple[str, int]:
             consents.withdraw(request_session.session(), me, purpose)
             flash(_("已撤回。此前已经进行的处理不受影响。"), "success")
     except Problem as refused:
-        return _page(refused.body()), refused.status
+        return _page(refused.body()), refused.status, refused.headers
     return redirect(url_for("own_data.show"), 303)
 
 
 @blp.route(f"{PAGE}/exports", methods=["POST"])
 @allow(PERSON)
-def gather() -> Response | tuple[str, int]:
+def gather() -> Response | tuple[str, int, Mapping[str, str]]:
     """Ask every part what it holds."""
     me, database = auth.identity().account_id, request_session.session()
     limits = {"most_a_day": settings().exports_per_day, "days": settings().export_days}
     try:
         exports.request_export(database, me, own.held(database, me), secret=settings().secret, **limits)
     except Problem as refused:
-        return _page(refused.body()), refused.status
+        return _page(refused.body()), refused.status, refused.headers
     flash(_("已开始汇集，完成后会通知您。"), "success")
     return redirect(url_for("own_data.show"), 303)
 
@@ -110,7 +111,7 @@ def _closing(problem: dict[str, Any] | None = None) -> str:
 @blp.route("/account/close", methods=["POST"])
 @allow(PERSON)
 @freshly_signed_in
-def close() -> Response | tuple[str, int]:
+def close() -> Response | tuple[str, int, Mapping[str, str]]:
     """Close the account for good, soon after signing in."""
     try:
         if request.form.get("sure") != "yes":
@@ -119,7 +120,7 @@ def close() -> Response | tuple[str, int]:
         closing.close_account(request_session.session(), auth.identity().account_id)
     except Problem as refused:
         request_session.session().rollback()
-        return _closing(refused.body()), refused.status
+        return _closing(refused.body()), refused.status, refused.headers
     secret_messages.notice("account.closed", auth.identity(), to)
     session.clear()
     response = redirect(url_for("own_data.closed"), 303)

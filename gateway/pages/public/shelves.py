@@ -80,7 +80,7 @@ def _blueprint(name: str, shelf: Shelf) -> Blueprint:
         year, contest = request.args.get("year", type=int), asked_contest()
         year = year if year in YEARS else None
         found = ARTICLES.published(
-            shelf.kind, after=request.args.get("after"), limit=PER_PAGE, year=year, contest=contest
+            shelf.kind, after=request.args.get("after"), limit=PER_PAGE, narrowing=True, year=year, contest=contest
         )
         follow(edition_of_contest(contest) if contest else None)
         articles = reading.all_worded(found.items)

@@ -33,7 +33,7 @@ from services.judging.rules.models import Rubric
 from services.judging.rules.schemas import RubricSchema, StageSchema
 
 ADDRESS = "/editions/<edition>/stages/<key>"
-blp = Blueprint("rubric-drafts", __name__, description="Rubrics as their organizers write them.")
+blp = Blueprint("drafting", __name__, description="Rubrics as their organizers write them.")
 
 
 @blp.route("/rubric-drafts")
@@ -128,7 +128,7 @@ def _publish(session: Session, caller: Identity, found: Manuscript, _facts: dict
 
 
 documents = manuscript_routes(
-    "rubric-documents",
+    "drafting-documents",
     Authoring(
         address=f"{ADDRESS}/rubric",
         find=_find,

@@ -6,7 +6,6 @@ from flask import Flask, Response, current_app, request
 
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
-from chassis.http.errors import answer
 from chassis.http.request_session import database, session
 from chassis.words.numbers import whole
 from contracts.roles import OVERSEEING, SERVICE
@@ -45,9 +44,7 @@ def stream_activity(query: dict[str, Any]) -> Response:
     settings: NotifySettings = current_app.extensions["egret_settings"]
     slot = slots.take()
     if slot is None:
-        full = answer(StreamsFull())
-        full.headers["Retry-After"] = "10"
-        return full
+        raise StreamsFull
     life = settings.stream_life if query["follow"] else 0.0
     response = Response(lines(database(), _reach(), _start(query), life), content_type="text/event-stream")
     response.call_on_close(lambda: slots.give_back(slot))

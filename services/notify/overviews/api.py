@@ -10,7 +10,7 @@ from services.notify.overviews import actions
 from services.notify.overviews.models import Desk
 from services.notify.overviews.schemas import DeskQuery, DeskSchema
 
-blp = Blueprint("desk", __name__, description="The organizers' desk")
+blp = Blueprint("overviews", __name__, description="The organizers' desk")
 
 
 @blp.route("/desk")

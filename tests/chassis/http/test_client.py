@@ -48,7 +48,7 @@ def traced() -> Any:
 
 
 def refuse() -> Any:
-    return {"code": "deadline-passed", "detail": "已截止"}, 409
+    return {"code": "deadline-passed", "detail": "已截止"}, 409, {"Retry-After": "30", "X-Own": "kept inside"}
 
 
 def text_error() -> Any:
@@ -123,6 +123,7 @@ def test_problem_answers_keep_the_parts_words(client: ServiceClient) -> None:
         client.call("GET", "/refuse", identity=LEADER)
     assert (refused.value.status, refused.value.code) == (409, "deadline-passed")
     assert refused.value.problem == {"code": "deadline-passed", "detail": "已截止"}
+    assert refused.value.headers == {"Retry-After": "30"}
 
 
 def test_errors_that_are_no_problem_are_refused_too(client: ServiceClient) -> None:

@@ -42,6 +42,7 @@ def test_name_is_stored_as_it_shows(typed: str, stored: str) -> None:
         ("字" * 51, "too-long"),
         ("恭喜中奖，点击 http://evil.example 领取", "link-in-name"),
         ("恭喜中奖 evil。com", "link-in-name"),
+        ("evil.com恭喜中奖", "link-in-name"),
         ("ＷＷＷ．evil.example", "link-in-name"),
         ("me@evil.example", "link-in-name"),
         ("<b>甲</b>", "link-in-name"),

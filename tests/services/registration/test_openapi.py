@@ -16,8 +16,8 @@ from tests.hostile import described
 from tests.services.registration.factories import Caller, put_event, sign_up, start_entry
 
 TAGS = [
-    *("editions", "entries", "documents", "uploads", "events", "signups"),
-    *("articles", "article-drafts", "published", "public-home", "desk", "search"),
+    *("editions", "entries", "documents", "uploads", "event-publication", "signups"),
+    *("articles", "article-drafts", "public-articles", "public-home", "desk", "search"),
 ]
 
 

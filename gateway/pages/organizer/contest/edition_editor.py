@@ -27,6 +27,10 @@ def _preview(found: Manuscript[Matter]) -> Response:
     return redirect(url_for(f"edition_preview.{page}", slug=found.about.slug), 303)
 
 
+def _pictures(found: Manuscript[Matter]) -> dict[str, str]:
+    return {key: url_for("site_files.read_preview", sha256=sha256) for key, sha256 in found.about.pictures.items()}
+
+
 EDITOR: Editor[Matter] = Editor(
     name="edition_editor",
     address="/organizer/editions/<slug>/matters/<matter>",
@@ -40,6 +44,7 @@ EDITOR: Editor[Matter] = Editor(
     fields="organizer/contest/editions/fields.html",
     about="organizer/contest/editions/about.html",
     publishing="organizer/contest/editions/publishing.html",
-    facts={"matters": MATTERS, "frozen": FROZEN, "rail": rail_of, "unannounced": unannounced_years},
+    pictures=_pictures,
+    facts={"frozen": FROZEN, "rail": rail_of, "unannounced": unannounced_years},
 )
 blp = editor_pages(EDITOR)

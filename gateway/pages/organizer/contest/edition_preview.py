@@ -24,7 +24,7 @@ PAGES: tuple[tuple[str, str, Callable[..., str]], ...] = (
     ("enter", "/enter", enter_page),
     ("timetable", "/timetable", timetable_page),
     ("tracks", "/tracks", tracks_page),
-    ("track", "/tracks/<key>", track_page),
+    ("track", "/tracks/<name>", track_page),
 )
 """Every page of an edition: what it is called, where it lies below the preview, and what draws it."""
 
@@ -34,7 +34,7 @@ def _previewing(page: Callable[..., str]) -> Callable[..., str]:
 
     @wraps(page)
     def view(slug: str, **part: str) -> str:
-        found = EDITION_DRAFTS.overview(slug)
+        found = EDITION_DRAFTS.preview(slug)
         if found.document is None:
             return render_template("organizer/contest/editions/unready.html", edition=found, title=name_of(found))
         begin_preview(found.document)

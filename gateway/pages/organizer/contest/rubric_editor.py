@@ -35,6 +35,7 @@ EDITOR: Editor[WrittenRubric] = Editor(
     readers=OVERSEEING,
     writers=(ORGANIZER,),
     everywhere=False,
+    fields="organizer/contest/stages/fields.html",
     about="organizer/contest/stages/about.html",
     publishing="organizer/contest/stages/publishing.html",
     previewed=_l("按评委看到的样子预览"),

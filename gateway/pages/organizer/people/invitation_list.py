@@ -97,7 +97,7 @@ LISTING: Listing[Row] = Listing(
     filters=(
         Choice("state", _l("状态"), options=lambda: [(key, STATES[PREFIX + key][0]) for key in KNOWN_STATES]),
         Choice("role", _l("角色"), options=lambda: [(role, ROLES[role]) for role in PEOPLE]),
-        Choice("scope", _l("适用范围"), options=scopes.every),
+        Choice("scope", _l("适用范围"), options=scopes.seen),
         Words("email", _l("邮箱")),
     ),
     empty=(_l("没有符合条件的邀请"), _l("新建的邀请会显示在这里。")),

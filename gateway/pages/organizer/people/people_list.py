@@ -46,7 +46,7 @@ LISTING: Listing[Account] = Listing(
     filters=(
         Words("q", _l("姓名、邮箱或手机号")),
         Choice("role", _l("角色"), options=lambda: [(role, ROLES[role]) for role in PEOPLE]),
-        Choice("scope", _l("适用范围"), options=scopes.every),
+        Choice("scope", _l("适用范围"), options=scopes.seen),
     ),
     empty=(_l("没有找到人员"), _l("请换一个关键词、角色或适用范围再查找。")),
 )

@@ -15,6 +15,7 @@ from contracts.roles import ADMIN, ORGANIZER, PEOPLE
 from contracts.scopes import EDITION, EVENT, EVERYWHERE, ORGANISATION, Scope
 from gateway.accounts.grants import may_grant
 from gateway.accounts.models import RoleGrant
+from gateway.accounts.people import ADMITTED
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.outreach import OUTREACH, EventHead
 from gateway.editions.lookup import all_editions
@@ -45,9 +46,10 @@ def names() -> dict[Scope, str]:
     return found
 
 
-def every() -> list[tuple[str, str]]:
-    """Every scope with its name: what lists are narrowed by."""
-    return [(str(scope), name) for scope, name in {EVERYWHERE: name_of(EVERYWHERE), **names()}.items()]
+def seen() -> list[tuple[str, str]]:
+    """The scopes whose people the person may look at, with their names: what lists are narrowed by."""
+    known = {EVERYWHERE: name_of(EVERYWHERE), **names()}
+    return [(str(scope), name) for scope, name in known.items() if auth.identity().has_any(ADMITTED, scope)]
 
 
 def held(grant: RoleGrant) -> str:

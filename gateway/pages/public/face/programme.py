@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from gateway.clients.registration.editions import Edition
 from gateway.edge.assets import asset
-from gateway.editions.lookup import all_editions, find_edition
+from gateway.editions.lookup import find_edition, several_contests
 from gateway.editions.subject import is_first
 from gateway.pages.public.face.emblems import emblem_of
 from gateway.pages.public.face.wordmark import Wordmark, full_name, ordinal_of, wordmark
@@ -76,8 +76,7 @@ def edition_name(slug: str) -> str:
     found = find_edition(slug)
     if found is None:
         return slug
-    several = len({one.contest.key for one in all_editions() if one.contest}) > 1
-    return full_name(found) if several else ordinal_of(found)
+    return full_name(found) if several_contests() else ordinal_of(found)
 
 
 def init_app(app: Flask) -> None:

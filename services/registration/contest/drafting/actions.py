@@ -20,11 +20,12 @@ from chassis.manuscripts import described, records
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.records import Manuscript
+from contracts.scopes import EVERYWHERE
 from services.registration.contest.drafting.beside import CALENDAR, NOTICES, Beside, held_by
 from services.registration.contest.drafting.composing import Known
 from services.registration.contest.drafting.kinds import MATTERS, form_of, kind_of, name_of, sources_of
 from services.registration.contest.drafting.models import EditionDraft
-from services.registration.contest.editions.models import Contest
+from services.registration.contest.editions.models import Contest, Edition
 from services.registration.contest.editions.part_schemas import ContestSchema
 from services.registration.contest.forms.actions import current_form, standard
 from services.registration.contest.forms.drafts import FORM
@@ -34,7 +35,9 @@ from services.registration.contest.forms.templates import known_templates
 from services.registration.files.collections.actions import list_files
 from services.registration.files.collections.choosing import choice_of, told_files
 
-FILES = {"files", "pictures"}
+PICTURES = "pictures"
+"""The list of choices that are pictures."""
+FILES = {"files", PICTURES}
 """Lists of choices that the collection of files makes."""
 
 
@@ -51,18 +54,20 @@ def has_draft(session: Session, slug: str) -> bool:
     return session.get(EditionDraft, slug) is not None
 
 
-def find_matter(session: Session, slug: str, matter: str, *, lock: bool = False) -> Manuscript:
-    """The document of a matter, with the choices there are. Raises NotFound."""
+def find_matter(
+    session: Session, slug: str, matter: str, *, lock: bool = False, caller: Identity | None = None
+) -> Manuscript:
+    """The document of a matter, with the choices there are; those a caller may know of. Raises NotFound."""
     if matter not in MATTERS:
         raise NotFound
     around = Beside()
     if matter == CALENDAR:
-        around = Beside(notices=_draft_of(session, slug, NOTICES).draft.content)
+        around = Beside(notices=_draft_of(session, slug, NOTICES).draft.content, is_over=_is_over(session, slug))
     elif matter in SOURCES:
         around = Beside(held_by(session, slug, _form_alone(session, slug)))
     elif matter == FORM:
         around = Beside(templates=known_templates(session, slug).keys())
-    sources = _sources(session, slug, sources_of(matter), _content_in(session, slug))
+    sources = _sources(session, slug, sources_of(matter), _content_in(session, slug), caller)
     return records.find(session, kind_of(matter, sources, around), slug, lock=lock)
 
 
@@ -74,7 +79,7 @@ def find_matters(session: Session, slug: str, *, lock: bool = False) -> dict[str
     sources = _sources(session, slug, wanted, lambda matter: found[matter].draft.content)
     form = so_far(found[FORM].draft.content)
     templates = known_templates(session, slug).keys()
-    around = Beside(held_by(session, slug, form), found[NOTICES].draft.content, templates)
+    around = Beside(held_by(session, slug, form), found[NOTICES].draft.content, _is_over(session, slug), templates)
     return {matter: replace(one, kind=kind_of(matter, sources, around)) for matter, one in found.items()}
 
 
@@ -86,6 +91,11 @@ def contents_of(session: Session, slug: str) -> dict[str, Content]:
 
 def _draft_of(session: Session, slug: str, matter: str) -> Manuscript:
     return records.find(session, as_told(matter), slug)
+
+
+def _is_over(session: Session, slug: str) -> bool:
+    edition = session.get(Edition, slug)
+    return edition is not None and edition.is_over
 
 
 def _content_in(session: Session, slug: str) -> Callable[[str], Content]:
@@ -122,12 +132,19 @@ def mirror(session: Session, slug: str, basics: Content) -> None:
 def known_of(session: Session, slug: str) -> Known:
     """What the forms of an edition name by a key."""
     schema = ContestSchema()
-    return Known({contest.key: schema.dump(contest) for contest in contests(session)}, told_files(session, slug))
+    contests = session.scalars(select(Contest))
+    return Known({contest.key: schema.dump(contest) for contest in contests}, told_files(session, slug))
 
 
-def contests(session: Session) -> list[Contest]:
-    """Every contest, by name."""
-    return list(session.scalars(select(Contest).order_by(Contest.name, Contest.key)))
+def contests_seen(session: Session, caller: Identity | None = None) -> list[Contest]:
+    """The contests a caller may know of, by name: public ones, those of own editions; everywhere all of them."""
+    found = session.scalars(select(Contest).order_by(Contest.name, Contest.key)).all()
+    if caller is None or caller.oversees(EVERYWHERE):
+        return list(found)
+    public = select(Edition.slug).where(Edition.slug == EditionDraft.slug).exists()
+    drafts = session.execute(select(EditionDraft, public)).all()
+    seen = {draft.contest_key for draft, is_public in drafts if is_public or caller.oversees(draft.scope)}
+    return [one for one in found if one.key in seen]
 
 
 def own_choices(session: Session, slug: str) -> dict[str, list[Choice]]:
@@ -136,7 +153,11 @@ def own_choices(session: Session, slug: str) -> dict[str, list[Choice]]:
 
 
 def _sources(
-    session: Session, slug: str, wanted: set[str], content_in: Callable[[str], Content]
+    session: Session,
+    slug: str,
+    wanted: set[str],
+    content_in: Callable[[str], Content],
+    caller: Identity | None = None,
 ) -> dict[str, list[Choice]]:
     found: dict[str, list[Choice]] = {}
     for matter in SOURCES:  # a list has the name of the matter that makes it
@@ -144,12 +165,12 @@ def _sources(
             rows = content_in(matter).get(matter, ())
             found[matter] = choices_of(row for row in rows if row.get("key") and row.get("name"))
     if "contests" in wanted:
-        named = ({"key": one.key, "name": one.name, "name_en": one.name_en} for one in contests(session))
+        named = ({"key": one.key, "name": one.name, "name_en": one.name_en} for one in contests_seen(session, caller))
         found["contests"] = choices_of(named)
     if FILES & wanted:
         files = list_files(session, slug)
         found["files"] = [choice_of(one) for one in files]
-        found["pictures"] = [choice_of(one) for one in files if one.width]
+        found[PICTURES] = [choice_of(one) for one in files if one.width]
     return found
 
 

@@ -29,6 +29,8 @@ class Beside:
     """Of tracks and groups those that cannot go, by key, each with what is said."""
     notices: Content = field(default_factory=dict)
     """The matter of periods."""
+    is_over: bool = False
+    """Whether every stage that is public has ended, so that the timetable lies in the past."""
     templates: Collection[str] = ()
     """SHA-256 of the files that slots of the form may offer."""
 

@@ -43,7 +43,7 @@ def timetable_doubts(content: Content, around: Beside) -> Found:
     for year in unannounced((typed_day(row["opens_day"]), typed_day(row["closes_day"])) for _number, row in rows):
         sentence = _l("%(year)d 年的放假安排尚未公布，暂按法定节假日和周末休息计算，公布后请核对。")
         yield "stages", FieldError("not-announced", sentence, year=year)
-    if rows and all(window(row)["closes_at"] <= clock.now() for _number, row in rows):
+    if rows and not around.is_over and all(window(row)["closes_at"] <= clock.now() for _number, row in rows):
         yield "stages", FieldError("all-over", _l("所有阶段都已经过去，请核对年份。"))
     yield from _disorder([(number, row) for number, row in rows if row.get("kind") != OTHER])
     yield from _short_notices(content, around.notices)

@@ -92,7 +92,7 @@ def invite_again(
     if place.state == INVITED:
         left = place.invited_at + PAUSE - clock.now()
         if place.address and left > timedelta(0):
-            raise SentJustNow(minutes=left // timedelta(minutes=1) + 1)
+            raise SentJustNow(left)
     else:
         _refuse_full(entry, place.role)
     TEAM_MEMBER.move(place, action)

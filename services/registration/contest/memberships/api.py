@@ -30,7 +30,7 @@ from services.registration.contest.memberships.schemas import (
 )
 from services.registration.contest.teams.models import TeamComment, TeamMember
 
-blp = Blueprint("teams", __name__, description="The team of an entry.")
+blp = Blueprint("memberships", __name__, description="The team of an entry.")
 
 
 def link_key() -> str:

@@ -1,5 +1,6 @@
 """Why something about a team is refused."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -26,6 +27,10 @@ class SentJustNow(Problem):
     code = "sent-just-now"
     title = _l("邀请刚刚发出")
     detail = _l("请在 %(minutes)d 分钟后再重新发送，也可以直接把链接转给对方。")
+
+    def __init__(self, left: timedelta) -> None:
+        super().__init__(minutes=left // timedelta(minutes=1) + 1)
+        self.headers = {"Retry-After": str(left // timedelta(seconds=1) + 1)}
 
 
 class InvitationUnknown(NotFound):

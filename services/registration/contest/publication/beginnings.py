@@ -15,7 +15,7 @@ from chassis.manuscripts.content import Content
 from chassis.storage import audit
 from chassis.storage.locks import lock_names
 from chassis.words.workdays import Workdays
-from services.registration.contest.drafting.actions import begin_draft, contents_of, contests, find_draft, find_matters
+from services.registration.contest.drafting.actions import begin_draft, contents_of, find_draft, find_matters
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.drafting.stages import has_window, row_of, stages_of, workdays_of
 from services.registration.contest.drafting.taking_apart import take_apart
@@ -77,8 +77,9 @@ def _contest(session: Session, facts: dict[str, Any]) -> Contest:
     """The contest that was chosen, or a new one of the name given."""
     found = session.get(Contest, facts["contest"]) if facts["contest"] else None
     if found is None:
-        known = contests(session)
-        found = next((one for one in known if one.name == facts["contest_name"]), None)
+        found = session.scalar(
+            select(Contest).where(Contest.name == facts["contest_name"]).order_by(Contest.key).limit(1)
+        )
     if found is None:
         key = new_contest_key(session, facts["contest_name"])
         found = add_contest(session, key=key, name=facts["contest_name"], name_en="")

@@ -9,7 +9,7 @@ from chassis.http.request_session import session
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
-from services.registration.contest.drafting.actions import contests, find_draft, find_matters
+from services.registration.contest.drafting.actions import contests_seen, find_draft, find_matters
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.form_publication.actions import refuse_unasked
@@ -21,6 +21,7 @@ from services.registration.contest.publication.schemas import (
     EditionHeadSchema,
     EditionListSchema,
     EditionOverviewSchema,
+    EditionPreviewSchema,
     NewEditionSchema,
 )
 
@@ -31,8 +32,8 @@ blp = Blueprint("edition-drafts", __name__, description="Editions as their organ
 @allow(*OVERSEEING)
 @blp.response(200, EditionListSchema)
 def listing() -> dict[str, Any]:
-    """The editions that the caller oversees, the newest first, and every contest."""
-    return {"items": overview.list_drafts(session(), identity()), "contests": contests(session())}
+    """The editions that the caller oversees, the newest first, and the contests the caller may know of."""
+    return {"items": overview.list_drafts(session(), identity()), "contests": contests_seen(session(), identity())}
 
 
 @blp.route("/edition-drafts", methods=["POST"])
@@ -59,6 +60,14 @@ def copy(facts: dict[str, Any], slug: str) -> dict[str, Any]:
 def show(slug: str) -> dict[str, Any]:
     """Where the edition stands, its matters, and what to look at before publishing."""
     return _overview(slug)
+
+
+@blp.route("/editions/<slug>/preview")
+@allow(*OVERSEEING, within=EDITION)
+@blp.response(200, EditionPreviewSchema)
+def preview(slug: str) -> dict[str, Any]:
+    """The edition as it would be public were all its drafts published."""
+    return overview.preview_edition(session(), identity(), slug)
 
 
 @blp.route("/editions/<slug>/draft", methods=["PUT"])

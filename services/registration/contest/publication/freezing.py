@@ -1,12 +1,12 @@
 """What of an edition is fixed: since when, and by what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from chassis import clock
-from services.registration.contest.editions.models import Edition
+from services.registration.contest.editions.models import JUDGING, Edition, first_of
 from services.registration.contest.publication.errors import EditionArchived, MatterFrozen
 
 BY_ARCHIVE, BY_JUDGING = "archive", "judging"
@@ -33,9 +33,9 @@ def freeze_of(edition: Edition | None, matter: str) -> Freeze | None:
     return None
 
 
-def fixed_by(edition: Edition | None, document: Mapping[str, Any] | None) -> list[str]:
-    """Matters that publishing the document would fix at once, since judging would have begun already."""
-    judged = document and document["judging_opens_at"]
+def fixed_by(edition: Edition | None, stages: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Matters that publishing this timetable would fix at once, since judging would have begun already."""
+    judged = first_of(stages, JUDGING)
     if not judged or judged > clock.now():
         return []
     return [matter for matter in WITH_JUDGING if freeze_of(edition, matter) is None]

@@ -10,9 +10,9 @@ from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.routes import Authoring, manuscript_routes
 from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
-from services.registration.contest.drafting.actions import find_draft, find_matter, mirror, own_choices
+from services.registration.contest.drafting.actions import PICTURES, find_draft, find_matter, mirror, own_choices
 from services.registration.contest.drafting.beside import CALENDAR
-from services.registration.contest.drafting.kinds import MATTERS, name_of
+from services.registration.contest.drafting.kinds import MATTERS, name_of, sources_of
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.form_publication.actions import form_effect, refuse_unasked
 from services.registration.contest.forms.drafts import FORM
@@ -23,20 +23,23 @@ from services.registration.contest.publication.freezing import freeze_of, refuse
 from services.registration.contest.publication.heads import show_head
 from services.registration.contest.publication.releasing import publish_edition
 from services.registration.contest.publication.schemas import MatterPublicationSchema, MatterSchema
+from services.registration.files.collections.choosing import pictures_by_choice
 
 _MATTERS = {name_of(matter): matter for matter in MATTERS}
 
 
-def _find(session: Session, _caller: Identity, *, lock: bool, slug: str, matter: str) -> Manuscript:
+def _find(session: Session, caller: Identity, *, lock: bool, slug: str, matter: str) -> Manuscript:
     if lock:
         refuse_frozen(session.get(Edition, slug), matter)
-    return find_matter(session, slug, matter, lock=lock)
+    return find_matter(session, slug, matter, lock=lock, caller=caller)
 
 
 def _about(session: Session, found: Manuscript) -> dict[str, Any]:
     matter, head = _MATTERS[found.kind.name], show_head(session, identity(), found.subject)
     edition = session.get(Edition, found.subject)
-    about = head | told_freeze(edition, matter) | {"matter": matter, "choices": {}, "templates": []}
+    about = head | told_freeze(edition, matter) | {"matter": matter, "choices": {}, "templates": [], "pictures": {}}
+    if PICTURES in sources_of(matter):
+        about["pictures"] = pictures_by_choice(session, found.subject)
     if matter == FORM:
         choices = own_choices(session, found.subject)
         about["choices"] = {name: to_builtins(rows) for name, rows in choices.items()}

@@ -17,8 +17,10 @@ from chassis.manuscripts.life import CHANGED
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.tables import manuscript as documents
 from services.registration.contest.drafting.actions import find_matters
+from services.registration.contest.drafting.beside import CALENDAR
 from services.registration.contest.drafting.kinds import MATTERS, name_of
 from services.registration.contest.drafting.models import EditionDraft
+from services.registration.contest.drafting.stages import stages_of
 from services.registration.contest.editions.models import Contest, Edition, dates_of
 from services.registration.contest.publication.effects import effect_of
 from services.registration.contest.publication.freezing import fixed_by, freeze_of, told_freeze
@@ -60,15 +62,14 @@ def show_edition(session: Session, caller: Identity, slug: str) -> dict[str, Any
     """The edition with its matters and what to look at."""
     edition, found = session.get(Edition, slug), find_matters(session, slug)
     contents, missing = examined(found)
-    document = None if missing else _document(session, slug, contents)
     return {
         **show_head(session, caller, slug),
         "changed": sum(one.state == CHANGED for one in found.values()),
         "matters": [_matter(matter, one, missing.get(matter, {}), edition) for matter, one in found.items()],
         "points": [*_points(found, missing, edition)],
-        "effect": effect_of(session, edition, found["calendar"].draft.content),
-        "fixes": fixed_by(edition, document),
-        "document": document,
+        "effect": effect_of(session, edition, found[CALENDAR].draft.content),
+        "fixes": [] if missing else fixed_by(edition, stages_of(contents[CALENDAR])),
+        "ready": not missing,
         "etag": etag_of_edition(slug, found),
     }
 
@@ -108,8 +109,14 @@ def _point(matter: str, field: str, label: str, stops: bool, *, code: str, messa
     return {"matter": matter, "field": field, "label": label, "code": code, "message": message, "stops": stops}
 
 
+def preview_edition(session: Session, caller: Identity, slug: str) -> dict[str, Any]:
+    """The edition as it would be public were all its drafts published; None where something is missing."""
+    contents, missing = examined(find_matters(session, slug))
+    document = None if missing else _document(session, slug, contents)
+    return {**show_head(session, caller, slug), "document": document}
+
+
 def _document(session: Session, slug: str, contents: Mapping[str, Content]) -> dict[str, Any] | None:
-    """The edition as it would be public, for a preview; None where it cannot be made."""
     try:
         document = load_document(session, slug, contents)
     except Invalid:

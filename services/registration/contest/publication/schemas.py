@@ -6,7 +6,7 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.fields import Moment, PlannedDay, refuse_disorder, wrong
-from chassis.http.schemas import Length, Schema, Trimmed
+from chassis.http.schemas import Length, Name, Schema, Trimmed
 from services.registration.contest.editions.part_schemas import NamedSchema
 from services.registration.contest.editions.schemas import PREFIX, EditionSchema
 from services.registration.contest.form_publication.schemas import FormEffectSchema
@@ -27,8 +27,8 @@ class WindowSchema(Schema):
 class BeginningSchema(Schema):
     """What a copy of an edition is given of its own."""
 
-    name = Trimmed(required=True, validate=Length(2, 100))
-    name_en = Trimmed(load_default="", validate=Length(0, 200))
+    name = Name(required=True, validate=Length(2, 100))
+    name_en = Name(load_default="", validate=Length(0, 200))
     entry_prefix = Trimmed(required=True, validate=PREFIX)
     starts_on = PlannedDay(
         required=True,
@@ -40,7 +40,7 @@ class NewEditionSchema(BeginningSchema):
     """A new edition: of a contest that there is, or of a new one by its name."""
 
     contest = Trimmed(load_default="", validate=Length(0, 50))
-    contest_name = Trimmed(load_default="", validate=Length(0, 100))
+    contest_name = Name(load_default="", validate=Length(0, 100))
 
     @ma.validates_schema
     def of_a_contest(self, facts: dict[str, Any], **_kwargs: Any) -> None:
@@ -159,13 +159,15 @@ class EditionOverviewSchema(ListedEditionSchema):
     fixes = ma.fields.List(
         ma.fields.String(), metadata={"description": "Matters that publishing would fix at once, as judging has begun."}
     )
-    document = ma.fields.Nested(
-        EditionSchema,
-        allow_none=True,
-        metadata={"description": "What would be public; null if incomplete."},
-    )
+    ready = ma.fields.Boolean(metadata={"description": "Whether nothing is missing, so that it can be previewed."})
     effect = ma.fields.Nested(DateEffectSchema, allow_none=True)
     etag = ma.fields.String(metadata={"description": "For `If-Match` when it is published."})
+
+
+class EditionPreviewSchema(EditionHeadSchema):
+    """An edition as it would be public were all its drafts published."""
+
+    document = ma.fields.Nested(EditionSchema, allow_none=True, metadata={"description": "Null if incomplete."})
 
 
 class TemplateSchema(Schema):
@@ -196,6 +198,11 @@ class MatterSchema(EditionHeadSchema):
     )
     templates = ma.fields.List(
         ma.fields.Nested(TemplateSchema), metadata={"description": "Of the form: the files that slots may offer."}
+    )
+    pictures = ma.fields.Dict(
+        keys=ma.fields.String(),
+        values=ma.fields.String(),
+        metadata={"description": "SHA-256 of the pictures that may be chosen, by the keys of the choices."},
     )
 
 

@@ -32,14 +32,14 @@ def review_window(session: Session, edition: Edition, key: str, window: Mapping[
         "entries": _entries(session, edition.slug),
         "workdays": workdays_within(calendar, after),
         "old_workdays": workdays_within(calendar, before),
-        "doubts": [*_doubts(calendar, matters[NOTICES], stages)],
+        "doubts": [*_doubts(calendar, Beside(notices=matters[NOTICES], is_over=edition.is_over), stages)],
         "etag": edition.etag,
     }
 
 
-def _doubts(calendar: Content, notices: Content, stages: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+def _doubts(calendar: Content, around: Beside, stages: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
     """What to look at before publishing such a timetable, with the stage it is about."""
-    for place, error in timetable_doubts(calendar, Beside(notices=notices)):
+    for place, error in timetable_doubts(calendar, around):
         _list, _dot, of_stage = place.partition(".")
         stage = stages[int(of_stage.partition(".")[0])] if of_stage else {}
         named = {name: stage.get(name, "") for name in ("name", "name_en")}

@@ -34,7 +34,7 @@ from services.registration.contest.screening_desk.schemas import (
     ToldScreeningSchema,
 )
 
-blp = Blueprint("screening", __name__, description="The screening of entries.")
+blp = Blueprint("screening-desk", __name__, description="The screening of entries.")
 STAFF = (SCREENER, ORGANIZER)
 READERS = (SCREENER, *OVERSEEING)
 

@@ -10,7 +10,7 @@ from services.registration.files.collections import actions, pictures
 from services.registration.files.collections.models import SiteFile
 from services.registration.files.contents import serving
 
-blp = Blueprint("site-files", __name__, description="Pictures and documents of the public site.")
+blp = Blueprint("collections", __name__, description="Pictures and documents of the public site.")
 FOR_GOOD = "public, max-age=31536000, immutable"
 """How long a content may be kept (Cache-Control): it never changes."""
 NOT_KEPT = "private, no-cache"

@@ -30,6 +30,11 @@ def choice_of(file: SiteFile) -> Choice:
     return Choice(file_key(file.sha256), Words(file.name))
 
 
+def pictures_by_choice(session: Session, collection: str) -> dict[str, str]:
+    """SHA-256 of the pictures of a collection, by what forms call them."""
+    return {file_key(file.sha256): file.sha256 for file in list_files(session, collection) if file.width}
+
+
 def told_files(session: Session, collection: str) -> dict[str, Any]:
     """The files of a collection as they are published, by what forms call them."""
     schema = SiteFileSchema()

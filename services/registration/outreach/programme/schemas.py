@@ -6,7 +6,7 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
 from chassis.http.fields import Count, Key, Moment, refuse_disorder, refuse_repeated, wrong
-from chassis.http.schemas import Between, Length, Schema, Text, Trimmed
+from chassis.http.schemas import Between, Length, Name, Schema, Text, Trimmed
 
 NO_PLACES = _l("“%(post)s”没有名额，报名的人只能排队。请填写至少 1 个名额，不再需要的班次请删除。")
 """Said of a shift that nobody could be taken on for."""
@@ -34,8 +34,8 @@ class NewEventSchema(Schema):
     """An outreach event with its shifts."""
 
     slug = Key(metadata={"description": "As in the address; may be left out."})
-    name = Trimmed(required=True, validate=Length(2, 100))
-    name_en = Trimmed(load_default="", validate=Length(0, 200))
+    name = Name(required=True, validate=Length(2, 100))
+    name_en = Name(load_default="", validate=Length(0, 200))
     place = Trimmed(required=True, validate=Length(1, 200))
     place_en = Trimmed(load_default="", validate=Length(0, 300))
     summary = Text(load_default="", validate=Length(0, 5000))

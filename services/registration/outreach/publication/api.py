@@ -26,7 +26,7 @@ from services.registration.outreach.publication.schemas import (
 )
 from services.registration.outreach.publication.trying import tried
 
-blp = Blueprint("events", __name__, description="Outreach events and their shifts.")
+blp = Blueprint("event-publication", __name__, description="Outreach events and their shifts.")
 
 
 def _shown(events: Sequence[OutreachEvent]) -> list[dict[str, Any]]:

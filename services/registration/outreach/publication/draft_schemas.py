@@ -3,15 +3,15 @@
 import marshmallow as ma
 
 from chassis.http.fields import PlannedDay
-from chassis.http.schemas import Length, Schema, Trimmed
+from chassis.http.schemas import Length, Name, Schema, Trimmed
 from services.registration.outreach.publication.schemas import EventSchema
 
 
 class NewEventDraftSchema(Schema):
     """What a new event is called; its slug is made from the name."""
 
-    name = Trimmed(required=True, validate=Length(2, 100))
-    name_en = Trimmed(load_default="", validate=Length(0, 200))
+    name = Name(required=True, validate=Length(2, 100))
+    name_en = Name(load_default="", validate=Length(0, 200))
 
 
 class EventCopySchema(NewEventDraftSchema):

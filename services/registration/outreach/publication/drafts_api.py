@@ -126,7 +126,7 @@ def _publish(session: Session, caller: Identity, found: Manuscript, facts: dict[
 
 
 documents = manuscript_routes(
-    "event-documents",
+    "event-draft-documents",
     Authoring(
         address="/events/<slug>",
         find=_find,

@@ -16,7 +16,9 @@ from services.registration.site.articles.reading import (
     years_of,
 )
 
-blp = Blueprint("published", __name__, description="Notices, announcements, winners, questions, pages: for readers.")
+blp = Blueprint(
+    "public-articles", __name__, description="Notices, announcements, winners, questions, pages: for readers."
+)
 
 
 @blp.route("/published")
@@ -30,8 +32,10 @@ def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     query = select_readable(kind, contest=contest, year=wanted["year"], **told)
     found = page(session(), query, Article.place.desc(), wanted["after"], wanted["limit"])
     items = [Readable(one).facts(**told) for one in found.items]
-    narrower = {"years": years_of(session(), kind, contest), "contests": contests_of(session(), kind)}
-    return {"items": items, "next": found.next, **narrower}
+    told_page: dict[str, Any] = {"items": items, "next": found.next}
+    if wanted["narrowing"]:
+        told_page |= {"years": years_of(session(), kind, contest), "contests": contests_of(session(), kind)}
+    return told_page
 
 
 @blp.route("/published/<kind>/<slug>")

@@ -19,6 +19,9 @@ class ReadableQuerySchema(PageSchema):
     )
     bodies = ma.fields.Boolean(load_default=False, metadata={"description": "With their whole text."})
     attachments = ma.fields.Boolean(load_default=False, metadata={"description": "With what is attached to them."})
+    narrowing = ma.fields.Boolean(
+        load_default=False, metadata={"description": "With the years and contests by which the list can be narrowed."}
+    )
     year = ma.fields.Integer(
         load_default=None,
         validate=Between(2000, 2199),
@@ -69,8 +72,10 @@ class ReadablePageSchema(Schema):
     items = ma.fields.List(ma.fields.Nested(ReadableSchema))
     next = ma.fields.String(allow_none=True)
     years = ma.fields.List(
-        ma.fields.Integer(), metadata={"description": "In which articles of the kind were published, the latest first."}
+        ma.fields.Integer(),
+        metadata={"description": "In which articles of the kind were published, the latest first; where asked for."},
     )
     contests = ma.fields.List(
-        ma.fields.Nested(NamedContestSchema), metadata={"description": "To which articles of the kind belong."}
+        ma.fields.Nested(NamedContestSchema),
+        metadata={"description": "To which articles of the kind belong; where asked for."},
     )

@@ -19,7 +19,7 @@ from services.registration.files.collections.actions import list_files, show_fil
 from services.registration.files.collections.choosing import refuse_named
 from services.registration.files.collections.names import WINNERS, collection_of
 from services.registration.files.collections.schemas import SiteFileSchema
-from services.registration.site.winners.errors import NO_PICTURE, UNKNOWN
+from services.registration.site.winners.errors import NO_PICTURE, UNKNOWN, StillRunning
 from services.registration.site.winners.models import FIELDS, Winner, WinnerList
 
 _HEAD = tuple(getattr(Winner, name) for name in ("edition", "updated_at", *FIELDS) if name != "answers")
@@ -42,10 +42,12 @@ def version_of(session: Session, slug: str, *, lock: bool = False) -> str:
 def put_winners(session: Session, caller: Identity, slug: str, winners: Sequence[dict[str, Any]]) -> None:
     """Make these the winners of the edition, in this order; what stood there is replaced.
 
-    Doing it again changes nothing. Raises NotFound, and Invalid for a track, group or picture that there is
-    none of.
+    Doing it again changes nothing. Raises NotFound, StillRunning, and Invalid for a track, group or picture that
+    there is none of.
     """
     edition = find_edition(session, slug, lock=True)
+    if winners and not edition.is_over:
+        raise StillRunning
     _refuse_unknown(edition, winners)
     given = _with_pictures(session, slug, winners)
     known = {one.number: one for one in session.scalars(select(Winner).where(Winner.edition == slug))}

@@ -10,6 +10,7 @@ from chassis import clock, shapes
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.site_files import CollectedFile
 from gateway.clients.registration.winners import Winner
+from gateway.editions.words import preview_address
 from gateway.forms.fields import Field
 from gateway.forms.form import Form
 from gateway.pages.organizer.contest.winners.rows import SUMMARIES, TEXTS, Row, picture_of, row_of
@@ -26,7 +27,7 @@ FORM = Form(
         Field(
             name="picture",
             label=_l("图片"),
-            kind="select",
+            kind="pictures",
             hint=_l("图片先在“获奖名单”页上传；没有图片的作品显示插图。"),
         ),
         Field(name="title_en", label=_l("英文项目名称"), most=200),
@@ -42,7 +43,7 @@ def form_for(edition: Edition, files: Sequence[CollectedFile]) -> Form:
         name: [{"key": one.key, "name": one.name, "name_en": one.name_en} for one in found]
         for name, found in (("track", edition.tracks), ("group", edition.groups), ("award", edition.awards))
     }
-    pictures = [{"key": file.sha256, "name": file.name, "name_en": file.name} for file in files]
+    pictures = [{"key": file.sha256, "name": file.name, "picture": preview_address(file)} for file in files]
     return FORM.offering(picture=pictures, **named)
 
 

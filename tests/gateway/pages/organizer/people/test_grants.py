@@ -87,6 +87,7 @@ def test_organizer_of_an_edition_sees_and_serves_its_people_alone(contest: Conte
     other = contest.holder(JUDGE, "edition:other", name=unique("Leaky"))
     text = office.get(PEOPLE).text
     assert own.name in text
+    assert set(re.findall(r'<option value="([^"]*:[^"]*|\*)"', text)) == {"edition:e1"}
     assert other.name not in text
     assert office.get(f"{PEOPLE}/{other.account_id}").status_code == 404
     page = f"{PEOPLE}/{own.account_id}"

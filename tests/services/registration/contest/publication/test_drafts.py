@@ -23,7 +23,7 @@ LATE = DEADLINE + timedelta(days=60)
 def test_new_edition_is_written_checked_and_published_by_one_press(begun: Caller, events: Events) -> None:
     assert begun.get("/editions/xm5g05").status_code == 404
     before = overview(begun)
-    assert before["document"] is None
+    assert (before["ready"], begun.get("/editions/xm5g05/preview").get_json()["document"]) == (False, None)
     assert {(one["matter"], one["field"]) for one in before["points"] if one["stops"]} == {
         ("basics", "summary"),
         ("organisers", "organisers"),
@@ -35,7 +35,8 @@ def test_new_edition_is_written_checked_and_published_by_one_press(begun: Caller
     assert write(begun, "organisers", organisers=[{"rank": "hosting", "name": "厦门市信息协会"}]).status_code == 200
     ready = overview(begun)
     assert not [one for one in ready["points"] if one["stops"]]
-    assert ready["document"]["entry_prefix"] == "XM5G05"
+    assert ready["ready"]
+    assert begun.get("/editions/xm5g05/preview").get_json()["document"]["entry_prefix"] == "XM5G05"
     stale = begun.post("/editions/xm5g05/publication", etag=before["etag"])
     assert stale.status_code == 412
     published = publish(begun).get_json()
@@ -218,3 +219,25 @@ def test_publishing_past_dates_says_what_it_fixes_and_then_asks_for_nothing_that
         after = overview(begun)
         assert after["fixes"] == []
         assert {one["matter"] for one in after["points"]} & {"awards", "screening"} == set()
+        assert "all-over" not in {one["code"] for one in after["points"]}
+
+
+def test_contest_of_others_drafts_is_named_to_nobody_without_part_in_it(app: Flask, begun: Caller) -> None:
+    hidden = {"name": "第一届", "entry_prefix": "HID01", "starts_on": "2026-03-02", "contest_name": "未公开的大赛"}
+    assert begun.post("/edition-drafts", json=hidden).status_code == 201
+    for caller, knows in ((begun, True), (organizer(app, scope="edition:xm5g05"), False)):
+        for path in ("/editions/xm5g05/matters/basics/draft", "/edition-drafts"):
+            told = json.dumps(caller.get(path).get_json(), ensure_ascii=False)
+            assert ("厦门5G应用大赛" in told, "未公开的大赛" in told) == (True, knows)
+
+
+def test_names_of_what_is_public_lead_nowhere(begun: Caller) -> None:
+    for bad in ("第六届 www.evil.example", "第六届 evil。com"):
+        refused = begun.post(
+            "/edition-drafts", json=NEW | {"entry_prefix": "XM5G06", "contest_name": "新赛", "name": bad}
+        )
+        assert [one["code"] for one in refused.get_json()["errors"]["name"]] == ["link-in-name"]
+    write(begun, "tracks", tracks=[{"name": "http://evil.example"}])
+    assert ("tracks", "tracks.0.name", "link-in-name") in {
+        (one["matter"], one["field"], one["code"]) for one in overview(begun)["points"] if one["stops"]
+    }

@@ -26,7 +26,7 @@ def contests(staff: Caller) -> None:
 def test_notice_of_one_contest_stands_on_its_pages_alone(desk: Desk, read: Callable[[str], Any]) -> None:
     for slug, concern in CONCERNS.items():
         desk.publish(desk.write(slug=slug, concern=concern, display=["pinned"]))
-    listed = {key: read(f"/published?kind=notice&contest={key}") for key in ("", "5g", "sea", "none")}
+    listed = {key: read(f"/published?kind=notice&narrowing=true&contest={key}") for key in ("", "5g", "sea", "none")}
     shown = {key: {one["slug"] for one in found["items"]} for key, found in listed.items()}
     assert shown == {
         "": {"all", "of-5g", "of-5g-04", "of-sea"},

@@ -1,5 +1,6 @@
 """Winners: published whole by the office of the edition, read by everybody."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,16 @@ from chassis import clock
 from tests.services.registration.factories import NOW, PDF, Caller, edition, leader, organizer
 from tests.services.registration.files.collections.test_files import picture
 
+OVER = NOW + timedelta(days=100)
+"""When every stage of the editions here has ended."""
 LIST = "/editions/xm5g-04/winners"
 UPLOADED = {"X-File-Name": "scene.jpg", "Content-Type": "application/octet-stream"}
+
+
+@pytest.fixture(autouse=True)
+def all_is_over() -> Iterator[None]:
+    with clock.frozen(OVER):
+        yield
 
 
 def won(number: str, award: str = "first", **more: Any) -> dict[str, Any]:
@@ -47,7 +56,7 @@ def test_a_list_says_when_it_last_changed_and_so_does_each_winner(staff: Caller)
         gallery = staff.get("/winners?whole=true").get_json()
         return {"": gallery["updated_at"]} | {one["number"]: one["updated_at"] for one in gallery["items"]}
 
-    first, second, third = (NOW + timedelta(hours=hours) for hours in range(3))
+    first, second, third = (OVER + timedelta(hours=hours) for hours in range(3))
     assert set(put(first, won("A-1"), won("A-2"), won("A-3")).values()) == {first.isoformat()}
     assert set(put(second, won("A-1"), won("A-2"), won("A-3")).values()) == {first.isoformat()}
     told = put(second, won("A-1"), won("A-2"), won("A-3", title="新名称"))
@@ -90,6 +99,14 @@ def test_a_list_that_contradicts_itself_or_the_edition_is_refused(
 ) -> None:
     answer = staff.put(LIST, json={"items": items})
     assert (answer.status_code, list(answer.get_json()["errors"])) == (422, [field])
+
+
+def test_nobody_wins_in_an_edition_that_goes_on(staff: Caller) -> None:
+    assert staff.put(LIST, json={"items": [won("A-1")]}).status_code == 204
+    with clock.frozen(NOW):
+        early = staff.put(LIST, json={"items": [won("A-1"), won("A-2")]})
+        assert (early.status_code, early.get_json()["code"]) == (409, "edition-running")
+        assert staff.put(LIST, json={"items": []}).status_code == 204
 
 
 def test_only_the_office_of_the_edition_publishes_winners(app: Flask) -> None:
