@@ -8,7 +8,6 @@ from typing import Any
 
 from flask import Flask, abort, g, redirect, request, url_for
 
-from gateway.clients.registration.edition_parts import Choice
 from gateway.clients.registration.editions import Edition
 from gateway.editions.lookup import current_edition, edition_of_contest, find_edition, several_contests
 
@@ -89,25 +88,6 @@ def address_in(edition: Edition, endpoint: str, **more: Any) -> str:
     return page_of("" if is_first(edition) and not shown else edition.slug, endpoint, preview=shown, **more)
 
 
-def track_address(edition: Edition, track: Choice) -> str:
-    """The address of the page of a track of an edition, or of its preview."""
-    return address_in(edition, "tracks.show", name=name_in_address(edition, track.key))
-
-
-def find_track(edition: Edition, name: str) -> Choice | None:
-    """The track whose page lies, or once lay, under this name."""
-    here = [one.key for one in edition.track_addresses if name == one.address]
-    here += [one.key for one in edition.track_addresses if name in one.former]
-    keys = [*here, name]
-    found = (track for key in keys for track in edition.tracks if track.key == key)
-    return next(found, None)
-
-
-def name_in_address(edition: Edition, key: str) -> str:
-    """The name under which the page of a track lies now."""
-    return next((one.address for one in edition.track_addresses if one.key == key), key)
-
-
 def page_of(slug: str, endpoint: str, *, preview: bool, **more: Any) -> str:
     """The address of a page of the edition with this slug, empty for the one that the site shows first."""
     return url_for(PREVIEWS[endpoint] if preview else endpoint, slug=slug, **more)
@@ -115,7 +95,5 @@ def page_of(slug: str, endpoint: str, *, preview: bool, **more: Any) -> str:
 
 def init_app(app: Flask) -> None:
     """Let templates lead to pages of an edition."""
-    app.jinja_env.globals.update(
-        address_in=address_in, track_address=track_address, is_first=is_first, narrowed_to=narrowed_to
-    )
+    app.jinja_env.globals.update(address_in=address_in, is_first=is_first, narrowed_to=narrowed_to)
     app.jinja_env.globals.update(in_preview=in_preview, subject_slug=subject_slug)

@@ -21,7 +21,7 @@ from services.registration.contest.editions.api import blp as editions
 from services.registration.contest.entries import draft_reminders, papers
 from services.registration.contest.entries.api import blp as entries
 from services.registration.contest.entries.states import ENTRY
-from services.registration.contest.form_publication import following
+from services.registration.contest.form_publication import job as form_job
 from services.registration.contest.forms.api import blp as forms
 from services.registration.contest.joint_applicants.states import JOINT_APPLICANT
 from services.registration.contest.joint_confirmations.api import blp as joint_applicants
@@ -173,7 +173,7 @@ PART = Part(
         Job("compare-organisations", COMPARING, compare_new),
         Job("compare-entries", finding.EVERY, finding.index_entries),
         Job("end-screenings", CLOSING, end_overdue),
-        Job("follow-forms", following.EVERY, following.follow_forms),
+        Job("follow-forms", form_job.EVERY, form_job.follow_forms),
         Job("announce-articles", EVERY, announce_due),
     ),
 )

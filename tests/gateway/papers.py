@@ -46,7 +46,7 @@ def shown_edition(*stages: tuple[str, datetime, datetime], **changed: Any) -> Ed
     """An edition as pages show it, with these stages: key, and when each opens and closes."""
     facts = edition(stages[0][1]) | {"slug": "e1", "version": 1, "summary_en": "", "updated_at": stages[0][1]}
     facts |= dict(zip(("opens_at", "closes_at"), stages[0][1:], strict=True))
-    facts |= {"judging_overlaps": False, "eligibility": (), "materials": (), "awards": ()}
+    facts |= {"judging_overlaps": False, "upload_grace": 0, "eligibility": (), "materials": (), "awards": ()}
     facts |= {"sha256": "", "archived_at": None, "contest": None, "contacts": (), "picture": None}
     facts |= {"exceptional_days": (), "screening": (), "notice_periods": (), "documents": ()}
     facts["team_rules"] = asdict(TeamRules())

@@ -1,5 +1,6 @@
 """The public site, listed."""
 
+from gateway.editions import track_pages
 from gateway.pages.public import (
     complaint,
     concerns,
@@ -43,6 +44,7 @@ ROOM = Room(
         complaint.blp,
     ),
     setups=(
+        track_pages.init_app,
         reading.init_app,
         editions.init_app,
         concerns.init_app,

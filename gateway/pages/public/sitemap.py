@@ -12,7 +12,8 @@ from gateway.clients.registration.articles import ARTICLES
 from gateway.clients.registration.outreach import OUTREACH
 from gateway.clients.registration.winners import WINNERS
 from gateway.editions.lookup import all_editions
-from gateway.editions.subject import address_in, is_first, track_address
+from gateway.editions.subject import address_in, is_first
+from gateway.editions.track_pages import track_address
 from gateway.pages.public.feeds import served
 from gateway.pages.public.reading import SHELVES, absolute, address_of
 

@@ -8,7 +8,8 @@ from gateway.clients.registration.edition_parts import Choice
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.winners import WINNERS, WinnerHead
 from gateway.editions.lookup import earlier_editions
-from gateway.editions.subject import find_subject, find_track, name_in_address, track_address
+from gateway.editions.subject import find_subject
+from gateway.editions.track_pages import find_track, name_in_address, track_address
 from gateway.pages.public.face.phase import is_over
 from gateway.pages.public.face.programme import track_name
 from gateway.shell.display import named

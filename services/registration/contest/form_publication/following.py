@@ -5,11 +5,9 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from chassis.config import Settings
 from chassis.events.outbox import emit
 from chassis.forms.documents import read
 from chassis.forms.versions.steps import Touched
-from chassis.storage.engine import Database
 from contracts.entry_forms import FormPublished
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import Edition
@@ -26,8 +24,6 @@ from services.registration.contest.entries.telling import form_changed
 from services.registration.contest.forms.actions import as_asked, find_form, form_in_use, offered
 from services.registration.contest.forms.models import FormVersion
 
-EVERY = 1.0
-"""Seconds between two batches."""
 Found = list[tuple[Entry, list[Touched]]]
 """Entries, each with what a version changes for it."""
 AT_ONCE = 200
@@ -59,18 +55,6 @@ def follow_form(session: Session, version: FormVersion) -> None:
         version.is_followed = False
         named = {"edition": edition.slug, "edition_name": edition.name, "edition_name_en": edition.name_en}
         emit(session, FormPublished(**named, version=version.version, touched=version.touched))
-
-
-def follow_forms(database: Database, _settings: Settings) -> None:
-    """As a job: go on bringing entries to the versions that are followed, a few of each."""
-    followed = select(FormVersion).where(FormVersion.is_followed).order_by(FormVersion.edition)
-    with database.read() as session:
-        found = [(one.edition, one.version) for one in session.scalars(followed)]
-    for key in found:
-        with database.write() as session:
-            version = session.get_one(FormVersion, key, with_for_update=True)
-            if version.is_followed:
-                follow_form(session, version)
 
 
 def count_behind(session: Session, version: FormVersion) -> int:

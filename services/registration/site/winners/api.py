@@ -11,6 +11,7 @@ from chassis.http.request_session import session
 from contracts.roles import ORGANIZER
 from contracts.scopes import EDITION
 from services.registration.site.winners import actions
+from services.registration.site.winners.gallery import find_winner, show_gallery
 from services.registration.site.winners.models import Winner
 from services.registration.site.winners.schemas import (
     GallerySchema,
@@ -29,7 +30,7 @@ blp = Blueprint("winners", __name__, description="Winning entries, as the public
 @blp.response(200, GallerySchema)
 def gallery(wanted: dict[str, Any]) -> dict[str, Any]:
     """The winners of an edition, the highest award first, and which editions have any."""
-    return actions.show_gallery(session(), wanted)
+    return show_gallery(session(), wanted)
 
 
 @blp.route("/winners/<edition>/<number>")
@@ -37,7 +38,7 @@ def gallery(wanted: dict[str, Any]) -> dict[str, Any]:
 @blp.response(200, WinnerSchema)
 def show(edition: str, number: str) -> Winner:
     """One winning entry, with what its form says is public."""
-    return actions.find_winner(session(), edition, number)
+    return find_winner(session(), edition, number)
 
 
 @blp.route("/editions/<slug>/winners")

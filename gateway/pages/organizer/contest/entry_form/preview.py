@@ -9,7 +9,8 @@ from gateway.forms.document_form import document_form
 from gateway.forms.form import Filled
 from gateway.pages.organizer.contest.edition_words import name_of
 from gateway.pages.organizer.contest.entry_form.lines import form_of
-from gateway.pages.organizer.contest.entry_form.sample_entry import judged_entry, winning_entry
+from gateway.pages.organizer.contest.entry_form.sample_entry import judged_entry
+from gateway.pages.organizer.contest.entry_form.sample_winner import winning_entry
 
 VIEWS = {"team": _l("团队填写时"), "judges": _l("评委"), "public": _l("公众（获奖后）")}
 """Who looks at it."""

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from chassis import clock
 from chassis.forms.definition import Form
 from chassis.forms.fields import (
     AnyField,
@@ -27,7 +26,6 @@ from chassis.forms.showing import Shown, in_both, show
 from gateway.clients.judging import sheets
 from gateway.clients.judging.stages import Name
 from gateway.clients.registration.edition_matters import Choice, Matter
-from gateway.clients.registration.winners import PublicAnswer, Winner
 from gateway.pages.organizer.contest.entry_form.parts import NEEDED
 
 NOBODY = UUID(int=0)
@@ -70,32 +68,6 @@ def judged_entry(matter: Matter, form: Form) -> sheets.JudgedEntry:
         group=_first(matter.choices.get("groups", ())),
         shown=tuple(sheets.Shown(**in_both(one)) for one in shown if one.key not in NEEDED and one.kind != "file"),
         files=tuple(_offered(one, files[one.key][0]) for one in shown if one.kind == "file"),
-    )
-
-
-def winning_entry(matter: Matter, form: Form) -> Winner:
-    """The entry as the public would read of it, once it won."""
-    found = show(form, answers_to(form), "public", files_for(form))
-    shown = {one.key: in_both(one) for one in found if one.kind != "file"}
-    said = {
-        name + end: shown[name][f"value{end}"] if name in shown else ""
-        for name in ("title", "organisation", "summary")
-        for end in ("", "_en")
-    }
-    return Winner(
-        edition=matter.slug,
-        number=f"{matter.entry_prefix}-0001",
-        track="",
-        group="",
-        award="",
-        picture=None,
-        updated_at=clock.now(),
-        answers=tuple(
-            PublicAnswer(one["label"], one["label_en"], one["value"], one["value_en"])
-            for key, one in shown.items()
-            if key not in {*NEEDED, "summary"}
-        ),
-        **{**said, "title": said["title"] or str(form.title)},
     )
 
 

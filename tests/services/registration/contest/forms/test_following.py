@@ -5,7 +5,7 @@ from flask import Flask
 
 from chassis.storage.engine import Database
 from services.registration.config import RegistrationSettings
-from services.registration.contest.form_publication import following
+from services.registration.contest.form_publication import following, job
 from tests.chassis.forms.samples import field
 from tests.services.registration.conftest import Events
 from tests.services.registration.contest.forms.test_versions import FORM, changed, current, review
@@ -32,7 +32,7 @@ def test_many_entries_are_brought_to_a_version_a_few_at_a_time(
     assert early["code"] == "form-renewed"
     assert staff.put(FORM, json=changed(document, without=("slogan",))).get_json()["code"] == "form-followed"
     for left in (1, 0, 0, 0, 0):
-        following.follow_forms(database, settings)
+        job.follow_forms(database, settings)
         assert review(staff)["about"]["form_effect"]["behind"] == left
     told = [facts for kind, facts in events() if kind == "registration.entry-form.changed.v1"]
     assert len({facts["entry_id"] for facts in told}) == len(told) == 8
