@@ -23,7 +23,7 @@ from services.registration.contest.joint_confirmations.schemas import (
 from services.registration.contest.memberships.api import link_key
 from services.registration.contest.memberships.links import JOINT, secret_of
 
-blp = Blueprint("joint-applicants", __name__, description="Joint applicants of an entry.")
+blp = Blueprint("joint-confirmations", __name__, description="Joint applicants of an entry.")
 
 
 @blp.route("/entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/link", methods=["POST"])

@@ -21,7 +21,7 @@ from services.registration.contest.organisation_desk.schemas import (
 )
 from services.registration.contest.organisations.models import Organisation
 
-blp = Blueprint("organisations", __name__, description="Organisations that applied.")
+blp = Blueprint("organisation-desk", __name__, description="Organisations that applied.")
 
 
 @blp.route("/organisations")
