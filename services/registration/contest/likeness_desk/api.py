@@ -18,7 +18,7 @@ from services.registration.contest.likeness_desk.schemas import (
     LikenessQuerySchema,
 )
 
-blp = Blueprint("likeness", __name__, description="Entries that are alike.")
+blp = Blueprint("likeness-desk", __name__, description="Entries that are alike.")
 
 
 @blp.route("/editions/<slug>/likenesses")
