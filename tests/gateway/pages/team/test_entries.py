@@ -113,28 +113,16 @@ def test_after_the_deadline_nothing_is_offered_that_can_only_fail(
         assert "复制全部内容" in leader.get(f"{address}/edit").text
 
 
-def test_entry_of_an_earlier_edition_stands_with_the_names_of_its_own(own: Contest) -> None:
-    window = {"opens_at": (clock.now() - 30 * papers.DAY).isoformat()}
-    facts = {**papers.edition(clock.now()), "name": "第三届厦门5G应用大赛", "entry_prefix": "XM5G03"}
-    facts["stages"] = [{**facts["stages"][0], **window}]
-    facts["tracks"] = [{"key": "sea", "name": "5G+海洋经济"}, {"key": "t1", "name": "5G+制造"}]
-    own.put_edition("e0", facts)
-    person = own.person(LEADER)
-    started = own.call(person, "registration", "POST", "/entries", json={"edition": "e0", "answers": {"track": "t1"}})
-    leader, address = own.browser(person), f"/entries/{started['id']}"
-    assert "5G+海洋经济" in leader.get(f"{address}/edit").text
-    assert leader.press(f"{address}/edit", **{**papers.entry(), "track": "sea"}).status_code == 303
-    leader.upload(f"{address}/files/document", papers.PDF)
-    assert "5G+海洋经济" in leader.get(f"{address}/review").text
-    leader.press(f"{address}/review", f"{address}/submission")
-    assert "第三届厦门5G应用大赛" in leader.get(f"{address}/receipt").text
-    organizer = own.signed_in(ORGANIZER)
-    for reader, page in (
-        (leader, address),
-        (leader, "/entries"),
-        (organizer, "/organizer/entries?edition=e0&track=sea"),
-    ):
-        assert "5G+海洋经济" in reader.get(page).text
+def test_organisation_is_taken_over_by_a_press_without_script(contest: Contest, leader: Browser) -> None:
+    first, second = (f"{contest.draft(leader)}/edit" for _ in range(2))
+    leader.press(first, **{**papers.entry(), "organisation": "示例“甲”公司 & 伙伴"})
+    offered = leader.get(second).text
+    assert "填过的单位" in offered
+    kept = leader.press(second, title="先填好的题目", action="own::示例“甲”公司 & 伙伴")
+    assert kept.location == second
+    page = leader.get(second).text
+    assert ('value="先填好的题目"' in page, 'value="示例“甲”公司 &amp; 伙伴"' in page) == (True, True)
+    assert "填过的单位" not in contest.signed_in(LEADER).get("/entries/new").text
 
 
 def test_autosave_answers_with_the_next_version(contest: Contest, leader: Browser) -> None:
