@@ -41,7 +41,7 @@ WORKPLACE = Workplace(
         Item(_l("大赛名称与标识"), "contests.listing"),
         Item(_l("赛程时间"), "dates.listing"),
         Item(_l("参赛项目"), "entry_list.listing", under=("/organizer/entries", "/entries"), waits="entries"),
-        Item(_l("申报单位"), "organisation_list.listing", under=("/organizer/organisations",)),
+        Item(_l("单位档案"), "organisation_list.listing", under=("/organizer/organisations",)),
         Item(_l("变更申请"), "change_desk.listing", under=("/organizer/changes",), waits="changes"),
         Item(_l("提问"), "question_desk.listing", under=("/organizer/questions",), waits="questions"),
         Item(_l("评审设置"), "stage_list.listing", under=("/organizer/stages",)),

@@ -44,7 +44,7 @@ def _remarks(row: OrganisationRow) -> str:
 
 LISTING: Listing[OrganisationRow] = Listing(
     name="organisations",
-    title=_l("申报单位"),
+    title=_l("单位档案"),
     columns=(
         Column(
             "name",
