@@ -41,7 +41,7 @@ class Questions(Answer, frozen=True):
     entry_id: UUID
     edition: str
     title: str
-    standing: str
+    relation: str
     sections: tuple[SectionChoice, ...]
     items: tuple[QuestionHead, ...]
     may: tuple[str, ...]

@@ -35,7 +35,7 @@ class EntryLine(Answer, frozen=True):
     track: str
     group: str
     leader: Leader
-    standing: str
+    relation: str
     """What the person who looks is to it: `leader`, `member`, `advisor` or `office`."""
     lacking: int
     """How many fields still stop its submission."""

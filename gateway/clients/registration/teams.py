@@ -79,7 +79,7 @@ class TeamInvitation(Answer, frozen=True):
     expires_at: datetime
     own: bool
     """Whether the reader confirmed it."""
-    standing: str
+    relation: str
     """What the reader is in this team already: `leader`, `member`, `advisor`, or nothing."""
     takes: bool
     """Whether it went to an address of the reader, or to none."""

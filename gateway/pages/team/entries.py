@@ -83,7 +83,7 @@ def edit(entry_id: UUID, section: str) -> Response:
     found = ENTRIES.entry(entry_id)
     if found.screening and found.screening.state == "correction":
         return redirect(url_for("screening_result.correct", entry_id=entry_id))
-    if not found.being_written or not ("edit" in found.may or found.standing == "leader"):
+    if not found.being_written or not ("edit" in found.may or found.relation == "leader"):
         return redirect(url_for("entries.show", entry_id=entry_id))
     form = _section(found, section)
     return _page(found, saving.opened(form, found, entry_form.stored(form, found)))

@@ -32,7 +32,7 @@ def review(entry_id: UUID) -> str | Response:
     found = ENTRIES.entry(entry_id)
     if not found.being_written:
         return _to("submissions.receipt", entry_id)
-    if found.standing != "leader":
+    if found.relation != "leader":
         return _to("entries.show", entry_id)
     return _check(found, None)
 

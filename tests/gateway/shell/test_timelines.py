@@ -50,7 +50,7 @@ def entry(state: str, closes: float) -> EntryLine:
         "revising": False,
         "state": state,
         "leader": leader,
-        "standing": "leader",
+        "relation": "leader",
         "lacking": 0,
     }
     return msgspec.convert(facts | names | times, EntryLine)

@@ -18,7 +18,7 @@ from services.registration.contest.entries.word_index import holding
 from services.registration.contest.teams.models import ADVISOR, CONFIRMED, MEMBER, TeamMember
 
 LEADS, OFFICE = "leader", "office"
-STANDINGS = (LEADS, MEMBER, ADVISOR, OFFICE)
+RELATIONS = (LEADS, MEMBER, ADVISOR, OFFICE)
 """What a reader is to an entry: of its team, or somebody of the contest's office."""
 
 
@@ -46,8 +46,8 @@ class Access:
         return self.in_team or self.oversees or self.screens
 
     @property
-    def standing(self) -> str:
-        """One of STANDINGS."""
+    def relation(self) -> str:
+        """One of RELATIONS."""
         return LEADS if self.leads else self.role or OFFICE
 
 
@@ -149,7 +149,7 @@ class Line:
     """An entry in a list, with what its reader is to it."""
 
     entry: Entry
-    standing: str
+    relation: str
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.entry, name)

@@ -11,7 +11,7 @@ from chassis.http.fields import Key
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Trimmed
 from services.registration.contest.editions.part_schemas import TeamRulesSchema
-from services.registration.contest.entries.access import STANDINGS, access_of, open_actions
+from services.registration.contest.entries.access import RELATIONS, access_of, open_actions
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.models import STATES, SUBMITTED
 from services.registration.contest.entries.team_list import joint_applicants_of, team_of
@@ -121,8 +121,8 @@ class EntryLineSchema(Schema):
     group = ma.fields.String()
     organisation = ma.fields.String()
     leader = ma.fields.Nested(LeaderSchema)
-    standing = ma.fields.String(
-        validate=ma.validate.OneOf(STANDINGS), metadata={"description": "What the caller is to it."}
+    relation = ma.fields.String(
+        validate=ma.validate.OneOf(RELATIONS), metadata={"description": "What the caller is to it."}
     )
     lacking = ma.fields.Integer(metadata={"description": "Fields that still stop submission."})
     created_at = ma.fields.AwareDateTime()
@@ -202,7 +202,7 @@ class EntrySchema(EntryLineSchema):
             "missing": found.missing,
             "warnings": found.warnings,
             "lacking": len(fields_of({m["field"]: m for m in found.missing})),
-            "standing": access_of(found.reader, found.entry).standing,
+            "relation": access_of(found.reader, found.entry).relation,
             "team": team_of(found.reader, found.entry),
             "may": open_actions(found.reader, found.entry),
             "joint_applicants": joint_applicants_of(found.reader, found.entry),

@@ -132,12 +132,12 @@ def arrange(session: Session, caller: Identity, entry: Entry, rows: Sequence[Map
 
     The leader stays first, advisors keep their own order. Raises WrongOrder where these are not the people of the team.
     """
-    standing = {one.id: one for one in entry.team if one.counts}
-    if sorted(row["id"] for row in rows) != sorted(standing):
+    counting = {one.id: one for one in entry.team if one.counts}
+    if sorted(row["id"] for row in rows) != sorted(counting):
         raise WrongOrder
     turns = dict.fromkeys(ROLES, 0)
     for row in rows:
-        place = standing[row["id"]]
+        place = counting[row["id"]]
         place.division = row["division"]
         if not place.leads:
             turns[place.role] += 1

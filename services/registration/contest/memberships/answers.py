@@ -66,7 +66,7 @@ class Invitation:
     place: TeamMember
     own: bool
     """Whether the reader confirmed it already."""
-    standing: str
+    relation: str
     """What the reader is in this team already: `leader`, `member`, `advisor`; empty: not in it."""
     takes: bool
     """Whether the reader can be reached where it went: always where it went nowhere."""
@@ -102,8 +102,8 @@ def confirm(
     entry, place = found.entry, found.place
     if found.own:
         return found
-    if found.standing:
-        raise LeadsThisTeam if found.standing == LEADS else AlreadyInTeam
+    if found.relation:
+        raise LeadsThisTeam if found.relation == LEADS else AlreadyInTeam
     _refuse_in_another(session, caller, entry, place)
     TEAM_MEMBER.move(place, "confirm")
     place.account_id, place.name, place.answered_at = caller.account_id, caller.name, clock.now()
@@ -111,7 +111,7 @@ def confirm(
     _agree(place, publicity_version)
     record_place(session, caller.account_id, "team.confirmed", entry, place)
     emit(session, TeamMemberConfirmed(account_id=caller.account_id, role=place.role, **led(entry)))
-    return Invitation(entry, place, own=True, standing=place.role, takes=True)
+    return Invitation(entry, place, own=True, relation=place.role, takes=True)
 
 
 def decline(session: Session, caller: Identity, secret: str, key: str, *, reached_at: Collection[str]) -> None:
@@ -196,8 +196,8 @@ def _found(session: Session, secret: str, key: str, *, lock: bool = False) -> tu
 
 def _read(caller: Identity, entry: Entry, place: TeamMember, reached_at: Collection[str]) -> Invitation:
     held = own_place(caller, entry) if caller.known else None
-    standing = "" if held is None else LEADS if held.leads else held.role
-    found = Invitation(entry, place, held is place, standing, not place.address or place.address in reached_at)
+    relation = "" if held is None else LEADS if held.leads else held.role
+    found = Invitation(entry, place, held is place, relation, not place.address or place.address in reached_at)
     if not (found.open or found.own):
         raise InvitationOver(_OVER[place.state])
     return found

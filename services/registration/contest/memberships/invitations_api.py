@@ -16,7 +16,7 @@ def _shown(found: answers.Invitation) -> dict[str, Any]:
     entry, place = found.entry, found.place
     own = {name: getattr(place, name) for name in ("role", "name", "division", "channel", "expires_at")}
     of_entry = {name: getattr(entry, name) for name in ("title", "edition", "leader_name")}
-    reader = {name: getattr(found, name) for name in ("own", "standing", "takes")}
+    reader = {name: getattr(found, name) for name in ("own", "relation", "takes")}
     return own | of_entry | reader | {"entry_id": entry.id}
 
 

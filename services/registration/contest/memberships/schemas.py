@@ -70,7 +70,7 @@ class InvitationSchema(Schema):
     channel = ma.fields.String(metadata={"description": "`email` or `mobile` where its holder alone can answer."})
     expires_at = ma.fields.AwareDateTime()
     own = ma.fields.Boolean(metadata={"description": "The reader confirmed it."})
-    standing = ma.fields.String(metadata={"description": "What the reader is in this team already; empty: not in it."})
+    relation = ma.fields.String(metadata={"description": "What the reader is in this team already; empty: not in it."})
     takes = ma.fields.Boolean(metadata={"description": "The reader can be reached where it went."})
 
 

@@ -52,7 +52,7 @@ def questions_of(session: Session, caller: Identity, entry_id: UUID) -> dict[str
         "entry_id": entry.id,
         "edition": entry.edition,
         "title": entry.title,
-        "standing": access.standing,
+        "relation": access.relation,
         "sections": [{"key": one.key, "title": one.title.zh, "title_en": one.title.en} for one in sections],
         "items": session.scalars(query).all(),
         "may": ["ask"] if asks(access, entry) else [],

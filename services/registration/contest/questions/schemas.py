@@ -4,7 +4,7 @@ import marshmallow as ma
 
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Text, Trimmed
-from services.registration.contest.entries.access import STANDINGS
+from services.registration.contest.entries.access import RELATIONS
 from services.registration.contest.questions.states import QUESTION
 
 STATES = tuple(QUESTION.states)
@@ -63,7 +63,7 @@ class QuestionListSchema(Schema):
     entry_id = ma.fields.UUID()
     edition = ma.fields.String()
     title = ma.fields.String(metadata={"description": "Of the entry."})
-    standing = ma.fields.String(validate=ma.validate.OneOf(STANDINGS))
+    relation = ma.fields.String(validate=ma.validate.OneOf(RELATIONS))
     sections = ma.fields.List(ma.fields.Nested(SectionChoiceSchema))
     items = ma.fields.List(ma.fields.Nested(QuestionHeadSchema))
     may = ma.fields.List(ma.fields.String())

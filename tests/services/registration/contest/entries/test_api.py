@@ -32,7 +32,7 @@ LISTED = {
     "organisation",
     "leader",
     "lacking",
-    "standing",
+    "relation",
 }
 LISTED |= {"revising", "created_at", "updated_at", "submitted_at", "closes_at", "etag"}
 """What stands in a list."""
@@ -153,7 +153,7 @@ def test_another_teams_entry_does_not_exist_for_a_leader(app: Flask, team: Calle
 def test_organizer_sees_all_entries_of_the_editions_in_charge(app: Flask, team: Caller) -> None:
     entry = submitted_entry(team)
     own = team.get(f"/entries/{entry['id']}").get_json()
-    office = {"standing": "office", "may": ["withdraw"], "team": own["team"]}
+    office = {"relation": "office", "may": ["withdraw"], "team": own["team"]}
     office["team"] = [one | {"you": False, "may": []} for one in own["team"]]
     assert organizer(app).get(f"/entries/{entry['id']}").get_json() == own | office
     listed = {name: value for name, value in (own | office).items() if name in LISTED}

@@ -48,14 +48,14 @@ def test_team_confirms_for_itself_and_is_handed_in_in_order(app: Flask, team: Ca
     assert join(member, second["secret"]).get_json()["code"] == "already-in-team"
     assert join(advisor, second["secret"]).status_code == 200
     seen = member.get(path).get_json()
-    assert (seen["standing"], seen["may"], seen["missing"]) == ("member", ["leave", "comment", "ask"], [])
+    assert (seen["relation"], seen["may"], seen["missing"]) == ("member", ["leave", "comment", "ask"], [])
     assert [(one["name"], one["division"], one["you"]) for one in seen["team"]] == [
         ("示例甲", "", False),
         ("队员乙", "算法", True),
         ("导师丙", "", False),
     ]
     assert member.patch(path, json={"answers": {}}, etag=seen["etag"]).status_code == 403
-    assert [one["standing"] for one in advisor.get("/entries?mine=true").get_json()["items"]] == ["advisor"]
+    assert [one["relation"] for one in advisor.get("/entries?mine=true").get_json()["items"]] == ["advisor"]
     assert advisor.post(f"{path}/comments", json={"text": "请补充数据"}).status_code == 201
     assert [one["text"] for one in member.get(f"{path}/comments").get_json()["items"]] == ["请补充数据"]
     assert organizer(app).get(f"{path}/comments").status_code == 404
@@ -125,7 +125,7 @@ def test_invitation_says_whom_it_is_not_for_and_what_became_of_it(app: Flask, te
     reading = f"/team-invitations/{mailed['secret']}/reading"
     assert guest.post(reading, json={"reached_at": ["other@example.org"]}).get_json()["takes"] is False
     assert guest.post(reading, json={"reached_at": ["guest@example.org"]}).get_json()["takes"] is True
-    assert team.post(f"/team-invitations/{linked['secret']}/reading", json={}).get_json()["standing"] == "leader"
+    assert team.post(f"/team-invitations/{linked['secret']}/reading", json={}).get_json()["relation"] == "leader"
     assert join(team, linked["secret"]).get_json()["code"] == "leads-this-team"
     join(guest, linked["secret"])
     late = team.delete(f"{path}/{linked['id']}/invitation").get_json()
@@ -146,12 +146,12 @@ def test_lead_is_handed_over_by_both_and_only_before_submission(app: Flask, team
         assert member.post(f"{path}/lead", json={"accept": accept}).status_code == 204
     assert dict(events())["registration.team-lead.declined.v1"]["account_id"] == str(member.id)
     now = member.get(path).get_json()
-    assert (now["leader"]["name"], now["standing"], [one["name"] for one in now["team"]]) == (
+    assert (now["leader"]["name"], now["relation"], [one["name"] for one in now["team"]]) == (
         "队员乙",
         "leader",
         ["队员乙", "示例甲"],
     )
-    assert team.get(path).get_json()["standing"] == "member"
+    assert team.get(path).get_json()["relation"] == "member"
     assert dict(events())["registration.team-lead.changed.v1"]["former_id"] == str(team.id)
     (mine,) = (one for one in now["team"] if not one["leads"])
     assert member.post(f"{path}/team/{mine['id']}/removal", json={"reason": "换人"}).status_code == 204
