@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from contracts.roles import LEADER
 from gateway.pages.team import (
     entries,
+    entry_preview,
     entry_versions,
     files,
     joint_applicants,
@@ -28,6 +29,7 @@ ROOM = Room(
         entries.blp,
         submissions.blp,
         entry_versions.blp,
+        entry_preview.blp,
         receipts.blp,
         screening_result.blp,
         *(change_requests.blp, change_scope.blp, change_team.blp, change_files.blp, questions.blp),

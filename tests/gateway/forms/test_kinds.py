@@ -14,7 +14,7 @@ from chassis.forms.showing import said, show
 from chassis.forms.versions.steps import VersionChange
 from gateway.clients.registration.edition_matters import Matter
 from gateway.pages.organizer.contest.entry_form import parts, settings_form
-from gateway.pages.organizer.contest.entry_form.sample_entry import answers_to, files_for, judged_entry
+from gateway.pages.organizer.contest.entry_form.sample_entry import answers_to, files_for, judged_sample
 from gateway.pages.organizer.contest.entry_form.settings_answers import DEFAULTS
 from tests.chassis.forms import samples
 
@@ -59,7 +59,7 @@ def test_answers_of_each_kind_are_read_kept_shown_exported_and_judged(kind: str)
     assert [one.key for one in columns(form)] == ["x"]
     assert row(form, answers, files) != [""]
     assert str(said(form["x"], answers.get("x", [one.name for one in files.get("x", ())])))
-    judged = judged_entry(MATTER, form)
+    judged = judged_sample(MATTER, form)
     assert [one.kind for one in judged.shown] == ([] if kind == "file" else [kind])
     assert [one.slot for one in judged.files] == (["x"] if kind == "file" else [])
 

@@ -9,7 +9,7 @@ from gateway.forms.document_form import document_form
 from gateway.forms.form import Filled
 from gateway.pages.organizer.contest.edition_words import name_of
 from gateway.pages.organizer.contest.entry_form.lines import form_of
-from gateway.pages.organizer.contest.entry_form.sample_entry import judged_entry
+from gateway.pages.organizer.contest.entry_form.sample_entry import judged_sample
 from gateway.pages.organizer.contest.entry_form.sample_winner import winning_entry
 
 VIEWS = {"team": _l("团队填写时"), "judges": _l("评委"), "public": _l("公众（获奖后）")}
@@ -29,7 +29,7 @@ def preview_page(found: Manuscript[Matter]) -> str:
         form=form,
         filled=filled,
         won=winning_entry(found.about, form),
-        judged=judged_entry(found.about, form),
+        judged=judged_sample(found.about, form),
         view=view,
         views=VIEWS,
         narrow=request.args.get("width") == "phone",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
-from uuid import UUID
 
 from flask_babel import gettext as _
 
@@ -22,14 +21,11 @@ from chassis.forms.fields import (
     Undertaking,
 )
 from chassis.forms.files import StoredFile
-from chassis.forms.showing import Shown, in_both, show
 from gateway.clients.judging import sheets
 from gateway.clients.judging.stages import Name
 from gateway.clients.registration.edition_matters import Choice, Matter
-from gateway.pages.organizer.contest.entry_form.parts import NEEDED
+from gateway.pages.judge.judged_entry import judged_entry
 
-NOBODY = UUID(int=0)
-"""The id of what is nowhere stored."""
 _SIZE = 1 << 20
 """Bytes of a sample file, where its slot takes as many."""
 _PATTERNS = {
@@ -54,40 +50,16 @@ def files_for(form: Form) -> dict[str, list[StoredFile]]:
     }
 
 
-def judged_entry(matter: Matter, form: Form) -> sheets.JudgedEntry:
+def judged_sample(matter: Matter, form: Form) -> sheets.JudgedEntry:
     """The entry as judging would tell a judge of it."""
-    answers, files = answers_to(form), files_for(form)
-    shown = show(form, answers, "judges", files)
-    title = next((str(one.value) for one in shown if one.key == "title"), str(form.title))
-    return sheets.JudgedEntry(
-        id=NOBODY,
-        number=f"{matter.entry_prefix}-0001",
-        version=1,
-        title=title,
-        track=_first(matter.choices.get("tracks", ())),
-        group=_first(matter.choices.get("groups", ())),
-        shown=tuple(sheets.Shown(**in_both(one)) for one in shown if one.key not in NEEDED and one.kind != "file"),
-        files=tuple(_offered(one, files[one.key][0]) for one in shown if one.kind == "file"),
-    )
+    track, group = (_first(matter.choices.get(source, ())) for source in ("tracks", "groups"))
+    return judged_entry(form, answers_to(form), files_for(form), f"{matter.entry_prefix}-0001", track, group)
 
 
 def _first(choices: tuple[Choice, ...]) -> Name:
     first = choices[0] if choices else None
     return (
         Name(key=first.key, name=first.name.zh, name_en=first.name.en) if first else Name(key="", name="", name_en="")
-    )
-
-
-def _offered(one: Shown, file: StoredFile) -> sheets.ShownFile:
-    return sheets.ShownFile(
-        file_id=NOBODY,
-        slot=one.key,
-        label=one.label.zh,
-        label_en=one.label.en,
-        type=file.type,
-        size=file.size,
-        pages=None,
-        pictured=False,
     )
 
 
