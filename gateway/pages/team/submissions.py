@@ -1,4 +1,4 @@
-"""Checking, submitting and withdrawing an entry, and the receipt."""
+"""Checking, submitting and withdrawing an entry, undoing that, and the receipt."""
 
 from typing import Any
 from uuid import UUID
@@ -94,7 +94,29 @@ def ask_withdrawal(entry_id: UUID) -> str | Response:
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["POST"])
 @allow(LEADER, ORGANIZER)
 def withdraw(entry_id: UUID) -> Response:
-    """Take the entry back; it can be changed and handed in again until the deadline."""
+    """Take the entry back; that can be undone, or the entry changed and handed in again, until the deadline."""
     ENTRIES.withdraw(entry_id)
-    flash(_("已撤回。截止前可以修改后再次提交，编号不变。"), "success")
+    flash(_("已撤回，团队会收到消息。截止前可以恢复提交，也可以修改后再次提交，编号不变。"), "success")
     return _to("entries.show", entry_id)
+
+
+@blp.route("/entries/<uuid:entry_id>/submission/restoration", methods=["POST"])
+@allow(LEADER)
+def restore(entry_id: UUID) -> Response:
+    """Undo the withdrawal. Pressing twice does it once."""
+    try:
+        slip = ENTRIES.restore(entry_id)
+    except Refused as refused:
+        if refused.status not in SHOWN_AGAIN:
+            raise
+        if ENTRIES.entry(entry_id).state != "submitted":
+            flash(_("没有恢复：%(reasons)s", reasons=_reasons(refused)), "danger")
+    else:
+        flash(_("已恢复提交：第 %(version)d 版，编号不变，回执已生成。", version=slip.version), "success")
+    return _to("entries.show", entry_id)
+
+
+def _reasons(refused: Refused) -> str:
+    """Why something about title and team is refused, each in its sentence."""
+    found = [one["message"] for errors in (refused.problem.get("errors") or {}).values() for one in errors]
+    return "".join(found) or str(refused.problem["detail"])

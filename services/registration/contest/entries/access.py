@@ -108,6 +108,7 @@ def _writing(access: Access, entry: Entry) -> list[str]:
         "revise": handed_in and not written and edits(access, entry),
         "discard": handed_in and written and access.leads,
         "withdraw": ENTRY.allows(entry.state, "withdraw") and withdraws,
+        "restore": ENTRY.allows(entry.state, "restore") and access.leads,
         "delete": access.leads and entry.version == 0,
         "team": not handed_in and access.leads,
         "leave": not handed_in and bool(access.role),

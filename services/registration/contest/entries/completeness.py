@@ -67,9 +67,14 @@ def describe(session: Session, caller: Identity, entry: Entry) -> Described:
 
 def hindrances(session: Session, caller: Identity, form: Form, entry: Entry) -> Errors:
     """Everything that stops the entry from being handed in now: form, title, team, and other teams of its people."""
-    reader = rules.Reader(caller.account_id, oversees=caller.oversees(entry.home.scope))
-    clashes = rules.clashing(entry.home.team_rules, entry.team, elsewhere(session, entry), reader)
-    return missing(form, entry, taken_titles(session, [entry])) | clashes
+    return missing(form, entry, taken_titles(session, [entry])) | _clashes(session, caller, entry)
+
+
+def hindrances_again(session: Session, caller: Identity, entry: Entry, copy: Submission) -> Errors:
+    """Everything that stops what was handed in once from standing again: its title, the team, and its other teams."""
+    taken = _held(session, {(entry.edition, fold(copy.title))})
+    found: Errors = {"title": [FieldError("title-taken", _TAKEN).body()]} if taken else {}
+    return found | rules.lacking(entry.home.team_rules, entry.team) | _clashes(session, caller, entry)
 
 
 def form_of(session: Session, entry: Entry | Submission) -> Form:
@@ -80,10 +85,7 @@ def form_of(session: Session, entry: Entry | Submission) -> Form:
 def taken_titles(session: Session, entries: Sequence[Entry]) -> set[tuple[str, str]]:
     """Those (edition, folded title) that the entries would take and another, which is submitted, already holds."""
     wanted = {(e.edition, key) for e in entries if e.being_written and (key := _title_key(e))}
-    wanted -= {(e.edition, e.title_key) for e in entries if e.state == SUBMITTED}
-    if not wanted:
-        return set()
-    return {(edition, title) for edition, title in session.execute(_HELD, {"wanted": list(wanted)})}
+    return _held(session, wanted - {(e.edition, e.title_key) for e in entries if e.state == SUBMITTED})
 
 
 def is_title_taken(session: Session, entry: Entry, title: str) -> bool:
@@ -111,6 +113,19 @@ def _unconfirmed(form: Form, entry: Entry) -> Errors:
 def lacking(form: Form, entry: Entry) -> int:
     """How many fields still stop its submission, as far as form and team say; all of the team counts as one."""
     return len(fields_of(missing(form, entry, ())))
+
+
+def _held(session: Session, wanted: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those (edition, folded title) that submitted entries have."""
+    if not wanted:
+        return set()
+    return {(edition, title) for edition, title in session.execute(_HELD, {"wanted": list(wanted)})}
+
+
+def _clashes(session: Session, caller: Identity, entry: Entry) -> Errors:
+    """What stops it because its people are in other teams."""
+    reader = rules.Reader(caller.account_id, oversees=caller.oversees(entry.home.scope))
+    return rules.clashing(entry.home.team_rules, entry.team, elsewhere(session, entry), reader)
 
 
 def _title_key(entry: Entry) -> str:

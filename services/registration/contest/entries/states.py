@@ -27,6 +27,14 @@ ENTRY = Life(
             "before the deadline, nothing missing in the next version, which replaces the one before",
             EntrySubmitted,
         ),
+        Step(
+            "restore",
+            (WITHDRAWN,),
+            SUBMITTED,
+            (LEADER,),
+            "before the deadline, title and team still in order; what was handed in last stands again, as a new version",
+            EntrySubmitted,
+        ),
         Step("correct", (SUBMITTED,), SUBMITTED, (LEADER,), "a correction was asked for; in time", EntrySubmitted),
         Step(
             "change",

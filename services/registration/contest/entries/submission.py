@@ -32,7 +32,7 @@ from services.registration.contest.entries.telling import beside_leader, submitt
 from services.registration.contest.joint_applicants import rules as joint
 from services.registration.contest.joint_applicants.models import WAITING
 from services.registration.contest.organisations.settling import applicant_in, settle
-from services.registration.contest.papers.models import SubmittedFile, copy_of, stored_files
+from services.registration.contest.papers.models import EntryFile, SubmittedFile, copy_of, stored_files
 from services.registration.contest.screening.steps import begin_anew, note_submission
 from services.registration.contest.signing.keys import signer
 from services.registration.contest.teams.models import CONFIRMED, SubmittedMember
@@ -87,10 +87,10 @@ def make_version(session: Session, entry: Entry, secret: str, request_id: UUID |
         submitted_at=clock.now() if request_id else entry.submitted_at,
         request_id=request_id,
         **{name: getattr(entry, name) for name in _COPIED},
-        papers=_copies(form, entry),
+        papers=[copy_of(paper, SubmittedFile) for paper in papers_asked(form, entry)],
         joint_applicants=_joint_applicants(form, entry),
     )
-    submission.team = _team(entry)
+    submission.team = confirmed_team(entry)
     sign_receipt(submission, entry.edition, signer(session, secret))
     session.add(submission)
     session.flush()  # before the record, for which all others wait until we end
@@ -138,6 +138,22 @@ def facts_of(submission: Submission) -> dict[str, Any]:
     return {name: getattr(submission, name) for name in names} | {"files": [one.sha256 for one in submission.papers]}
 
 
+def confirmed_team(entry: Entry) -> list[SubmittedMember]:
+    """Those who confirmed, in their order, under the names they have today."""
+    names = ("role", "name", "division", "account_id", "publicity_version")
+    confirmed = [one for one in entry.team if one.state == CONFIRMED]
+    return [
+        SubmittedMember(turn=turn, **{name: getattr(one, name) for name in names})
+        for turn, one in enumerate(confirmed, 1)
+    ]
+
+
+def papers_asked(form: Form, entry: Entry) -> list[EntryFile]:
+    """The files of the slots that are asked for; others, such as those of an earlier form, stay with the team."""
+    asked = form.shown({**entry.answers, **stored_files(entry.papers)})
+    return [paper for paper in entry.papers if paper.slot in asked]
+
+
 def find_receipt(session: Session, caller: Identity, entry_id: UUID) -> Submission:
     """The receipt of a submitted entry. Raises NotFound; NoReceipt for a draft or a withdrawn entry."""
     entry = find_entry(session, caller, entry_id)
@@ -146,25 +162,8 @@ def find_receipt(session: Session, caller: Identity, entry_id: UUID) -> Submissi
     return handed_in(session, entry)
 
 
-def _copies(form: Form, entry: Entry) -> list[SubmittedFile]:
-    """The files of the slots that are asked for; others, such as those of an earlier form, stay with the team."""
-    asked = form.shown({**entry.answers, **stored_files(entry.papers)})
-    papers = [paper for paper in entry.papers if paper.slot in asked]
-    return [copy_of(paper, SubmittedFile) for paper in papers]
-
-
 def _joint_applicants(form: Form, entry: Entry) -> list[dict[str, str]]:
     """Those that the form names, with what shows that each agrees."""
     names = joint.named(form, entry.answers)
     states = {one.name_key: one.state for one in entry.joint_applicants} if names else {}
     return [{"name": name, "proof": states.get(key, WAITING)} for key, name in names.items()]
-
-
-def _team(entry: Entry) -> list[SubmittedMember]:
-    """Those who confirmed, in their order, under the names they have today."""
-    names = ("role", "name", "division", "account_id", "publicity_version")
-    confirmed = [one for one in entry.team if one.state == CONFIRMED]
-    return [
-        SubmittedMember(turn=turn, **{name: getattr(one, name) for name in names})
-        for turn, one in enumerate(confirmed, 1)
-    ]

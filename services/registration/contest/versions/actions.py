@@ -62,7 +62,7 @@ def put_back(session: Session, entry: Entry) -> None:
     entry.form_version, entry.form_sha256 = copy.form_version, copy.form_sha256
     _put_files_back(entry, copy)
     write_answers(form_of(session, copy), entry, copy.answers, entry.aside)
-    entry.revising = False
+    entry.revising, entry.writers = False, {}
     touch(session, entry)
     session.flush()
 

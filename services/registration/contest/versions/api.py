@@ -7,11 +7,12 @@ from chassis.http.api import Blueprint
 from chassis.http.auth import PERSON, allow, identity
 from chassis.http.request_session import session
 from contracts.roles import LEADER
-from services.registration.contest.entries.api import tagged
+from services.registration.contest.entries.actions import entry_to_number
+from services.registration.contest.entries.api import secret, tagged
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.models import Submission
-from services.registration.contest.entries.schemas import EntrySchema
-from services.registration.contest.versions import actions
+from services.registration.contest.entries.schemas import EntrySchema, ReceiptSchema
+from services.registration.contest.versions import actions, restoration
 from services.registration.contest.versions.schemas import VersionSchema, VersionsSchema
 
 blp = Blueprint("entry-versions", __name__, description="Versions of an entry.")
@@ -31,6 +32,15 @@ def revise(entry_id: UUID) -> Described:
 def discard(entry_id: UUID) -> Described:
     """Throw the next version away; answers and files are again those handed in last."""
     return tagged(actions.discard_revision(session(), identity(), entry_id))
+
+
+@blp.route("/entries/<uuid:entry_id>/submission/restoration", methods=["POST"])
+@allow(LEADER)
+@blp.response(200, ReceiptSchema)
+def restore(entry_id: UUID) -> Submission:
+    """Undo a withdrawal before the deadline: what was handed in last stands again, under its number."""
+    entry = entry_to_number(session(), identity(), entry_id)
+    return restoration.restore_entry(session(), identity(), entry, secret())
 
 
 @blp.route("/entries/<uuid:entry_id>/versions")

@@ -16,3 +16,10 @@ class NothingToDiscard(Problem):
     code = "nothing-to-discard"
     title = _l("没有未提交的修改")
     detail = _l("项目以已提交的内容为准。情况可能刚刚有变化，请返回项目页查看。")
+
+
+class NotWithdrawn(Problem):
+    status = 409
+    code = "not-withdrawn"
+    title = _l("项目没有撤回")
+    detail = _l("只有已撤回的项目才能恢复提交。情况可能刚刚有变化，请返回项目页查看。")

@@ -77,6 +77,16 @@ class Life(RuleBasedStateMachine):
             assert (answer.status_code == 200) is possible
             self.entry = self.told()
 
+    @rule()
+    def restore(self) -> None:
+        possible = self.now < DEADLINE and self.entry["state"] == "withdrawn"
+        with clock.frozen(self.now):
+            answer = self.team.post(f"/entries/{self.entry['id']}/submission/restoration")
+            assert (answer.status_code == 200) is possible
+            if possible:
+                self.receipts.append(answer.get_json())
+            self.entry = self.told()
+
     @precondition(lambda self: len(self.receipts) > 1)
     @rule()
     def reach_the_deadline(self) -> None:

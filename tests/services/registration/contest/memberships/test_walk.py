@@ -30,6 +30,7 @@ from services.registration.contest.memberships import actions, answers, lead, li
 from services.registration.contest.publication.actions import put_edition
 from services.registration.contest.teams.models import ADVISOR, CONFIRMED, INVITED, MEMBER, TeamMember
 from services.registration.contest.versions import actions as versions
+from services.registration.contest.versions import restoration
 from tests.services.registration import factories
 from tests.services.registration.factories import NOW
 from tests.templates import Templates
@@ -48,7 +49,7 @@ answering = st.tuples(st.just("confirm"), anybody, which, nth)
 handing_in = st.tuples(st.just("submit"), st.just(LEADING), which, nth)
 writing = st.tuples(st.sampled_from(("revise", "write", "write")), st.just(LEADING), which, nth)
 others = st.tuples(
-    st.sampled_from(("decline", "leave", "withdraw", "remove", "again", "offer", "take_lead", "recall", "discard")),
+    st.sampled_from(("decline", "leave", "withdraw", "remove", "again", "offer", "take_lead", "recall", "restore", "discard")),
     who,
     which,
     nth,
@@ -137,6 +138,9 @@ class Walk:
 
     def recall(self, session: Session, caller: Identity, entry_id: UUID, _at: int) -> None:
         submission.withdraw_entry(session, caller, entry_id)
+
+    def restore(self, session: Session, caller: Identity, entry_id: UUID, _at: int) -> None:
+        restoration.restore_entry(session, caller, entries.entry_to_number(session, caller, entry_id), KEY)
 
     def revise(self, session: Session, caller: Identity, entry_id: UUID, _at: int) -> None:
         versions.revise_entry(session, caller, entry_id)
