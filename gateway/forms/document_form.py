@@ -13,10 +13,11 @@ from chassis.forms.definition import Form as Document
 from chassis.forms.definition import Section, joined_conditions
 from chassis.forms.fields import AnyField, Area, Chosen, Rows, Undertaking
 from chassis.forms.files import Files
+from chassis.forms.marks import even
 from chassis.forms.showing import Shown, said
 from chassis.forms.wording import label_in_row
 from gateway.forms import flat_answers
-from gateway.forms.form import Form, Messages, plain
+from gateway.forms.form import Form, Messages
 from gateway.forms.parts import Part, drawn
 
 
@@ -91,7 +92,7 @@ class DocumentForm(Form):
         return {
             one.key: read_out(one, before.get(one.key))
             for one in self.asked
-            if one.key in now and _even(before.get(one.key)) != _even(now[one.key])
+            if one.key in now and even(before.get(one.key)) != even(now[one.key])
         }
 
     def by_field(self, errors: Mapping[str, Messages]) -> dict[str, Messages]:
@@ -163,17 +164,6 @@ def _conditions(document: Document, one: AnyField) -> Iterator[Any]:
 
 def _counted(fields: Iterable[AnyField], texts: Mapping[str, str]) -> dict[str, str]:
     return {flat_answers.counter(one.key): "" for one in fields if isinstance(one, Rows)} | dict(texts)
-
-
-def _even(value: Any) -> Any:
-    """An answer without what two savings of the same one may differ in."""
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, list):
-        return [_even(one) for one in value]
-    if isinstance(value, Mapping):
-        return {key: _even(one) for key, one in value.items() if one}
-    return value or ""
 
 
 def _list(value: Any) -> list[Any]:

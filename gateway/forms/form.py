@@ -95,6 +95,8 @@ class Filled:
     problem: Mapping[str, Any] | None = None
     others: Mapping[str, str] = field(default_factory=dict)
     """What somebody else saved meanwhile, of each field where it differs."""
+    changed_by: Mapping[str, str] = field(default_factory=dict)
+    """Who saved that, and when, in words; of the fields of which it is known."""
     conflict: bool = False
     restored: bool = False
     """Whether the values are text that could not be saved earlier."""

@@ -40,7 +40,8 @@ def by_script() -> bool:
 def opened(form: Form, thing: Versioned, stored: Mapping[str, str]) -> Filled:
     """The form with what is stored, or with text of this person that could not be saved earlier."""
     unsaved = unsaved_text.given_back()
-    return Filled(form, {**stored, **(unsaved or {})}, thing.etag, restored=unsaved is not None)
+    read = unsaved_text.version_read() if unsaved else ""
+    return Filled(form, {**stored, **(unsaved or {})}, read or thing.etag, restored=unsaved is not None)
 
 
 def attempt(

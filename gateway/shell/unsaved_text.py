@@ -9,7 +9,9 @@ from chassis.http.auth import ANONYMOUS
 from gateway.accounts import kept_forms, sessions
 from gateway.shell import access
 
-HIDDEN = {"csrf_token", "edition", "etag", "key", "next", "action"}
+VERSION = "etag"
+"""The field that says which version of something a form was opened with."""
+HIDDEN = {"csrf_token", "edition", VERSION, "key", "next", "action"}
 """Fields of a form that nobody typed."""
 SECRET = {"code", "password", "new_password", "recovery"}
 """Fields whose text is kept nowhere and never shown again."""
@@ -53,11 +55,22 @@ def keep() -> bool:
         owner = None if person.account_id == ANONYMOUS.account_id else person.account_id
         if owner is None and (secret := request.cookies.get(access.SESSION_COOKIE)):
             owner = sessions.owner_of(database, secret)
-        return kept_forms.keep_form(database, access.browser(), request.path, fields, owner)
+        version = {name: text for name, text in _form().items() if name == VERSION}
+        return kept_forms.keep_form(database, access.browser(), request.path, fields | version, owner)
 
 
 def given_back() -> dict[str, str] | None:
     """What was kept for the form at this address, if anything."""
+    found = _kept()
+    return None if found is None else {name: text for name, text in found.items() if name != VERSION}
+
+
+def version_read() -> str:
+    """The version of what the kept form was typed over; empty where that was something new."""
+    return (_kept() or {}).get(VERSION, "")
+
+
+def _kept() -> dict[str, str] | None:
     if access.BROWSER_COOKIE not in request.cookies:
         return None
     database, person = request_session.database(), auth.identity()

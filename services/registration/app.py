@@ -12,6 +12,7 @@ from chassis.http.audit_api import NAMES
 from chassis.part import Part
 from chassis.storage.jobs import Job
 from services.registration.config import RegistrationSettings
+from services.registration.contest.answers.api import blp as answers
 from services.registration.contest.change_requests.api import blp as change_requests
 from services.registration.contest.change_requests.files_api import blp as change_request_files
 from services.registration.contest.change_requests.models import ChangeFile
@@ -107,6 +108,7 @@ BLUEPRINTS = (
     site_files,
     entries,
     entry_versions,
+    answers,
     receipts,
     documents,
     uploads,

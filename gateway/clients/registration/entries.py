@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from chassis.http.client import Reply
+import msgspec
+
+from chassis.http.client import Refused, Reply
 from gateway.clients.registration.applicants.joint_applicants import JointApplicant
 from gateway.clients.registration.teams import TeamMember, TeamRules
 from gateway.clients.service import Answer, Service
@@ -90,6 +92,16 @@ class Missing(Answer, frozen=True):
     message: str
 
 
+class AnswerChange(Answer, frozen=True):
+    """An answer that somebody changed since it was read."""
+
+    field: str
+    name: str
+    """Who of the team it was; empty where that is not known any more."""
+    you: bool
+    at: datetime | None
+
+
 class EntryScreening(Answer, frozen=True):
     """Where the screening of an entry stands, as its team is told."""
 
@@ -105,6 +117,8 @@ class Entry(EntryLine, frozen=True):
     answers: dict[str, Any]
     aside: dict[str, Any]
     """Answers to what the form does not ask at present."""
+    marks: dict[str, str]
+    """Of each answer, by which whoever replaces it says which one they read."""
     kept: tuple[Kept, ...]
     files: dict[str, tuple[EntryFile, ...]]
     """By slot."""
@@ -204,9 +218,10 @@ class Entries(Service):
         """One entry. Refused with 404 where it is not for this person."""
         return self._get(Entry, f"/entries/{entry_id}")
 
-    def save(self, entry_id: UUID, answers: dict[str, Any], etag: str) -> Entry:
-        """Save a draft as it is."""
-        return self._send(Entry, "PATCH", f"/entries/{entry_id}", json={"answers": answers}, etag=etag)
+    def save(self, entry_id: UUID, answers: dict[str, Any], read: Mapping[str, str]) -> Entry:
+        """Save answers as they are, each in place of the one whose mark `read` has; 412 where that one is gone."""
+        body = {"answers": answers, "read": {key: read.get(key, "") for key in answers}}
+        return self._send(Entry, "PATCH", f"/entries/{entry_id}", json=body)
 
     def delete(self, entry_id: UUID) -> None:
         """Throw a draft away that was never handed in."""
@@ -219,6 +234,10 @@ class Entries(Service):
     def withdraw(self, entry_id: UUID) -> None:
         """Take the entry back; it keeps its number."""
         self._do("DELETE", f"/entries/{entry_id}/submission")
+
+    def restore(self, entry_id: UUID) -> Receipt:
+        """Undo that: what was handed in last stands again; refused with 422 where title or team stop it."""
+        return self._send(Receipt, "POST", f"/entries/{entry_id}/submission/restoration")
 
     def receipt(self, entry_id: UUID) -> Receipt:
         """The receipt of an entry that is handed in."""
@@ -242,3 +261,8 @@ class Entries(Service):
 
 
 ENTRIES = Entries()
+
+
+def changes_in(refused: Refused) -> list[AnswerChange]:
+    """What a save was refused for: which answers somebody changed since they were read."""
+    return msgspec.convert(refused.problem.get("changes") or [], list[AnswerChange])

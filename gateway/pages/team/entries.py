@@ -17,7 +17,7 @@ from gateway.editions.lookup import current_edition, edition_of, find_edition, o
 from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Filled
-from gateway.pages.team import entry_form, known_organisations
+from gateway.pages.team import entry_form, entry_saving, known_organisations
 from gateway.shell.times import clock_time, passed
 
 blp = Blueprint("entries", __name__)
@@ -86,7 +86,7 @@ def edit(entry_id: UUID, section: str) -> Response:
     if not found.being_written or not ("edit" in found.may or found.relation == "leader"):
         return redirect(url_for("entries.show", entry_id=entry_id))
     form = _section(found, section)
-    return _page(found, saving.opened(form, found, entry_form.stored(form, found)))
+    return _page(found, entry_saving.opened(form, found))
 
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["POST"], defaults={"section": ""})
@@ -94,15 +94,16 @@ def edit(entry_id: UUID, section: str) -> Response:
 @allow(LEADER)
 def save(entry_id: UUID, section: str) -> Response:
     """Save the draft and go on; whatever goes wrong, the typed text stands in the form."""
-    form = _section(ENTRIES.entry(entry_id), section)
-    outcome = entry_form.save(form, entry_id, known_organisations.taken_over(form.document, entry_id))
+    found = ENTRIES.entry(entry_id)
+    form = _section(found, section)
+    outcome = entry_saving.save(form, found, known_organisations.taken_over(form.document, entry_id))
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
         return _page(ENTRIES.entry(entry_id), outcome)
     if known_organisations.kept():
         ORGANISATIONS.keep_own(entry_id)
-    return redirect(_next(form, outcome), 303)
+    return redirect(_next(form, outcome.entry), 303)
 
 
 def _next(form: DocumentForm, saved: Entry) -> str:

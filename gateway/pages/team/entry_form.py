@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from msgspec import to_builtins
@@ -20,9 +20,7 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Missing, Receipt
 from gateway.clients.registration.entry_versions import Version
 from gateway.clients.screening import Screening
-from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm, by_section, document_form
-from gateway.forms.form import Filled
 from gateway.pages.team.papers import paper_of, stored_file
 
 SOURCES = ("tracks", "groups")
@@ -69,18 +67,6 @@ def stored_in(entry: Entry | Version) -> Mapping[str, Sequence[EntryFile]]:
 def stored(form: DocumentForm, entry: Entry) -> dict[str, str]:
     """What the saved entry puts into the page."""
     return form.stored({**entry.aside, **entry.answers})
-
-
-def save(form: DocumentForm, entry_id: UUID, taken: Mapping[str, Any] | None = None) -> Entry | Filled:
-    """Save the draft as far as this form asks: the saved entry, or the form to show again. As `saving.attempt`.
-
-    `taken` are answers in place of what is typed.
-    """
-
-    def write(typed: dict[str, str]) -> Entry:
-        return ENTRIES.save(entry_id, form.gathered(typed) | dict(taken or {}), request.form.get("etag", ""))
-
-    return saving.attempt(form, write, lambda: ENTRIES.entry(entry_id), lambda found: stored(form, found))
 
 
 def slots(entry: Entry | Version) -> dict[str, dict[str, Any]]:

@@ -1,5 +1,6 @@
 """What a team is told of its screening: the reasons, a correction of what is open, a reply to a refusal."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -17,7 +18,7 @@ from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm, document_form
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
-from gateway.pages.team import entry_form
+from gateway.pages.team import entry_form, entry_saving
 
 blp = Blueprint("screening_result", __name__)
 REPLY = Form((Field(name="text", label=_l("申辩内容"), kind="area", rows=8, least=5, most=2000, required=True),))
@@ -52,7 +53,7 @@ def correct(entry_id: UUID) -> Response:
     if "edit" not in found.may:
         return _to("show", entry_id)
     form = _form(found, told)
-    return _correction(found, told, saving.opened(form, found, entry_form.stored(form, found)))
+    return _correction(found, told, entry_saving.opened(form, found))
 
 
 @blp.route("/entries/<uuid:entry_id>/correction", methods=["POST"])
@@ -60,8 +61,9 @@ def correct(entry_id: UUID) -> Response:
 def save(entry_id: UUID) -> Response:
     """Save the correction, and hand it in where the button says so; what was typed stays in the form."""
     told = SCREENINGS.told(entry_id)
-    form = _form(ENTRIES.entry(entry_id), told)
-    outcome = entry_form.save(form, entry_id)
+    found = ENTRIES.entry(entry_id)
+    form = _form(found, told)
+    outcome = entry_saving.save(form, found)
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
@@ -70,7 +72,7 @@ def save(entry_id: UUID) -> Response:
     if action.startswith("file."):
         return redirect(url_for("files.show", entry_id=entry_id, slot=action.removeprefix("file.")), 303)
     if action == "submit":
-        return _hand_in(entry_id, form, outcome)
+        return _hand_in(entry_id, form, outcome.entry)
     flash(_("补正内容已保存，尚未提交。"), "success")
     return _to("correct", entry_id)
 
@@ -83,7 +85,7 @@ def _hand_in(entry_id: UUID, form: DocumentForm, saved: Entry) -> Response:
             raise
         now = ENTRIES.entry(entry_id)
         problem = form.problem(refused.problem)
-        filled = Filled(form, entry_form.stored(form, now), now.etag, problem, status=refused.status)
+        filled = replace(entry_saving.opened(form, now), problem=problem, status=refused.status)
         return _correction(now, SCREENINGS.told(entry_id), filled)
     flash(_("补正已提交，将重新审查，结果会另行通知。"), "success")
     return _to("show", entry_id)

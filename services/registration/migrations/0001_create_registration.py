@@ -289,6 +289,7 @@ def upgrade() -> None:
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("aside", sa.JSON(), nullable=False),
         sa.Column("kept", sa.JSON(), nullable=False),
+        sa.Column("writers", sa.JSON(), nullable=False),
         sa.Column("lacking", sa.Integer(), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("leader_id", sa.Uuid(), nullable=False),

@@ -34,7 +34,7 @@ from services.registration.people.retention import delete_drafts
 from services.registration.site.articles.models import Article
 
 _TYPED = ("id", "edition", "number", "state", "leader_name", "created_at", "updated_at", "submitted_at")
-_HANDED_IN = ("entry_id", "version", "number", "leader_name", "submitted_at")
+_HANDED_IN = ("entry_id", "version", "number", "leader_name", "submitted_at", "form_version", "content_sha256", "code")
 _UNDER_WAY = ("id", "entry_id", "name", "size", "created_at")
 _WRITTEN = ("id", "kind", "slug", "draft_title", "updated_at", "updated_name")
 
@@ -91,7 +91,8 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     own = select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)
     for entry in session.scalars(own.with_for_update()):
         copies.take_names_off(session, entry.number or "", entry.papers)
-        entry.answers, entry.aside, entry.kept = impersonal(form_of(session, entry), entry.answers), {}, []
+        entry.answers = impersonal(form_of(session, entry), entry.answers)
+        entry.aside, entry.kept, entry.writers = {}, [], {}
     for submission in session.scalars(select(Submission).where(Submission.leader_id == account_id)):
         submission.leader_name = FORMER
         copies.forget_answers(session, submission)

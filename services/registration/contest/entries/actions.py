@@ -63,7 +63,7 @@ def create_entry(session: Session, caller: Identity, draft: dict[str, Any]) -> E
     form = form_in_use(session, edition.slug)
     entry = Entry(id=ids.new_id(), edition=edition.slug, state=DRAFT, version=0, revision=0)
     entry.form_version, entry.form_sha256 = form.version, form.sha256
-    entry.answers, entry.aside, entry.kept = {}, {}, []
+    entry.answers, entry.aside, entry.kept, entry.writers = {}, {}, [], {}
     set_committed_value(entry, "home", edition)
     entry.leader_id, entry.leader_name, entry.created_at = caller.account_id, caller.name, clock.now()
     entry.team = [first_place(caller.account_id, caller.name)]

@@ -22,7 +22,6 @@ from services.registration.contest.entries.access import as_lines, select_entrie
 from services.registration.contest.entries.completeness import Described, describe
 from services.registration.contest.entries.models import Entry, Submission
 from services.registration.contest.entries.schemas import (
-    DraftSchema,
     EntryPageSchema,
     EntryQuerySchema,
     EntrySchema,
@@ -91,18 +90,6 @@ def listing(wanted: dict[str, Any]) -> dict[str, Any]:
 def show(entry_id: UUID) -> Described:
     """One entry, with what still stops its submission. Readable after the deadline too."""
     return tagged(actions.find_entry(session(), identity(), entry_id))
-
-
-@blp.route("/entries/<uuid:entry_id>", methods=["PATCH"])
-@allow(LEADER)
-@blp.arguments(DraftSchema)
-@blp.response(200, EntrySchema)
-def save(fields: dict[str, Any], entry_id: UUID) -> Described:
-    """Save a draft as it is; needs `If-Match`. Refused from the deadline on and while submitted."""
-    entry = actions.editable_entry(session(), identity(), entry_id)
-    etag.check(entry.etag)
-    actions.save_draft(session(), entry, fields["answers"])
-    return tagged(entry)
 
 
 @blp.route("/entries/<uuid:entry_id>/submission", methods=["POST"])

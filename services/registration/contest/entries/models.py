@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from chassis.forms.marks import mark
 from chassis.http.etag import etag_of
 from services.registration.base import Base
 from services.registration.contest.editions.models import Edition
@@ -68,6 +69,8 @@ class Entry(Base):
     """Answers to what the form does not ask at present; they come back when it does."""
     kept: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     """Answers to earlier versions that found no place in this one, each with its label and why."""
+    writers: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict)
+    """Who changed an answer last, and when, by its key: `by` an account, `at` a time."""
     lacking: Mapped[int] = mapped_column(default=0)
     """How many fields still stopped its submission when it last changed."""
     search_text: Mapped[str] = mapped_column(Text, default="", active_history=True)
@@ -101,6 +104,16 @@ class Entry(Base):
     def etag(self) -> str:
         """Changes with every change of the entry."""
         return etag_of(self.id, self.revision)
+
+    @property
+    def written(self) -> dict[str, Any]:
+        """Every answer, whether it is asked at present or not."""
+        return self.aside | self.answers
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """Of each answer, by which whoever replaces it says which one they read."""
+        return {key: found for key, value in self.written.items() if (found := mark(value))}
 
     @property
     def being_written(self) -> bool:

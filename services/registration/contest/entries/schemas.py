@@ -177,6 +177,11 @@ class EntrySchema(EntryLineSchema):
     aside = ma.fields.Dict(
         keys=ma.fields.String(), metadata={"description": "Answers to what the form does not ask at present."}
     )
+    marks = ma.fields.Dict(
+        keys=ma.fields.String(),
+        values=ma.fields.String(),
+        metadata={"description": "Of each answer, to say which one another replaces."},
+    )
     kept = ma.fields.List(ma.fields.Nested(KeptSchema))
     files = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.List(ma.fields.Nested(FileSchema)))
     missing = ma.fields.List(ma.fields.Nested(MissingSchema))
@@ -211,7 +216,8 @@ class EntrySchema(EntryLineSchema):
             else None,
         }
         if found.stands:
-            beside |= {name: getattr(found.stands, name) for name in _STANDING} | {"aside": {}, "kept": []}
+            beside |= {name: getattr(found.stands, name) for name in _STANDING}
+            beside |= {"aside": {}, "kept": [], "marks": {}}
             beside["joint_applicants"] = []
         return {name: getattr(found.entry, name) for name in self.fields if name not in beside} | beside
 

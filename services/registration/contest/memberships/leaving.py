@@ -25,12 +25,19 @@ def rename_member(session: Session, account_id: UUID, name: str) -> None:
 
 
 def places_of(session: Session, account_id: UUID) -> dict[str, Any]:
-    """What is held of the person: places in teams, as they were handed in too, and comments."""
+    """What is held of the person: places in teams, as they were handed in too, answers they wrote last, comments."""
     own = select(TeamMember).where(TeamMember.account_id == account_id).order_by(TeamMember.id)
     handed_in = select(SubmittedMember).where(SubmittedMember.account_id == account_id)
     comments = select(TeamComment).where(TeamComment.author_id == account_id).order_by(TeamComment.id)
     turns = (SubmittedMember.entry_id, SubmittedMember.version)
+    joined = select(Entry).where(Entry.id.in_(select(TeamMember.entry_id).where(TeamMember.account_id == account_id)))
     return {
+        "answers_changed_last": [
+            {"entry_id": entry.id, "field": key, "at": last["at"]}
+            for entry in session.scalars(joined.order_by(Entry.id))
+            for key, last in sorted(entry.writers.items())
+            if last["by"] == str(account_id)
+        ],
         "team_places": [_fields(one, _PLACE) for one in session.scalars(own)],
         "submitted_team_places": [_fields(one, _HANDED_IN) for one in session.scalars(handed_in.order_by(*turns))],
         "comments": [_fields(one, _WRITTEN) for one in session.scalars(comments)],
@@ -47,6 +54,7 @@ def give_up_places(session: Session, account_id: UUID) -> None:
     for entry in session.scalars(locked.execution_options(populate_existing=True)):
         own = next(one for one in entry.team if one.account_id == account_id)
         own.name, own.division, own.publicity_version = FORMER, "", None
+        entry.writers = {key: last for key, last in entry.writers.items() if last["by"] != str(account_id)}
         if entry.state != SUBMITTED and not own.leads:
             close_place(own)
             own.state = LEFT

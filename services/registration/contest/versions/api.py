@@ -8,7 +8,7 @@ from chassis.http.auth import PERSON, allow, identity
 from chassis.http.request_session import session
 from contracts.roles import LEADER
 from services.registration.contest.entries.actions import entry_to_number
-from services.registration.contest.entries.api import secret, tagged
+from services.registration.contest.entries.api import signing_secret, tagged
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.models import Submission
 from services.registration.contest.entries.schemas import EntrySchema, ReceiptSchema
@@ -40,7 +40,7 @@ def discard(entry_id: UUID) -> Described:
 def restore(entry_id: UUID) -> Submission:
     """Undo a withdrawal before the deadline: what was handed in last stands again, under its number."""
     entry = entry_to_number(session(), identity(), entry_id)
-    return restoration.restore_entry(session(), identity(), entry, secret())
+    return restoration.restore_entry(session(), identity(), entry, signing_secret())
 
 
 @blp.route("/entries/<uuid:entry_id>/versions")
