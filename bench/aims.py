@@ -4,8 +4,10 @@ Takes a quarter of an hour. Run it on a machine that does nothing else.
 """
 
 import argparse
+import tempfile
+from pathlib import Path
 
-from bench import commit, flow, growth, memory, rush
+from bench import commit, flow, growth, memory, rush, submission
 from bench.report import Report
 
 
@@ -29,6 +31,8 @@ def measure(report: Report, given: argparse.Namespace) -> None:
     for separate in (False, True):
         flow.compare(report, given.seconds, given.commit, separate=separate)
     rush.rush(report, 40, 2 * given.seconds)
+    with tempfile.TemporaryDirectory(prefix="egret-bench-") as name:
+        submission.submission(report, Path(name))
     for separate in (False, True):
         memory.resting(report, separate=separate)
     memory.first_page(report, given.commit)

@@ -16,6 +16,11 @@ def mark(value: Any) -> str:
     return fingerprint(said)[:_LENGTH] if said else ""
 
 
+def marks_of(answers: Mapping[str, Any]) -> dict[str, str]:
+    """The marks of all that is answered, by the key of the field."""
+    return {key: found for key, value in answers.items() if (found := mark(value))}
+
+
 def even(value: Any) -> Any:
     """An answer without what two savings of the same one may differ in: line ends, blanks around, empty cells."""
     if isinstance(value, str):

@@ -9,7 +9,19 @@ import click
 HERE = Path(__file__).parents[2] / "bench"
 BENCHMARKS = [
     name
-    for name in ("aims", "backbone", "face", "faults", "flow", "growth", "memory", "pages", "rush", "streams")
+    for name in (
+        "aims",
+        "backbone",
+        "face",
+        "faults",
+        "flow",
+        "growth",
+        "memory",
+        "pages",
+        "rush",
+        "streams",
+        "submission",
+    )
     if (HERE / f"{name}.py").exists()
 ]
 

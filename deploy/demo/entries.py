@@ -25,6 +25,8 @@ SLOTS = {"document": "申报书", "undertaking_scan": "承诺书", "evidence": "
 """Where a demo team puts a file, and what it calls it. Of the draft the first is cut off, and so refused."""
 DRAFT, LAST = 4, 20
 """The draft has no number yet. The last entry is handed in in its place, so all others are numbered as listed."""
+REVISED = 7
+"""The entry whose team changes what it handed in and has not submitted that yet."""
 SHOWN = {1, DRAFT}
 """Led by the leader whose sign-in link is printed: one that is handed in, one to complete and hand in."""
 
@@ -35,7 +37,7 @@ def number(entry: dict[str, Any]) -> str:
 
 
 def load(demo: Demo) -> None:
-    """Create, upload, submit, and take back the one that is withdrawn; resumes where it stopped."""
+    """Create, upload, submit, change one, and take back the one that is withdrawn; resumes where it stopped."""
     leading = leaders(demo)
     for entry in sorted(ENTRIES, key=lambda entry: (number(entry), entry["no"] == LAST)):
         _bring_in(demo, leading[entry["no"]], entry)
@@ -62,6 +64,8 @@ def _bring_in(demo: Demo, leader: Identity, entry: dict[str, Any]) -> None:
         joint.settle(demo, leader, found["id"])
     if entry["state"] != "draft" and found["number"] is None:
         found = _submit(demo, leader, entry, found["id"])
+    if entry["no"] == REVISED and not found["revising"]:
+        _revise(demo, leader, entry, found["id"])
     if entry["state"] == "withdrawn" and found["state"] == "submitted":
         demo.call(demo.people(ORGANIZER)[0], "registration", "DELETE", f"/entries/{found['id']}/submission")
 
@@ -108,3 +112,11 @@ def upload(demo: Demo, leader: Identity, entry: dict[str, Any], entry_id: str, s
     path = f"/entries/{entry_id}/files/{slot}"
     etag: str = demo.call(leader, "registration", "PUT", path, body=body, headers=headers)["etag"]
     return etag
+
+
+def _revise(demo: Demo, leader: Identity, entry: dict[str, Any], entry_id: str) -> None:
+    path = f"/entries/{entry_id}"
+    begun = demo.call(leader, "registration", "PUT", f"{path}/revision")
+    changed = {"summary": f"{entry['summary']}新增夜间作业的试点数据。"}
+    body = {"answers": changed, "read": {"summary": begun["marks"]["summary"]}}
+    demo.call(leader, "registration", "PATCH", path, json=body)

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from gateway.clients.likeness import LikeEntry
-from gateway.clients.registration.entries import HandedInJointApplicant, HandedInMember
+from gateway.clients.registration.entries import HandedInJointApplicant
+from gateway.clients.registration.teams import HandedInMember
 from gateway.clients.service import Answer, Page, Service
 
 

@@ -27,6 +27,8 @@ class Form:
 
     fields: tuple[Field, ...]
     draft: bool = False
+    remembered: bool = False
+    """Whether the browser keeps what is typed until it was sent."""
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.fields)
@@ -95,14 +97,14 @@ class Filled:
     problem: Mapping[str, Any] | None = None
     others: Mapping[str, str] = field(default_factory=dict)
     """What somebody else saved meanwhile, of each field where it differs."""
-    changed_by: Mapping[str, str] = field(default_factory=dict)
-    """Who saved that, and when, in words; of the fields of which it is known."""
     conflict: bool = False
     restored: bool = False
     """Whether the values are text that could not be saved earlier."""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     """What a refusal adds to the answer, such as Retry-After."""
+    changed_by: Mapping[str, str] = field(default_factory=dict)
+    """Who saved what differs, and when, in words; of the fields of which it is known."""
 
     @property
     def errors(self) -> Mapping[str, Messages]:

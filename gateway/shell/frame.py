@@ -67,8 +67,8 @@ class Look:
 
     @property
     def roles(self) -> list[str]:
-        """The roles held, as often as they are held."""
-        return [grant.role for grant in self.rights.grants]
+        """The roles held, each once however often it is held."""
+        return list(dict.fromkeys(grant.role for grant in self.rights.grants))
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,22 @@ function draft() {
   window.addEventListener("pageshow", (event) => event.persisted && window.location.reload());
 }
 
+// What is sent once, such as a comment: kept in this browser until it arrived.
+function remember() {
+  const found = form.querySelector("[data-found]");
+  const kept = copy.read();
+  if (kept && !same(kept.fields, typed())) {
+    fill(kept.fields);
+    found.hidden = false;
+  }
+  form.addEventListener("input", () => filling || copy.write());
+  found.querySelector("[data-drop-copy]").addEventListener("click", () => {
+    copy.drop();
+    form.reset();
+    found.hidden = true;
+  });
+}
+
 function checks() {
   const text = form.dataset;
   const wrongWith = (one) => {
@@ -198,4 +214,5 @@ function unsent(section) {
 }
 
 document.querySelectorAll("[data-unsent]").forEach(unsent);
+if (form?.dataset.owner && "remembered" in form.dataset) remember();
 if (form) keeps ? draft() : checks();

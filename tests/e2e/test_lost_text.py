@@ -158,6 +158,18 @@ def test_refused_text_stands_in_the_form_while_typing_and_after_sending(visit: V
     forgive(person, "422")
 
 
+def test_comment_that_was_not_sent_is_put_back_until_it_is(visit: Visit) -> None:
+    person = visit("leader")
+    page = person.page
+    page.goto(begin(person).replace("/edit", "/comments"))
+    page.get_by_label("留言").fill("断网之前写的意见")
+    page.reload()
+    expect(page.get_by_text("还没有保存的内容已放回表中")).to_be_visible()
+    page.get_by_role("button", name="发出").click()
+    expect(page.get_by_role("listitem").filter(has_text="断网之前写的意见")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
 def test_button_pressed_twice_starts_one_draft(visit: Visit) -> None:
     page = visit("leader").page
     page.goto("/entries")

@@ -24,9 +24,11 @@ def _entry(known: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "POST /entries/<uuid:entry_id>/uploads": UPLOAD,
         "POST /entries/<uuid:entry_id>/team": {"role": "member", "name": "某人"},
-        "PUT /entries/<uuid:entry_id>/team": {"team": [{"id": place}]},
+        "PUT /entries/<uuid:entry_id>/team": {"team": [{"id": place}], "read": ""},
         "POST /entries/<uuid:entry_id>/team/<uuid:place_id>/removal": {"reason": "换人"},
         "POST /entries/<uuid:entry_id>/lead": {"accept": False},
+        "POST /entries/<uuid:entry_id>/lead/answer": {"action": "no"},
+        "POST /entries/<uuid:entry_id>/team/publicity": {"action": "no"},
         "POST /entries/<uuid:entry_id>/team/order": {"id": place},
         "PUT /entries/<uuid:entry_id>/team/own/publicity": {"version": None},
         "POST /entries/<uuid:entry_id>/comments": {"text": "很好"},

@@ -50,6 +50,10 @@ class StageDesk(Stage, frozen=True):
     """Entries without any judge."""
     overdue: int
     """Sheets not handed in though the stage has ended."""
+    outdated: int
+    """Sheets about an earlier version of their entry."""
+    renewed: tuple[str, ...]
+    """Numbers of those entries, a few."""
     judges: tuple[JudgeDesk, ...]
     behind: tuple[JudgeBehind, ...]
     """The furthest behind, a few."""

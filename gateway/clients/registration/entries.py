@@ -5,11 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
-from chassis.http.client import Refused, Reply
+from chassis.http.client import Reply
 from gateway.clients.registration.applicants.joint_applicants import JointApplicant
-from gateway.clients.registration.teams import TeamMember, TeamRules
+from gateway.clients.registration.teams import HandedInMember, TeamMember, TeamRules
 from gateway.clients.service import Answer, Service
 
 
@@ -92,16 +90,6 @@ class Missing(Answer, frozen=True):
     message: str
 
 
-class AnswerChange(Answer, frozen=True):
-    """An answer that somebody changed since it was read."""
-
-    field: str
-    name: str
-    """Who of the team it was; empty where that is not known any more."""
-    you: bool
-    at: datetime | None
-
-
 class EntryScreening(Answer, frozen=True):
     """Where the screening of an entry stands, as its team is told."""
 
@@ -127,6 +115,8 @@ class Entry(EntryLine, frozen=True):
     """What looks wrong and is accepted all the same."""
     team: tuple[TeamMember, ...]
     """In order, the leader first."""
+    team_mark: str
+    """Which order of the team was read, for whoever changes it."""
     team_rules: TeamRules
     joint_applicants: tuple[JointApplicant, ...]
     may: tuple[str, ...]
@@ -143,14 +133,6 @@ class Entry(EntryLine, frozen=True):
     def uploads_until(self) -> datetime:
         """Until when an upload begun before the deadline may end."""
         return self.closes_at + timedelta(minutes=self.upload_grace)
-
-
-class HandedInMember(Answer, frozen=True):
-    """Somebody of the team as it was handed in."""
-
-    role: str
-    name: str
-    division: str
 
 
 class HandedInFile(Answer, frozen=True):
@@ -261,8 +243,3 @@ class Entries(Service):
 
 
 ENTRIES = Entries()
-
-
-def changes_in(refused: Refused) -> list[AnswerChange]:
-    """What a save was refused for: which answers somebody changed since they were read."""
-    return msgspec.convert(refused.problem.get("changes") or [], list[AnswerChange])

@@ -50,6 +50,14 @@ class TeamMember(Answer, frozen=True):
         return self.state in {"invited", "confirmed"}
 
 
+class HandedInMember(Answer, frozen=True):
+    """Somebody of the team as it was handed in."""
+
+    role: str
+    name: str
+    division: str
+
+
 class TeamLink(Answer, frozen=True):
     """An open invitation, for the leader."""
 
@@ -129,9 +137,9 @@ class Teams(Service):
         """Invite somebody: `role`, `name`, `division`, `channel`, `address`; once for each key."""
         return self._send(TeamLink, "POST", f"/entries/{entry_id}/team", json=facts, key=key)
 
-    def arrange(self, entry_id: UUID, team: Sequence[dict[str, str]]) -> None:
-        """Order everybody of the team, `id` and `division` each."""
-        self._do("PUT", f"/entries/{entry_id}/team", json={"team": list(team)})
+    def arrange(self, entry_id: UUID, team: Sequence[dict[str, str]], read: str) -> None:
+        """Order everybody of the team that was read, `id` and `division` each; 409 where it is another by now."""
+        self._do("PUT", f"/entries/{entry_id}/team", json={"team": list(team), "read": read})
 
     def link(self, entry_id: UUID, place_id: UUID) -> TeamLink:
         """The open invitation to a place."""

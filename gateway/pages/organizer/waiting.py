@@ -81,6 +81,7 @@ def _complaints() -> Iterator[Todo]:
 def _of_contest(told: Reports) -> Iterator[Todo]:
     for stage in told.judging.stages if told.judging else ():
         yield from _of_stage(stage)
+        yield from _outdated(stage)
     if told.registration is None:
         return
     if edition := told.registration.edition:
@@ -104,6 +105,17 @@ def _of_stage(stage: StageDesk) -> Iterator[Todo]:
     if (lacking := stage.unassigned) and closing > timedelta(0):
         text = ngettext("个项目还没有评委", "个项目还没有评委", lacking)
         yield Todo(lacking, text, address, _("去分配"), by, waits="judging")
+
+
+def _outdated(stage: StageDesk) -> Iterator[Todo]:
+    """Sheets that were written about an earlier version of their entry."""
+    if not stage.outdated:
+        return
+    one = stage.renewed[0] if len(stage.renewed) == 1 else None
+    address = url_for("panels.listing", edition=stage.edition, stage=stage.key, q=one)
+    text = ngettext("份评分表写于项目的旧版本", "份评分表写于项目的旧版本", stage.outdated)
+    detail = _("%(entries)s等已提交新版本；评分仍有效，需要修改的可以退回", entries=_("、").join(stage.renewed))
+    yield Todo(stage.outdated, text, address, _("查看"), detail, waits="judging")
 
 
 def _of_edition(edition: CountedEdition) -> Iterator[Todo]:

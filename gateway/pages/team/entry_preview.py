@@ -14,7 +14,7 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.winners import PublicAnswer, Winner
 from gateway.editions.lookup import edition_of
-from gateway.pages.judge.judged_entry import BESIDE, judged_entry
+from gateway.forms.judged_entry import BESIDE, judged_entry
 from gateway.pages.team import entry_form
 
 blp = Blueprint("entry_preview", __name__)
@@ -37,7 +37,10 @@ def preview(entry_id: UUID, to: str) -> str | Response:
 
 def _judged(entry: Entry, edition: Edition) -> object:
     document, files = entry_form.document_of(entry, edition), entry_form.files_of(entry)
-    track, group = _named(edition.tracks, entry.answers.get("track")), _named(edition.groups, entry.answers.get("group"))
+    track, group = (
+        _named(edition.tracks, entry.answers.get("track")),
+        _named(edition.groups, entry.answers.get("group")),
+    )
     return judged_entry(document, entry.answers, files, entry.number or "", track, group)
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
-from uuid import UUID
 
 from flask import request
 from flask_babel import gettext as _
 
 from chassis.forms.marks import mark
 from chassis.http.client import Refused
-from gateway.clients.registration.entries import ENTRIES, AnswerChange, Entry, changes_in
+from gateway.clients.answer_changes import AnswerChange, changes_in
+from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Filled
@@ -50,7 +50,9 @@ def save(form: DocumentForm, before: Entry, taken: Mapping[str, Any] | None = No
 
     def write(texts: dict[str, str]) -> Read:
         try:
-            return Read(ENTRIES.save(before.id, form.gathered(texts) | dict(taken or {}), {**before.marks, **marks}), {})
+            return Read(
+                ENTRIES.save(before.id, form.gathered(texts) | dict(taken or {}), {**before.marks, **marks}), {}
+            )
         except Refused as refused:
             clashes.extend(changes_in(refused))
             raise
@@ -75,7 +77,7 @@ def _read(form: DocumentForm, entry: Entry) -> Read:
 
 
 def _who(change: AnswerChange) -> str:
-    facts: dict[str, Any] = {"name": change.name, "time": moment(change.at)}
+    time = moment(change.at)
     if change.you:
-        return _("您在另一处，%(time)s", **facts)
-    return _("%(name)s，%(time)s", **facts) if change.name else str(facts["time"])
+        return str(_("您在另一处，%(time)s", time=time))
+    return str(_("%(name)s，%(time)s", name=change.name, time=time)) if change.name else time

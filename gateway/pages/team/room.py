@@ -17,6 +17,7 @@ from gateway.pages.team import (
     screening_result,
     submissions,
     team_invitations,
+    team_order,
     team_places,
     teams,
 )
@@ -37,6 +38,7 @@ ROOM = Room(
         resumable.blp,
         teams.blp,
         team_places.blp,
+        team_order.blp,
         team_invitations.blp,
         known_organisations.blp,
         joint_applicants.blp,

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 
-from chassis.http.errors import Invalid
+from chassis.http.errors import Invalid, Problem
 from chassis.http.schemas import FieldError
 from gateway.accounts.identifiers import NotAnIdentifier, identifier
 from gateway.clients.registration.entries import Entry
@@ -35,7 +36,24 @@ INVITE = Form(
 )
 AGAIN = Form((_CONTACT,))
 REMOVAL = Form((Field(name="reason", label=_l("原因"), kind="area", rows=3, least=2, most=200, required=True),))
-COMMENT = Form((Field(name="text", label=_l("留言"), kind="area", rows=5, most=1000, required=True),))
+COMMENT = Form((Field(name="text", label=_l("留言"), kind="area", rows=5, most=1000, required=True),), remembered=True)
+
+
+class NotAnswered(Problem):
+    """Neither yes nor no was said."""
+
+    status = 422
+    code = "not-answered"
+    title = _l("没有收到您的选择")
+    detail = _l("您还没有同意，也没有谢绝。请返回页面，重新点选其中一个按钮。")
+
+
+def says_yes() -> bool:
+    """Whether the button that was pressed says yes. Raises NotAnswered where it says neither yes nor no."""
+    answer = request.form.get("action")
+    if answer not in ("yes", "no"):
+        raise NotAnswered
+    return answer == "yes"
 
 
 def inviting(entry: Entry) -> Form | None:

@@ -11,6 +11,7 @@ from gateway.clients.registration.teams import TEAMS, TeamInvitation
 from gateway.editions.lookup import edition_of
 from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.team.own_addresses import own_addresses
+from gateway.pages.team.team_forms import NotAnswered, says_yes
 from gateway.shell.display import language
 
 blp = Blueprint("team_invitations", __name__)
@@ -29,7 +30,7 @@ def show(secret: str) -> str | Response:
 def answer(secret: str) -> Response | tuple[str, int]:
     """Join the team, or say no."""
     try:
-        if request.form.get("action") != "yes":
+        if not says_yes():
             TEAMS.decline(secret, own_addresses())
             flash(_("已谢绝邀请，负责人会收到消息。"), "success")
             return redirect(url_for("home.front"), 303)
@@ -38,6 +39,8 @@ def answer(secret: str) -> Response | tuple[str, int]:
         if refused.status not in {*SHOWN_AGAIN, 403}:
             raise
         return _page(TEAMS.invitation(secret, own_addresses()), refused.problem), refused.status
+    except NotAnswered as unsaid:
+        return _page(TEAMS.invitation(secret, own_addresses()), unsaid.body()), unsaid.status
     flash(_("您已加入团队。"), "success")
     return _to_entry(joined)
 

@@ -21,11 +21,23 @@ from gateway.shell.display import language
 blp = Blueprint("team_places", __name__)
 
 
-@blp.route("/entries/<uuid:entry_id>/lead", methods=["POST"])
+@blp.route("/entries/<uuid:entry_id>/lead", methods=["GET"])
+@allow(PERSON)
+def offer(entry_id: UUID) -> Response:
+    """Where an offer of the lead is answered, for whoever was told of one; what became of it where it is over."""
+    entry = ENTRIES.entry(entry_id)
+    if entry.relation == "leader":
+        flash(_("您是这个项目的负责人。"), "info")
+    elif not any(one.you and one.lead_offered for one in entry.team):
+        flash(_("这次移交已结束：负责人收回了移交，或您已谢绝。负责人是%(name)s。", name=entry.leader.name), "warning")
+    return to_team(entry_id)
+
+
+@blp.route("/entries/<uuid:entry_id>/lead/answer", methods=["POST"])
 @allow(PERSON)
 def answer_offer(entry_id: UUID) -> Response:
     """Take the lead that is offered, or say no."""
-    accept = request.form.get("action") == "yes"
+    accept = team_forms.says_yes()
     TEAMS.answer_offer(entry_id, accept=accept)
     flash(_("您现在是项目负责人。") if accept else _("已谢绝，负责人不变，对方会收到消息。"), "success")
     return to_team(entry_id)
@@ -52,7 +64,7 @@ def leave(entry_id: UUID) -> Response:
 @allow(PERSON)
 def choose_publicity(entry_id: UUID) -> Response:
     """Agree that one's name is published with the entry, or take that back."""
-    agrees = request.form.get("action") == "yes"
+    agrees = team_forms.says_yes()
     version = consent_texts.current(consent_texts.NAME, language()).version
     TEAMS.choose_publicity(entry_id, version if agrees else None)
     flash(
@@ -81,6 +93,7 @@ def comment(entry_id: UUID) -> Response:
     made = saving.made(form, saving.sent(form), write)
     if isinstance(made, Filled):
         return _comments(entry_id, made)
+    flash(request.path, saving.SAVED)
     flash(_("已发出。"), "success")
     return redirect(url_for("team_places.comments", entry_id=entry_id), 303)
 

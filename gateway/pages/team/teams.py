@@ -110,34 +110,6 @@ def remove(entry_id: UUID, place_id: UUID) -> Response:
     return to_team(entry_id)
 
 
-@blp.route("/entries/<uuid:entry_id>/team/order", methods=["GET"])
-@allow(LEADER)
-def order(entry_id: UUID) -> str | Response:
-    """Everybody's turn and what they do."""
-    entry = ENTRIES.entry(entry_id)
-    if "team" not in entry.may:
-        return to_team(entry_id)
-    return render_template("team/team_order.html", entry=entry, team=[one for one in entry.team if one.counts])
-
-
-@blp.route("/entries/<uuid:entry_id>/team/order", methods=["POST"])
-@allow(LEADER)
-def arrange(entry_id: UUID) -> Response:
-    """Give the team its order: by the turns that were typed, then as they stood."""
-    ids_sent = request.form.getlist("id")
-    turns = {one: request.form.get(f"turn.{one}", "").strip() for one in ids_sent}
-    ordered = sorted(ids_sent, key=lambda one: int(turns[one]) if turns[one].isdecimal() else len(ids_sent))
-    try:
-        TEAMS.arrange(entry_id, [{"id": one, "division": request.form.get(f"division.{one}", "")} for one in ordered])
-    except Refused as refused:
-        if refused.status not in SHOWN_AGAIN:
-            raise
-        flash(_("没有保存：分工最多 50 个字；如名单刚有变化，请刷新后再排。"), "danger")
-        return redirect(url_for("teams.order", entry_id=entry_id), 303)
-    flash(_("顺序和分工已保存。"), "success")
-    return to_team(entry_id)
-
-
 @blp.route("/entries/<uuid:entry_id>/team/<uuid:place_id>/lead", methods=["POST"])
 @allow(LEADER)
 def offer_lead(entry_id: UUID, place_id: UUID) -> Response:

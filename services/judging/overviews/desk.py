@@ -20,7 +20,7 @@ from services.judging.entries.actions import in_judging
 from services.judging.judges.models import Judge
 from services.judging.overviews.schemas import DeskSchema
 from services.judging.panels.models import Assignment, ScoreSheet, SheetTally
-from services.judging.panels.progress import COUNTED, counts, live_in, tallied, with_judges
+from services.judging.panels.progress import COUNTED, counts, live_in, outdated, tallied, with_judges
 from services.judging.panels.states import SUBMITTED
 from services.judging.results.ranking import rounded_mean
 from services.judging.rules.actions import overseen
@@ -31,6 +31,8 @@ BAND = 500
 """Width of a band of totals, in hundredths of a point."""
 BEHIND = 6
 """Judges told as furthest behind."""
+NAMED = 5
+"""Entries named of those that were handed in anew under their judges' hands."""
 
 
 @blp.route("/desk")
@@ -43,7 +45,7 @@ def show() -> dict[str, Any]:
 
 
 def _stage(opened: Session, rubric: Rubric) -> dict[str, Any]:
-    judges = _judges(opened, rubric)
+    judges, old = _judges(opened, rubric), outdated(opened, rubric)
     total = {name: sum(judge[name] for judge in judges) for name in ("assigned", "drafts", "submitted")}
     entries = opened.scalar(in_judging(rubric.edition).with_only_columns(func.count())) or 0
     return {
@@ -52,6 +54,8 @@ def _stage(opened: Session, rubric: Rubric) -> dict[str, Any]:
         "entries": entries,
         "unassigned": entries - with_judges(opened, rubric),
         "overdue": total["assigned"] - total["submitted"] if rubric.stage.phase == CLOSED else 0,
+        "outdated": sum(old.values()),
+        "renewed": list(old)[:NAMED],
         "judges": judges,
         "behind": _behind(opened, rubric, judges),
         "bands": _bands(opened, rubric),

@@ -47,6 +47,8 @@ class StageDeskSchema(Schema):
     entries = ma.fields.Integer(metadata={"description": "In judging."})
     unassigned = ma.fields.Integer(metadata={"description": "Entries without any judge."})
     overdue = ma.fields.Integer(metadata={"description": "Sheets not handed in though the stage has ended."})
+    outdated = ma.fields.Integer(metadata={"description": "Sheets about an earlier version of their entry."})
+    renewed = ma.fields.List(ma.fields.String(), metadata={"description": "Numbers of those entries, a few."})
     judges = ma.fields.List(ma.fields.Nested(JudgeDeskSchema))
     behind = ma.fields.List(ma.fields.Nested(BehindSchema), metadata={"description": "The furthest behind, a few."})
     bands = ma.fields.List(ma.fields.Nested(BandSchema))

@@ -64,6 +64,20 @@ def with_judges(session: Session, rubric: Rubric) -> int:
     return session.scalar(select(func.count()).where(*at, EntryTally.judges > 0)) or 0
 
 
+def outdated(session: Session, rubric: Rubric) -> Mapping[str, int]:
+    """Number of each entry handed in anew since a judge wrote -> how many live sheets are about an earlier version."""
+    query = (
+        select(Entry.number, func.count())
+        .join(Assignment, Assignment.entry_id == Entry.id)
+        .join(Assignment.sheet)
+        .where(*live_in(rubric), Entry.edition == rubric.edition, Entry.version > 1)
+        .where(ScoreSheet.entry_version.between(1, Entry.version - 1))
+        .group_by(Entry.number)
+        .order_by(Entry.number)
+    )
+    return {number: count for number, count in session.execute(query)}
+
+
 def rows_of(rubric: Rubric, entry_ids: Sequence[UUID] | None = None) -> Select[*tuple[Any, ...]]:
     """Live assignments with entry, judge, state of the sheet and total: of the whole stage, or of these entries."""
     query = (

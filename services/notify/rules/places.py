@@ -7,6 +7,7 @@ PLACES: Mapping[str, str] = {
     "entry": "/entries/{entry_id}",
     "own entries": "/entries",
     "team": "/entries/{entry_id}/team",
+    "lead": "/entries/{entry_id}/lead",
     "joint applicants": "/entries/{entry_id}/joint-applicants",
     "screening": "/organizer/screening/{entry_id}",
     "screening result": "/entries/{entry_id}/screening",

@@ -62,7 +62,7 @@ TEAMS: Mapping[type[Event], Reaction] = {
     TeamLeadOffered: Reaction(
         title=_l("移交负责人"),
         activity="",
-        place="team",
+        place="lead",
         scope=EDITION,
         about="leader_id",
         told=(Telling(to=PERSON, template="team-lead.offered"),),

@@ -482,6 +482,20 @@ def upgrade() -> None:
     op.create_index(op.f("ix_team_comment_author_id"), "team_comment", ["author_id"], unique=False)
     op.create_index(op.f("ix_team_comment_entry_id"), "team_comment", ["entry_id"], unique=False)
     op.create_table(
+        "departure",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("how", sa.String(length=10), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("by_name", sa.String(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", moment, nullable=False),
+        sa.PrimaryKeyConstraint("entry_id", "account_id", name=op.f("pk_departure")),
+    )
+    op.create_index(op.f("ix_departure_account_id"), "departure", ["account_id"], unique=False)
+    op.create_index(op.f("ix_departure_by_id"), "departure", ["by_id"], unique=False)
+    op.create_table(
         "screening",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("edition", sa.String(length=50), nullable=False),

@@ -17,6 +17,7 @@ from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.word_index import drop_pieces
 from services.registration.contest.joint_applicants.models import JointApplicant
 from services.registration.contest.papers.models import EntryFile
+from services.registration.contest.teams.departures import drop_departures
 from services.registration.contest.teams.models import TeamComment, TeamMember
 from services.registration.contest.uploads.models import Upload
 
@@ -27,6 +28,7 @@ def drop_old_drafts(database: Database, settings: Settings) -> None:
         limit = clock.now() - timedelta(days=settings.draft_days)
         over = Entry.edition.in_(select(Edition.slug).where(Edition.closes_at < limit))
         with database.write() as session:
+            drop_departures(session, limit)
             if count := delete_drafts(session, over):
                 audit.record(session, NOBODY, "drafts.expired", "entries", drafts=count)
 

@@ -43,6 +43,7 @@ WORDS: dict[str, Any] = {
     "edition.reopen": _l("取消届次归档"),
     "entry.submit": _l("项目提交"),
     "entry.withdraw": _l("撤回项目"),
+    "entry.restore": _l("恢复提交"),
     "entry.discard": _l("放弃项目修改"),
     "entry.delete": _l("删除草稿"),
     "entry.commented": _l("填写指导意见"),

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.forms.marks import mark
+from chassis.forms.marks import mark, marks_of
 from chassis.http.auth import Identity
 from chassis.http.errors import PreconditionRequired
 from services.registration.contest.answers.errors import AnswersChanged
@@ -24,13 +24,13 @@ def save_answers(session: Session, caller: Identity, entry: Entry, given: Any, r
 
     Raises PreconditionRequired, AnswersChanged, Invalid.
     """
-    before = entry.written
+    before = entry.aside | entry.answers
     if read is not None:
         _refuse_changed(session, caller, entry, given, read)
     if not given:
         return
     save_draft(session, entry, given)
-    after, now = entry.written, clock.now().isoformat()
+    after, now = entry.aside | entry.answers, clock.now().isoformat()
     changed = [key for key in given if mark(before.get(key)) != mark(after.get(key))]
     entry.writers = entry.writers | {key: {"by": str(caller.account_id), "at": now} for key in changed}
     session.flush()
@@ -39,7 +39,7 @@ def save_answers(session: Session, caller: Identity, entry: Entry, given: Any, r
 def _refuse_changed(session: Session, caller: Identity, entry: Entry, given: Mapping[str, Any], read: Marks) -> None:
     if not given.keys() <= read.keys():
         raise PreconditionRequired
-    stands = entry.marks
+    stands = marks_of(entry.aside | entry.answers)
     lost = [key for key, value in given.items() if stands.get(key, "") not in (read[key], mark(value))]
     if lost:
         raise AnswersChanged(changes=list(_changes(session, caller, entry, lost)))

@@ -14,7 +14,7 @@ from chassis.forms.answers import settle
 from chassis.forms.definition import Form
 from chassis.forms.drafts import load_draft
 from chassis.http.auth import Identity
-from chassis.http.errors import Forbidden, Invalid, NotFound
+from chassis.http.errors import Forbidden, Invalid
 from chassis.storage import ids
 from chassis.words import moments
 from chassis.words.folding import fold
@@ -32,6 +32,7 @@ from services.registration.contest.forms.needed import NEEDED, SOURCES
 from services.registration.contest.joint_applicants import rules as joint
 from services.registration.contest.organisations.spelling import key_of
 from services.registration.contest.papers.models import stored_files
+from services.registration.contest.teams.departures import why_unseen
 from services.registration.contest.teams.places import first_place
 
 _NEEDED = (
@@ -89,7 +90,7 @@ def lock_entry(session: Session, entry_id: UUID, *, to_number: bool = False) -> 
 
 def led_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     """An entry the caller leads, kept from changes by others. Raises NotFound, Forbidden, DeadlinePassed."""
-    return _changing(session, caller, entry_id, _LOCKED, _leads)
+    return _changing(session, caller, entry_id, _LOCKED, lambda access, _entry: access.leads)
 
 
 def entry_to_withdraw(session: Session, caller: Identity, entry_id: UUID) -> Entry:
@@ -141,7 +142,9 @@ def editable(session: Session, caller: Identity, entry_id: UUID) -> Entry:
 
 def entry_to_number(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     """An entry the caller leads and may hand in, with its edition locked as well: submissions pass one by one."""
-    entry = _changing(session, caller, entry_id, _LOCKED_TO_NUMBER, _leads, lambda entry: entry.submits_until)
+    entry = _changing(
+        session, caller, entry_id, _LOCKED_TO_NUMBER, lambda access, _entry: access.leads, lambda one: one.submits_until
+    )
     return refuse_submitted(entry)
 
 
@@ -222,7 +225,7 @@ def refuse_outside(edition: Edition, until: datetime | None = None) -> None:
 def _seen(session: Session, caller: Identity, entry_id: UUID, wanted: Select[Entry]) -> Entry:
     entry = session.scalars(wanted, {"entry_id": entry_id}).one_or_none()
     if entry is None or not access_of(caller, entry).reads:
-        raise NotFound
+        raise why_unseen(session, caller, entry_id)
     return entry
 
 
@@ -240,7 +243,3 @@ def _changing(
     if not entry.in_correction:
         refuse_outside(entry.home, until(entry))
     return entry
-
-
-def _leads(access: Access, _entry: Entry) -> bool:
-    return access.leads

@@ -1,7 +1,8 @@
 """What still stops an entry from being submitted. Drafts may hold anything; the rules stand in the edition's form."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, literal_column, select, tuple_
@@ -71,10 +72,13 @@ def hindrances(session: Session, caller: Identity, form: Form, entry: Entry) -> 
 
 
 def hindrances_again(session: Session, caller: Identity, entry: Entry, copy: Submission) -> Errors:
-    """Everything that stops what was handed in once from standing again: its title, the team, and its other teams."""
-    taken = _held(session, {(entry.edition, fold(copy.title))})
-    found: Errors = {"title": [FieldError("title-taken", _TAKEN).body()]} if taken else {}
-    return found | rules.lacking(entry.home.team_rules, entry.team) | _clashes(session, caller, entry)
+    """Everything that stops what was handed in once from standing again: title, team, joint applicants, other teams."""
+    taken = is_title_taken(session, entry, copy.title)
+    found: Errors = {"title": [TITLE_TAKEN.body()]} if taken else {}
+    found |= rules.lacking(entry.home.team_rules, entry.team) | _unconfirmed(
+        form_of(session, copy), entry, copy.answers
+    )
+    return found | _clashes(session, caller, entry)
 
 
 def form_of(session: Session, entry: Entry | Submission) -> Form:
@@ -85,7 +89,10 @@ def form_of(session: Session, entry: Entry | Submission) -> Form:
 def taken_titles(session: Session, entries: Sequence[Entry]) -> set[tuple[str, str]]:
     """Those (edition, folded title) that the entries would take and another, which is submitted, already holds."""
     wanted = {(e.edition, key) for e in entries if e.being_written and (key := _title_key(e))}
-    return _held(session, wanted - {(e.edition, e.title_key) for e in entries if e.state == SUBMITTED})
+    wanted -= {(e.edition, e.title_key) for e in entries if e.state == SUBMITTED}
+    if not wanted:
+        return set()
+    return {(edition, title) for edition, title in session.execute(_HELD, {"wanted": list(wanted)})}
 
 
 def is_title_taken(session: Session, entry: Entry, title: str) -> bool:
@@ -101,25 +108,18 @@ def missing(form: Form, entry: Entry, taken: Collection[tuple[str, str]]) -> Err
     found = missing_answers(form, entry.answers, stored_files(entry.papers))
     if "title" not in found and (entry.edition, _title_key(entry)) in taken:
         found["title"] = [TITLE_TAKEN.body()]
-    return found | rules.lacking(entry.home.team_rules, entry.team) | _unconfirmed(form, entry)
+    return found | rules.lacking(entry.home.team_rules, entry.team) | _unconfirmed(form, entry, entry.answers)
 
 
-def _unconfirmed(form: Form, entry: Entry) -> Errors:
+def _unconfirmed(form: Form, entry: Entry, answers: Mapping[str, Any]) -> Errors:
     """The joint applicants that still have to agree, where the edition asks for that."""
-    names = joint.named(form, entry.answers) if entry.home.team_rules["joint_confirmed"] else {}
+    names = joint.named(form, answers) if entry.home.team_rules["joint_confirmed"] else {}
     return joint.lacking(entry.joint_applicants, names) if names else {}
 
 
 def lacking(form: Form, entry: Entry) -> int:
     """How many fields still stop its submission, as far as form and team say; all of the team counts as one."""
     return len(fields_of(missing(form, entry, ())))
-
-
-def _held(session: Session, wanted: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
-    """Those (edition, folded title) that submitted entries have."""
-    if not wanted:
-        return set()
-    return {(edition, title) for edition, title in session.execute(_HELD, {"wanted": list(wanted)})}
 
 
 def _clashes(session: Session, caller: Identity, entry: Entry) -> Errors:

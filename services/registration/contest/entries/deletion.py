@@ -11,6 +11,8 @@ from services.registration.contest.entries.actions import led_entry
 from services.registration.contest.entries.errors import NotADraft
 from services.registration.contest.entries.models import DRAFT
 from services.registration.contest.entries.telling import deleted
+from services.registration.contest.teams.departures import note_departure
+from services.registration.contest.teams.models import CONFIRMED, DELETED
 
 
 def delete_draft(session: Session, caller: Identity, entry_id: UUID) -> None:
@@ -22,6 +24,8 @@ def delete_draft(session: Session, caller: Identity, entry_id: UUID) -> None:
     if entry.state != DRAFT or entry.number is not None:
         raise NotADraft
     told = deleted(entry)
+    people = [one.account_id for one in entry.team if one.state == CONFIRMED and one.account_id]
+    note_departure(session, caller, entry_id, entry.title, people, DELETED)
     session.delete(entry)
     session.flush()
     if told.reader_ids:

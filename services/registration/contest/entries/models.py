@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, or_, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from chassis.forms.marks import mark
 from chassis.http.etag import etag_of
 from services.registration.base import Base
 from services.registration.contest.editions.models import Edition
@@ -104,16 +103,6 @@ class Entry(Base):
     def etag(self) -> str:
         """Changes with every change of the entry."""
         return etag_of(self.id, self.revision)
-
-    @property
-    def written(self) -> dict[str, Any]:
-        """Every answer, whether it is asked at present or not."""
-        return self.aside | self.answers
-
-    @property
-    def marks(self) -> dict[str, str]:
-        """Of each answer, by which whoever replaces it says which one they read."""
-        return {key: found for key, value in self.written.items() if (found := mark(value))}
 
     @property
     def being_written(self) -> bool:

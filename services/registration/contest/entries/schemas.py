@@ -6,6 +6,7 @@ import marshmallow as ma
 
 from chassis.forms.answers import fields_of
 from chassis.forms.bilingual import Said, Words
+from chassis.forms.marks import marks_of
 from chassis.forms.versions.carrying import REASONS
 from chassis.http.fields import Key
 from chassis.http.paging import PageSchema
@@ -14,16 +15,14 @@ from services.registration.contest.editions.part_schemas import TeamRulesSchema
 from services.registration.contest.entries.access import RELATIONS, access_of, open_actions
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.models import STATES, SUBMITTED
-from services.registration.contest.entries.team_list import joint_applicants_of, team_of
+from services.registration.contest.entries.team_list import joint_applicants_of, team_mark, team_of
 from services.registration.contest.joint_applicants.schemas import (
     HandedInJointApplicantSchema,
     JointApplicantSchema,
 )
 from services.registration.contest.papers.schemas import HandedInFileSchema
 from services.registration.contest.screening.steps import told_state
-from services.registration.contest.teams.models import ROLES
-from services.registration.contest.teams.schemas import HandedInMemberSchema
-from services.registration.contest.teams.states import TEAM_MEMBER
+from services.registration.contest.teams.schemas import HandedInMemberSchema, TeamMemberSchema
 from services.registration.files.checks.states import FILE_CHECK
 
 
@@ -135,28 +134,6 @@ class EntryLineSchema(Schema):
     etag = ma.fields.String(metadata={"description": "For `If-Match`."})
 
 
-class TeamMemberSchema(Schema):
-    """A place in the team of an entry, as the caller may see it."""
-
-    id = ma.fields.UUID()
-    role = ma.fields.String(validate=ma.validate.OneOf(ROLES))
-    name = ma.fields.String()
-    division = ma.fields.String()
-    state = ma.fields.String(validate=ma.validate.OneOf(tuple(TEAM_MEMBER.states)))
-    leads = ma.fields.Boolean()
-    you = ma.fields.Boolean(metadata={"description": "It is the caller's."})
-    invited_at = ma.fields.AwareDateTime()
-    expires_at = ma.fields.AwareDateTime()
-    expired = ma.fields.Boolean()
-    answered_at = ma.fields.AwareDateTime(allow_none=True)
-    address = ma.fields.String(metadata={"description": "Where the invitation went; for the leader."})
-    reason = ma.fields.String(metadata={"description": "Why they were removed; for the leader."})
-    publicity = ma.fields.Boolean(metadata={"description": "Whether they agreed that their name is published."})
-    publicity_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Of the caller's own choice."})
-    lead_offered = ma.fields.Boolean()
-    may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with it now."})
-
-
 class EntryScreeningSchema(Schema):
     """Where the screening of an entry stands, as its team is told."""
 
@@ -187,6 +164,7 @@ class EntrySchema(EntryLineSchema):
     missing = ma.fields.List(ma.fields.Nested(MissingSchema))
     warnings = ma.fields.List(ma.fields.Nested(MissingSchema))
     team = ma.fields.List(ma.fields.Nested(TeamMemberSchema), metadata={"description": "In order, the leader first."})
+    team_mark = ma.fields.String(metadata={"description": "Of the team's order, for whoever changes it."})
     team_rules = ma.fields.Nested(TeamRulesSchema)
     joint_applicants = ma.fields.List(
         ma.fields.Nested(JointApplicantSchema), metadata={"description": "As what is being written names them."}
@@ -204,11 +182,13 @@ class EntrySchema(EntryLineSchema):
     def spread(self, found: Described, **_kwargs: Any) -> dict[str, Any]:
         """The entry's own facts beside what it lacks."""
         beside = {
+            "marks": marks_of(found.entry.aside | found.entry.answers),
             "missing": found.missing,
             "warnings": found.warnings,
             "lacking": len(fields_of({m["field"]: m for m in found.missing})),
             "relation": access_of(found.reader, found.entry).relation,
             "team": team_of(found.reader, found.entry),
+            "team_mark": team_mark(found.entry),
             "may": open_actions(found.reader, found.entry),
             "joint_applicants": joint_applicants_of(found.reader, found.entry),
             "screening": told_state(found.entry.screening)

@@ -32,7 +32,7 @@ ENTRY = Life(
             (WITHDRAWN,),
             SUBMITTED,
             (LEADER,),
-            "before the deadline, title and team still in order; what was handed in last stands again, as a new version",
+            "before the deadline, title and team in order; what was handed in last stands again, as a new version",
             EntrySubmitted,
         ),
         Step("correct", (SUBMITTED,), SUBMITTED, (LEADER,), "a correction was asked for; in time", EntrySubmitted),

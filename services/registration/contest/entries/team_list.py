@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chassis import clock
+from chassis.forms.marks import mark
 from chassis.http.auth import Identity
 from services.registration.contest.entries.access import Access, access_of, edits, own_place
 from services.registration.contest.entries.models import SUBMITTED, Entry
@@ -25,6 +26,11 @@ def team_of(caller: Identity, entry: Entry) -> list[dict[str, Any]]:
     """Its people in order. What became of those who are not in it any more, and addresses, the leader alone sees."""
     access, own = access_of(caller, entry), own_place(caller, entry)
     return [_one(access, entry, place, own) for place in entry.team if place.counts or access.leads]
+
+
+def team_mark(entry: Entry) -> str:
+    """Changes with who is in the team, their order and what they do."""
+    return mark([[str(one.id), one.division] for one in entry.team if one.counts])
 
 
 def _one(access: Access, entry: Entry, place: TeamMember, own: TeamMember | None) -> dict[str, Any]:

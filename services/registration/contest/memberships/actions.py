@@ -16,6 +16,7 @@ from contracts.teams import TeamMemberRemoved
 from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.actions import count_lacking, find_entry, led_entry
 from services.registration.contest.entries.models import SUBMITTED, Entry
+from services.registration.contest.entries.team_list import team_mark
 from services.registration.contest.entries.telling import led
 from services.registration.contest.memberships.errors import (
     AlreadyInvited,
@@ -29,7 +30,16 @@ from services.registration.contest.memberships.errors import (
     WrongOrder,
 )
 from services.registration.contest.teams import rules
-from services.registration.contest.teams.models import CONFIRMED, INVITED, MOST_PLACES, ROLES, WAITING, TeamMember
+from services.registration.contest.teams.departures import note_departure
+from services.registration.contest.teams.models import (
+    CONFIRMED,
+    INVITED,
+    MOST_PLACES,
+    REMOVED,
+    ROLES,
+    WAITING,
+    TeamMember,
+)
 from services.registration.contest.teams.states import TEAM_MEMBER
 
 PAUSE = timedelta(minutes=10)
@@ -124,19 +134,21 @@ def remove_member(session: Session, caller: Identity, entry: Entry, place_id: UU
     place.reason = reason
     record_place(session, caller.account_id, "team.removed", entry, place)
     if account_id is not None:
+        note_departure(session, caller, entry.id, entry.title, [account_id], REMOVED, reason)
         emit(session, TeamMemberRemoved(account_id=account_id, role=place.role, reason=reason, **led(entry)))
 
 
-def arrange(session: Session, caller: Identity, entry: Entry, rows: Sequence[Mapping[str, Any]]) -> None:
+def arrange(session: Session, caller: Identity, entry: Entry, team: Sequence[Mapping[str, Any]], read: str) -> None:
     """Give the team its order and what each does, from `id` and `division` of everybody who counts.
 
-    The leader stays first, advisors keep their own order. Raises WrongOrder where these are not the people of the team.
+    The leader stays first, advisors keep their own order. Raises WrongOrder where the team is not the one that was
+    `read`, or these are not its people.
     """
     counting = {one.id: one for one in entry.team if one.counts}
-    if sorted(row["id"] for row in rows) != sorted(counting):
+    if read != team_mark(entry) or sorted(row["id"] for row in team) != sorted(counting):
         raise WrongOrder
     turns = dict.fromkeys(ROLES, 0)
-    for row in rows:
+    for row in team:
         place = counting[row["id"]]
         place.division = row["division"]
         if not place.leads:

@@ -35,6 +35,7 @@ from services.registration.contest.memberships.errors import (
     LeadsThisTeam,
     NotToLeader,
 )
+from services.registration.contest.teams.departures import note_departure, rejoined
 from services.registration.contest.teams.models import (
     CONFIRMED,
     DECLINED,
@@ -109,6 +110,7 @@ def confirm(
     place.account_id, place.name, place.answered_at = caller.account_id, caller.name, clock.now()
     place.channel = place.address = ""
     _agree(place, publicity_version)
+    rejoined(session, entry.id, [caller.account_id])
     record_place(session, caller.account_id, "team.confirmed", entry, place)
     emit(session, TeamMemberConfirmed(account_id=caller.account_id, role=place.role, **led(entry)))
     return Invitation(entry, place, own=True, relation=place.role, takes=True)
@@ -138,6 +140,7 @@ def leave(session: Session, caller: Identity, entry_id: UUID) -> None:
     TEAM_MEMBER.move(place, "leave")
     close_place(place)
     record_place(session, caller.account_id, "team.left", entry, place)
+    note_departure(session, caller, entry.id, entry.title, [caller.account_id], LEFT)
     emit(session, TeamMemberLeft(account_id=caller.account_id, role=place.role, **led(entry)))
 
 
@@ -216,4 +219,4 @@ def _answerable(session: Session, caller: Identity, secret: str, key: str, reach
 def _refuse_in_another(session: Session, caller: Identity, entry: Entry, place: TeamMember) -> None:
     if place.role == MEMBER and entry.home.team_rules["one_team_per_person"]:
         for other in elsewhere_of(session, entry, {caller.account_id}):
-            raise InAnotherTeam(number=other.number, title=other.title)
+            raise InAnotherTeam(number=other.number, entry=other.title)

@@ -61,7 +61,7 @@ def invite(facts: dict[str, Any], entry_id: UUID) -> dict[str, Any]:
 @blp.response(204)
 def arrange(wanted: dict[str, Any], entry_id: UUID) -> None:
     """Order the team and say what each does; the leader stays first."""
-    actions.arrange(session(), identity(), actions.open_team(session(), identity(), entry_id), wanted["team"])
+    actions.arrange(session(), identity(), actions.open_team(session(), identity(), entry_id), **wanted)
 
 
 @blp.route("/entries/<uuid:entry_id>/team/<uuid:place_id>/invitation")

@@ -102,7 +102,7 @@ class InAnotherTeam(Problem):
     status = 409
     code = "in-another-team"
     title = _l("您已参加另一支团队")
-    detail = _l("您已在本届已提交的项目 %(number)s《%(title)s》中，每人只能参加一支团队。如有疑问，请联系组委会。")
+    detail = _l("您已在本届已提交的项目 %(number)s《%(entry)s》中，每人只能参加一支团队。如有疑问，请联系组委会。")
 
 
 class NotToLeader(Problem):
@@ -116,7 +116,7 @@ class WrongOrder(Problem):
     status = 409
     code = "team-changed"
     title = _l("团队刚刚有变化")
-    detail = _l("请刷新页面，按最新的名单重新排列。")
+    detail = _l("这次没有保存。下面是最新的名单和顺序，您写的分工还在；请核对后重新保存。")
 
 
 class LeadNotOffered(Problem):

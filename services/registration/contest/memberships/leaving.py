@@ -10,7 +10,15 @@ from contracts.events import FORMER
 from services.registration.contest.entries.actions import count_lacking
 from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.memberships.actions import close_place
-from services.registration.contest.teams.models import CONFIRMED, LEFT, SubmittedMember, TeamComment, TeamMember
+from services.registration.contest.teams.departures import departures_of, forget_departures
+from services.registration.contest.teams.models import (
+    CONFIRMED,
+    LEFT,
+    Departure,
+    SubmittedMember,
+    TeamComment,
+    TeamMember,
+)
 
 _PLACE = ("entry_id", "role", "name", "division", "state", "invited_at", "answered_at", "publicity_version")
 _HANDED_IN = ("entry_id", "version", "role", "name", "division", "publicity_version")
@@ -22,6 +30,7 @@ def rename_member(session: Session, account_id: UUID, name: str) -> None:
     own = update(TeamMember).where(TeamMember.account_id == account_id, TeamMember.state == CONFIRMED)
     session.execute(own.values(name=name))
     session.execute(update(TeamComment).where(TeamComment.author_id == account_id).values(author_name=name))
+    session.execute(update(Departure).where(Departure.by_id == account_id).values(by_name=name))
 
 
 def places_of(session: Session, account_id: UUID) -> dict[str, Any]:
@@ -38,6 +47,7 @@ def places_of(session: Session, account_id: UUID) -> dict[str, Any]:
             for key, last in sorted(entry.writers.items())
             if last["by"] == str(account_id)
         ],
+        "departures": departures_of(session, account_id),
         "team_places": [_fields(one, _PLACE) for one in session.scalars(own)],
         "submitted_team_places": [_fields(one, _HANDED_IN) for one in session.scalars(handed_in.order_by(*turns))],
         "comments": [_fields(one, _WRITTEN) for one in session.scalars(comments)],
@@ -47,6 +57,7 @@ def places_of(session: Session, account_id: UUID) -> dict[str, Any]:
 def give_up_places(session: Session, account_id: UUID) -> None:
     """Take the person out of teams that still write and their name off what was handed in; comments are deleted."""
     session.execute(delete(TeamComment).where(TeamComment.author_id == account_id))
+    forget_departures(session, account_id)
     gone = {"name": FORMER, "division": "", "publicity_version": None}
     session.execute(update(SubmittedMember).where(SubmittedMember.account_id == account_id).values(gone))
     rows = select(TeamMember.entry_id).where(TeamMember.account_id == account_id)

@@ -116,6 +116,9 @@ class ArrangementSchema(Schema):
     """The whole team in its order."""
 
     team = ma.fields.List(ma.fields.Nested(ArrangedSchema), required=True, validate=Count(1, MOST_PLACES))
+    read = ma.fields.String(
+        required=True, metadata={"description": "`team_mark` of the entry as it was read; another is refused."}
+    )
 
 
 class OfferAnswerSchema(Schema):

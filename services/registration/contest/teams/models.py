@@ -13,6 +13,8 @@ MEMBER, ADVISOR = "member", "advisor"
 ROLES = (MEMBER, ADVISOR)
 INVITED, CONFIRMED, DECLINED = "invited", "confirmed", "declined"
 WITHDRAWN, LEFT, REMOVED = "withdrawn", "left", "removed"
+DELETED = "deleted"
+"""How somebody ceased to be of a team whose entry was deleted."""
 COUNTING = (INVITED, CONFIRMED)
 """States in which somebody takes a place in the team."""
 EMAIL, MOBILE = "email", "mobile"
@@ -117,3 +119,21 @@ class TeamComment(Base):
     author_name: Mapped[str]
     text: Mapped[str] = mapped_column(Text)
     written_at: Mapped[datetime]
+
+
+class Departure(Base):
+    """Why somebody who was of an entry's team does not see it any more; stays when the entry is deleted."""
+
+    __tablename__ = "departure"
+
+    entry_id: Mapped[UUID] = mapped_column(primary_key=True)
+    account_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
+    how: Mapped[str] = mapped_column(String(10))
+    """LEFT or REMOVED; DELETED: the whole entry is gone."""
+    title: Mapped[str] = mapped_column(Text)
+    """Of the entry by then."""
+    by_id: Mapped[UUID] = mapped_column(index=True)
+    by_name: Mapped[str]
+    """Who did it."""
+    reason: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime]

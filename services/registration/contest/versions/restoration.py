@@ -44,7 +44,7 @@ def restore_entry(session: Session, caller: Identity, entry: Entry, secret: str)
     entry.submitted_at, entry.leader_name = clock.now(), caller.name
     next(one for one in entry.team if one.leads).name = caller.name
     entry.version += 1
-    note_submission(entry.screening, entry.version)
+    entry.screening = note_submission(entry.screening, entry.edition, entry.version)
     submission = Submission(
         entry_id=entry.id,
         **{name: getattr(before, name) for name in _AS_BEFORE},

@@ -79,6 +79,7 @@ def test_text_saved_elsewhere_meanwhile_is_shown_beside_what_was_typed(contest: 
     assert answer.status_code == 412
     assert 'value="这一页写的题目"' in answer.text
     assert "另一处保存的题目" in answer.text
+    assert "您在另一处，" in answer.text
     again = leader.send(answer.text, f"{address}/edit", **{**papers.entry(), "title": "这一页写的题目"})
     assert again.status_code == 303
     assert 'value="这一页写的题目"' in leader.get(f"{address}/edit").text
@@ -197,3 +198,25 @@ def test_organizer_reads_an_entry_and_its_file(contest: Contest, leader: Browser
     assert "组委会可以看的项目" in organizer.get(address).text
     assert organizer.get(leader.file_in(address)).data == papers.PDF
     assert organizer.get(f"{address}/edit").status_code == 403
+
+
+def test_pages_opened_at_one_time_save_side_by_side_what_each_changed(contest: Contest, leader: Browser) -> None:
+    address = contest.draft(leader)
+    typed = papers.entry()
+    leader.press(f"{address}/edit", **typed)
+    page = leader.get(f"{address}/edit").text
+    leader.send(page, f"{address}/edit", **typed | {"summary": "先保存的简介" * 20})
+    assert leader.send(page, f"{address}/edit", **typed | {"title": "后保存的题目"}).status_code == 303
+    now = leader.get(f"{address}/edit").text
+    assert ("先保存的简介" in now, 'value="后保存的题目"' in now) == (True, True)
+
+
+def test_withdrawal_is_undone_by_one_press_and_previews_show_what_others_see(contest: Contest, leader: Browser) -> None:
+    address = contest.submitted(leader, title="撤回又恢复的项目")
+    judges, public = (leader.get(f"{address}/preview/{who}").text for who in ("judges", "public"))
+    assert ("预览" in judges, "撤回又恢复的项目" in judges, "撤回又恢复的项目" in public) == (True, True, True)
+    assert papers.entry()["organisation"] not in judges.partition("<main")[2]
+    contest.signed_in(ORGANIZER).press(f"{address}/withdrawal")
+    leader.press(address, f"{address}/submission/restoration")
+    shown = leader.get(address).text
+    assert "已恢复提交：第 2 版" in shown

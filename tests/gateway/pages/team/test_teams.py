@@ -74,6 +74,7 @@ def test_people_of_a_team_see_what_they_may_press(contest: Contest, leader: Brow
     stranger = contest.stranger().get(link).text
     assert "两个人的项目" in stranger
     assert "登录或注册" in stranger
+    assert member.press(link, action="maybe").status_code == 422
     member.press(link, action="yes")
     assert leader.get(invited.location).location == f"{address}/team", "it was answered"
     own = member.get(f"{address}/team").text
@@ -83,10 +84,14 @@ def test_people_of_a_team_see_what_they_may_press(contest: Contest, leader: Brow
     page = leader.get(f"{address}/team").text
     offer = re.findall(r'action="(/entries/[^"]+/lead)"', page)[0]
     leader.send(page, offer)
-    assert member.press(f"{address}/team", f"{address}/lead", action="yes").status_code == 303
+    leader.press(f"{address}/team", f"{address}/lead/withdrawal")
+    told = member.get(f"{address}/lead")
+    assert "这次移交已结束" in member.get(told.location).text
+    leader.send(page, offer)
+    assert member.press(f"{address}/team", f"{address}/lead/answer", action="yes").status_code == 303
     assert "生成邀请" in member.get(f"{address}/team").text
     assert leader.press(f"{address}/team/leaving").status_code == 303
-    assert leader.get(address).status_code == 404
+    assert "您已退出这个团队" in leader.get(address).text
 
 
 def test_order_and_parts_are_kept_and_a_removed_member_is_told_why(contest: Contest, leader: Browser) -> None:
@@ -97,8 +102,11 @@ def test_order_and_parts_are_kept_and_a_removed_member_is_told_why(contest: Cont
         contest.browser(contest.person(LEADER, name=f"队员{number}")).press(link, action="yes")
     page = leader.get(f"{address}/team/order").text
     leads, first, second = re.findall(r'name="id" value="([^"]+)"', page)
-    typed = {f"turn.{leads}": "0", f"turn.{first}": "2", f"turn.{second}": "1", f"division.{second}": "算法"}
-    leader.press(f"{address}/team/order", id=[leads, first, second], **typed)
+    people = {"id": [leads, first, second], f"division.{second}": "算法"}
+    moved = leader.send(page, f"{address}/team/order", **people, move=f"{second}.up")
+    assert moved.location == f"{address}/team/order#turn-{second}"
+    stale = leader.send(page, f"{address}/team/order", **people | {f"division.{first}": "旧页上写的分工"})
+    assert (stale.status_code, "团队刚刚有变化" in stale.text, "旧页上写的分工" in stale.text) == (409, True, True)
     shown = leader.get(f"{address}/team").text
     assert shown.index("队员1") < shown.index("队员0")
     assert "算法" in shown

@@ -24,7 +24,7 @@ from chassis.forms.files import StoredFile
 from gateway.clients.judging import sheets
 from gateway.clients.judging.stages import Name
 from gateway.clients.registration.edition_matters import Choice, Matter
-from gateway.pages.judge.judged_entry import judged_entry
+from gateway.forms.judged_entry import judged_entry
 
 _SIZE = 1 << 20
 """Bytes of a sample file, where its slot takes as many."""

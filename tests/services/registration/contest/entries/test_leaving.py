@@ -27,7 +27,7 @@ def test_draft_is_deleted_with_its_files_and_nothing_else_is(app: Flask, team: C
     entry, other = start_entry(team), submitted_entry(team, title="另一个5G项目")
     assert leader(app, "示例乙").delete(f"/entries/{entry['id']}").status_code == 404
     assert team.delete(f"/entries/{entry['id']}").status_code == 204
-    assert team.get(f"/entries/{entry['id']}").status_code == 404
+    assert team.get(f"/entries/{entry['id']}").get_json()["code"] == "entry-deleted"
     refused = team.delete(f"/entries/{other['id']}")
     assert (refused.status_code, refused.get_json()["code"]) == (409, "not-a-draft")
     with database.read() as session:

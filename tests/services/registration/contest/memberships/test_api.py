@@ -7,7 +7,10 @@ import pytest
 from flask import Flask
 
 from chassis import clock
+from chassis.storage.engine import Database
 from services.registration.contest.memberships import reminders
+from services.registration.contest.teams.departures import forget_departures
+from services.registration.people.personal_data import held
 from tests.services.registration.conftest import Events
 from tests.services.registration.factories import (
     DEADLINE,
@@ -155,7 +158,7 @@ def test_lead_is_handed_over_by_both_and_only_before_submission(app: Flask, team
     assert dict(events())["registration.team-lead.changed.v1"]["former_id"] == str(team.id)
     (mine,) = (one for one in now["team"] if not one["leads"])
     assert member.post(f"{path}/team/{mine['id']}/removal", json={"reason": "换人"}).status_code == 204
-    assert team.get(path).status_code == 404
+    assert team.get(path).get_json()["code"] == "removed-from-team"
 
 
 def test_members_write_where_the_edition_says_so(app: Flask, team: Caller, staff: Caller) -> None:
@@ -181,3 +184,51 @@ def test_leader_is_reminded_of_open_invitations_once_and_before_the_deadline(
             reminders.remind(database, settings)
     told = [facts for kind, facts in events() if kind == "registration.team-invitations.unanswered.v1"]
     assert [one["waiting"] for one in told] == [1] * times
+
+
+def test_order_is_changed_by_who_read_it_as_it_is(app: Flask, team: Caller) -> None:
+    entry = start_entry(team)
+    path = f"/entries/{entry['id']}"
+    for name in ("队员乙", "队员丙"):
+        join(leader(app, name), invite(team, entry)["secret"])
+    read = team.get(path).get_json()
+    first, second, third = (one["id"] for one in read["team"])
+    turned = {"team": [{"id": one} for one in (first, third, second)], "read": read["team_mark"]}
+    assert team.put(f"{path}/team", json=turned).status_code == 204
+    late = team.put(
+        f"{path}/team", json={"team": [{"id": first}, {"id": second}, {"id": third}]} | {"read": turned["read"]}
+    )
+    assert (late.status_code, late.get_json()["code"]) == (409, "team-changed")
+    assert [one["id"] for one in team.get(path).get_json()["team"]] == [first, third, second]
+
+
+def test_who_was_of_a_team_is_told_why_not_any_more_and_nobody_else(
+    app: Flask, team: Caller, database: Database
+) -> None:
+    entry = start_entry(team)
+    path = f"/entries/{entry['id']}"
+    removed, left, stays, stranger = (leader(app, name) for name in ("队员乙", "队员丙", "导师丁", "路人"))
+    for person, role in ((removed, "member"), (left, "member"), (stays, "advisor")):
+        join(person, invite(team, entry, role=role)["secret"])
+    place = next(one["id"] for one in team.get(path).get_json()["team"] if one["name"] == "队员乙")
+    team.post(f"{path}/team/{place}/removal", json={"reason": "换人"})
+    left.delete(f"{path}/team/own")
+    told = removed.post(f"{path}/comments", json={"text": "移出之前写的意见"})
+    assert (told.status_code, told.get_json()["code"], "示例甲" in told.get_json()["detail"]) == (
+        410,
+        "removed-from-team",
+        True,
+    )
+    assert left.get(path).get_json()["code"] == "left-team"
+    join(left, invite(team, entry)["secret"])
+    assert left.get(path).status_code == 200
+    assert team.delete(path).status_code == 204
+    assert [who.get(path).get_json()["code"] for who in (team, left, stays, removed, stranger)] == [
+        *["entry-deleted"] * 3,
+        "removed-from-team",
+        "not-found",
+    ]
+    with database.write() as session:
+        assert [one["how"] for one in held(session, left.id)["departures"]] == ["deleted"]
+        forget_departures(session, left.id)
+        assert held(session, left.id)["departures"] == []

@@ -49,7 +49,9 @@ answering = st.tuples(st.just("confirm"), anybody, which, nth)
 handing_in = st.tuples(st.just("submit"), st.just(LEADING), which, nth)
 writing = st.tuples(st.sampled_from(("revise", "write", "write")), st.just(LEADING), which, nth)
 others = st.tuples(
-    st.sampled_from(("decline", "leave", "withdraw", "remove", "again", "offer", "take_lead", "recall", "restore", "discard")),
+    st.sampled_from(
+        ("decline", "leave", "withdraw", "remove", "again", "offer", "take_lead", "recall", "restore", "discard")
+    ),
     who,
     which,
     nth,

@@ -74,3 +74,46 @@ def test_unfinished_version_counts_for_nothing_after_the_deadline(team: Caller) 
         assert submit(team, draft).status_code == 409
         assert team.get(path).get_json()["may"] == ["change", "ask"]
         assert team.get(f"{path}/receipt").get_json()["version"] == 1
+
+
+def test_withdrawal_is_undone_with_what_was_handed_in_and_keeps_what_was_written_since(
+    app: Flask, team: Caller, events: Events
+) -> None:
+    entry = submitted_entry(team, title="最初的题目很好")
+    path, again = f"/entries/{entry['id']}", f"/entries/{entry['id']}/submission/restoration"
+    assert team.post(again).get_json()["code"] == "already-submitted"
+    team.delete(f"{path}/submission")
+    assert "restore" in team.get(path).get_json()["may"]
+    receipt = team.post(again).get_json()
+    assert [receipt[name] for name in ("number", "version", "title")] == [entry["number"], 2, "最初的题目很好"]
+    now = team.get(path).get_json()
+    assert [now[name] for name in ("state", "revising", "answers", "files")] == [
+        *("submitted", False, entry["answers"], entry["files"])
+    ]
+
+    withdrawn = team.delete(f"{path}/submission").get_json()
+    team.patch(path, json=answers(title="撤回之后改的题目"), etag=withdrawn["etag"])
+    upload(team, entry["id"], OTHER)
+    assert team.post(again).get_json()["title"] == "最初的题目很好"
+    now = team.get(path).get_json()
+    assert [now["revising"], now["title"], now["answers"]["title"]] == [True, "最初的题目很好", "撤回之后改的题目"]
+    stands = organizer(app).get(path).get_json()
+    assert stands["files"]["document"][0]["sha256"] == entry["files"]["document"][0]["sha256"]
+    told = [facts["version"] for kind, facts in events() if kind == "registration.entry.submitted.v1"]
+    assert told == [1, 2, 3]
+    with clock.frozen(DEADLINE):
+        assert team.post(again).get_json()["code"] == "deadline-passed"
+
+
+def test_withdrawal_is_not_undone_where_title_or_team_stop_it(app: Flask, team: Caller) -> None:
+    entry, other = submitted_entry(team, title="抢手的题目很好"), leader(app, "示例戊")
+    path, again = f"/entries/{entry['id']}", f"/entries/{entry['id']}/submission/restoration"
+    team.delete(f"{path}/submission")
+    team.post(f"{path}/team", json={"role": "member", "name": "受邀人"})
+    submitted_entry(other, title="抢手的题目很好")
+    refused = team.post(again)
+    assert (refused.status_code, sorted(messages[0]["code"] for messages in refused.get_json()["errors"].values())) == (
+        *(422, ["title-taken", "unconfirmed"]),
+    )
+    assert team.get(path).get_json()["state"] == "withdrawn"
+    assert other.post(again).status_code == 404
