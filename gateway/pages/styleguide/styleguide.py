@@ -26,7 +26,7 @@ from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
 from gateway.pages.styleguide.sample_document import document_facts
 from gateway.pages.styleguide.sample_list import LISTING, samples
-from gateway.pages.team.papers import Paper
+from gateway.pages.team.contents.papers import Paper
 from gateway.shell.timelines import DONE, MISSED, NEXT, NOW, TODO, Step
 from gateway.shell.todos import Todo
 

@@ -17,7 +17,8 @@ from gateway.editions.lookup import current_edition, edition_of, find_edition, o
 from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Filled
-from gateway.pages.team import entry_form, entry_saving, known_organisations
+from gateway.pages.team import known_organisations
+from gateway.pages.team.contents import entry_form, entry_saving
 from gateway.shell.times import clock_time, passed
 
 blp = Blueprint("entries", __name__)

@@ -15,7 +15,7 @@ from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.winners import PublicAnswer, Winner
 from gateway.editions.lookup import edition_of
 from gateway.forms.judged_entry import BESIDE, judged_entry
-from gateway.pages.team import entry_form
+from gateway.pages.team.contents import entry_form
 
 blp = Blueprint("entry_preview", __name__)
 _SUMMARY = "summary"

@@ -11,8 +11,8 @@ from contracts.roles import LEADER
 from gateway.clients.registration.entries import ENTRIES
 from gateway.clients.registration.entry_versions import VERSIONS
 from gateway.editions.lookup import edition_of
-from gateway.pages.team import entry_form
-from gateway.pages.team.comparison import compared
+from gateway.pages.team.contents import entry_form
+from gateway.pages.team.contents.comparison import compared
 
 blp = Blueprint("entry_versions", __name__)
 

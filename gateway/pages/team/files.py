@@ -21,7 +21,7 @@ from gateway.edge.security import marked, settings
 from gateway.editions.lookup import edition_of
 from gateway.forms import taking
 from gateway.forms.field_hints import hint_of
-from gateway.pages.team import entry_form
+from gateway.pages.team.contents import entry_form
 
 blp = Blueprint("files", __name__)
 PASSED_ON = (

@@ -20,7 +20,7 @@ from gateway.editions.lookup import edition_of
 from gateway.forms import taking
 from gateway.forms.field_hints import hint_of
 from gateway.forms.saving import SHOWN_AGAIN
-from gateway.pages.team import entry_form
+from gateway.pages.team.contents import entry_form
 
 blp = Blueprint("joint_applicants", __name__)
 LETTERS = "joint_letters"

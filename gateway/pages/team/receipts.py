@@ -15,7 +15,7 @@ from gateway.clients.registration.entry_versions import VERSIONS, Version
 from gateway.clients.registration.receipts import RECEIPTS
 from gateway.edge.security import public_address
 from gateway.editions.lookup import edition_of
-from gateway.pages.team import entry_form
+from gateway.pages.team.contents import entry_form
 from gateway.pages.team.proofs import PROOFS
 from gateway.shell.display import institution, language, named
 from gateway.shell.qr_codes import drawn

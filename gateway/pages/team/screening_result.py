@@ -18,7 +18,7 @@ from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm, document_form
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
-from gateway.pages.team import entry_form, entry_saving
+from gateway.pages.team.contents import entry_form, entry_saving
 
 blp = Blueprint("screening_result", __name__)
 REPLY = Form((Field(name="text", label=_l("申辩内容"), kind="area", rows=8, least=5, most=2000, required=True),))

@@ -14,8 +14,8 @@ from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.entry_versions import VERSIONS
 from gateway.editions.lookup import edition_of
 from gateway.forms.saving import SHOWN_AGAIN
-from gateway.pages.team import entry_form
-from gateway.pages.team.comparison import compared
+from gateway.pages.team.contents import entry_form
+from gateway.pages.team.contents.comparison import compared
 from gateway.pages.team.proofs import PROOFS
 
 blp = Blueprint("submissions", __name__)

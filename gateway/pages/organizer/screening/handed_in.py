@@ -6,8 +6,8 @@ from chassis.forms.showing import show as shown_answers
 from gateway.clients.screening import Screening
 from gateway.editions.lookup import edition_of
 from gateway.forms.document_form import by_section
-from gateway.pages.team import entry_form
-from gateway.pages.team.papers import paper_of, stored_file
+from gateway.pages.team.contents import entry_form
+from gateway.pages.team.contents.papers import paper_of, stored_file
 
 
 def handed_in(found: Screening) -> dict[str, Any]:

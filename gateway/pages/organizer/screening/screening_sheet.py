@@ -20,7 +20,7 @@ from gateway.forms.form import Filled, Form
 from gateway.pages.organizer.screening.handed_in import handed_in
 from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
 from gateway.pages.organizer.screening.step_names import ACTIONS
-from gateway.pages.team import entry_form
+from gateway.pages.team.contents import entry_form
 from gateway.pages.team.proofs import PROOFS
 from gateway.shell.display import named
 

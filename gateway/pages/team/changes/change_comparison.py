@@ -10,7 +10,7 @@ from gateway.clients.change_requests import ChangeRequest, PlaceInChange
 from gateway.clients.registration.entries import EntryFile
 from gateway.editors.differences import Change, marked_lines
 from gateway.pages.team.changes import change_form
-from gateway.pages.team.papers import stored_file
+from gateway.pages.team.contents.papers import stored_file
 from gateway.pages.team.team_forms import ROLES
 
 

@@ -19,8 +19,8 @@ from gateway.clients.registration.entries import EntryFile
 from gateway.editions.lookup import edition_of
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Messages
-from gateway.pages.team import entry_form
-from gateway.pages.team.papers import Paper, paper_at, stored_file
+from gateway.pages.team.contents import entry_form
+from gateway.pages.team.contents.papers import Paper, paper_at, stored_file
 
 EVIDENCE = "evidence"
 """In place of a slot: the files that prove why."""

@@ -15,7 +15,7 @@ from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.forms import saving
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Filled
-from gateway.pages.team.entry_form import stored
+from gateway.pages.team.contents.entry_form import stored
 from gateway.shell.times import moment
 
 

@@ -20,7 +20,7 @@ from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Miss
 from gateway.clients.registration.entry_versions import Version
 from gateway.clients.screening import Screening
 from gateway.forms.document_form import DocumentForm, by_section, document_form
-from gateway.pages.team.papers import paper_of, stored_file
+from gateway.pages.team.contents.papers import paper_of, stored_file
 
 SOURCES = ("tracks", "groups")
 """Lists of an edition from which a form takes choices."""

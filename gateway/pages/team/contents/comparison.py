@@ -6,7 +6,7 @@ from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import Entry
 from gateway.clients.registration.entry_versions import Version
 from gateway.editors.differences import Change, marked_lines
-from gateway.pages.team import entry_form
+from gateway.pages.team.contents import entry_form
 
 Content = Entry | Version
 """What may be compared: what is being written, or what was handed in."""

@@ -1,0 +1,1 @@
+"""The contents of an entry: how its form is drawn, saved and compared."""
