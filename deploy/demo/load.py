@@ -13,7 +13,7 @@ from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.client import Refused
 from contracts.roles import JUDGE, ORGANIZER, VOLUNTEER
-from deploy.demo import articles, entries, files, judging, people, screening, timetable
+from deploy.demo import articles, asking, entries, files, judging, people, screening, timetable
 from deploy.demo.loading import Demo
 from services.registration.contest.forms.sets import document_of, form_set
 
@@ -42,6 +42,8 @@ def load(demo: Demo, say: Callable[[str], None]) -> None:
     judging.assign(demo)
     say("  score sheets")
     judging.score(demo, rubric["criteria"])
+    say("  questions and changes")
+    asking.load(demo)
     say("  volunteers")
     sign_up(demo)
     call_off(demo)

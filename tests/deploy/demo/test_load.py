@@ -8,7 +8,7 @@ import pytest
 
 from chassis import clock
 from contracts.roles import JUDGE, LEADER, ORGANIZER, VOLUNTEER
-from deploy.demo import entries, judging, people, screening
+from deploy.demo import asking, entries, judging, people, screening
 from deploy.demo import files as files_of_the_demo
 from deploy.demo.load import load
 from deploy.demo.loading import Demo
@@ -28,7 +28,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 def listed(demo: Demo) -> list[dict[str, Any]]:
-    return demo.all(demo.people(ORGANIZER)[0], "registration", "/entries")
+    found = demo.all(demo.people(ORGANIZER)[0], "registration", "/entries")
+    return [entry for entry in found if entry["edition"] == judging.EDITION]
 
 
 def sheets(demo: Demo) -> list[dict[str, Any]]:
@@ -101,6 +102,18 @@ def test_stages_follow_each_other_and_the_contest_is_under_way(loaded: Demo) -> 
     assert all(stage["opens_at"] < stage["closes_at"] for stage in stages)
     now = clock.now().isoformat()
     assert [stage["key"] for stage in stages if stage["opens_at"] < now] == ["entry", "screening", "preliminary"]
+
+
+def test_changes_and_questions_stand_at_every_step(loaded: Demo) -> None:
+    office = loaded.people(ORGANIZER)[0]
+    changes = loaded.all(office, "registration", f"/editions/{asking.EDITION}/change-requests")
+    assert Counter(one["state"] for one in changes) == {"open": 1, "approved": 1, "refused": 1}
+    questions = loaded.all(office, "registration", f"/editions/{judging.EDITION}/questions")
+    assert Counter((one["state"], bool(one["article_id"])) for one in questions) == {
+        ("open", False): 1,
+        ("answered", False): 1,
+        ("answered", True): 1,
+    }
 
 
 def test_nobody_is_real(loaded: Demo) -> None:
