@@ -16,8 +16,16 @@ IDS = ("id", "entry_id", "assignment_id", "sheet_id", "leader_id")
 """Columns with ids of what is copied."""
 NUMBERED = ("number", "search_text")
 TITLES = ("title", "title_key")
-INDEX = "entry_index"
-"""What leads from words to entries, numbers of its own; made anew for copies, where there is one."""
+INDEX, TEXTS = "entry_index", "entry_text"
+"""What leads from words to entries, and what entries say, numbers of their own; made anew for copies, where they are.
+"""
+APART = (INDEX, TEXTS, "likeness")
+"""What is not copied: which entries are alike follows from what they say."""
+SILENT = """
+INSERT INTO entry_text (entry_id, version, text, traces, erased) SELECT id, version, '', '[]', 1 FROM entry
+WHERE version > 0 AND id NOT IN (SELECT entry_id FROM entry_text)
+"""
+"""Copies say nothing, so that they are not compared while something else is measured."""
 GRADUAL = 256
 """Copies made in one commit."""
 TALLY = """
@@ -54,6 +62,8 @@ def _copy(opened: sqlite3.Connection, copies: range) -> None:
             opened.execute(statement)
         if _columns(opened, INDEX):
             _fill_index(opened)
+        if _columns(opened, TEXTS):
+            opened.execute(SILENT)
         opened.execute("COMMIT")
     if _columns(opened, "sheet_tally"):
         opened.execute("DELETE FROM sheet_tally")
@@ -76,7 +86,7 @@ def _tables(opened: sqlite3.Connection) -> Sequence[str]:
     for _ in range(3):
         for name in names:
             refers = {row[2] for row in opened.execute(f"PRAGMA foreign_key_list('{name}')")} & set(found)
-            if name not in (*found, INDEX) and (refers or "entry_id" in _columns(opened, name)):
+            if name not in (*found, *APART) and (refers or "entry_id" in _columns(opened, name)):
                 found.append(name)
     return found
 

@@ -21,6 +21,7 @@ PAGES = {
     "search": "/organizer/search?q=%E9%99%B6%E7%93%B7",
     "search, not there": "/organizer/search?q=%E6%9C%AA%E6%9B%BE%E6%9C%89",
     "list of 50": "/organizer/entries",
+    "screening queue": "/organizer/screening",
     "ranking": "/organizer/ranking",
 }
 AIMS = {"judge saves a sheet": "<= 0.4", "list of 50": "<= 0.8", "ranking": "<= 0.1"}

@@ -9,7 +9,7 @@ import msgspec
 from PIL import Image
 
 from chassis.storage import ids
-from contracts.editions import TeamRules
+from contracts.editions import ScreeningRules, TeamRules
 from gateway.clients.registration.editions import Edition
 from tests import sample_files
 
@@ -49,7 +49,7 @@ def shown_edition(*stages: tuple[str, datetime, datetime], **changed: Any) -> Ed
     facts |= {"judging_overlaps": False, "upload_grace": 0, "eligibility": (), "materials": (), "awards": ()}
     facts |= {"sha256": "", "archived_at": None, "contest": None, "contacts": (), "picture": None}
     facts |= {"exceptional_days": (), "screening": (), "notice_periods": (), "documents": ()}
-    facts["team_rules"] = asdict(TeamRules())
+    facts["team_rules"], facts["screening_rules"] = asdict(TeamRules()), asdict(ScreeningRules())
     own = {"rank": "hosting", "name": "厦门市信息协会", "name_en": "", "logo": None, "link": ""}
     rows = [
         {"key": key, "kind": key, "name": f"阶段{key}", "name_en": "", "opens_at": opens, "closes_at": closes}
