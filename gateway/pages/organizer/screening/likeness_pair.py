@@ -18,7 +18,7 @@ from gateway.pages.organizer.screening.screeners import READERS
 blp = Blueprint("likeness_pair", __name__)
 
 
-@blp.route("/organizer/likenesses/<uuid:pair_id>", methods=["GET"])
+@blp.route("/organizer/screening/likenesses/<uuid:pair_id>", methods=["GET"])
 @allow(*READERS)
 def show(pair_id: UUID) -> str | Response:
     """Both texts, what they have in common marked."""
@@ -31,7 +31,7 @@ def show(pair_id: UUID) -> str | Response:
         return redirect(url_for("screening_queue.listing"), 303)
 
 
-@blp.route("/organizer/likenesses/<uuid:pair_id>", methods=["POST"])
+@blp.route("/organizer/screening/likenesses/<uuid:pair_id>", methods=["POST"])
 @allow(SCREENER, ORGANIZER)
 def decide(pair_id: UUID) -> Response | tuple[str, int]:
     """Say what is of them."""
