@@ -8,7 +8,7 @@ import argparse
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -71,20 +71,16 @@ def _counted(led: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def cost(database: Database, entries: list[Any]) -> tuple[float, float]:
     """Milliseconds of processor time of comparing one entry and storing that: the mean and the most."""
-    spent = [_spent(lambda entry_id=one: _compare(database, entry_id)) for one in entries]
+    spent = [_spent(database, one) for one in entries]
     return sum(spent) / len(spent), max(spent)
 
 
-def _compare(database: Database, entry_id: Any) -> None:
+def _spent(database: Database, entry_id: Any) -> float:
+    begun = time.process_time()
     with database.read() as session:
         found = finding.examine(session, session.get_one(Entry, entry_id))
     with database.write() as session:
         finding.keep(session, found)
-
-
-def _spent(act: Callable[[], None]) -> float:
-    begun = time.process_time()
-    act()
     return (time.process_time() - begun) * 1e3
 
 
