@@ -49,10 +49,10 @@ def save(form: DocumentForm, before: Entry, taken: Mapping[str, Any] | None = No
     clashes: list[AnswerChange] = []
 
     def write(texts: dict[str, str]) -> Read:
+        others = dict(taken or {})
+        read = marks | {key: before.marks.get(key, "") for key in others}
         try:
-            return Read(
-                ENTRIES.save(before.id, form.gathered(texts) | dict(taken or {}), {**before.marks, **marks}), {}
-            )
+            return Read(ENTRIES.save(before.id, form.gathered(texts) | others, read), {})
         except Refused as refused:
             clashes.extend(changes_in(refused))
             raise
