@@ -6,7 +6,7 @@ from uuid import UUID
 from contracts.events import Event, event
 
 
-@event("registration.question.asked.v1", about="question_id")
+@event("registration.question.asked.v1", about="question_id", personal={"subject_line": "account_id"})
 class QuestionAsked(Event):
     """A team asks something, or asks on after an answer."""
 
@@ -24,7 +24,7 @@ class QuestionAsked(Event):
     asked_at: datetime
 
 
-@event("registration.question.answered.v1", about="question_id")
+@event("registration.question.answered.v1", about="question_id", personal={"subject_line": "account_id"})
 class QuestionAnswered(Event):
     """The office answered, or added to its answer. What it says stands on the page alone."""
 

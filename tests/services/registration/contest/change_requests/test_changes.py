@@ -100,7 +100,7 @@ def test_approved_change_makes_the_version_that_stands(app: Flask, team: Caller,
         assert team.get(f"{path}/files/{now['files']['document'][0]['id']}").data == OTHER
         first = team.get(f"{path}/versions/1").get_json()
         assert first["answers"]["summary"] == before["answers"]["summary"]
-        assert going.get(path).status_code == 404
+        assert going.get(path).status_code == 410, "whoever is taken out is told so"
         assert staying.get(at).get_json()["message"] == "请以新版本为准。"
     told = [body for kind, body in events() if kind == "registration.entry.submitted.v1"]
     assert [one["request_id"] for one in told] == [None, done["id"]]
