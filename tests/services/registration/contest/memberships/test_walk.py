@@ -21,7 +21,7 @@ from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.entries import actions as entries
-from services.registration.contest.entries import papers, submission
+from services.registration.contest.entries import submission
 from services.registration.contest.entries.access import open_actions
 from services.registration.contest.entries.completeness import describe
 from services.registration.contest.entries.models import SUBMITTED, Entry, Submission
@@ -79,8 +79,7 @@ class Walk:
         with self.database.write() as session:
             draft = factories.draft(edition=self.slug, title=f"两支团队的项目第{number}个")
             entry = entries.create_entry(session, self.people[number], draft)
-            slot = papers.slot_of(session, entry, "document")
-            papers.attach_file(session, entry, slot, name="a.pdf", size=9, type="pdf", sha256="0" * 64)
+            factories.put_file(session, entry)
             return entry.id
 
     def take(self, step: tuple[Any, ...]) -> None:
@@ -153,8 +152,7 @@ class Walk:
     def write(self, session: Session, caller: Identity, entry_id: UUID, at: int) -> None:
         """Titles that may be the other entry's, and files put in place of others."""
         entry = entries.editable_entry(session, caller, entry_id)
-        slot = papers.slot_of(session, entry, "document")
-        papers.attach_file(session, entry, slot, name="b.pdf", size=at, type="pdf", sha256=str(at) * 64)
+        factories.put_file(session, entry, size=at, sha256=str(at) * 64)
         entries.save_draft(session, entry, {"title": f"两支团队的项目第{at % 3}个"})
 
     def check(self) -> None:
