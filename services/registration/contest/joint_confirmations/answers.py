@@ -1,6 +1,7 @@
 """What a person of a joint applicant does who has the link: read what it is about, confirm, or say no."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -50,6 +51,12 @@ class JointRequest:
     """Who else reads the name of the organisation: as the form says."""
 
 
+def open_until(entry: Entry) -> datetime:
+    """Until when joint applicants can answer: the deadline, or that of the correction under way."""
+    due_at = entry.screening.due_at if entry.screening and entry.in_correction else None
+    return due_at or entry.closes_at
+
+
 def find_request(session: Session, caller: Identity, secret: str, key: str) -> JointRequest:
     """What a link asks; `key` is what links are made with. Raises JointLinkUnknown, JointLinkOver."""
     return _read(session, caller, *_found(session, secret, key))
@@ -66,8 +73,7 @@ def answer(session: Session, caller: Identity, secret: str, key: str, *, agrees:
         return found
     if found.leads:
         raise OwnEntryLed
-    if not entry.in_correction:
-        refuse_outside(entry.home)
+    refuse_outside(entry.home, open_until(entry))
     if one.state != WAITING:
         raise JointLinkOver(_OVER[one.state])
     JOINT_APPLICANT.move(one, "confirm" if agrees else "decline")

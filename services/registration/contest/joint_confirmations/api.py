@@ -49,7 +49,7 @@ def _link(entry: Entry, one: JointApplicant) -> dict[str, Any]:
         "entry_id": entry.id,
         "title": entry.title,
         "name": one.name,
-        "closes_at": entry.closes_at,
+        "closes_at": answers.open_until(entry),
         "secret": secret_of(one, link_key(), JOINT),
     }
 
@@ -83,9 +83,10 @@ def answer(given: dict[str, Any], secret: str) -> dict[str, Any]:
 def _shown(found: answers.JointRequest) -> dict[str, Any]:
     entry, one = found.entry, found.joint
     return {
-        **{name: getattr(entry, name) for name in ("edition", "title", "leader_name", "organisation", "closes_at")},
+        **{name: getattr(entry, name) for name in ("edition", "title", "leader_name", "organisation")},
         **{name: getattr(found, name) for name in ("own", "leads")},
         "entry_id": entry.id,
+        "closes_at": answers.open_until(entry),
         "name": one.name,
         "state": one.state,
         "judged": "judges" in found.seen_by,

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from services.registration.contest.entries.models import Entry
+from services.registration.contest.joint_applicants.models import CONFIRMED as AGREES
 from services.registration.contest.organisations.models import Organisation
 from services.registration.contest.screening_desk.errors import OwnEntry
 from services.registration.contest.teams.models import CONFIRMED, TeamMember
@@ -18,8 +19,10 @@ def refuse_own(session: Session, entry: Entry, account_id: UUID, name: str) -> N
 
 
 def is_own(session: Session, entry: Entry, account_id: UUID) -> bool:
-    """Whether the person is of the entry's team, or of a team of the same organisation in its edition."""
+    """Whether the person is of its team, of a team of one of its organisations, or spoke for a joint applicant."""
     placed = select(TeamMember.entry_id).where(TeamMember.account_id == account_id, TeamMember.state == CONFIRMED)
+    if any(one.account_id == account_id and one.state == AGREES for one in entry.joint_applicants):
+        return True
     own = or_(Entry.id.in_(placed), Entry.leader_id == account_id)
     colleagues: ColumnElement[bool] = Entry.organisation_key.in_(_names_of(session, entry))
     if entry.organisation_id is not None:
@@ -29,7 +32,8 @@ def is_own(session: Session, entry: Entry, account_id: UUID) -> bool:
 
 
 def _names_of(session: Session, entry: Entry) -> set[str]:
-    """The names of the entry's organisation, those of what was merged into it as well; as names are compared."""
+    """The names of its organisation, those of what was merged into it and of joint applicants as well, folded."""
     own = or_(Organisation.id == entry.organisation_id, Organisation.merged_into_id == entry.organisation_id)
     known = session.scalars(select(Organisation.name_key).where(own)) if entry.organisation_id else ()
-    return {entry.organisation_key, *known} - {""}
+    joint = (one.name_key for one in entry.joint_applicants if one.listed)
+    return {entry.organisation_key, *known, *joint} - {""}

@@ -1,6 +1,7 @@
 """Joint applicants by the API: asked by a link, or by a letter, before an entry can be handed in."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -10,7 +11,9 @@ from chassis.testing import deliver
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed
 from services.registration.app import PART
+from services.registration.contest.entries.models import Entry
 from services.registration.contest.forms.sets import document_of, form_set
+from services.registration.contest.screening_desk.own_entries import is_own
 from services.registration.people.personal_data import held
 from tests.services.registration import factories
 from tests.services.registration.conftest import Events
@@ -74,6 +77,7 @@ def test_a_person_of_the_organisation_confirms_by_the_link(
     assert [facts["agrees"] for kind, facts in events() if kind.startswith("registration.joint")] == [False, True]
 
     with database.read() as session:
+        assert is_own(session, session.get_one(Entry, UUID(entry["id"])), person.id), "nor do they screen the entry"
         (own,) = held(session, person.id)["joint_applicants"]
         assert (own["name"], own["state"], own["person_post"]) == (ONE, "confirmed", "科技处处长")
     deliver(PART, database, AccountClosed(account_id=person.id, closed_at=NOW))
