@@ -1,10 +1,12 @@
 """Organisations by the API: settled when entries are handed in, offered to their own people, merged by the office."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from chassis import clock
 from chassis.storage.engine import Database
 from chassis.testing import deliver
 from contracts.events import FORMER
@@ -118,7 +120,8 @@ def test_a_team_is_offered_its_own_organisations_and_public_names_alone(
     team, _entry = enter(app, "示例港务集团", 1, credit_code=RIGHT)
     enter(app, "示例港务集团股份有限公司", 2)
     won = {"number": "A-1", "title": "示例作品", "organisation": "示例港机有限公司", "track": "t1", "award": "first"}
-    assert office.put("/editions/xm5g-04/winners", json={"items": [won]}).status_code == 204
+    with clock.frozen(datetime(2025, 3, 1, tzinfo=UTC)):
+        assert office.put("/editions/xm5g-04/winners", json={"items": [won]}).status_code == 204
     draft = team.post("/entries", json=factories.draft(organisation="示例港机", title="另一个示例项目")).get_json()
     path = f"/entries/{draft['id']}/organisations"
     offered = team.get(path).get_json()
