@@ -6,19 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from chassis.forms.files import READY
 from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from chassis.storage import ids
 from contracts.roles import COORDINATOR, JUDGE, LEADER, ORGANIZER, VOLUNTEER
-from services.registration.contest.entries import papers
-from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.papers import follow_check
 from services.registration.files.checks import checking
-from services.registration.files.checks.models import FileCheck
 from tests.sample_files import tiny_pdf
 
 NOW = datetime(2024, 11, 20, 2, tzinfo=UTC)
@@ -136,15 +131,6 @@ def draft(*, edition: str | None = None, **changed: Any) -> dict[str, Any]:
 def answers(**typed: Any) -> dict[str, Any]:
     """What a team sends when it saves these answers."""
     return {"answers": typed}
-
-
-def put_file(session: Session, entry: Entry, key: str = "document", *, size: int = 9, sha256: str = "0" * 64) -> UUID:
-    """Put a file into a slot as one that was opened and found in order; its id."""
-    slot = papers.slot_of(session, entry, key)
-    papers.attach_file(session, entry, slot, name="a.pdf", size=size, type="pdf", sha256=sha256)
-    session.get_one(FileCheck, (sha256, "pdf")).state = READY
-    session.flush()
-    return entry.papers[-1].id
 
 
 def file_path(team: Caller, entry_id: str, slot: str = "document") -> str:

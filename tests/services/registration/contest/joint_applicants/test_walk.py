@@ -29,6 +29,7 @@ from services.registration.contest.publication.actions import put_edition
 from services.registration.contest.versions.actions import revise_entry
 from tests.services.registration import factories
 from tests.services.registration.factories import NOW
+from tests.services.registration.opened_files import put_file
 
 KEY = "secret"
 STAFF = Identity(ids.new_id(), "组委会", (Grant(ORGANIZER),))
@@ -70,7 +71,7 @@ class Walk:
             put_form(session, STAFF, self.slug, form)
             draft = factories.draft(edition=self.slug, joint_applicants=ROWS[3])
             entry = entries.create_entry(session, TEAM, draft)
-            factories.put_file(session, entry)
+            put_file(session, entry)
             self.entry_id: UUID = entry.id
 
     def take(self, step: tuple[str, int, int]) -> None:
@@ -99,11 +100,7 @@ class Walk:
     def letter(self, session: Session, at: int, _who: int) -> None:
         entry = entries.editable_entry(session, TEAM, self.entry_id)
         there = entry.files.get(LETTERS) or []
-        file_id = (
-            there[0].id
-            if there and at % 2
-            else factories.put_file(session, entry, LETTERS, sha256=ids.new_id().hex * 2)
-        )
+        file_id = there[0].id if there and at % 2 else put_file(session, entry, LETTERS, sha256=ids.new_id().hex * 2)
         actions.name_letter(session, TEAM, self.entry_id, self.nth(session, at).id, file_id)
 
     def drop(self, session: Session, _at: int, _who: int) -> None:

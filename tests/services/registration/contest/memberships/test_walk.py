@@ -33,6 +33,7 @@ from services.registration.contest.versions import actions as versions
 from services.registration.contest.versions import restoration
 from tests.services.registration import factories
 from tests.services.registration.factories import NOW
+from tests.services.registration.opened_files import put_file
 from tests.templates import Templates
 
 KEY = "secret"
@@ -79,7 +80,7 @@ class Walk:
         with self.database.write() as session:
             draft = factories.draft(edition=self.slug, title=f"两支团队的项目第{number}个")
             entry = entries.create_entry(session, self.people[number], draft)
-            factories.put_file(session, entry)
+            put_file(session, entry)
             return entry.id
 
     def take(self, step: tuple[Any, ...]) -> None:
@@ -152,7 +153,7 @@ class Walk:
     def write(self, session: Session, caller: Identity, entry_id: UUID, at: int) -> None:
         """Titles that may be the other entry's, and files put in place of others."""
         entry = entries.editable_entry(session, caller, entry_id)
-        factories.put_file(session, entry, size=at, sha256=str(at) * 64)
+        put_file(session, entry, size=at, sha256=str(at) * 64)
         entries.save_draft(session, entry, {"title": f"两支团队的项目第{at % 3}个"})
 
     def check(self) -> None:

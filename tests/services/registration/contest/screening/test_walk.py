@@ -38,6 +38,7 @@ from services.registration.contest.versions import actions as versions
 from tests.services.registration import factories
 from tests.services.registration.contest.screening.test_api import POINTS, STAGE
 from tests.services.registration.factories import NOW
+from tests.services.registration.opened_files import put_file
 from tests.templates import Templates
 
 KEY = "secret"
@@ -90,7 +91,7 @@ class Walk:
     def enter(self, who: int, title: str) -> Any:
         with self.database.write() as session:
             entry = entries.create_entry(session, self.people[who], factories.draft(edition=self.slug, title=title))
-            factories.put_file(session, entry)
+            put_file(session, entry)
             entry_id = entry.id
         with self.database.write() as session:
             submission.submit_entry(
