@@ -19,9 +19,9 @@ from bench.report import Report
 
 LIMIT = "<= 1.5"
 """How much more a page may cost than where lists just fill their first page."""
-FEW = 60
+FEW = 200
 """So many notices fill the first page of every list."""
-FEW_EDITIONS = 12
+FEW_EDITIONS = 50
 """So many editions fill the first page of theirs."""
 EDITING = "<= 60 ms"
 """Processor time of an answer while an edition is written."""

@@ -18,6 +18,7 @@ class FormSource(Answer, frozen=True):
 
     key: str
     name: str
+    name_en: str
 
 
 class FormBeginnings(Answer, frozen=True):

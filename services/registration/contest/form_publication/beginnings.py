@@ -33,8 +33,8 @@ def list_beginnings(session: Session, caller: Identity, slug: str) -> dict[str, 
     drafts = session.scalars(select(EditionDraft).order_by(EditionDraft.created_at.desc(), EditionDraft.slug))
     others = [one for one in drafts if one.slug != slug and caller.oversees(one.scope)]
     return {
-        "sets": [{"key": key, "name": str(name)} for key, name in SETS.items()],
-        "editions": [{"key": one.slug, "name": one.name} for one in others],
+        "sets": [{"key": key, "name": str(name), "name_en": ""} for key, name in SETS.items()],
+        "editions": [{"key": one.slug, "name": one.name, "name_en": one.name_en} for one in others],
     }
 
 

@@ -39,6 +39,7 @@ class FormSourceSchema(Schema):
 
     key = ma.fields.String()
     name = ma.fields.String()
+    name_en = ma.fields.String(metadata={"description": "Of an edition; ready-made ones are named as one reads."})
 
 
 class FormBeginningsSchema(Schema):
