@@ -148,9 +148,10 @@ def _own() -> dict[str, str]:
 
 
 def _waiting() -> dict[str, str]:
-    """How much waits behind each entry, where this page counted it."""
+    """How much waits behind each entry, where this page counted it; else where to ask, for whom that is answered."""
     counts = noted_waiting()
-    own = {ASK: "" if counts is not None else url_for("desk.counts")}
+    asks = counts is None and auth.identity().has_any(OVERSEEING)
+    own = {ASK: url_for("desk.counts") if asks else ""}
     for word in (place.waits for group in navigation.menu().workplaces for place in group.places if place.waits):
         count = (counts or {}).get(word, 0)
         own |= {word: str(count), f"{word}-{HIDDEN}": "" if count else HIDDEN}

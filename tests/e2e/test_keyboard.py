@@ -98,3 +98,20 @@ def test_judge_scores_by_keyboard(visit: Visit) -> None:
         page.keyboard.type("4")
     press(page, "检查并提交")
     expect(page.get_by_role("heading", name="确认提交评分表")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_screener_goes_from_the_queue_to_an_outcome_by_keyboard(visit: Visit) -> None:
+    page = visit("screener01@example.org", viewport={"width": 1280, "height": 900}).page
+    page.goto("/organizer/screening")
+    press(page, "领取下一个")
+    page.wait_for_url(lambda there: there.rpartition("/")[2].count("-") == 4)
+    points = page.locator("[data-point]")
+    for at in range(points.count()):
+        page.keyboard.press("j")
+        page.keyboard.press("1")
+        expect(points.nth(at).get_by_label("通过", exact=True)).to_be_checked()
+    press(page, "通过…")
+    page.wait_for_url("**/pass")
+    press(page, "确认通过")
+    expect(page.get_by_text("已通过，团队将收到通知。")).to_be_visible()
