@@ -21,6 +21,7 @@ BENCHMARKS = [
         "rush",
         "streams",
         "submission",
+        "uploads",
     )
     if (HERE / f"{name}.py").exists()
 ]

@@ -42,6 +42,19 @@ def test_file_over_the_limit_is_refused_naming_the_limit(leader: Browser, page: 
     assert "/download/" not in leader.get(page).text
 
 
+def test_page_says_what_is_wrong_with_a_file_until_another_takes_its_place(
+    contest: Contest, leader: Browser, page: str
+) -> None:
+    """Where the file is, on the way to submitting, and how many pages the next one has."""
+    leader.upload(page, papers.PDF[:60])
+    contest.until(lambda: "文件不完整" in leader.get(page).text)
+    assert "文件不完整" in leader.get(page.replace("/files/document", "/review")).text
+    leader.upload(page, papers.PDF)
+    shown = contest.until(lambda: "可以正常打开" in (got := leader.get(page).text) and got)
+    assert "1 页" in shown
+    assert leader.get(f"{leader.file_in(page)}/picture").mimetype == "image/webp"
+
+
 def test_form_without_a_file_says_so(leader: Browser, page: str) -> None:
     data = {"csrf_token": token(leader.get(page).text)}
     answer = leader.client.post(page, data=data, content_type="multipart/form-data")
