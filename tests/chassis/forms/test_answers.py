@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from chassis.forms.answers import examine, fields_of, load_submission, missing, settle, warnings
 from chassis.forms.conditions import is_answered
@@ -161,11 +162,16 @@ def test_required_when_asks_for_an_answer_only_then() -> None:
         ([pdf(21 << 20)], "too-large"),
         ([pdf(type="png")], "wrong-type"),
         ([pdf(), pdf()], "wrong-count"),
+        ([replace(pdf(), pages=21)], "too-many-pages"),
+        ([replace(pdf(), state="checking")], "file-checking"),
+        ([replace(pdf(), state="refused", finding="encrypted")], "encrypted"),
         ([], "required"),
     ],
 )
 def test_files_are_checked_by_their_slot(files: list[StoredFile], code: str) -> None:
-    assert codes(missing(form(field("file", "x", required=True)), {}, {"x": files})) == {"x": code}
+    asked = form(field("file", "x", required=True, pages=20))
+    assert codes(missing(asked, {}, {"x": files})) == {"x": code}
+    assert missing(asked, {}, {"x": [replace(pdf(), pages=20)]}) == {}
 
 
 def test_conditions_of_a_row_look_at_the_row_first() -> None:
