@@ -12,6 +12,7 @@ from contracts.roles import LEADER, ORGANIZER
 from tests.deploy.product import product, settle
 from tests.gateway import papers
 from tests.gateway.browsing import Browser, Contest
+from tests.provision import shared
 
 FORM = "/editions/e1/form"
 ANSWERS, FILES, MEMBERS, ADVISORS = 40, 5, 3, 2
@@ -21,27 +22,36 @@ AIM = "<= 60 ms"
 
 def submission(report: Report, folder: Path) -> None:
     """Submit one version after another by the page; with what its events then cost everywhere."""
-    with product(folder) as running:
-        contest = Contest(running)
-        contest.put_edition("e1", papers.edition(clock.now()))
-        leader, address, keys = _large_entry(contest)
-        own, whole = [], []
-        for turn in range(WARM + ROUNDS):
-            if turn:
-                leader.press(address, f"{address}/revision")
-            leader.press(f"{address}/edit/all", f"{address}/edit/all", **{keys[0]: f"第{turn}次修改的内容"})
-            page = leader.get(f"{address}/review").text
-            settle(running)
-            thread, process = time.thread_time(), time.process_time()
-            answer = leader.send(page, f"{address}/submission")
-            own.append(time.thread_time() - thread)
-            if answer.location != f"{address}/receipt":
-                raise RuntimeError(answer.text[:2000])
-            settle(running)
-            whole.append(time.process_time() - process)
+    shared.begin()
+    try:
+        with product(folder) as running:
+            own, whole = _handed_in(Contest(running))
+    finally:
+        shared.finish()
     what = f"submit: team of {1 + MEMBERS + ADVISORS}, {ANSWERS} answers, {FILES} files"
-    report.figure(what, f"{quantile(own[WARM:], 0.5) * 1e3:.1f} ms CPU", AIM)
-    report.figure("  with what its events cost everywhere", f"{quantile(whole[WARM:], 0.5) * 1e3:.1f} ms CPU", "")
+    report.figure(what, f"{quantile(own, 0.5) * 1e3:.1f} ms CPU", AIM)
+    report.figure("  with what its events cost everywhere", f"{quantile(whole, 0.5) * 1e3:.1f} ms CPU", "")
+
+
+def _handed_in(contest: Contest) -> tuple[list[float], list[float]]:
+    """Seconds of processor time of each submission: of the thread that answers, and of everything until it is quiet."""
+    contest.put_edition("e1", papers.edition(clock.now()))
+    leader, address, keys = _large_entry(contest)
+    own, whole = [], []
+    for turn in range(WARM + ROUNDS):
+        if turn:
+            leader.press(address, f"{address}/revision")
+        leader.press(f"{address}/edit/all", f"{address}/edit/all", **{keys[0]: f"第{turn}次修改的内容"})
+        page = leader.get(f"{address}/review").text
+        settle(contest.product)
+        thread, process = time.thread_time(), time.process_time()
+        answer = leader.send(page, f"{address}/submission")
+        own.append(time.thread_time() - thread)
+        if answer.location != f"{address}/receipt":
+            raise RuntimeError(answer.text[:2000])
+        settle(contest.product)
+        whole.append(time.process_time() - process)
+    return own[WARM:], whole[WARM:]
 
 
 def _large_entry(contest: Contest) -> tuple[Browser, str, list[str]]:
