@@ -161,9 +161,11 @@ def test_refused_text_stands_in_the_form_while_typing_and_after_sending(visit: V
 def test_comment_that_was_not_sent_is_put_back_until_it_is(visit: Visit) -> None:
     person = visit("leader")
     page = person.page
-    page.goto(begin(person).replace("/edit", "/comments"))
+    comments = begin(person).replace("/edit", "/comments")
+    page.goto(comments)
     page.get_by_label("留言").fill("断网之前写的意见")
-    page.reload()
+    page.goto("/entries")
+    page.goto(comments)
     expect(page.get_by_text("还没有保存的内容已放回表中")).to_be_visible()
     page.get_by_role("button", name="发出").click()
     expect(page.get_by_role("listitem").filter(has_text="断网之前写的意见")).to_be_visible()
