@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from chassis.storage import ids
-from deploy.demo.entries import ANSWERS, TEXTS
+from deploy.demo.entries import ENTRIES, answers
 from tests.e2e.people import Person
 from tests.sample_files import tiny_pdf
 
@@ -35,7 +35,8 @@ def fill_in(page: Page, title: str) -> None:
     page.get_by_role("button", name="增加创新点").click()
     for name, value in (("group", "creative"), ("stage", "prototype"), ("technologies", "mec")):
         page.locator(f"input[name={name}][value={value}]").check()
-    known = ANSWERS["common"] | ANSWERS["creative"] | TEXTS["4"] | {"title": title, "organisation": "示例科技有限公司"}
+    proposal = next(one for one in ENTRIES if one["no"] == 4)
+    known = answers(proposal | {"title": title, "organisation": "示例科技有限公司", "code_of": 99})
     known |= {"summary": SUMMARY, "innovations.0.text": "三百毫秒内给出缺陷位置"}
     for name in TYPED:
         page.locator(f"[id='{name}']").fill(known[name])

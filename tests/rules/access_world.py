@@ -120,6 +120,8 @@ def build(apps: Mapping[str, Flask]) -> World:
     known |= _asked_of_office(apps, _person(team, TEAM), str(known["entry_id"]))
     others = _team(apps, _person(another, "某人"), second, title="另一个", organisation="另一家")
     known["secret"] = others["secret"]  # whoever has it may read what it is about
+    listed = _ask(apps, "registration", organizer, "GET", "/organisations")["items"]
+    known["organisation_id"], known["into_id"] = (one["id"] for one in listed)
     _ask_for_correction(apps, organizer, papers.edition(now) | own, str(known["entry_id"]))
     return World(apps, known, team, judge, another)
 

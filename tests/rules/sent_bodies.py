@@ -16,7 +16,7 @@ _AT = "/entries/<uuid:entry_id>/screening"
 
 def bodies_of_entries(known: Mapping[str, Any]) -> dict[str, Any]:
     """By route; `known` is what there is in the world."""
-    return _entry(known) | _screening(known)
+    return _entry(known) | _screening(known) | _organisations(known)
 
 
 def _entry(known: Mapping[str, Any]) -> dict[str, Any]:
@@ -32,6 +32,7 @@ def _entry(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /entries/<uuid:entry_id>/team/order": {"id": place},
         "PUT /entries/<uuid:entry_id>/team/own/publicity": {"version": None},
         "POST /entries/<uuid:entry_id>/comments": {"text": "很好"},
+        "PUT /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/letter": {"file_id": place},
         "POST /entries/<uuid:entry_id>/change-requests": {"fields": ["summary"]},
         "PUT /change-requests/<uuid:request_id>/scope": {"fields": ["summary"]},
         "PATCH /change-requests/<uuid:request_id>": {"reason": "简介写错了。"},
@@ -57,6 +58,14 @@ def _screening(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /editions/<slug>/screening/passes": {"entry_ids": [str(known["entry_id"])]},
         "POST /organizer/screening/<slug>/passes": {"entry_id": str(known["entry_id"])},
         "POST /organizer/screening/<uuid:entry_id>/reopening": {"reason": "重新审查"},
+    }
+
+
+def _organisations(known: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "PUT /organisations/<uuid:organisation_id>": {"name": "某单位", "reason": "名称有误"},
+        "POST /organisations/<uuid:organisation_id>/merge": {"into": str(known["into_id"]), "reason": "同一单位"},
+        "POST /organisation-merges/<uuid:merge_id>/parting": {"reason": "并非同一单位"},
     }
 
 

@@ -45,8 +45,17 @@ def test_roles_get_in_where_the_route_says_so_and_nowhere_else(
 STRICTER: set[tuple[str, str, str]] = {
     ("gateway", "POST /accounts/<uuid:account_id>/signin-links", "organizer"),
     ("gateway", "POST /organizer/people/<uuid:account_id>/link", "organizer"),
+    ("gateway", "POST /entries/<uuid:entry_id>/questions", "organizer"),
+    ("gateway", "POST /entries/<uuid:entry_id>/questions", "auditor"),
+    ("gateway", "POST /entries/<uuid:entry_id>/questions/<uuid:question_id>/end", "auditor"),
+    ("registration", "POST /entries/<uuid:entry_id>/questions", "screener"),
+    ("registration", "POST /entries/<uuid:entry_id>/questions", "organizer"),
+    ("registration", "POST /entries/<uuid:entry_id>/questions", "auditor"),
+    ("registration", "POST /questions/<uuid:question_id>/end", "auditor"),
+    ("registration", "POST /questions/<uuid:question_id>/posts", "organizer"),
+    ("registration", "POST /questions/<uuid:question_id>/posts", "auditor"),
 }
-"""Refused all the same, for the person it is about holds a role that the caller cannot give."""
+"""Refused all the same: the person it is about holds a role that the caller cannot give, or the team alone asks."""
 
 
 def test_a_thing_is_its_owners_and_nobody_elses_with_the_same_roles(
@@ -55,7 +64,7 @@ def test_a_thing_is_its_owners_and_nobody_elses_with_the_same_roles(
     owned = [route for route in access_table.all_routes(fresh_apps) if route.owned]
     assert owned
     refused = [route.name for route in owned if _outcome_for(tried, route, OWN) != YES]
-    assert [name for name in refused if name not in ORGANIZERS] == []
+    assert [name for name in refused if name not in ORGANIZERS | ABSENT] == []
     opened = [route.name for route in owned if _outcome_for(tried, route, ANOTHER) == YES]
     assert [name for name in opened if name not in UNSIGNED] == []
 
@@ -65,6 +74,23 @@ def _outcome_for(tried: tuple[Table, list[str]], route: Route, column: str) -> s
 
 
 ORGANIZERS: set[str] = {
+    "GET /organizer/changes/<uuid:request_id>",
+    "POST /organizer/changes/<uuid:request_id>",
+    "GET /organizer/questions/<uuid:question_id>",
+    "POST /organizer/questions/<uuid:question_id>",
+    "POST /organizer/questions/<uuid:question_id>/end",
+    "GET /organizer/questions/<uuid:question_id>/publication",
+    "POST /organizer/questions/<uuid:question_id>/publication",
+    "POST /organizer/questions/<uuid:question_id>/retraction",
+    "POST /organizer/questions/<uuid:question_id>/return",
+    "POST /organizer/questions/<uuid:question_id>/taking",
+    "GET /entries/<uuid:entry_id>/sheet-count",
+    "POST /change-requests/<uuid:request_id>/decision",
+    "POST /questions/<uuid:question_id>/answers",
+    "PUT /questions/<uuid:question_id>/publication",
+    "DELETE /questions/<uuid:question_id>/publication",
+    "PUT /questions/<uuid:question_id>/taker",
+    "DELETE /questions/<uuid:question_id>/taker",
     "GET /organizer/assignments/<uuid:assignment_id>",
     "POST /organizer/assignments/<uuid:assignment_id>/removal",
     "POST /organizer/assignments/<uuid:assignment_id>/return",
@@ -91,6 +117,8 @@ ORGANIZERS: set[str] = {
 }
 """What organizers and screeners do with things of others."""
 UNSIGNED: set[str] = {
+    "POST /entries/<uuid:entry_id>/changes/<uuid:request_id>/evidence",
+    "POST /entries/<uuid:entry_id>/changes/<uuid:request_id>/files/<slot>",
     "POST /entries/<uuid:entry_id>/files/<slot>",
     "POST /entries/<uuid:entry_id>/files/<slot>/uploads",
     "PATCH /entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>",
@@ -105,6 +133,26 @@ def test_everything_is_reached_by_somebody(tried: tuple[Table, list[str]]) -> No
 
 
 ABSENT: set[str] = {
+    "DELETE /questions/<uuid:question_id>/publication",
+    "GET /questions/<uuid:question_id>/publication",
+    "GET /editions/<slug>/passed-entries",
+    "GET /passed",
+    "GET /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/link",
+    "POST /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/letter",
+    "POST /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/link",
+    "POST /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/upload",
+    "PUT /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/letter",
+    "GET /joint-requests/<secret>",
+    "GET /joint/<secret>",
+    "POST /joint/<secret>",
+    "GET /likenesses/<uuid:pair_id>",
+    "GET /organizer/screening/likenesses/<uuid:pair_id>",
+    "POST /organizer/screening/likenesses/<uuid:pair_id>",
+    "GET /organizer/organisations/<uuid:organisation_id>/merges/<uuid:merge_id>",
+    "POST /organizer/organisations/<uuid:organisation_id>/merges/<uuid:merge_id>",
+    "POST /organisation-merges/<uuid:merge_id>/parting",
+    "DELETE /organisations/<uuid:organisation_id>/alike/<uuid:other_id>",
+    "POST /organizer/organisations/<uuid:organisation_id>/alike/<uuid:other_id>/dismissal",
     "GET /account/data/exports/<uuid:export_id>.zip",
     "GET /announcements/<slug>",
     "GET /complaints/receipts/<key>",
