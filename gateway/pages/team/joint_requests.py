@@ -1,6 +1,6 @@
 """A joint applicant is asked to confirm, for whoever has its link: what it is about, signing in, yes or no."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 from flask_babel import gettext as _
 
 from chassis.http.auth import PERSON, PUBLIC, allow
@@ -10,6 +10,7 @@ from gateway.editions.lookup import edition_of
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
 from gateway.forms.saving import SHOWN_AGAIN, sent
+from gateway.pages.team.team_forms import says_yes
 
 blp = Blueprint("joint_requests", __name__)
 
@@ -30,7 +31,7 @@ def show(secret: str) -> str:
 @allow(PERSON)
 def answer(secret: str) -> tuple[str, int]:
     """Confirm for the organisation, or say no."""
-    agrees, form = request.form.get("action") == "yes", _form()
+    agrees, form = says_yes(), _form()
     filled = checked(form, sent(form)) if agrees else Filled(form, sent(form))
     if filled.problem:
         return _page(JOINT_APPLICANTS.request(secret), filled), filled.status
