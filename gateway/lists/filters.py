@@ -42,6 +42,7 @@ class Choice(Filter):
 
     options: Callable[[], Sequence[tuple[str, Any]]] = tuple
     every: Any = _l("全部")
+    """How the choice of none is called; None where the list is always about one of the options."""
     initial: str | Callable[[], str] = ""
     """What holds while the address says nothing; told anew for each page where it depends on who looks."""
     tabs: bool = False
@@ -54,8 +55,10 @@ class Choice(Filter):
         return self.initial if isinstance(self.initial, str) else self.initial()
 
     def read(self, text: str) -> str:
-        """An option that exists; empty for every other text."""
-        return text if any(key == text for key, _name in self.options()) else ""
+        """An option that exists; for every other text none, or what stands where one is always chosen."""
+        if any(key == text for key, _name in self.options()):
+            return text
+        return self.standing if self.every is None else ""
 
 
 @dataclass(frozen=True)

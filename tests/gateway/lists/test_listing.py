@@ -61,13 +61,17 @@ def test_no_text_runs_as_a_formula(text: str, sign: str) -> None:
     assert harmless(text) in (text, f"'{text}")
 
 
+CHOICES = tuple(Choice("k", "", options=named({"a": 1}), every=every, initial="a") for every in ("每个", None))
+
+
 @given(st.text())
 def test_filters_make_something_askable_of_any_text(text: str) -> None:
-    for one in (Words("q", ""), Day("since", ""), Day("until", "", end=True), Choice("k", "", options=named({"a": 1}))):
+    for one in (Words("q", ""), Day("since", ""), Day("until", "", end=True), *CHOICES):
         read = one.read(text)
         assert one.read(read) == read
         assert len(read) <= 100
         one.query(read)
+    assert CHOICES[1].read(text) == "a", "a list that is always about one of the options"
 
 
 @pytest.mark.parametrize(("end", "at"), [(False, (2024, 11, 16, 16)), (True, (2024, 11, 17, 16))])

@@ -84,7 +84,7 @@ LISTING: Listing[LikenessRow] = Listing(
         Column("reason", _l("说明"), lambda row: row.reason, filed_only=True),
     ),
     filters=(
-        Choice("edition", _l("届次"), options=_editions, initial=_initial),
+        Choice("edition", _l("届次"), options=_editions, every=None, initial=_initial),
         Choice("state", _l("状态"), options=_states),
     ),
     empty=(_l("没有相似的项目"), _l("项目提交后自动与本届和往届比较，发现相似的会列在这里。")),
@@ -101,5 +101,5 @@ def listing() -> Response:
 
 def _read(asked: Asked) -> Page[LikenessRow]:
     query = asked.query()
-    slug = query.pop("edition", "") or _initial()
+    slug = query.pop("edition", "")
     return LIKENESSES.of_edition(slug, query) if slug else Page(items=())

@@ -93,7 +93,7 @@ LISTING: Listing[ScreeningRow] = Listing(
         Column("screener", _l("审查员"), lambda row: row.screener_name, shown=lambda row: row.screener_name or "—"),
     ),
     filters=(
-        Choice("edition", _l("届次"), options=screened_editions, initial=initial_edition),
+        Choice("edition", _l("届次"), options=screened_editions, every=None, initial=initial_edition),
         Choice("state", _l("状态"), options=_states),
         Choice("track", _l("赛道"), options=_tracks),
         Choice("screener", _l("审查员"), options=_screeners),
@@ -126,7 +126,7 @@ def listing() -> Response:
 
 def _read(asked: Asked) -> Page[ScreeningRow]:
     query = asked.query()
-    return SCREENINGS.queue(query.pop("edition", "") or initial_edition(), query)
+    return SCREENINGS.queue(query.pop("edition", ""), query)
 
 
 @blp.route("/organizer/screening/<slug>/next", methods=["POST"])

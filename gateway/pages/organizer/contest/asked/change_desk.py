@@ -52,7 +52,7 @@ LISTING: Listing[ChangeRow] = Listing(
     ),
     filters=(
         Choice("state", _l("状态"), options=_states, tabs=True, initial="open"),
-        Choice("edition", _l("届次"), options=overseen_editions, initial=initial_edition),
+        Choice("edition", _l("届次"), options=overseen_editions, every=None, initial=initial_edition),
     ),
     empty=(_l("没有符合条件的变更申请"), _l("报名截止后，团队申请变更时会出现在这里。")),
 )
@@ -68,5 +68,5 @@ def listing() -> Response:
 
 def _read(asked: Asked) -> Page[ChangeRow]:
     query = asked.query()
-    slug = query.pop("edition", "") or initial_edition()
+    slug = query.pop("edition", "")
     return CHANGES.asked_for(slug, query) if slug else Page(items=())

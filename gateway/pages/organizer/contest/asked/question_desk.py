@@ -58,7 +58,7 @@ LISTING: Listing[QuestionRow] = Listing(
     ),
     filters=(
         Choice("state", _l("状态"), options=_states, tabs=True, initial="open"),
-        Choice("edition", _l("届次"), options=overseen_editions, initial=initial_edition),
+        Choice("edition", _l("届次"), options=overseen_editions, every=None, initial=initial_edition),
         Choice("track", _l("赛道"), options=tracks),
         Choice("taken_by", _l("办理人"), options=_mine),
     ),
@@ -76,5 +76,5 @@ def listing() -> Response:
 
 def _read(asked: Asked) -> Page[QuestionRow]:
     query = asked.query()
-    slug = query.pop("edition", "") or initial_edition()
+    slug = query.pop("edition", "")
     return QUESTIONS.asked(slug, query) if slug else Page(items=())
