@@ -10,10 +10,11 @@ from chassis.http.errors import Forbidden
 from chassis.storage import audit
 from contracts.roles import ORGANIZER
 from services.registration.contest.questions.actions import locked_question, step, write
-from services.registration.contest.questions.errors import ClosedMeanwhile, TakenByAnother
+from services.registration.contest.questions.errors import ClosedMeanwhile, OwnQuestion, TakenByAnother
 from services.registration.contest.questions.models import CLOSED, Question
 from services.registration.contest.questions.states import QUESTION
 from services.registration.contest.questions.telling import answered
+from services.registration.contest.screening_desk.own_entries import is_own
 
 
 def answer(session: Session, caller: Identity, question_id: UUID, text: str) -> Question:
@@ -52,8 +53,13 @@ def give_back(session: Session, caller: Identity, question_id: UUID) -> Question
 
 
 def office_question(session: Session, caller: Identity, question_id: UUID) -> Question:
-    """A question of an edition that the caller organizes, kept from changes by others. Raises NotFound, Forbidden."""
+    """A question of an edition that the caller organizes, kept from changes by others.
+
+    Raises NotFound, Forbidden; OwnQuestion for who stands behind the entry.
+    """
     question = locked_question(session, caller, question_id)
     if not caller.has(ORGANIZER, question.entry.home.scope):
         raise Forbidden
+    if is_own(session, question.entry, caller.account_id):
+        raise OwnQuestion
     return question

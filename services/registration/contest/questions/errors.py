@@ -26,6 +26,13 @@ class TakenByAnother(Problem):
     detail = _l("%(name)s正在办理这个提问。如需接手，请先退回，再由您领取。")
 
 
+class OwnQuestion(Problem):
+    status = 409
+    code = "own-question"
+    title = _l("应当回避")
+    detail = _l("您是这个项目的团队成员，或与申报单位有关，不能代表组委会答复。请交由组委会其他人办理。")
+
+
 class ClosedMeanwhile(Problem):
     status = 409
     code = "closed-meanwhile"

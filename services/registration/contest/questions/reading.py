@@ -15,6 +15,7 @@ from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.questions.models import OPEN, Question
 from services.registration.contest.questions.states import QUESTION
+from services.registration.contest.screening_desk.own_entries import is_own
 
 COLUMNS: tuple[Any, ...] = (
     *(Question.id, Question.entry_id, Question.title, Question.state, Question.since, Question.asked_at),
@@ -36,7 +37,7 @@ def described(session: Session, caller: Identity, question: Question) -> dict[st
         "number": entry.number,
         "track": entry.track,
         "section": _section(session, entry, question.section),
-        "may": _may(caller, question),
+        "may": _may(session, caller, question),
     }
 
 
@@ -79,10 +80,11 @@ def _section(session: Session, entry: Entry, key: str) -> dict[str, str]:
     return {"title": found.title.zh, "title_en": found.title.en} if found else {"title": "", "title_en": ""}
 
 
-def _may(caller: Identity, question: Question) -> Sequence[str]:
+def _may(session: Session, caller: Identity, question: Question) -> Sequence[str]:
     access = access_of(caller, question.entry)
     asking = access.in_team and asks(access, question.entry)
-    office, mine = access.organizes, question.taken_by in (None, caller.account_id)
+    office = access.organizes and not is_own(session, question.entry, caller.account_id)
+    mine = question.taken_by in (None, caller.account_id)
     allows = QUESTION.allows
     found = {
         "ask on": asking and allows(question.state, "ask on"),

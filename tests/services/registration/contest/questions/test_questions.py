@@ -1,5 +1,6 @@
 """Questions of teams: who asks, reads and answers, what becomes public, what is left of who leaves."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Flask
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from chassis.storage.engine import Database
 from chassis.testing import deliver
 from contracts.gateway import AccountClosed
+from contracts.roles import ORGANIZER
 from services.registration.app import PART
 from services.registration.contest.questions.states import QUESTION
 from services.registration.people.personal_data import held
@@ -55,6 +57,14 @@ def test_team_asks_and_one_of_the_office_answers(app: Flask, team: Caller, staff
     for _ in range(9):
         asked(team, entry)
     assert call(team, "POST", path, 409, text=TEXT)["code"] == "questions-waiting"
+
+
+def test_nobody_answers_for_the_office_what_their_own_team_asked(app: Flask, team: Caller) -> None:
+    at = asked(team, factories.start_entry(team))
+    both = replace(team, roles=(*team.roles, ORGANIZER))
+    assert not {"answer", "take", "publish"} & set(call(both, "GET", at)["may"])
+    assert call(both, "POST", f"{at}/answers", 409, text="可以。")["code"] == "own-question"
+    assert call(both, "PUT", f"{at}/taker", 409)["code"] == "own-question"
 
 
 def test_answer_becomes_public_in_the_offices_words_and_can_be_taken_back(
