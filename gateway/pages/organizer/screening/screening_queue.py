@@ -24,6 +24,7 @@ from gateway.lists.filters import Choice, Words
 from gateway.lists.listing import Listing
 from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
 from gateway.shell.display import STATES, label_of, named
+from gateway.shell.times import deadline
 from gateway.shell.todos import age
 
 blp = Blueprint("screening_queue", __name__)
@@ -89,7 +90,7 @@ LISTING: Listing[ScreeningRow] = Listing(
         state("state", _l("状态"), lambda row: row.state, prefix="screening-"),
         Column("since", _l("此状态自"), lambda row: row.since, filed_only=True),
         Column("age", _l("已过"), lambda row: age(row.since), keep=True, page_only=True),
-        Column("due", _l("团队答复截止"), lambda row: row.due_at, keep=True),
+        Column("due", _l("团队答复截止"), lambda row: deadline(row.due_at), keep=True),
         Column("screener", _l("审查员"), lambda row: row.screener_name, shown=lambda row: row.screener_name or "—"),
     ),
     filters=(
