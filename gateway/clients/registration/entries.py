@@ -18,6 +18,13 @@ class Leader(Answer, frozen=True):
     name: str
 
 
+class EntryScreening(Answer, frozen=True):
+    """Where the screening of an entry stands, as its team is told."""
+
+    state: str
+    due_at: datetime | None
+
+
 class EntryLine(Answer, frozen=True):
     """An entry in the list of its leader."""
 
@@ -44,6 +51,8 @@ class EntryLine(Answer, frozen=True):
     submitted_at: datetime | None
     closes_at: datetime
     """The deadline, exclusive."""
+    screening: EntryScreening | None
+    """None where it is not handed in, or nothing is screened."""
 
     @property
     def being_written(self) -> bool:
@@ -90,13 +99,6 @@ class Missing(Answer, frozen=True):
     message: str
 
 
-class EntryScreening(Answer, frozen=True):
-    """Where the screening of an entry stands, as its team is told."""
-
-    state: str
-    due_at: datetime | None
-
-
 class Entry(EntryLine, frozen=True):
     """An entry, whole."""
 
@@ -121,8 +123,6 @@ class Entry(EntryLine, frozen=True):
     joint_applicants: tuple[JointApplicant, ...]
     may: tuple[str, ...]
     """What the person who looks may do with it now."""
-    screening: EntryScreening | None
-    """None where it is not handed in, or nothing is screened."""
     upload_grace: int
     """Minutes after the deadline in which uploads begun before it may end, and be handed in."""
     judging_began: bool

@@ -52,6 +52,7 @@ def entry(state: str, closes: float) -> EntryLine:
         "leader": leader,
         "relation": "leader",
         "lacking": 0,
+        "screening": None,
     }
     return msgspec.convert(facts | names | times, EntryLine)
 

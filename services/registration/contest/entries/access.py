@@ -152,6 +152,11 @@ class Line:
     entry: Entry
     relation: str
 
+    @property
+    def screening(self) -> dict[str, Any] | None:
+        """Where its screening stands, as its team is told."""
+        return self.entry.screening_told
+
     def __getattr__(self, name: str) -> Any:
         return getattr(self.entry, name)
 

@@ -13,6 +13,7 @@ from services.registration.contest.editions.models import Edition
 from services.registration.contest.joint_applicants.models import JointApplicant
 from services.registration.contest.papers.models import EntryFile, SubmittedFile, by_slot
 from services.registration.contest.screening.models import Screening
+from services.registration.contest.screening.steps import told_state
 from services.registration.contest.teams.models import SubmittedMember, TeamMember
 
 DRAFT, SUBMITTED, WITHDRAWN = "draft", "submitted", "withdrawn"
@@ -129,6 +130,11 @@ class Entry(Base):
     def in_correction(self) -> bool:
         """Whether its team may correct what it handed in now, as far as the screening opened it."""
         return self.state == SUBMITTED and self.screening is not None and self.screening.correctable
+
+    @property
+    def screening_told(self) -> dict[str, Any] | None:
+        """Where its screening stands, as its team is told; None where it is not screened."""
+        return told_state(self.screening) if self.state == SUBMITTED and self.home.screens else None
 
     @property
     def judging_began(self) -> bool:

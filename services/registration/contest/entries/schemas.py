@@ -14,14 +14,13 @@ from chassis.http.schemas import Length, Schema, Trimmed
 from services.registration.contest.editions.part_schemas import TeamRulesSchema
 from services.registration.contest.entries.access import RELATIONS, access_of, open_actions
 from services.registration.contest.entries.completeness import Described
-from services.registration.contest.entries.models import STATES, SUBMITTED
+from services.registration.contest.entries.models import STATES
 from services.registration.contest.entries.team_list import joint_applicants_of, team_mark, team_of
 from services.registration.contest.joint_applicants.schemas import (
     HandedInJointApplicantSchema,
     JointApplicantSchema,
 )
 from services.registration.contest.papers.schemas import HandedInFileSchema
-from services.registration.contest.screening.steps import told_state
 from services.registration.contest.teams.schemas import HandedInMemberSchema, TeamMemberSchema
 from services.registration.files.checks.states import FILE_CHECK
 
@@ -107,6 +106,13 @@ class MissingSchema(Schema):
     message = ma.fields.String()
 
 
+class EntryScreeningSchema(Schema):
+    """Where the screening of an entry stands, as its team is told."""
+
+    state = ma.fields.String()
+    due_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Until when the team may answer."})
+
+
 class EntryLineSchema(Schema):
     """An entry in a list."""
 
@@ -131,14 +137,8 @@ class EntryLineSchema(Schema):
         metadata={"description": "A next version is being written; what was handed in last stands until it is."}
     )
     closes_at = ma.fields.AwareDateTime(metadata={"description": "The deadline, an exclusive end."})
+    screening = ma.fields.Nested(EntryScreeningSchema, allow_none=True)
     etag = ma.fields.String(metadata={"description": "For `If-Match`."})
-
-
-class EntryScreeningSchema(Schema):
-    """Where the screening of an entry stands, as its team is told."""
-
-    state = ma.fields.String()
-    due_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Until when the team may answer."})
 
 
 _STANDING = ("form_version", "form_sha256", "answers", "files")
@@ -170,7 +170,6 @@ class EntrySchema(EntryLineSchema):
         ma.fields.Nested(JointApplicantSchema), metadata={"description": "As what is being written names them."}
     )
     may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with the entry now."})
-    screening = ma.fields.Nested(EntryScreeningSchema, allow_none=True)
     upload_grace = ma.fields.Integer(
         metadata={"description": "Minutes after the deadline in which uploads begun before it may end."}
     )
@@ -191,9 +190,7 @@ class EntrySchema(EntryLineSchema):
             "team_mark": team_mark(found.entry),
             "may": open_actions(found.reader, found.entry),
             "joint_applicants": joint_applicants_of(found.reader, found.entry),
-            "screening": told_state(found.entry.screening)
-            if found.entry.state == SUBMITTED and found.entry.home.screens
-            else None,
+            "screening": found.entry.screening_told,
         }
         if found.stands:
             beside |= {name: getattr(found.stands, name) for name in _STANDING}

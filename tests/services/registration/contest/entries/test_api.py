@@ -34,7 +34,7 @@ LISTED = {
     "lacking",
     "relation",
 }
-LISTED |= {"revising", "created_at", "updated_at", "submitted_at", "closes_at", "etag"}
+LISTED |= {"revising", "created_at", "updated_at", "submitted_at", "closes_at", "etag", "screening"}
 """What stands in a list."""
 
 
