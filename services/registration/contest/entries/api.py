@@ -80,7 +80,8 @@ def create(draft: dict[str, Any]) -> Described:
 def listing(wanted: dict[str, Any]) -> dict[str, Any]:
     """Entries whose team the caller is in, newest first; for the office of the contest those of their editions."""
     query, order = select_entries(session(), identity(), wanted)
-    found = page(session(), query.options(joinedload(Entry.home), joinedload(Entry.screening)), order.desc(), wanted["after"], wanted["limit"])
+    query = query.options(joinedload(Entry.home), joinedload(Entry.screening))
+    found = page(session(), query, order.desc(), wanted["after"], wanted["limit"])
     return {"items": as_lines(session(), identity(), found.items), "next": found.next}
 
 
