@@ -12,11 +12,15 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from deploy.demo import pdf
-from deploy.demo.entries import ANSWERS, TEXTS
+from deploy.demo.entries import ENTRIES, answers
 from gateway.forms.flat_answers import flatten
 from services.registration.contest.forms.sets import form_set
 
 PDF = pdf.page(["申报书"])
+PROPOSAL = next(one for one in ENTRIES if one["no"] == 4)
+"""The entry of the demo whose answers people give."""
+LOOKS = 300
+"""How often somebody looks whether the files have been opened before giving up."""
 TITLE = "缺陷检测 {}"
 SUMMARY = "本项目在窑炉出口布设工业相机，图像经厂区专网上行切片送到边缘节点。" * 4
 FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.S)
@@ -178,6 +182,11 @@ def hand_in(visitor: Visitor, entry: str, name: str) -> None:
         page = visitor.get(visitor.press(page, f"{entry}/edit", action="file", **words, **chosen))
         visitor.upload(page, f"{entry}/file", PDF)
     page = visitor.get(f"{entry}/review")
+    for _ in range(LOOKS):
+        if f"{entry}/submission" in page:
+            break
+        time.sleep(0.1)  # its files are being opened
+        page = visitor.get(f"{entry}/review")
     visitor.get(visitor.press(page, f"{entry}/submission"))
 
 
@@ -196,7 +205,7 @@ def begin(visitor: Visitor, mailbox: Mailbox, name: str) -> str:
 def _fill_in(visitor: Visitor, entry: str, words: dict[str, str]) -> None:
     """Answer the whole form of the demo on one page, and upload the two files it asks of a creative proposal."""
     page = visitor.get(f"{entry}/edit/all")
-    typed = ANSWERS["common"] | ANSWERS["creative"] | TEXTS["4"] | {"track": choice(page, "track"), "group": "creative"}
+    typed = answers(PROPOSAL) | {"track": choice(page, "track"), "joint_applicants": []}
     texts = flatten(form_set("application").during(), typed | words)
     given = {field: text for field, text in texts.items() if text}
     page = visitor.get(visitor.press(page, f"{entry}/edit/all", action="file.document", **given))

@@ -5,7 +5,7 @@ shows a change with the first page that follows it, and none has to be told.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import msgspec
@@ -31,7 +31,8 @@ def store_edition(session: Session, edition: Edition) -> None:
 
 def edition_in(event: EditionPublished) -> Edition:
     """The edition that an event tells, as pages show it."""
-    facts = {**vars(event), "slug": event.edition, "updated_at": event.published_at}
+    told = {one.name: getattr(event, one.name) for one in fields(event)}
+    facts = {**told, "slug": event.edition, "updated_at": event.published_at}
     return shapes.fit(facts, Edition, from_attributes=True)
 
 

@@ -81,7 +81,7 @@ def test_killing_the_product_ends_all_of_it_and_loses_nothing(up: Up) -> None:
     told = [
         line.split() for line in again.command("events", "list", "registration", "--limit", "500").stdout.splitlines()
     ]
-    assert sum("registration.entry.submitted.v1" in line for line in told) == 20
+    assert sum("registration.entry.submitted.v1" in line for line in told) == 22
     assert sum("registration.entry.withdrawn.v1" in line for line in told) == 1
 
 

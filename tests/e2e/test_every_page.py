@@ -44,7 +44,7 @@ TIGHT = """() => [...document.querySelectorAll("main *, header *, footer *")]
 """Texts of several lines that stand too close."""
 PRESSED = "button, .btn, summary, select, nav a, footer a, label.check, .form-control"
 SMALL = """(pressed) => [...document.querySelectorAll(pressed)]
-  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+  .filter((one) => one.checkVisibility() && !one.ariaHidden && one.getBoundingClientRect().height < 43.5)
   .map((one) => one.outerHTML.slice(0, 120))"""
 """Things to press that a thumb misses."""
 

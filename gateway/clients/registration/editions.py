@@ -37,8 +37,6 @@ class Edition(Answer, frozen=True):
     closes_at: datetime
     """The deadline, exclusive."""
     judging_overlaps: bool
-    upload_grace: int
-    """Minutes after the deadline in which uploads begun before it may end."""
     updated_at: datetime
     stages: tuple[Stage, ...]
     tracks: tuple[Choice, ...]
@@ -58,6 +56,8 @@ class Edition(Answer, frozen=True):
     screening_rules: ScreeningRules
     notice_periods: tuple[NoticePeriod, ...]
     documents: tuple[OfferedFile, ...]
+    upload_grace: int = 0
+    """Minutes after the deadline in which uploads begun before it may end."""
     track_addresses: tuple[TrackAddress, ...] = ()
     """One for each track; none while nothing is public."""
 

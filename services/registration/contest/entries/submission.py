@@ -18,6 +18,7 @@ from services.registration.contest.entries.actions import (
     entry_to_withdraw,
     find_entry,
     follow_answers,
+    refuse_outside,
     touch,
     write_answers,
 )
@@ -47,7 +48,7 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
     """Hand in an entry found by `entry_to_number` and return the receipt, an exact copy of what was handed in.
 
     The lock on the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice. It was
-    there when the deadline was looked at. Raises FormRenewed, and Invalid with all that is missing.
+    there when the deadline was looked at. Raises FormRenewed, DeadlinePassed, and Invalid with all that is missing.
     """
     if is_behind(session, entry) and move_to_current(session, entry):
         raise FormRenewed
@@ -57,8 +58,10 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
     if entry.number is None:
         entry.home.numbered += 1
         entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
-    ENTRY.move(entry, "correct" if entry.in_correction else "submit")
-    entry.submitted_at, entry.leader_name = clock.now(), caller.name
+    correcting, entry.submitted_at, entry.leader_name = entry.in_correction, clock.now(), caller.name
+    if not correcting:
+        refuse_outside(entry.home, entry.submits_until)  # once more: what is stored as its time is before the deadline
+    ENTRY.move(entry, "correct" if correcting else "submit")
     next(one for one in entry.team if one.leads).name = caller.name
     entry.screening = note_submission(entry.screening, entry.edition, entry.version + 1)
     submission = make_version(session, entry, secret)
