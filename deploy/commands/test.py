@@ -15,7 +15,7 @@ SPREAD = ("--dist", "loadscope", "--no-loadscope-reorder", "-n")
 """The tests of a file stay together, for what they share is made once; who is done takes the next file."""
 BESIDE = 1
 """Processes beyond one for each processor: browsers, servers and timers let the others wait."""
-MECHANISMS = ("chassis", "broker", "faults", "deploy", "rules/test_migrations.py")
+MECHANISMS = ("chassis", "broker", "faults", "rules/test_migrations.py")
 """What meets a broker or a database server in its own words, or runs the whole product on both. The rules of services,
 which are written in portable SQL, need no second generation of servers to be tried on."""
 SLOWEST = "--durations=10"
