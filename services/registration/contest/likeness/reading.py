@@ -1,7 +1,8 @@
 """What is like an entry, told beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -14,12 +15,20 @@ MOST = 20
 FACTS = ("id", "title", "text", "files", "same_leader", "degree", "state", "since", "decider_name", "reason")
 
 
-def alike(session: Session, entry: Entry, is_own: Callable[[Entry], bool]) -> Sequence[dict[str, Any]]:
-    """Entries that are like this one, the most alike first; `is_own` says which the reader stands behind."""
-    found = standing_pairs(select(Likeness)).options(joinedload(Likeness.first), joinedload(Likeness.second))
+def alike(
+    session: Session, entry: Entry, own_among: Callable[[Sequence[Entry]], Collection[UUID]]
+) -> Sequence[dict[str, Any]]:
+    """Entries that are like this one, the most alike first; `own_among` says which the reader stands behind."""
+    sides = (joinedload(one).selectinload(Entry.joint_applicants) for one in (Likeness.first, Likeness.second))
+    found = standing_pairs(select(Likeness)).options(*sides)
     found = found.where(or_(Likeness.first_id == entry.id, Likeness.second_id == entry.id))
-    pairs = session.scalars(found.order_by(Likeness.degree.desc(), Likeness.id).limit(MOST))
-    return [told(one) | _other(next(other for other in one.entries if other.id != entry.id), is_own) for one in pairs]
+    pairs = session.scalars(found.order_by(Likeness.degree.desc(), Likeness.id).limit(MOST)).all()
+    others = [one.second if one.first_id == entry.id else one.first for one in pairs]
+    own = own_among(others)
+    return [
+        told(pair) | {"other": named(other.number, other.title, other.edition), "own": other.id in own}
+        for pair, other in zip(pairs, others, strict=True)
+    ]
 
 
 def told(pair: Likeness) -> dict[str, Any]:
@@ -27,6 +36,6 @@ def told(pair: Likeness) -> dict[str, Any]:
     return {name: getattr(pair, name) for name in FACTS}
 
 
-def _other(other: Entry, is_own: Callable[[Entry], bool]) -> dict[str, Any]:
-    named = {"number": other.number, "name": other.title, "edition": other.edition}
-    return {"other": named, "own": is_own(other)}
+def named(number: str | None, title: str, edition: str) -> dict[str, Any]:
+    """An entry as others are told of it."""
+    return {"number": number, "name": title, "edition": edition}

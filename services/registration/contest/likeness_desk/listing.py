@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.likeness.models import First, Likeness, Second, standing_pairs
-from services.registration.contest.likeness.reading import FACTS
+from services.registration.contest.likeness.reading import FACTS, named
 
 ORDER = (Likeness.degree.desc(), Likeness.id)
 """The most alike first."""
@@ -26,7 +26,7 @@ def as_row(row: Any) -> dict[str, Any]:
     """A row of `pairs` as it is told."""
     facts = dict(zip(FACTS, row, strict=False))
     first, second = (row[len(FACTS) + at : len(FACTS) + at + len(_ENTRY)] for at in (0, len(_ENTRY)))
-    return facts | {"first": _named(first), "second": _named(second)}
+    return facts | {"first": named(*first), "second": named(*second)}
 
 
 def counted(session: Session, edition: str) -> Mapping[str, int]:
@@ -39,8 +39,3 @@ def counted(session: Session, edition: str) -> Mapping[str, int]:
 
 def _of(entry: type[Entry]) -> list[Any]:
     return [getattr(entry, name) for name in _ENTRY]
-
-
-def _named(values: Any) -> dict[str, Any]:
-    number, title, edition = values
-    return {"number": number, "name": title, "edition": edition}

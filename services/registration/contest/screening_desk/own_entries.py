@@ -1,8 +1,9 @@
 """Whose entries somebody may not screen: their own, and those of their organisation."""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from services.registration.contest.entries.models import Entry
@@ -20,20 +21,42 @@ def refuse_own(session: Session, entry: Entry, account_id: UUID, name: str) -> N
 
 def is_own(session: Session, entry: Entry, account_id: UUID) -> bool:
     """Whether the person is of its team, of a team of one of its organisations, or spoke for a joint applicant."""
+    return bool(own_among(session, [entry], account_id))
+
+
+def own_among(session: Session, entries: Collection[Entry], account_id: UUID) -> set[UUID]:
+    """Those of the entries of which `is_own` is true, asked once for all of them."""
+    spoken_for = {one.id for one in entries if _spoke_for(one, account_id)}
     placed = select(TeamMember.entry_id).where(TeamMember.account_id == account_id, TeamMember.state == CONFIRMED)
-    if any(one.account_id == account_id and one.state == AGREES for one in entry.joint_applicants):
+    columns = select(Entry.id, Entry.edition, Entry.organisation_key, Entry.organisation_id)
+    own = session.execute(columns.where(or_(Entry.id.in_(placed), Entry.leader_id == account_id))).all()
+    names = _names_of(session, entries) if own else {}
+    return spoken_for | {entry.id for entry in entries if any(_is_shared(entry, names, *one) for one in own)}
+
+
+def _spoke_for(entry: Entry, account_id: UUID) -> bool:
+    return any(one.account_id == account_id and one.state == AGREES for one in entry.joint_applicants)
+
+
+def _is_shared(
+    entry: Entry, names: Mapping[UUID, Collection[str]], own_id: UUID, edition: str, name: str, of: UUID | None
+) -> bool:
+    """Whether an entry of the person's own is this one, or one of the same organisation in its edition."""
+    if own_id == entry.id:
         return True
-    own = or_(Entry.id.in_(placed), Entry.leader_id == account_id)
-    colleagues: ColumnElement[bool] = Entry.organisation_key.in_(_names_of(session, entry))
-    if entry.organisation_id is not None:
-        colleagues = or_(colleagues, Entry.organisation_id == entry.organisation_id)
-    wanted = select(Entry.id).where(Entry.edition == entry.edition, own, or_(Entry.id == entry.id, colleagues))
-    return session.scalar(wanted.limit(1)) is not None
+    return edition == entry.edition and (name in names[entry.id] or (of is not None and of == entry.organisation_id))
 
 
-def _names_of(session: Session, entry: Entry) -> set[str]:
-    """The names of its organisation, those of what was merged into it and of joint applicants as well, folded."""
-    own = or_(Organisation.id == entry.organisation_id, Organisation.merged_into_id == entry.organisation_id)
-    known = session.scalars(select(Organisation.name_key).where(own)) if entry.organisation_id else ()
-    joint = (one.name_key for one in entry.joint_applicants if one.listed)
-    return {entry.organisation_key, *known, *joint} - {""}
+def _names_of(session: Session, entries: Collection[Entry]) -> Mapping[UUID, Collection[str]]:
+    """Of each entry its organisation's names, those of what was merged into it and of joint applicants, folded."""
+    wanted = {one.organisation_id for one in entries if one.organisation_id}
+    either = or_(Organisation.id.in_(wanted), Organisation.merged_into_id.in_(wanted))
+    columns = select(Organisation.id, Organisation.merged_into_id, Organisation.name_key).where(either)
+    known = session.execute(columns).all() if wanted else ()
+    found = {}
+    for entry in entries:
+        of = entry.organisation_id
+        merged = (name for own_id, into_id, name in known if of is not None and of in (own_id, into_id))
+        joint = (one.name_key for one in entry.joint_applicants if one.listed)
+        found[entry.id] = {entry.organisation_key, *merged, *joint} - {""}
+    return found

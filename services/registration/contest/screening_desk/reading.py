@@ -30,7 +30,7 @@ from services.registration.contest.screening.records import ScreeningRecord
 from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening.steps import told_state
 from services.registration.contest.screening_desk.actions import corrections_most, points_of
-from services.registration.contest.screening_desk.own_entries import is_own
+from services.registration.contest.screening_desk.own_entries import is_own, own_among
 from services.registration.contest.screening_desk.steps import screening_of
 
 WITH_REASONS = (CORRECTION, ANSWERED, REFUSED, REPLIED, FINAL, LAPSED)
@@ -54,7 +54,7 @@ def for_office(session: Session, caller: Identity, entry: Entry) -> dict[str, An
         **{name: getattr(screening, name) for name in _STANDS},
         "points": [_point(one, screening) for one in points_of(entry)],
         "records": list(session.scalars(records)),
-        "alike": alike(session, entry, lambda other: is_own(session, other, caller.account_id)),
+        "alike": alike(session, entry, partial(own_among, session, account_id=caller.account_id)),
         "etag": etag_of(entry.id, screening.turn),
         "own": own,
         "corrections_most": corrections_most(entry),
