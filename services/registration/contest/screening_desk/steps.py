@@ -52,8 +52,9 @@ def refuse_unopened(entry: Entry) -> None:
 
 
 def screening_of(entry: Entry) -> Screening:
-    """The screening of an entry that is handed in."""
-    assert entry.screening is not None  # noqa: S101  it begins with the first submission
+    """The screening of an entry, which begins with its first submission. Raises NotFound before that."""
+    if entry.screening is None:
+        raise NotFound
     return entry.screening
 
 
@@ -83,8 +84,7 @@ def note(
 def findings(entry: Entry) -> tuple[Finding, ...]:
     """The points that the entry does not meet, as the team is told."""
     points = rules.asked_of(entry.home.details["screening"], entry.group)
-    verdicts = entry.screening.points if entry.screening else {}
-    failed = rules.failed(points, verdicts)
+    failed = rules.failed(points, screening_of(entry).points)
     return tuple(Finding(text=one["text"], text_en=one["text_en"], reason=one["reason"]) for one in failed)
 
 
