@@ -4,8 +4,6 @@ from chassis.states import CLOCK, Life, Step
 from contracts.roles import ORGANIZER, SCREENER
 
 FOUND, CLEARED, REFERRED, SETTLED = "found", "cleared", "referred", "settled"
-OPEN = (FOUND, REFERRED)
-"""States in which somebody has to look at it."""
 STAFF = (SCREENER, ORGANIZER)
 STRANGER = "nobody decides about what they or their organisation have entered"
 
@@ -31,3 +29,5 @@ LIKENESS = Life(
         ),
     ),
 )
+SAID_BY = {step.action: step.by for step in LIKENESS.steps if CLOCK not in step.by}
+"""What may be said of two alike entries, and who says it, in the edition of either."""

@@ -9,16 +9,16 @@ from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound
 from chassis.storage import audit
-from contracts.roles import ORGANIZER, OVERSEEING, SCREENER
+from contracts.roles import OVERSEEING, SCREENER
 from contracts.scopes import Scope
 from services.registration.contest.entries.models import SUBMITTED
 from services.registration.contest.likeness.models import Likeness
-from services.registration.contest.likeness.states import LIKENESS
+from services.registration.contest.likeness.states import LIKENESS, SAID_BY
 from services.registration.contest.likeness_desk.errors import NO_REASON
 from services.registration.contest.screening_desk.own_entries import refuse_own
 
-BY = {"clear": (SCREENER, ORGANIZER), "refer": (SCREENER,), "settle": (ORGANIZER,)}
-"""What may be said, and who says it, in the edition of either entry."""
+READERS = (SCREENER, *OVERSEEING)
+"""Who reads about alike entries."""
 _PAIR = select(Likeness).options(joinedload(Likeness.first), joinedload(Likeness.second))
 
 
@@ -35,10 +35,6 @@ def find_pair(session: Session, caller: Identity, pair_id: UUID) -> Likeness:
     return found
 
 
-READERS = (SCREENER, *OVERSEEING)
-"""Who reads about alike entries."""
-
-
 def holds(caller: Identity, pair: Likeness, roles: tuple[str, ...]) -> bool:
     """Whether the caller has one of the roles in the edition of either entry."""
     return any(caller.has_any(roles, Scope.edition(one.edition)) for one in pair.entries)
@@ -48,7 +44,7 @@ def decide(session: Session, caller: Identity, pair_id: UUID, action: str, reaso
     """Say what is of two alike entries. Raises NotFound, OwnEntry, Forbidden, Impossible, Invalid without a reason."""
     session.scalars(select(Likeness.id).where(Likeness.id == pair_id).with_for_update()).one_or_none()
     pair = find_pair(session, caller, pair_id)
-    if not holds(caller, pair, BY[action]):
+    if not holds(caller, pair, SAID_BY[action]):
         raise Forbidden
     LIKENESS.step(pair.state, action)
     if action != "clear" and not reason:

@@ -11,10 +11,10 @@ from services.registration.contest.entries.models import Entry, Submission
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.likeness.models import Likeness
 from services.registration.contest.likeness.reading import told
-from services.registration.contest.likeness.states import LIKENESS
+from services.registration.contest.likeness.states import LIKENESS, SAID_BY
 from services.registration.contest.likeness.texts import Part, parts_of
 from services.registration.contest.likeness.traces import Passage, passages, runs
-from services.registration.contest.likeness_desk.actions import BY, READERS, holds
+from services.registration.contest.likeness_desk.actions import READERS, holds
 
 AROUND = 15
 """Characters that somebody who may not read the whole entry sees on either side of a common passage."""
@@ -24,9 +24,11 @@ def compare(session: Session, caller: Identity, pair: Likeness) -> dict[str, Any
     """Both entries, what they have in common marked, and what the caller may say of them."""
     copies = [handed_in(session, one) for one in pair.entries]
     written = [parts_of(session, one) for one in copies]
-    known = [runs("\n".join((copy.title, *(one.text for one in parts)))) for copy, parts in zip(copies, written)]  # noqa: B905  two and two
+    known = [
+        runs("\n".join((copy.title, *(one.text for one in parts)))) for copy, parts in zip(copies, written, strict=True)
+    ]
     same = {one.sha256 for one in copies[0].papers} & {one.sha256 for one in copies[1].papers}
-    may = [name for name, roles in BY.items() if LIKENESS.allows(pair.state, name) and holds(caller, pair, roles)]
+    may = [name for name, roles in SAID_BY.items() if LIKENESS.allows(pair.state, name) and holds(caller, pair, roles)]
     sides = [
         _side(caller, entry, copies[at], written[at], known[1 - at], same) for at, entry in enumerate(pair.entries)
     ]

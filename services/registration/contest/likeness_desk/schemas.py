@@ -5,11 +5,9 @@ import marshmallow as ma
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Text, Trimmed
 from services.registration.contest.likeness.schemas import AlikeEntrySchema, LikenessSchema
-from services.registration.contest.likeness.states import LIKENESS
+from services.registration.contest.likeness.states import LIKENESS, SAID_BY
 
 STATES = tuple(LIKENESS.states)
-DECISIONS = ("clear", "refer", "settle")
-"""What is said of two entries: they are no duplicates, the office shall deal with it, it did."""
 REASON = 500
 """Characters of a reason."""
 
@@ -79,5 +77,5 @@ class ComparisonSchema(LikenessSchema):
 class LikenessDecisionSchema(Schema):
     """What is said of two entries."""
 
-    action = ma.fields.String(required=True, validate=ma.validate.OneOf(DECISIONS))
+    action = ma.fields.String(required=True, validate=ma.validate.OneOf(tuple(SAID_BY)))
     reason = Text(load_default="", validate=Length(0, REASON))
