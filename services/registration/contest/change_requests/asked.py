@@ -11,7 +11,7 @@ from chassis.forms.files import Files
 from services.registration.contest.change_requests.models import ChangeRequest
 from services.registration.contest.entries.models import Submission
 from services.registration.contest.papers.models import StoredPaper, stored_files
-from services.registration.contest.teams.models import CONFIRMED, SubmittedMember, TeamMember
+from services.registration.contest.teams.models import CONFIRMED, ROLES, SubmittedMember, TeamMember
 
 
 @dataclass(frozen=True)
@@ -88,13 +88,8 @@ def team_differs(team: Sequence[TeamMember], handed_in: Sequence[SubmittedMember
         return False
     roles = {str(one.id): (one.role, one.account_id) for one in team}
     asked = [(*roles[row["id"]], row["name"], row["division"]) for row in request.team if row["id"] in roles]
-    asked.sort(key=lambda one: _turn(one[0]))
+    asked.sort(key=lambda one: ROLES.index(one[0]))  # members come before advisors
     return asked != [(one.role, one.account_id, one.name, one.division) for one in handed_in]
-
-
-def _turn(role: str) -> int:
-    """Members come before advisors."""
-    return 0 if role == "member" else 1
 
 
 def _content(papers: Sequence[StoredPaper]) -> list[tuple[str, str]]:

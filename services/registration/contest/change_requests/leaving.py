@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from chassis.forms.showing import impersonal
 from contracts.events import FORMER
 from services.registration.contest.change_requests.checks import asked_in
-from services.registration.contest.change_requests.models import DRAFT, EVIDENCE, OPEN, ChangeFile, ChangeRequest
+from services.registration.contest.change_requests.models import EVIDENCE, LIVE, ChangeFile, ChangeRequest
 from services.registration.contest.change_requests.states import CHANGE_REQUEST
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.teams.models import TeamMember
@@ -48,7 +48,7 @@ def leave_changes(session: Session, account_id: UUID) -> None:
     """
     asked = select(ChangeRequest).where(ChangeRequest.asked_by == account_id).order_by(ChangeRequest.id)
     for request in session.scalars(asked):
-        if request.state in (DRAFT, OPEN):
+        if request.state in LIVE:
             CHANGE_REQUEST.move(request, "withdraw")
         request.answers = impersonal(asked_in(session, request).form, request.answers)
         for place, paper in enumerate(request.papers, 1):

@@ -6,14 +6,13 @@ from chassis import clock
 from contracts.change_requests import ChangeDecided, ChangedField, ChangeRequested
 from services.registration.contest.change_requests.asked import Asked, team_differs
 from services.registration.contest.change_requests.models import APPROVED, ChangeRequest
-from services.registration.contest.entries.models import Entry
-from services.registration.contest.entries.telling import beside_leader
+from services.registration.contest.entries.telling import beside_leader, led
 
 
 def requested(asked: Asked, request: ChangeRequest) -> ChangeRequested:
     """The event."""
     return ChangeRequested(
-        **_facts(request.entry, request),
+        **_facts(request),
         **changed(asked, request),
         member_ids=beside_leader(request.entry.team)["member_ids"],
         asked_at=clock.now(),
@@ -23,7 +22,7 @@ def requested(asked: Asked, request: ChangeRequest) -> ChangeRequested:
 def decided(what: dict[str, Any], request: ChangeRequest) -> ChangeDecided:
     """The event; `what` as `changed` says. Whom the change takes out of the team hears of that alone."""
     return ChangeDecided(
-        **_facts(request.entry, request),
+        **_facts(request),
         **what,
         **beside_leader(request.entry.team),
         approved=request.state == APPROVED,
@@ -43,12 +42,5 @@ def changed(asked: Asked, request: ChangeRequest) -> dict[str, Any]:
     }
 
 
-def _facts(entry: Entry, request: ChangeRequest) -> dict[str, Any]:
-    return {
-        "request_id": request.id,
-        "entry_id": entry.id,
-        "edition": entry.edition,
-        "number": entry.number or "",
-        "title": entry.title,
-        "leader_id": entry.leader_id,
-    }
+def _facts(request: ChangeRequest) -> dict[str, Any]:
+    return led(request.entry) | {"request_id": request.id, "number": request.entry.number or ""}

@@ -3,7 +3,7 @@
 from chassis import clock
 from chassis.http.auth import Identity
 from contracts.questions import QuestionAnswered, QuestionAsked
-from services.registration.contest.entries.telling import beside_leader
+from services.registration.contest.entries.telling import beside_leader, led
 from services.registration.contest.questions.models import Question
 
 
@@ -25,12 +25,9 @@ def answered(question: Question) -> QuestionAnswered:
     """The event."""
     entry = question.entry
     return QuestionAnswered(
+        **led(entry),
         question_id=question.id,
-        entry_id=entry.id,
-        edition=entry.edition,
-        title=entry.title,
         subject_line=question.title,
-        leader_id=entry.leader_id,
         member_ids=beside_leader(entry.team)["member_ids"],
         account_id=question.asked_by,
         answered_at=clock.now(),
