@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
+
+from flask import current_app
 
 from chassis.config import ConfigError, Settings, setting
 from chassis.files.scanner import Scanner
@@ -47,3 +50,8 @@ class RegistrationSettings(Settings):
     def parts_folder(self) -> Path:
         """Where uploads wait until they are whole; always a local disk, shared by processes that serve together."""
         return self.data.absolute() / "uploads"
+
+
+def own_settings() -> RegistrationSettings:
+    """The settings of the part that answers this request."""
+    return cast(RegistrationSettings, current_app.extensions["egret_settings"])

@@ -1,13 +1,9 @@
 """HTTP API of change requests, for the team and for the office. `files_api` has their files."""
 
-import functools
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 from uuid import UUID
 
-from flask import current_app
-
-from chassis.http import etag, request_session
+from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import PERSON, allow, identity
 from chassis.http.paging import page
@@ -15,7 +11,6 @@ from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
 from contracts.roles import LEADER, ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
-from services.registration.config import RegistrationSettings
 from services.registration.contest.change_requests import actions, reading
 from services.registration.contest.change_requests.deciding import decide_request
 from services.registration.contest.change_requests.files import unchecked
@@ -31,24 +26,9 @@ from services.registration.contest.change_requests.schemas import (
 )
 from services.registration.contest.entries.api import signing_secret
 from services.registration.contest.entries.papers import follow_check
-from services.registration.files.checks.checking import check_soon
+from services.registration.files.checks.checked_views import checked_first
 
-View = TypeVar("View", bound=Callable[..., Any])
 blp = Blueprint("change-requests", __name__, description="Changes that teams ask for after the deadline.")
-
-
-def _checked_first(view: View) -> View:
-    """Open what was uploaded just now before the view has its transaction."""
-
-    @functools.wraps(view)
-    def checked(request_id: UUID) -> Any:
-        with request_session.database().read() as reader:
-            waiting = unchecked(reader, request_id)
-        own = cast(RegistrationSettings, current_app.extensions["egret_settings"])
-        check_soon(request_session.database(), own, waiting, settled=follow_check)
-        return view(request_id)
-
-    return cast(View, checked)
 
 
 def tagged(request: ChangeRequest) -> dict[str, Any]:
@@ -108,7 +88,7 @@ def save(typed: dict[str, Any], request_id: UUID) -> dict[str, Any]:
 
 @blp.route("/change-requests/<uuid:request_id>/submission", methods=["POST"])
 @allow(LEADER)
-@_checked_first
+@checked_first(unchecked, settled=follow_check)
 @blp.response(200, ChangeSchema)
 def ask(request_id: UUID) -> dict[str, Any]:
     """Hand the request in; needs `If-Match`. Answers with everything that is missing."""

@@ -4,24 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
-from chassis import clock
-from chassis.files.kinds import named_for
 from chassis.forms.documents import read
 from chassis.forms.fields import File
-from chassis.forms.files import CHECKING
 from chassis.http.auth import Identity
-from chassis.storage import ids
 from services.registration.contest.change_requests.actions import draft_request, find_request, open_what_is_needed
 from services.registration.contest.change_requests.checks import asked_in
 from services.registration.contest.change_requests.errors import TooManyFiles
 from services.registration.contest.change_requests.models import EVIDENCE, ChangeFile, ChangeRequest
 from services.registration.contest.entries.errors import NoFile, NoSlot
-from services.registration.files.checks.actions import ask_check
-from services.registration.files.checks.models import FileCheck
+from services.registration.contest.papers import arrivals
 
 PROOF = read((Path(__file__).parent / "evidence.json").read_bytes()).slots[0]
 """What proves why a change is needed."""
@@ -49,9 +42,7 @@ def attach(session: Session, request: ChangeRequest, key: str, *, name: str, siz
         raise TooManyFiles(most=slot.count)
     for earlier in held if slot.count == 1 else ():
         request.papers.remove(earlier)
-    made = ChangeFile(id=ids.new_id(), slot=key, name=named_for(name, type), size=size, type=type, sha256=sha256)
-    made.uploaded_at = clock.now()
-    set_committed_value(made, "check", ask_check(session, sha256, type))
+    made = arrivals.new_paper(session, ChangeFile, key, name=name, size=size, type=type, sha256=sha256)
     request.papers.append(made)
     open_what_is_needed(session, request)
 
@@ -71,10 +62,7 @@ def find_file(session: Session, caller: Identity, request_id: UUID, file_id: UUI
 
 def unchecked(session: Session, request_id: UUID) -> Sequence[tuple[str, str]]:
     """Content and type of the files of a request that were not opened yet."""
-    own = (ChangeFile.sha256 == FileCheck.sha256, ChangeFile.type == FileCheck.type)
-    waiting = select(FileCheck.sha256, FileCheck.type).where(FileCheck.state == CHECKING, *own)
-    found = session.execute(waiting.where(ChangeFile.request_id == request_id).distinct())
-    return [(sha256, type) for sha256, type in found]
+    return arrivals.unchecked(session, ChangeFile, ChangeFile.request_id == request_id)
 
 
 def _paper(request: ChangeRequest, file_id: UUID) -> ChangeFile:

@@ -1,27 +1,22 @@
 """HTTP API of the files of change requests."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, request
+from flask import Response
 
 from chassis.http import request_session
 from chassis.http.api import Blueprint
 from chassis.http.auth import PERSON, allow, identity
 from chassis.http.request_session import session
 from contracts.roles import LEADER
-from services.registration.config import RegistrationSettings
 from services.registration.contest.change_requests import actions, files
 from services.registration.contest.change_requests.api import tagged
 from services.registration.contest.change_requests.models import EVIDENCE
 from services.registration.contest.change_requests.schemas import ChangeSchema
-from services.registration.files.contents import serving, streams, sweep
+from services.registration.files.contents import receiving, serving, streams, sweep
 
 blp = Blueprint("change-request-files", __name__, description="The files of change requests.")
-
-
-def _limit() -> int:
-    return cast(RegistrationSettings, current_app.extensions["egret_settings"]).upload_limit
 
 
 @blp.route("/change-requests/<uuid:request_id>/files/<slot>", methods=["PUT"])
@@ -60,13 +55,10 @@ def show(request_id: UUID, file_id: UUID) -> Response:
 
 
 def _put(request_id: UUID, key: str) -> dict[str, Any]:
-    name = streams.display_name(request.headers.get("X-File-Name", ""))
+    name = receiving.sent_name()
     with request_session.database().read() as reader:
         slot = files.slot_of(reader, actions.writable_request(reader, identity(), request_id), key)
-    # The body's own limit lies above ours, so that ours can be told with both sizes.
-    request.max_content_length = max(request.content_length or 0, 2 * _limit()) + streams.PIECE
-    body = streams.pieces(request.stream, slot, name, declared=request.content_length, limit=_limit())
-    stored = serving.store().put(body)
+    stored = receiving.receive(slot, name)
     # Only now is a transaction opened: a slow upload must not keep anybody else from writing.
     wanted = actions.draft_request(session(), identity(), request_id)
     sweep.keep(session(), serving.store(), stored.sha256)

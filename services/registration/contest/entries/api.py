@@ -1,14 +1,11 @@
 """HTTP API of entries: drafts, submission, receipt. `documents` has the file."""
 
-import functools
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 from uuid import UUID
 
-from flask import current_app
 from sqlalchemy.orm import joinedload
 
-from chassis.http import etag, request_session
+from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import PERSON, allow, identity
 from chassis.http.idempotency import idempotent
@@ -16,7 +13,7 @@ from chassis.http.paging import page
 from chassis.http.privileged_use import personal
 from chassis.http.request_session import session
 from contracts.roles import LEADER, ORGANIZER
-from services.registration.config import RegistrationSettings
+from services.registration.config import own_settings
 from services.registration.contest.entries import actions, deletion, papers, submission
 from services.registration.contest.entries.access import as_lines, select_entries
 from services.registration.contest.entries.completeness import Described, describe
@@ -28,9 +25,8 @@ from services.registration.contest.entries.schemas import (
     NewEntrySchema,
     ReceiptSchema,
 )
-from services.registration.files.checks.checking import check_soon
+from services.registration.files.checks.checked_views import checked_first
 
-View = TypeVar("View", bound=Callable[..., Any])
 blp = Blueprint("entries", __name__, description="Entries: drafts, submission, receipt.")
 
 
@@ -40,26 +36,9 @@ def tagged(entry: Entry) -> Described:
     return describe(session(), identity(), entry)
 
 
-def _settings() -> RegistrationSettings:
-    return cast(RegistrationSettings, current_app.extensions["egret_settings"])
-
-
-def _checked_first(view: View) -> View:
-    """Open what was uploaded just now before the view has its transaction: nobody waits for the worker to do it."""
-
-    @functools.wraps(view)
-    def checked(entry_id: UUID) -> Any:
-        with request_session.database().read() as reader:
-            waiting = papers.unchecked(reader, entry_id)
-        check_soon(request_session.database(), _settings(), waiting, settled=papers.follow_check)
-        return view(entry_id)
-
-    return cast(View, checked)
-
-
 def signing_secret() -> str:
     """What opens the institution's key."""
-    return _settings().secret
+    return own_settings().secret
 
 
 @blp.route("/entries", methods=["POST"])
@@ -95,7 +74,7 @@ def show(entry_id: UUID) -> Described:
 
 @blp.route("/entries/<uuid:entry_id>/submission", methods=["POST"])
 @allow(LEADER)
-@_checked_first
+@checked_first(papers.unchecked, settled=papers.follow_check)
 @idempotent
 @blp.response(200, ReceiptSchema)
 def submit(entry_id: UUID) -> Submission:

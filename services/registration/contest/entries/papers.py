@@ -5,23 +5,18 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
-from chassis import clock
 from chassis.events.outbox import emit
-from chassis.files.kinds import named_for
 from chassis.files.wording import INFECTED
 from chassis.forms.fields import File
-from chassis.forms.files import CHECKING
-from chassis.storage import ids
 from services.registration.contest.entries.actions import count_lacking, touch, write_answers
 from services.registration.contest.entries.completeness import form_of, refuse_closed
 from services.registration.contest.entries.errors import NoFile, NoSlot, SlotFull
 from services.registration.contest.entries.models import BEING_WRITTEN, Entry
 from services.registration.contest.entries.telling import infected
+from services.registration.contest.papers import arrivals
 from services.registration.contest.papers.models import EntryFile
-from services.registration.files.checks.actions import Outcome, ask_check
-from services.registration.files.checks.models import FileCheck
+from services.registration.files.checks.actions import Outcome
 
 
 def slot_of(session: Session, entry: Entry, key: str) -> File:
@@ -48,12 +43,9 @@ def attach_file(session: Session, entry: Entry, slot: File, *, name: str, size: 
     if slot.count == 1:
         for earlier in entry.files.get(slot.key, ()):
             entry.papers.remove(earlier)
-    paper = EntryFile(id=ids.new_id(), slot=slot.key, name=named_for(name, type), size=size, type=type, sha256=sha256)
-    paper.uploaded_at = clock.now()
-    check = ask_check(session, sha256, type)
-    set_committed_value(paper, "check", check)
+    paper = arrivals.new_paper(session, EntryFile, slot.key, name=name, size=size, type=type, sha256=sha256)
     entry.papers.append(paper)
-    if check.finding == INFECTED:
+    if paper.finding == INFECTED:
         emit(session, infected(form_of(session, entry), entry, slot.key))
     _settle(session, entry)
 
@@ -68,9 +60,7 @@ def detach_file(session: Session, entry: Entry, file_id: UUID) -> None:
 
 def unchecked(session: Session, entry_id: UUID) -> Sequence[tuple[str, str]]:
     """Content and type of the files of an entry that were not opened yet."""
-    own = (EntryFile.sha256 == FileCheck.sha256, EntryFile.type == FileCheck.type, EntryFile.entry_id == entry_id)
-    waiting = select(FileCheck.sha256, FileCheck.type).where(FileCheck.state == CHECKING, *own).distinct()
-    return [(sha256, type) for sha256, type in session.execute(waiting)]
+    return arrivals.unchecked(session, EntryFile, EntryFile.entry_id == entry_id)
 
 
 def follow_check(session: Session, sha256: str, outcome: Outcome) -> None:

@@ -13,7 +13,7 @@ from chassis.http.auth import allow, identity
 from chassis.http.errors import UnsupportedMediaType
 from chassis.http.request_session import session
 from contracts.roles import LEADER
-from services.registration.config import RegistrationSettings
+from services.registration.config import own_settings
 from services.registration.contest.entries import papers
 from services.registration.contest.entries.api import tagged
 from services.registration.contest.entries.completeness import Described
@@ -40,7 +40,7 @@ def _parts() -> Parts:
 
 
 def _limit() -> int:
-    return cast(RegistrationSettings, current_app.extensions["egret_settings"]).upload_limit
+    return own_settings().upload_limit
 
 
 def _say(offset: int) -> None:
@@ -96,11 +96,8 @@ def append(wanted: dict[str, int], upload_id: UUID) -> None:
     request.max_content_length = 1 << 62
     stream = cast(Stream, request.stream)
     try:
-        _say(
-            _parts().append(
-                upload_id, wanted["offset"], checked_part(stream, wanted["offset"], slot, name, size), most=size
-            )
-        )
+        part = checked_part(stream, wanted["offset"], slot, name, size)
+        _say(_parts().append(upload_id, wanted["offset"], part, most=size))
     except (WrongOffset, PartTooLong) as refused:
         _say(refused.facts["offset"])
         discard(stream, _limit())

@@ -1,9 +1,8 @@
 """HTTP API of the files of an entry: streamed in, streamed out."""
 
-from typing import cast
 from uuid import UUID
 
-from flask import Response, current_app, request
+from flask import Response
 
 from chassis import clock
 from chassis.http import request_session
@@ -12,18 +11,13 @@ from chassis.http.auth import PERSON, allow, identity
 from chassis.http.errors import NotFound
 from chassis.http.request_session import session
 from contracts.roles import LEADER
-from services.registration.config import RegistrationSettings
 from services.registration.contest.entries import actions, papers, reading
 from services.registration.contest.entries.api import tagged
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.schemas import EntrySchema
-from services.registration.files.contents import serving, streams, sweep
+from services.registration.files.contents import receiving, serving, streams, sweep
 
 blp = Blueprint("documents", __name__, description="The files of an entry.")
-
-
-def _limit() -> int:
-    return cast(RegistrationSettings, current_app.extensions["egret_settings"]).upload_limit
 
 
 @blp.route("/entries/<uuid:entry_id>/files/<slot>", methods=["PUT"])
@@ -33,11 +27,10 @@ def _limit() -> int:
 def put(entry_id: UUID, slot: str) -> Described:
     """Upload a file; a slot for one file replaces it. Begun before the deadline, it may end in the edition's grace."""
     begun_at = clock.now()
-    name = streams.display_name(request.headers.get("X-File-Name", ""))
+    name = receiving.sent_name()
     with request_session.database().read() as reader:
         found = papers.slot_of(reader, actions.uploading(reader, identity(), entry_id, begun_at), slot)
-    body = streams.pieces(_body(), found, name, declared=request.content_length, limit=_limit())
-    stored = serving.store().put(body)
+    stored = receiving.receive(found, name)
     # Only now is a transaction opened: a slow upload must not keep anybody else from writing.
     entry = actions.uploading_entry(session(), identity(), entry_id, begun_at)
     sweep.keep(session(), serving.store(), stored.sha256)
@@ -75,9 +68,3 @@ def show_picture(entry_id: UUID, file_id: UUID) -> Response:
     if found.picture is None:
         raise NotFound
     return serving.answer(found.picture, plain="page", shown="inline", kept="private, no-cache")
-
-
-def _body() -> streams.Stream:
-    """The body, with the route's own limit. It lies above ours, so that ours can be told with both sizes."""
-    request.max_content_length = max(request.content_length or 0, 2 * _limit()) + streams.PIECE
-    return request.stream

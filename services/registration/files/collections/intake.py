@@ -11,7 +11,7 @@ from chassis.http.auth import identity
 from chassis.http.request_session import session
 from services.registration.files.collections import actions, pictures
 from services.registration.files.collections.models import SiteFile
-from services.registration.files.contents import serving, streams, sweep
+from services.registration.files.contents import receiving, serving, streams, sweep
 
 SLOT = File(
     key="file",
@@ -31,7 +31,7 @@ def take_file(collection: str, slot: File = SLOT) -> SiteFile:
     """
     session().rollback()  # a slow upload must not keep anybody else from writing
     request.max_content_length = max(request.content_length or 0, 2 * slot.size)
-    name, store = streams.display_name(request.headers.get("X-File-Name", "")), serving.store()
+    name, store = receiving.sent_name(), serving.store()
     body = streams.pieces(request.stream, slot, name, declared=request.content_length, limit=slot.size)
     stored = store.put(body)
     kind = streams.type_of_stored(store, stored, name)
