@@ -6,11 +6,11 @@ A page is loaded once in each language and then looked at in every way; a new pa
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.e2e.conftest import ADDRESSES
 from tests.e2e.pages import ANSWERS, PAGES, PLACES, PRINTED, REFUSED
@@ -22,8 +22,8 @@ from tests.e2e.prepared import enrol, invitation, newcomer
 class Look:
     """One way to look at a page, and what keeps people from using it that is searched for in it."""
 
-    window: dict[str, int]
-    scheme: str = "light"
+    window: ViewportSize
+    scheme: Literal["light", "dark"] = "light"
     size: str = "normal"
     rules: tuple[str, ...] | None = ()
     """Those of axe; None means all of them, none that the layout alone is looked at."""
@@ -73,7 +73,7 @@ SEARCH = """([rules, passed]) => axe.run(
 """Looks for breaches of these rules, of all rules when none is named, and passes over these places."""
 FRAME = ["body > header > *", "body > footer > *"]
 """What stands around every page of a person; searched on the first of them alone."""
-PAPER = {"width": 794, "height": 1123}
+PAPER: ViewportSize = {"width": 794, "height": 1123}
 """A4 upright, in pixels of CSS."""
 
 
@@ -172,8 +172,8 @@ def layout(person: Person, where: str) -> Iterator[str]:
 
 def seen(person: Person, look: Look, passed: list[str]) -> Iterator[str]:
     """What is wrong with the page that stands open, looked at this way, some places passed over."""
-    person.page.set_viewport_size(look.window)  # type: ignore[arg-type]  # a dict of the right shape
-    person.page.emulate_media(color_scheme=look.scheme)  # type: ignore[arg-type]  # one of its words
+    person.page.set_viewport_size(look.window)
+    person.page.emulate_media(color_scheme=look.scheme)
     person.page.evaluate("size => { document.documentElement.dataset.size = size }", look.size)
     where = f"{look.window['width']} {look.scheme} {look.size}"
     yield from layout(person, where)
@@ -192,7 +192,7 @@ def barriers(person: Person, where: str, rules: tuple[str, ...] | None, passed: 
 
 def printed(person: Person) -> Iterator[str]:
     """What is wrong with the page on paper: nothing is cut off, and all of it can be read."""
-    person.page.set_viewport_size(PAPER)  # type: ignore[arg-type]  # a dict of the right shape
+    person.page.set_viewport_size(PAPER)
     person.page.emulate_media(media="print", color_scheme="light")
     wide = person.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide > 0 or not person.page.locator("h1").first.is_visible():
