@@ -8,6 +8,7 @@ from bench.report import Report, quantile
 from contracts.roles import LEADER
 from tests.deploy.product import product
 from tests.gateway.browsing import Contest
+from tests.provision import shared
 
 KNOWN = "/inbox/unread"
 ROUNDS, WARM = 1500, 200
@@ -18,7 +19,7 @@ def hop(report: Report, folder: Path) -> None:
 
     The gateway keeps the number as events tell it: the page's own work is all there is, and no call is made.
     """
-    with product(folder) as running:
+    with shared.run(), product(folder) as running:
         contest = Contest(running)
         person = contest.person(LEADER)
         client, notify = contest.browser(person).client, running.clients["notify"]

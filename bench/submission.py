@@ -22,12 +22,8 @@ AIM = "<= 60 ms"
 
 def submission(report: Report, folder: Path) -> None:
     """Submit one version after another by the page; with what its events then cost everywhere."""
-    shared.begin()
-    try:
-        with product(folder) as running:
-            own, whole = _handed_in(Contest(running))
-    finally:
-        shared.finish()
+    with shared.run(), product(folder) as running:
+        own, whole = _handed_in(Contest(running))
     what = f"submit: team of {1 + MEMBERS + ADVISORS}, {ANSWERS} answers, {FILES} files"
     report.figure(what, f"{quantile(own, 0.5) * 1e3:.1f} ms CPU", AIM)
     report.figure("  with what its events cost everywhere", f"{quantile(whole, 0.5) * 1e3:.1f} ms CPU", "")

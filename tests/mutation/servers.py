@@ -10,13 +10,10 @@ from tests.provision import shared
 @contextmanager
 def lent(without: str) -> Iterator[None]:
     """What is not left out stands until the end, where the tests look for an address first."""
-    shared.begin()
-    try:
+    with shared.run():
         for kind, variable in shared.GIVEN.items():
             if kind not in without.split(","):
                 found = shared.address(kind)
                 os.environ[variable] = found["url"]
                 os.environ.update({f"{variable}_API": found["api"]} if "api" in found else {})
         yield
-    finally:
-        shared.finish()

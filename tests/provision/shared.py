@@ -40,6 +40,16 @@ def finish() -> None:
     del os.environ[RUN]
 
 
+@contextmanager
+def run() -> Iterator[None]:
+    """What tests share, for as long as the block lasts: for programs that are no tests and use their parts."""
+    begin()
+    try:
+        yield
+    finally:
+        finish()
+
+
 def _run() -> tuple[Path, int]:
     folder, _, pid = os.environ[RUN].rpartition(":")
     return Path(folder), int(pid)
