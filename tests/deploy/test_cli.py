@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from deploy.cli import COMMANDS, HIDDEN
 from deploy.commands import test as testing
+from deploy.commands.bench import BENCHMARKS
 from tests.deploy.running import ROOT, invoke
 
 
@@ -32,6 +33,11 @@ def test_every_command_explains_itself(name: str) -> None:
     done = invoke(name, "--help")
     assert done.exit_code == 0, done.output
     assert "Usage: egret " + name in done.stdout
+
+
+def test_benchmarks_can_be_run_by_name_and_parts_of_them_cannot() -> None:
+    assert {"aims", "flow", "likeness", "uploads", "volume"} <= set(BENCHMARKS)
+    assert not {"crowd", "hello", "site"} & set(BENCHMARKS)
 
 
 def test_an_unknown_command_is_refused() -> None:
