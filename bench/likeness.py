@@ -8,6 +8,7 @@ import argparse
 import random
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -57,16 +58,10 @@ def _store(session: Session, like: dict[str, Any], text: str, at: int) -> None:
     session.execute(insert(Entry), like | {"id": entry_id, "number": f"N{entry_id.hex[:16]}", "title": title,
                                            "title_key": f"{title}{entry_id.hex}"})  # fmt: skip
     traces = traces_of(plain(title), text)
-    full = {trace for trace, number in _counted(index.leading(session, traces)) if number >= index.MOST_LED_TO}
+    led = Counter(trace for trace, _number in index.leading(session, traces))
+    full = {trace for trace, entries in led.items() if entries >= index.MOST_LED_TO}
     index.put_in(session, entry_id, int(like["version"]), text, [trace for trace in traces if trace not in full])
     session.expunge_all()
-
-
-def _counted(led: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    counts: dict[int, int] = {}
-    for trace, _number in led:
-        counts[trace] = counts.get(trace, 0) + 1
-    return iter(counts.items())
 
 
 def cost(database: Database, entries: list[Any]) -> tuple[float, float]:
