@@ -17,6 +17,7 @@ from tests.sample_files import open_files_here
 from tests.services.registration import factories
 from tests.services.registration.factories import NOW, Caller
 from tests.standing import Loan, Standing
+from tests.templates import Templates
 
 Events = Callable[[], list[tuple[str, dict[str, Any]]]]
 
@@ -41,6 +42,22 @@ def settings(standing: Standing) -> RegistrationSettings:
 @pytest.fixture
 def database(standing: Standing) -> Database:
     return standing.database
+
+
+@pytest.fixture
+def settings_on_each(make_settings: Any, templates: Templates, database_server: str) -> RegistrationSettings:
+    """Settings with a migrated, empty database, once on SQLite and once on PostgreSQL."""
+    made: RegistrationSettings = make_settings(RegistrationSettings, database=database_server)
+    templates.put(PART, made)
+    return made
+
+
+@pytest.fixture
+def opened(settings_on_each: RegistrationSettings) -> Iterator[Database]:
+    """That database."""
+    database = Database(settings_on_each.database_url("registration"))
+    yield database
+    database.close()
 
 
 @pytest.fixture(autouse=True)

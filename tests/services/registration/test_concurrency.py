@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -43,7 +43,6 @@ from tests.services.registration.factories import (
     submit,
     volunteer,
 )
-from tests.templates import Templates
 from tests.together import at_once
 
 CROWD = 40
@@ -51,13 +50,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def settings(
-    make_settings: Callable[..., RegistrationSettings], templates: Templates, database_server: str
-) -> RegistrationSettings:
+def settings(settings_on_each: RegistrationSettings) -> RegistrationSettings:
     """Settings on each database."""
-    made = make_settings(RegistrationSettings, database=database_server)
-    templates.put(PART, made)
-    return made
+    return settings_on_each
 
 
 @pytest.fixture

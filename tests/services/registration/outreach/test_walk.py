@@ -4,7 +4,7 @@ No shift is overbooked, nobody is at two places at once, no place stands empty w
 moves as its table of states says, and what a person was told last is how things are.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,8 +24,6 @@ from chassis.storage.engine import Database
 from chassis.storage.tables import outbox
 from contracts.events import REGISTRY, Event
 from contracts.roles import ORGANIZER, VOLUNTEER
-from services.registration.app import PART
-from services.registration.config import RegistrationSettings
 from services.registration.outreach.programme.models import OutreachEvent, Shift
 from services.registration.outreach.programme.schemas import NewEventSchema
 from services.registration.outreach.programme.states import EVENT_LIFE, PLANNED, SHIFT_LIFE
@@ -38,7 +36,6 @@ from services.registration.outreach.signups.clashes import meets
 from services.registration.outreach.signups.models import Signup
 from services.registration.outreach.signups.states import CANCELLED, CONFIRMED, LIFE, WAITLISTED
 from tests.services.registration.factories import NOW, event, shift
-from tests.templates import Templates
 
 START = NOW + timedelta(days=7)
 HOUR = timedelta(hours=1)
@@ -206,18 +203,10 @@ def assert_fair(shifts: Sequence[Shift], rows: Sequence[Signup]) -> None:
             assert all(any(meets(one, other) for other in held.get(signup.account_id, ())) for signup in waiting)
 
 
-@pytest.fixture
-def opened(make_settings: Any, templates: Templates, database_server: str) -> Iterator[Database]:
-    made = make_settings(RegistrationSettings, database=database_server)
-    templates.put(PART, made)
-    database = Database(made.database_url("registration"))
-    yield database
-    database.close()
-
-
+@pytest.mark.slow
 @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(joined=st.lists(joining, min_size=6, max_size=12), way=st.lists(steps, min_size=2, max_size=6))
-def walk(opened: Database, joined: list[Any], way: list[Any]) -> None:
+def test_nobody_is_lost_whatever_happens(opened: Database, joined: list[Any], way: list[Any]) -> None:
     """Two events are published, people sign up, then they and organizers do what they do."""
     made = Walk(opened)
     for step in joined:
@@ -226,11 +215,6 @@ def walk(opened: Database, joined: list[Any], way: list[Any]) -> None:
         made.check()
         made.take(step)
     made.check()
-
-
-@pytest.mark.slow
-def test_nobody_is_lost_whatever_happens(opened: Database) -> None:
-    walk(opened)  # type: ignore[call-arg]  # hypothesis gives the rest
 
 
 def test_lives_end_where_they_say() -> None:

@@ -16,25 +16,17 @@ from services.registration.config import RegistrationSettings
 from services.registration.contest.likeness.finding import index_entries
 from services.registration.contest.likeness.models import EntryText, EntryTrace
 from services.registration.people.personal_data import held
-from tests.services.registration import factories
+from tests.services.registration import factories, screenings
 from tests.services.registration.factories import NOW, Caller
 
 TEXT = "。".join(f"第{n}台轮胎吊在{n * 13}号箱区由地面司机远程操控" for n in range(12))
 OTHER = "。".join(f"志愿者{n}在{n * 17}号社区陪伴独居老人并登记健康情况" for n in range(12))
-STAGE = {
-    "key": "screening",
-    "kind": "screening",
-    "name": "形式审查",
-    "opens_at": "2024-11-01T09:00:00+08:00",
-    "closes_at": "2024-12-14T00:00:00+08:00",
-}
 
 
 @pytest.fixture
 def screener(app: Flask) -> Caller:
     """Of the edition under test alone."""
-    stages = [*factories.edition()["stages"], STAGE]
-    edition = factories.edition(stages=stages, judging_overlaps=True)
+    edition = screenings.edition()
     assert factories.organizer(app).put("/editions/xm5g-04", json=edition).status_code == 200
     return Caller(app, (SCREENER,), "审查员甲", "edition:xm5g-04")
 

@@ -1,6 +1,6 @@
 """Everybody does anything with two teams, on both databases: what must hold after every step does."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -17,8 +17,6 @@ from chassis.http.errors import NotFound, Problem
 from chassis.storage import ids
 from chassis.storage.engine import Database
 from contracts.roles import LEADER, ORGANIZER
-from services.registration.app import PART
-from services.registration.config import RegistrationSettings
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.entries import actions as entries
 from services.registration.contest.entries import submission
@@ -34,7 +32,6 @@ from services.registration.contest.versions import restoration
 from tests.services.registration import factories
 from tests.services.registration.factories import NOW
 from tests.services.registration.opened_files import put_file
-from tests.templates import Templates
 
 KEY = "secret"
 RULES = {"members_least": 2, "members_most": 3, "advisors_most": 1, "one_entry_per_leader": True}
@@ -215,26 +212,13 @@ def _reads(session: Session, caller: Identity, entry: Entry) -> bool:
         return False
 
 
-@pytest.fixture
-def opened(make_settings: Any, templates: Templates, database_server: str) -> Iterator[Database]:
-    made = make_settings(RegistrationSettings, database=database_server)
-    templates.put(PART, made)
-    database = Database(made.database_url("registration"))
-    yield database
-    database.close()
-
-
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(way=st.lists(steps, min_size=25, max_size=50))
-def walk(opened: Database, way: list[Any]) -> None:
+def test_teams_stay_in_order_whatever_anybody_does(opened: Database, way: list[Any]) -> None:
     """Five people do what they like with two teams."""
     with clock.frozen(NOW):
         made = Walk(opened)
         for step in way:
             made.take(step)
             made.check()
-
-
-@pytest.mark.slow
-def test_teams_stay_in_order_whatever_anybody_does(opened: Database) -> None:
-    walk(opened)  # type: ignore[call-arg]  # hypothesis gives the rest

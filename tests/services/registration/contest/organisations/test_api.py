@@ -17,7 +17,7 @@ from services.registration.config import RegistrationSettings
 from services.registration.contest.forms.sets import document_of, form_set
 from services.registration.contest.organisation_desk.comparing import compare_new
 from services.registration.people.personal_data import held
-from tests.services.registration import factories
+from tests.services.registration import factories, screenings
 from tests.services.registration.factories import NOW, Caller
 
 FIELD = {
@@ -27,13 +27,6 @@ FIELD = {
     "pattern": "uscc",
     "most": 40,
 }
-STAGE = {
-    "key": "screening",
-    "kind": "screening",
-    "name": "形式审查",
-    "opens_at": "2024-11-01T09:00:00+08:00",
-    "closes_at": "2024-12-14T00:00:00+08:00",
-}
 RIGHT, WRONG = "91350200FAKE00013R", "91350200FAKE000130"
 
 
@@ -41,8 +34,7 @@ RIGHT, WRONG = "91350200FAKE00013R", "91350200FAKE000130"
 def office(app: Flask) -> Caller:
     """The office of an edition that screens, whose form asks for a credit code."""
     staff = factories.organizer(app)
-    stages = [*factories.edition()["stages"], STAGE]
-    body = factories.edition(stages=stages, screening=[{"key": "complete", "text": "材料齐全"}], judging_overlaps=True)
+    body = screenings.edition(screening=[{"key": "complete", "text": "材料齐全"}])
     assert staff.put("/editions/xm5g-04", json=body).status_code == 200
     form = document_of(form_set("standard"))
     form["sections"][0]["fields"] = [*form["sections"][0]["fields"], FIELD]

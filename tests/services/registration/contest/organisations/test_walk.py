@@ -28,6 +28,7 @@ from services.registration.contest.organisations.models import (
 from services.registration.contest.organisations.settling import Applicant, settle
 from services.registration.contest.organisations.spelling import key_of
 from tests.services.registration.factories import NOW
+from tests.standing import Standing
 
 STAFF = Identity(ids.new_id(), "组委会", (Grant(ORGANIZER),))
 NAMES = ("示例港务集团", "示例港务集团有限公司", "示例港务 集团", "示例海洋大学", "示例海洋大学研究院")
@@ -84,9 +85,6 @@ class Walk:
         if pair := session.scalars(select(Likeness)).first():
             actions.dismiss(session, STAFF, pair.second_id, pair.first_id)
 
-    def compare(self, _session: Session, _one: int, _other: int) -> None:
-        pass
-
     def nth(self, session: Session, at: int) -> Any:
         known = session.scalars(select(Organisation.id).order_by(Organisation.id)).all()
         return known[at % len(known)] if known else ids.new_id()
@@ -110,15 +108,14 @@ class Walk:
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(way=st.lists(steps, min_size=10, max_size=30))
-def walk(database: Database, way: list[Any]) -> None:
+def test_organisations_stay_in_order_whatever_anybody_does(
+    standing: Standing, app: object, way: list[tuple[Any, ...]]
+) -> None:
     with clock.frozen(NOW):
-        made = Walk(database)
+        made = Walk(standing.database)
         for step in way:
-            made.take(step)
             if step[0] == "compare":
-                compare_new(database, None)  # type: ignore[arg-type]  # it asks for no setting
+                compare_new(standing.database, standing.settings)
+            else:
+                made.take(step)
             made.check()
-
-
-def test_organisations_stay_in_order_whatever_anybody_does(database: Database, app: object) -> None:
-    walk(database)  # type: ignore[call-arg]  # hypothesis gives the rest

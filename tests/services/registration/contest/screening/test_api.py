@@ -19,24 +19,16 @@ from services.registration.contest.entries.models import Entry
 from services.registration.contest.screening.records import ScreeningRecord
 from services.registration.contest.screening_desk.overdue import end_overdue
 from services.registration.people.personal_data import held
-from tests.services.registration import factories
+from tests.services.registration import factories, screenings
 from tests.services.registration.conftest import Events
 from tests.services.registration.factories import NOW, Caller
 
-STAGE = {
-    "key": "screening",
-    "kind": "screening",
-    "name": "形式审查",
-    "opens_at": "2024-11-01T09:00:00+08:00",
-    "closes_at": "2024-12-14T00:00:00+08:00",
-}
 POINTS = [{"key": "complete", "text": "材料齐全"}, {"key": "proof", "text": "落地证明", "group": "c"}]
 
 
 @pytest.fixture
 def screener(app: Flask) -> Caller:
-    stages = [*factories.edition()["stages"], STAGE]
-    edition = factories.edition(stages=stages, screening=POINTS, judging_overlaps=True)
+    edition = screenings.edition(screening=POINTS)
     assert factories.organizer(app).put("/editions/xm5g-04", json=edition).status_code == 200
     return Caller(app, (SCREENER,), "审查员甲")
 
@@ -175,11 +167,10 @@ def test_list_of_those_that_passed_is_public_where_the_edition_says_so_and_not_b
     ask(screener, "PUT", f"{at}/points", points=[{"key": "complete", "verdict": "pass"}])
     ask(screener, "POST", f"{at}/outcome", outcome="pass")
     anybody = app.test_client()
-    stages = [*factories.edition()["stages"], STAGE]
-    over = datetime.fromisoformat(STAGE["closes_at"])
+    over = datetime.fromisoformat(screenings.STAGE["closes_at"])
     for public in (False, True):
-        rules = {"screening": POINTS, "screening_rules": {"passed_public": public}, "judging_overlaps": True}
-        assert staff.put("/editions/xm5g-04", json=factories.edition(stages=stages, **rules)).status_code == 200
+        body = screenings.edition(screening=POINTS, screening_rules={"passed_public": public})
+        assert staff.put("/editions/xm5g-04", json=body).status_code == 200
         for time, shown in ((over - timedelta(seconds=1), False), (over, public)):
             with clock.frozen(time):
                 found = anybody.get("/editions/xm5g-04/passed-entries")
@@ -195,9 +186,8 @@ def test_list_of_those_that_passed_is_public_where_the_edition_says_so_and_not_b
 
 
 def test_corrections_are_as_many_as_the_edition_says(screener: Caller, team: Caller, staff: Caller) -> None:
-    stages = [*factories.edition()["stages"], STAGE]
-    rules = {"screening": POINTS, "screening_rules": {"corrections_most": 0}, "judging_overlaps": True}
-    assert staff.put("/editions/xm5g-04", json=factories.edition(stages=stages, **rules)).status_code == 200
+    body = screenings.edition(screening=POINTS, screening_rules={"corrections_most": 0})
+    assert staff.put("/editions/xm5g-04", json=body).status_code == 200
     at = taken(screener, factories.submitted_entry(team))
     fail(screener, at)
     assert "correct" not in ask(screener, "GET", at)["may"]

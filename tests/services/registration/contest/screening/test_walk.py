@@ -1,6 +1,6 @@
 """Everybody does anything with the screening of one entry, on both databases: it lives as its table says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +19,6 @@ from chassis.testing import emitted
 from contracts.roles import LEADER, ORGANIZER, SCREENER
 from contracts.screening import PASSED as OUTCOME_PASSED
 from contracts.screening import EntryScreened
-from services.registration.app import PART
 from services.registration.config import RegistrationSettings
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.entries import actions as entries
@@ -35,11 +34,10 @@ from services.registration.contest.screening_desk import actions, queue, replies
 from services.registration.contest.screening_desk.overdue import end_overdue
 from services.registration.contest.screening_desk.reading import for_office, for_team
 from services.registration.contest.versions import actions as versions
-from tests.services.registration import factories
-from tests.services.registration.contest.screening.test_api import POINTS, STAGE
+from tests.services.registration import factories, screenings
+from tests.services.registration.contest.screening.test_api import POINTS
 from tests.services.registration.factories import NOW
 from tests.services.registration.opened_files import put_file
-from tests.templates import Templates
 
 KEY = "secret"
 PHASES = (Phase.explicit, Phase.generate)
@@ -76,21 +74,20 @@ class Walk:
         self.slug = f"w{ids.new_id()}"
         roles = ((LEADER, SCREENER), (SCREENER,), (SCREENER,), (LEADER, SCREENER), (ORGANIZER,))
         self.people = [Identity(ids.new_id(), f"示例{n}", tuple(map(Grant, held))) for n, held in enumerate(roles)]
-        body = factories.edition(
-            entry_prefix=f"W{self.slug[-6:].upper()}",
-            stages=[*factories.edition()["stages"], STAGE],
-            screening=POINTS,
-            screening_rules={"corrections_most": 2},
-            judging_overlaps=True,
+        body = screenings.edition(
+            entry_prefix=f"W{self.slug[-6:].upper()}", screening=POINTS, screening_rules={"corrections_most": 2}
         )
         with database.write() as session:
             put_edition(session, self.people[OFFICE], self.slug, EditionSchema().load(body))
-        self.entry_id = self.enter(TEAM, "走完形式审查的一个项目")
-        self.enter(OWN, "同一单位的另外一个项目")
+        self.entry_id = self.enter(TEAM, "首个")
+        self.enter(OWN, "另一个")
 
-    def enter(self, who: int, title: str) -> Any:
+    def enter(self, who: int, which: str) -> Any:
+        """An entry that is like the other one, and like none of another walk."""
+        words = self.slug[-20:]
+        typed = factories.draft(edition=self.slug, title=f"{words}的{which}项目", summary=words * 8)
         with self.database.write() as session:
-            entry = entries.create_entry(session, self.people[who], factories.draft(edition=self.slug, title=title))
+            entry = entries.create_entry(session, self.people[who], typed)
             put_file(session, entry)
             entry_id = entry.id
         with self.database.write() as session:
@@ -213,27 +210,20 @@ class Walk:
             assert outcomes[-1].outcome == OUTCOME_PASSED
 
 
-@pytest.fixture
-def opened(make_settings: Any, templates: Templates, database_server: str) -> Iterator[tuple[Database, Any]]:
-    made = make_settings(RegistrationSettings, database=database_server)
-    templates.put(PART, made)
-    database = Database(made.database_url("registration"))
-    yield database, made
-    database.close()
-
-
 @pytest.mark.slow
-def test_screening_lives_as_its_table_says_whatever_anybody_does(opened: tuple[Database, Any]) -> None:
+def test_screening_lives_as_its_table_says_whatever_anybody_does(
+    opened: Database, settings_on_each: RegistrationSettings
+) -> None:
     def walk(way: list[tuple[str | int, int]]) -> None:
         with clock.frozen(NOW):
-            made = Walk(*opened)
+            made = Walk(opened, settings_on_each)
         for step, who in way:
             with clock.frozen(made.now):
                 made.take_step(step, who)
             with clock.frozen(made.now):
                 made.check()
 
-    number = 5 if opened[0].sqlite else 2
+    number = 5 if opened.sqlite else 2
     steps = st.lists(st.one_of(offered, offered, blind), min_size=20, max_size=40)
     tried = settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
     tried(given(way=steps)(walk))()
