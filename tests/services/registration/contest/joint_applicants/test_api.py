@@ -12,11 +12,11 @@ from contracts.events import FORMER
 from contracts.gateway import AccountClosed
 from services.registration.app import PART
 from services.registration.contest.entries.models import Entry
-from services.registration.contest.forms.sets import document_of, form_set
 from services.registration.contest.screening_desk.own_entries import is_own
 from services.registration.people.personal_data import held
 from tests.services.registration import factories
 from tests.services.registration.conftest import Events
+from tests.services.registration.contest.joint_applicants.asking import joint_form
 from tests.services.registration.factories import NOW, Caller
 
 ONE, OTHER = "示例通信公司", "示例研究院"
@@ -28,11 +28,7 @@ def entry(app: Flask, team: Caller) -> dict[str, Any]:
     staff = factories.organizer(app)
     body = factories.edition(team_rules={"joint_confirmed": True})
     assert staff.put("/editions/xm5g-04", json=body).status_code == 200
-    form, whole = (document_of(form_set(name)) for name in ("standard", "application"))
-    asked: Any = [one for section in whole["sections"] for one in section["fields"]]
-    joint = [one for one in asked if one["key"] in ("joint_applicants", "joint_letters")]
-    form["sections"][0]["fields"] = [*form["sections"][0]["fields"], *joint]
-    assert staff.put("/editions/xm5g-04/form", json=form).status_code == 200
+    assert staff.put("/editions/xm5g-04/form", json=joint_form()).status_code == 200
     rows = [{"name": ONE, "type": "company"}, {"name": OTHER, "type": "institute"}]
     return factories.start_entry(team, joint_applicants=rows)
 
@@ -110,7 +106,7 @@ def test_nothing_is_handed_in_before_each_confirmed_or_gave_a_letter(
     assert receipt.get_json()["joint_applicants"] == proofs
 
 
-def test_what_was_shown_holdsagain_once_a_row_is_back(app: Flask, team: Caller, entry: dict[str, Any]) -> None:
+def test_what_was_shown_holds_again_once_a_row_is_back(app: Flask, team: Caller, entry: dict[str, Any]) -> None:
     path = link(team, entry, ONE)
     factories.volunteer(app).post(f"{path}/answer", json={"agrees": True, "post": "主任"})
     both = of(team, entry)

@@ -1,5 +1,7 @@
 """Joint applicants follow the rows of the form, whatever is typed in between."""
 
+from uuid import UUID
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,12 +20,12 @@ turns = st.tuples(rows, st.sets(st.sampled_from(FILES)), st.integers(0, 3), st.s
 
 @settings(deadline=None)
 @given(st.lists(turns, max_size=8))
-def test_joint_applicants_follow_the_rows(ways: list[tuple[list[str], set[object], int, str]]) -> None:
+def test_joint_applicants_follow_the_rows(ways: list[tuple[list[str], set[UUID], int, str]]) -> None:
     known: list[JointApplicant] = []
     for typed, files, at, state in ways:
         answers = {rules.FIELD: [{"name": name} for name in typed], "organisation": "示例港务集团"}
         names = rules.named(FORM, answers)
-        rules.follow(known, names, files)  # type: ignore[arg-type]  # ids are as good as any
+        rules.follow(known, names, files)
         assert {one.name_key for one in known if one.listed} == set(names)
         assert set(names) == {key_of(name) for name in typed} - {"", key_of("示例港务集团")}
         assert len({one.name_key for one in known}) == len(known)
