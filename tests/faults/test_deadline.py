@@ -10,7 +10,6 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.forms.files import READY
 from chassis.http.auth import Grant, Identity
 from chassis.storage import ids
 from chassis.storage.engine import Database
@@ -22,12 +21,11 @@ from services.registration.contest.editions.models import Edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.entries.actions import create_entry
 from services.registration.contest.entries.models import Entry, Submission
-from services.registration.contest.entries.papers import attach_file, slot_of
 from services.registration.contest.publication.actions import put_edition
-from services.registration.files.checks.models import FileCheck
 from tests.faults import rush
 from tests.faults.forks import Fork
 from tests.services.registration import factories
+from tests.services.registration.opened_files import put_file
 from tests.templates import Templates
 
 pytestmark = pytest.mark.slow
@@ -40,8 +38,7 @@ def begin(session: Session, number: int) -> str:
     """A draft with all it needs, as a process is told of it."""
     leader = Identity(ids.new_id(), "示例甲", (Grant(LEADER),))
     entry = create_entry(session, leader, factories.draft(edition=SLUG, title=f"截止之前的项目第{number}个"))
-    slot = slot_of(session, entry, "document")
-    attach_file(session, entry, slot, name="a.pdf", size=9, type="pdf", sha256="0" * 64)
+    put_file(session, entry)
     return f"{entry.id}:{leader.account_id}"
 
 
@@ -57,10 +54,7 @@ def prepared(database: Database) -> list[str]:
     with database.write() as session:
         body = EditionSchema().load(factories.edition(entry_prefix="RUSH04", stages=stages))
         put_edition(session, Identity(ids.new_id(), "组委会", (Grant(ORGANIZER),)), SLUG, body)
-        teams = [begin(session, number) for number in range(TEAMS)]
-        session.flush()
-        session.execute(update(FileCheck).values(state=READY))
-        return teams
+        return [begin(session, number) for number in range(TEAMS)]
 
 
 SLACK = timedelta(seconds=0.5)

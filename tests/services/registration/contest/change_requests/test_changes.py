@@ -17,6 +17,7 @@ from services.registration.contest.change_requests.states import CHANGE_REQUEST
 from services.registration.people.personal_data import held
 from tests.services.registration import factories
 from tests.services.registration.conftest import Events
+from tests.services.registration.contest.memberships.test_api import invite, join
 from tests.services.registration.factories import DEADLINE, NOW, PDF, Caller, leader, organizer
 
 AFTER = DEADLINE + timedelta(hours=3)
@@ -33,9 +34,8 @@ def ask(who: Caller, method: str, path: str, code: int = 200, **given: Any) -> A
 
 def joined(app: Flask, team: Caller, entry: dict[str, Any], name: str = "示例乙", role: str = "member") -> Caller:
     person = leader(app, name)
-    facts = {"role": role, "name": name, "division": "算法"}
-    secret = ask(team, "POST", f"/entries/{entry['id']}/team", 201, json=facts)["secret"]
-    ask(person, "POST", f"/team-invitations/{secret}/confirmation", json={"publicity_version": None})
+    joining = join(person, invite(team, entry, role=role, name=name, division="算法")["secret"])
+    assert joining.status_code == 200, joining.text
     return person
 
 
