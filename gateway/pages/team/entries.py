@@ -86,8 +86,7 @@ def edit(entry_id: UUID, section: str) -> Response:
         return redirect(url_for("screening_result.correct", entry_id=entry_id))
     if not found.being_written or not ("edit" in found.may or found.relation == "leader"):
         return redirect(url_for("entries.show", entry_id=entry_id))
-    form = _section(found, section)
-    return _page(found, entry_saving.opened(form, found))
+    return _page(found, section, entry_saving.opened(_section(found, section), found))
 
 
 @blp.route("/entries/<uuid:entry_id>/edit", methods=["POST"], defaults={"section": ""})
@@ -101,7 +100,7 @@ def save(entry_id: UUID, section: str) -> Response:
     if saving.by_script():
         return saving.answer(outcome)
     if isinstance(outcome, Filled):
-        return _page(ENTRIES.entry(entry_id), outcome)
+        return _page(ENTRIES.entry(entry_id), section, outcome)
     if known_organisations.kept():
         ORGANISATIONS.keep_own(entry_id)
     return redirect(_next(form, outcome.entry), 303)
@@ -133,19 +132,18 @@ def _section(found: Entry, section: str) -> DocumentForm:
     return replace(form, section="" if section == WHOLE else section or keys[0])
 
 
-def _page(found: Entry, filled: Filled) -> Response:
-    form = filled.form
-    assert isinstance(form, DocumentForm)  # noqa: S101  what `_section` made
-    fresh = replace(_section(found, form.section or WHOLE), files=entry_form.files_of(found))
+def _page(found: Entry, section: str, filled: Filled) -> Response:
+    """A page of the form as the entry is now, with what is typed."""
+    form = _section(found, section)
+    filled, whole = replace(filled, form=form), replace(form, section="")
     if passed(found.closes_at):
-        text = entry_form.plain(fresh, filled.values)
-        return saving.page("team/closed.html", replace(filled, form=fresh), entry=found, text=text)
+        return saving.page("team/closed.html", filled, entry=found, text=entry_form.plain(form, filled.values))
     return saving.page(
         "team/edit.html",
-        replace(filled, form=fresh),
+        filled,
         entry=found,
         slots=entry_form.slots(found),
-        lacks=entry_form.lacks(replace(fresh, section=""), found),
-        doubts=entry_form.doubts(replace(fresh, section=""), found),
-        known=known_organisations.offered(fresh, found.id),
+        lacks=entry_form.lacks(whole, found),
+        doubts=entry_form.doubts(whole, found),
+        known=known_organisations.offered(form, found.id),
     )
