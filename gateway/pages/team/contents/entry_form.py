@@ -98,40 +98,26 @@ def lacks(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
 
     What stands elsewhere than in the form is in no section.
     """
-    labels = form.labels(form.stored(form.answers))
-    return [
-        {
-            "section": "" if _elsewhere(lack)[0] else section_of(form.document, lack.field),
-            "label": _elsewhere(lack)[1] or labels.get(lack.field, lack.field),
-            "message": lack.message,
-            "address": _mended(form.document, entry, lack),
-        }
-        for lack in entry.missing
-    ]
+    return _placed(form, entry, entry.missing)
 
 
 def doubts(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
     """What looks wrong and is accepted all the same, as `lacks`."""
+    return _placed(form, entry, entry.warnings)
+
+
+def _placed(form: DocumentForm, entry: Entry, said: Sequence[Missing]) -> list[dict[str, Any]]:
     labels = form.labels(form.stored(form.answers))
-    return [
-        {
-            "label": labels.get(one.field, one.field),
-            "message": one.message,
-            "address": _mended(form.document, entry, one),
-        }
-        for one in entry.warnings
-    ]
+    placed = []
+    for one in said:
+        page, label = ELSEWHERE.get(one.field.partition(".")[0], ("", labels.get(one.field, one.field)))
+        section = "" if page else section_of(form.document, one.field)
+        address = url_for(page, entry_id=entry.id) if page else _mended(form.document, entry, one.field)
+        placed.append({"section": section, "label": label, "message": one.message, "address": address})
+    return placed
 
 
-def _elsewhere(lack: Missing) -> tuple[str, Any]:
-    """The page outside of the form where it is mended, and what it is called; both empty where it stands in a field."""
-    return ELSEWHERE.get(lack.field.partition(".")[0], ("", ""))
-
-
-def _mended(document: Document, entry: Entry, lack: Missing) -> str:
-    page, place = _elsewhere(lack)[0], lack.field
-    if page:
-        return url_for(page, entry_id=entry.id)
+def _mended(document: Document, entry: Entry, place: str) -> str:
     if isinstance(document.by_key.get(place), File):
         return url_for("files.show", entry_id=entry.id, slot=place)
     return url_for("entries.edit", entry_id=entry.id, section=section_of(document, place), _anchor=place)
