@@ -1,30 +1,29 @@
 """What a change request would change, word by word, and the team person by person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from flask_babel import gettext as _
 
-from chassis.forms.showing import Shown, show
-from chassis.words.sizes import file_size
+from chassis.forms.showing import show
 from gateway.clients.change_requests import ChangeRequest, PlaceInChange
-from gateway.clients.registration.entries import EntryFile
+from gateway.editions.lookup import edition_of
 from gateway.editors.differences import Change, marked_lines
 from gateway.pages.team.changes import change_form
-from gateway.pages.team.contents.papers import stored_file
+from gateway.pages.team.contents import entry_form
+from gateway.pages.team.contents.comparison import said
 from gateway.pages.team.team_forms import ROLES
 
 
 def changes(found: ChangeRequest) -> list[Change]:
     """What would differ, word by word, and the team person by person."""
     document = change_form.document_of(found)
-    before_files = {slot: [stored_file(one) for one in held] for slot, held in found.stands.stored.items()}
-    old = {one.key: one for one in show(document, found.stands.answers, "team", before_files)}
+    old = {one.key: one for one in entry_form.answered(found.stands, edition_of(found))}
     new = {one.key: one for one in show(document, change_form.answers(found), "team", change_form.files(found))}
     marked = []
     for key in found.differing:
-        said = [_said(old.get(key), found.stands.stored), _said(new.get(key), change_form.papers(found))]
+        told = [said(old.get(key), found.stands.stored), said(new.get(key), change_form.papers(found))]
         label = (new.get(key) or old.get(key) or document[key]).label
-        marked.append(Change(key, str(label), marked_lines(*said)))
+        marked.append(Change(key, str(label), marked_lines(*told)))
     if found.team_differs:
         before = "\n".join(_person(one.role, one.name, one.division) for one in found.stands.team)
         marked.append(Change(change_form.TEAM, _("团队名单"), marked_lines(before, _listed(found.team))))
@@ -38,11 +37,3 @@ def _listed(team: Sequence[PlaceInChange]) -> str:
 
 def _person(role: str, name: str, division: str) -> str:
     return " · ".join(part for part in (name, str(ROLES[role]), division) if part)
-
-
-def _said(shown: Shown | None, held: Mapping[str, Sequence[EntryFile]]) -> str:
-    if shown is None:
-        return ""
-    if shown.kind != "file":
-        return str(shown.value)
-    return "\n".join(f"{one.name} · {file_size(one.size)} · {one.sha256[:8]}" for one in held.get(shown.key, ()))

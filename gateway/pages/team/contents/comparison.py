@@ -1,9 +1,11 @@
 """What differs between two contents of an entry: answers word by word, files by name, size and fingerprint."""
 
+from collections.abc import Mapping, Sequence
+
 from chassis.forms.showing import Shown
 from chassis.words.sizes import file_size
 from gateway.clients.registration.editions import Edition
-from gateway.clients.registration.entries import Entry
+from gateway.clients.registration.entries import Entry, EntryFile
 from gateway.clients.registration.entry_versions import Version
 from gateway.editors.differences import Change, marked_lines
 from gateway.pages.team.contents import entry_form
@@ -17,17 +19,16 @@ def compared(before: Content, after: Content, edition: Edition) -> list[Change]:
     old, new = ({one.key: one for one in entry_form.answered(content, edition)} for content in (before, after))
     found = []
     for key in (*new, *(key for key in old if key not in new)):
-        said = [_said(content, shown.get(key)) for content, shown in ((before, old), (after, new))]
-        if said[0] != said[1]:
-            found.append(Change(key, str((new.get(key) or old[key]).label), marked_lines(*said)))
+        told = [said(shown.get(key), entry_form.stored_in(one)) for one, shown in ((before, old), (after, new))]
+        if told[0] != told[1]:
+            found.append(Change(key, str((new.get(key) or old[key]).label), marked_lines(*told)))
     return found
 
 
-def _said(content: Content, shown: Shown | None) -> str:
+def said(shown: Shown | None, held: Mapping[str, Sequence[EntryFile]]) -> str:
+    """An answer as it is compared: a text, or the names, sizes and fingerprints of the files held in its slot."""
     if shown is None:
         return ""
     if shown.kind != "file":
         return str(shown.value)
-    return "\n".join(
-        f"{one.name} · {file_size(one.size)} · {one.sha256[:8]}" for one in entry_form.stored_in(content)[shown.key]
-    )
+    return "\n".join(f"{one.name} · {file_size(one.size)} · {one.sha256[:8]}" for one in held.get(shown.key, ()))
