@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, abort, request
+from flask import Blueprint, abort
 from werkzeug import Response
 
 from chassis.http.auth import PUBLIC, allow
 from chassis.http.client import Reply
 from gateway.clients.registration.site_files import SITE_FILES
-from gateway.pages.team.files import CONDITIONS, passed_on
+from gateway.pages.team.files import conditions, passed_on
 
 blp = Blueprint("site_files", __name__)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -32,5 +32,4 @@ def read_preview(sha256: str) -> Response:
 def _passed_on(ask: Callable[[str, Mapping[str, str]], Reply], sha256: str) -> Response:
     if not _SHA256.fullmatch(sha256):
         abort(404)
-    asked = {header: request.headers[header] for header in CONDITIONS if header in request.headers}
-    return passed_on(ask(sha256, asked))
+    return passed_on(ask(sha256, conditions()))

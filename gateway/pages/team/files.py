@@ -99,15 +99,16 @@ def picture(entry_id: UUID, file_id: UUID) -> Response:
 
 def picture_of(entry_id: UUID, file_id: UUID) -> Response:
     """The first page of a file as registration gives it to this person, or not anew."""
-    return passed_on(ENTRIES.picture(entry_id, file_id, _conditions()))
+    return passed_on(ENTRIES.picture(entry_id, file_id, conditions()))
 
 
 def file_of(entry_id: UUID, file_id: UUID) -> Response:
     """A file as registration gives it to this person: whole, the part that is wanted, or not anew."""
-    return passed_on(ENTRIES.file(entry_id, file_id, _conditions()))
+    return passed_on(ENTRIES.file(entry_id, file_id, conditions()))
 
 
-def _conditions() -> dict[str, str]:
+def conditions() -> dict[str, str]:
+    """Those of this request, to be handed on."""
     return {name: request.headers[name] for name in CONDITIONS if name in request.headers}
 
 

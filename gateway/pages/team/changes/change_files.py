@@ -16,8 +16,9 @@ from gateway.edge.security import marked
 from gateway.forms import taking
 from gateway.forms.field_hints import hint_of
 from gateway.pages.team.changes import change_form
+from gateway.pages.team.changes.change_addresses import found_request, to_request
 from gateway.pages.team.changes.change_form import EVIDENCE, EVIDENCE_LABEL
-from gateway.pages.team.files import CONDITIONS, passed_on
+from gateway.pages.team.files import conditions, passed_on
 
 blp = Blueprint("change_files", __name__)
 PROOFS = (".pdf", ".jpg", ".jpeg", ".png")
@@ -28,14 +29,14 @@ PROOFS = (".pdf", ".jpg", ".jpeg", ".png")
 @allow(LEADER)
 def show(entry_id: UUID, request_id: UUID, slot: str) -> str | Response:
     """What was uploaded to take the place of the files of a slot, and a form to upload."""
-    return _page(CHANGES.request(request_id), slot, proves=False)
+    return _page(found_request(entry_id, request_id), slot, proves=False)
 
 
 @blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/evidence", methods=["GET"])
 @allow(LEADER)
 def proofs(entry_id: UUID, request_id: UUID) -> str | Response:
     """What was uploaded to prove why, and a form to upload."""
-    return _page(CHANGES.request(request_id), EVIDENCE, proves=True)
+    return _page(found_request(entry_id, request_id), EVIDENCE, proves=True)
 
 
 @blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/files/<slot>", methods=["POST"])
@@ -45,8 +46,8 @@ def upload(entry_id: UUID, request_id: UUID, slot: str) -> Response | tuple[str 
     """Take a file that is to take the place of those in the slot."""
     if refused := taking.take(lambda name, body: CHANGES.put_file(request_id, slot, name, body)):
         problem, status = refused
-        return _page(CHANGES.request(request_id), slot, problem, proves=False), status
-    return _taken(url_for("change_files.show", entry_id=entry_id, request_id=request_id, slot=slot))
+        return _page(found_request(entry_id, request_id), slot, problem, proves=False), status
+    return _taken()
 
 
 @blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/evidence", methods=["POST"])
@@ -56,8 +57,8 @@ def prove(entry_id: UUID, request_id: UUID) -> Response | tuple[str | Response, 
     """Take a file that proves why."""
     if refused := taking.take(lambda name, body: CHANGES.put_file(request_id, "", name, body)):
         problem, status = refused
-        return _page(CHANGES.request(request_id), EVIDENCE, problem, proves=True), status
-    return _taken(url_for("change_files.proofs", entry_id=entry_id, request_id=request_id))
+        return _page(found_request(entry_id, request_id), EVIDENCE, problem, proves=True), status
+    return _taken()
 
 
 @blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/files/<uuid:file_id>/removal", methods=["POST"])
@@ -73,14 +74,12 @@ def remove(entry_id: UUID, request_id: UUID, file_id: UUID) -> Response:
 @allow(PERSON)
 def download(entry_id: UUID, request_id: UUID, file_id: UUID) -> Response:
     """A file, streamed from registration, for the team and the office."""
-    asked = {name: request.headers[name] for name in CONDITIONS if name in request.headers}
-    return passed_on(CHANGES.file(request_id, file_id, asked))
+    return passed_on(CHANGES.file(request_id, file_id, conditions()))
 
 
 def _page(found: ChangeRequest, key: str, problem: dict[str, Any] | None = None, *, proves: bool) -> str | Response:
     if "write" not in found.may:
-        shown = url_for("change_requests.show", entry_id=found.entry_id, request_id=found.id)
-        return redirect(shown, 303)
+        return to_request(found)
     slot = None if proves else change_form.slot_of(found, key)
     if slot is None and not proves:
         raise NotFound
@@ -97,6 +96,7 @@ def _page(found: ChangeRequest, key: str, problem: dict[str, Any] | None = None,
     )
 
 
-def _taken(address: str) -> Response:
+def _taken() -> Response:
+    """To the page of the same address."""
     flash(_("附件已上传。"), "success")
-    return redirect(address, 303)
+    return redirect(request.path, 303)

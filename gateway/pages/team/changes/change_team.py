@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug import Response
 
@@ -12,6 +12,7 @@ from chassis.http.client import Refused
 from contracts.roles import LEADER
 from gateway.clients.change_requests import CHANGES, ChangeRequest
 from gateway.forms import saving
+from gateway.pages.team.changes.change_addresses import at, found_request, to_request
 
 blp = Blueprint("change_team", __name__)
 
@@ -20,9 +21,9 @@ blp = Blueprint("change_team", __name__)
 @allow(LEADER)
 def show(entry_id: UUID, request_id: UUID) -> str | Response:
     """Everybody of the team, as asked for so far."""
-    found = CHANGES.request(request_id)
+    found = found_request(entry_id, request_id)
     if "write" not in found.may or not found.team_chosen:
-        return redirect(url_for("change_requests.show", entry_id=entry_id, request_id=request_id), 303)
+        return to_request(found)
     return _page(found, _stored(found))
 
 
@@ -35,13 +36,13 @@ def save(entry_id: UUID, request_id: UUID) -> Response | tuple[str, int]:
     rows.sort(key=lambda one: int(one["turn"]) if one["turn"].isdecimal() else len(typed))
     team = [{name: one[name] for name in ("id", "name", "division")} for one in rows]
     try:
-        CHANGES.save(request_id, {"team": team}, request.form.get("etag", ""))
+        saved = CHANGES.save(request_id, {"team": team}, request.form.get("etag", ""))
     except Refused as refused:
         if refused.status not in saving.SHOWN_AGAIN:
             raise
-        return _page(CHANGES.request(request_id), typed, refused.problem), refused.status
+        return _page(found_request(entry_id, request_id), typed, refused.problem), refused.status
     flash(_("名单已保存，尚未提交申请。"), "success")
-    return redirect(url_for("change_requests.edit", entry_id=entry_id, request_id=request_id), 303)
+    return redirect(at(saved, "change_requests.edit"), 303)
 
 
 def _stored(found: ChangeRequest) -> list[dict[str, Any]]:
