@@ -123,9 +123,9 @@ class AskedQuestions(Service):
         """End it."""
         self._do("POST", f"/questions/{question_id}/end")
 
-    def published(self, question_id: UUID) -> PublishedAnswer:
-        """What everybody reads of it. Refused with 404 where nothing was ever published."""
-        return self._get(PublishedAnswer, f"/questions/{question_id}/publication")
+    def published(self, question: Question) -> PublishedAnswer | None:
+        """What everybody reads of it or read last; None where nothing was ever published."""
+        return self._get(PublishedAnswer, f"/questions/{question.id}/publication") if question.article_id else None
 
     def publish(self, question_id: UUID, title: str, body: str) -> PublishedAnswer:
         """Let everybody read this question and answer, or a correction of them."""

@@ -1,6 +1,5 @@
 """Questions of a team to the office: those asked, a new one, what was answered, asking on."""
 
-from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -13,7 +12,7 @@ from chassis.http.client import Refused
 from chassis.http.errors import NotFound
 from chassis.storage import ids
 from gateway.clients import calls
-from gateway.clients.questions import QUESTIONS, PublishedAnswer, Question
+from gateway.clients.questions import QUESTIONS, Question, Questions
 from gateway.editions.lookup import edition_of
 from gateway.forms import saving
 from gateway.forms.fields import Field
@@ -36,17 +35,19 @@ FOLLOWING = Form((Field(name="text", label=_l("补充"), kind="area", rows=5, le
 @allow(PERSON)
 def listing(entry_id: UUID) -> Response:
     """What the team asked, and a form to ask."""
-    return _list_page(entry_id)
+    found = QUESTIONS.of_entry(entry_id)
+    return _list_page(found, Filled(_asking(found), {}))
 
 
 @blp.route("/entries/<uuid:entry_id>/questions", methods=["POST"])
 @allow(PERSON)
 def ask(entry_id: UUID) -> Response:
     """Ask the office; pressing twice asks once."""
-    form = _asking(entry_id)
+    found = QUESTIONS.of_entry(entry_id)
+    form = _asking(found)
     made = saving.made(form, saving.sent(form), lambda typed: QUESTIONS.ask(entry_id, typed, _key()))
     if isinstance(made, Filled):
-        return _list_page(entry_id, made)
+        return _list_page(found, made)
     flash(_("问题已提交，答复后会通知您。"), "success")
     return _to(made)
 
@@ -86,14 +87,6 @@ def close(entry_id: UUID, question_id: UUID) -> Response:
     return redirect(url_for("questions.listing", entry_id=entry_id), 303)
 
 
-def public_answer(question: Question) -> PublishedAnswer | None:
-    """What everybody reads of it; None where nothing is public."""
-    if question.article_id is None:
-        return None
-    found = QUESTIONS.published(question.id)
-    return found if found.public else None
-
-
 def _found(entry_id: UUID, question_id: UUID) -> Question:
     found = QUESTIONS.question(question_id)
     if found.entry_id != entry_id:
@@ -101,22 +94,19 @@ def _found(entry_id: UUID, question_id: UUID) -> Question:
     return found
 
 
-def _asking(entry_id: UUID) -> Form:
+def _asking(found: Questions) -> Form:
     """The form, with the sections of the entry's own form to choose from."""
-    sections = QUESTIONS.of_entry(entry_id).sections
-    return ASKING.offering(section=[{"key": one.key, "name": one.title, "name_en": one.title_en} for one in sections])
-
-
-def _list_page(entry_id: UUID, filled: Filled | None = None) -> Response:
-    found = QUESTIONS.of_entry(entry_id)
     sections = [{"key": one.key, "name": one.title, "name_en": one.title_en} for one in found.sections]
-    filled = filled or Filled(ASKING.offering(section=sections), {})
+    return ASKING.offering(section=sections)
+
+
+def _list_page(found: Questions, filled: Filled) -> Response:
     return saving.page("team/questions.html", filled, found=found, edition=edition_of(found))
 
 
 def _page(question: Question, filled: Filled) -> Response:
-    facts: dict[str, Any] = {"question": question, "published": public_answer(question)}
-    return saving.page("team/question.html", filled, edition=edition_of(question), **facts)
+    facts = {"question": question, "edition": edition_of(question), "published": QUESTIONS.published(question)}
+    return saving.page("team/question.html", filled, **facts)
 
 
 def _key() -> str:

@@ -11,12 +11,11 @@ from werkzeug import Response
 from chassis.http.auth import allow
 from chassis.words import markup
 from contracts.roles import ORGANIZER
-from gateway.clients.questions import QUESTIONS, Question
+from gateway.clients.questions import QUESTIONS, PublishedAnswer, Question
 from gateway.editions.lookup import edition_of
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
-from gateway.pages.organizer.contest.asked.question_sheet import published_answer
 
 blp = Blueprint("answer_publication", __name__)
 WORDS = Form(
@@ -51,7 +50,7 @@ def write(question_id: UUID) -> Response:
     question = QUESTIONS.question(question_id)
     if "publish" not in question.may:
         return _back(question_id)
-    return _page(question, Filled(WORDS, _beginning(question)))
+    return _page(question)
 
 
 @blp.route("/organizer/questions/<uuid:question_id>/publication", methods=["POST"])
@@ -78,28 +77,31 @@ def retract(question_id: UUID) -> Response:
         RETRACTION, saving.sent(RETRACTION), lambda typed: QUESTIONS.retract(question_id, typed["reason"])
     )
     if isinstance(made, Filled):
-        question = QUESTIONS.question(question_id)
-        return _page(question, Filled(WORDS, _beginning(question)), retraction=made)
+        return _page(QUESTIONS.question(question_id), retraction=made)
     flash(_("已从常见问题撤下，修改记录保留。"), "success")
     return _back(question_id)
 
 
-def _beginning(question: Question) -> dict[str, str]:
-    if found := published_answer(question):
-        return {"title": found.title, "body": found.body}
+def _beginning(question: Question, published: PublishedAnswer | None) -> dict[str, str]:
+    if published:
+        return {"title": published.title, "body": published.body}
     told = next((one.text for one in reversed(question.posts) if one.office), "")
     return {"title": question.title, "body": told}
 
 
-def _page(question: Question, filled: Filled, *, seen: bool = False, retraction: Filled | None = None) -> Response:
-    """The words, or a look at them as everybody will read them."""
+def _page(
+    question: Question, filled: Filled | None = None, *, seen: bool = False, retraction: Filled | None = None
+) -> Response:
+    """The words, those to begin with unless given, or a look at them as everybody will read them."""
+    published = QUESTIONS.published(question)
+    filled = filled or Filled(WORDS, _beginning(question, published))
     preview = Markup(markup.from_typed(filled.values["body"])) if seen else None  # noqa: S704  cleaned just here
     return saving.page(
         "organizer/asked/publication.html",
         filled,
         question=question,
         edition=edition_of(question),
-        published=published_answer(question),
+        published=published,
         preview=preview,
         retraction=retraction or Filled(RETRACTION, {}),
     )

@@ -13,7 +13,7 @@ from chassis.http.client import Refused
 from chassis.storage import ids
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients import calls
-from gateway.clients.questions import QUESTIONS, PublishedAnswer, Question
+from gateway.clients.questions import QUESTIONS, Question
 from gateway.editions.lookup import edition_of
 from gateway.forms import saving
 from gateway.forms.fields import Field
@@ -76,18 +76,13 @@ def close(question_id: UUID) -> Response:
     return _done(question_id, lambda: QUESTIONS.close(question_id), _("提问已结束。"))
 
 
-def published_answer(question: Question) -> PublishedAnswer | None:
-    """What everybody reads of it or read last; None where nothing was ever published."""
-    return QUESTIONS.published(question.id) if question.article_id else None
-
-
 def _page(question: Question, filled: Filled) -> Response:
     return saving.page(
         "organizer/asked/question.html",
         filled,
         question=question,
         edition=edition_of(question),
-        published=published_answer(question),
+        published=QUESTIONS.published(question),
     )
 
 
