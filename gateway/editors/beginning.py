@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 from flask_babel import lazy_gettext as _l
 
-from chassis.storage import ids
 from gateway.forms import saving
 from gateway.forms.form import Filled
 
@@ -29,9 +28,4 @@ class Beginning:
 
 def beginning_page(filled: Filled, beginning: Beginning) -> Response:
     """The form, or the form to show again. It carries a key, for what is begun once however often it is pressed."""
-    return saving.page("editors/beginning.html", filled, beginning=beginning, key=pressed_key())
-
-
-def pressed_key() -> str:
-    """Names one press of the button, however often it arrives."""
-    return request.form.get("key") or str(ids.new_id())
+    return saving.page("editors/beginning.html", filled, beginning=beginning, key=saving.pressed_key())

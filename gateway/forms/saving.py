@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from chassis import clock
 from chassis.http.client import Refused
+from chassis.storage import ids
 from gateway.forms.form import Filled, Form, checked
 from gateway.shell import unsaved_text
 from gateway.shell.times import clock_time
@@ -71,6 +72,11 @@ def attempt(
 def sent(form: Form) -> dict[str, str]:
     """What was typed into a form of something new, evenly written; what was not sent is empty."""
     return {one.name: "" for one in form} | dict(form.plain(form.typed(request.form)))
+
+
+def pressed_key() -> str:
+    """Names one press of the button, however often it arrives."""
+    return request.form.get("key") or str(ids.new_id())
 
 
 def made(form: Form, typed: dict[str, str], make: Callable[[dict[str, str]], M]) -> M | Filled:

@@ -48,7 +48,7 @@ def start() -> str:
 @allow(LEADER)
 def create() -> Response:
     """Start a draft; pressing twice starts one."""
-    made = ENTRIES.start(request.form.get("edition", ""), request.form.get("key") or str(ids.new_id()))
+    made = ENTRIES.start(request.form.get("edition", ""), saving.pressed_key())
     return redirect(url_for("entries.edit", entry_id=made.id), 303)
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
@@ -10,7 +10,6 @@ from werkzeug import Response
 from chassis.http.auth import PERSON, allow
 from chassis.http.client import Refused
 from chassis.http.errors import NotFound
-from chassis.storage import ids
 from gateway.clients import calls
 from gateway.clients.questions import QUESTIONS, Question, Questions
 from gateway.editions.lookup import edition_of
@@ -45,7 +44,7 @@ def ask(entry_id: UUID) -> Response:
     """Ask the office; pressing twice asks once."""
     found = QUESTIONS.of_entry(entry_id)
     form = _asking(found)
-    made = saving.made(form, saving.sent(form), lambda typed: QUESTIONS.ask(entry_id, typed, _key()))
+    made = saving.made(form, saving.sent(form), lambda typed: QUESTIONS.ask(entry_id, typed, saving.pressed_key()))
     if isinstance(made, Filled):
         return _list_page(found, made)
     flash(_("问题已提交，答复后会通知您。"), "success")
@@ -64,7 +63,9 @@ def show(entry_id: UUID, question_id: UUID) -> Response:
 def ask_on(entry_id: UUID, question_id: UUID) -> Response:
     """Write on; pressing twice writes once."""
     made = saving.made(
-        FOLLOWING, saving.sent(FOLLOWING), lambda typed: QUESTIONS.ask_on(question_id, typed["text"], _key())
+        FOLLOWING,
+        saving.sent(FOLLOWING),
+        lambda typed: QUESTIONS.ask_on(question_id, typed["text"], saving.pressed_key()),
     )
     if isinstance(made, Filled):
         return _page(_found(entry_id, question_id), made)
@@ -107,10 +108,6 @@ def _list_page(found: Questions, filled: Filled) -> Response:
 def _page(question: Question, filled: Filled) -> Response:
     facts = {"question": question, "edition": edition_of(question), "published": QUESTIONS.published(question)}
     return saving.page("team/question.html", filled, **facts)
-
-
-def _key() -> str:
-    return request.form.get("key") or str(ids.new_id())
 
 
 def _to(question: Question) -> Response:

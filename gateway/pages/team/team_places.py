@@ -7,10 +7,9 @@ from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis.http.auth import PERSON, allow
-from chassis.storage import ids
 from gateway.accounts import consent_texts
 from gateway.clients.registration.entries import ENTRIES
-from gateway.clients.registration.teams import TEAMS, Comment
+from gateway.clients.registration.teams import TEAMS
 from gateway.edge.security import local_path
 from gateway.forms import saving
 from gateway.forms.form import Filled
@@ -85,12 +84,10 @@ def comments(entry_id: UUID) -> Response:
 @allow(PERSON)
 def comment(entry_id: UUID) -> Response:
     """Write a comment."""
-    form, key = team_forms.COMMENT, request.form.get("key") or str(ids.new_id())
-
-    def write(typed: dict[str, str]) -> Comment:
-        return TEAMS.comment(entry_id, typed["text"], key)
-
-    made = saving.made(form, saving.sent(form), write)
+    form = team_forms.COMMENT
+    made = saving.made(
+        form, saving.sent(form), lambda typed: TEAMS.comment(entry_id, typed["text"], saving.pressed_key())
+    )
     if isinstance(made, Filled):
         return _comments(entry_id, made)
     flash(request.path, saving.SAVED)

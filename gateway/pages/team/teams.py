@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis.http.auth import PERSON, allow
 from chassis.http.client import Refused
 from chassis.http.errors import NotFound
-from chassis.storage import ids
 from contracts.roles import LEADER
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.teams import TEAMS, TeamLink, TeamMember
@@ -40,11 +39,10 @@ def show(entry_id: UUID) -> Response:
 @allow(LEADER)
 def invite(entry_id: UUID) -> Response:
     """Invite somebody; the next page has the link."""
-    key = request.form.get("key") or str(ids.new_id())
     form, taken = team_forms.INVITE, team_forms.typed_invitation(team_forms.INVITE)
     if isinstance(taken, Filled):
         return _page(ENTRIES.entry(entry_id), taken)
-    made = saving.made(form, saving.sent(form), lambda _typed: TEAMS.invite(entry_id, taken, key))
+    made = saving.made(form, saving.sent(form), lambda _typed: TEAMS.invite(entry_id, taken, saving.pressed_key()))
     return _page(ENTRIES.entry(entry_id), made) if isinstance(made, Filled) else _told(entry_id, made)
 
 

@@ -12,7 +12,7 @@ from chassis.http.auth import allow
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.event_drafts import EVENT_DRAFTS, EventState, ListedEvent
 from gateway.clients.service import Page
-from gateway.editors.beginning import Beginning, beginning_page, pressed_key
+from gateway.editors.beginning import Beginning, beginning_page
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
@@ -131,7 +131,7 @@ def copy(slug: str) -> Answer:
 
 
 def _done(form: Form, begin: Callable[[dict[str, str], str], EventState], page: Callable[[Filled], Response]) -> Answer:
-    made = saving.made(form, saving.sent(form), lambda typed: begin(typed, pressed_key()))
+    made = saving.made(form, saving.sent(form), lambda typed: begin(typed, saving.pressed_key()))
     if isinstance(made, Filled):
         return page(made)
     flash(_("已新建草稿。请填写后检查、发布；发布前志愿者看不到。"), "success")

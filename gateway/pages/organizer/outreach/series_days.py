@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 
 from chassis import clock
 from chassis.http.auth import allow
-from chassis.storage import ids
 from chassis.words.moments import calendar_day
 from chassis.words.workdays import is_holiday, is_made_up
 from contracts.roles import ORGANIZER
@@ -20,6 +19,7 @@ from gateway.bulk.batch import BadCell, Batch, Cell, Values
 from gateway.bulk.cells import read_day, read_text
 from gateway.bulk.tables import Table
 from gateway.clients.registration.event_series import EVENT_SERIES, NewDay
+from gateway.forms import saving
 from gateway.pages.organizer.outreach.event_list import name_of
 
 blp = Blueprint("series_days", __name__)
@@ -63,7 +63,7 @@ def _batch(slug: str, known: Collection[date | None]) -> Batch:
 
     def do_all(rows: Sequence[Values]) -> None:
         days = [NewDay(values["day"], values["place"], values["place_en"]) for values in rows]
-        EVENT_SERIES.add_days(slug, days, request.form.get("key") or str(ids.new_id()))
+        EVENT_SERIES.add_days(slug, days, saving.pressed_key())
 
     return Batch("days", _l("增加场次"), COLUMNS, foresee, do_all=do_all)
 

@@ -13,6 +13,7 @@ from chassis.storage import ids
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.registration.articles import ARTICLES, Article
 from gateway.clients.service import Page
+from gateway.forms import saving
 from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, named
@@ -92,7 +93,7 @@ def create() -> Answer | tuple[str, int]:
     typed = {name: request.form.get(name, "").strip() for name in ("kind", "title", "page")}
     slug = typed["page"] if typed["kind"] == "page" else ""
     try:
-        made = ARTICLES.create(typed["kind"], typed["title"], slug, request.form.get("key") or str(ids.new_id()))
+        made = ARTICLES.create(typed["kind"], typed["title"], slug, saving.pressed_key())
     except Refused as refused:
         if refused.status not in {409, 422}:
             raise

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
 from chassis.http.auth import allow
 from chassis.http.client import Refused
-from chassis.storage import ids
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients import calls
 from gateway.clients.questions import QUESTIONS, Question
@@ -47,8 +46,9 @@ def show(question_id: UUID) -> Response:
 @allow(ORGANIZER)
 def answer(question_id: UUID) -> Response:
     """Answer the team alone; pressing twice answers once."""
-    key = request.form.get("key") or str(ids.new_id())
-    made = saving.made(ANSWER, saving.sent(ANSWER), lambda typed: QUESTIONS.answer(question_id, typed["text"], key))
+    made = saving.made(
+        ANSWER, saving.sent(ANSWER), lambda typed: QUESTIONS.answer(question_id, typed["text"], saving.pressed_key())
+    )
     if isinstance(made, Filled):
         return _page(QUESTIONS.question(question_id), made)
     flash(_("答复已发出，团队会收到通知。"), "success")
