@@ -206,12 +206,12 @@ def count_lacking(session: Session, entry: Entry) -> None:
     entry.lacking = lacking(form_of(session, entry), entry)
 
 
-def refuse_outside(edition: Edition, until: datetime | None = None) -> None:
+def refuse_outside(edition: Edition, until: datetime | None = None, at: datetime | None = None) -> None:
     """Raise EntriesNotOpen before the edition opens, DeadlinePassed from its exclusive end on, by our clock.
 
-    `until`: that end, where it is not the deadline.
+    `until`: that end, where it is not the deadline. `at`: the moment looked at, where it is one that is stored.
     """
-    now = clock.now()
+    now = at or clock.now()
     if now < edition.opens_at:
         raise EntriesNotOpen(opens_at=edition.opens_at.isoformat(), opening=moments.written(edition.opens_at, "moment"))
     if now >= (until or edition.closes_at):

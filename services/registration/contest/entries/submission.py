@@ -58,15 +58,24 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
     if entry.number is None:
         entry.home.numbered += 1
         entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
-    correcting, entry.submitted_at, entry.leader_name = entry.in_correction, clock.now(), caller.name
-    if not correcting:
-        refuse_outside(entry.home, entry.submits_until)  # once more: what is stored as its time is before the deadline
-    ENTRY.move(entry, "correct" if correcting else "submit")
-    next(one for one in entry.team if one.leads).name = caller.name
-    entry.screening = note_submission(entry.screening, entry.edition, entry.version + 1)
+    hand_in(caller, entry, "correct" if entry.in_correction else "submit")
     submission = make_version(session, entry, secret)
     audit.record(session, caller.account_id, "entry.submit", str(entry.id), **facts_of(submission))
     return submission
+
+
+def hand_in(caller: Identity, entry: Entry, step: str) -> None:
+    """Let an entry found by `entry_to_number` count as handed in now, by this step of its life.
+
+    Raises DeadlinePassed by the moment that is stored: some time went by since the deadline was looked at.
+    """
+    now = clock.now()
+    if not entry.in_correction:
+        refuse_outside(entry.home, entry.submits_until, now)
+    ENTRY.move(entry, step)
+    entry.submitted_at, entry.leader_name = now, caller.name
+    next(one for one in entry.team if one.leads).name = caller.name
+    entry.screening = note_submission(entry.screening, entry.edition, entry.version + 1)
 
 
 def make_version(session: Session, entry: Entry, secret: str, request_id: UUID | None = None) -> Submission:
@@ -93,6 +102,11 @@ def make_version(session: Session, entry: Entry, secret: str, request_id: UUID |
         papers=[copy_of(paper, SubmittedFile) for paper in papers_asked(form, entry)],
         joint_applicants=_joint_applicants(form, entry),
     )
+    return let_stand(session, form, entry, submission, secret)
+
+
+def let_stand(session: Session, form: Form, entry: Entry, submission: Submission, secret: str) -> Submission:
+    """Store a version with the team of now, its receipt signed, and tell of it."""
     submission.team = confirmed_team(entry)
     sign_receipt(submission, entry.edition, signer(session, secret))
     session.add(submission)

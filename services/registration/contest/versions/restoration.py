@@ -2,8 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from chassis import clock
-from chassis.events.outbox import emit
 from chassis.forms.definition import Form
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
@@ -12,15 +10,11 @@ from chassis.words.folding import fold
 from services.registration.contest.entries.actions import touch
 from services.registration.contest.entries.completeness import form_of, hindrances_again
 from services.registration.contest.entries.models import Entry, Submission
-from services.registration.contest.entries.receipts import sign_receipt
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.states import ENTRY
-from services.registration.contest.entries.submission import confirmed_team, facts_of, papers_asked
-from services.registration.contest.entries.telling import submitted
+from services.registration.contest.entries.submission import facts_of, hand_in, let_stand, papers_asked
 from services.registration.contest.forms.needed import NEEDED
 from services.registration.contest.papers.models import SubmittedFile, copy_of
-from services.registration.contest.screening.steps import note_submission
-from services.registration.contest.signing.keys import signer
 from services.registration.contest.versions.errors import NotWithdrawn
 
 _AS_BEFORE = ("number", "answers", "joint_applicants", "form_version", "form_sha256", *NEEDED)
@@ -31,7 +25,7 @@ def restore_entry(session: Session, caller: Identity, entry: Entry, secret: str)
     """Let what was handed in last of an entry found by `entry_to_number` stand again; the receipt of that.
 
     It is a version of its own, with today's team. What was written since stays, as a next version. Raises NotWithdrawn,
-    Invalid with what became of title and team meanwhile.
+    DeadlinePassed, Invalid with what became of title and team meanwhile.
     """
     if not ENTRY.allows(entry.state, "restore"):
         raise NotWithdrawn
@@ -39,25 +33,18 @@ def restore_entry(session: Session, caller: Identity, entry: Entry, secret: str)
     if errors := hindrances_again(session, caller, entry, before):
         raise Invalid(errors)
     form = form_of(session, before)
-    ENTRY.move(entry, "restore")
+    hand_in(caller, entry, "restore")
     _follow(form, entry, before)
-    entry.submitted_at, entry.leader_name = clock.now(), caller.name
-    next(one for one in entry.team if one.leads).name = caller.name
     entry.version += 1
-    entry.screening = note_submission(entry.screening, entry.edition, entry.version)
     submission = Submission(
         entry_id=entry.id,
         **{name: getattr(before, name) for name in _AS_BEFORE},
         **{name: getattr(entry, name) for name in ("version", "leader_id", "leader_name", "submitted_at")},
         papers=[copy_of(paper, SubmittedFile) for paper in before.papers],
-        team=confirmed_team(entry),
     )
-    sign_receipt(submission, entry.edition, signer(session, secret))
-    session.add(submission)
-    session.flush()
-    touch(session, entry)
+    let_stand(session, form, entry, submission, secret)
+    touch(session, entry)  # which looks at what stands
     session.flush()  # before the record, for which all others wait until we end
-    emit(session, submitted(form, entry, submission))
     audit.record(session, caller.account_id, "entry.restore", str(entry.id), **facts_of(submission))
     return submission
 
