@@ -1,9 +1,14 @@
 """Whatever is put on record is shown in words."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
+from flask import Flask
+
+from gateway.pages.organizer.operations.audit_subjects import PAGES
 from gateway.pages.organizer.operations.audit_words import WORDS
+from tests.rules.running import routes, some_address
 from tests.rules.tree import PRODUCT, python_files, syntax
 
 
@@ -43,3 +48,15 @@ def test_everything_done_to_a_document_has_a_word_for_the_page() -> None:
     assert "article" in kinds
     done = {f"{kind}.{action}" for kind in kinds for action in ("write", "publish", "restore")}
     assert done - WORDS.keys() == set()
+
+
+def test_every_list_of_personal_data_has_a_name_for_the_page(apps: Mapping[str, Flask]) -> None:
+    """What is on record when such a list is read is its address, which is nothing to read."""
+    lists = [
+        some_address(rule)
+        for app in apps.values()
+        for rule in routes(app).values()
+        if getattr(app.view_functions[rule.endpoint], "shows_personal", False)
+    ]
+    assert len(lists) > 20
+    assert [one for one in lists if not any(re.fullmatch(path, one) for path, _words in PAGES)] == []
