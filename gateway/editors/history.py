@@ -11,8 +11,8 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.manuscripts.history_schemas import MOST
 from chassis.words.numbers import whole
-from gateway.clients import calls
 from gateway.editors.editor import A, Editor, Place
+from gateway.forms.pressing import tell
 
 ORIGINS = {
     "written": _l("编辑"),
@@ -73,9 +73,7 @@ def _add_comparison(blp: Blueprint, editor: Editor[A]) -> None:
         try:
             editor.source.restore(number=number, etag=request.form.get("etag", ""), **address)
         except Refused as refused:
-            if refused.status != 412:
-                raise
-            flash(calls.sentence(refused), "danger")
+            tell(refused, among={412})
             return redirect(place.link("comparison", after=number), 303)
         flash(_("已恢复第 %(number)d 稿，之前的内容仍在修改记录中。已发布的内容没有变化。", number=number), "success")
         return redirect(place.link("edit"), 303)

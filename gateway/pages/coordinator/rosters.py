@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from markupsafe import escape
@@ -18,14 +18,13 @@ from werkzeug import Response
 from chassis import clock
 from chassis.http import auth, request_session
 from chassis.http.auth import allow
-from chassis.http.client import Refused
 from chassis.http.privileged_use import personal
 from contracts.roles import COORDINATOR, ORGANIZER, OVERSEEING
 from contracts.scopes import Scope
 from gateway.accounts import consents
 from gateway.accounts.consent_texts import SHARING
-from gateway.clients import calls
 from gateway.clients.registration.outreach import OUTREACH, Roster, RosterShift, RosterSignup
+from gateway.forms.pressing import press
 from gateway.shell.display import named
 from gateway.shell.times import local, passed
 from gateway.shell.todos import Todo, full_shift
@@ -77,14 +76,7 @@ def cancel(slug: str) -> Response:
     signup = request.form.get("signup", type=UUID)
     if signup is None:
         abort(404)
-    try:
-        OUTREACH.cancel(signup)
-    except Refused as refused:
-        if refused.status != 409:
-            raise
-        flash(calls.sentence(refused), "danger")
-    else:
-        flash(_("已取消该报名，空出的名额由候补依次递补。"), "success")
+    press(lambda: OUTREACH.cancel(signup), _("已取消该报名，空出的名额由候补依次递补。"), among={409})
     return redirect(url_for("rosters.show", slug=slug), 303)
 
 

@@ -11,7 +11,6 @@ from chassis.http.auth import PERSON, allow
 from chassis.http.client import Refused
 from chassis.http.errors import NotFound
 from contracts.roles import LEADER
-from gateway.clients import calls
 from gateway.clients.registration.applicants.joint_applicants import JOINT_APPLICANTS, JointApplicant
 from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile
 from gateway.clients.registration.uploads import UPLOADS
@@ -19,7 +18,7 @@ from gateway.edge.security import marked, public_address
 from gateway.editions.lookup import edition_of
 from gateway.forms import taking
 from gateway.forms.field_hints import hint_of
-from gateway.forms.saving import SHOWN_AGAIN
+from gateway.forms.pressing import tell
 from gateway.pages.team.contents import entry_form
 
 blp = Blueprint("joint_applicants", __name__)
@@ -121,7 +120,5 @@ def _file_id(text: str) -> UUID:
 
 def _told(entry_id: UUID, refused: Refused) -> Response:
     """Back to the page with the sentence of a refusal."""
-    if refused.status not in SHOWN_AGAIN:
-        raise refused
-    flash(calls.sentence(refused), "warning")
+    tell(refused, kind="warning")
     return _back(entry_id)

@@ -10,12 +10,12 @@ from werkzeug import Response
 from chassis.http.auth import PERSON, allow
 from chassis.http.client import Refused
 from chassis.http.errors import NotFound
-from gateway.clients import calls
 from gateway.clients.questions import QUESTIONS, Question, Questions
 from gateway.editions.lookup import edition_of
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
+from gateway.forms.pressing import tell
 
 blp = Blueprint("questions", __name__)
 MOST = 2000
@@ -80,9 +80,7 @@ def close(entry_id: UUID, question_id: UUID) -> Response:
     try:
         QUESTIONS.close(question_id)
     except Refused as refused:
-        if refused.status not in saving.SHOWN_AGAIN:
-            raise
-        flash(calls.sentence(refused), "warning")
+        tell(refused, kind="warning")
         return redirect(url_for("questions.show", entry_id=entry_id, question_id=question_id), 303)
     flash(_("提问已结束。如还有疑问，可以另提一个问题。"), "success")
     return redirect(url_for("questions.listing", entry_id=entry_id), 303)

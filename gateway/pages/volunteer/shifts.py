@@ -10,8 +10,8 @@ from chassis.http.auth import PUBLIC, allow
 from chassis.http.client import Refused
 from chassis.storage import ids
 from contracts.roles import VOLUNTEER
-from gateway.clients import calls
 from gateway.clients.registration.outreach import OUTREACH, Clash, Signup
+from gateway.forms.pressing import tell
 from gateway.pages.public.face import structured
 from gateway.shell.display import named
 from gateway.shell.times import passed
@@ -99,7 +99,5 @@ def _named(clash: Clash) -> dict[str, str]:
 
 def _explain(refused: Refused, target: str) -> Response:
     """Back to the shifts, with the service's sentence on top, where it is about this shift."""
-    if refused.status != 409:
-        raise refused
-    flash(calls.sentence(refused), "danger")
+    tell(refused, among={409})
     return redirect(target, 303)

@@ -11,9 +11,9 @@ from werkzeug import Response
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients import calls
 from gateway.clients.judging.client import JUDGING
 from gateway.clients.judging.panels import Balanced, Short
+from gateway.forms.pressing import tell
 
 blp = Blueprint("panels", __name__)
 NAMED = 8
@@ -38,7 +38,7 @@ def assign(edition: str, key: str) -> Response:
         JUDGING.assign(edition, key, request.form.get("entry_id", ""), request.form.getlist("judge_ids"))
         flash(_("已分配。"), "success")
     except Refused as refused:
-        _tell(refused)
+        tell(refused, among={409, 422})
     return _back(edition, key)
 
 
@@ -50,14 +50,8 @@ def balance(edition: str, key: str) -> Response:
     try:
         _tell_balanced(JUDGING.balance(edition, key, int(number) if number.isascii() and number.isdecimal() else 0))
     except Refused as refused:
-        _tell(refused)
+        tell(refused, among={409, 422})
     return _back(edition, key)
-
-
-def _tell(refused: Refused) -> None:
-    if refused.status not in {409, 422}:
-        raise refused
-    flash(calls.sentence(refused), "danger")
 
 
 def _tell_balanced(done: Balanced) -> None:

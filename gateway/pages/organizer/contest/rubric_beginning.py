@@ -11,11 +11,11 @@ from werkzeug import Response as Answer
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER
-from gateway.clients import calls
 from gateway.clients.judging.rubric_drafts import RUBRIC_DRAFTS, OfferedStage, RubricBeginnings
 from gateway.editors.beginning import Beginning, beginning_page
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form, checked
+from gateway.forms.pressing import tell
 from gateway.pages.organizer.contest.stage_list import title_of
 from gateway.shell.display import named
 
@@ -55,9 +55,7 @@ def begin(edition: str, key: str) -> Response | Answer:
     try:
         RUBRIC_DRAFTS.begin(edition, key, filled.values["beginning"], etag)
     except Refused as refused:
-        if refused.status not in CHANGED:
-            raise
-        flash(calls.sentence(refused), "warning")
+        tell(refused, among=CHANGED, kind="warning")
         return _to("review", edition, key)
     flash(
         _("草稿已换成所选的内容，之前的内容仍在修改记录中。") if etag else _("已开始编写。检查后发布，评委才会看到。"),

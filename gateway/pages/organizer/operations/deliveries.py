@@ -9,11 +9,10 @@ from flask_babel import ngettext
 from werkzeug import Response
 
 from chassis.http.auth import allow
-from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients import calls
 from gateway.clients.notify import NOTIFY, Delivery
 from gateway.clients.service import Page
+from gateway.forms.pressing import press
 from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, Words, named
@@ -105,11 +104,7 @@ def html(delivery_id: UUID) -> Response:
 @allow(ORGANIZER, everywhere=True)
 def send_again(delivery_id: UUID) -> Response:
     """Send it again."""
-    try:
-        NOTIFY.send_again(delivery_id)
-        flash(_("已安排重新发送，稍后在这里查看结果。"), "success")
-    except Refused as refused:
-        _refuse(refused)
+    press(lambda: NOTIFY.send_again(delivery_id), _("已安排重新发送，稍后在这里查看结果。"), among={409})
     return redirect(url_for("deliveries.show", delivery_id=delivery_id), 303)
 
 
@@ -117,11 +112,7 @@ def send_again(delivery_id: UUID) -> Response:
 @allow(ORGANIZER, everywhere=True)
 def deal_with(delivery_id: UUID) -> Response:
     """Note that it was seen to in another way."""
-    try:
-        NOTIFY.deal_with(delivery_id)
-        flash(_("已标为已处理。"), "success")
-    except Refused as refused:
-        _refuse(refused)
+    press(lambda: NOTIFY.deal_with(delivery_id), _("已标为已处理。"), among={409})
     return redirect(url_for("deliveries.listing", state=UNDELIVERED), 303)
 
 
@@ -132,10 +123,3 @@ def deal_with_all() -> Response:
     done = NOTIFY.deal_with_all(request.form["through"]).dealt_with
     flash(ngettext("已将 %(num)d 条标为已处理。", "已将 %(num)d 条标为已处理。", done), "success")
     return redirect(url_for("deliveries.listing", state=UNDELIVERED), 303)
-
-
-def _refuse(refused: Refused) -> None:
-    """Say why it cannot be done now. What is more than that goes on."""
-    if refused.status != 409:
-        raise refused
-    flash(calls.sentence(refused), "danger")

@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis.http.auth import allow
-from chassis.http.client import Refused
 from chassis.http.errors import Problem
 from contracts.roles import ADMIN, ORGANIZER, OVERSEEING
 from gateway.clients import calls
 from gateway.clients.upkeep import UPKEEP, Parked, Upkeep
+from gateway.forms.pressing import press
 from gateway.pages.organizer.operations import broker
 from gateway.pages.organizer.operations.parts import TITLES
 
@@ -65,11 +65,5 @@ def discard(part: str, number: int) -> Response:
 def _change(part: str, change: Callable[[Upkeep], None], sentence: str) -> Response:
     if part not in TITLES:
         abort(404)
-    try:
-        change(UPKEEP[part])
-        flash(sentence, "success")
-    except Refused as refused:
-        if refused.status not in {409, 422}:
-            raise
-        flash(calls.sentence(refused), "danger")
+    press(lambda: change(UPKEEP[part]), sentence, among={409, 422})
     return redirect(url_for("parked_events.listing"), 303)

@@ -11,12 +11,11 @@ from werkzeug.datastructures import MultiDict
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients import calls
 from gateway.clients.manuscripts import Manuscript
 from gateway.clients.registration.event_drafts import EVENT_DRAFTS, WrittenEvent
 from gateway.editors.editor import Editor
 from gateway.editors.pages import editor_pages
-from gateway.forms.saving import SHOWN_AGAIN
+from gateway.forms.pressing import tell
 from gateway.pages.organizer.outreach import affected
 from gateway.pages.organizer.outreach.event_list import PREFIX, name_of
 from gateway.shell.display import named
@@ -77,9 +76,7 @@ def delete(slug: str) -> Response:
     try:
         EVENT_DRAFTS.delete(slug)
     except Refused as refused:
-        if refused.status not in SHOWN_AGAIN:
-            raise
-        flash(calls.sentence(refused), "danger")
+        tell(refused)
         return redirect(url_for("event_editor.review", slug=slug), 303)
     flash(_("草稿已删除。"), "success")
     return redirect(url_for("event_list.listing"), 303)

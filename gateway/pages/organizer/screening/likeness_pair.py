@@ -10,9 +10,9 @@ from werkzeug import Response
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, SCREENER
-from gateway.clients import calls
 from gateway.clients.likeness import LIKENESSES
 from gateway.forms import saving
+from gateway.forms.pressing import tell
 from gateway.pages.organizer.screening.screeners import READERS
 
 blp = Blueprint("likeness_pair", __name__)
@@ -25,9 +25,7 @@ def show(pair_id: UUID) -> str | Response:
     try:
         return _page(pair_id, {})
     except Refused as refused:
-        if refused.status != 409:
-            raise
-        flash(calls.sentence(refused), "danger")
+        tell(refused, among={409})
         return redirect(url_for("screening_queue.listing"), 303)
 
 

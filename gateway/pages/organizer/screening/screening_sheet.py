@@ -11,12 +11,12 @@ from werkzeug import Response
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER
-from gateway.clients import calls
 from gateway.clients.screening import SCREENINGS, Screening
 from gateway.editions.lookup import edition_of
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
+from gateway.forms.pressing import press
 from gateway.pages.organizer.screening.handed_in import handed_in
 from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
 from gateway.pages.organizer.screening.step_names import ACTIONS
@@ -137,14 +137,7 @@ def reopen(entry_id: UUID) -> Response:
 
 def _done(entry_id: UUID, act: Callable[[], Any], said: str) -> Response:
     """Do it and say so, or say why not."""
-    try:
-        act()
-    except Refused as refused:
-        if refused.status not in saving.SHOWN_AGAIN:
-            raise
-        flash(calls.sentence(refused), "danger")
-    else:
-        flash(said, "success")
+    press(act, said)
     return _back(entry_id)
 
 

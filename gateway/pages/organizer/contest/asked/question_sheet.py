@@ -9,14 +9,13 @@ from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
 from chassis.http.auth import allow
-from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients import calls
 from gateway.clients.questions import QUESTIONS, Question
 from gateway.editions.lookup import edition_of
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
+from gateway.forms.pressing import press
 
 blp = Blueprint("question_sheet", __name__)
 ANSWER = Form(
@@ -87,14 +86,7 @@ def _page(question: Question, filled: Filled) -> Response:
 
 
 def _done(question_id: UUID, act: Callable[[], None], said: str) -> Response:
-    try:
-        act()
-    except Refused as refused:
-        if refused.status not in saving.SHOWN_AGAIN:
-            raise
-        flash(calls.sentence(refused), "danger")
-        return _back(question_id)
-    flash(said, "success")
+    press(act, said)
     return _back(question_id)
 
 

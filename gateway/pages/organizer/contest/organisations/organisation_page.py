@@ -11,11 +11,11 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.http.privileged_use import personal
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients import calls
 from gateway.clients.registration.applicants.organisations import ORGANISATIONS, Organisation
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
+from gateway.forms.pressing import tell
 from gateway.pages.organizer.contest.organisations.organisation_list import in_words
 from gateway.pages.organizer.contest.organisations.reasons import REASON, REASONS
 
@@ -36,9 +36,7 @@ def to_organisation(organisation_id: UUID) -> Response:
 
 def told_of(refused: Refused, organisation_id: UUID) -> Response:
     """Back to the page with the sentence of a refusal."""
-    if refused.status not in {*saving.SHOWN_AGAIN, 403}:
-        raise refused
-    flash(calls.sentence(refused), "danger")
+    tell(refused, among={*saving.SHOWN_AGAIN, 403})
     return to_organisation(organisation_id)
 
 
