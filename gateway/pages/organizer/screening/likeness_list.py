@@ -2,45 +2,27 @@
 
 from collections.abc import Callable
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug import Response
 
-from chassis.http import auth
 from chassis.http.auth import allow
 from chassis.http.privileged_use import personal
 from contracts.roles import OVERSEEING
-from contracts.scopes import Scope
 from gateway.clients.likeness import LIKENESSES, AlikeEntry, LikenessRow
 from gateway.clients.service import Page
-from gateway.editions.choice import chosen_edition
-from gateway.editions.lookup import all_editions, current_edition, find_edition
+from gateway.editions.lookup import find_edition
 from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice
 from gateway.lists.listing import Listing
+from gateway.pages.organizer.edition_filter import OVERSEEN
 from gateway.shell.display import STATES, named
 
 blp = Blueprint("likeness_list", __name__)
 ORDER = ("found", "referred", "cleared", "settled")
 """States as the filter lists them: what is to be done first."""
-
-
-def _editions() -> list[tuple[str, str]]:
-    person = auth.identity()
-    return [(one.slug, named(one)) for one in all_editions() if person.oversees(Scope.edition(one.slug))]
-
-
-def _initial() -> str:
-    """The edition the person works on, or the latest they oversee."""
-    slugs = [slug for slug, _name in _editions()]
-    wanted = chosen_edition() or current_edition()
-    return wanted.slug if wanted and wanted.slug in slugs else slugs[0] if slugs else ""
-
-
-def _asked_edition() -> str:
-    return request.args.get("edition") or _initial()
 
 
 def _states() -> list[tuple[str, str]]:
@@ -52,7 +34,7 @@ def _where(of: Callable[[LikenessRow], AlikeEntry]) -> Callable[[LikenessRow], s
 
     def tell(row: LikenessRow) -> str:
         entry = of(row)
-        if entry.edition == _asked_edition():
+        if entry.edition == OVERSEEN.asked():
             return entry.number
         return f"{entry.number} · {named(find_edition(entry.edition)) or entry.edition}"
 
@@ -84,7 +66,7 @@ LISTING: Listing[LikenessRow] = Listing(
         Column("reason", _l("说明"), lambda row: row.reason, filed_only=True),
     ),
     filters=(
-        Choice("edition", _l("届次"), options=_editions, every=None, initial=_initial),
+        OVERSEEN.choice(),
         Choice("state", _l("状态"), options=_states),
     ),
     empty=(_l("没有相似的项目"), _l("项目提交后自动与本届和往届比较，发现相似的会列在这里。")),

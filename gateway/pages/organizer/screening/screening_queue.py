@@ -13,21 +13,22 @@ from chassis.http.errors import Forbidden, NotFound
 from chassis.http.privileged_use import personal
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
-from gateway.clients import calls
 from gateway.clients.screening import SCREENINGS, ScreeningRow
 from gateway.clients.service import Page
-from gateway.editions.choice import chosen_edition
-from gateway.editions.lookup import all_editions, current_edition, find_edition
+from gateway.editions.lookup import find_edition
+from gateway.forms.pressing import tell
 from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, Words
 from gateway.lists.listing import Listing
+from gateway.pages.organizer.edition_filter import EditionFilter
 from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
-from gateway.shell.display import STATES, label_of, named
+from gateway.shell.display import STATES, label_of
 from gateway.shell.times import deadline
 from gateway.shell.todos import age
 
 blp = Blueprint("screening_queue", __name__)
+SCREENED = EditionFilter(READERS, lambda edition: any(stage.kind == "screening" for stage in edition.stages))
 ORDER = (
     *("waiting", "answered", "replied", "taken", "proposed"),
     *("correction", "passed", "refused", "final", "lapsed"),
@@ -35,35 +36,12 @@ ORDER = (
 """States as the filter lists them: what is to be done first."""
 
 
-def screened_editions() -> list[tuple[str, str]]:
-    """The editions that screen, whose queue the person may read."""
-    person = auth.identity()
-    found = (one for one in all_editions() if any(stage.kind == "screening" for stage in one.stages))
-    return [(one.slug, named(one)) for one in found if person.has_any(READERS, Scope.edition(one.slug))]
-
-
-def initial_edition() -> str:
-    """The edition the person works on, or the first that screens."""
-    slugs = [slug for slug, _name in screened_editions()]
-    wanted = chosen_edition() or current_edition()
-    return wanted.slug if wanted and wanted.slug in slugs else slugs[0] if slugs else ""
-
-
-def _asked_edition() -> str:
-    return request.args.get("edition") or initial_edition()
-
-
 def _states() -> list[tuple[str, str]]:
     return [(key, str(STATES[f"screening-{key}"][0])) for key in ORDER]
 
 
-def _tracks() -> list[tuple[str, str]]:
-    edition = find_edition(_asked_edition())
-    return [(one.key, named(one)) for one in edition.tracks] if edition else []
-
-
 def _screeners() -> list[tuple[str, str]]:
-    slug = _asked_edition()
+    slug = SCREENED.asked()
     return screeners(slug) if slug else []
 
 
@@ -94,9 +72,9 @@ LISTING: Listing[ScreeningRow] = Listing(
         Column("screener", _l("审查员"), lambda row: row.screener_name, shown=lambda row: row.screener_name or "—"),
     ),
     filters=(
-        Choice("edition", _l("届次"), options=screened_editions, every=None, initial=initial_edition),
+        SCREENED.choice(),
         Choice("state", _l("状态"), options=_states),
-        Choice("track", _l("赛道"), options=_tracks),
+        Choice("track", _l("赛道"), options=SCREENED.tracks),
         Choice("screener", _l("审查员"), options=_screeners),
         Words("q", _l("编号、名称、单位或负责人")),
     ),
@@ -109,7 +87,7 @@ LISTING: Listing[ScreeningRow] = Listing(
 @personal
 def listing() -> Response:
     """The queue of an edition, with its numbers, those first that are longest where they are."""
-    slug = _asked_edition()
+    slug = SCREENED.asked()
     if not slug:
         return LISTING.answer(lambda _asked: Page(items=()), "organizer/screening/queue.html", numbers=None, slug="")
     found = SCREENINGS.numbers(slug)
@@ -196,9 +174,7 @@ def pass_many(slug: str) -> Response:
 
 def told_of(refused: Refused, slug: str) -> Response:
     """Back to the queue with the sentence of a refusal."""
-    if refused.status not in {409, 422}:
-        raise refused
-    flash(calls.sentence(refused), "danger")
+    tell(refused, among={409, 422})
     return to_queue(slug)
 
 

@@ -16,7 +16,7 @@ from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice
 from gateway.lists.listing import Listing
-from gateway.pages.organizer.contest.asked.overseen import initial_edition, overseen_editions, track_name
+from gateway.pages.organizer.edition_filter import OVERSEEN
 from gateway.shell.display import STATES
 from gateway.shell.todos import age
 
@@ -43,7 +43,7 @@ LISTING: Listing[ChangeRow] = Listing(
             note=lambda row: row.organisation,
         ),
         Column("organisation", _l("申报单位"), lambda row: row.organisation, filed_only=True),
-        Column("track", _l("赛道"), lambda row: track_name(row.track)),
+        Column("track", _l("赛道"), lambda row: OVERSEEN.track_name(row.track)),
         state("state", _l("状态"), lambda row: row.state, prefix="change-"),
         Column("asked", _l("申请时间"), lambda row: row.asked_at, keep=True),
         Column("age", _l("已等"), lambda row: age(row.asked_at) if row.state == "open" else "—", page_only=True),
@@ -52,7 +52,7 @@ LISTING: Listing[ChangeRow] = Listing(
     ),
     filters=(
         Choice("state", _l("状态"), options=_states, tabs=True, initial="open"),
-        Choice("edition", _l("届次"), options=overseen_editions, every=None, initial=initial_edition),
+        OVERSEEN.choice(),
     ),
     empty=(_l("没有符合条件的变更申请"), _l("报名截止后，团队申请变更时会出现在这里。")),
 )

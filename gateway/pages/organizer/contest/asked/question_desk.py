@@ -17,7 +17,7 @@ from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice
 from gateway.lists.listing import Listing
-from gateway.pages.organizer.contest.asked.overseen import initial_edition, overseen_editions, track_name, tracks
+from gateway.pages.organizer.edition_filter import OVERSEEN
 from gateway.shell.display import STATES
 from gateway.shell.todos import age
 
@@ -48,7 +48,7 @@ LISTING: Listing[QuestionRow] = Listing(
         ),
         Column("number", _l("编号"), lambda row: row.number, filed_only=True),
         Column("entry", _l("项目"), lambda row: row.entry_title, filed_only=True),
-        Column("track", _l("赛道"), lambda row: track_name(row.track)),
+        Column("track", _l("赛道"), lambda row: OVERSEEN.track_name(row.track)),
         state("state", _l("状态"), lambda row: row.state, prefix="question-"),
         Column("since", _l("此状态自"), lambda row: row.since, filed_only=True),
         Column("age", _l("已过"), lambda row: age(row.since), keep=True, page_only=True),
@@ -58,8 +58,8 @@ LISTING: Listing[QuestionRow] = Listing(
     ),
     filters=(
         Choice("state", _l("状态"), options=_states, tabs=True, initial="open"),
-        Choice("edition", _l("届次"), options=overseen_editions, every=None, initial=initial_edition),
-        Choice("track", _l("赛道"), options=tracks),
+        OVERSEEN.choice(),
+        Choice("track", _l("赛道"), options=OVERSEEN.tracks),
         Choice("taken_by", _l("办理人"), options=_mine),
     ),
     empty=(_l("没有符合条件的提问"), _l("团队提问时会出现在这里。")),
