@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -11,6 +11,7 @@ from chassis.forms.showing import impersonal
 from chassis.http.auth import Identity
 from chassis.manuscripts.authors import rename_author, written_by
 from chassis.privacy import export_answers, forgetting
+from chassis.privacy.personal_rows import facts_of, rows_of, write_into
 from chassis.storage import audit
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
@@ -50,17 +51,15 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
     entries = session.scalars(select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)).all()
     submissions = select(Submission).where(Submission.leader_id == account_id)
     reading = select(ReadingGrant.entry_id, ReadingGrant.removed_at).where(ReadingGrant.judge_id == account_id)
-    uploads = select(Upload).where(Upload.account_id == account_id).order_by(Upload.id)
-    articles = select(Article).where(Article.updated_by == account_id).order_by(Article.id)
     signups = session.scalars(select_own(Identity(account_id, "")).order_by(Signup.id))
     return {
-        "entries": [_fields(entry, _TYPED) | copies.of_entry(session, entry) for entry in entries],
+        "entries": [facts_of(entry, _TYPED) | copies.of_entry(session, entry) for entry in entries],
         "submissions": [
-            _fields(one, _HANDED_IN) | copies.of_submission(session, one)
+            facts_of(one, _HANDED_IN) | copies.of_submission(session, one)
             for one in session.scalars(submissions.order_by(Submission.entry_id, Submission.version))
         ],
-        "uploads": [_fields(upload, _UNDER_WAY) for upload in session.scalars(uploads)],
-        "articles": [_fields(article, _WRITTEN) for article in session.scalars(articles)],
+        "uploads": rows_of(session, Upload.account_id, account_id, _UNDER_WAY),
+        "articles": rows_of(session, Article.updated_by, account_id, _WRITTEN),
         "drafts": written_by(session, account_id),
         "signups": [_signup(signup) for signup in signups],
         **leaving.places_of(session, account_id),
@@ -99,7 +98,7 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
         copies.take_names_off(session, submission.number, submission.papers)
     for signup in session.scalars(select(Signup).where(Signup.account_id == account_id)):
         signup.volunteer = FORMER
-    session.execute(update(Article).where(Article.updated_by == account_id).values(updated_name=FORMER))
+    write_into(session, Article.updated_by, account_id, updated_name=FORMER)
     rename_author(session, account_id, FORMER)
     rename_leader(session, account_id, FORMER)
     leave_changes(session, account_id)
@@ -120,14 +119,10 @@ def _free_places(session: Session, account_id: UUID) -> int:
     return len(coming)
 
 
-def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
-
-
 def _signup(signup: Signup) -> dict[str, Any]:
     shift = signup.shift
     return {
-        **_fields(signup, ("id", "volunteer", "state", "created_at", "updated_at")),
+        **facts_of(signup, ("id", "volunteer", "state", "created_at", "updated_at")),
         "event": shift.event.name,
         "place": shift.event.place,
         "post": shift.post,

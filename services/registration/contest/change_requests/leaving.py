@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from chassis.forms.showing import impersonal
+from chassis.privacy.personal_rows import facts_of, rows_of, write_into
 from contracts.events import FORMER
 from services.registration.contest.change_requests.checks import asked_in
 from services.registration.contest.change_requests.models import EVIDENCE, LIVE, ChangeFile, ChangeRequest
@@ -20,24 +21,18 @@ _DECIDED = ("id", "entry_id", "state", "message", "decided_at")
 
 def rename_in_changes(session: Session, account_id: UUID, name: str) -> None:
     """Call a person by this name wherever change requests speak of them."""
-    asked = update(ChangeRequest).where(ChangeRequest.asked_by == account_id)
-    session.execute(asked.values(asked_name=name))
-    decided = update(ChangeRequest).where(ChangeRequest.decided_by == account_id)
-    session.execute(decided.values(decided_name=name))
+    write_into(session, ChangeRequest.asked_by, account_id, asked_name=name)
+    write_into(session, ChangeRequest.decided_by, account_id, decided_name=name)
 
 
 def changes_of(session: Session, account_id: UUID) -> dict[str, Any]:
     """What the person asked for, with the names of its files, and what they decided."""
     asked = select(ChangeRequest).where(ChangeRequest.asked_by == account_id).order_by(ChangeRequest.id)
-    decided = select(ChangeRequest).where(ChangeRequest.decided_by == account_id).order_by(ChangeRequest.id)
     return {
         "change_requests": [
-            {name: getattr(one, name) for name in _ASKED} | {"files": [paper.name for paper in one.papers]}
-            for one in session.scalars(asked)
+            facts_of(one, _ASKED) | {"files": [paper.name for paper in one.papers]} for one in session.scalars(asked)
         ],
-        "decided_change_requests": [
-            {name: getattr(one, name) for name in _DECIDED} for one in session.scalars(decided)
-        ],
+        "decided_change_requests": rows_of(session, ChangeRequest.decided_by, account_id, _DECIDED),
     }
 
 

@@ -3,9 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from chassis.privacy.personal_rows import rows_of, write_into
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.likeness.index import take_out
 from services.registration.contest.likeness.models import Likeness
@@ -15,13 +16,12 @@ _SAID = ("first_id", "second_id", "state", "reason", "since")
 
 def rename_decider(session: Session, account_id: UUID, name: str) -> None:
     """Call the person by this name wherever they said something of alike entries."""
-    session.execute(update(Likeness).where(Likeness.decider_id == account_id).values(decider_name=name))
+    write_into(session, Likeness.decider_id, account_id, decider_name=name)
 
 
 def said_of_likenesses(session: Session, account_id: UUID) -> list[dict[str, Any]]:
     """What the person said last of alike entries."""
-    found = select(Likeness).where(Likeness.decider_id == account_id).order_by(Likeness.id)
-    return [{name: getattr(one, name) for name in _SAID} for one in session.scalars(found)]
+    return rows_of(session, Likeness.decider_id, account_id, _SAID)
 
 
 def forget_texts(session: Session, leader_id: UUID) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from chassis.privacy.personal_rows import rows_of, write_into
 from contracts.events import FORMER
 from services.registration.contest.entries.actions import count_lacking
 from services.registration.contest.entries.models import SUBMITTED, Entry
@@ -29,16 +30,12 @@ def rename_member(session: Session, account_id: UUID, name: str) -> None:
     """Call a person by this name in their teams and comments; what was handed in stays as it was."""
     own = update(TeamMember).where(TeamMember.account_id == account_id, TeamMember.state == CONFIRMED)
     session.execute(own.values(name=name))
-    session.execute(update(TeamComment).where(TeamComment.author_id == account_id).values(author_name=name))
-    session.execute(update(Departure).where(Departure.by_id == account_id).values(by_name=name))
+    write_into(session, TeamComment.author_id, account_id, author_name=name)
+    write_into(session, Departure.by_id, account_id, by_name=name)
 
 
 def places_of(session: Session, account_id: UUID) -> dict[str, Any]:
     """What is held of the person: places in teams, as they were handed in too, answers they wrote last, comments."""
-    own = select(TeamMember).where(TeamMember.account_id == account_id).order_by(TeamMember.id)
-    handed_in = select(SubmittedMember).where(SubmittedMember.account_id == account_id)
-    comments = select(TeamComment).where(TeamComment.author_id == account_id).order_by(TeamComment.id)
-    turns = (SubmittedMember.entry_id, SubmittedMember.version)
     joined = select(Entry).where(Entry.id.in_(select(TeamMember.entry_id).where(TeamMember.account_id == account_id)))
     return {
         "answers_changed_last": [
@@ -48,9 +45,9 @@ def places_of(session: Session, account_id: UUID) -> dict[str, Any]:
             if last["by"] == str(account_id)
         ],
         "departures": departures_of(session, account_id),
-        "team_places": [_fields(one, _PLACE) for one in session.scalars(own)],
-        "submitted_team_places": [_fields(one, _HANDED_IN) for one in session.scalars(handed_in.order_by(*turns))],
-        "comments": [_fields(one, _WRITTEN) for one in session.scalars(comments)],
+        "team_places": rows_of(session, TeamMember.account_id, account_id, _PLACE),
+        "submitted_team_places": rows_of(session, SubmittedMember.account_id, account_id, _HANDED_IN),
+        "comments": rows_of(session, TeamComment.author_id, account_id, _WRITTEN),
     }
 
 
@@ -59,7 +56,7 @@ def give_up_places(session: Session, account_id: UUID) -> None:
     session.execute(delete(TeamComment).where(TeamComment.author_id == account_id))
     forget_departures(session, account_id)
     gone = {"name": FORMER, "division": "", "publicity_version": None}
-    session.execute(update(SubmittedMember).where(SubmittedMember.account_id == account_id).values(gone))
+    write_into(session, SubmittedMember.account_id, account_id, **gone)
     rows = select(TeamMember.entry_id).where(TeamMember.account_id == account_id)
     locked = select(Entry).where(Entry.id.in_(rows)).order_by(Entry.id).with_for_update()
     for entry in session.scalars(locked.execution_options(populate_existing=True)):
@@ -74,7 +71,3 @@ def give_up_places(session: Session, account_id: UUID) -> None:
             entry.team.remove(own)
         count_lacking(session, entry)
     session.flush()
-
-
-def _fields(row: object, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}

@@ -3,10 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.http.auth import Identity
+from chassis.privacy.personal_rows import rows_of, write_into
 from contracts.events import FORMER
 from services.registration.contest.screening.models import TAKEN, Screening
 from services.registration.contest.screening.records import ScreeningRecord
@@ -19,19 +20,16 @@ _DONE = ("entry_id", "action", "text", "at")
 
 def rename_screener(session: Session, account_id: UUID, name: str) -> None:
     """Call a person by this name wherever screenings speak of them."""
-    own = update(Screening).where(Screening.screener_id == account_id)
-    session.execute(own.values(screener_name=name))
-    session.execute(update(ScreeningRecord).where(ScreeningRecord.account_id == account_id).values(name=name))
-    session.execute(update(ScreeningRecord).where(ScreeningRecord.given_to == account_id).values(text=name))
+    write_into(session, Screening.screener_id, account_id, screener_name=name)
+    write_into(session, ScreeningRecord.account_id, account_id, name=name)
+    write_into(session, ScreeningRecord.given_to, account_id, text=name)
 
 
 def screened_by(session: Session, account_id: UUID) -> dict[str, Any]:
     """What the person has on their desk or had last, and what they did in screenings."""
-    held = select(Screening).where(Screening.screener_id == account_id).order_by(Screening.entry_id)
-    done = select(ScreeningRecord).where(ScreeningRecord.account_id == account_id).order_by(ScreeningRecord.id)
     return {
-        "screenings": [{name: getattr(one, name) for name in _HELD} for one in session.scalars(held)],
-        "screening_records": [{name: getattr(one, name) for name in _DONE} for one in session.scalars(done)],
+        "screenings": rows_of(session, Screening.screener_id, account_id, _HELD),
+        "screening_records": rows_of(session, ScreeningRecord.account_id, account_id, _DONE),
     }
 
 

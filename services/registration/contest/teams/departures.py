@@ -6,12 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
+from chassis.privacy.personal_rows import facts_of, write_into
 from chassis.words import moments
 from contracts.events import FORMER
 from services.registration.contest.teams.errors import EntryDeleted, LeftTeam, RemovedFromTeam
@@ -53,13 +54,13 @@ def why_unseen(session: Session, caller: Identity, entry_id: UUID) -> NotFound:
 def departures_of(session: Session, account_id: UUID) -> list[dict[str, Any]]:
     """What is held of the person."""
     found = select(Departure).where(Departure.account_id == account_id).order_by(Departure.at, Departure.entry_id)
-    return [{name: getattr(one, name) for name in _TOLD} for one in session.scalars(found)]
+    return [facts_of(one, _TOLD) for one in session.scalars(found)]
 
 
 def forget_departures(session: Session, account_id: UUID) -> None:
     """Delete those of a person who leaves us, and take their name off those of others."""
     session.execute(delete(Departure).where(Departure.account_id == account_id))
-    session.execute(update(Departure).where(Departure.by_id == account_id).values(by_name=FORMER))
+    write_into(session, Departure.by_id, account_id, by_name=FORMER)
 
 
 def drop_departures(session: Session, before: datetime) -> None:
