@@ -117,8 +117,8 @@ def examine(session: Session, entry: Entry) -> Examined:
 def keep(session: Session, found: Examined) -> None:
     """Store what was found. What somebody said of a pair stands, unless the two are more alike than they were."""
     index.put_in(session, found.entry_id, found.version, found.text, found.traces)
-    own = or_(Likeness.first_id == found.entry_id, Likeness.second_id == found.entry_id)
-    known = {one.other_id(found.entry_id): one for one in session.scalars(select(Likeness).where(own))}
+    pairs = session.scalars(select(Likeness).where(Likeness.of(found.entry_id)))
+    known = {one.other_id(found.entry_id): one for one in pairs}
     for one in found.alike:
         pair = known.pop(one.other_id, None) or _new_pair(found, one)
         session.add(pair)

@@ -82,7 +82,7 @@ def take_out(session: Session, entry_ids: Sequence[UUID], *, for_good: bool = Fa
             found.text, found.traces, found.erased = "", [], True
         else:
             session.delete(found)
-    session.execute(delete(Likeness).where(Likeness.first_id.in_(entry_ids) | Likeness.second_id.in_(entry_ids)))
+    session.execute(delete(Likeness).where(Likeness.of(*entry_ids)))
     session.flush()
 
 

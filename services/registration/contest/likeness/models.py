@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, Select, String, Text
+from sqlalchemy import JSON, BigInteger, ColumnElement, ForeignKey, Index, Integer, Select, String, Text, or_
 from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from chassis.storage.tables import Serial
@@ -85,6 +85,11 @@ class Likeness(Base):
     def entries(self) -> tuple[Entry, Entry]:
         """Both."""
         return self.first, self.second
+
+    @classmethod
+    def of(cls, *entry_ids: UUID) -> ColumnElement[bool]:
+        """Picks the pairs in which one of these is."""
+        return or_(cls.first_id.in_(entry_ids), cls.second_id.in_(entry_ids))
 
     def other_id(self, entry_id: UUID) -> UUID:
         """The id of the entry that is like this one."""

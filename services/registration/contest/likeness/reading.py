@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from services.registration.contest.entries.models import Entry
@@ -20,8 +20,7 @@ def alike(
 ) -> Sequence[dict[str, Any]]:
     """Entries that are like this one, the most alike first; `own_among` says which the reader stands behind."""
     sides = (joinedload(one).selectinload(Entry.joint_applicants) for one in (Likeness.first, Likeness.second))
-    found = standing_pairs(select(Likeness)).options(*sides)
-    found = found.where(or_(Likeness.first_id == entry.id, Likeness.second_id == entry.id))
+    found = standing_pairs(select(Likeness)).options(*sides).where(Likeness.of(entry.id))
     pairs = session.scalars(found.order_by(Likeness.degree.desc(), Likeness.id).limit(MOST)).all()
     others = [one.second if one.first_id == entry.id else one.first for one in pairs]
     own = own_among(others)
