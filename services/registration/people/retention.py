@@ -15,7 +15,6 @@ from services.registration.config import RegistrationSettings
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.word_index import drop_pieces
-from services.registration.contest.joint_applicants.models import JointApplicant
 from services.registration.contest.papers.models import EntryFile
 from services.registration.contest.teams.departures import drop_departures
 from services.registration.contest.teams.models import TeamComment, TeamMember
@@ -40,7 +39,6 @@ def delete_drafts(session: Session, which: Any) -> int:
     session.execute(delete(Upload).where(Upload.entry_id.in_(found)))
     session.execute(delete(EntryFile).where(EntryFile.entry_id.in_(found)))
     session.execute(delete(TeamMember).where(TeamMember.entry_id.in_(found)))
-    session.execute(delete(JointApplicant).where(JointApplicant.entry_id.in_(found)))
     session.execute(delete(TeamComment).where(TeamComment.entry_id.in_(found)))
     session.execute(delete(Entry).where(Entry.id.in_(found)))
     return len(found)
