@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
-from chassis.forms import patterns
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.storage import audit, ids
-from contracts.roles import ORGANIZER
-from contracts.scopes import Scope
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.organisation_desk.comparing import compare_again
 from services.registration.contest.organisation_desk.errors import (
@@ -23,7 +20,9 @@ from services.registration.contest.organisation_desk.errors import (
     PartedAlready,
     SameOrganisation,
 )
+from services.registration.contest.organisation_desk.reading import organizes
 from services.registration.contest.organisations.models import MERGED, Likeness, Organisation, OrganisationMerge
+from services.registration.contest.organisations.settling import is_doubtful
 from services.registration.contest.organisations.spelling import spelled
 from services.registration.contest.organisations.states import ORGANISATION
 
@@ -37,8 +36,7 @@ def organized(session: Session, caller: Identity, *organisation_ids: UUID) -> li
     found = {one.id: one for one in session.scalars(locked.with_for_update())}
     if len(found) < len(set(organisation_ids)):
         raise NotFound
-    entered = select(Entry.edition).where(Entry.organisation_id.in_(organisation_ids)).distinct()
-    if not all(caller.has(ORGANIZER, Scope.edition(slug)) for slug in session.scalars(entered)):
+    if not organizes(session, caller, *organisation_ids):
         raise OtherEditions
     return [found[one] for one in organisation_ids]
 
@@ -54,7 +52,7 @@ def correct(session: Session, caller: Identity, organisation_id: UUID, facts: Ma
     before = {name: getattr(found, name) for name in ("name", "credit_code")}
     taken_apart, code = spelled(facts["name"]), facts["credit_code"]
     found.name, found.name_key, found.core = facts["name"], taken_apart.key, taken_apart.core
-    found.credit_code, found.doubtful = code, bool(code) and not patterns.has_check_digit(code)
+    found.credit_code, found.doubtful = code, is_doubtful(code)
     session.flush()
     compare_again(session, found.id)
     told = {"before": before, "name": found.name, "credit_code": code, "reason": facts["reason"]}
@@ -88,8 +86,7 @@ def merge(session: Session, caller: Identity, from_id: UUID, into_id: UUID, reas
         followed=[str(organisation_id) for organisation_id in followed],
     )
     session.add(made)
-    pairs = or_(Likeness.first_id == one.id, Likeness.second_id == one.id)
-    session.execute(delete(Likeness).where(pairs))
+    session.execute(delete(Likeness).where(Likeness.of(one.id)))
     session.flush()  # before the record, for which all others wait until we end
     told = {"from": one.name, "into": other.name, "entries": len(moved), "reason": reason}
     audit.record(session, caller.account_id, "organisation.merge", str(other.id), **told)

@@ -33,8 +33,8 @@ def compare_new(database: Database, _settings: Settings) -> None:
 def compare(session: Session, own: Organisation) -> None:
     """Write down what may be the same as this one; what an organizer said of a pair stays."""
     alike = dict(_alike(session, own))
-    pairs = or_(Likeness.first_id == own.id, Likeness.second_id == own.id)
-    known = {_other(one, own.id): one for one in session.scalars(select(Likeness).where(pairs))}
+    pairs = session.scalars(select(Likeness).where(Likeness.of(own.id)))
+    known = {one.other_id(own.id): one for one in pairs}
     for other_id, pair in known.items():
         if other_id in alike:
             pair.reason = alike[other_id]
@@ -49,8 +49,7 @@ def compare(session: Session, own: Organisation) -> None:
 
 def compare_again(session: Session, *organisation_ids: UUID) -> None:
     """Forget the pairs of organisations that changed, and let them be compared."""
-    pairs = or_(Likeness.first_id.in_(organisation_ids), Likeness.second_id.in_(organisation_ids))
-    session.execute(delete(Likeness).where(pairs, Likeness.dismissed_at.is_(None)))
+    session.execute(delete(Likeness).where(Likeness.of(*organisation_ids), Likeness.dismissed_at.is_(None)))
     changed = update(Organisation).where(Organisation.id.in_(organisation_ids))
     session.execute(changed.values(compared_at=None))
 
@@ -68,7 +67,3 @@ def _alike(session: Session, own: Organisation) -> Iterator[tuple[UUID, str]]:
     for other_id, name, code in session.execute(others):
         if reason := likeness(own.name, own.credit_code, name, code):
             yield other_id, reason
-
-
-def _other(pair: Likeness, own_id: UUID) -> UUID:
-    return pair.second_id if pair.first_id == own_id else pair.first_id

@@ -57,7 +57,7 @@ def whole(session: Session, caller: Identity, organisation_id: UUID) -> dict[str
         "alike": _alike(session, found),
         "merges": _merges(session, found),
         "merged_into": {"id": into.id, "name": into.name} if into else None,
-        "may_change": _organizes(session, caller, found.id),
+        "may_change": organizes(session, caller, found.id),
     }
 
 
@@ -78,8 +78,14 @@ def foreseen(session: Session, caller: Identity, from_id: UUID, into_id: UUID) -
         "gone": {name: getattr(one, name) for name in FACTS},
         "stays": {name: getattr(other, name) for name in FACTS},
         "entries": session.execute(_entries_of(one.id)).all(),
-        "may_change": _organizes(session, caller, one.id, other.id),
+        "may_change": organizes(session, caller, one.id, other.id),
     }
+
+
+def organizes(session: Session, caller: Identity, *organisation_ids: UUID) -> bool:
+    """Whether the caller organizes every edition that one of these entered."""
+    entered = select(Entry.edition).where(Entry.organisation_id.in_(organisation_ids)).distinct()
+    return all(caller.has(ORGANIZER, Scope.edition(slug)) for slug in session.scalars(entered))
 
 
 def _entries_of(organisation_id: UUID) -> Select[*tuple[Any, ...]]:
@@ -88,13 +94,12 @@ def _entries_of(organisation_id: UUID) -> Select[*tuple[Any, ...]]:
 
 
 def _alike(session: Session, found: Organisation) -> Sequence[dict[str, Any]]:
-    pairs = or_(Likeness.first_id == found.id, Likeness.second_id == found.id)
     other = aliased(Organisation)
     joined = or_(
         and_(other.id == Likeness.first_id, Likeness.second_id == found.id),
         and_(other.id == Likeness.second_id, Likeness.first_id == found.id),
     )
-    query = select(other, Likeness.reason).join(Likeness, joined).where(pairs, Likeness.dismissed_at.is_(None))
+    query = select(other, Likeness.reason).join(Likeness, joined).where(Likeness.dismissed_at.is_(None))
     return [
         {"id": one.id, "name": one.name, "credit_code": one.credit_code, "reason": reason}
         for one, reason in session.execute(query.order_by(other.id))
@@ -116,11 +121,6 @@ def _merges(session: Session, found: Organisation) -> Sequence[dict[str, Any]]:
         }
         for made, name in session.execute(own)
     ]
-
-
-def _organizes(session: Session, caller: Identity, *organisation_ids: UUID) -> bool:
-    entered = select(Entry.edition).where(Entry.organisation_id.in_(organisation_ids)).distinct()
-    return all(caller.has(ORGANIZER, Scope.edition(slug)) for slug in session.scalars(entered))
 
 
 def _readable(caller: Identity) -> ColumnElement[bool]:

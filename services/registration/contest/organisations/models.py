@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, String, Text, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from services.registration.base import Base
@@ -59,6 +59,15 @@ class Likeness(Base):
     """One of `likeness.REASONS`."""
     dismissed_at: Mapped[datetime | None]
     """When an organizer said that they are two."""
+
+    @classmethod
+    def of(cls, *organisation_ids: UUID) -> ColumnElement[bool]:
+        """Picks the pairs in which one of these is."""
+        return or_(cls.first_id.in_(organisation_ids), cls.second_id.in_(organisation_ids))
+
+    def other_id(self, organisation_id: UUID) -> UUID:
+        """The id of the organisation that this one may be the same as."""
+        return self.second_id if self.first_id == organisation_id else self.first_id
 
 
 class OrganisationMerge(Base):

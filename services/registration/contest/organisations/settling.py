@@ -86,10 +86,11 @@ def _complete(known: Organisation, applicant: Applicant) -> None:
             if fact in applicant.words:
                 known.words = {**known.words, fact: applicant.words[fact]}
             else:
-                known.compared_at, known.doubtful = None, _doubtful(value)
+                known.compared_at, known.doubtful = None, is_doubtful(value)
 
 
-def _doubtful(code: str) -> bool:
+def is_doubtful(code: str) -> bool:
+    """Whether the check digit of a credit code does not follow from the rest; an empty code leaves no doubt."""
     return bool(code) and not patterns.has_check_digit(code)
 
 
@@ -105,7 +106,7 @@ def _fill_in(session: Session, applicant: Applicant, account_id: UUID, name: str
         district=applicant.district,
         words=dict(applicant.words),
         credit_code=applicant.credit_code,
-        doubtful=_doubtful(applicant.credit_code),
+        doubtful=is_doubtful(applicant.credit_code),
         filled_by=account_id,
         filled_name=name,
         filled_at=clock.now(),
