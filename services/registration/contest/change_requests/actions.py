@@ -118,7 +118,7 @@ def save_request(session: Session, request: ChangeRequest, typed: Mapping[str, A
 def open_what_is_needed(session: Session, request: ChangeRequest) -> None:
     """Open fields that are missing because of what was written or uploaded, and mark the change."""
     asked = asked_in(session, request)
-    missing = set(fields_of(asked.examined().errors)) & set(changeable(asked.form))
+    missing = set(fields_of(asked.examined.errors)) & set(changeable(asked.form))
     request.fields = [key for key in changeable(asked.form) if key in missing | set(request.fields)]
     request.revision += 1
     session.flush()

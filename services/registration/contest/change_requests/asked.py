@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from chassis.forms.answers import Examined, examine
@@ -28,13 +29,14 @@ class Asked:
         """The files as the form sees them."""
         return stored_files([paper for papers in self.slots.values() for paper in papers])
 
+    @cached_property
     def examined(self) -> Examined:
         """What would be handed in, and what is wrong with it."""
         return examine(self.form, self.answers, self.files)
 
     def differing(self) -> list[str]:
         """Keys of the fields and slots that would say something else, in the order of the form."""
-        before, after = self.stands.answers, self.examined().answers
+        before, after = self.stands.answers, self.examined.answers
         return [
             one.key
             for one in self.form

@@ -44,7 +44,7 @@ def asked_in(session: Session, request: ChangeRequest) -> Asked:
 def lacking(session: Session, request: ChangeRequest, asked: Asked) -> rules.Errors:
     """Everything that stops the request, by field."""
     entry = request.entry
-    found = dict(asked.examined().errors)
+    found = dict(asked.examined.errors)
     for slot in asked.form.slots:
         if slot.key in request.fields and slot.key not in request.files and slot.key not in found:
             found[slot.key] = [errors.NO_FILE.body()]

@@ -43,7 +43,8 @@ def decide_request(
     session.refresh(request)
     if not caller.has(ORGANIZER, entry.home.scope):
         raise Forbidden
-    CHANGE_REQUEST.step(request.state, "approve" if approve else "refuse")
+    action = "approve" if approve else "refuse"
+    CHANGE_REQUEST.step(request.state, action)
     if is_own(session, entry, caller.account_id):
         raise OwnRequest
     if not approve and not message.strip():
@@ -55,7 +56,7 @@ def decide_request(
     facts: dict[str, Any] = {"request": str(request.id)}
     if approve:
         facts |= facts_of(_apply(session, caller, request, asked, secret))
-    CHANGE_REQUEST.move(request, "approve" if approve else "refuse")
+    CHANGE_REQUEST.move(request, action)
     session.flush()  # before the record, for which all others wait until we end
     emit(session, decided(what, request))
     if approve:

@@ -37,9 +37,11 @@ def described(session: Session, caller: Identity, request: ChangeRequest) -> dic
     entry, asked = request.entry, asked_in(session, request)
     own = is_own(session, entry, caller.account_id)
     places = {str(one.id): one for one in entry.team}
-    rows = request.team if request.team is not None else team_rows(entry.team)
-    team = [row | {"role": places[row["id"]].role, "leads": places[row["id"]].leads} for row in rows]
-    people = [row | {"role": places[row["id"]].role, "leads": places[row["id"]].leads} for row in team_rows(entry.team)]
+    now = team_rows(entry.team)
+    people, team = (
+        [row | {"role": places[row["id"]].role, "leads": places[row["id"]].leads} for row in rows]
+        for rows in (now, now if request.team is None else request.team)
+    )
     return {name: getattr(request, name) for name in _OWN} | {
         "number": entry.number,
         "title": asked.stands.title,
