@@ -17,7 +17,7 @@ from chassis.http.schemas import Between, FieldError, Schema, Trimmed
 
 LARGEST = 1 << 63
 SEPARATOR = "~"
-"""Between the two halves of a cursor; the second never holds it."""
+"""Between the parts of a cursor; none but the first holds it."""
 
 
 class PageSchema(Schema):
@@ -36,10 +36,10 @@ class Page:
 
 
 def page(session: Session, statement: Select[*tuple[Any, ...]], order: Any, after: str | None, limit: int) -> Page:
-    """One page of `statement`, ordered by a unique column (an id), or by a column that is never NULL and a unique one.
+    """One page of `statement`, ordered by a unique column (an id), or by columns that are never NULL and a unique one.
 
-    `order` is such a column, or the two; falling where the first is `column.desc()`. The cursor holds what the last row
-    was ordered by, so that rows that change or go meanwhile move no other. Raises Invalid for one that no page gave.
+    `order` is such a column, or all of them; falling where the first is `column.desc()`. The cursor holds what the last
+    row was ordered by, so that rows that change or go meanwhile move no other. Raises Invalid for one no page gave.
     """
     first, *others = order if isinstance(order, tuple) else (order,)
     falling = isinstance(first, UnaryExpression) and first.modifier is desc_op

@@ -169,7 +169,7 @@ class Screenings(Service):
     part = "registration"
 
     def queue(self, edition: str, asked: dict[str, Any]) -> Page[ScreeningRow]:
-        """The queue, those first that are longest where they are."""
+        """The queue, those first that wait; of one state, those that are longest in it."""
         return self._get(Page[ScreeningRow], f"/editions/{edition}/screenings", **asked)
 
     def numbers(self, edition: str) -> ScreeningNumbers:

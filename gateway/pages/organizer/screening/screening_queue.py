@@ -86,7 +86,7 @@ LISTING: Listing[ScreeningRow] = Listing(
 @allow(*READERS)
 @personal
 def listing() -> Response:
-    """The queue of an edition, with its numbers, those first that are longest where they are."""
+    """The queue of an edition, with its numbers, those first that wait."""
     slug = SCREENED.asked()
     if not slug:
         return LISTING.answer(lambda _asked: Page(items=()), "organizer/screening/queue.html", numbers=None, slug="")

@@ -49,10 +49,11 @@ def _whole(entry: Entry) -> dict[str, Any]:
 @blp.arguments(ScreeningQuerySchema, location="query")
 @blp.response(200, ScreeningQueueSchema)
 def listing(wanted: dict[str, Any], slug: str) -> dict[str, Any]:
-    """The queue: entries that are handed in, those first that are longest where they are."""
+    """The queue: entries that are handed in, those first that wait; those of one state by how long they are in it."""
     if not find_edition(session(), slug).screens:
         return {"items": [], "next": None}
-    found = page(session(), queue.rows(session(), slug, wanted), queue.ORDER, wanted["after"], wanted["limit"])
+    order = queue.ORDER if wanted["state"] else queue.WHOLE_ORDER
+    found = page(session(), queue.rows(session(), slug, wanted), order, wanted["after"], wanted["limit"])
     return {"items": [dict(zip(queue.NAMES, row, strict=True)) for row in found.items], "next": found.next}
 
 

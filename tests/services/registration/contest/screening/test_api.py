@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
@@ -183,6 +184,24 @@ def test_list_of_those_that_passed_is_public_where_the_edition_says_so_and_not_b
         "track": "t2",
         "group": "a",
     }
+
+
+def test_queue_begins_with_what_waits_and_goes_on_page_by_page(screener: Caller, team: Caller, app: Flask) -> None:
+    passed = taken(screener, factories.submitted_entry(team))
+    ask(screener, "PUT", f"{passed}/points", points=[{"key": "complete", "verdict": "pass"}])
+    ask(screener, "POST", f"{passed}/outcome", outcome="pass")
+    for number, name in enumerate("乙丙"):
+        entry = factories.submitted_entry(
+            factories.leader(app, f"示例{name}"), title=f"等待排队的项目{name}", organisation=f"单位{name}"
+        )
+        if not number:
+            taken(screener, entry)
+    found, after = [], ""
+    for _page in range(3):
+        page = ask(screener, "GET", f"/editions/xm5g-04/screenings?limit=1{after}")
+        found += [row["state"] for row in page["items"]]
+        after = f"&after={quote(page['next'] or '')}"
+    assert (found, page["next"]) == (["waiting", "taken", "passed"], None)
 
 
 def test_corrections_are_as_many_as_the_edition_says(screener: Caller, team: Caller, staff: Caller) -> None:
