@@ -33,6 +33,8 @@ from chassis.words.moments import CHINESE, ENGLISH, calendar_day
 
 MONEY = Words("万元", "×10,000 CNY")
 _AGREED = Said("已承诺", "Agreed")
+YES, NO = Said("是", "Yes"), Said("否", "No")
+"""What a box says that is a setting of the office, and nobody's undertaking."""
 _FILES = Words("{count} 个文件", "{count} file(s)")
 
 
@@ -213,9 +215,11 @@ def _cells(rows: Any, fields: list[Any]) -> Iterator[tuple[Mapping[str, Any], An
 
 
 def _figure(field: Number | Money, value: Any) -> Said:
-    unit = MONEY if isinstance(field, Money) else field.unit
     number = figure(field, value)
-    text = str(value) if number is None else f"{number:,.2f}" if isinstance(field, Money) else f"{number:,f}"
+    if isinstance(field, Money) and number is not None:
+        return Said(f"{number:,.2f} {MONEY.zh}", f"CNY {number * 10_000:,.0f}")
+    unit = MONEY if isinstance(field, Money) else field.unit
+    text = str(value) if number is None else f"{number:,f}"
     return Said(f"{text} {unit.zh}", f"{text} {unit.en or unit.zh}") if unit else Said(text)
 
 

@@ -7,7 +7,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from chassis.forms.definition import Form
-from chassis.forms.fields import AnyField
+from chassis.forms.fields import AnyField, Undertaking
+from chassis.forms.showing import NO, YES
 from gateway.forms.document_form import read_out
 
 LONGEST = 2000
@@ -45,6 +46,8 @@ def changes(form: Form, before: Mapping[str, Any], after: Mapping[str, Any]) -> 
 
 
 def _text(field: AnyField, content: Mapping[str, Any]) -> str:
+    if isinstance(field, Undertaking):
+        return str(YES if content.get(field.key) else NO)
     return read_out(field, content.get(field.key))
 
 

@@ -43,7 +43,7 @@ def test_judges_read_what_they_may_and_nothing_that_names_the_team() -> None:
     assert [(one.key, one.value.zh, one.value.english) for one in seen] == [
         ("title", "5G 港口", "5G 港口"),
         ("group", "B", "B"),
-        ("income", "1,234.50 万元", "1,234.50 ×10,000 CNY"),
+        ("income", "1,234.50 万元", "CNY 12,345,000"),
         ("since", "2024年1月5日", "5 Jan 2024"),
         ("means", "A、C", "A, C"),
         ("team", "算法\n测试", "算法\n测试"),

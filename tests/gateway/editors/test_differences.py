@@ -20,6 +20,7 @@ FORM = read(
                 "title": {"zh": "全部"},
                 "fields": [
                     {"kind": "text", "key": "title", "label": {"zh": "名称"}},
+                    {"kind": "undertaking", "key": "open", "label": {"zh": "公开"}, "text": {"zh": "公开名单"}},
                     {"kind": "area", "key": "body", "label": {"zh": "正文"}, "rich": True},
                     ROWS | {"fields": [{"kind": "text", "key": "name", "label": {"zh": "名称"}}]},
                 ],
@@ -48,6 +49,12 @@ def test_only_fields_and_words_that_differ_are_marked() -> None:
     assert marked({"title": "the fifth contest"}, {"title": "the fourth contest"}) == {
         "title": ["the -fifth-+fourth+ contest"]
     }
+
+
+def test_box_of_a_setting_is_yes_or_no_and_nobodys_undertaking() -> None:
+    assert marked({}, {"open": True}) == {"open": ["-否-", "+是+"]}
+    assert marked({"open": True}, {"open": False}) == {"open": ["-是-", "+否+"]}
+    assert marked({"open": False}, {}) == {}
 
 
 def test_lines_that_share_little_are_shown_whole() -> None:
