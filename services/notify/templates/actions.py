@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from services.notify.templates.models import Letter, Note, Occasion
 from services.notify.templates.names import greeting_name
-from services.notify.templates.wording import filters, one_line, short
+from services.notify.templates.wording import filters, one_line, paired, short
 
 FOLDER = Path(__file__).parent
 LONGEST_SUBJECT = 120
@@ -55,16 +55,16 @@ def _render(template: str, file: str, occasion: Occasion, **more: str) -> str:
 
 def activity_line(template: str, occasion: Occasion) -> str:
     """One line of the organizers' feed."""
-    return one_line(_render(template, "activity.txt", occasion))
+    return paired(one_line(_render(template, "activity.txt", occasion)))
 
 
 def _subject(template: str, occasion: Occasion) -> str:
-    return short(one_line(_render(template, "subject.txt", occasion)), LONGEST_SUBJECT)
+    return short(paired(one_line(_render(template, "subject.txt", occasion))), LONGEST_SUBJECT)
 
 
 def note(template: str, occasion: Occasion) -> Note:
     """A message of the inbox."""
-    return Note(_subject(template, occasion), _render(template, "note.txt", occasion))
+    return Note(_subject(template, occasion), paired(_render(template, "note.txt", occasion)))
 
 
 def letter(template: str, occasion: Occasion, *, name: str, sender: str) -> Letter:

@@ -49,6 +49,18 @@ def short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
+def paired(text: str) -> str:
+    """The line with single quotation marks inside of double ones, where double ones stand in pairs."""
+    depth, found = 0, list[str]()
+    for char in text:
+        depth += char == "“"
+        found.append("‘’"["“”".index(char)] if depth > 1 and char in "“”" else char)
+        depth -= char == "”"
+        if depth < 0:
+            return text
+    return text if depth else "".join(found)
+
+
 def _why(locale: str) -> Callable[[str], str]:
     def worded(reason: str) -> str:
         return _WHY.get(reason, {}).get(locale, reason)
