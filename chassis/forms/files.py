@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from chassis.files import wording
@@ -74,8 +75,8 @@ def _unready(file: StoredFile) -> FieldError | None:
 
 
 def types_of(slot: File) -> str:
-    """The types a slot takes, as people write them: PDF、JPG."""
-    return "、".join(dict.fromkeys(type.upper() for type in slot.types))
+    """The types a slot takes, as people write them: PDF、JPG; in English PDF, JPG."""
+    return str(_("、")).join(dict.fromkeys(type.upper() for type in slot.types))
 
 
 def endings(slot: File) -> list[str]:

@@ -144,6 +144,7 @@ def _page(found: Entry, section: str, filled: Filled) -> Response:
         entry=found,
         slots=entry_form.slots(found),
         lacks=entry_form.lacks(whole, found),
+        untouched=entry_form.untouched(form),
         doubts=entry_form.doubts(whole, found),
         known=known_organisations.offered(form, found.id),
     )

@@ -14,7 +14,7 @@ from chassis.forms.definition import choices_of
 from chassis.forms.documents import read
 from chassis.forms.fields import File
 from chassis.forms.files import StoredFile
-from chassis.forms.showing import Shown, show
+from chassis.forms.showing import Shown, is_given, show
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Missing, Receipt
 from gateway.clients.registration.entry_versions import Version
@@ -99,6 +99,15 @@ def lacks(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
     What stands elsewhere than in the form is in no section.
     """
     return _placed(form, entry, entry.missing)
+
+
+def untouched(form: DocumentForm) -> frozenset[str]:
+    """Sections in which there is no answer and no file yet, by their keys."""
+    given = {**form.answers, **form.files}
+    begun = {one.key for one in form.document if is_given(one, given.get(one.key))}
+    return frozenset(
+        section.key for section in form.document.sections if begun.isdisjoint(one.key for one in section.fields)
+    )
 
 
 def doubts(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:

@@ -57,7 +57,7 @@ LISTING: Listing[OrganisationRow] = Listing(
         Column("district", _l("所在区"), lambda row: in_words(row.district), keep=True),
         Column("code", _l("统一社会信用代码"), lambda row: row.credit_code, keep=True),
         Column("remarks", _l("待核对"), _remarks),
-        Column("entries", _l("项目"), lambda row: row.entries, number=True),
+        Column("entries", _l("项目数"), lambda row: row.entries, number=True),
         Column("filled", _l("首次填写"), lambda row: row.filled_at, note=lambda row: row.filled_name),
         Column("filled_by", _l("填写人"), lambda row: row.filled_name, filed_only=True),
     ),
