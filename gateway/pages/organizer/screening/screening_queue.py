@@ -1,4 +1,6 @@
-"""The queue of screening: what there is to screen, oldest first; taking the next, giving out, passing many."""
+"""The queue of screening: what there is to screen, what waits first; taking the next, giving out, passing many."""
+
+from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -24,7 +26,7 @@ from gateway.lists.listing import Listing
 from gateway.pages.organizer.edition_filter import EditionFilter
 from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
 from gateway.shell.display import STATES, label_of
-from gateway.shell.times import deadline
+from gateway.shell.times import brief, deadline
 from gateway.shell.todos import age
 
 blp = Blueprint("screening_queue", __name__)
@@ -50,6 +52,11 @@ def _track(row: ScreeningRow) -> str:
     return label_of(edition.tracks if edition else (), row.track)
 
 
+def _last_day(row: ScreeningRow) -> str:
+    """The day on which the team may still answer: the end is exclusive, and that day's midnight."""
+    return brief(row.due_at - timedelta.resolution) if row.due_at else ""
+
+
 LISTING: Listing[ScreeningRow] = Listing(
     name="screening",
     title=_l("形式审查"),
@@ -68,7 +75,7 @@ LISTING: Listing[ScreeningRow] = Listing(
         state("state", _l("状态"), lambda row: row.state, prefix="screening-"),
         Column("since", _l("此状态自"), lambda row: row.since, filed_only=True),
         Column("age", _l("已过"), lambda row: age(row.since), keep=True, page_only=True),
-        Column("due", _l("团队答复截止"), lambda row: deadline(row.due_at), keep=True),
+        Column("due", _l("团队答复截止"), lambda row: deadline(row.due_at), shown=_last_day, keep=True),
         Column("screener", _l("审查员"), lambda row: row.screener_name, shown=lambda row: row.screener_name or "—"),
     ),
     filters=(
