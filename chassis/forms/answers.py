@@ -52,10 +52,9 @@ def examine(form: Form, given: Any, files: Files | None = None) -> Examined:
     needed = form.required(whole, shown)
     asked = {field.key: field for field in form if field.key in shown and not isinstance(field, File)}
     answers, wrong = checked(_schema(form), asked, needed, known)
-    for slot in form.slots:
+    for slot in (slot for slot in form.slots if slot.key in shown):
         held = stored.get(slot.key, ())
-        found = slot_errors(slot, held, needed=slot.key in needed) or unready(held)
-        if slot.key in shown and found:
+        if found := slot_errors(slot, held, needed=slot.key in needed) or unready(held):
             wrong[slot.key] = found
     return Examined(
         answers, field_errors({"json": {field.key: wrong[field.key] for field in form if field.key in wrong}})
