@@ -1,16 +1,15 @@
 """Small files of each kind, and how tests open files: in their own process, which costs no second of Python's start."""
 
 import io
-import threading
 import zipfile
 from pathlib import Path
 
 from PIL import Image
 from pypdf import PdfWriter
 
+from chassis.files import opening
 from chassis.files.opened import Opened
 from chassis.files.reading import read_file
-from services.registration.files.checks import checking
 
 _OBJECTS = (
     b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
@@ -60,16 +59,15 @@ def box(kind: bytes, content: bytes = b"") -> bytes:
     return (8 + len(content)).to_bytes(4) + kind + content
 
 
-_ONE_AT_A_TIME = threading.Lock()
-"""The library that reads PDFs serves one thread; in the product each file has a process of its own."""
+class OpenerHere(opening.Opener):
+    """Opens files in this process, one at a time as well: the library that reads PDFs serves one thread."""
 
-
-def open_here(path: Path, type: str, *, patience: float = 0.0) -> Opened:
-    """As `chassis.files.opening.open_file`, without a process of its own."""
-    with _ONE_AT_A_TIME:
-        return read_file(path, type)
+    def open(self, path: Path, type: str, patience: float) -> Opened:
+        """As long as it takes."""
+        with self._turn:
+            return read_file(path, type)
 
 
 def open_files_here() -> None:
-    """From now on the checks of this process open files in it."""
-    checking.open_file = open_here
+    """From now on this process opens files in itself."""
+    opening.OPENER = OpenerHere()
