@@ -6,7 +6,6 @@ The pictures are drawn in the `.svg` beside each; `papers.py` typesets the paper
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from chassis.forms.places import Document, fields_of
 from contracts.roles import ORGANIZER
@@ -19,9 +18,7 @@ TOLD = ("sha256", "name", "type", "size", "width", "height")
 
 def upload(demo: Demo, path: str, file: str, name: str) -> dict[str, Any]:
     """Take a file into the collection at this path under a name people read; as whatever uses it names it."""
-    headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name)}
-    body = [(FOLDER / file).read_bytes()]
-    found = demo.call(demo.people(ORGANIZER)[0], "registration", "POST", path, headers=headers, body=body)
+    found = demo.upload(demo.people(ORGANIZER)[0], "POST", path, name, (FOLDER / file).read_bytes())
     return {name: found[name] for name in TOLD}
 
 

@@ -1,7 +1,5 @@
 """Joint applicants of the demo: one confirms through its link, one gives a letter, one has not answered yet."""
 
-from urllib.parse import quote
-
 from chassis.http.auth import Identity
 from deploy.demo import pdf
 from deploy.demo.loading import Demo
@@ -24,11 +22,7 @@ def settle(demo: Demo, leader: Identity, entry_id: str) -> None:
             person = demo.people(ADVISOR)[-1]
             demo.call(person, "registration", "POST", f"/joint-requests/{secret}/answer", json=answer)
         if one["state"] == "waiting" and one["name"] == WRITES:
-            headers = {
-                "Content-Type": "application/octet-stream",
-                "X-File-Name": quote(f"{WRITES}-联合申报函.pdf"),
-            }
-            slot = f"{path}/files/joint_letters"
-            found = demo.call(leader, "registration", "PUT", slot, body=pdf.page(LETTER), headers=headers)
+            name = f"{WRITES}-联合申报函.pdf"
+            found = demo.upload(leader, "PUT", f"{path}/files/joint_letters", name, pdf.page(LETTER))
             letter = {"file_id": found["files"]["joint_letters"][-1]["id"]}
             demo.call(leader, "registration", "PUT", f"{own}/letter", json=letter)

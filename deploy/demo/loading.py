@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from chassis.http.auth import Identity
 from chassis.http.client import ServiceClient
@@ -27,6 +28,11 @@ class Demo:
     def call(self, who: Identity, part: str, method: str, path: str, **more: Any) -> Any:
         """One call as this person; returns the JSON answer."""
         return self.clients[part].call(method, path, identity=who, timeout=30.0, **more).json()
+
+    def upload(self, who: Identity, method: str, path: str, name: str, body: bytes) -> Any:
+        """Send a file to registration, under a name people read; returns the JSON answer."""
+        headers = {"Content-Type": "application/octet-stream", "X-File-Name": quote(name)}
+        return self.call(who, "registration", method, path, headers=headers, body=body)
 
     def all(self, who: Identity, part: str, path: str) -> list[dict[str, Any]]:
         """Every item of a paged list."""

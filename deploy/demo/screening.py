@@ -11,9 +11,8 @@ from contracts.roles import ORGANIZER, SCREENER
 from deploy.demo.entries import ENTRIES, SLOTS, hand_in, leaders, number, paper, upload
 from deploy.demo.loading import Demo
 
-WAITING, PASSED, CORRECTION, ANSWERED, PROPOSED, REFUSED, REPLIED = (
-    *("waiting", "passed", "correction", "answered", "proposed", "refused", "replied"),
-)
+WAITING, PASSED, CORRECTION, ANSWERED = "waiting", "passed", "correction", "answered"
+PROPOSED, REFUSED, REPLIED = "proposed", "refused", "replied"
 STANDS = {8: CORRECTION, 12: WAITING, 14: PROPOSED, 16: REPLIED, 20: ANSWERED}
 """Where the screening of these entries stands; all others passed."""
 BEFORE = {ANSWERED: CORRECTION, REPLIED: REFUSED, REFUSED: PROPOSED}
@@ -47,16 +46,15 @@ def _bring_to(demo: Demo, entry: dict[str, Any], entry_id: str, wanted: str, fin
         return
     if wanted in BEFORE:
         _bring_to(demo, entry, entry_id, BEFORE[wanted], finding)
-    match wanted:
-        case "answered":
-            signed = paper(entry, SLOTS[SLOT], "", "已加盖申报单位公章")
-            hand_in(demo, leader, entry_id, upload(demo, leader, entry, entry_id, SLOT, signed))
-        case "refused":
-            demo.call(second, "registration", "POST", f"{path}/confirmation", json={"agree": True})
-        case "replied":
-            demo.call(leader, "registration", "POST", f"{path}/reply", json={"text": REPLY})
-        case _:
-            _decide(demo, screener, path, wanted, finding)
+    if wanted == ANSWERED:
+        signed = paper(entry, SLOTS[SLOT], "", "已加盖申报单位公章")
+        hand_in(demo, leader, entry_id, upload(demo, leader, entry, entry_id, SLOT, signed))
+    elif wanted == REFUSED:
+        demo.call(second, "registration", "POST", f"{path}/confirmation", json={"agree": True})
+    elif wanted == REPLIED:
+        demo.call(leader, "registration", "POST", f"{path}/reply", json={"text": REPLY})
+    else:
+        _decide(demo, screener, path, wanted, finding)
 
 
 def _decide(demo: Demo, screener: Identity, path: str, wanted: str, finding: tuple[str, str]) -> None:
