@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from sys import maxsize
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 from chassis.forms.wording import ASPECTS
 from chassis.http.schemas import FieldError
+from chassis.words.numbers import whole
 
 _PLACE = re.compile(r"^(.*?)(?: - at `(?:key` in `)?\$(.*)`)?$", re.DOTALL)
 _ABSENT = re.compile(r"missing required field `(\w+)`")
@@ -100,15 +102,15 @@ def place_in_words(document: Any, path: str) -> str:
 def _inside(at: Any, step: str) -> Any:
     if isinstance(at, Mapping):
         return at.get(step)
-    if isinstance(at, list) and step.isascii() and step.isdigit() and int(step) < len(at):
-        return at[int(step)]
+    if isinstance(at, list) and (number := whole(step, len(at) - 1)) is not None:
+        return at[number]
     return None
 
 
 def _name(step: str, at: Any) -> str:
     """What a step of a path is called: a part by its name, else by its number; what is said of a part by its kind."""
-    if step.isascii() and step.isdigit():
+    if (number := whole(step, maxsize)) is not None:
         named = [at.get(one) for one in ("title", "label", "name")] if isinstance(at, Mapping) else []
         words = next((one["zh"] for one in named if isinstance(one, Mapping) and isinstance(one.get("zh"), str)), "")
-        return words or str(_l("第 %(number)d 项")) % {"number": int(step) + 1}
+        return words or str(_l("第 %(number)d 项")) % {"number": number + 1}
     return str(_PARTS.get(step, ""))

@@ -7,6 +7,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from chassis.forms.fields import AnyField, Checks, File, Rows, Text, Undertaking
+from chassis.words.numbers import whole
 
 TICKED = "1"
 Texts = dict[str, str]
@@ -78,7 +79,7 @@ def changed_rows(rows: Rows, texts: Mapping[str, str], change: str) -> Texts:
     shown = [not (isinstance(one, Text) and one.is_hidden) for one in rows.fields]
     lines = [[texts.get(f"{rows.key}.{n}.{key}", "") for key in keys] for n in range(row_count(rows.key, texts))]
     *_, number, action = ("", *change.split("."))
-    at = int(number) if number.isascii() and number.isdigit() else len(lines)
+    at = len(lines) if (found := whole(number, len(lines))) is None else found
     full = len(lines) >= rows.most
     if action == "add" and not full:
         lines.append([""] * len(keys))

@@ -140,3 +140,7 @@ def test_what_is_wrong_with_a_document_is_said_in_words_of_forms(wrong: Any, whe
         read(wrong)
     ((path, (error,)),) = refused.value.facts["errors"].items()
     assert (place_in_words(wrong, path), error["message"]) == (where, said)
+
+
+def test_number_of_any_length_in_a_place_is_no_matter() -> None:
+    assert place_in_words({"9" * 5000: 1}, "9" * 5000) == ""

@@ -77,6 +77,7 @@ def test_moving_rows_loses_none(changes: list[str]) -> None:
         ("2.down", ["甲", "乙", "丙"]),
         ("1.remove", ["甲", "丙"]),
         ("7.remove", ["甲", "乙", "丙"]),
+        pytest.param("9" * 5000 + ".up", ["甲", "乙", "丙"], id="no number is too long"),
         ("1.shout", ["甲", "乙", "丙"]),
     ],
 )

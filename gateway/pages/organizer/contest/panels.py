@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from sys import maxsize
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from werkzeug import Response
 
 from chassis.http.auth import allow
 from chassis.http.client import Refused
+from chassis.words.numbers import whole
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.judging.client import JUDGING
 from gateway.clients.judging.panels import Balanced, Short
@@ -46,9 +48,9 @@ def assign(edition: str, key: str) -> Response:
 @allow(ORGANIZER)
 def balance(edition: str, key: str) -> Response:
     """Spread the judges evenly; what stands is kept, and who got too few is named."""
-    number = request.form.get("per_entry", "").strip()
+    per_entry = whole(request.form.get("per_entry", ""), maxsize) or 0
     try:
-        _tell_balanced(JUDGING.balance(edition, key, int(number) if number.isascii() and number.isdecimal() else 0))
+        _tell_balanced(JUDGING.balance(edition, key, per_entry))
     except Refused as refused:
         tell(refused, among={409, 422})
     return _back(edition, key)

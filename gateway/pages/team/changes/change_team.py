@@ -1,5 +1,6 @@
 """The team as a change request would have it: order, names, parts, and who is to leave."""
 
+from sys import maxsize
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from werkzeug import Response
 
 from chassis.http.auth import allow
 from chassis.http.client import Refused
+from chassis.words.numbers import whole
 from contracts.roles import LEADER
 from gateway.clients.change_requests import CHANGES, ChangeRequest
 from gateway.forms import saving
@@ -33,7 +35,7 @@ def save(entry_id: UUID, request_id: UUID) -> Response | tuple[str, int]:
     """Keep the team as it was typed: by the turns, without those who are to leave."""
     typed = _typed()
     rows = [one for one in typed if not one["leaves"]]
-    rows.sort(key=lambda one: int(one["turn"]) if one["turn"].isdecimal() else len(typed))
+    rows.sort(key=lambda one: len(typed) if (turn := whole(one["turn"], maxsize)) is None else turn)
     team = [{name: one[name] for name in ("id", "name", "division")} for one in rows]
     try:
         saved = CHANGES.save(request_id, {"team": team}, request.form.get("etag", ""))

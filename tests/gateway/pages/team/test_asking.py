@@ -61,6 +61,12 @@ def test_change_after_the_deadline_is_looked_at_word_by_word(own: Contest, team:
     assert "申请变更" in leader.get(address).text
     assert leader.press(f"{page}/new").status_code == 422
     edit = str(leader.press(f"{page}/new", fields="summary").location)
+    request = edit.removesuffix("/edit")
+    assert leader.press(f"{request}/scope", fields="summary", team="1").status_code == 303
+    turn = re.search(r'name="(turn\.[^"]+)"', leader.get(f"{request}/team").text)
+    assert turn
+    assert leader.press(f"{request}/team", **{turn[1]: "9" * 5000}).status_code == 303
+    assert leader.press(f"{request}/scope", fields="summary").status_code == 303
     wrong = leader.press(edit, summary="更正后的简介。" * 20, change_reason="错", action="ask")
     assert wrong.status_code == 422
     assert 'href="#change_reason"' in wrong.text
