@@ -116,9 +116,9 @@ class Service:
         """Send a whole file under its name, as it comes."""
         self._ask(method, path, None, headers=_named(name), body=body, timeout=SENDING)
 
-    def _add_file(self, answer: type[T], path: str, name: str, body: Iterable[bytes]) -> T:
+    def _add_file(self, answer: type[T], method: str, path: str, name: str, body: Iterable[bytes]) -> T:
         """As `_send_file`, where somebody wants to know what it became."""
-        return _read(answer, self._ask("POST", path, answer, headers=_named(name), body=body, timeout=SENDING))
+        return _read(answer, self._ask(method, path, answer, headers=_named(name), body=body, timeout=SENDING))
 
     def _do(
         self, method: str, path: str, *, etag: str | None = None, key: str | None = None, json: Any = None, **query: Any

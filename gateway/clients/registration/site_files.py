@@ -51,7 +51,7 @@ class EditionFiles(Service):
 
     def add(self, slug: str, name: str, body: Iterable[bytes]) -> CollectedFile:
         """Send a whole file."""
-        return self._add_file(CollectedFile, f"/editions/{slug}/files", name, body)
+        return self._add_file(CollectedFile, "POST", f"/editions/{slug}/files", name, body)
 
     def remove(self, slug: str, sha256: str) -> None:
         """Take a file out that nothing uses."""

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.http.client import Reply
+from gateway.clients.registration.entries import Entry
 from gateway.clients.service import SENDING, Answer, Service
 
 FINISHING = 60.0
@@ -42,9 +43,9 @@ class Uploads(Service):
         """What the person has begun to upload to the entry."""
         return self._get(Unfinished, f"/entries/{entry_id}/uploads")
 
-    def put(self, entry_id: UUID, slot: str, name: str, body: Iterable[bytes]) -> None:
-        """Send a whole file, in place of an earlier one where the slot takes one."""
-        self._send_file("PUT", f"/entries/{entry_id}/files/{slot}", name, body)
+    def put(self, entry_id: UUID, slot: str, name: str, body: Iterable[bytes]) -> Entry:
+        """Send a whole file, in place of an earlier one where the slot takes one; the entry with it."""
+        return self._add_file(Entry, "PUT", f"/entries/{entry_id}/files/{slot}", name, body)
 
     def begin(self, entry_id: UUID, facts: dict[str, Any]) -> Reply:
         """Begin an upload in parts, or go on with the one of the same file."""

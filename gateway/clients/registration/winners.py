@@ -108,7 +108,7 @@ class WinnerFiles(Service):
 
     def add(self, slug: str, name: str, body: Iterable[bytes]) -> CollectedFile:
         """Send a whole picture."""
-        return self._add_file(CollectedFile, f"/editions/{slug}/winners/files", name, body)
+        return self._add_file(CollectedFile, "POST", f"/editions/{slug}/winners/files", name, body)
 
     def remove(self, slug: str, sha256: str) -> None:
         """Take a picture out that no winner shows."""

@@ -1,5 +1,6 @@
 """Joint applicants of an entry: where each stands, a link for those who confirm, letters of those who do not."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -79,12 +80,14 @@ def name_letter(entry_id: UUID, joint_id: UUID) -> Response:
 @allow(LEADER)
 def upload(entry_id: UUID, joint_id: UUID) -> Response | tuple[str, int]:
     """Upload a letter and take it as the organisation's."""
-    there = {one.id for one in _letters(ENTRIES.entry(entry_id))}
-    if refused := taking.take(lambda name, body: UPLOADS.put(entry_id, LETTERS, name, body)):
+
+    def send(name: str, body: Iterable[bytes]) -> None:
+        latest = max(_letters(UPLOADS.put(entry_id, LETTERS, name, body)), key=lambda one: one.uploaded_at)
+        JOINT_APPLICANTS.name_letter(entry_id, joint_id, latest.id)
+
+    if refused := taking.take(send):
         problem, status = refused
         return _page(ENTRIES.entry(entry_id), problem), status
-    for added in (one for one in _letters(ENTRIES.entry(entry_id)) if one.id not in there):
-        JOINT_APPLICANTS.name_letter(entry_id, joint_id, added.id)
     flash(_("联合申报函已上传。"), "success")
     return _back(entry_id)
 
