@@ -122,6 +122,7 @@ UNSIGNED: set[str] = {
     "POST /entries/<uuid:entry_id>/files/<slot>",
     "POST /entries/<uuid:entry_id>/files/<slot>/uploads",
     "PATCH /entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>",
+    "POST /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/upload",
 }
 """Pages that look at the form's token first, and then ask the service, which is asked here as well."""
 
@@ -140,11 +141,9 @@ ABSENT: set[str] = {
     "GET /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/link",
     "POST /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/letter",
     "POST /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/link",
-    "POST /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/upload",
     "PUT /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/letter",
     "GET /joint-requests/<secret>",
     "GET /joint/<secret>",
-    "POST /joint/<secret>",
     "GET /likenesses/<uuid:pair_id>",
     "GET /organizer/screening/likenesses/<uuid:pair_id>",
     "POST /organizer/screening/likenesses/<uuid:pair_id>",
