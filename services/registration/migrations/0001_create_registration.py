@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(length=50), nullable=False),
         sa.Column("draft_title", sa.Text(), nullable=False),
         sa.Column("draft_title_en", sa.Text(), nullable=False),
+        sa.Column("search_text", sa.String(length=600), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
         sa.Column("title_en", sa.String(length=300), nullable=False),
         sa.Column("summary", sa.Text(), nullable=False),
@@ -66,6 +67,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_article_announced_at"), "article", ["announced_at"], unique=False)
     op.create_index("ix_article_place", "article", ["place"], unique=True)
     op.create_index("ix_article_touched", "article", ["touched"], unique=True)
+    op.create_index("ix_article_words", "article", ["id", "search_text"], unique=False)
     public = ["kind", "standing", "publish_at", "contest", "edition"]
     op.create_index("ix_article_public", "article", public, unique=False)
     op.create_index("ix_article_shelf", "article", ["kind", "standing", "place"], unique=False)

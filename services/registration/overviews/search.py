@@ -22,8 +22,6 @@ from services.registration.outreach.programme.schemas import EventHeadSchema
 from services.registration.site.articles.models import Article, state_of
 
 blp = Blueprint("search", __name__, description="Search, for organizers.")
-ARTICLES = 1000
-"""The latest articles that are looked through."""
 _ENTRY = (Entry.id, Entry.number, Entry.title, Entry.organisation, Entry.leader_name, Entry.state)
 _ARTICLE = (
     *(Article.id, Article.kind, Article.standing, Article.publish_at),
@@ -88,7 +86,7 @@ def find(wanted: dict[str, Any]) -> dict[str, Any]:
         "number": exact[0] if exact else None,
         "entries": entries,
         "events": _events(session(), identity(), query)[:limit],
-        "articles": _articles(session(), identity(), query)[:limit],
+        "articles": _articles(session(), identity(), query, limit),
     }
 
 
@@ -109,15 +107,15 @@ def _events(opened: Session, caller: Identity, query: str) -> list[dict[str, Any
     return found
 
 
-def _articles(opened: Session, caller: Identity, query: str) -> list[Any]:
-    if not caller.oversees(EVERYWHERE):
+def _articles(opened: Session, caller: Identity, query: str, limit: int) -> list[Any]:
+    """The latest whose titles hold every word: found in an index of titles alone, and only then read."""
+    words = fold(query).split()
+    if not words or not caller.oversees(EVERYWHERE):
         return []
-    latest = opened.execute(select(*_ARTICLE).order_by(Article.id.desc()).limit(ARTICLES))
-    return [
-        {**one._mapping, "state": state_of(one.standing, one.publish_at)}
-        for one in latest
-        if holds(_joined((one.title, one.title_en)), query)
-    ]
+    holding = (Article.search_text.contains(word, autoescape=True) for word in words)
+    found = select(Article.id).where(*holding).order_by(Article.id.desc()).limit(limit)
+    rows = opened.execute(select(*_ARTICLE).where(Article.id.in_(found)).order_by(Article.id.desc()))
+    return [{**one._mapping, "state": state_of(one.standing, one.publish_at)} for one in rows]
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -16,13 +16,22 @@ from chassis.manuscripts import records
 from chassis.manuscripts.records import Manuscript
 from chassis.storage import audit, ids
 from chassis.storage.locks import lock_names
+from chassis.words.folding import fold
 from services.registration.files.collections.actions import hide_files, show_files
 from services.registration.files.collections.choosing import refuse_named, told_files
 from services.registration.site.articles.announcing import announce
 from services.registration.site.articles.concern import concerns
 from services.registration.site.articles.errors import AddressTaken, AlreadyPublic, MomentPassed, NotReleased
 from services.registration.site.articles.kind import kind_of, release
-from services.registration.site.articles.models import DRAFT, PUBLISHED, RELEASED, SCHEDULED, WITHDRAWN, Article
+from services.registration.site.articles.models import (
+    DRAFT,
+    FOUND_BY,
+    PUBLISHED,
+    RELEASED,
+    SCHEDULED,
+    WITHDRAWN,
+    Article,
+)
 from services.registration.site.articles.states import LIFE, PUBLISH, SCHEDULE, UPDATE, WITHDRAW
 
 
@@ -82,6 +91,7 @@ def follow_draft(article: Article, caller: Identity, draft: Manuscript) -> None:
     """Show in the organizers' list what is being written, by whom and since when."""
     content = draft.draft.content
     article.draft_title, article.draft_title_en = content.get("title", ""), content.get("title_en", "")
+    article.search_text = fold(f"{article.draft_title} {article.draft_title_en}")[:FOUND_BY]
     _touch(article, caller)
 
 

@@ -26,6 +26,10 @@ STATES = (DRAFT, SCHEDULED, PUBLISHED, WITHDRAWN)
 """As people see them: `released` is one of scheduled and published, and our clock says which."""
 
 
+FOUND_BY = 600
+"""Characters of its titles by which an article is found: all of those that can be published."""
+
+
 def state_of(standing: str, publish_at: datetime | None) -> str:
     """What an article is now: one of STATES."""
     if standing != RELEASED:
@@ -54,6 +58,7 @@ class Article(Base):
         Index("ix_article_edition", "kind", "standing", "edition"),
         Index("ix_article_place", "place", unique=True),
         Index("ix_article_touched", "touched", unique=True),
+        Index("ix_article_words", "id", "search_text"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -62,6 +67,8 @@ class Article(Base):
     draft_title: Mapped[str] = mapped_column(Text, default="")
     draft_title_en: Mapped[str] = mapped_column(Text, default="")
     """Its titles as they are being written."""
+    search_text: Mapped[str] = mapped_column(String(FOUND_BY), default="")
+    """These titles, folded, for the organizers' search."""
     title: Mapped[str] = mapped_column(String(200), default="")
     title_en: Mapped[str] = mapped_column(String(300), default="")
     summary: Mapped[str] = mapped_column(Text, default="")
