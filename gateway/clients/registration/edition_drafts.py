@@ -4,22 +4,7 @@ from datetime import datetime
 
 from gateway.clients.registration.edition_heads import DateEffect, EditionHead, ListedEdition
 from gateway.clients.registration.editions import Edition
-from gateway.clients.service import Answer, Service
-
-
-class Named(Answer, frozen=True):
-    """A contest, to choose."""
-
-    key: str
-    name: str
-    name_en: str
-
-
-class EditionList(Answer, frozen=True):
-    """The editions that one oversees, and every contest."""
-
-    items: tuple[ListedEdition, ...]
-    contests: tuple[Named, ...]
+from gateway.clients.service import Answer, Page, Service
 
 
 class MatterState(Answer, frozen=True):
@@ -73,9 +58,9 @@ class EditionDrafts(Service):
 
     part = "registration"
 
-    def editions(self) -> EditionList:
-        """Every edition, the newest first."""
-        return self._get(EditionList, "/edition-drafts")
+    def editions(self, after: str | None, limit: int) -> Page[ListedEdition]:
+        """A page of them: first those where most goes on, the newest first among their like."""
+        return self._get(Page[ListedEdition], "/edition-drafts", after=after, limit=limit)
 
     def begin(
         self, contest: str, contest_name: str, name: str, name_en: str, entry_prefix: str, starts_on: str

@@ -102,6 +102,7 @@ def upgrade() -> None:
         sa.Column("opens_at", moment, nullable=False),
         sa.Column("closes_at", moment, nullable=False),
         sa.Column("judging_opens_at", moment, nullable=True),
+        sa.Column("ends_at", moment, nullable=False),
         sa.Column("screening_opens_at", moment, nullable=True),
         sa.Column("judging_overlaps", sa.Boolean(), nullable=False),
         sa.Column("upload_grace", sa.Integer(), nullable=False),

@@ -1,6 +1,6 @@
 """The editions of all contests, with what each needs next; beginning one, and copying one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, flash, redirect, url_for
 from flask_babel import gettext as _
@@ -9,7 +9,8 @@ from werkzeug import Response as Answer
 
 from chassis.http.auth import allow
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients.registration.edition_drafts import EDITION_DRAFTS, EditionList
+from gateway.clients.registration.contests import CONTESTS, ContestHead
+from gateway.clients.registration.edition_drafts import EDITION_DRAFTS
 from gateway.clients.registration.edition_heads import EditionHead, ListedEdition
 from gateway.clients.service import Page
 from gateway.editors.beginning import Beginning, beginning_page
@@ -43,8 +44,6 @@ OWN = (
         required=True,
     ),
 )
-URGENCY = ("open", "judging", "notice", "announced", "draft", "closed", "archived")
-"""States in the order of the list."""
 COPY = Form(OWN)
 NAMED = _l("例如：厦门5G应用大赛")
 FIRST = Form((Field(name="contest_name", label=_l("大赛名称"), hint=NAMED, least=2, most=100, required=True), *OWN))
@@ -84,24 +83,21 @@ def listing() -> Response:
 
 
 def _read(asked: Asked) -> Page[ListedEdition]:
-    items = sorted(EDITION_DRAFTS.editions().items, key=lambda one: URGENCY.index(one.state))
-    start = next((place for place, one in enumerate(items, 1) if one.slug == asked.after), 0)
-    shown = items[start : start + asked.limit]
-    return Page(items=tuple(shown), next=shown[-1].slug if start + asked.limit < len(items) else None)
+    return EDITION_DRAFTS.editions(**asked.query())
 
 
 @blp.route("/organizer/editions/new", methods=["GET"])
 @allow(ORGANIZER, everywhere=True)
 def start() -> Response:
     """What a new edition needs to begin with."""
-    return _new(Filled(_offering(EDITION_DRAFTS.editions()), {}))
+    return _new(Filled(_offering(CONTESTS.contests()), {}))
 
 
 @blp.route("/organizer/editions/new", methods=["POST"])
 @allow(ORGANIZER, everywhere=True)
 def create() -> Answer:
     """Begin an edition from the template."""
-    form = _offering(EDITION_DRAFTS.editions())
+    form = _offering(CONTESTS.contests())
 
     def begin(typed: dict[str, str]) -> EditionHead:
         return EDITION_DRAFTS.begin(**{"contest": "", **typed})
@@ -137,10 +133,10 @@ def _done(form: Form, begin: Callable[[dict[str, str]], EditionHead], page: Call
     return redirect(url_for("edition_page.show", slug=made.slug), 303)
 
 
-def _offering(found: EditionList) -> Form:
-    if not found.contests:
+def _offering(contests: Sequence[ContestHead]) -> Form:
+    if not contests:
         return FIRST
-    choices = [{"key": one.key, "name": one.name, "name_en": one.name_en} for one in found.contests]
+    choices = [{"key": one.key, "name": one.name, "name_en": one.name_en} for one in contests]
     return NEW.offering(contest=choices)
 
 

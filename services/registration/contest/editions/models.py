@@ -59,6 +59,8 @@ class Edition(Base):
     """Exclusive end of the stage `entry`: the deadline."""
     judging_opens_at: Mapped[datetime | None]
     """When the first stage of judging opens; None without one."""
+    ends_at: Mapped[datetime]
+    """When its last stage ends, exclusive."""
     screening_opens_at: Mapped[datetime | None]
     """When the first stage of screening opens; None where entries are not screened."""
     judging_overlaps: Mapped[bool] = mapped_column(default=False)
@@ -105,7 +107,7 @@ class Edition(Base):
     @property
     def is_over(self) -> bool:
         """Whether every stage of it has ended."""
-        return all(stage["closes_at"] <= clock.now() for stage in self.stages)
+        return self.ends_at <= clock.now()
 
     @property
     def screens(self) -> bool:
@@ -151,6 +153,7 @@ def dates_of(stages: Sequence[Mapping[str, Any]]) -> dict[str, datetime | None]:
     return {
         "opens_at": entry["opens_at"],
         "closes_at": entry["closes_at"],
+        "ends_at": max(stage["closes_at"] for stage in stages),
         "screening_opens_at": first_of(stages, SCREENING),
         "judging_opens_at": first_of(stages, JUDGING),
     }

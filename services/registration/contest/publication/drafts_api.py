@@ -5,11 +5,12 @@ from typing import Any
 from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
+from chassis.http.paging import Page, PageSchema
 from chassis.http.request_session import session
 from chassis.storage.locks import lock_names
 from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
-from services.registration.contest.drafting.actions import contests_seen, find_draft, find_matters
+from services.registration.contest.drafting.actions import find_draft, find_matters
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.schemas import EditionSchema
 from services.registration.contest.form_publication.actions import refuse_unasked
@@ -30,10 +31,11 @@ blp = Blueprint("edition-drafts", __name__, description="Editions as their organ
 
 @blp.route("/edition-drafts")
 @allow(*OVERSEEING)
+@blp.arguments(PageSchema, location="query")
 @blp.response(200, EditionListSchema)
-def listing() -> dict[str, Any]:
-    """The editions that the caller oversees, the newest first, and the contests the caller may know of."""
-    return {"items": overview.list_drafts(session(), identity()), "contests": contests_seen(session(), identity())}
+def listing(wanted: dict[str, Any]) -> Page:
+    """The editions that the caller oversees, first those where most goes on, the newest first among their like."""
+    return overview.list_drafts(session(), identity(), **wanted)
 
 
 @blp.route("/edition-drafts", methods=["POST"])

@@ -1,10 +1,11 @@
 """An edition as its organizers look at it: where it stands, each matter, what to look at before publishing."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy.orm import Session, defer, load_only
 
 from chassis import clock
 from chassis.forms.places import name_at, place_of
@@ -12,10 +13,13 @@ from chassis.forms.wording import label_at
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.etag import etag_of
+from chassis.http.paging import Page, page
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.life import CHANGED
 from chassis.manuscripts.records import Manuscript
 from chassis.manuscripts.tables import manuscript as documents
+from contracts.roles import OVERSEEING
+from contracts.scopes import EDITION, EVERYWHERE
 from services.registration.contest.drafting.actions import find_matters
 from services.registration.contest.drafting.beside import CALENDAR
 from services.registration.contest.drafting.kinds import MATTERS, name_of
@@ -34,23 +38,50 @@ def count_changes(session: Session, slug: str) -> int:
     return found[1] if found else 0
 
 
+def select_drafts(caller: Identity) -> Select[*tuple[Any, ...]]:
+    """The editions that the caller oversees, each with its published one and its contest, as `head_of` needs them."""
+    published = (Edition.version, Edition.sha256, Edition.opens_at, Edition.closes_at, Edition.ends_at)
+    query = (
+        select(EditionDraft, Edition, Contest)
+        .outerjoin(Edition, Edition.slug == EditionDraft.slug)
+        .outerjoin(Contest, Contest.key == EditionDraft.contest_key)
+        .options(load_only(*published, Edition.archived_at, Edition.stage_list), defer(Contest.mark))
+    )
+    scopes = caller.scopes(*OVERSEEING)
+    if EVERYWHERE in scopes:
+        return query
+    return query.where(EditionDraft.slug.in_([scope.key for scope in scopes if scope.kind == EDITION]))
+
+
+def urgency(now: datetime) -> ColumnElement[int]:
+    """The larger, the more goes on in an edition, as `state_of` tells: teams enter, it is judged, it is to come, it is
+    being written, it is over, it is in the archive.
+    """
+    return case(
+        (Edition.slug.is_(None), 3),
+        (Edition.archived_at.is_not(None), 1),
+        (Edition.opens_at > now, 4),
+        (Edition.closes_at > now, 6),
+        (Edition.ends_at > now, 5),
+        else_=2,
+    )
+
+
 def _changes() -> Select[str, int]:
     """Counts those matters by edition."""
     of_editions = documents.c.kind.in_([name_of(matter) for matter in MATTERS])
     return select(documents.c.subject, func.count()).where(of_editions, documents.c.state == CHANGED)
 
 
-def list_drafts(session: Session, caller: Identity) -> list[dict[str, Any]]:
-    """Every edition that the caller oversees, the newest first."""
-    rows = session.execute(
-        select(EditionDraft, Edition, Contest)
-        .outerjoin(Edition, Edition.slug == EditionDraft.slug)
-        .outerjoin(Contest, Contest.key == EditionDraft.contest_key)
-        .order_by(EditionDraft.created_at.desc(), EditionDraft.slug)
-    ).all()
-    counts = {row[0]: row[1] for row in session.execute(_changes().group_by(documents.c.subject))}
-    seen = [row for row in rows if caller.oversees(row[0].scope)]
-    return [head_of(caller, *row) | {"changed": counts.get(row[0].slug, 0)} for row in seen]
+def list_drafts(session: Session, caller: Identity, after: str | None, limit: int) -> Page:
+    """A page of the editions that the caller oversees: where most goes on first, the newest first among their like."""
+    order = (urgency(clock.now()).desc(), EditionDraft.created_at, EditionDraft.slug)
+    found = page(session, select_drafts(caller), order, after, limit)
+    shown = [draft.slug for draft, _edition, _contest in found.items]
+    changes = _changes().where(documents.c.subject.in_(shown)).group_by(documents.c.subject)
+    counts = {slug: count for slug, count in session.execute(changes)}
+    items = [head_of(caller, *row) | {"changed": counts.get(row[0].slug, 0)} for row in found.items]
+    return Page(items, found.next)
 
 
 def etag_of_edition(slug: str, found: Mapping[str, Manuscript]) -> str:

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 
 from chassis.http.fields import Moment, PlannedDay, refuse_disorder, wrong
 from chassis.http.schemas import Length, Name, Schema, Trimmed
-from services.registration.contest.editions.part_schemas import NamedSchema
 from services.registration.contest.editions.schemas import PREFIX, EditionSchema
 from services.registration.contest.form_publication.schemas import FormEffectSchema
 
@@ -77,10 +76,10 @@ class ListedEditionSchema(EditionHeadSchema):
 
 
 class EditionListSchema(Schema):
-    """The editions that the caller oversees, and the contests there are."""
+    """A page of the editions that the caller oversees."""
 
     items = ma.fields.List(ma.fields.Nested(ListedEditionSchema))
-    contests = ma.fields.List(ma.fields.Nested(NamedSchema))
+    next = ma.fields.String(allow_none=True)
 
 
 class MatterStateSchema(Schema):

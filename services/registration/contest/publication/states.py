@@ -5,7 +5,7 @@ from datetime import datetime
 from chassis.states import CLOCK, Life, Step
 from contracts.registration import EditionPublished
 from contracts.roles import ORGANIZER
-from services.registration.contest.editions.models import ENTRY, NOTICE, Edition
+from services.registration.contest.editions.models import NOTICE, Edition
 
 DRAFT, ANNOUNCED, OPEN, JUDGING = "draft", "announced", "open", "judging"
 ON_NOTICE, CLOSED, ARCHIVED, DELETED = "notice", "closed", "archived", "deleted"
@@ -49,6 +49,8 @@ def state_of(edition: Edition | None, now: datetime) -> str:
         return ARCHIVED
     if now < edition.closes_at:
         return ANNOUNCED if now < edition.opens_at else OPEN
+    if edition.ends_at <= now:
+        return CLOSED
     if any(one["kind"] == NOTICE and one["opens_at"] <= now < one["closes_at"] for one in edition.stages):
         return ON_NOTICE
-    return JUDGING if any(now < one["closes_at"] for one in edition.stages if one["kind"] != ENTRY) else CLOSED
+    return JUDGING
