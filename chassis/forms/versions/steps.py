@@ -1,6 +1,6 @@
 """From one version of a form to the next: what moves, what no longer fits, and what has to be answered now."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -9,9 +9,9 @@ import msgspec
 from flask_babel import lazy_gettext as _l
 
 from chassis.forms.bilingual import Words
-from chassis.forms.conditions import is_answered
-from chassis.forms.definition import Form
-from chassis.forms.fields import AnyField, File, Rows
+from chassis.forms.conditions import is_answered, named_in
+from chassis.forms.definition import Form, joined_conditions
+from chassis.forms.fields import AnyField, Chosen, File, Rows
 from chassis.forms.files import Files, StoredFile, slot_errors
 from chassis.forms.schemas import schema_of
 from chassis.forms.versions.carrying import BOUNDS, GONE, REASONS, Kept, carry_over, kept
@@ -70,6 +70,26 @@ class VersionChange:
         return Moved(carried.answers, stays, list(dict.fromkeys(touched)))
 
     @cached_property
+    def concerned(self) -> frozenset[str]:
+        """The keys of all answers and files on which what the step touches depends: those that answer alike there are
+        touched alike.
+
+        A field is affected where its rules differ, or where it is asked depends on one that is; a list of choices that
+        is kept elsewhere may have changed unseen. Whether it is asked follows from all that its conditions name.
+        """
+        named = [(key, asked) for form in (self.old, self.new) for key, asked in _named_by(form)]
+        found = {key for key in self.old.by_key.keys() | self.new.by_key.keys() if self._differs(key)}
+        affected = _spread(found, [(asked, key) for key, asked in named])
+        return frozenset(_spread(affected, named))
+
+    def _differs(self, key: str) -> bool:
+        before, after = self.old.by_key.get(key), self.new.by_key.get(key)
+        if before != after or self.old.conditions.get(key) != self.new.conditions.get(key):
+            return True
+        cells = after.fields if isinstance(after, Rows) else (after,)
+        return any(isinstance(one, Chosen) and one.source for one in cells)
+
+    @cached_property
     def _changed(self) -> tuple[AnyField, ...]:
         """Fields whose rules differ, as far as they are answered in words."""
         return tuple(one for one in self.new if self.old.by_key.get(one.key) != one and not isinstance(one, File))
@@ -126,6 +146,25 @@ class Asked(NamedTuple):
     def lacks_the_same(self, key: str, other: "Asked") -> bool:
         """Whether it is needed and lacking here as it is there; an answer that is the same is not looked at."""
         return key in self.needed and (self.whole.get(key) is other.whole.get(key) or self.lacks(key))
+
+
+def _named_by(form: Form) -> Iterator[tuple[str, str]]:
+    """Each field with every other that its conditions ask about, and those of its rows."""
+    for field in form:
+        cells = field.fields if isinstance(field, Rows) else ()
+        conditions = [form.conditions[field.key], *(joined_conditions(one) for one in cells)]
+        conditions += [one.required_when for one in (field, *cells)]
+        yield from ((field.key, one.field) for condition in conditions if condition for one in named_in(condition))
+
+
+def _spread(start: Iterable[str], steps: Sequence[tuple[str, str]]) -> set[str]:
+    """All that is reached from the start by steps from one key to another."""
+    found, fresh = set(start), True
+    while fresh:
+        reached = {there for here, there in steps if here in found}
+        fresh = not reached <= found
+        found |= reached
+    return found
 
 
 def _asked(form: Form, answers: Mapping[str, Any], files: Slots) -> Asked:

@@ -69,6 +69,17 @@ def test_whatever_comes_to_be_wrong_with_answers_is_told(old: Form, new: Form, a
     assert VersionChange(new, new).move(moved.answers).touched == []
 
 
+@settings(deadline=None)
+@given(FORMS, FORMS, ANSWERS)
+def test_what_a_version_touches_depends_on_what_it_concerns_alone(
+    old: Form, new: Form, answers: dict[str, Any]
+) -> None:
+    change, fitting = VersionChange(old, new), carry_over(answers, old, old).answers
+    concerned = {key: answer for key, answer in fitting.items() if key in change.concerned}
+    assert change.move(concerned).touched == change.move(fitting).touched
+    assert VersionChange(old, old).concerned == frozenset()
+
+
 @settings(deadline=None, max_examples=50)
 @given(FORMS, FORMS)
 def test_differences_are_named_wherever_forms_differ(old: Form, new: Form) -> None:

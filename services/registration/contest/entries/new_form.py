@@ -1,6 +1,7 @@
 """Entries and a new version of their edition's form: what becomes of answers and files, and what is asked anew."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import msgspec
 from sqlalchemy import Select, not_, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from chassis import clock
 from chassis.forms.definition import Form
+from chassis.forms.files import Files
 from chassis.forms.versions.steps import Moved, Touched, VersionChange
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.actions import write_answers
@@ -25,12 +27,16 @@ class Steps:
         self.session, self.edition, self.new = session, edition, new
         self._known: dict[str, VersionChange] = {}
 
+    def change(self, version: int, sha256: str) -> VersionChange:
+        """The step from this version."""
+        if sha256 not in self._known:
+            self._known[sha256] = VersionChange(offered(self.session, self.edition, version, sha256), self.new)
+        return self._known[sha256]
+
     def of(self, entry: Entry) -> Moved:
         """What becomes of an entry's answers and files."""
-        if entry.form_sha256 not in self._known:
-            old = offered(self.session, self.edition, entry.form_version, entry.form_sha256)
-            self._known[entry.form_sha256] = VersionChange(old, self.new)
-        return self._known[entry.form_sha256].move(entry.aside | entry.answers, stored_files(entry.papers))
+        step = self.change(entry.form_version, entry.form_sha256)
+        return step.move(entry.aside | entry.answers, stored_files(entry.papers))
 
 
 def may_change(edition: Edition) -> bool:
@@ -43,18 +49,21 @@ def handed_in_of(edition: str) -> Select[Entry]:
     return select(Entry).where(Entry.edition == edition, not_(BEING_WRITTEN)).options(selectinload(Entry.papers))
 
 
-def touched_in_place(
-    session: Session, steps: Steps, before: Form, entries: Iterable[Entry] | None = None
-) -> Iterator[tuple[Entry, list[Touched]]]:
+def touched_in_place(steps: Steps, earlier: Steps, entries: Iterable[Entry]) -> Iterator[tuple[Entry, list[Touched]]]:
     """What a version would ask of those who change what they handed in, and the one before did not."""
-    earlier = Steps(session, steps.edition, before)
-    if steps.edition.judging_began:
-        return
-    for entry in entries if entries is not None else session.scalars(handed_in_of(steps.edition.slug)):
-        found = steps.of(entry).touched
-        known = earlier.of(entry).touched if found else ()
-        if new := [one for one in found if one not in known]:
+    for entry in entries:
+        change, known = (one.change(entry.form_version, entry.form_sha256) for one in (steps, earlier))
+        if new := touched_anew(change, known, entry.aside | entry.answers, stored_files(entry.papers)):
             yield entry, new
+
+
+def touched_anew(
+    change: VersionChange, known: VersionChange | None, answers: Mapping[str, Any], files: Files
+) -> list[Touched]:
+    """What of these answers and files a step touches that another, if there is one, did not."""
+    found = change.move(answers, files).touched
+    before = known.move(answers, files).touched if found and known else ()
+    return [one for one in found if one not in before]
 
 
 def is_behind(session: Session, entry: Entry) -> bool:

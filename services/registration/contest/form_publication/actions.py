@@ -1,10 +1,9 @@
 """Publishing the form of an edition: a version that is in use stays, drafts move to the next, and one asks before."""
 
-from collections import Counter
 from typing import Any
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import exists, func, not_, select
+from sqlalchemy.orm import Session
 
 from chassis.forms.definition import Form
 from chassis.forms.documents import read
@@ -18,7 +17,8 @@ from services.registration.contest.drafting.actions import own_choices
 from services.registration.contest.editions.actions import find_edition
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.entries.models import BEING_WRITTEN, SUBMITTED, Entry
-from services.registration.contest.entries.new_form import Steps, may_change, touched_in_place
+from services.registration.contest.entries.new_form import Steps, may_change
+from services.registration.contest.form_publication.counting import count_touched
 from services.registration.contest.form_publication.following import begin_following, count_behind
 from services.registration.contest.forms.actions import as_asked, current_form, put_form
 from services.registration.contest.forms.errors import FormFollowed, FormInUse
@@ -69,13 +69,14 @@ def _count(session: Session, edition: str, *, submitted: bool) -> int:
 
 def _touched(session: Session, edition: Edition, new: Form, before: Form) -> dict[str, Any]:
     """What leaders would have to look at, by what is asked and why; and how many would be told."""
-    steps = Steps(session, edition, new)
-    drafts = select(Entry).where(Entry.edition == edition.slug, BEING_WRITTEN)
-    found = [steps.of(entry).touched for entry in session.scalars(drafts.options(selectinload(Entry.papers)))]
-    in_place = list(touched_in_place(session, steps, as_asked(edition, before))) if may_change(edition) else []
-    counted = Counter(one for fields in found for one in fields)
+    steps, own = Steps(session, edition, new), Entry.edition == edition.slug
+    drafts, handed_in = count_touched(session, [own, BEING_WRITTEN], steps), 0
+    if may_change(edition) and not edition.judging_began:
+        earlier = Steps(session, edition, as_asked(edition, before))
+        handed_in = count_touched(session, [own, not_(BEING_WRITTEN)], steps, earlier).entries
     touched = [
-        {"label": str(one.label), "why": str(EFFECTS[one.why]), "drafts": count} for one, count in counted.most_common()
+        {"label": str(one.label), "why": str(EFFECTS[one.why]), "drafts": count}
+        for one, count in drafts.fields.most_common()
     ]
-    told = len([fields for fields in found if fields]) + len(in_place) if may_change(edition) else 0
-    return {"touched": touched, "touched_submitted": len(in_place), "told": told}
+    told = drafts.entries + handed_in if may_change(edition) else 0
+    return {"touched": touched, "touched_submitted": handed_in, "told": told}

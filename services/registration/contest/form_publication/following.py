@@ -92,4 +92,5 @@ def _looked_at(session: Session, steps: Steps, version: FormVersion, most: int) 
     if found:
         version.looked_to = found[-1].id
     before = read(find_form(session, version.edition, version.version - 1).document.encode())
-    return len(found), [*touched_in_place(session, steps, as_asked(steps.edition, before), found)]
+    earlier = Steps(session, steps.edition, as_asked(steps.edition, before))
+    return len(found), [*touched_in_place(steps, earlier, found)]

@@ -8,7 +8,7 @@ from services.registration.config import RegistrationSettings
 from services.registration.contest.form_publication import following, job
 from tests.chassis.forms.samples import field
 from tests.services.registration.conftest import Events
-from tests.services.registration.contest.forms.test_versions import FORM, changed, current, review
+from tests.services.registration.contest.forms.test_versions import FORM, changed, current, review, write_form
 from tests.services.registration.factories import Caller, leader, start_entry, submit, submitted_entry
 
 
@@ -26,6 +26,10 @@ def test_many_entries_are_brought_to_a_version_a_few_at_a_time(
     for number in range(3):
         submitted_entry(leader(app, f"另例{number}"), title=f"第{number}个已交项目")
     document = changed(current(staff)["document"], field("text", "slogan", "口号", required=True))
+    write_form(staff, document)
+    effect = review(staff)["about"]["form_effect"]
+    assert [(one["label"], one["drafts"]) for one in effect["touched"]] == [("口号", 5)]
+    assert (effect["touched_submitted"], effect["told"]) == (3, 8)
     assert staff.put(FORM, json=document).status_code == 200
     assert review(staff)["about"]["form_effect"]["behind"] == 3
     early = submit(teams[4], drafts[4]).get_json()

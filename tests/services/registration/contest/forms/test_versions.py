@@ -122,6 +122,9 @@ def test_files_of_a_slot_that_is_gone_stay_with_the_team_and_are_not_handed_in(s
     staff.put(FORM, json=document)
     entry = start_entry(team)
     upload(team, entry["id"], slot="paper")
+    write_form(staff, changed(document, without=("paper",)))
+    touched = review(staff)["about"]["form_effect"]["touched"]
+    assert [(one["label"], one["why"], one["drafts"]) for one in touched] == [("全文", "新版表单没有这一项", 1)]
     staff.put(FORM, json=changed(document, without=("paper",)))
     entry = team.get(f"/entries/{entry['id']}").get_json()
     assert [(one["label"], one["said"]) for one in entry["kept"]] == [("全文", "申报书.pdf")]
