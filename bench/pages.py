@@ -25,8 +25,8 @@ PEER = {1: 1.9, 16: 3.1}
 
 def home(report: Report, running: site.Site, folder: Path, seconds: float) -> None:
     """The home page for strangers, as served and as made anew each time, beside a bare Flask; its size on the wire."""
-    with site.hello(folder) as port:
-        bare = load.pages(port, "/", 16, seconds)
+    with site.hello(folder) as plain:
+        bare = load.pages(plain.port, "/", 16, seconds)
     load.pages(running.port, "/?fresh=0", 1, 1, BROTLI)
     kept = load.pages(running.port, "/", 16, seconds, BROTLI)
     made = load.pages(running.port, "/?fresh=1", 16, seconds, BROTLI)

@@ -61,12 +61,12 @@ def product(data: Path, database: str = "", broker: str = "", *, root: Path = RO
 
 
 @contextmanager
-def hello(folder: Path) -> Iterator[int]:
-    """A bare Flask application under the product's own web server; its port."""
+def hello(folder: Path) -> Iterator[Site]:
+    """A bare Flask application under the product's own web server."""
     (port,) = free_ports(1)
     with _process(["-m", "bench.hello", str(port)], {}, folder / "hello.output") as running:
         _wait_for_answers(running, port)
-        yield port
+        yield Site(port, {}, folder, running.pid)
 
 
 @contextmanager

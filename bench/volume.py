@@ -1,4 +1,4 @@
-"""`egret bench volume`: what pages cost beside a thousand notices and a hundred editions, and with a large edition.
+"""`egret bench volume`: what pages cost beside ten thousand notices and a hundred editions, and with a large edition.
 
 Processor time of one answer: as the demo is, and once ten thousand notices and a hundred editions are there; then each
 page on which an edition of sixty fields and twenty stages is written.
