@@ -8,7 +8,7 @@ import argparse
 import re
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +24,8 @@ PAGES = {
     "screening queue": "/organizer/screening",
     "ranking": "/organizer/ranking",
 }
+NEW = frozenset({"screening queue"})
+"""Pages that the first release did not have."""
 AIMS = {"judge saves a sheet": "<= 0.4", "list of 50": "<= 0.8", "ranking": "<= 0.1"}
 """Ratios to the first release at the least number of entries."""
 SHEET = re.compile(r'href="(/judging/[0-9a-f-]{32,36})"')
@@ -75,10 +77,10 @@ def sheet(judge: visitor.Visitor) -> Callable[[], object]:
     return save
 
 
-def grown(root: Path, folder: Path, sizes: list[int]) -> dict[int, Costs]:
-    """Costs at each size, of the product of one tree."""
+def grown(root: Path, folder: Path, sizes: list[int], without: Set[str] = frozenset()) -> dict[int, Costs]:
+    """Costs at each size, of the product of one tree and the pages it has."""
     found: dict[int, Costs] = {}
-    slow: set[str] = set()
+    slow = set(without)
     with site.product(folder, root=root) as running:
         visitors = {role: visitor.Visitor(running.port) for role in ("organizer", "judge")}
         for role, person in visitors.items():
@@ -110,7 +112,7 @@ def compare(report: Report, sizes: list[int], earlier: str) -> None:
         then: dict[int, Costs] = {}
         if earlier:
             with commit.tree(earlier) as root:
-                then = grown(root, Path(name) / "then", sizes[:1])
+                then = grown(root, Path(name) / "then", sizes[:1], NEW)
     for size, costs in now.items():
         least = size == sizes[0]
         tell(report, size, costs, then.get(size, {}) if least else now[sizes[0]], "then" if least else f"{sizes[0]:,}")
