@@ -66,9 +66,9 @@ class Judging(Service):
         path, body = f"/editions/{edition}/stages/{stage}/assignments/balance", {"per_entry": per_entry}
         return self._send(Balanced, "POST", path, json=body, timeout=BALANCING)
 
-    def ranking(self, edition: str, stage: str, after: int) -> Ranking:
-        """A page of a stage's ranking; the first stage unless one is named."""
-        return self._get(Ranking, "/ranking", edition=edition, stage=stage, after=after)
+    def ranking(self, edition: str, stage: str, after: int, compared: str) -> Ranking:
+        """A page of the ranking of a stage (the first unless named), by its own rule or another for comparison."""
+        return self._get(Ranking, "/ranking", edition=edition, stage=stage, after=after, compared=compared)
 
     def explained(self, edition: str, stage: str, number: str) -> Explained:
         """One entry's place with every sheet handed in."""

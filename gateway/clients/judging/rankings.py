@@ -13,10 +13,18 @@ class Line(Answer, frozen=True):
     track: Name
     group: Name
     score: str | None
-    working: str
+    working: tuple[str, ...]
+    """Step by step; the last one ends in the score."""
     tie_text: str | None
     spread: str | None
     flagged: bool
+
+
+class Comparison(Answer, frozen=True):
+    """Another rule under which the sheets can be looked at."""
+
+    key: str
+    name: str
 
 
 class Ranking(Answer, frozen=True):
@@ -28,7 +36,14 @@ class Ranking(Answer, frozen=True):
     items: tuple[Line, ...]
     next: int | None
     entries: int
-    drop_from: int = 0
+    rule: tuple[str, ...] = ()
+    """The stage's own rule in plain words."""
+    rules_hash: str = ""
+    compared: str = ""
+    """The other rule that the lines follow; empty for the own."""
+    comparisons: tuple[Comparison, ...] = ()
+    refused: str | None = None
+    """Why the rule gives no ranking now."""
     inputs_hash: str = ""
 
 

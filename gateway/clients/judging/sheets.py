@@ -11,9 +11,14 @@ class ScoredStage(Stage, frozen=True):
     """What a judge needs to know of a stage."""
 
     criteria: tuple[Criterion, ...]
-    step: str
+    full: str
+    """The highest total."""
     comment_below: str
     comment_above: str
+    rule: tuple[str, ...]
+    """How sheets become a ranking, in plain words."""
+    digest: str
+    """SHA-256 of everything that is frozen with the first assignment."""
 
 
 class Shown(Answer, frozen=True):

@@ -40,8 +40,12 @@ class Criterion(Answer, frozen=True):
     name_en: str
     hint: str
     hint_en: str
-    weight: int
+    levels: str
+    levels_en: str
+    weight: str
+    """What the highest mark brings to the total."""
     max: str
+    step: str
 
 
 class Counted(Answer, frozen=True):

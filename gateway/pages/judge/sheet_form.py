@@ -28,7 +28,7 @@ def form(stage: ScoredStage) -> Form:
             sent_as=f"marks.{criterion.key}",
             low="0",
             high=criterion.max,
-            step=stage.step,
+            step=criterion.step,
         )
         for criterion in stage.criteria
     ]

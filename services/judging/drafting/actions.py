@@ -1,10 +1,8 @@
 """Drafts of rubrics: beginning one from something, publishing it; and following what is published without it."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import msgspec
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,12 +20,11 @@ from chassis.storage import audit
 from services.judging.drafting.composing import compose, take_apart
 from services.judging.drafting.judged_stage import JudgedStage
 from services.judging.drafting.kind import AS_TOLD, KIND, NAME
+from services.judging.drafting.ready_made import READY_MADE
 from services.judging.editions.access import oversees
 from services.judging.rules.actions import stage_subject, subject_of, write_rubric
 from services.judging.rules.models import Rubric
 
-READY_MADE: Mapping[str, Content] = msgspec.json.decode((Path(__file__).parent / "ready_made.json").read_bytes())
-"""What a rubric can be begun from beside those of other stages."""
 NO_SUCH = _l("没有可以沿用的这份评分细则，请从列表中重新选择。")
 
 

@@ -15,13 +15,14 @@ from chassis.manuscripts.tables import manuscript as documents
 from chassis.manuscripts.tables import manuscript_revision as revisions
 from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION, EVERYWHERE, Scope
-from services.judging.drafting.actions import READY_MADE
 from services.judging.drafting.composing import compose, take_apart
 from services.judging.drafting.judged_stage import JudgedStage
 from services.judging.drafting.kind import KIND, NAME
+from services.judging.drafting.ready_made import READY_MADE
 from services.judging.editions.models import JUDGING, Edition, Stage
 from services.judging.panels.progress import whole
-from services.judging.rules.models import Criterion, Rubric
+from services.judging.rules.models import RULES, Rubric
+from services.judging.scoring.reading import scored
 
 MISSING, FROZEN, GONE = "missing", "frozen", "gone"
 """States of a stage's rubric beside those of a document: nothing is written, nothing changes any more."""
@@ -99,9 +100,9 @@ def _shown(judged: JudgedStage, found: Manuscript) -> dict[str, Any] | None:
     if missing:
         return None
     stage, facts = judged.stage, compose(complete)
+    rubric = Rubric(written=facts["criteria"], **{name: facts[name] for name in RULES})
     told = {name: getattr(stage, name) for name in ("edition", "key", "name", "name_en", "opens_at", "closes_at")}
-    told |= {name: facts[name] for name in ("step", "comment_below", "comment_above")}
-    return told | {"phase": stage.phase, "criteria": [Criterion(**one) for one in facts["criteria"]]}
+    return told | {"phase": stage.phase} | scored(rubric)
 
 
 def beginnings_of(session: Session, caller: Identity, judged: JudgedStage) -> dict[str, Any]:

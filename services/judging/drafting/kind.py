@@ -16,7 +16,7 @@ from chassis.manuscripts.described import as_told, load_with_handles
 from chassis.manuscripts.kinds import Kind
 from services.judging.drafting.doubts import doubts
 from services.judging.rules import points
-from services.judging.rules.schemas import FULL, STEP, WEIGHTS, divides
+from services.judging.rules.schemas import BEYOND_FULL, DROPPING, DROPS_ALL, SHARES, STEP, divides
 
 NAME = "rubric"
 FORM = read((Path(__file__).parent / "form.json").read_bytes())
@@ -39,13 +39,25 @@ def _whole(content: Content) -> Content:
 def _faults(content: Content) -> Found:
     """What does not go together in a draft, which may be half done."""
     rows = [(number, row) for number, row in enumerate(content.get("criteria") or ()) if is_answered(row)]
-    weights = [_weight(row) for _number, row in rows]
-    known = [weight for weight in weights if weight is not None]
-    if rows and len(known) == len(rows) and sum(known) != FULL:
-        yield "criteria", FieldError("weights", WEIGHTS, total=sum(known))
-    if not divides(points.known(content.get("step", ""))):
-        yield "step", FieldError("step", STEP)
+    yield from _steps(rows, points.known(content.get("step", "")))
     yield from _ranks(rows)
+    weights = [points.known(row.get("weight", "")) for _number, row in rows]
+    full = sum(weight or 0 for weight in weights)
+    for name in SHARES:
+        if rows and None not in weights and (points.known(content.get(name, "")) or 0) > full:
+            yield name, FieldError("out-of-range", BEYOND_FULL, most=points.plain(full))
+    each, least = (points.known(content.get(name, "")) for name in ("drop_each", "drop_from"))
+    if content.get("method") in DROPPING and each and least is not None and least <= 2 * each:
+        yield "drop_from", FieldError("out-of-range", DROPS_ALL, least=2 * each // 100 + 1)
+
+
+def _steps(rows: Sequence[tuple[int, Mapping[str, Any]]], usual: int | None) -> Found:
+    """The usual step is named once, however many criteria it does not fit."""
+    for number, row in rows:
+        highest = points.known(row.get("max", "")) or points.known(row.get("weight", ""))
+        own = points.known(row.get("step", ""))
+        if highest and not divides(own or usual, highest):
+            yield f"criteria.{number}.step" if own else "step", FieldError("step", STEP)
 
 
 def _ranks(rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Found:
@@ -56,11 +68,6 @@ def _ranks(rows: Sequence[tuple[int, Mapping[str, Any]]]) -> Found:
         if rank in first:
             yield f"criteria.{number}.tie_rank", FieldError("repeated", SAME_RANK, name=first[rank])
         first.setdefault(rank, row.get("name", ""))
-
-
-def _weight(row: Mapping[str, Any]) -> int | None:
-    hundredths = points.known(row.get("weight", ""))
-    return hundredths // 100 if hundredths and hundredths % 100 == 0 else None
 
 
 KIND = Kind(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from chassis.words.collation import by_name
 from contracts.roles import OVERSEEING
+from services.judging.aggregation.exactness import Rounding
 from services.judging.editions.states import CLOSED
 from services.judging.entries.actions import in_judging
 from services.judging.judges.models import Judge
@@ -22,7 +24,6 @@ from services.judging.overviews.schemas import DeskSchema
 from services.judging.panels.models import Assignment, ScoreSheet, SheetTally
 from services.judging.panels.progress import COUNTED, counts, live_in, outdated, tallied, with_judges
 from services.judging.panels.states import SUBMITTED
-from services.judging.results.ranking import rounded_mean
 from services.judging.rules.actions import overseen
 from services.judging.rules.models import Rubric
 
@@ -74,7 +75,7 @@ def _judges(opened: Session, rubric: Rubric) -> list[dict[str, Any]]:
     )
     rows = sorted(opened.execute(query), key=lambda row: (by_name(row.name), row.id))
     return [
-        dict(row._mapping) | {"mean": rounded_mean(int(row.sum), row.submitted) if row.submitted else None}
+        dict(row._mapping) | {"mean": Rounding().of(Fraction(int(row.sum), row.submitted)) if row.submitted else None}
         for row in rows
     ]
 

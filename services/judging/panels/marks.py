@@ -29,8 +29,3 @@ def written(marks: dict[str, int]) -> str:
 def read(text: str) -> dict[str, int]:
     """Marks out of their JSON."""
     return shapes.read(text, dict[str, int])
-
-
-def total_of(marks: dict[str, int]) -> int | None:
-    """The plain sum in hundredths; None where there is no mark."""
-    return sum(marks.values()) if marks else None

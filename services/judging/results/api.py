@@ -22,7 +22,7 @@ blp = Blueprint("results", __name__, description="Ranking, exact and recomputabl
 def get_ranking(asked: dict[str, Any]) -> dict[str, Any]:
     """The ranking of a stage from the sheets handed in so far, page by page
 
-    From `drop_from` sheets on, one highest and one lowest do not count. Entries without sheets stand last, unranked.
+    By the rule of its rubric, or by another for comparison. Entries without sheets stand last, unranked.
     """
     return actions.ranked(session(), identity(), asked)
 

@@ -12,17 +12,24 @@ from sqlalchemy import ColumnElement, Row, String, Text, cast, select, type_coer
 from sqlalchemy.orm import QueryableAttribute, Session
 
 from chassis.words.collation import by_name
+from services.judging.aggregation.ranking import Line, rank
+from services.judging.aggregation.rule import Rule
+from services.judging.aggregation.sheets import Candidate, Sheet
 from services.judging.entries.actions import in_judging
 from services.judging.entries.models import Entry
 from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment, ScoreSheet
 from services.judging.panels.progress import live_in
 from services.judging.panels.states import SUBMITTED
-from services.judging.results import ranking
+from services.judging.results.comparisons import under
 from services.judging.rules.models import Rubric
 
-METHOD = "egret-ranking-1"
-"""Names the rule in `ranking.py`; a change of the rule takes a new name."""
+METHOD = "egret-ranking-2"
+"""Names the meaning of the rules in `aggregation`; a change of what they mean takes a new name."""
+
+
+ON_SHEETS = ("step", "comment_below", "comment_above", "spread_limit")
+"""Rules that no place depends on."""
 
 
 @dataclass(frozen=True)
@@ -32,37 +39,49 @@ class Inputs:
     rubric: Rubric
     entries: Sequence[Row[*tuple[Any, ...]]]
     """Id, number, title, track and group, by number."""
-    sheets: Mapping[str, tuple[ranking.Sheet, ...]]
+    sheets: Mapping[str, tuple[Sheet, ...]]
     """The valid sheets by id of the entry, in the order of the judges' names."""
     judges: Mapping[str, str]
-    """The judge's name by the id of the sheet."""
-
-    @property
-    def rule(self) -> ranking.Rule:
-        """The rubric as the ranking reads it."""
-        return ranking.Rule(self.rubric.drop_from, tuple(self.rubric.tie_breakers), self.rubric.spread_limit)
+    """The judge's name by the judge's id."""
+    compared: str = ""
+    """Another rule under which to look at the sheets (`comparisons`); empty for the stage's own."""
 
     @cached_property
-    def lines(self) -> list[ranking.Line]:
-        """The ranking."""
-        found = (ranking.Candidate(entry.number, self.sheets.get(entry.id, ())) for entry in self.entries)
-        return ranking.rank(self.rule, list(found))
+    def rule(self) -> Rule:
+        """The rule that the lines follow."""
+        return under(self.rubric.rule, self.compared) if self.compared else self.rubric.rule
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The ranking. Raises Inapplicable."""
+        found = (Candidate(entry.number, self.sheets.get(entry.id, ())) for entry in self.entries)
+        return rank(self.rule, list(found))
 
     def canonical(self) -> bytes:
-        """The inputs as JSON with keys sorted and no white space, points in hundredths. Sheets carry no names."""
-        head = {
-            "criteria": [{"key": one.key, "weight": one.weight} for one in self.rubric.criteria],
-            "drop_from": self.rubric.drop_from,
+        """The inputs as JSON with keys sorted and no white space, points in hundredths. Judges are numbers."""
+        criteria = [{name: one[name] for name in ("key", "weight", "highest")} for one in self.rubric.written]
+        rule: dict[str, Any] = {name: value for name, value in self.rubric.rules.items() if name not in ON_SHEETS}
+        rule["criteria"] = criteria
+        facts: dict[str, Any] = {
+            "edition": self.rubric.edition,
+            "stage": self.rubric.stage_key,
+            "method": METHOD,
+            "entries": [],
         }
-        tail = {"method": METHOD, "stage": self.rubric.stage_key, "tie_breakers": self.rubric.tie_breakers}
+        facts |= {"rule": rule, "rules_hash": self.rubric.digest}
         entries = ",".join(map(self._written, self.entries))
-        middle = {"edition": self.rubric.edition}
-        parts = (_inner(head), _inner(middle), f'"entries":[{entries}]', _inner(tail))
-        return f"{{{','.join(parts)}}}".encode()
+        return _json(facts).replace('"entries":[]', f'"entries":[{entries}]', 1).encode()
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        given = {sheet.judge for own in self.sheets.values() for sheet in own}
+        return {judge: number for number, judge in enumerate(sorted(given), 1)}
 
     def _written(self, entry: Row[*tuple[Any, ...]]) -> str:
         own = sorted(self.sheets.get(entry.id, ()), key=lambda sheet: sheet.id)
-        sheets = ",".join(f'{{"id":"{sheet.id}","marks":{sheet.written}}}' for sheet in own)
+        sheets = ",".join(
+            f'{{"id":"{sheet.id}","judge":{self._numbers[sheet.judge]},"marks":{sheet.written}}}' for sheet in own
+        )
         return f'{{"number":{_json(entry.number)},"sheets":[{sheets}]}}'
 
     @property
@@ -73,10 +92,6 @@ class Inputs:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _inner(members: dict[str, Any]) -> str:
-    return _json(members)[1:-1]
 
 
 def _text(column: QueryableAttribute[UUID]) -> ColumnElement[str]:
@@ -91,7 +106,7 @@ def dashed(written: str) -> str:
     return f"{written[:8]}-{written[8:12]}-{written[12:16]}-{written[16:20]}-{written[20:]}"
 
 
-def inputs_of(session: Session, rubric: Rubric) -> Inputs:
+def inputs_of(session: Session, rubric: Rubric, compared: str = "") -> Inputs:
     """What the ranking of a stage depends on right now."""
     columns = _text(Entry.id).label("id"), Entry.number, Entry.title, Entry.track, Entry.group
     entries = session.execute(in_judging(rubric.edition).with_only_columns(*columns).order_by(Entry.number)).all()
@@ -104,10 +119,7 @@ def inputs_of(session: Session, rubric: Rubric) -> Inputs:
     rows = session.execute(query).all()
     names = {judge: name for judge, name in session.execute(select(_text(Judge.account_id), Judge.name))}
     places = {judge: at for at, judge in enumerate(sorted(names, key=lambda judge: (by_name(names[judge]), judge)))}
-    sheets: dict[str, list[ranking.Sheet]] = {}
-    judges: dict[str, str] = {}
+    sheets: dict[str, list[Sheet]] = {}
     for entry_id, judge_id, sheet_id, total, written in sorted(rows, key=lambda row: places[row[1]]):
-        sheet = ranking.Sheet(dashed(sheet_id), total, written)
-        sheets.setdefault(entry_id, []).append(sheet)
-        judges[sheet.id] = names[judge_id]
-    return Inputs(rubric, entries, {entry: tuple(own) for entry, own in sheets.items()}, judges)
+        sheets.setdefault(entry_id, []).append(Sheet(dashed(sheet_id), total, written, judge_id))
+    return Inputs(rubric, entries, {entry: tuple(own) for entry, own in sheets.items()}, names, compared)

@@ -1,11 +1,11 @@
 """Shape of a ranking over HTTP."""
 
+import marshmallow as ma
 from marshmallow import fields
 
 from chassis.http.schemas import BIGGEST, Between, Schema, Trimmed
 from services.judging.panels.schemas import CountedSchema, NameSchema
-from services.judging.results.ranking import Line
-from services.judging.rules.points import places
+from services.judging.results.comparisons import METHODS
 from services.judging.rules.schemas import CriterionSchema, Points, StageNameSchema
 
 PAGE = 250
@@ -18,12 +18,12 @@ class RankingQuery(Schema):
     edition = Trimmed(load_default="", metadata={"description": "Slug."})
     stage = Trimmed(load_default="", metadata={"description": "Key."})
     after = fields.Integer(load_default=0, validate=Between(0, BIGGEST), metadata={"description": "Lines to skip."})
+    compared = fields.String(
+        load_default="",
+        validate=ma.validate.OneOf(("", *METHODS)),
+        metadata={"description": "Another rule, for comparison only."},
+    )
     limit = fields.Integer(load_default=PAGE, validate=Between(1, PAGE))
-
-
-def _published(item: dict[str, Line]) -> str | None:
-    score = item["line"].score
-    return None if score is None else places(score)
 
 
 class RankingLineSchema(Schema):
@@ -35,12 +35,19 @@ class RankingLineSchema(Schema):
     title = fields.String(attribute="entry.title")
     track = fields.Nested(NameSchema)
     group = fields.Nested(NameSchema)
-    score = fields.Function(_published, metadata={"type": ["string", "null"]})
-    working = fields.String()
+    score = fields.String(allow_none=True)
+    working = fields.List(fields.String(), metadata={"description": "Step by step; the last one ends in the score."})
     tie_rule = fields.String(attribute="line.tie_rule", allow_none=True)
     tie_text = fields.String(allow_none=True)
     spread = Points(attribute="line.spread", allow_none=True)
     flagged = fields.Boolean(attribute="line.flagged")
+
+
+class ComparisonSchema(Schema):
+    """Another rule under which the sheets can be looked at."""
+
+    key = fields.String()
+    name = fields.String()
 
 
 class RankingSchema(Schema):
@@ -48,7 +55,11 @@ class RankingSchema(Schema):
 
     stages = fields.List(fields.Nested(StageNameSchema), metadata={"description": "To choose from."})
     stage = fields.Nested(StageNameSchema, allow_none=True)
-    drop_from = fields.Integer()
+    rule = fields.List(fields.String(), metadata={"description": "The stage's own rule, in plain words."})
+    rules_hash = fields.String(metadata={"description": "SHA-256 of everything that is frozen of the rubric."})
+    compared = fields.String(metadata={"description": "The other rule that the lines follow; empty for the own."})
+    comparisons = fields.List(fields.Nested(ComparisonSchema))
+    refused = fields.String(allow_none=True, metadata={"description": "Why the rule gives no ranking now."})
     total = fields.Nested(CountedSchema, allow_none=True)
     entries = fields.Integer(metadata={"description": "Lines in all."})
     items = fields.List(fields.Nested(RankingLineSchema))

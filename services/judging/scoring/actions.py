@@ -23,7 +23,6 @@ from services.judging.entries.models import Entry
 from services.judging.panels import tally
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.locks import lock_assignment, lock_live
-from services.judging.panels.marks import total_of
 from services.judging.panels.models import Assignment, ScoreSheet, Seat
 from services.judging.panels.progress import live_in
 from services.judging.panels.states import ACTIVE, SHEET, SUBMITTED
@@ -44,14 +43,13 @@ class LockedSheet:
     opens_at: datetime
     closes_at: datetime
     criteria: Sequence[Criterion]
-    step: int
 
 
 _ASSIGNMENT, _SHEET, _RUBRIC, _STAGE = (one.__table__.c for one in (Assignment, ScoreSheet, Rubric, Stage))
 _OWN = (
     select(*(_ASSIGNMENT[name] for name in Seat._fields), _ASSIGNMENT.state.label("standing"))
     .add_columns(_SHEET.id, _SHEET.state, _SHEET.version, _STAGE.opens_at, _STAGE.closes_at)
-    .add_columns(_RUBRIC.criteria, _RUBRIC.step)
+    .add_columns(_RUBRIC.criteria)
     .where(_ASSIGNMENT.id == bindparam("assignment_id"), _SHEET.assignment_id == _ASSIGNMENT.id)
     .where(_RUBRIC.edition == _ASSIGNMENT.edition, _RUBRIC.stage_key == _ASSIGNMENT.stage_key)
     .where(_STAGE.edition == _ASSIGNMENT.edition, _STAGE.key == _ASSIGNMENT.stage_key)
@@ -76,7 +74,7 @@ def lock_sheet(session: Session, actor: Identity, assignment_id: UUID) -> Locked
     criteria = [Criterion(**written) for written in row.criteria]
     window = row.opens_at, row.closes_at
     seat = Seat(row.edition, row.stage_key, row.entry_id, row.judge_id)
-    return LockedSheet(assignment_id, row.id, seat, row.state, row.version, *window, criteria, row.step)
+    return LockedSheet(assignment_id, row.id, seat, row.state, row.version, *window, criteria)
 
 
 def require_editable(held: LockedSheet) -> None:
@@ -94,7 +92,7 @@ def save_sheet(session: Session, held: LockedSheet, written: Mapping[str, object
         "state": state,
         "version": held.version + 1,
         "marks": marks,
-        "total": total_of(marks),
+        "total": marking.total_of(held.criteria, marks),
         "comment": comment,
         "saved_at": clock.now(),
     }

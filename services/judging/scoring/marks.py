@@ -1,6 +1,7 @@
 """Marks against the rubric: which a draft may hold, and what a sheet still lacks before it can be handed in."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
@@ -19,10 +20,6 @@ class Scale(Protocol):
     @property
     def criteria(self) -> Sequence[Criterion]:
         """What marks are given for."""
-
-    @property
-    def step(self) -> int:
-        """Every mark is a multiple of it, in hundredths."""
 
 
 class Demand(Scale, Protocol):
@@ -48,7 +45,7 @@ def accept(rubric: Scale, written: Mapping[str, object]) -> dict[str, int]:
     for key, text in written.items():
         if text is None or (isinstance(text, str) and not text.strip()):
             continue
-        found = _read(rubric, criteria.get(key), text)
+        found = _read(criteria.get(key), text)
         if isinstance(found, FieldError):
             errors[f"marks.{key}"] = [found.body()]
         else:
@@ -58,7 +55,7 @@ def accept(rubric: Scale, written: Mapping[str, object]) -> dict[str, int]:
     return marks
 
 
-def _read(rubric: Scale, criterion: Criterion | None, text: object) -> int | FieldError:
+def _read(criterion: Criterion | None, text: object) -> int | FieldError:
     if criterion is None:
         return FieldError("unknown-criterion", _l("本阶段没有这个评分项。"))
     try:
@@ -69,9 +66,18 @@ def _read(rubric: Scale, criterion: Criterion | None, text: object) -> int | Fie
         return FieldError(
             "out-of-range", _l("分数应在 0 至 %(highest)s 之间。"), highest=points.plain(criterion.highest)
         )
-    if mark % rubric.step:
-        return FieldError("step", _l("分数应为 %(step)s 的整数倍。"), step=points.plain(rubric.step))
+    if mark % criterion.step:
+        return FieldError("step", _l("分数应为 %(step)s 的整数倍。"), step=points.plain(criterion.step))
     return mark
+
+
+def total_of(criteria: Sequence[Criterion], marks: Mapping[str, int]) -> int | None:
+    """What the marks come to, as it is shown: rounded half up to hundredths; None where there is no mark."""
+    if not marks:
+        return None
+    exact = sum(marks.get(one.key, 0) * one.worth for one in criteria if one.weight != one.highest)
+    plain = sum(marks.get(one.key, 0) for one in criteria if one.weight == one.highest)
+    return plain + (exact + Fraction(1, 2)).__floor__() if exact else plain
 
 
 def lacking(rubric: Demand, marks: Mapping[str, int], comment: str) -> FieldErrors:
@@ -81,7 +87,7 @@ def lacking(rubric: Demand, marks: Mapping[str, int], comment: str) -> FieldErro
         for criterion in rubric.criteria
         if criterion.key not in marks
     }
-    if not errors and not comment and comment_needed(rubric, sum(marks.values())):
+    if not errors and not comment and comment_needed(rubric, total_of(rubric.criteria, marks) or 0):
         limits = {"below": points.plain(rubric.comment_below), "above": points.plain(rubric.comment_above)}
         sentence = _l("总分低于 %(below)s 分或高于 %(above)s 分时，请填写评语。")
         errors["comment"] = [FieldError("required", sentence, **limits).body()]

@@ -19,7 +19,8 @@ from services.judging.entries.models import Entry
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.models import LIVE_STATE, Assignment, ScoreSheet
 from services.judging.panels.states import SHEET, SUBMITTED
-from services.judging.rules.models import Criterion, Rubric
+from services.judging.rules.models import RULES, Rubric
+from services.judging.rules.wording import sentences
 from services.judging.scoring import marks as marking
 
 _STAGE = {
@@ -35,7 +36,7 @@ _SHEET = {
     name: getattr(ScoreSheet, name)
     for name in ("marks", "comment", "total", "saved_at", "submitted_at", "return_reason", "entry_version")
 }
-_RUBRIC = {name: getattr(Rubric, name) for name in ("written", "step", "comment_below", "comment_above")}
+_RUBRIC = {name: getattr(Rubric, name) for name in ("written", *RULES)}
 
 
 def _select(**columns: QueryableAttribute[Any]) -> Select[*tuple[Any, ...]]:
@@ -108,9 +109,9 @@ def own_assignment(source: Database | Session, actor: Identity, assignment_id: U
 
 def _described(row: Any, names: Names) -> dict[str, Any]:
     facts = _line(row)
-    stage = {name: facts[name] for name in ("edition", "opens_at", "closes_at", "phase", *_RUBRIC)}
+    rubric = Rubric(**{name: facts[name] for name in _RUBRIC})
+    stage = {name: facts[name] for name in ("edition", "opens_at", "closes_at", "phase")} | scored(rubric)
     stage |= {"key": row.stage_key, "name": row.stage_name, "name_en": row.stage_name_en}
-    stage["criteria"] = [Criterion(**written) for written in row.written]
     entry = {name: facts[name] for name in (*_ENTRY, "shown", "files")}
     entry |= {"id": row.entry_id, "track": names.track(row.track), "group": names.group(row.group)}
     sheet = {name: facts[name] for name in _SHEET} | {"state": row.sheet_state, "version": row.sheet_version}
@@ -120,7 +121,7 @@ def _described(row: Any, names: Names) -> dict[str, Any]:
         "entry": entry,
         "sheet": sheet,
         "may": _open_steps(row.sheet_state, facts["phase"]),
-        "missing": marking.as_missing(marking.lacking(_Demand(row), row.marks, row.comment)),
+        "missing": marking.as_missing(marking.lacking(rubric, row.marks, row.comment)),
         "etag": version_tag(row.id, row.sheet_version),
     }
 
@@ -129,11 +130,7 @@ def _open_steps(state: str, now: str) -> list[str]:
     return [action for action in ("save", "submit") if now == OPEN and SHEET.allows(state, action)]
 
 
-class _Demand:
-    """What the rubric of a row asks of a sheet."""
-
-    def __init__(self, row: Any) -> None:
-        self.criteria = [Criterion(**written) for written in row.written]
-        self.step: int = row.step
-        self.comment_below: int = row.comment_below
-        self.comment_above: int = row.comment_above
+def scored(rubric: Rubric) -> dict[str, Any]:
+    """What judges read of a rubric."""
+    told = {name: getattr(rubric, name) for name in ("criteria", "full", "comment_below", "comment_above", "digest")}
+    return told | {"rule": sentences(rubric)}

@@ -55,9 +55,11 @@ class ScoredStageSchema(Schema):
     closes_at = fields.AwareDateTime()
     phase = fields.String(metadata={"description": "upcoming, open or closed"})
     criteria = fields.List(fields.Nested(CriterionSchema))
-    step = Points()
+    full = Points(metadata={"description": "The highest total."})
     comment_below = Points()
     comment_above = Points()
+    rule = fields.List(fields.String(), metadata={"description": "The rule of the ranking, in plain words."})
+    digest = fields.String(metadata={"description": "SHA-256 of everything that is frozen with the first assignment."})
 
 
 class ShownSchema(Schema):

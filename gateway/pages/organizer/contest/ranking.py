@@ -18,9 +18,9 @@ _ONE_AT_A_TIME = threading.Lock()
 def listing() -> str:
     """A page of the ranking, and how far judging has come."""
     after = request.args.get("after", default=0, type=int)
-    edition, stage = request.args.get("edition", ""), request.args.get("stage", "")
+    edition, stage, compared = (request.args.get(name, "") for name in ("edition", "stage", "compared"))
     with _ONE_AT_A_TIME:
-        found = JUDGING.ranking(edition, stage, max(after, 0))
+        found = JUDGING.ranking(edition, stage, max(after, 0), compared)
         return render_template("organizer/contest/ranking.html", ranking=found, after=max(after, 0))
 
 

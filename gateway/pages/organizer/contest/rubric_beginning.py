@@ -24,6 +24,9 @@ READY_MADE = {
     "preliminary": _l("通用细则：初赛（网评），6 项，材料规范占 5 分"),
     "final": _l("通用细则：决赛（路演与答辩），6 项，路演占 15 分"),
     "blank": _l("空白，逐项填写"),
+    "plain": _l("初赛评分项，总分直接求平均"),
+    "criterion-wise": _l("初赛评分项，逐项去掉最高、最低后求平均"),
+    "places": _l("初赛评分项，按名次之和排名"),
 }
 """What judging's ready-made rubrics are called."""
 FORM = Form((Field(name="beginning", label=_l("从哪里开始"), kind="select", required=True),))

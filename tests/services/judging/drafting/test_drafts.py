@@ -15,7 +15,7 @@ from contracts.scopes import Scope
 from services.judging.drafting.composing import compose, take_apart
 from services.judging.drafting.kind import KIND
 from services.judging.rules.models import Rubric
-from services.judging.rules.schemas import RubricSchema
+from services.judging.rules.schemas import METHODS, RubricSchema
 from tests.services.judging.conftest import AT, CLOSES, OPENS, RUBRIC_WRITTEN, Desk, person
 
 DRAFT, BEGINNING = f"{AT}/rubric/draft", f"{AT}/rubric/beginning"
@@ -59,7 +59,7 @@ def test_rubric_is_begun_written_and_published(desk_on_each: Desk) -> None:
     assert (found["may"], found["about"]["shown"], list(found["missing"])) == (["write", "fill"], None, ["criteria"])
     assert publish(desk).json["code"] == "incomplete"
     short = [ROWS[0], ROWS[1] | {"weight": "39", "tie_rank": "1"}]
-    assert "99" in write(desk, criteria=short).json["missing"]["criteria"][0]["message"]
+    assert "99" in write(desk, criteria=short).json["doubtful"]["criteria"][0]["message"]
     saved = write(desk, criteria=[ROWS[0] | {"tie_rank": "2"}, {}, ROWS[1] | {"tie_rank": "1"}], step="0.25").json
     assert list(saved["doubtful"]) == ["criteria.2.name_en"]
     assert [row.get("key") for row in saved["content"]["criteria"]] == ["chuangxinxing", None, "shiyongxing"]
@@ -80,7 +80,9 @@ def test_rubric_is_begun_written_and_published(desk_on_each: Desk) -> None:
         ({"step": "0.3"}, "step"),
         ({"step": "2"}, "step"),
         ({"criteria": [row | {"tie_rank": "1"} for row in ROWS]}, "criteria.1.tie_rank"),
-        ({"criteria": [ROWS[0], ROWS[1] | {"weight": "40.5"}]}, "criteria.1.weight"),
+        ({"criteria": [ROWS[0], ROWS[1] | {"weight": "40.555"}]}, "criteria.1.weight"),
+        ({"criteria": [ROWS[0], ROWS[1] | {"max": "10", "step": "4"}]}, "criteria.1.step"),
+        ({"drop_each": "2", "drop_from": "4"}, "drop_from"),
         ({"drop_from": "2"}, "drop_from"),
         ({"comment_above": "101"}, "comment_above"),
     ],
@@ -96,9 +98,10 @@ def test_what_looks_wrong_is_said_and_published_all_the_same(desk: Desk) -> None
     begin(desk, "blank")
     rows = [ROWS[0], ROWS[1] | {"name": "创新性", "hint": "看数据"}]
     numbers = {"step": "0.05", "comment_below": "96", "drop_from": "3", "spread_limit": "0"}
+    numbers |= {"tie_first": "none", "method": "sum"}
     found = write(desk, criteria=rows, **numbers).json
     told = {"criteria", "criteria.1.name", "criteria.1.name_en", "criteria.1.hint_en"}
-    assert set(found["doubtful"]) == told | {"step", "comment_below", "drop_from", "spread_limit"}
+    assert set(found["doubtful"]) == told | {"step", "comment_below", "method", "drop_from", "spread_limit"}
     assert publish(desk).status_code == 200
 
 
@@ -142,7 +145,7 @@ def test_frozen_rubric_says_since_when_and_takes_nothing(desk: Desk) -> None:
     about = found["about"]
     assert (about["state"], about["assigned"], found["may"]) == ("frozen", 1, [])
     assert about["frozen_at"] is not None
-    assert about["shown"]["step"] == "0.5"
+    assert about["shown"]["criteria"][0]["step"] == "0.5"
     refused = [write(desk, tag=tag, step="0.1"), publish(desk, tag=tag), begin(desk, "final", tag=tag)]
     assert {(one.status_code, one.json["code"]) for one in refused} == {(409, "rubric-frozen")}
     assert desk.get(desk.organizer, AT)["step"] == "0.5"
@@ -183,23 +186,32 @@ def test_who_left_is_not_named_in_the_history(desk: Desk) -> None:
 
 
 texts = st.text("评分ab", max_size=5)
-hundredths = st.integers(0, 10_000)
 
 
 @st.composite
 def rubrics(draw: st.DrawFn) -> dict[str, Any]:
     """Whatever a program may put."""
-    cuts = sorted(draw(st.sets(st.integers(1, 99), max_size=6)))
-    weights = [high - low for low, high in zip([0, *cuts], [*cuts, 100], strict=True)]
-    told = [{name: draw(texts) for name in ("name_en", "hint", "hint_en")} for _weight in weights]
+    weights = draw(st.lists(st.integers(1, 90), min_size=1, max_size=6))
+    told = [{name: draw(texts) for name in ("name_en", "hint", "hint_en", "levels")} for _weight in weights]
     rows = [{"key": f"c{n}", "name": f"项{n}", "weight": weight} | told[n] for n, weight in enumerate(weights)]
+    for row in rows:
+        row |= {"max": draw(st.integers(1, 20)) * 10} if draw(st.booleans()) else {}
+        row |= {"step": draw(st.sampled_from(["0.1", "1"]))} if draw(st.booleans()) else {}
     keys = draw(st.permutations([row["key"] for row in rows]))
+    limits = st.integers(0, sum(weights) * 100)
     return {
         "criteria": rows,
         "step": draw(st.sampled_from(["0.01", "0.2", "0.5", "1"])),
+        "method": draw(st.sampled_from(METHODS)),
+        "basis": draw(st.sampled_from(["totals", "criteria"])),
+        "drop_each": draw(st.integers(0, 1)),
         "drop_from": draw(st.integers(3, 99)),
+        "least_sheets": draw(st.integers(2, 99)),
+        "tie_first": draw(st.sampled_from(["sum", "median", "none"])),
         "tie_breakers": keys[: draw(st.integers(0, len(keys)))],
-        **{name: f"{draw(hundredths) / 100:.2f}" for name in ("comment_below", "comment_above", "spread_limit")},
+        "rounding": draw(st.sampled_from(["half-up", "half-even", "none"])),
+        "places": draw(st.integers(0, 4)),
+        **{name: f"{draw(limits) / 100:.2f}" for name in ("comment_below", "comment_above", "spread_limit")},
     }
 
 

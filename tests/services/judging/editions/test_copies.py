@@ -76,7 +76,7 @@ def test_two_editions_have_stages_of_the_same_key(desk_on_each: Desk) -> None:
         ("xm5g04", "初赛"),
         ("xm5g05", "初赛"),
     ]
-    assert desk.get(judge, f"/assignments/{second}")["stage"]["step"] == "1"
+    assert desk.get(judge, f"/assignments/{second}")["stage"]["criteria"][0]["step"] == "1"
 
 
 def test_entry_that_arrives_before_its_edition_is_not_lost(desk: Desk) -> None:

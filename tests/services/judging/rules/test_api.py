@@ -37,6 +37,21 @@ def test_stage_is_created_and_read_back(desk: Desk) -> None:
     assert desk.get(desk.organizer, "/stages") == {"items": [made], "next": None}
 
 
+def test_marks_of_any_scale_weigh_what_the_rubric_says(desk: Desk) -> None:
+    ten = [one | {"max": "10", "step": "0.25"} for one in with_weights(40, "30.5")]
+    made = put(desk, criteria=ten, method="median", rounding="none").json
+    assert [(one["max"], one["weight"], one["step"]) for one in made["criteria"]] == [
+        ("10", "40", "0.25"),
+        ("10", "30.5", "0.25"),
+    ]
+    assert (made["full"], made["comment_below"], made["spread_limit"]) == ("70.5", "42.3", "14.1")
+    judge = desk.judge("评委01")
+    [sheet] = desk.assign(desk.entry(), judge)
+    saved = desk.save(judge, sheet, {"c0": "7.25", "c1": "3.5"}, "评语").json
+    assert saved["total"] == "39.68"
+    assert "折算" in desk.get(judge, f"/assignments/{sheet}")["stage"]["rule"][0]
+
+
 def test_stage_is_replaced_whole(desk: Desk) -> None:
     put(desk)
     changed = put(desk, criteria=with_weights(60, 40), tie_breakers=["c1"]).json
@@ -48,7 +63,11 @@ def test_stage_is_replaced_whole(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("given", "field", "code"),
     [
-        ({"criteria": with_weights(60, 39)}, "criteria", "weights"),
+        ({"criteria": [with_weights(10)[0] | {"max": 0}]}, "criteria.0.max", "out-of-range"),
+        ({"criteria": [with_weights(10)[0] | {"step": "0.3"}]}, "criteria", "step"),
+        ({"criteria": with_weights(6, 4), "comment_above": "95"}, "comment_above", "out-of-range"),
+        ({"drop_each": 2, "drop_from": 4}, "drop_from", "out-of-range"),
+        ({"method": "best"}, "method", "invalid"),
         ({"criteria": with_weights(100, 0)}, "criteria.1.weight", "out-of-range"),
         ({"criteria": []}, "criteria", "wrong-count"),
         ({"criteria": with_weights(50) + with_weights(50)}, "criteria", "repeated-key"),
@@ -72,7 +91,13 @@ def test_stage_names_the_field_that_is_wrong(desk: Desk, given: dict[str, Any], 
 def test_rubric_is_frozen_once_a_judge_is_assigned(desk: Desk) -> None:
     desk.stage()
     desk.assign(desk.entry(), desk.judge("评委01"))
-    for change in ({"step": "1"}, {"drop_from": 4}, {"tie_breakers": []}, {"criteria": with_weights(100)}):
+    for change in (
+        {"step": "1"},
+        {"drop_from": 4},
+        {"method": "sum"},
+        {"tie_breakers": []},
+        {"criteria": with_weights(100)},
+    ):
         answer = put(desk, **change)
         assert (answer.status_code, answer.json["code"]) == (409, "rubric-frozen")
     desk.edition(version=2, preliminary=(OPENS, CLOSES + timedelta(days=9)))

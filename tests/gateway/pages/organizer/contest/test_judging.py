@@ -71,6 +71,7 @@ def test_place_in_the_ranking_is_explained_sheet_by_sheet(contest: Contest, orga
     scored(contest, judge)
     ranking = organizer.get("/organizer/ranking?edition=e1").text
     assert "满 5 份" in ranking
+    assert "不是本阶段的结果" in organizer.get("/organizer/ranking?edition=e1&compared=mean").text
     pages = re.findall(r'href="(/organizer/ranking/e1/preliminary/XM5G04-[0-9]+)"', ranking)
     explained = next(text for page in pages if judge.name in (text := organizer.get(page).text))
     assert "80÷1=80.00" in explained.replace("(", "").replace(")", "")

@@ -66,14 +66,17 @@ def test_rubric_is_made_previewed_and_published_on_pages(written: Written) -> No
     assert "还差 1 项" in in_list(written.browser, written.slug)
     assert "还不能预览" in written.browser.get(f"{written.here}/preview").text
     assert written.write(row="criteria.add") == 303
-    assert written.write(**ROWS | {"criteria.1.weight": "39"}) == 303
+    assert written.write(**ROWS | {"criteria.1.weight": "39", "criteria.1.step": "0.7"}) == 303
     page = written.browser.get(written.here).text
-    assert "各项分值之和应为 100，现为 99。" in page
+    assert "各项分值之和为 99，不是 100。" in page
+    assert "步长应能整除打分满分" in page
     assert f'action="{written.here}/publication"' not in page
-    assert written.write(**ROWS) == 303
+    assert written.write(**ROWS | {"criteria.1.step": "", "criteria.1.max": "20"}) == 303
     assert "没有英文，英文页面将显示中文。" in written.browser.get(written.here).text
     preview = written.browser.get(f"{written.here}/preview").text
     assert 'data-mark="60"' in preview
+    assert 'data-mark="20" data-weight="40"' in preview
+    assert "折算后相加" in preview
     assert "<img src=x" not in preview
     assert written.publish() == 303
     again = written.browser.get(written.here).text
