@@ -20,7 +20,7 @@ from services.registration.contest.entries.new_form import Steps, touched_anew
 from services.registration.contest.papers.models import EntryFile, stored_files
 
 AT_ONCE = 200
-"""Kinds of entries that are read at once."""
+"""Entries whose files are read at once."""
 
 
 class Tally(NamedTuple):
@@ -59,7 +59,7 @@ def _kinds(
     ways: list[tuple[Any, ColumnElement[bool]]] = [(null(), ~filed), (Entry.id, filed)]
     for entry_id, own in ways if slots else [(null(), true())]:
         said = select(entry_id.label("entry_id"), *(_said(key).label(key) for key in keys)).where(*chosen, own)
-        for rows in session.execute(_counted(said), execution_options={"yield_per": AT_ONCE}).partitions():
+        for rows in session.execute(_counted(said)).partitions(AT_ONCE):
             files = _files(session, [row[1] for row in rows if row[1]], slots)
             for count, found, *texts in rows:
                 answers = {key: msgspec.json.decode(text) for key, text in zip(keys, texts, strict=True) if text}
