@@ -5,36 +5,28 @@ In one run: the three are up side by side and are asked by turns, a page made an
 
 import argparse
 import tempfile
-from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import ExitStack
+from functools import partial
 from itertools import count
 from pathlib import Path
-from statistics import median
 
-from bench import commit, site, visitor
+from bench import commit, site, turns, visitor
 from bench.report import Report
-from bench.usage import using
-
-TURNS, VIEWS = 7, 150
-"""How often each is asked by turns, and for how many pages at a time."""
-Costs = dict[str, list[float]]
-"""Milliseconds of processor time of a page, turn by turn."""
 
 
-def measure(asked: dict[str, site.Site]) -> Costs:
-    """What each page costs of each, by turns."""
+def pages(asked: Mapping[str, site.Site]) -> dict[tuple[str, str], turns.Act]:
+    """The page made anew and the page kept, of each that is asked."""
     fresh = count()
-    ways: dict[str, Callable[[], str]] = {"made anew": lambda: f"/?fresh={next(fresh)}", "kept": lambda: "/"}
-    found: Costs = {}
-    people = {name: visitor.Visitor(one.port) for name, one in asked.items()}
-    for turn in range(TURNS + 1):
-        for name, one in asked.items():
-            for way, address in ways.items():
-                with using(one.pid) as used:
-                    for _ in range(VIEWS):
-                        people[name].get(address())
-                if turn:  # the first one warms up
-                    found.setdefault(f"{name}, {way}", []).append(used.seconds / VIEWS * 1e3)
+
+    def anew(person: visitor.Visitor) -> str:
+        return person.get(f"/?fresh={next(fresh)}")
+
+    found: dict[tuple[str, str], turns.Act] = {}
+    for name, one in asked.items():
+        person = visitor.Visitor(one.port)
+        found[name, "made anew"] = one.pid, partial(anew, person)
+        found[name, "kept"] = one.pid, partial(person.get, "/")
     return found
 
 
@@ -52,9 +44,9 @@ def main() -> None:
             "then": stack.enter_context(site.product(folder / "then", root=root)),
             "bare": stack.enter_context(site.hello(folder)),
         }
-        costs = measure(running)
+        costs = turns.costs(pages(running))
     for what in ("made anew", "kept"):
-        now, then, bare = (median(costs[f"{name}, {what}"]) for name in running)
+        now, then, bare = (costs[name, what] for name in running)
         against = f"then {then:.2f} ms, bare Flask {bare:.2f} ms"
         report.figure(f"home page, {what}", f"{now:.2f} ms CPU", "<= 1", against, f"{now / then:.2f}")
     report.show()

@@ -1,20 +1,20 @@
 """`egret bench volume`: what pages cost beside ten thousand notices and a hundred editions, and with a large edition.
 
-Processor time of one answer: as the demo is, and once ten thousand notices and a hundred editions are there; then each
-page on which an edition of sixty fields and twenty stages is written.
+Processor time of one answer, by turns of two products: in one the notices and editions just fill the first page of each
+list, so that pages are equally long, in the other there are ten thousand and a hundred; then each page on which an
+edition of sixty fields and twenty stages is written.
 """
 
 import argparse
 import re
 import tempfile
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import ExitStack
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-from bench import copies, growth, site, visitor
+from bench import copies, site, turns, visitor
 from bench.report import Report
 
 LIMIT = "<= 1.5"
@@ -25,6 +25,8 @@ FEW_EDITIONS = 50
 """So many editions fill the first page of theirs."""
 EDITING = "<= 60 ms"
 """Processor time of an answer while an edition is written."""
+MOVED = "form, a field is moved"
+"""The press of which the cost is told without that of the page around it."""
 FIELDS, STAGES = 60, 20
 """Fields and stages of a large edition."""
 PUBLIC = {
@@ -62,22 +64,21 @@ OFFICE = {
 OTHERS = {"leader": {"own entries": "/entries"}, "judge": {"own sheets": "/judging"}}
 FIELD = re.compile(r'name="change" value="copy:([^"@.]+)"')
 """The button that copies a field of a form."""
-Costs = dict[str, float]
-"""Milliseconds of processor time of an answer, by page."""
+Acts = dict[str, turns.Act]
+"""What is asked of one product, by the name of the page."""
 
 
-def costs(running: site.Site, people: Mapping[str, visitor.Visitor]) -> Costs:
-    """What each page costs now."""
+def views(running: site.Site, people: Mapping[str, visitor.Visitor]) -> Acts:
+    """Each page, asked for by whom it is for."""
     stranger, fresh = visitor.Visitor(running.port), count()
 
     def anew(path: str) -> str:
         return stranger.get(f"{path}?fresh={next(fresh)}")
 
-    acts: dict[str, Any] = {name: partial(anew, path) for name, path in PUBLIC.items()}
+    found: Acts = {name: (running.pid, partial(anew, path)) for name, path in PUBLIC.items()}
     for role, pages in ({"organizer": OFFICE} | OTHERS).items():
-        acts |= {name: partial(people[role].get, path) for name, path in pages.items()}
-    with closing(stranger):
-        return {name: growth.cost(running.pid, act)[0] for name, act in acts.items()}
+        found |= {name: (running.pid, partial(people[role].get, path)) for name, path in pages.items()}
+    return found
 
 
 def large_edition(organizer: visitor.Visitor, slug: str) -> None:
@@ -98,8 +99,8 @@ def large_edition(organizer: visitor.Visitor, slug: str) -> None:
     organizer.press(organizer.get(f"{matters}/calendar/edit"), f"{matters}/calendar/edit", action="save", **typed)
 
 
-def editing(running: site.Site, organizer: visitor.Visitor, slug: str) -> Costs:
-    """What each page costs on which a large edition is written."""
+def editing(running: site.Site, organizer: visitor.Visitor, slug: str) -> dict[str, float]:
+    """What each page costs on which a large edition is written, and a press on the largest."""
     here = f"/organizer/editions/{slug}"
     pages = {
         "edition as a whole": here,
@@ -111,11 +112,12 @@ def editing(running: site.Site, organizer: visitor.Visitor, slug: str) -> Costs:
         "form, looked over": f"{here}/matters/form",
         "form, preview": f"{here}/matters/form/preview",
     }
-    acts: dict[str, Any] = {name: partial(organizer.get, path) for name, path in pages.items()}
+    acts: Acts = {name: (running.pid, partial(organizer.get, path)) for name, path in pages.items()}
     outline = f"{here}/matters/form/edit"
     moved = re.findall(r'name="change" value="(down:[^"@.]+)"', organizer.get(outline))[0]
-    acts["form, a field is moved"] = lambda: organizer.press(organizer.get(outline), outline, change=moved)
-    return {name: growth.cost(running.pid, act)[0] for name, act in acts.items()}
+    acts[MOVED] = running.pid, lambda: organizer.press(organizer.get(outline), outline, change=moved)
+    found = turns.costs(acts)
+    return found | {MOVED: found[MOVED] - found["form, outline"]}  # the page is opened anew for each press
 
 
 def main() -> None:
@@ -125,18 +127,22 @@ def main() -> None:
     parser.add_argument("--editions", type=int, default=100)
     given = parser.parse_args()
     report = Report("Volume")
-    with tempfile.TemporaryDirectory(prefix="egret-bench-") as name, site.product(Path(name) / "data") as running:
-        people = {role: visitor.Visitor(running.port) for role in ("organizer", *OTHERS)}
-        for role, person in people.items():
-            visitor.sign_in(person, running.link(role))
-        copies.notices(running.data, range(FEW))
-        copies.editions(people["organizer"], range(FEW_EDITIONS))
-        before = costs(running, people)
-        copies.notices(running.data, range(FEW, given.notices))
-        copies.editions(people["organizer"], range(FEW_EDITIONS, given.editions))
-        for what, spent in costs(running, people).items():
-            ratio = f"{spent / before[what]:.2f}"
-            report.figure(what, f"{spent:,.1f} ms CPU", LIMIT, f"before: {before[what]:,.1f} ms CPU", ratio)
+    sizes = {"few": (FEW, FEW_EDITIONS), "many": (given.notices, given.editions)}
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="egret-bench-")))
+        acts: dict[tuple[str, str], turns.Act] = {}
+        for name, (notices, editions) in sizes.items():
+            running = stack.enter_context(site.product(folder / name))
+            people = {role: visitor.Visitor(running.port) for role in ("organizer", *OTHERS)}
+            for role, person in people.items():
+                visitor.sign_in(person, running.link(role))
+            copies.notices(running.data, range(notices))
+            copies.editions(people["organizer"], range(editions))
+            acts |= {(name, what): act for what, act in views(running, people).items()}
+        costs = turns.costs(acts)
+        for what in (what for name, what in costs if name == "many"):
+            few, many = costs["few", what], costs["many", what]
+            report.figure(what, f"{many:,.1f} ms CPU", LIMIT, f"few: {few:,.1f} ms CPU", f"{many / few:.2f}")
         slug = copies.edition(people["organizer"], "BIG")
         large_edition(people["organizer"], slug)
         for what, spent in editing(running, people["organizer"], slug).items():
