@@ -62,7 +62,7 @@ NEW = Form(
 )
 LISTING: Listing[ListedEdition] = Listing(
     name="editions",
-    title=_l("届次"),
+    title=_l("届次设置"),
     columns=(
         Column("name", _l("届次"), name_of, head=True, link=lambda row: url_for("edition_page.show", slug=row.slug)),
         Column("contest", _l("大赛"), lambda row: named(row, "contest")),

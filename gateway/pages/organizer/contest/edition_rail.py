@@ -7,6 +7,7 @@ from typing import Any
 
 from chassis.words.moments import calendar_day
 from chassis.words.workdays import Workdays, unannounced
+from gateway.shell.display import named
 
 WHOLE = 1000
 """Width of the rail in its own units."""
@@ -37,7 +38,7 @@ def rail_of(content: Mapping[str, Any]) -> list[Bar]:
     calendar, length = _calendar(content), (end - begin).days + 1
     return [
         Bar(
-            name=row.get("name", ""),
+            name=named(row),
             kind=row.get("kind", ""),
             first=calendar_day(first),
             last=calendar_day(last),

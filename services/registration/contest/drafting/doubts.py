@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from chassis import clock
+from chassis.forms.bilingual import Said
 from chassis.forms.day_and_time import typed_day
 from chassis.forms.definition import Form
 from chassis.http.schemas import FieldError
@@ -80,10 +81,14 @@ def _disorder(rows: list[tuple[int, Mapping[str, Any]]]) -> Found:
         before, after = window(earlier), window(later)
         if after["opens_at"] < before["opens_at"]:
             sentence = _l("开始得比排在前面的“%(name)s”早，请检查日期或先后。")
-            yield f"stages.{number}.opens_day", FieldError("out-of-order", sentence, name=earlier.get("name", ""))
+            yield f"stages.{number}.opens_day", FieldError("out-of-order", sentence, name=_name(earlier))
         elif after["opens_at"] < before["closes_at"]:
             sentence = _l("与“%(name)s”的时间有重叠，请确认是否有意安排。")
-            yield f"stages.{number}.opens_day", FieldError("overlap", sentence, name=earlier.get("name", ""))
+            yield f"stages.{number}.opens_day", FieldError("overlap", sentence, name=_name(earlier))
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return str(Said(row.get("name", ""), row.get("name_en", "")))
 
 
 def _awards(content: Content, _around: Beside) -> Found:
