@@ -41,6 +41,7 @@ function uploader(form) {
 
   const wrongWith = async (file) => {
     if (!file) return text.none;
+    if (!file.size) return text.empty;
     if (file.size > Number(text.limit)) return fill(text.large, { most: fileSize(text.limit), size: fileSize(file.size) });
     try {
       const first = new Uint8Array(await file.slice(0, 1024).arrayBuffer());

@@ -119,4 +119,4 @@ def test_file_that_is_no_pdf_is_refused_before_it_is_sent(visit: Visit, tmp_path
     renamed.write_bytes(b"\xff\xd8\xff\xe0" + b"\0" * 5000)
     page = open_file_page(visit("leader"))
     page.get_by_label("选择文件").set_input_files(renamed)
-    expect(page.get_by_text("文件类型不符，请换一个文件")).to_be_visible()
+    expect(page.get_by_text("只能上传 PDF 文件，请换一个文件")).to_be_visible()

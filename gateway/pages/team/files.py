@@ -10,7 +10,7 @@ from werkzeug import Response
 from werkzeug.exceptions import BadRequest
 
 from chassis import clock
-from chassis.forms.files import endings
+from chassis.forms.files import endings, types_of
 from chassis.http.auth import PERSON, allow
 from chassis.http.client import Reply
 from chassis.http.errors import NotFound
@@ -54,6 +54,7 @@ def _page(found: Entry, key: str, problem: dict[str, Any] | None = None) -> str:
         slot=slot,
         files=entry_form.slots(found).get(key, {}).get("files", []),
         hint=hint_of(slot),
+        types=types_of(slot),
         endings=endings(slot),
         limit=min(slot.size, settings().upload_limit),
         section=entry_form.section_of(document, key),
