@@ -161,6 +161,8 @@ class Receipt(Answer, frozen=True):
     title: str
     version: int
     """How often the entry was handed in by then."""
+    latest: int
+    """The version handed in last."""
     submitted_at: datetime
     form_version: int
     form_sha256: str

@@ -36,7 +36,7 @@ def check() -> str:
     document = _read(chosen.read(LARGEST) if chosen else b"")
     found = _find(_code_of(document))
     same = found is not None and document == _read(found.signed())
-    return _page(found if same else None, asked=True, file=True)
+    return _page(found if same else None, asked=True, file=True, readable=isinstance(document, dict))
 
 
 @blp.route("/verify/<code>", methods=["GET"])
@@ -54,7 +54,7 @@ def keys() -> Response:
 
 
 def _page(found: VerifiedReceipt | None = None, **facts: Any) -> str:
-    told = {"asked": False, "file": False, "code": "", **facts}
+    told = {"asked": False, "file": False, "readable": False, "code": "", **facts}
     edition = find_edition(found.receipt.edition) if found else None
     keys = () if told["asked"] else RECEIPTS.keys().keys
     return render_template("public/verify.html", found=found, edition=edition, keys=keys, **told)

@@ -12,6 +12,7 @@ from chassis.http.client import Refused
 from contracts.roles import LEADER, ORGANIZER
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.entry_versions import VERSIONS
+from gateway.edge.security import public_address
 from gateway.editions.lookup import edition_of
 from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.team.contents import entry_form
@@ -42,7 +43,7 @@ def review(entry_id: UUID) -> str | Response:
 def submit(entry_id: UUID) -> Response | tuple[str, int]:
     """Hand the entry in. Pressing twice does it once and shows the receipt both times."""
     try:
-        ENTRIES.submit(entry_id, request.form.get("etag", ""))
+        slip = ENTRIES.submit(entry_id, request.form.get("etag", ""))
     except Refused as refused:
         if refused.status not in SHOWN_AGAIN:
             raise
@@ -50,6 +51,7 @@ def submit(entry_id: UUID) -> Response | tuple[str, int]:
         if not found.being_written:
             return _to("submissions.receipt", entry_id)
         return _check(found, refused.problem), refused.status
+    flash(_("提交成功，项目编号 %(number)s。", number=slip.number), "success")
     return _to("submissions.receipt", entry_id)
 
 
@@ -78,7 +80,9 @@ def receipt(entry_id: UUID, version: int) -> str:
     slip = VERSIONS.version(entry_id, version) if version else ENTRIES.receipt(entry_id)
     edition = edition_of(slip)
     labels = {field.key: field.label for field in entry_form.document_of(slip, edition)}
-    return render_template("team/receipt.html", receipt=slip, edition=edition, labels=labels, proofs=PROOFS)
+    path = url_for("verification.show", code=slip.code)
+    where = {"address": public_address(path), "page": path.lstrip("/")}
+    return render_template("team/receipt.html", receipt=slip, edition=edition, labels=labels, proofs=PROOFS, **where)
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET"])

@@ -5,6 +5,7 @@ from typing import Any
 
 PLACES: Mapping[str, str] = {
     "entry": "/entries/{entry_id}",
+    "receipt": "/entries/{entry_id}/versions/{version}/receipt",
     "own entries": "/entries",
     "team": "/entries/{entry_id}/team",
     "lead": "/entries/{entry_id}/lead",

@@ -48,7 +48,8 @@ from services.notify.rules.screening import SCREENING
 from services.notify.rules.teams import TEAMS
 
 
-def _entry(title: str, template: str) -> Reaction:
+def _entry(title: str, template: str, *, place: str = "") -> Reaction:
+    """Told to the team, and to organizers once a day; the leader's letter leads to `place`, if one is named."""
     return Reaction(
         title=title,
         activity=template,
@@ -57,7 +58,7 @@ def _entry(title: str, template: str) -> Reaction:
         about="leader_id",
         matter="entry",
         told=(
-            Telling(to=LEADER, template=f"{template}.leader"),
+            Telling(to=LEADER, template=f"{template}.leader", place=place),
             Telling(to=MEMBERS, template=f"{template}.team"),
             Telling(to=ADVISORS, template=f"{template}.team"),
             Telling(to=ORGANIZERS, template=template, way=Way.DAILY),
@@ -92,7 +93,7 @@ def _changed(title: str, template: str) -> Reaction:
 
 
 REACTIONS: Mapping[type[Event], Reaction] = {
-    EntrySubmitted: replace(_entry(_l("提交项目"), "entry.submitted"), unless="request_id"),
+    EntrySubmitted: replace(_entry(_l("提交项目"), "entry.submitted", place="receipt"), unless="request_id"),
     EntryWithdrawn: _entry(_l("撤回项目"), "entry.withdrawn"),
     EntryUnfinished: Reaction(
         title=_l("项目尚未提交"),

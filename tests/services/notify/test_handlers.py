@@ -29,7 +29,7 @@ def test_an_entry_is_told_to_organizers_and_receipted_to_its_leader(desk: Desk, 
     desk.arrive(event)
     link = f"/entries/{event.entry_id}"
     assert desk.inbox(organizer) == [(f"收到参赛项目 XM5G04-0001：{event.title}", link)]
-    assert desk.inbox(leader) == [(f"提交回执 XM5G04-0001：{event.title}", link)]
+    assert desk.inbox(leader) == [(f"项目 XM5G04-0001 已提交：{event.title}", f"{link}/versions/1/receipt")]
     assert desk.inbox(stranger) == []
     assert desk.states() == {leader.account_id: State.QUEUED}
 
@@ -76,7 +76,7 @@ def test_an_organizer_who_leads_the_entry_is_told_once_as_its_leader(desk: Desk)
     both = desk.person("示例甲", ORGANIZER, LEADER)
     desk.arrive(sample(EntrySubmitted, leader_id=both.account_id))
     ((title, _link),) = desk.inbox(both)
-    assert title.startswith("提交回执")
+    assert title.startswith("项目 XM5G04-0001 已提交")
 
 
 def test_who_registers_later_is_not_told_of_old_things(desk: Desk) -> None:
@@ -120,7 +120,7 @@ def test_a_mail_speaks_the_language_chosen_last_and_roles_follow_the_account(des
     (file,) = desk.settings.mail_folder.glob("*")
     mail = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert mail["To"] == "Alex <alex@example.org>"
-    assert mail["Subject"].startswith("Receipt")
+    assert mail["Subject"].startswith("Entry XM5G04-0001 submitted")
     before = len(desk.inbox(person))
     desk.arrive(sample(EntrySubmitted))
     assert len(desk.inbox(person)) == before + 1

@@ -214,6 +214,7 @@ class ReceiptSchema(Schema):
     number = ma.fields.String()
     title = ma.fields.String()
     version = ma.fields.Integer()
+    latest = ma.fields.Integer(attribute="entry.version", metadata={"description": "The version handed in last."})
     submitted_at = ma.fields.AwareDateTime(metadata={"description": "By the server's clock."})
     form_version = ma.fields.Integer()
     form_sha256 = ma.fields.String()

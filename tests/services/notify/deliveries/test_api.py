@@ -63,8 +63,8 @@ def test_who_has_only_a_mobile_number_gets_a_text_message(desk: Desk, organizer:
     (file,) = desk.settings.sms_folder.iterdir()
     number, text = file.read_text("utf-8").splitlines()
     assert number == MOBILE
-    assert text.startswith(f"【白鹭】提交回执 XM5G04-0001：{event.title[:30]}")
-    assert text.endswith(f"详情：http://localhost:8080/entries/{event.entry_id}")
+    assert text.startswith(f"【白鹭】项目 XM5G04-0001 已提交：{event.title[:30]}")
+    assert text.endswith(f"详情：http://localhost:8080/entries/{event.entry_id}/versions/1/receipt")
     (item,) = listed(desk, organizer)
     assert (item["channel"], item["state"]) == ("mobile", State.SENT)
     shown = desk.get(organizer, f"/deliveries/{item['id']}")
@@ -78,7 +78,7 @@ def test_the_letter_is_shown_as_its_reader_got_it(desk: Desk, organizer: Identit
     desk.send()
     (item,) = listed(desk, organizer)
     shown = desk.get(organizer, f"/deliveries/{item['id']}")
-    assert shown["subject"].startswith("提交回执 XM5G04-0001")
+    assert shown["subject"].startswith("项目 XM5G04-0001 已提交")
     assert shown["text"].startswith("示例甲，您好：")
     assert f"http://localhost:8080/entries/{event.entry_id}" in shown["text"]
     assert shown["html"].startswith("<!doctype html>")

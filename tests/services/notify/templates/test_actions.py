@@ -99,15 +99,15 @@ def test_a_missing_fact_is_an_error_not_a_hole() -> None:
         page.render(number="XM5G04-0001")
 
 
-def test_receipt_says_number_beijing_time_and_checksum() -> None:
+def test_letter_about_a_submission_says_number_beijing_time_and_where_the_receipt_is() -> None:
     letter = actions.letter(
         "entry.submitted.leader", occasion(sample(EntrySubmitted), "zh_CN"), name="示例甲", sender="厦门市信息协会"
     )
-    assert letter.subject == "提交回执 XM5G04-0001：基于5G专网与机器视觉的卫浴陶瓷釉面缺陷在线检测"
-    assert letter.text.startswith("示例甲，您好：\n\n您的参赛项目已提交成功。回执如下，请妥善保存。\n")
+    assert letter.subject == "项目 XM5G04-0001 已提交：基于5G专网与机器视觉的卫浴陶瓷釉面缺陷在线检测"
+    assert letter.text.startswith("示例甲，您好：\n\n您的参赛项目已提交成功。\n")
     assert "提交时间：2024年11月10日 16:59:58（北京时间）" in letter.text
-    assert f"\n文件校验值（SHA-256）：\n申报书 {SHA256}\n\n提交时间以服务器时间为准" in letter.text
-    assert f"申报书 {SHA256}</td>" in letter.html
+    assert "签名回执列有核验码" in letter.text
+    assert SHA256 not in letter.text, "judges' files alone are not what the receipt proves"
     assert '<html lang="zh-CN">' in letter.html
 
 
@@ -115,12 +115,14 @@ def test_receipt_reads_naturally_in_english() -> None:
     letter = actions.letter(
         "entry.submitted.leader", occasion(sample(EntrySubmitted), "en"), name="Alex Example", sender="XIIA"
     )
-    assert letter.text.startswith("Dear Alex Example,\n\nYour entry has been submitted. Please keep this receipt.\n")
+    assert letter.text.startswith("Dear Alex Example,\n\nYour entry has been submitted.\n")
     assert "Submitted: 10 Nov 2024, 16:59:58 (Beijing time)" in letter.text
 
 
 def test_a_second_submission_is_called_one() -> None:
     again = occasion(sample(EntrySubmitted, version=2), "zh_CN")
+    letter = actions.letter("entry.submitted.leader", again, name="示例甲", sender="厦门市信息协会")
+    assert letter.subject.startswith("项目 XM5G04-0001 第 2 版已提交：")
     assert "第 2 次提交" in actions.activity_line("entry.submitted", again)
     assert "次提交" not in actions.activity_line("entry.submitted", occasion(sample(EntrySubmitted), "zh_CN"))
 
