@@ -31,6 +31,7 @@ FIELDS, STAGES = 60, 20
 """Fields and stages of a large edition."""
 PUBLIC = {
     "home": "/",
+    "home of a past edition": "/editions/xm5g-03",
     "notices": "/notices",
     "a notice": "/notices/call-for-entries",
     "notices, feed": "/notices.atom",

@@ -72,7 +72,8 @@ def upgrade() -> None:
     op.create_index("ix_article_public", "article", public, unique=False)
     op.create_index("ix_article_shelf", "article", ["kind", "standing", "place"], unique=False)
     op.create_index("ix_article_contest", "article", ["kind", "standing", "contest"], unique=False)
-    op.create_index("ix_article_edition", "article", ["kind", "standing", "edition"], unique=False)
+    belonging = ["kind", "standing", "edition", "contest", "place"]
+    op.create_index("ix_article_edition", "article", belonging, unique=False)
     op.create_table(
         "signing_key",
         sa.Column("id", sa.String(length=16), nullable=False),

@@ -25,7 +25,7 @@ from services.registration.outreach.programme.schemas import EventHeadSchema
 from services.registration.outreach.programme.states import PLANNED, PUBLISHED
 from services.registration.outreach.signups.models import Signup
 from services.registration.outreach.signups.states import CONFIRMED
-from services.registration.site.articles.concern import of_edition
+from services.registration.site.articles.concern import belongings
 from services.registration.site.articles.models import ANNOUNCEMENT, NOTICE, RELEASED, WINNERS, Article, has_come
 from services.registration.site.articles.public_schemas import ReadableHeadSchema
 from services.registration.site.winners.models import Winner
@@ -44,22 +44,25 @@ _ASKED = tuple(f"edition_{number}" for number in range(WALLED))
 _NOW = bindparam("now", type_=Article.publish_at.type)
 _EDITION: BindParameter[str] = bindparam("edition", type_=Article.edition.type)
 _ALONE = bindparam("alone", type_=Boolean())
-_HEADS = (
-    select(
-        *(getattr(Article, name) for name in ("kind", "slug", "contest", "edition", "pinned", "red_head", "place")),
-        *(getattr(Article, name) for name in ("title", "title_en", "summary", "summary_en", "document_number")),
-        Article.released_at,
-        Article.released.label("number"),
-        Article.publish_at.label("published_at"),
-    )
-    .where(Article.standing == RELEASED, has_come(_NOW))
-    .where(or_(Article.edition == _EDITION, and_(~_ALONE, of_edition(_EDITION))))
-)
+_OWN, *_SHARED = belongings(_EDITION)
+_SHOWN = (_OWN, *(and_(~_ALONE, one) for one in _SHARED))
+"""Articles of the edition, and where it does not stand alone those of nobody and of its contest."""
+_HEADS = select(
+    *(getattr(Article, name) for name in ("kind", "slug", "contest", "edition", "pinned", "red_head", "place")),
+    *(getattr(Article, name) for name in ("title", "title_en", "summary", "summary_en", "document_number")),
+    Article.released_at,
+    Article.released.label("number"),
+    Article.publish_at.label("published_at"),
+).where(Article.standing == RELEASED, has_come(_NOW))
 
 
 def _first_of(kind: str, count: int) -> Select[Any]:
-    """The first articles of a kind, in the order in which an index keeps them: many cost no more than few."""
-    return select(_HEADS.where(Article.kind == kind).order_by(Article.place.desc()).limit(count).subquery())
+    """The first articles of a kind: the first of each belonging, in the order in which an index keeps them, and of
+    these the first. So many cost no more than few, whoever they belong to.
+    """
+    first = (_HEADS.where(Article.kind == kind, own).order_by(Article.place.desc()).limit(count) for own in _SHOWN)
+    found = union_all(*(select(one.subquery()) for one in first)).subquery()
+    return select(select(found).order_by(found.c.place.desc()).limit(count).subquery())
 
 
 _LATEST = Prepared(select(union_all(*(_first_of(kind, count) for kind, count in SHOWN.items())).subquery()))

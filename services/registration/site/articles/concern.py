@@ -1,6 +1,7 @@
 """What an article can belong to: a contest, or one of its editions. What belongs to none stands everywhere."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
@@ -44,11 +45,15 @@ def keys_of(chosen: str) -> dict[str, str]:
     return {name: chosen.removeprefix(how) if chosen.startswith(how) else "" for name, how in found.items()}
 
 
-def of_edition(slug: str | BindParameter[str]) -> ColumnElement[bool]:
-    """Whether an article stands on the pages of an edition: its own, its contest's, or nobody's."""
+def belongings(slug: BindParameter[str]) -> tuple[ColumnElement[bool], ...]:
+    """Why an article stands on the pages of an edition: it is its own, nobody's, or its contest's.
+
+    Each is asked for by itself: an index has the articles of each in the order of their place.
+    """
     contest = select(Edition.contest_key).where(Edition.slug == slug).scalar_subquery()
-    shared = or_(Article.contest == "", Article.contest == contest)
-    return or_(Article.edition == slug, and_(Article.edition == "", shared))
+    owners: tuple[tuple[Any, Any], ...] = ((slug, ""), ("", ""), ("", contest))
+    own, nobodys, contests = (and_(Article.edition == edition, Article.contest == key) for edition, key in owners)
+    return and_(slug != "", own), nobodys, contests
 
 
 def of_contest(key: str) -> ColumnElement[bool]:

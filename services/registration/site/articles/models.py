@@ -55,7 +55,7 @@ class Article(Base):
         Index("ix_article_public", "kind", "standing", "publish_at", "contest", "edition"),
         Index("ix_article_shelf", "kind", "standing", "place"),
         Index("ix_article_contest", "kind", "standing", "contest"),
-        Index("ix_article_edition", "kind", "standing", "edition"),
+        Index("ix_article_edition", "kind", "standing", "edition", "contest", "place"),
         Index("ix_article_place", "place", unique=True),
         Index("ix_article_touched", "touched", unique=True),
         Index("ix_article_words", "id", "search_text"),
