@@ -13,6 +13,7 @@ from flask_babel import Babel
 from chassis import health, logs, part_routes, trace
 from chassis.config import Settings
 from chassis.http import auth, deadline, error_answers, privileged_use, request_checks, request_session
+from chassis.http.addresses import LateRule
 from chassis.part import Part
 from chassis.storage.engine import Database
 from chassis.words import languages, texts
@@ -47,7 +48,7 @@ def create_app(part: Part, settings: Settings, database: Database | None = None)
         BABEL_DEFAULT_TIMEZONE="Asia/Shanghai",
         BABEL_TRANSLATION_DIRECTORIES=f"{part.folder / 'translations'};{CHASSIS / 'translations'}",
     )
-    app.json = Json(app)
+    app.json, app.url_rule_class = Json(app), LateRule
     app.extensions["egret_settings"] = settings
     trace_requests(app, part.name)
     opened = database or Database(settings.database_url(part.name))

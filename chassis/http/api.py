@@ -2,7 +2,10 @@
 
 import json
 import re
+from collections.abc import Callable
 from copy import deepcopy
+from functools import partial
+from threading import Lock
 from typing import Any
 
 import flask_smorest
@@ -32,11 +35,18 @@ ARGUMENT = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 
 
 class Blueprint(flask_smorest.Blueprint):  # type: ignore[misc]  # the library is not typed
-    """flask-smorest's Blueprint. A shape of arguments is made once, where it would be made for every request."""
+    """flask-smorest's Blueprint. A shape of arguments is made once, where it would be made for every request.
+
+    Routes are described when somebody asks for the document, which most processes of a part are never asked for.
+    """
 
     def arguments(self, schema: Any, **options: Any) -> Any:
         """As flask-smorest says."""
         return super().arguments(schema() if isinstance(schema, type) else schema, **options)
+
+    def register_views_in_doc(self, api: "Api", app: Flask, spec: Any, **options: Any) -> None:
+        """As flask-smorest says, but later."""
+        api.left_out.append(partial(super().register_views_in_doc, api, app, spec, **options))
 
 
 class ProblemSchema(ma.Schema):
@@ -62,6 +72,8 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # the library is not typed
     def __init__(self, app: Flask, *, by_caller: bool = False, **options: Any) -> None:
         """`by_caller`: the document names what its reader may call, and nothing else."""
         self.by_caller = by_caller
+        self.left_out: list[Callable[[], None]] = []
+        self._writing = Lock()
         schemes = {"securitySchemes": {"token": TOKEN}}
         super().__init__(app, spec_kwargs={"components": schemes, "security": [{"token": []}], **options})
 
@@ -73,9 +85,17 @@ class Api(flask_smorest.Api):  # type: ignore[misc]  # the library is not typed
     def _register_error_handlers(self) -> None:
         """Leave errors to `chassis.http.errors`, one shape everywhere."""
 
+    def _written(self) -> dict[str, Any]:
+        """The document, with what was left out of it until now."""
+        with self._writing:
+            for describe in self.left_out:
+                describe()
+            self.left_out.clear()
+        return deepcopy(self.spec.to_dict())
+
     @allow(PUBLIC)
     def _openapi_json(self) -> Response:
-        document = deepcopy(self.spec.to_dict())  # what follows is added to it each time
+        document = self._written()
         for rule in current_app.url_map.iter_rules():
             operations = document["paths"].get(ARGUMENT.sub(r"{\1}", rule.rule), {})
             view = current_app.view_functions[rule.endpoint]

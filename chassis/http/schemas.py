@@ -53,6 +53,10 @@ class Schema(ma.Schema):
 
     error_messages: dict[str, Any] = {name: _PLAIN[name] for name in ("unknown", "type")}
 
+    def __deepcopy__(self, _memo: dict[int, Any]) -> "Schema":
+        """Itself: nothing changes a shape once it is made, and what describes it is copied with every decorator."""
+        return self
+
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
         """As marshmallow says, but that a key is looked up in a dict at once: most of what is answered are dicts."""
         if type(obj) is dict and attr in obj:

@@ -1,5 +1,6 @@
 """`egret up`: run the product, embedded or each part by itself."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ def command(demo: bool, host: str, port: int, web: int | None, **given: Any) -> 
     web = web or processors()
     if os.environ.get("EGRET_BROKER", "memory://") == "memory://":
         with counted_together():
+            gc.disable()  # until the server has loaded everything: none of it goes away again
             from deploy import alone  # noqa: PLC0415  what counts is imported inside the block
 
             alone.serve(host, port, web=web, demo=demo)
