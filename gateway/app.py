@@ -17,7 +17,7 @@ from gateway.accounts import api as accounts
 from gateway.accounts.grants import end_expired
 from gateway.config import GatewaySettings
 from gateway.credentials import tidying
-from gateway.edge import assets, compression, cookies, perimeter, security
+from gateway.edge import assets, compiled_templates, compression, cookies, perimeter, security
 from gateway.handlers import HANDLERS
 from gateway.pages.account import unread
 from gateway.pages.account.room import ROOM as ACCOUNT
@@ -44,6 +44,7 @@ def wire(app: Flask, settings: Settings) -> None:
     api.register_blueprint(unread.blp)
     api.register_blueprint(open_data.blp)
     assets.init_app(app)
+    compiled_templates.init_app(app)
     for room in ROOMS:
         room.open(app)
     own = cast(GatewaySettings, settings)
