@@ -204,6 +204,8 @@ def _outcome(route: Route, answer: TestResponse) -> str:
 
 def _suspicious(route: Route, column: str, answer: TestResponse) -> list[str]:
     found = [f"{answer.status_code} {column} {route.name}"] if answer.status_code >= 500 else []
+    if column in ACCOUNTS and answer.status_code == 303 and _outcome(route, answer) == NO:
+        found.append(f"asked to sign in again {column} {route.name}")
     if column in STRANGERS and not answer.is_streamed:
         found += [f"{name} {column} {route.name}" for name in LEAKS if name in answer.text]
     return found
