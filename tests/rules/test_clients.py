@@ -16,6 +16,7 @@ import pytest
 from flask import Flask
 
 import gateway.clients
+from deploy.parts import SERVICES
 from gateway.clients.service import Service
 from tests.rules.test_openapi import document_of
 
@@ -40,6 +41,7 @@ JSON_TYPES = {
     datetime: {"string"},
     date: {"string"},
 }
+Documents = dict[str, dict[str, Any]]
 
 
 class Asked(Exception):
@@ -99,11 +101,17 @@ def asked(kind: type[Service], name: str, monkeypatch: pytest.MonkeyPatch) -> tu
     return method, path, answer, options
 
 
-def described(app: Flask, method: str, path: str) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def documents(apps: dict[str, Flask]) -> Documents:
+    """What every service says of its API."""
+    return {name: document_of(apps[name]) for name in SERVICES}
+
+
+def described(app: Flask, document: dict[str, Any], method: str, path: str) -> dict[str, Any]:
     """What the OpenAPI document of the service says of this call."""
     rule, _ = app.url_map.bind("").match(path.split("?")[0], method, return_rule=True)
     template = "".join(f"{{{text}}}" if argument else text for argument, text in rule._trace)
-    operation: dict[str, Any] = document_of(app)["paths"][template.removeprefix("|")][method.lower()]
+    operation: dict[str, Any] = document["paths"][template.removeprefix("|")][method.lower()]
     return operation
 
 
@@ -177,15 +185,16 @@ def test_services_are_asked_by_their_clients_alone() -> None:
 
 @pytest.mark.parametrize(("kind", "name"), CALLS, ids=[f"{kind.__name__}.{name}" for kind, name in CALLS])
 def test_every_answer_is_what_the_service_says(
-    apps: dict[str, Flask], monkeypatch: pytest.MonkeyPatch, kind: type[Service], name: str
+    apps: dict[str, Flask], documents: Documents, monkeypatch: pytest.MonkeyPatch, kind: type[Service], name: str
 ) -> None:
     method, path, answer, _options = asked(kind, name, monkeypatch)
-    operation = described(apps[kind.part], method, path)
+    document = documents[kind.part]
+    operation = described(apps[kind.part], document, method, path)
     if answer is None:
         return
     good = next(value for code, value in operation["responses"].items() if code.startswith("2"))
     schema = good["content"]["application/json"]["schema"]
-    assert faults(answer, schema, document_of(apps[kind.part]), answer.__name__) == []
+    assert faults(answer, schema, document, answer.__name__) == []
 
 
 def unfit(options: dict[str, Any], operation: dict[str, Any], document: dict[str, Any]) -> list[str]:
@@ -205,11 +214,12 @@ def unfit(options: dict[str, Any], operation: dict[str, Any], document: dict[str
 
 @pytest.mark.parametrize(("kind", "name"), CALLS, ids=[f"{kind.__name__}.{name}" for kind, name in CALLS])
 def test_everything_sent_is_what_the_service_takes(
-    apps: dict[str, Flask], monkeypatch: pytest.MonkeyPatch, kind: type[Service], name: str
+    apps: dict[str, Flask], documents: Documents, monkeypatch: pytest.MonkeyPatch, kind: type[Service], name: str
 ) -> None:
     method, path, _answer, options = asked(kind, name, monkeypatch)
-    operation = described(apps[kind.part], method, path)
-    assert unfit(options, operation, document_of(apps[kind.part])) == []
+    document = documents[kind.part]
+    operation = described(apps[kind.part], document, method, path)
+    assert unfit(options, operation, document) == []
 
 
 def test_what_a_service_does_not_take_is_noticed() -> None:
