@@ -1,4 +1,7 @@
-"""The demo's data, loaded once for a whole run of the tests and copied from then on."""
+"""The demo's data, loaded once for a whole run of the tests and copied from then on.
+
+The load is killed on the way and goes on: nothing that is looked at afterwards may lack for that.
+"""
 
 import shutil
 import signal
@@ -18,6 +21,9 @@ def put(data: Path) -> Path:
 def _load(data: Path) -> None:
     loading = Running(data, "--demo", port=free_ports(1)[0])
     try:
+        loading.wait_for("  score sheets")
+        loading.end(signal.SIGKILL)
+        loading.start("--demo")
         loading.links()
     finally:
         assert loading.end(signal.SIGTERM) == 0, loading.said()

@@ -84,6 +84,10 @@ class Running:
         """Another command on the same data."""
         return command(*arguments, **{**self.environ, **environ})
 
+    def ask(self, *arguments: str, **environ: str) -> Result:
+        """The same within this process: what is asked until it comes true must not start a Python each time."""
+        return invoke(*arguments, **{**self.environ, **environ})
+
     def end(self, sign: int) -> int:
         """Send a signal and wait; returns the exit code."""
         if self.process.poll() is None:

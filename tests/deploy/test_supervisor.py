@@ -4,11 +4,13 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from deploy import supervisor
 from tests import patience
+from tests.deploy import kept_demo
 from tests.deploy.running import Running, alive, parts
 
 pytestmark = pytest.mark.slow
@@ -65,14 +67,14 @@ def test_no_process_outlives_a_supervisor_that_was_killed(up: Up, broker_url: st
     until(lambda: not any(alive(pid) for pid in started), say=lambda: "something lives on")
 
 
-def test_events_of_the_embedded_product_flow_on_through_a_broker(up: Up, broker_url: str) -> None:
-    first = up("--demo")
+def test_events_of_the_embedded_product_flow_on_through_a_broker(up: Up, tmp_path: Path, broker_url: str) -> None:
+    first = up("--demo", data=kept_demo.put(tmp_path / "data"))
     first.links()
     first.end(signal.SIGKILL)
     until(lambda: "process" not in first.command("restore", "/nowhere").stderr, say=lambda: "the folder stays locked")
     second = up("--broker", broker_url, data=first.data)
     second.links()
-    until(lambda: second.command("status", "--check", EGRET_BROKER=broker_url).returncode == 0, say=second.said)
+    until(lambda: second.ask("status", "--check", EGRET_BROKER=broker_url).exit_code == 0, say=second.said)
 
 
 def test_a_database_that_does_not_answer_is_said_clearly(up: Up, broker_url: str) -> None:

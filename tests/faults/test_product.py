@@ -3,7 +3,6 @@
 import json
 import resource
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from click.testing import Result
 
 from bench import visitor
 from deploy.demo import people
@@ -88,11 +88,11 @@ class Apart:
 
     def settled(self) -> bool:
         """As the operator asks, who sets nothing in the environment."""
-        return self.status("--check").returncode == 0
+        return self.status("--check").exit_code == 0
 
-    def status(self, *options: str) -> "subprocess.CompletedProcess[str]":
+    def status(self, *options: str) -> Result:
         """What `egret status` says."""
-        return self.running.command("status", *options, EGRET_BROKER="", EGRET_DATABASE="")
+        return self.running.ask("status", *options, EGRET_BROKER="", EGRET_DATABASE="")
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,7 @@ def test_broker_without_memory_is_an_alarm_until_it_takes_events_again(apart: Ap
     apart.broker.ctl("set_vm_memory_high_watermark", "0")
     with apart.ledger("blocked") as ledger:
         ledger.more()
-        until(lambda: (said := apart.status("--check")).returncode == 1 and "BLOCKED" in said.stdout, seconds=90)
+        until(lambda: (said := apart.status("--check")).exit_code == 1 and "BLOCKED" in said.stdout, seconds=90)
         until(lambda: json.loads(apart.running.get("/health/ready")[1])["status"] == "alarm", seconds=90)
         apart.broker.ctl("set_vm_memory_high_watermark", "0.4")
     ledger.check()
