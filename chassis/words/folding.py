@@ -12,6 +12,8 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "•": "·", "‧": "·", "∙": "·"}
 )
 """Letters with a stroke, which Unicode does not take apart, and the dots that stand between parts of a name."""
+_MARKS = re.compile(r"[\W_]+")
+"""Blanks and marks, which nobody writes the same way twice."""
 
 
 @lru_cache(maxsize=5000)
@@ -24,13 +26,18 @@ def fold(text: str) -> str:
     if folded.isascii():
         return visible(folded.lower())
     for _ in range(3):
-        folded = unicodedata.normalize("NFKC", _bare(folded)).casefold()
+        folded = unicodedata.normalize("NFKC", _without_accents(folded)).casefold()
     return visible(unicodedata.normalize("NFKC", simplified(folded)))
 
 
-def _bare(text: str) -> str:
+def _without_accents(text: str) -> str:
     """Without accents."""
     return _ACCENT.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
+
+
+def bare(text: str) -> str:
+    """The folded text without blanks and marks: names that are alike in it are the same name."""
+    return _MARKS.sub("", fold(text))
 
 
 def holds(text: str, query: str) -> bool:

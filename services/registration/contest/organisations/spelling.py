@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from chassis.words.folding import fold
+from chassis.words.folding import bare
 
 _WORDS = json.loads((Path(__file__).parent / "words.json").read_text(encoding="utf-8"))
 """Legal forms, provinces and what is ruled like one, cities that applicants here come from."""
@@ -21,8 +21,6 @@ def _any_of(words: list[str], endings: list[str]) -> re.Pattern[str]:
 _LEGAL_FORM = _any_of(_WORDS["legal_forms"], [])
 _REGION = _any_of(_WORDS["regions"], _WORDS["region_endings"])
 _CITY = _any_of(_WORDS["cities"], _WORDS["city_endings"])
-_MARKS = re.compile(r"[\W_]+")
-"""Blanks and marks, which nobody writes the same way twice."""
 SHORTEST_CORE = 3
 """Characters that a name must keep; with fewer left it keeps its place: a university is more than that word."""
 
@@ -47,7 +45,7 @@ class Spelling:
 
 def key_of(name: str) -> str:
     """The name as equal names are found: folded, without blanks and marks."""
-    return _MARKS.sub("", fold(name))
+    return bare(name)
 
 
 @lru_cache(maxsize=20000)
