@@ -1,5 +1,6 @@
 """Events of judging: assignments and score sheets. Marks never travel in an event."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,9 +9,17 @@ from contracts.exports import SealedAnswer
 from contracts.timetable import StageMove
 
 
+@dataclass(frozen=True, kw_only=True)
+class OpenedEntry:
+    """An assignment with its entry."""
+
+    assignment_id: UUID
+    entry_id: UUID
+
+
 @event("judging.assignment.made.v1", about="assignment_id")
 class AssignmentMade(Event):
-    """A judge is to score an entry. Registration lets this judge read the entry's file from now on."""
+    """A judge is to score an entry. Registration lets this judge read its files from now on, where it opens."""
 
     assignment_id: UUID
     entry_id: UUID
@@ -25,6 +34,17 @@ class AssignmentMade(Event):
     """Slug of the edition."""
     stage_key: str
     """The stage as addresses name it."""
+    opens: bool = True
+    """Whether the judge may look at it already; if not, once they have declared conflicts of interest."""
+
+
+@event("judging.entries.opened.v1", about="judge_id")
+class EntriesOpened(Event):
+    """A judge declared conflicts of interest in an edition: what they were given there opens to them now."""
+
+    judge_id: UUID
+    edition: str
+    entries: tuple[OpenedEntry, ...]
 
 
 @event("judging.assignment.removed.v1", about="assignment_id")
@@ -36,11 +56,44 @@ class AssignmentRemoved(Event):
     judge_id: UUID
     reason: str
     """What the organizer gave as the reason; or `entry-withdrawn` where the team took its entry back, `judge-retired`
-    where the judge may judge there no longer, `account-closed` where the judge left."""
+    where the judge may judge there no longer, `account-closed` where the judge left, `conflict-of-interest`, or
+    `declined` where the judge gave it back."""
     edition: str
     """Slug of the edition."""
     number: str
     title: str
+    opened: bool = True
+    """Whether the judge could look at it: if not, nobody tells them which entry it was."""
+
+
+@event("judging.judge.recused.v1", about="entry_id", personal={"judge": "judge_id", "replacement": "replacement_id"})
+class JudgeRecused(Event):
+    """A judge has an interest in an entry, or gave it back: the sheet is void, and somebody else has the entry.
+
+    Where the stage had closed, nothing of this was done: organizers decide.
+    """
+
+    assignment_id: UUID
+    """The one that ended."""
+    entry_id: UUID
+    edition: str
+    """Slug of the edition."""
+    number: str
+    title: str
+    stage: str
+    stage_en: str
+    stage_key: str
+    judge_id: UUID
+    judge: str
+    why: str
+    """`declared`, `recognised` or `declined` by the judge; detected: `team` or `organisation`."""
+    sheet: str
+    """The state of the sheet before."""
+    replacement: str
+    """The name of who has the entry instead; empty where there is nobody."""
+    replacement_id: UUID | None
+    closed: bool
+    """Whether the stage had closed."""
 
 
 @event("judging.sheet.submitted.v1", about="entry_id", personal={"judge": "judge_id"})

@@ -9,6 +9,9 @@ from chassis.http.api import Api
 from chassis.http.audit_api import NAMES
 from chassis.part import Part
 from services.judging.config import Settings
+from services.judging.conflict_desk.api import blp as conflict_desk
+from services.judging.conflict_desk.own_api import blp as own_conflicts
+from services.judging.conflicts.states import CONFLICT
 from services.judging.drafting.api import blp as rubric_drafts
 from services.judging.drafting.api import documents as rubric_documents
 from services.judging.editions.states import STAGE
@@ -31,6 +34,7 @@ def wire(app: Flask, settings: CommonSettings) -> None:
     api = Api(app)
     for blueprint in (
         *(rules, rubric_drafts, rubric_documents, judges, panels, scoring, results),
+        *(own_conflicts, conflict_desk),
         *(desk, search, sheet_count),
     ):
         api.register_blueprint(blueprint)
@@ -42,5 +46,5 @@ PART = Part(
     settings=Settings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(STAGE, ASSIGNMENT, SHEET),
+    lives=(STAGE, ASSIGNMENT, SHEET, CONFLICT),
 )

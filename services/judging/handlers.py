@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from chassis.http.auth import Identity
 from chassis.part import Handler
 from contracts.events import Event
 from contracts.gateway import AccountChanged, AccountClosed, AccountRegistered, ExportRequested
@@ -11,6 +12,8 @@ from contracts.registration import EditionPublished, EntrySubmitted, EntryWithdr
 from contracts.roles import JUDGE
 from contracts.scopes import EVERYWHERE
 from contracts.screening import EntryScreened
+from services.judging.conflict_desk.enforcing import enforce
+from services.judging.conflicts.bars import bars_of
 from services.judging.editions import actions as editions
 from services.judging.entries import actions as entries
 from services.judging.judges.actions import register_judge, retire_judge
@@ -41,8 +44,14 @@ def _scopes(event: AccountRegistered | AccountChanged) -> list[str]:
 
 
 def take_in_entry(event: EntrySubmitted, session: Session) -> None:
-    """Keep a copy of what judges may see; judges who wrote about an earlier version hear of the new one."""
-    if entries.take_in(session, event):
+    """Keep a copy of what judges may see; judges who wrote about an earlier version hear of the new one.
+
+    Whoever may not judge it any more, since somebody joined its team, has it no longer.
+    """
+    before = bars_of(session, event.edition, entry_id=event.entry_id)
+    renewed = entries.take_in(session, event)
+    enforce(session, Identity(event.leader_id, ""), event.edition, before, entry_id=event.entry_id)
+    if renewed:
         tell_of_version(session, event)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from chassis.part import Handler
 from contracts.events import Event
 from contracts.gateway import AccountChanged, AccountClosed, ExportRequested
-from contracts.judging import AssignmentMade, AssignmentRemoved
+from contracts.judging import AssignmentMade, AssignmentRemoved, EntriesOpened
 from services.registration.contest.change_requests.leaving import rename_in_changes
 from services.registration.contest.entries.leaders import rename_leader
 from services.registration.contest.entries.reading import end_reading, grant_reading
@@ -22,8 +22,15 @@ from services.registration.people.personal_data import answer_export, forget_per
 
 
 def open_file(event: AssignmentMade, session: Session) -> None:
-    """The judge may read the entry's file from now on."""
-    grant_reading(session, event.assignment_id, entry_id=event.entry_id, judge_id=event.judge_id)
+    """The judge may read the entry's files from now on, unless conflicts of interest are yet to be declared."""
+    if event.opens:
+        grant_reading(session, event.assignment_id, entry_id=event.entry_id, judge_id=event.judge_id)
+
+
+def open_files(event: EntriesOpened, session: Session) -> None:
+    """The judge has declared, and may read the files of what they were given."""
+    for one in event.entries:
+        grant_reading(session, one.assignment_id, entry_id=one.entry_id, judge_id=event.judge_id)
 
 
 def close_file(event: AssignmentRemoved, session: Session) -> None:
@@ -49,5 +56,6 @@ HANDLERS: Mapping[type[Event], Sequence[Handler]] = {
     AccountClosed: (forget_person,),
     ExportRequested: (answer_export,),
     AssignmentMade: (open_file,),
+    EntriesOpened: (open_files,),
     AssignmentRemoved: (close_file,),
 }

@@ -1,5 +1,6 @@
 """Judging's copy of entries, kept up to date by registration's events."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
@@ -7,11 +8,12 @@ from uuid import UUID
 from sqlalchemy import Select, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
+from chassis.words.folding import bare
 from contracts.registration import EntrySubmitted, EntryWithdrawn
 from contracts.screening import PASSED, EntryScreened
 from services.judging.editions.actions import lock_edition
 from services.judging.editions.models import Edition
-from services.judging.entries.models import Entry, EntryOrigin, EntryPerson
+from services.judging.entries.models import Entry, EntryOrganisation, EntryOrigin, EntryPerson
 
 
 def take_in(session: Session, submitted: EntrySubmitted) -> bool:
@@ -32,13 +34,21 @@ def take_in(session: Session, submitted: EntrySubmitted) -> bool:
     entry.handed_in = entry.withdrawn_at is None or submitted.submitted_at >= entry.withdrawn_at
     _settle(session, entry)
     origin = (known and session.get(EntryOrigin, entry.id)) or EntryOrigin(entry_id=entry.id)
-    origin.organisation = submitted.organisation
+    _keep_organisations(origin, [submitted.organisation])
     team = {submitted.leader_id, *submitted.member_ids, *submitted.advisor_ids}
     standing = {one.account_id: one for one in origin.people}
     origin.people = [standing.get(who) or EntryPerson(account_id=who) for who in sorted(team)]
     session.add(origin)
     session.flush()
     return renewed
+
+
+def _keep_organisations(origin: EntryOrigin, names: Sequence[str]) -> None:
+    known = {one.key: one for one in origin.organisations}
+    told = {key: name for name in names if (key := bare(name))}
+    origin.organisations = [known.get(key) or EntryOrganisation(key=key) for key in sorted(told)]
+    for one in origin.organisations:
+        one.name = told[one.key]
 
 
 def withdraw(session: Session, withdrawn: EntryWithdrawn) -> bool:

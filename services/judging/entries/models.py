@@ -47,7 +47,7 @@ class EntryOrigin(Base):
     __tablename__ = "entry_origin"
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
-    organisation: Mapped[str]
+    organisations: Mapped[list["EntryOrganisation"]] = relationship(cascade="all, delete-orphan")
     people: Mapped[list["EntryPerson"]] = relationship(cascade="all, delete-orphan")
 
 
@@ -58,3 +58,14 @@ class EntryPerson(Base):
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry_origin.entry_id"), primary_key=True)
     account_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
+
+
+class EntryOrganisation(Base):
+    """An organisation that applies with an entry."""
+
+    __tablename__ = "entry_organisation"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry_origin.entry_id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True, index=True)
+    """Its name as names are compared: `chassis.words.folding.bare`."""
+    name: Mapped[str]

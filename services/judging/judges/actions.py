@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from chassis import clock
 from contracts.scopes import EVERYWHERE, Scope
+from services.judging.judges.errors import JudgeUnknown
 from services.judging.judges.models import Judge
 
 
@@ -27,6 +28,14 @@ def retire_judge(session: Session, account_id: UUID, name: str) -> None:
     if judge is not None:
         judge.name, judge.left_at = name, judge.left_at or clock.now()
         session.flush()
+
+
+def lock_judge(session: Session, account_id: UUID) -> Judge:
+    """A judge, locked until the transaction ends, before any stage. Raises JudgeUnknown."""
+    found = session.get(Judge, account_id, populate_existing=True, with_for_update={"key_share": True})
+    if found is None:
+        raise JudgeUnknown
+    return found
 
 
 def assignable(edition: str = "") -> Select[Judge]:

@@ -16,6 +16,8 @@ def upgrade() -> None:
     _people_and_entries()
     _assignments()
     _tallies()
+    _profiles()
+    _conflicts()
 
 
 def _editions() -> None:
@@ -99,10 +101,18 @@ def _people_and_entries() -> None:
     op.create_table(
         "entry_origin",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("organisation", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_origin_entry_id")),
         sa.PrimaryKeyConstraint("entry_id", name=op.f("pk_entry_origin")),
     )
+    op.create_table(
+        "entry_organisation",
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry_origin.entry_id"], name=op.f("fk_entry_organisation_entry_id")),
+        sa.PrimaryKeyConstraint("entry_id", "key", name=op.f("pk_entry_organisation")),
+    )
+    op.create_index(op.f("ix_entry_organisation_key"), "entry_organisation", ["key"], unique=False)
     op.create_table(
         "entry_person",
         sa.Column("entry_id", sa.Uuid(), nullable=False),
@@ -177,3 +187,69 @@ def _tallies() -> None:
         sa.PrimaryKeyConstraint(*stage, "entry_id", name=op.f("pk_entry_tally")),
     )
     op.create_index("ix_entry_tally_judges", "entry_tally", [*stage, "judges"])
+
+
+def _profiles() -> None:
+    op.create_table(
+        "judge_profile",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("title", sa.String(length=100), nullable=False),
+        sa.Column("updated_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["judge.account_id"], name=op.f("fk_judge_profile_account_id")),
+        sa.PrimaryKeyConstraint("account_id", name=op.f("pk_judge_profile")),
+    )
+    op.create_table(
+        "judge_employer",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["judge_profile.account_id"], name=op.f("fk_judge_employer_account_id")
+        ),
+        sa.PrimaryKeyConstraint("account_id", "key", name=op.f("pk_judge_employer")),
+    )
+    op.create_index(op.f("ix_judge_employer_key"), "judge_employer", ["key"], unique=False)
+    op.create_table(
+        "judge_readiness",
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("tracks", sa.JSON(), nullable=False),
+        sa.Column("most", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["judge.account_id"], name=op.f("fk_judge_readiness_account_id")),
+        sa.PrimaryKeyConstraint("account_id", "edition", name=op.f("pk_judge_readiness")),
+    )
+
+
+def _conflicts() -> None:
+    op.create_table(
+        "declaration",
+        sa.Column("judge_id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("undertaking", sa.String(length=10), nullable=False),
+        sa.Column("declared_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["judge_id"], ["judge.account_id"], name=op.f("fk_declaration_judge_id")),
+        sa.PrimaryKeyConstraint("judge_id", "edition", name=op.f("pk_declaration")),
+    )
+    op.create_table(
+        "conflict",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        sa.Column("judge_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_key", sa.String(), nullable=True),
+        sa.Column("organisation", sa.String(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
+        sa.Column("entry_id", sa.Uuid(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("made_at", moment, nullable=False),
+        sa.Column("lifted_at", moment, nullable=True),
+        sa.Column("lifted_by", sa.Uuid(), nullable=True),
+        sa.Column("lifted_reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_conflict_entry_id")),
+        sa.ForeignKeyConstraint(["judge_id"], ["judge.account_id"], name=op.f("fk_conflict_judge_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict")),
+    )
+    op.create_index("ix_conflict_edition", "conflict", ["edition", "judge_id"])

@@ -14,9 +14,11 @@ from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
 from chassis.storage import audit, ids
 from contracts.judging import AssignmentMade
+from services.judging.conflicts.bars import bars_of
+from services.judging.conflicts.declarations import who_declared
 from services.judging.editions.windows import require_unclosed
 from services.judging.entries.actions import lock_entry
-from services.judging.entries.models import Entry, EntryPerson
+from services.judging.entries.models import Entry
 from services.judging.judges.actions import assignable
 from services.judging.judges.models import Judge
 from services.judging.panels import tally
@@ -39,7 +41,7 @@ def assign(
     require_unclosed(rubric.stage)
     entry = _entry_of(session, rubric, entry_id)
     judges = known_judges(session, rubric, judge_ids)
-    barred = session.scalars(select(EntryPerson.account_id).where(EntryPerson.entry_id == entry_id)).all()
+    barred = bars_of(session, rubric.edition, entry_id=entry_id).get(entry_id, {})
     if conflicting := [judge for judge in judges if judge.account_id in barred]:
         raise ConflictOfInterest([judge.name for judge in conflicting])
     live = select(Assignment.judge_id).where(*live_in(rubric), Assignment.entry_id == entry_id)
@@ -82,8 +84,9 @@ def make(session: Session, actor: Identity, rubric: Rubric, chosen: Mapping[Entr
     session.execute(insert(ScoreSheet), [_blank(made) for made, _entry, _judge in pairs])
     seats = (Seat(rubric.edition, rubric.stage_key, entry.id, judge.account_id) for _made, entry, judge in pairs)
     tally.keep(session, ((seat, None, (SHEET.first, 0)) for seat in seats))
+    opened = who_declared(session, rubric.edition)
     for made, entry, judge in pairs:
-        emit(session, _told(rubric, made, entry, judge))
+        emit(session, _told(rubric, made, entry, judge, opens=judge.account_id in opened))
     judges_by_entry = {str(entry.id): [str(judge.account_id) for judge in judges] for entry, judges in chosen.items()}
     audit.record(session, actor.account_id, "assignment.made", subject_of(rubric), judges=judges_by_entry)
     return [made for made, _entry, _judge in pairs]
@@ -99,7 +102,7 @@ def _blank(assignment_id: UUID) -> dict[str, object]:
     return {"id": ids.new_id(), "assignment_id": assignment_id, "total": None} | words
 
 
-def _told(rubric: Rubric, made: UUID, entry: Entry, judge: Judge) -> AssignmentMade:
+def _told(rubric: Rubric, made: UUID, entry: Entry, judge: Judge, *, opens: bool) -> AssignmentMade:
     return AssignmentMade(
         assignment_id=made,
         entry_id=entry.id,
@@ -111,4 +114,5 @@ def _told(rubric: Rubric, made: UUID, entry: Entry, judge: Judge) -> AssignmentM
         due_at=rubric.stage.closes_at,
         edition=rubric.edition,
         stage_key=rubric.stage_key,
+        opens=opens,
     )

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.http.auth import Identity
+from services.judging.conflicts.bars import bars_of
 from services.judging.editions.windows import require_unclosed
 from services.judging.entries.actions import lock_entries
-from services.judging.entries.models import Entry, EntryPerson
+from services.judging.entries.models import Entry
 from services.judging.panels.actions import known_judges, make
 from services.judging.panels.models import Assignment
 from services.judging.panels.progress import live_in
@@ -73,8 +74,4 @@ def _standing(session: Session, rubric: Rubric) -> Seats:
 
 
 def _barred(session: Session, rubric: Rubric) -> Seats:
-    teams: dict[UUID, set[UUID]] = {}
-    people = select(EntryPerson.entry_id, EntryPerson.account_id).join(Entry, Entry.id == EntryPerson.entry_id)
-    for entry_id, account_id in session.execute(people.where(Entry.edition == rubric.edition)):
-        teams.setdefault(entry_id, set()).add(account_id)
-    return {entry_id: frozenset(team) for entry_id, team in teams.items()}
+    return {entry_id: frozenset(judges) for entry_id, judges in bars_of(session, rubric.edition).items()}

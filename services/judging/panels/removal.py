@@ -13,6 +13,7 @@ from chassis.storage import audit
 from contracts.judging import AssignmentRemoved, SheetsVoided
 from contracts.registration import EntryWithdrawn
 from contracts.screening import EntryScreened
+from services.judging.conflicts.declarations import declared
 from services.judging.editions.windows import require_result_open
 from services.judging.entries.actions import lock_entry
 from services.judging.judges.actions import may_judge
@@ -98,10 +99,11 @@ def remove(session: Session, ended: Sequence[Assignment], action: str, reason: s
         assignment.sheet.version += 1
     session.flush()
     for assignment in ended:
-        emit(session, _told(assignment))
+        opened = declared(session, assignment.judge_id, assignment.edition) is not None
+        emit(session, _told(assignment, opened=opened))
 
 
-def _told(assignment: Assignment) -> AssignmentRemoved:
+def _told(assignment: Assignment, *, opened: bool) -> AssignmentRemoved:
     return AssignmentRemoved(
         assignment_id=assignment.id,
         entry_id=assignment.entry_id,
@@ -110,4 +112,5 @@ def _told(assignment: Assignment) -> AssignmentRemoved:
         edition=assignment.edition,
         number=assignment.entry.number,
         title=assignment.entry.title,
+        opened=opened,
     )

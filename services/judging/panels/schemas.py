@@ -10,6 +10,7 @@ from marshmallow import fields
 
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Between, FieldError, Length, Schema, Text, Trimmed
+from services.judging.editions.schemas import NameSchema
 from services.judging.judges.schemas import JudgeSchema
 from services.judging.panels.spread import CONFLICTS, TOO_FEW
 from services.judging.rules.schemas import Points, StageNameSchema
@@ -49,14 +50,6 @@ class EntryNameSchema(Schema):
     id = fields.UUID()
     number = fields.String()
     title = fields.String()
-
-
-class NameSchema(Schema):
-    """A track or a group as its edition names it."""
-
-    key = fields.String()
-    name = fields.String()
-    name_en = fields.String()
 
 
 class SheetColumns(Schema):

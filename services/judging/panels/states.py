@@ -1,7 +1,7 @@
 """The lives of an assignment and of its score sheet."""
 
 from chassis.states import Life, Step
-from contracts.judging import AssignmentRemoved, SheetReturned, SheetSubmitted
+from contracts.judging import AssignmentRemoved, JudgeRecused, SheetReturned, SheetSubmitted
 from contracts.roles import JUDGE, ORGANIZER, SERVICE
 
 ACTIVE, REMOVED = "active", "removed"
@@ -18,6 +18,14 @@ ASSIGNMENT = Life(
         Step("remove", (ACTIVE,), REMOVED, (ORGANIZER,), "the stage has not closed", AssignmentRemoved),
         Step("withdraw", (ACTIVE,), REMOVED, (SERVICE,), "the entry was withdrawn", AssignmentRemoved),
         Step("refuse", (ACTIVE,), REMOVED, (SERVICE,), "the entry did not pass its screening", AssignmentRemoved),
+        Step(
+            "recuse",
+            (ACTIVE,),
+            REMOVED,
+            (JUDGE, ORGANIZER, SERVICE),
+            "the judge has an interest in the entry or declines it, and the stage has not closed",
+            JudgeRecused,
+        ),
         Step(
             "free",
             (ACTIVE,),
@@ -51,6 +59,6 @@ SHEET = Life(
             SheetSubmitted,
         ),
         Step("return", (SUBMITTED,), RETURNED, (ORGANIZER,), "the stage has not closed", SheetReturned),
-        Step("void", (NONE, DRAFT, SUBMITTED, RETURNED), VOID, (ORGANIZER, SERVICE), "its assignment ends"),
+        Step("void", (NONE, DRAFT, SUBMITTED, RETURNED), VOID, (JUDGE, ORGANIZER, SERVICE), "its assignment ends"),
     ),
 )

@@ -11,11 +11,13 @@ from chassis.privacy import export_answers, forgetting
 from contracts.events import FORMER
 from contracts.gateway import AccountClosed, ExportRequested
 from contracts.judging import JudgingAnswered
-from services.judging.entries.models import EntryOrigin, EntryPerson
+from services.judging.conflicts.personal_rows import forget_conflicts, own_words
+from services.judging.entries.models import EntryOrganisation, EntryPerson
 from services.judging.judges.actions import retire_judge
 from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment, ScoreSheet
 from services.judging.panels.removal import free_judge
+from services.judging.profiles.actions import forget_profile
 
 CLOSED = "account-closed"
 """The reason in `judging.assignment.removed.v1` where the judge closed the account."""
@@ -28,19 +30,20 @@ def answer_export(event: ExportRequested, session: Session) -> None:
 
 
 def held(session: Session, account_id: UUID) -> dict[str, Any]:
-    """The person as a judge, with assignments and score sheets; which entries they stand behind, what they wrote at."""
+    """The person as a judge, with what they said and did; which entries they stand behind, what they wrote at."""
     judge = session.get(Judge, account_id)
     given = select(Assignment).where(Assignment.judge_id == account_id).order_by(Assignment.id)
     behind = (
-        select(EntryOrigin.entry_id, EntryOrigin.organisation)
-        .join(EntryPerson, EntryPerson.entry_id == EntryOrigin.entry_id)
+        select(EntryPerson.entry_id, EntryOrganisation.name)
+        .outerjoin(EntryOrganisation, EntryOrganisation.entry_id == EntryPerson.entry_id)
         .where(EntryPerson.account_id == account_id)
-        .order_by(EntryOrigin.entry_id)
+        .order_by(EntryPerson.entry_id, EntryOrganisation.key)
     )
     return {
         "judge": {"name": judge.name, "known_at": judge.known_at, "left_at": judge.left_at} if judge else None,
         "assignments": [_assignment(assignment) for assignment in session.scalars(given)],
-        "teams": [{"entry_id": entry_id, "organisation": name} for entry_id, name in session.execute(behind)],
+        **own_words(session, account_id),
+        "teams": [{"entry_id": entry_id, "organisation": name or ""} for entry_id, name in session.execute(behind)],
         "drafts": written_by(session, account_id),
     }
 
@@ -48,6 +51,8 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
 def forget_person(event: AccountClosed, session: Session) -> None:
     """Take the name off the judge; what was handed in counts on, what was not goes back to be given to others."""
     retire_judge(session, event.account_id, FORMER)
+    forget_profile(session, event.account_id)
+    forget_conflicts(session, event.account_id)
     free_judge(session, event.account_id, CLOSED)
     rename_author(session, event.account_id, FORMER)
     forgetting.forget(session, event.account_id)

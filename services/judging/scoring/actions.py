@@ -15,6 +15,7 @@ from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.storage import audit
 from contracts.judging import SheetReturned, SheetSubmitted
+from services.judging.conflicts.models import Declaration
 from services.judging.editions.access import judges_in
 from services.judging.editions.models import Stage
 from services.judging.editions.windows import require_open, require_result_open
@@ -45,7 +46,9 @@ class LockedSheet:
     criteria: Sequence[Criterion]
 
 
-_ASSIGNMENT, _SHEET, _RUBRIC, _STAGE = (one.__table__.c for one in (Assignment, ScoreSheet, Rubric, Stage))
+_ASSIGNMENT, _SHEET, _RUBRIC, _STAGE, _DECLARED = (
+    one.__table__.c for one in (Assignment, ScoreSheet, Rubric, Stage, Declaration)
+)
 _OWN = (
     select(*(_ASSIGNMENT[name] for name in Seat._fields), _ASSIGNMENT.state.label("standing"))
     .add_columns(_SHEET.id, _SHEET.state, _SHEET.version, _STAGE.opens_at, _STAGE.closes_at)
@@ -53,6 +56,7 @@ _OWN = (
     .where(_ASSIGNMENT.id == bindparam("assignment_id"), _SHEET.assignment_id == _ASSIGNMENT.id)
     .where(_RUBRIC.edition == _ASSIGNMENT.edition, _RUBRIC.stage_key == _ASSIGNMENT.stage_key)
     .where(_STAGE.edition == _ASSIGNMENT.edition, _STAGE.key == _ASSIGNMENT.stage_key)
+    .where(_DECLARED.judge_id == _ASSIGNMENT.judge_id, _DECLARED.edition == _ASSIGNMENT.edition)
     .with_for_update(key_share=True, of=ScoreSheet.__table__)
 )
 """One's own sheet with what it takes to save it, straight from the tables: judges save all the time."""
@@ -67,7 +71,7 @@ _SAVE = (
 
 
 def lock_sheet(session: Session, actor: Identity, assignment_id: UUID) -> LockedSheet:
-    """The sheet of one of the caller's live assignments. Raises UnknownAssignment for another judge's as for none."""
+    """The sheet of one of the caller's live assignments that is open to them. Raises UnknownAssignment."""
     row = session.execute(_OWN, {"assignment_id": assignment_id}).one_or_none()
     if row is None or row.judge_id != actor.account_id or row.standing != ACTIVE or not judges_in(actor, row.edition):
         raise UnknownAssignment

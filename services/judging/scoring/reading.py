@@ -11,10 +11,12 @@ from chassis.http import etag
 from chassis.http.auth import Identity
 from chassis.storage.engine import Database
 from chassis.storage.prepared import Prepared
+from services.judging.conflicts.errors import DeclarationNeeded
+from services.judging.conflicts.models import Declaration
 from services.judging.editions.access import judges_in
 from services.judging.editions.models import Edition, Stage
 from services.judging.editions.names import Names
-from services.judging.editions.states import OPEN, phase
+from services.judging.editions.states import CLOSED, OPEN, phase
 from services.judging.entries.models import Entry
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.models import LIVE_STATE, Assignment, ScoreSheet
@@ -42,6 +44,7 @@ _RUBRIC = {name: getattr(Rubric, name) for name in ("written", *RULES)}
 def _select(**columns: QueryableAttribute[Any]) -> Select[*tuple[Any, ...]]:
     """One's own live assignments, straight from the tables: what judges ask for most builds no objects."""
     names = {"id": Assignment.id, "tracks": Edition.tracks, "groups": Edition.groups}
+    names["declared_at"] = Declaration.declared_at
     wanted = (column.property.columns[0].label(name) for name, column in (names | columns).items())
     tables = (one.__table__ for one in (Assignment, ScoreSheet, Entry, Rubric, Stage, Edition))
     assignment, sheet, entry, rubric, stage, edition = tables
@@ -49,12 +52,18 @@ def _select(**columns: QueryableAttribute[Any]) -> Select[*tuple[Any, ...]]:
     joined = joined.join(rubric, _same_stage(rubric.c, assignment.c, "stage_key"))
     joined = joined.join(stage, _same_stage(stage.c, assignment.c, "key"))
     joined = joined.join(edition, edition.c.slug == stage.c.edition)
+    joined = joined.outerjoin(Declaration.__table__, _own_declaration(assignment.c))
     own = assignment.c.judge_id == bindparam("judge_id"), assignment.c.state == LIVE_STATE
     return select(*wanted).select_from(joined).where(*own)
 
 
 def _same_stage(one: Any, assignment: Any, key: str) -> ColumnElement[bool]:
     return and_(one.edition == assignment.edition, one[key] == assignment.stage_key)
+
+
+def _own_declaration(assignment: Any) -> ColumnElement[bool]:
+    own = Declaration.__table__.c
+    return and_(own.judge_id == assignment.judge_id, own.edition == assignment.edition)
 
 
 _LISTED = Prepared(_select(**_STAGE, **_ENTRY, sheet_state=ScoreSheet.state, total=ScoreSheet.total))
@@ -79,14 +88,18 @@ def version_tag(assignment_id: UUID, version: int) -> str:
 
 
 def own_assignments(source: Database | Session, actor: Identity) -> dict[str, Any]:
-    """The caller's live assignments in the editions where the caller still judges: what is open first, by due date."""
-    rows = _LISTED.rows(source, judge_id=actor.account_id)
+    """The caller's live assignments in the editions where the caller still judges: what is open first, by due date.
+
+    Of editions in which they have declared nothing yet, only that there is something.
+    """
+    rows = [row for row in _LISTED.rows(source, judge_id=actor.account_id) if judges_in(actor, row.edition)]
     names = {row.edition: Names(row.tracks, row.groups) for row in rows}
     items = []
-    for row in sorted((row for row in rows if judges_in(actor, row.edition)), key=_urgency):
+    for row in sorted((row for row in rows if row.declared_at), key=_urgency):
         named = names[row.edition]
         items.append(_line(row) | {"track": named.track(row.track), "group": named.group(row.group)})
-    return {"items": items, "done": sum(item["sheet_state"] == SUBMITTED for item in items)}
+    shut = sorted({row.edition for row in rows if not row.declared_at})
+    return {"items": items, "done": sum(item["sheet_state"] == SUBMITTED for item in items), "undeclared": shut}
 
 
 def _urgency(row: Any) -> tuple[Any, ...]:
@@ -100,10 +113,15 @@ def _line(row: Any) -> dict[str, Any]:
 
 
 def own_assignment(source: Database | Session, actor: Identity, assignment_id: UUID) -> dict[str, Any]:
-    """One of the caller's live assignments. Raises UnknownAssignment for another judge's as for none."""
+    """One of the caller's live assignments.
+
+    Raises UnknownAssignment for another judge's as for none, DeclarationNeeded before the caller declared.
+    """
     row = _ONE.first(source, judge_id=actor.account_id, assignment_id=assignment_id)
     if row is None or not judges_in(actor, row.edition):
         raise UnknownAssignment
+    if row.declared_at is None:
+        raise DeclarationNeeded(row.edition)
     return _described(row, Names(row.tracks, row.groups))
 
 
@@ -127,7 +145,8 @@ def _described(row: Any, names: Names) -> dict[str, Any]:
 
 
 def _open_steps(state: str, now: str) -> list[str]:
-    return [action for action in ("save", "submit") if now == OPEN and SHEET.allows(state, action)]
+    scored = [action for action in ("save", "submit") if now == OPEN and SHEET.allows(state, action)]
+    return scored if now == CLOSED else [*scored, "recuse"]
 
 
 def scored(rubric: Rubric) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 
 from chassis.http.fields import Stored
 from chassis.http.schemas import Length, Schema, Text
-from services.judging.panels.schemas import NameSchema
+from services.judging.editions.schemas import NameSchema
 from services.judging.rules.schemas import CriterionSchema, Points
 
 MOST_COMMENT = 2000
@@ -119,7 +119,7 @@ class AssignmentSchema(Schema):
     stage = fields.Nested(ScoredStageSchema)
     entry = fields.Nested(JudgedEntrySchema)
     sheet = fields.Nested(SheetSchema)
-    may = fields.List(fields.String(), metadata={"description": "save, submit: open to the caller now."})
+    may = fields.List(fields.String(), metadata={"description": "save, submit, recuse: open to the caller now."})
     missing = fields.List(fields.Nested(MissingSchema))
     etag = fields.String()
 
@@ -148,3 +148,6 @@ class OwnAssignmentsSchema(Schema):
 
     items = fields.List(fields.Nested(OwnAssignmentSchema))
     done = fields.Integer(metadata={"description": "Sheets handed in."})
+    undeclared = fields.List(
+        fields.String(), metadata={"description": "Editions whose entries open once the judge has declared conflicts."}
+    )

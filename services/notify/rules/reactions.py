@@ -12,6 +12,7 @@ from contracts.judging import (
     AssignmentMade,
     AssignmentRemoved,
     JudgeDatesMoved,
+    JudgeRecused,
     SheetOutdated,
     SheetReturned,
     SheetSubmitted,
@@ -201,6 +202,14 @@ REACTIONS: Mapping[type[Event], Reaction] = {
         place="assignments of an entry",
         scope=EDITION,
         told=(Telling(to=ORGANIZERS, template="sheets.voided"),),
+    ),
+    JudgeRecused: Reaction(
+        title=_l("评委回避"),
+        activity="judge.recused",
+        place="assignments of an entry",
+        scope=EDITION,
+        about="judge_id",
+        told=(Telling(to=ORGANIZERS, template="judge.recused"),),
     ),
     ComplaintReceived: Reaction(
         title=_l("投诉举报"),

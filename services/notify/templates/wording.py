@@ -14,8 +14,21 @@ _WHY = {
     "entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"},
     "judge-retired": {"zh_CN": "已不再担任本届评委", "en": "no longer a judge of this edition"},
     "account-closed": {"zh_CN": "评委账号已注销", "en": "the judge's account was closed"},
+    "conflict-of-interest": {"zh_CN": "因利害关系回避", "en": "recused for a conflict of interest"},
+    "declined": {"zh_CN": "评委说明情况后退出评审", "en": "the judge declined the entry"},
 }
 """Reasons that a part gives by a code; an organizer's own words stand as they are."""
+_RECUSED = {
+    "declared": {"zh_CN": "评委申报了利害关系", "en": "the judge declared a conflict of interest"},
+    "recognised": {
+        "zh_CN": "评委认出项目并申请回避",
+        "en": "the judge recognised the entry and has an interest",
+    },
+    "declined": {"zh_CN": "评委说明情况后退出评审", "en": "the judge declined the entry"},
+    "team": {"zh_CN": "评委是项目团队成员或指导教师", "en": "the judge is of the team or advises it"},
+    "organisation": {"zh_CN": "评委与申报单位同属一个单位", "en": "the judge is of an organisation that applies"},
+}
+"""Why a judge is recused, by the codes of its event."""
 _SAFEGUARDS = {
     "password-changed": {"zh_CN": "密码已设置或修改", "en": "A password was set or changed"},
     "password-removed": {"zh_CN": "密码已取消", "en": "The password was removed"},
@@ -75,6 +88,13 @@ def _safeguard(locale: str) -> Callable[[str], str]:
     return worded
 
 
+def _recused(locale: str) -> Callable[[str], str]:
+    def worded(why: str) -> str:
+        return _RECUSED[why][locale]
+
+    return worded
+
+
 def _touched(locale: str) -> Callable[[str], str]:
     def worded(why: str) -> str:
         return _TOUCHED[why][locale]
@@ -90,6 +110,7 @@ def filters(locale: str) -> dict[str, Callable[..., Any]]:
         "why": _why(locale),
         "safeguard": _safeguard(locale),
         "touched": _touched(locale),
+        "recused": _recused(locale),
         "when": lambda at: moments.written(at, "moment", known),
         "exact": lambda at: moments.written(at, "second", known),
         "end": lambda at: moments.deadline(at, known),

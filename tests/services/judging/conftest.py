@@ -121,8 +121,15 @@ class Desk:
         assert answer.status_code == 200, answer.json
         return key
 
-    def assign(self, entry: EntrySubmitted, *judges: Identity, at: str = AT) -> list[str]:
-        """Assignment ids of an entry given to judges."""
+    def declare(self, judge: Identity, *told: dict[str, Any], edition: str = "xm5g04") -> TestResponse:
+        """The judge signs and declares: nothing, or what is told."""
+        body = {"undertaking": "2024-11-01", "conflicts": list(told)}
+        return self.call(judge, "PUT", f"/editions/{edition}/declaration", json=body)
+
+    def assign(self, entry: EntrySubmitted, *judges: Identity, at: str = AT, declared: bool = True) -> list[str]:
+        """Assignment ids of an entry given to judges, who have declared that they have no interest in anybody."""
+        for one in judges if declared else ():
+            assert self.declare(one, edition=at.split("/")[2]).status_code == 200
         body = {"entry_id": str(entry.entry_id), "judge_ids": [str(one.account_id) for one in judges]}
         answer = self.call(self.organizer, "POST", f"{at}/assignments", json=body)
         assert answer.status_code == 201, answer.json
@@ -195,8 +202,7 @@ def submitted(number: int = 1, **given: Any) -> EntrySubmitted:
         "title": f"5G项目{number}",
         "track": "industry",
         "group": "practice",
-        "shown": (SHOWN,),
-        "files": (PAPER,),
+        **{"shown": (SHOWN,), "files": (PAPER,)},
         "organisation": ORGANISATION,
         "leader_id": ids.new_id(),
         "member_ids": (),
@@ -208,16 +214,9 @@ def submitted(number: int = 1, **given: Any) -> EntrySubmitted:
 
 def withdrawn(entry: EntrySubmitted, **given: Any) -> EntryWithdrawn:
     """The news that a team took its entry back."""
-    usual: dict[str, Any] = {
-        "entry_id": entry.entry_id,
-        "edition": entry.edition,
-        "number": entry.number,
-        "leader_id": entry.leader_id,
-        "member_ids": entry.member_ids,
-        "advisor_ids": entry.advisor_ids,
-        "withdrawn_at": entry.submitted_at + timedelta(hours=1),
-    }
-    return EntryWithdrawn(**usual | given)
+    same = ("entry_id", "edition", "number", "leader_id", "member_ids", "advisor_ids")
+    usual: dict[str, Any] = {name: getattr(entry, name) for name in same}
+    return EntryWithdrawn(**{"withdrawn_at": entry.submitted_at + timedelta(hours=1)} | usual | given)
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,8 @@ def test_submitted_entry_becomes_known_without_its_origin_beside_it(desk: Desk) 
         assert [one["value"] for one in copy.shown] == ["摘要"]
         assert [one["slot"] for one in copy.files] == ["document"]
         behind = {entry.leader_id, *entry.member_ids, *entry.advisor_ids}
-        assert (origin.organisation, {one.account_id for one in origin.people}) == (entry.organisation, behind)
+        assert [one.name for one in origin.organisations] == [entry.organisation]
+        assert {one.account_id for one in origin.people} == behind
 
 
 def test_later_version_replaces_the_copy_and_keeps_assignments(desk: Desk) -> None:

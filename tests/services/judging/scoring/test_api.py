@@ -45,7 +45,7 @@ def test_assignment_shows_the_rubric_the_entry_and_a_blank_sheet(desk: Desk, jud
         "submitted_at": None,
         "return_reason": "",
     }
-    assert (seen["may"], seen["stage"]["closes_at"]) == (["save"], CLOSES.isoformat())
+    assert (seen["may"], seen["stage"]["closes_at"]) == (["save", "recuse"], CLOSES.isoformat())
     assert [one["field"] for one in seen["missing"]] == [f"marks.{key}" for key, *_ in RUBRIC]
 
 
@@ -168,7 +168,7 @@ def test_save_needs_the_version_that_was_read(desk: Desk, judge, sheet) -> None:
 def test_save_and_submission_outside_the_window_tell_the_date(desk: Desk, judge, sheet, moment, code, date) -> None:
     tag = put(desk, judge, sheet, FULL).json["etag"]
     with clock.frozen(moment):
-        assert desk.get(judge, sheet)["may"] == []
+        assert "save" not in desk.get(judge, sheet)["may"]
         for method, path in (("PUT", f"{sheet}/sheet"), ("POST", f"{sheet}/sheet/submission")):
             answer = desk.call(judge, method, path, json={"marks": {}}, tag=tag)
             assert (answer.status_code, answer.json["code"]) == (409, code)

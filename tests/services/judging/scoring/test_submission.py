@@ -19,7 +19,7 @@ def test_submission_locks_tells_and_audits(desk: Desk, judge, sheet, entry) -> N
     assert answer.status_code == 200
     locked = answer.json
     assert (locked["sheet"]["state"], locked["sheet"]["submitted_at"]) == ("submitted", NOW.isoformat())
-    assert (locked["may"], locked["missing"]) == ([], [])
+    assert (locked["may"], locked["missing"]) == (["recuse"], [])
     refused = desk.call(judge, "PUT", f"{sheet}/sheet", json={"marks": {}}, tag=locked["etag"])
     assert (refused.status_code, refused.json["code"]) == (409, "sheet-locked")
     [told] = desk.told(SheetSubmitted)
@@ -83,7 +83,7 @@ def test_returned_sheet_can_be_changed_and_handed_in_again(desk: Desk, judge, sh
     assert (back["sheet"]["state"], back["sheet"]["return_reason"], back["may"]) == (
         "returned",
         "请核对落地成效分数",
-        ["save", "submit"],
+        ["save", "submit", "recuse"],
     )
     assert (back["sheet"]["marks"], back["sheet"]["submitted_at"]) == (before["sheet"]["marks"], None)
     assert back["sheet"]["version"] == before["sheet"]["version"] + 1

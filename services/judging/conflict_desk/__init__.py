@@ -1,0 +1,1 @@
+"""What is done about conflicts of interest: declared, recognised, acted upon at once, looked at and lifted."""

@@ -1,0 +1,1 @@
+"""Who may not judge what, and why."""
