@@ -24,6 +24,15 @@ UNFINISHED = {"评委01": ("draft", "open", "open"), "评委14": ("open",), "评
 No more than three: of a judge's six entries up to three may be among the complete ones."""
 
 
+EMPLOYERS = {"评委08": "示例医科大学"}
+"""Judges of an organisation that applies: its entry is given to others."""
+DECLARED = {"评委12": {"organisation": "示例港务集团", "kind": "ownership"}}
+"""What judges declare."""
+TITLES = ("教授", "高级工程师", "研究员")
+SIGNED = "2026-11-01"
+"""The version of the undertaking."""
+
+
 def publish(demo: Demo, rubric: dict[str, Any]) -> dict[str, Any]:
     """The rubric, unless it is there, as soon as judging knows the edition; returns it."""
     organizer = demo.people(ORGANIZER)[0]
@@ -68,6 +77,21 @@ def assign(demo: Demo) -> None:
     """Five judges for each entry, evenly; what is assigned already stays."""
     organizer = demo.people(ORGANIZER)[0]
     demo.call(organizer, "judging", "POST", f"{STAGE}/assignments/balance", json={"per_entry": PER_ENTRY})
+
+
+def declare(demo: Demo) -> None:
+    """Every judge says where they work, signs and declares, before anything is given to them."""
+    for judge in demo.people(JUDGE):
+        demo.call(judge, "judging", "PUT", "/judge-profile", json=_profile(judge.name))
+        told = [DECLARED[judge.name]] if judge.name in DECLARED else []
+        declaration = {"undertaking": SIGNED, "conflicts": told}
+        demo.call(judge, "judging", "PUT", f"/editions/{EDITION}/declaration", json=declaration)
+
+
+def _profile(name: str) -> dict[str, Any]:
+    place = int(name[-2:])
+    employer = EMPLOYERS.get(name, f"示例评审机构{place:02}")
+    return {"title": TITLES[place % len(TITLES)], "employers": [employer]}
 
 
 def score(demo: Demo, criteria: list[dict[str, Any]]) -> None:

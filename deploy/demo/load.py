@@ -39,6 +39,7 @@ def load(demo: Demo, say: Callable[[str], None]) -> None:
     say("  judges and assignments")
     demo.wait(lambda: len(judging.known_judges(demo)) >= len(demo.people(JUDGE)), "the judges have not reached judging")
     demo.wait(lambda: judging.known_entries(demo) == screening.in_judging(), "the entries have not reached judging")
+    judging.declare(demo)
     judging.assign(demo)
     say("  score sheets")
     judging.score(demo, rubric["criteria"])

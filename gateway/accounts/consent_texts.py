@@ -21,7 +21,9 @@ REQUIRED = (PRIVACY, TERMS)
 """Without these there is no account."""
 OPTIONAL = (NAME, SHARING)
 """Each asked for by itself, never bundled, withdrawn at any time (PIPL 23, 25)."""
-PURPOSES = REQUIRED + OPTIONAL
+UNDERTAKING = "judge-undertaking"
+"""What a judge signs for each edition, before any entry opens to them."""
+PURPOSES = (*REQUIRED, *OPTIONAL, UNDERTAKING)
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,8 @@ STATES = {
     "returned": (_l("退回修改"), "warning"),
     "none": (_l("未开始"), "secondary"),
     "void": (_l("作废"), "secondary"),
+    "conflict-active": (_l("应当回避"), "warning"),
+    "conflict-lifted": (_l("已解除"), "secondary"),
     "removed": (_l("已取消"), "secondary"),
     "confirmed": (_l("已录用"), "success"),
     "waitlisted": (_l("候补"), "warning"),

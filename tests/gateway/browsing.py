@@ -148,8 +148,10 @@ class Contest:
 
     def call(self, who: Identity, part: str, method: str, path: str, **options: Any) -> Any:
         """Ask a service behind the pages' back."""
-        refused = self.shared and method == "PUT" and path.startswith("/editions/")
-        assert not refused, "an edition beside the first one needs the fixture `own`"
+        changes = path.startswith("/editions/") and not path.endswith("/declaration")
+        assert not (self.shared and method == "PUT" and changes), (
+            "an edition beside the first one needs the fixture `own`"
+        )
         return self.product.clients[part].call(method, path, identity=who, **options).json()
 
     def publish(self) -> None:
@@ -206,8 +208,8 @@ class Contest:
             assert time.monotonic() < end, "it did not arrive"
             time.sleep(max(0.02, 2 * (time.monotonic() - began)))
 
-    def assigned(self, judge: Identity, entry_id: str) -> str:
-        """Let the judge score the entry; the id of the assignment."""
+    def assigned(self, judge: Identity, entry_id: str, *, declared: bool = True) -> str:
+        """Let the judge score the entry, who has declared no conflict of interest; the id of the assignment."""
         organizer = self.person(ORGANIZER)
 
         body = {"entry_id": entry_id, "judge_ids": [str(judge.account_id)]}
@@ -220,7 +222,11 @@ class Contest:
                     raise
                 return None
 
-        return str(self.until(made)["ids"][0])
+        found = str(self.until(made)["ids"][0])
+        if declared:
+            signed = {"undertaking": "2026-11-01"}
+            self.call(judge, "judging", "PUT", "/editions/e1/declaration", json=signed)
+        return found
 
     def all(self, who: Identity, part: str, path: str, query: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Every item of a listing."""

@@ -37,6 +37,7 @@ from tests.rules.sent_bodies import (
 )
 
 STAGE = "/editions/e1/stages/preliminary"
+DECLARATION, SIGNED = "/editions/e1/declaration", {"undertaking": "2026-11-01"}
 ELSEWHERE = ("edition:elsewhere", "event:elsewhere")
 LEAKS = TITLE, ORGANISATION, TEAM, JUDGING = "Leaky-title", "Leaky-organisation", "Leaky-team", "Leaky-judge"
 """Names in the world that nobody from elsewhere may read."""
@@ -110,20 +111,29 @@ def build(apps: Mapping[str, Flask]) -> World:
     known |= _team(apps, _person(team, TEAM), known["shift_id"])
     _tell(apps, "judging", AccountRegistered(account_id=judge, name=JUDGING, locale="zh_CN", roles=(JUDGE,)))
     _tell(apps, "judging", *_told(apps, "registration", EntrySubmitted))
+    _ask(apps, "judging", _person(judge, JUDGING), "PUT", DECLARATION, SIGNED)
     chosen = {"entry_id": known["entry_id"], "judge_ids": [str(judge)]}
     made = _ask(apps, "judging", organizer, "POST", f"{STAGE}/assignments", chosen)
-    known["assignment_id"] = made["ids"][0]
-    known["entry"] = "XM5G04-0001"
+    known |= {"assignment_id": made["ids"][0], "entry": "XM5G04-0001"}
     _tell(apps, "registration", *_told(apps, "judging", AssignmentMade))
     known["message_id"] = _message(apps, _person(team, TEAM))
     known["account_id"] = account(apps, PEOPLE)
     known |= _asked_of_office(apps, _person(team, TEAM), str(known["entry_id"]))
     others = _team(apps, _person(another, "某人"), second, title="另一个", organisation="另一家")
     known["secret"] = others["secret"]  # whoever has it may read what it is about
+    known["conflict_id"] = _conflict(apps, _person(judge, JUDGING), organizer)
     listed = _ask(apps, "registration", organizer, "GET", "/organisations")["items"]
     known["organisation_id"], known["into_id"] = (one["id"] for one in listed)
     _ask_for_correction(apps, organizer, papers.edition(now) | own, str(known["entry_id"]))
     return World(apps, known, team, judge, another)
+
+
+def _conflict(apps: Mapping[str, Flask], judge: Identity, organizer: Identity) -> str:
+    """A conflict that the judge declares, with an organisation whose entry they do not have."""
+    _tell(apps, "judging", *_told(apps, "registration", EntrySubmitted))
+    told = SIGNED | {"conflicts": [{"organisation": "另一家", "kind": "family"}]}
+    _ask(apps, "judging", judge, "PUT", DECLARATION, told)
+    return str(_ask(apps, "judging", organizer, "GET", "/editions/e1/conflicts")["items"][0]["id"])
 
 
 def _ask_for_correction(apps: Mapping[str, Flask], organizer: Identity, edition: dict[str, Any], entry: str) -> None:

@@ -87,7 +87,7 @@ class Missing(Answer, frozen=True):
 
 
 class Assignment(Answer, frozen=True):
-    """An assignment as its judge sees it; `may` names what is open now: save, submit."""
+    """An assignment as its judge sees it; `may` names what is open now: save, submit, recuse."""
 
     id: UUID
     stage: ScoredStage
@@ -121,6 +121,8 @@ class OwnAssignments(Answer, frozen=True):
 
     items: tuple[OwnAssignment, ...]
     done: int
+    undeclared: tuple[str, ...]
+    """Editions whose entries open once the judge has declared conflicts of interest."""
 
 
 class Saved(Answer, frozen=True):

@@ -3,12 +3,16 @@
 from flask_babel import lazy_gettext as _l
 
 from contracts.roles import JUDGE
-from gateway.pages.judge import sheet_drawing, sheets
+from gateway.pages.judge import declaration, judge_profile, recusal, sheet_drawing, sheets
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
 ROOM = Room(
-    pages=(sheets.blp,),
+    pages=(sheets.blp, declaration.blp, judge_profile.blp, recusal.blp),
     setups=(sheet_drawing.init_app,),
-    workplace=Workplace(_l("评审"), (JUDGE,), (Item(_l("我的评审"), "sheets.assignments"),)),
+    workplace=Workplace(
+        _l("评审"),
+        (JUDGE,),
+        (Item(_l("我的评审"), "sheets.assignments"), Item(_l("评委资料"), "judge_profile.show")),
+    ),
 )

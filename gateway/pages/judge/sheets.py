@@ -30,15 +30,26 @@ blp = Blueprint("sheets", __name__)
 def assignments() -> str:
     """What this judge is to score, what is done, and by when."""
     found = JUDGING.own_assignments()
-    edition = find_edition(found.items[0].edition) if found.items else current_edition()
-    return render_template("judge/list.html", assignments=found.items, done=found.done, edition=edition)
+    shown = [one.edition for one in found.items] or list(found.undeclared)
+    edition = find_edition(shown[0]) if shown else current_edition()
+    undeclared = [(slug, find_edition(slug)) for slug in found.undeclared]
+    facts = {"assignments": found.items, "done": found.done, "edition": edition}
+    return render_template("judge/list.html", undeclared=undeclared, **facts)
 
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["GET"])
 @allow(JUDGE)
 def show(assignment_id: UUID) -> Response:
-    """The score sheet: a form until it is submitted, then what was handed in."""
-    found = JUDGING.assignment(assignment_id)
+    """The score sheet: a form until it is submitted, then what was handed in.
+
+    Whoever has not declared conflicts of interest is led to that first.
+    """
+    try:
+        found = JUDGING.assignment(assignment_id)
+    except Refused as refused:
+        if refused.problem.get("code") != "declaration-needed":
+            raise
+        return redirect(url_for("declaration.show", edition=refused.problem["edition"]), 303)
     return _form(found, saving.opened(sheet_form.form(found.stage), found, sheet_form.stored(found)))
 
 

@@ -48,7 +48,7 @@ def declare(
     signed.undertaking = undertaking
     session.add(signed)
     session.flush()
-    audit.record(session, actor.account_id, "conflicts.declared", f"edition:{edition}", told=len(told))
+    audit.record(session, actor.account_id, "conflicts.declared", edition, told=len(told))
     enforce(session, actor, edition, before, judge_id=actor.account_id)
     if known is None:
         _open(session, actor.account_id, edition)

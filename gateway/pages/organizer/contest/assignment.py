@@ -19,6 +19,8 @@ REASONS = {
     "entry-refused": _l("项目未通过形式审查"),
     "judge-retired": _l("评委不再担任本届评委"),
     "account-closed": _l("评委账号已注销"),
+    "conflict-of-interest": _l("因利害关系回避"),
+    "declined": _l("评委说明情况后退出评审"),
 }
 """Why an assignment ended where no organizer gave a reason."""
 SHOWN_AGAIN = {409, 422}

@@ -28,6 +28,7 @@ from gateway.pages.organizer.contest.asked import (
     question_sheet,
 )
 from gateway.pages.organizer.contest.entry_form import pages as entry_form
+from gateway.pages.organizer.contest.judges import conflict_list, judge_list
 from gateway.pages.organizer.contest.organisations import organisation_list, organisation_merge, organisation_page
 from gateway.pages.organizer.contest.winners import own_winners, winner_pictures, winner_table
 from gateway.shell.rooms import Room
@@ -45,6 +46,8 @@ WORKPLACE = Workplace(
         Item(_l("变更申请"), "change_desk.listing", under=("/organizer/changes",), waits="changes"),
         Item(_l("提问"), "question_desk.listing", under=("/organizer/questions",), waits="questions"),
         Item(_l("评审设置"), "stage_list.listing", under=("/organizer/stages",)),
+        Item(_l("评委名单"), "judge_list.listing"),
+        Item(_l("利害关系与回避"), "conflict_list.listing"),
         Item(_l("评委分配"), "panels.listing", waits="judging"),
         Item(_l("排名"), "ranking.listing"),
     ),
@@ -61,6 +64,7 @@ ROOM = Room(
         *(stage_list.blp, rubric_beginning.blp, rubric_editor.blp),
         *(change_desk.blp, change_decision.blp, question_desk.blp, question_sheet.blp, answer_publication.blp),
         *(organisation_list.blp, organisation_page.blp, organisation_merge.blp),
+        *(judge_list.blp, conflict_list.blp),
         *(entry_list.blp, panels.blp, assignment.blp, ranking.blp),
     ),
     workplace=WORKPLACE,

@@ -30,6 +30,9 @@ PAGES = (
     (r"/organizer/screening|/editions/.+/screenings", _l("审查队列")),
     (r"/organizer/likenesses|/editions/.+/likenesses", _l("相似项目名单")),
     (r"/likenesses/.+", _l("相似项目对照")),
+    (r"/organizer/judges|/editions/.+/judges", _l("评委名单")),
+    (r"(/organizer)?/conflicts/.+", _l("利害关系详情")),
+    (r"/organizer/conflicts|/editions/.+/conflicts", _l("利害关系与回避名单")),
     (r"(/organizer)?/organisations/.+", _l("单位详情")),
     (r"(/organizer)?/organisations", _l("单位名单")),
     (r"/(coordinator/)?events/.+|/shifts/.+|/coordinator/events/.+", _l("志愿者名单")),
@@ -54,7 +57,7 @@ _ONE_OF_MANY = {
     "drafts": _l("过期的草稿"),
 }
 """What things are called that have no names, by how their actions begin."""
-_OF_EDITION = ("edition", "form", "stage", "winners", "file")
+_OF_EDITION = ("edition", "form", "stage", "winners", "file", "conflicts")
 """How actions begin that are about an edition or a part of it."""
 
 

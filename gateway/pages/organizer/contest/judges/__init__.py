@@ -1,0 +1,1 @@
+"""Judges as organizers see them: who they are, what they declared, what they are kept from."""
