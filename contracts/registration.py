@@ -22,6 +22,7 @@ from contracts.editions import (
 )
 from contracts.events import Event, event
 from contracts.exports import SealedAnswer
+from contracts.organisations import Applicant
 from contracts.shown import Shown, ShownFile
 
 
@@ -97,6 +98,8 @@ class EntrySubmitted(Event):
     """The files that the form shows to judges, in its order."""
     request_id: UUID | None = None
     """The approved change request that made this version; None where the team handed it in."""
+    applicants: tuple[Applicant, ...] = ()
+    """The applicant organisation, where the form asks for one, and after it the joint applicants."""
 
 
 @event("registration.entry.withdrawn.v1", about="entry_id")

@@ -80,6 +80,8 @@ class RoleGrant(Base):
     account_id: Mapped[UUID] = mapped_column(ForeignKey("account.id"))
     role: Mapped[str] = mapped_column(String(20))
     scope: Mapped[Scope] = mapped_column(default=EVERYWHERE)
+    given_for: Mapped[Scope | None]
+    """The organisation it was given for, where that one was merged into another since; None: as `scope` says."""
     granted_at: Mapped[datetime] = mapped_column(default=clock.now)
     granted_by: Mapped[UUID | None]
     """None: from the command line, or before this was noted."""

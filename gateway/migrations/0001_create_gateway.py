@@ -215,6 +215,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("scope", sa.String(length=100), nullable=False),
+        sa.Column("given_for", sa.String(length=100), nullable=True),
         sa.Column("granted_at", moment, nullable=False),
         sa.Column("granted_by", sa.Uuid(), nullable=True),
         sa.Column("expires_at", moment, nullable=True),

@@ -108,6 +108,7 @@ WORDS: dict[str, Any] = {
     "right.used": _l("行使管理权限"),
     "role.expired": _l("角色到期"),
     "role.granted": _l("角色授予"),
+    "role.moved": _l("角色随单位合并或撤销变更"),
     "role.revoked": _l("收回角色"),
     "rubric.begin": _l("开始编写评分细则"),
     "rubric.fill": _l("评分细则沿用其他内容"),

@@ -8,6 +8,7 @@ from chassis.forms.bilingual import Words
 from chassis.forms.definition import Form
 from chassis.forms.versions.steps import Touched
 from contracts.entry_forms import EntryFormChanged, TouchedField
+from contracts.organisations import Applicant
 from contracts.registration import EntryFileInfected, EntrySubmitted
 from contracts.shown import Shown, ShownFile
 from contracts.teams import EntryDeleted
@@ -17,7 +18,7 @@ from services.registration.contest.papers.models import stored_files
 from services.registration.contest.teams.models import CONFIRMED, ROLES, TeamMember
 
 
-def submitted(form: Form, entry: Entry, submission: Submission) -> EntrySubmitted:
+def submitted(form: Form, entry: Entry, submission: Submission, applicants: Sequence[Applicant]) -> EntrySubmitted:
     """The event."""
     told = ("number", "version", "title", "track", "group", "organisation", "leader_id", "submitted_at")
     return EntrySubmitted(
@@ -26,6 +27,7 @@ def submitted(form: Form, entry: Entry, submission: Submission) -> EntrySubmitte
         shown=tuple(_shown(form, submission)),
         files=tuple(_files(form, submission)),
         request_id=submission.request_id,
+        applicants=tuple(applicants),
         **beside_leader(entry.team),
         **{name: getattr(submission, name) for name in told},
     )

@@ -64,15 +64,28 @@ def settle(session: Session, applicant: Applicant, account_id: UUID, name: str) 
     if not (key := key_of(applicant.name)):
         return None
     lock_names(session, [f"named {key}"])
-    found = session.scalars(select(Organisation).where(Organisation.name_key == key).order_by(Organisation.id)).all()
-    fitting = [one for one in found if _agree(one.credit_code, applicant.credit_code)]
-    if not fitting:
+    known = _named(session, key, applicant.credit_code)
+    if known is None:
         return _fill_in(session, applicant, account_id, name)
-    known = max(fitting, key=lambda one: (one.credit_code == applicant.credit_code, one.state == STANDING))
     if known.merged_into_id is not None:
         return session.get_one(Organisation, known.merged_into_id)
     _complete(known, applicant)
     return known
+
+
+def known_as(session: Session, name_key: str) -> Organisation | None:
+    """The organisation that goes by this name, itself or what it was merged into; None where there is none."""
+    known = _named(session, name_key, "")
+    if known is None or known.merged_into_id is None:
+        return known
+    return session.get_one(Organisation, known.merged_into_id)
+
+
+def _named(session: Session, key: str, code: str) -> Organisation | None:
+    """Of those with this name whose code does not contradict this one, that with the same code, else that stands."""
+    found = session.scalars(select(Organisation).where(Organisation.name_key == key).order_by(Organisation.id)).all()
+    fitting = [one for one in found if _agree(one.credit_code, code)]
+    return max(fitting, key=lambda one: (one.credit_code == code, one.state == STANDING), default=None)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -1,6 +1,7 @@
 """The life of an organisation."""
 
 from chassis.states import Life, Step
+from contracts.organisations import OrganisationMerged, OrganisationParted
 from contracts.roles import ORGANIZER
 from services.registration.contest.organisations.models import MERGED, STANDING
 
@@ -13,7 +14,16 @@ ORGANISATION = Life(
     STANDING,
     (
         Step("correct", (STANDING,), STANDING, (ORGANIZER,), "with a reason; what was handed in stays as it was"),
-        Step("merge", (STANDING,), MERGED, (ORGANIZER,), "with a reason, after what moves was shown"),
-        Step("part", (MERGED,), STANDING, (ORGANIZER,), "its entries come back, but those handed in since"),
+        Step(
+            "merge", (STANDING,), MERGED, (ORGANIZER,), "with a reason, after what moves was shown", OrganisationMerged
+        ),
+        Step(
+            "part",
+            (MERGED,),
+            STANDING,
+            (ORGANIZER,),
+            "its entries come back, but those handed in since",
+            OrganisationParted,
+        ),
     ),
 )

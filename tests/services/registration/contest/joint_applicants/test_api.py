@@ -82,8 +82,9 @@ def test_a_person_of_the_organisation_confirms_by_the_link(
 
 
 def test_nothing_is_handed_in_before_each_confirmed_or_gave_a_letter(
-    app: Flask, team: Caller, entry: dict[str, Any]
+    app: Flask, team: Caller, entry: dict[str, Any], events: Events
 ) -> None:
+    factories.submitted_entry(factories.leader(app), organisation=ONE, title="联合申报单位自己的项目")
     refused = hand_in(team, entry).get_json()["errors"]
     assert {place.partition(".")[0] for place in refused} == {"@joint"}
     said = " ".join(one["message"] for found in refused.values() for one in found)
@@ -104,6 +105,11 @@ def test_nothing_is_handed_in_before_each_confirmed_or_gave_a_letter(
     assert receipt.status_code == 200, receipt.text
     proofs = [{"name": ONE, "proof": "confirmed"}, {"name": OTHER, "proof": "letter"}]
     assert receipt.get_json()["joint_applicants"] == proofs
+    alone, both = (facts["applicants"] for kind, facts in events() if kind == "registration.entry.submitted.v1")
+    assert [one["name"] for one in both] == ["示例港口有限公司", ONE, OTHER]
+    assert both[1]["organisation_id"] == alone[0]["organisation_id"] is not None
+    assert both[0]["organisation_id"]
+    assert both[2] == {"name": OTHER, "name_key": OTHER, "credit_code": "", "organisation_id": None}
 
 
 def test_what_was_shown_holds_again_once_a_row_is_back(app: Flask, team: Caller, entry: dict[str, Any]) -> None:
