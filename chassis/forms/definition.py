@@ -1,6 +1,6 @@
 """A form: sections of fields, with the conditions under which each is shown and required."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from graphlib import TopologicalSorter
 from typing import Annotated, Any
@@ -85,7 +85,14 @@ class Form(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def during(self, phase: str = "") -> "Form":
         """The same form without what is asked in another phase."""
-        sections = [replace(s, fields=tuple(f for f in s.fields if f.phase in ("", phase))) for s in self.sections]
+        return self._only(lambda field: field.phase in ("", phase))
+
+    def without(self, *keys: str) -> "Form":
+        """The same form without these fields."""
+        return self._only(lambda field: field.key not in keys)
+
+    def _only(self, wanted: Callable[[AnyField], bool]) -> "Form":
+        sections = [replace(s, fields=tuple(f for f in s.fields if wanted(f))) for s in self.sections]
         return replace(self, sections=tuple(section for section in sections if section.fields))
 
     def _with(self, change: Any) -> "Form":

@@ -21,7 +21,7 @@ from chassis.manuscripts.content import Content
 from chassis.manuscripts.kinds import Kind
 from chassis.manuscripts.records import Manuscript
 from contracts.scopes import EVERYWHERE
-from services.registration.contest.drafting.beside import CALENDAR, NOTICES, Beside, held_by
+from services.registration.contest.drafting.beside import CALENDAR, CHECKLIST, NOTICES, Beside, has_screening, held_by
 from services.registration.contest.drafting.composing import Known
 from services.registration.contest.drafting.kinds import MATTERS, form_of, kind_of, name_of, sources_of
 from services.registration.contest.drafting.models import EditionDraft
@@ -65,6 +65,8 @@ def find_matter(
         around = Beside(notices=_draft_of(session, slug, NOTICES).draft.content, is_over=_is_over(session, slug))
     elif matter in SOURCES:
         around = Beside(held_by(session, slug, _form_alone(session, slug)))
+    elif matter == CHECKLIST:
+        around = Beside(screens=has_screening(_draft_of(session, slug, CALENDAR).draft.content))
     elif matter == FORM:
         around = Beside(templates=known_templates(session, slug).keys())
     sources = _sources(session, slug, sources_of(matter), _content_in(session, slug), caller)
@@ -79,7 +81,13 @@ def find_matters(session: Session, slug: str, *, lock: bool = False) -> dict[str
     sources = _sources(session, slug, wanted, lambda matter: found[matter].draft.content)
     form = so_far(found[FORM].draft.content)
     templates = known_templates(session, slug).keys()
-    around = Beside(held_by(session, slug, form), found[NOTICES].draft.content, _is_over(session, slug), templates)
+    around = Beside(
+        held_by(session, slug, form),
+        found[NOTICES].draft.content,
+        _is_over(session, slug),
+        templates,
+        has_screening(found[CALENDAR].draft.content),
+    )
     return {matter: replace(one, kind=kind_of(matter, sources, around)) for matter, one in found.items()}
 
 

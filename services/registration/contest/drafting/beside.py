@@ -11,14 +11,14 @@ from chassis.forms.conditions import Equals, OneOf, named_in
 from chassis.forms.definition import Form
 from chassis.http.schemas import FieldError
 from chassis.manuscripts.content import Content
-from services.registration.contest.editions.models import Edition
+from services.registration.contest.editions.models import SCREENING, Edition
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.forms.needed import SOURCES
 
 CHOSEN = _l("已有项目选择了“%(name)s”，不能删除。请恢复这一项，或与相关团队联系调整。")
 ASKED = _l("参赛表单按“%(name)s”决定显示或必填，不能删除。请先修改参赛表单中的条件。")
-CALENDAR, NOTICES = "calendar", "notices"
-"""The matters that say when, and how long notices are public."""
+CALENDAR, NOTICES, CHECKLIST = "calendar", "notices", "screening"
+"""The matters that say when, how long notices are public, and how entries are screened."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ class Beside:
     """Whether every stage that is public has ended, so that the timetable lies in the past."""
     templates: Collection[str] = ()
     """SHA-256 of the files that slots of the form may offer."""
+    screens: bool = False
+    """Whether the timetable has a stage of screening."""
+
+
+def has_screening(calendar: Content) -> bool:
+    """Whether a timetable, half done as it may be, has a stage of screening."""
+    return any(row.get("kind") == SCREENING for row in calendar.get("stages") or ())
 
 
 def held_by(session: Session, slug: str, form: Form) -> dict[str, dict[str, FieldError]]:

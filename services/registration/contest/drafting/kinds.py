@@ -11,7 +11,7 @@ from chassis.forms.fields import Choice, Rows
 from chassis.manuscripts.content import Content
 from chassis.manuscripts.described import load_with_handles, whole_of
 from chassis.manuscripts.kinds import Kind
-from services.registration.contest.drafting.beside import Beside
+from services.registration.contest.drafting.beside import CHECKLIST, Beside
 from services.registration.contest.drafting.doubts import doubts
 from services.registration.contest.drafting.faults import faults
 from services.registration.contest.editions.models import ENTRY, ENTRY_STAGE
@@ -26,6 +26,8 @@ MATTERS = (*_FIRST, FORM, *_THEN)
 """In the order in which an edition is written."""
 IN_DOCUMENT = (*_FIRST, *_THEN)
 """Those that the document of an edition says; the form has versions of its own."""
+_SCREENED_ALONE = ("passed_public",)
+"""What is asked about screening only where the timetable has a stage of it."""
 FOLDER = Path(__file__).parent / "forms"
 Sources = Mapping[str, Iterable[Choice]]
 """Lists from which fields take their choices: contests, pictures, files, and the edition's own tracks and groups."""
@@ -41,7 +43,8 @@ def kind_of(matter: str, sources: Sources, around: Beside) -> Kind:
     if matter == FORM:
         return form_kind(around.templates)
     offered = sorted(sources_of(matter) & sources.keys())
-    form = _offering(matter, tuple((name, tuple(sources[name])) for name in offered))
+    idle = _SCREENED_ALONE if matter == CHECKLIST and not around.screens else ()
+    form = _offering(matter, tuple((name, tuple(sources[name])) for name in offered), idle)
 
     def load(given: Any) -> Content:
         content = load_with_handles(form, given, {ENTRY: ENTRY_STAGE})
@@ -57,9 +60,12 @@ def kind_of(matter: str, sources: Sources, around: Beside) -> Kind:
 
 
 @lru_cache(maxsize=100)
-def _offering(matter: str, sources: tuple[tuple[str, tuple[Choice, ...]], ...]) -> Form:
-    """What is asked of a matter where these choices are offered; kept, with the rules that are made of it."""
-    return form_of(matter).offering(dict(sources))
+def _offering(matter: str, sources: tuple[tuple[str, tuple[Choice, ...]], ...], idle: tuple[str, ...]) -> Form:
+    """What is asked of a matter where these choices are offered; kept, with the rules that are made of it.
+
+    `idle` are fields that nothing would come of.
+    """
+    return form_of(matter).without(*idle).offering(dict(sources))
 
 
 @cache

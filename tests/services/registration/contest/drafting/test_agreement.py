@@ -27,6 +27,21 @@ def test_rows_that_say_nothing_stop_nobody_and_are_not_published(begun: Caller) 
     assert places == {"stages.1.closes_day"}
 
 
+def test_public_list_of_those_that_passed_is_offered_where_entries_are_screened(begun: Caller) -> None:
+    def asked() -> set[str]:
+        return {one["key"] for part in draft(begun, "screening")["form"]["sections"] for one in part["fields"]}
+
+    write(begun, "basics", summary="征集5G应用项目。")
+    write(begun, "organisers", organisers=[{"rank": "hosting", "name": "厦门市信息协会"}])
+    assert "passed_public" in asked()
+    write(begun, "screening", passed_public=True)
+    stages = draft(begun, "calendar")["content"]["stages"]
+    write(begun, "calendar", stages=[one for one in stages if one["kind"] != "screening"])
+    assert "passed_public" not in asked()
+    assert publish(begun).status_code == 200
+    assert begun.get("/editions/xm5g05").get_json()["screening_rules"]["passed_public"] is False
+
+
 def test_choice_that_is_used_cannot_go_and_the_check_says_so(app: Flask, staff: Caller) -> None:
     leader(app).post("/entries", json=entry(edition="xm5g-04"))
     tracks = draft(staff, "tracks", "xm5g-04")["content"]["tracks"]
