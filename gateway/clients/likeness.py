@@ -26,7 +26,8 @@ class Likeness(Answer, frozen=True):
     files: int
     """How many files are the same."""
     same_leader: bool
-    """Leader and organisation are the same."""
+    same_organisation: bool
+    """Those that were merged are the same."""
     state: str
     since: datetime
     decider_name: str

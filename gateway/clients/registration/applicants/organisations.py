@@ -118,6 +118,15 @@ class ForeseenMerge(Answer, frozen=True):
     may_change: bool
 
 
+class PartedOrganisations(Answer, frozen=True):
+    """Two organisations that were one, and how many entries each has now."""
+
+    name: str
+    entries: int
+    from_name: str
+    from_entries: int
+
+
 class Organisations(Service):
     """Registration's organisations, asked as the person who looks."""
 
@@ -151,9 +160,10 @@ class Organisations(Service):
         """Give everything of one to the other."""
         self._do("POST", f"/organisations/{from_id}/merge", json={"into": str(into_id), "reason": reason})
 
-    def undo_merge(self, merge_id: UUID, reason: str) -> None:
+    def undo_merge(self, merge_id: UUID, reason: str) -> PartedOrganisations:
         """Take a merge back."""
-        self._do("POST", f"/organisation-merges/{merge_id}/parting", json={"reason": reason})
+        at = f"/organisation-merges/{merge_id}/parting"
+        return self._send(PartedOrganisations, "POST", at, json={"reason": reason})
 
     def dismiss(self, organisation_id: UUID, other_id: UUID) -> None:
         """Say that the two are two."""

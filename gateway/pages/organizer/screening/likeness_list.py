@@ -41,6 +41,10 @@ def _where(of: Callable[[LikenessRow], AlikeEntry]) -> Callable[[LikenessRow], s
     return tell
 
 
+def _same(said: bool) -> str:
+    return str(_("相同") if said else _("不同"))
+
+
 LISTING: Listing[LikenessRow] = Listing(
     name="alike-entries",
     title=_l("相似项目"),
@@ -60,7 +64,8 @@ LISTING: Listing[LikenessRow] = Listing(
         Column("title", _l("标题"), lambda row: f"{row.title}%", number=True),
         Column("text", _l("正文"), lambda row: f"{row.text}%", number=True),
         Column("files", _l("相同文件"), lambda row: row.files, number=True),
-        Column("leader", _l("单位和负责人"), lambda row: _("相同") if row.same_leader else _("不同")),
+        Column("organisation", _l("申报单位"), lambda row: _same(row.same_organisation)),
+        Column("leader", _l("负责人"), lambda row: _same(row.same_leader)),
         state("state", _l("状态"), lambda row: row.state, prefix="likeness-"),
         Column("decider", _l("处理人"), lambda row: row.decider_name, filed_only=True),
         Column("reason", _l("说明"), lambda row: row.reason, filed_only=True),

@@ -16,6 +16,7 @@ from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.likeness import index
 from services.registration.contest.likeness.models import EntryText, Likeness
+from services.registration.contest.likeness.sameness import same_organisation
 from services.registration.contest.likeness.states import FOUND, LIKENESS
 from services.registration.contest.likeness.texts import parts_of
 from services.registration.contest.likeness.traces import alike_texts, alike_titles, plain, traces_of
@@ -26,7 +27,7 @@ MOST_AT_ONCE = 200
 """Entries that one look compares."""
 TITLE, TEXT = 60, 30
 """Per cent from which two titles, or two texts, are worth being shown."""
-SAME_LEADER = 50
+SAME_APPLICANT = 50
 """The degree of two entries that share only leader and organisation."""
 _GONE = select(EntryText.entry_id).join(EntryText.entry).where(Entry.state != SUBMITTED, EntryText.erased.is_(False))
 _FRESH = (
@@ -46,17 +47,18 @@ class Alike:
     title: int
     text: int
     files: int
-    same_leader: bool
+    same_applicant: bool
+    """Whether leader and organisation are the same."""
 
     @property
     def degree(self) -> int:
         """How alike in one number, per cent: what is most alike counts, and a file that is the same is all."""
-        return max(self.title, self.text, 100 if self.files else 0, SAME_LEADER if self.same_leader else 0)
+        return max(self.title, self.text, 100 if self.files else 0, SAME_APPLICANT if self.same_applicant else 0)
 
     @property
     def is_shown(self) -> bool:
         """Whether a person should look at it."""
-        return self.title >= TITLE or self.text >= TEXT or bool(self.files) or self.same_leader
+        return self.title >= TITLE or self.text >= TEXT or bool(self.files) or self.same_applicant
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def examine(session: Session, entry: Entry) -> Examined:
             title=alike_titles(title, plain(other.title)),
             text=alike_texts(text, known.text),
             files=files.get(other.id, 0),
-            same_leader=other.leader_id == entry.leader_id and plain(other.organisation) == plain(entry.organisation),
+            same_applicant=other.leader_id == entry.leader_id and same_organisation(other, entry),
         )
         for known, other in session.execute(others)
     ]
@@ -139,5 +141,4 @@ def _follow(pair: Likeness, one: Alike) -> None:
     if pair.degree < one.degree and pair.state != FOUND:
         LIKENESS.move(pair, "find anew")
         pair.since, pair.decider_id, pair.decider_name, pair.reason = clock.now(), None, "", ""
-    pair.title, pair.text, pair.files, pair.same_leader = one.title, one.text, one.files, one.same_leader
-    pair.degree = one.degree
+    pair.title, pair.text, pair.files, pair.degree = one.title, one.text, one.files, one.degree

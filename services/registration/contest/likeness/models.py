@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 from chassis.storage.tables import Serial
 from services.registration.base import Base
 from services.registration.contest.entries.models import SUBMITTED, Entry
+from services.registration.contest.likeness.sameness import same_organisation
 
 
 class EntryText(Base):
@@ -65,8 +66,6 @@ class Likeness(Base):
     text: Mapped[int]
     files: Mapped[int]
     """How many files are the same."""
-    same_leader: Mapped[bool]
-    """Whether leader and organisation are the same."""
     degree: Mapped[int]
     """How alike they are in one number, by which lists are sorted: see `finding.Alike`."""
     state: Mapped[str] = mapped_column(String(10))
@@ -85,6 +84,16 @@ class Likeness(Base):
     def entries(self) -> tuple[Entry, Entry]:
         """Both."""
         return self.first, self.second
+
+    @property
+    def same_leader(self) -> bool:
+        """Whether one person leads both."""
+        return self.first.leader_id == self.second.leader_id
+
+    @property
+    def same_organisation(self) -> bool:
+        """Whether both are of one organisation."""
+        return same_organisation(self.first, self.second)
 
     @classmethod
     def of(cls, *entry_ids: UUID) -> ColumnElement[bool]:

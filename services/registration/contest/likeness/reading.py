@@ -12,7 +12,9 @@ from services.registration.contest.likeness.models import Likeness, standing_pai
 
 MOST = 20
 """Entries told beside one."""
-FACTS = ("id", "title", "text", "files", "same_leader", "degree", "state", "since", "decider_name", "reason")
+FACTS = ("id", "title", "text", "files", "degree", "state", "since", "decider_name", "reason")
+SAME = ("same_leader", "same_organisation")
+"""What two entries have in common beside what they say, as it is now."""
 
 
 def alike(
@@ -32,7 +34,7 @@ def alike(
 
 def told(pair: Likeness) -> dict[str, Any]:
     """How alike two entries are, and what somebody said of it."""
-    return {name: getattr(pair, name) for name in FACTS}
+    return {name: getattr(pair, name) for name in (*FACTS, *SAME)}
 
 
 def named(number: str | None, title: str, edition: str) -> dict[str, Any]:

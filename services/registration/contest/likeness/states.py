@@ -25,7 +25,7 @@ LIKENESS = Life(
             (FOUND, CLEARED, REFERRED, SETTLED),
             FOUND,
             (CLOCK,),
-            "a new version of one of them is more like the other than before",
+            "one of them is more like the other than before: by a new version, or as organisations were merged",
         ),
     ),
 )

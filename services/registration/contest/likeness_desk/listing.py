@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.likeness.models import First, Likeness, Second, standing_pairs
-from services.registration.contest.likeness.reading import FACTS, named
+from services.registration.contest.likeness.reading import FACTS, SAME, named
+from services.registration.contest.likeness.sameness import of_same_organisation
 
 ORDER = (Likeness.degree.desc(), Likeness.id)
 """The most alike first."""
@@ -18,14 +19,16 @@ _ENTRY = ("number", "title", "edition")
 def pairs(edition: str, state: str) -> Select[Any]:
     """The pairs whose later entry is of this edition, in one state or in any."""
     own = [getattr(Likeness, name) for name in FACTS]
-    found = standing_pairs(select(*own, *_of(First), *_of(Second)).select_from(Likeness))
+    same = [First.leader_id == Second.leader_id, of_same_organisation(First, Second)]
+    found = standing_pairs(select(*own, *same, *_of(First), *_of(Second)).select_from(Likeness))
     return found.where(Likeness.edition == edition, *([Likeness.state == state] if state else ()))
 
 
 def as_row(row: Any) -> dict[str, Any]:
     """A row of `pairs` as it is told."""
-    facts = dict(zip(FACTS, row, strict=False))
-    first, second = (row[len(FACTS) + at : len(FACTS) + at + len(_ENTRY)] for at in (0, len(_ENTRY)))
+    facts = dict(zip((*FACTS, *SAME), row, strict=False))
+    sides = row[len(facts) :]
+    first, second = sides[: len(_ENTRY)], sides[len(_ENTRY) :]
     return facts | {"first": named(*first), "second": named(*second)}
 
 

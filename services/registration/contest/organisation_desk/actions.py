@@ -1,6 +1,7 @@
 """What an organizer does with organisations: correct one, make two one, part them again, say that two are two."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +9,13 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from chassis import clock
+from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from chassis.storage import audit, ids
+from contracts.organisations import OrganisationMerged, OrganisationParted
 from services.registration.contest.entries.models import Entry
+from services.registration.contest.likeness.index import examine_again
 from services.registration.contest.organisation_desk.comparing import compare_again
 from services.registration.contest.organisation_desk.errors import (
     MergedAlready,
@@ -20,7 +24,7 @@ from services.registration.contest.organisation_desk.errors import (
     PartedAlready,
     SameOrganisation,
 )
-from services.registration.contest.organisation_desk.reading import organizes
+from services.registration.contest.organisation_desk.reading import entries_of, organizes
 from services.registration.contest.organisations.models import MERGED, Likeness, Organisation, OrganisationMerge
 from services.registration.contest.organisations.settling import is_doubtful
 from services.registration.contest.organisations.spelling import spelled
@@ -87,13 +91,25 @@ def merge(session: Session, caller: Identity, from_id: UUID, into_id: UUID, reas
     )
     session.add(made)
     session.execute(delete(Likeness).where(Likeness.of(one.id)))
+    examine_again(session, moved)
     session.flush()  # before the record, for which all others wait until we end
+    emit(session, OrganisationMerged(organisation_id=one.id, into_id=other.id))
     told = {"from": one.name, "into": other.name, "entries": len(moved), "reason": reason}
     audit.record(session, caller.account_id, "organisation.merge", str(other.id), **told)
     return made
 
 
-def part(session: Session, caller: Identity, merge_id: UUID, reason: str) -> Organisation:
+@dataclass(frozen=True)
+class Parted:
+    """Two organisations that were one, and how many entries each has now."""
+
+    name: str
+    entries: int
+    from_name: str
+    from_entries: int
+
+
+def part(session: Session, caller: Identity, merge_id: UUID, reason: str) -> Parted:
     """Take a merge back: what moved returns, as far as it is still there. What was handed in since stays.
 
     Raises NotFound, OtherEditions, PartedAlready, MergedFurther.
@@ -109,16 +125,19 @@ def part(session: Session, caller: Identity, merge_id: UUID, reason: str) -> Org
         raise MergedFurther(name=other.name)
     ORGANISATION.move(one, "part")
     one.merged_into_id, made.parted_at = None, clock.now()
-    back = Entry.id.in_([UUID(entry_id) for entry_id in made.moved]), Entry.organisation_id == other.id
-    session.execute(update(Entry).where(*back).values(organisation_id=one.id))
-    followed = Organisation.id.in_([UUID(one_id) for one_id in made.followed])
-    away = update(Organisation).where(followed, Organisation.merged_into_id == other.id)
-    session.execute(away.values(merged_into_id=one.id))
+    moved = select(Entry.id).where(Entry.id.in_(map(UUID, made.moved)), Entry.organisation_id == other.id)
+    back = session.scalars(moved).all()
+    session.execute(update(Entry).where(Entry.id.in_(back)).values(organisation_id=one.id))
+    part_of = select(Organisation.id).where(Organisation.id.in_(map(UUID, made.followed)))
+    followed = session.scalars(part_of.where(Organisation.merged_into_id == other.id)).all()
+    session.execute(update(Organisation).where(Organisation.id.in_(followed)).values(merged_into_id=one.id))
     compare_again(session, one.id)
+    examine_again(session, back)
     session.flush()  # before the record, for which all others wait until we end
-    told = {"from": one.name, "into": other.name, "entries": len(made.moved), "reason": reason}
+    emit(session, OrganisationParted(organisation_id=one.id, from_id=other.id, followed_ids=tuple(followed)))
+    told = {"from": one.name, "into": other.name, "entries": len(back), "reason": reason}
     audit.record(session, caller.account_id, "organisation.part", str(one.id), **told)
-    return one
+    return Parted(one.name, entries_of(session, one.id), other.name, entries_of(session, other.id))
 
 
 def dismiss(session: Session, caller: Identity, organisation_id: UUID, other_id: UUID) -> None:

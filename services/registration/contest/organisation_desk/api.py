@@ -17,6 +17,7 @@ from services.registration.contest.organisation_desk.schemas import (
     OrganisationPageSchema,
     OrganisationQuerySchema,
     OrganisationSchema,
+    PartedOrganisationsSchema,
     ReasonSchema,
 )
 from services.registration.contest.organisations.models import Organisation
@@ -75,10 +76,10 @@ def merge(wanted: dict[str, Any], organisation_id: UUID) -> None:
 @blp.route("/organisation-merges/<uuid:merge_id>/parting", methods=["POST"])
 @allow(ORGANIZER)
 @blp.arguments(ReasonSchema)
-@blp.response(204)
-def part(given: dict[str, str], merge_id: UUID) -> None:
+@blp.response(200, PartedOrganisationsSchema)
+def part(given: dict[str, str], merge_id: UUID) -> actions.Parted:
     """Take a merge back."""
-    actions.part(session(), identity(), merge_id, given["reason"])
+    return actions.part(session(), identity(), merge_id, given["reason"])
 
 
 @blp.route("/organisations/<uuid:organisation_id>/alike/<uuid:other_id>", methods=["DELETE"])

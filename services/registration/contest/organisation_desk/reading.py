@@ -82,6 +82,12 @@ def foreseen(session: Session, caller: Identity, from_id: UUID, into_id: UUID) -
     }
 
 
+def entries_of(session: Session, organisation_id: UUID) -> int:
+    """How many entries an organisation has."""
+    counted = select(func.count()).where(Entry.organisation_id == organisation_id)
+    return session.scalar(counted) or 0
+
+
 def organizes(session: Session, caller: Identity, *organisation_ids: UUID) -> bool:
     """Whether the caller organizes every edition that one of these entered."""
     entered = select(Entry.edition).where(Entry.organisation_id.in_(organisation_ids)).distinct()

@@ -122,6 +122,15 @@ class ForeseenMergeSchema(Schema):
     may_change = ma.fields.Boolean(metadata={"description": "The caller organizes every edition that either entered."})
 
 
+class PartedOrganisationsSchema(Schema):
+    """Two organisations that were one."""
+
+    name = ma.fields.String()
+    entries = ma.fields.Integer(metadata={"description": "That it has now."})
+    from_name = ma.fields.String()
+    from_entries = ma.fields.Integer()
+
+
 class ReasonSchema(Schema):
     """Why it is done; it stays on record."""
 

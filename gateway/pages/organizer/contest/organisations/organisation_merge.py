@@ -4,13 +4,14 @@ from uuid import UUID
 
 from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from werkzeug import Response
 
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from chassis.http.errors import NotFound
 from contracts.roles import ORGANIZER
-from gateway.clients.registration.applicants.organisations import ORGANISATIONS
+from gateway.clients.registration.applicants.organisations import ORGANISATIONS, PartedOrganisations
 from gateway.forms import saving
 from gateway.forms.form import Filled, Form
 from gateway.pages.organizer.contest.organisations.organisation_list import in_words
@@ -61,8 +62,16 @@ def part(organisation_id: UUID, merge_id: UUID) -> Response:
         return told_of(refused, organisation_id)
     if isinstance(made, Filled):
         return _parting(organisation_id, merge_id, made)
-    flash(_("合并已撤销，两个单位各自保留自己的项目。"), "success")
+    flash(_parted(made), "success")
     return to_organisation(organisation_id)
+
+
+def _parted(made: PartedOrganisations) -> str:
+    one = ngettext("“%(name)s”现有 %(num)d 个项目", "“%(name)s”现有 %(num)d 个项目", made.entries, name=made.name)
+    other = ngettext(
+        "“%(name)s”现有 %(num)d 个项目", "“%(name)s”现有 %(num)d 个项目", made.from_entries, name=made.from_name
+    )
+    return str(_("合并已撤销：%(one)s，%(other)s。", one=one, other=other))
 
 
 def _page(organisation_id: UUID, into_id: UUID, filled: Filled) -> Response:

@@ -121,6 +121,47 @@ def test_earlier_edition_is_told_only_as_far_as_it_is_alike_and_never_to_its_own
     assert say(own, pair, "clear").get_json()["code"] == "own-entry"
 
 
+def test_organisations_that_are_one_are_the_same_as_long_as_they_are(
+    screener: Caller, staff: Caller, app: Flask, compare: Any
+) -> None:
+    first = entered(app, "集装箱码头5G远控轮胎吊协同作业", organisation="示例港务集团")
+    entered(app, "轮胎吊5G远程操控的港口方案", body=factories.PDF + b"%", organisation="示例港口股份")
+    compare()
+
+    def told() -> set[tuple[bool, bool]]:
+        (row,) = staff.get("/editions/xm5g-04/likenesses").get_json()["items"]
+        (pair,) = alike(screener, first)
+        return {(one["same_organisation"], one["same_leader"]) for one in (row, pair)}
+
+    assert told() == {(False, False)}
+    found = {one["name"]: one["id"] for one in staff.get("/organisations").get_json()["items"]}
+    body = {"into": found["示例港务集团"], "reason": "更名"}
+    assert staff.post(f"/organisations/{found['示例港口股份']}/merge", json=body).status_code == 204
+    assert told() == {(True, False)}
+    (merge,) = staff.get(f"/organisations/{found['示例港务集团']}").get_json()["merges"]
+    assert staff.post(f"/organisation-merges/{merge['id']}/parting", json={"reason": "是两家"}).status_code == 200
+    assert told() == {(False, False)}
+
+
+def test_entries_of_one_leader_are_found_once_their_organisations_are_merged(
+    screener: Caller, staff: Caller, app: Flask, compare: Any
+) -> None:
+    assert staff.put("/editions/xm5g-03", json=factories.edition(entry_prefix="XM5G03")).status_code == 200
+    earlier = entered(app, "集装箱码头5G远控轮胎吊协同作业", organisation="示例港务集团", edition="xm5g-03")
+    more = {"organisation": "示例港口股份", "summary": OTHER, "title": "社区独居老人的陪伴网络"}
+    entry = factories.start_entry(earlier["who"], edition="xm5g-04", **more)
+    changed = factories.upload(earlier["who"], entry["id"], body=factories.PDF + b"%").get_json()
+    assert factories.submit(earlier["who"], changed).status_code == 200
+    compare()
+    assert alike(screener, entry) == []
+    found = {one["name"]: one["id"] for one in staff.get("/organisations").get_json()["items"]}
+    body = {"into": found["示例港务集团"], "reason": "更名"}
+    assert staff.post(f"/organisations/{found['示例港口股份']}/merge", json=body).status_code == 204
+    compare()
+    (pair,) = alike(screener, entry)
+    assert (pair["same_leader"], pair["same_organisation"], pair["degree"]) == (True, True, 50)
+
+
 def test_who_leaves_takes_their_texts_along_and_is_named_nowhere(
     screener: Caller, app: Flask, compare: Any, database: Database
 ) -> None:

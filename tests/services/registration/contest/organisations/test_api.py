@@ -18,6 +18,7 @@ from services.registration.contest.forms.sets import document_of, form_set
 from services.registration.contest.organisation_desk.comparing import compare_new
 from services.registration.people.personal_data import held
 from tests.services.registration import factories, screenings
+from tests.services.registration.conftest import Events
 from tests.services.registration.factories import NOW, Caller
 
 FIELD = {
@@ -80,7 +81,7 @@ def test_organisations_are_settled_once_and_merged_after_a_look(
 
     _team, later = enter(app, "示例港务集团有限公司", 4, credit_code=WRONG)
     part = f"/organisation-merges/{whole['merges'][0]['id']}/parting"
-    assert office.post(part, json={"reason": "是两家"}).status_code == 204
+    assert office.post(part, json={"reason": "是两家"}).status_code == 200
     assert office.post(part, json={"reason": "是两家"}).get_json()["code"] == "parted-already"
     counts = {one: office.get(f"/organisations/{one}").get_json()["entries"] for one in (gone, stays)}
     assert [one["id"] for one in counts[gone]] == [entry["id"]]
@@ -90,6 +91,23 @@ def test_organisations_are_settled_once_and_merged_after_a_look(
     listed(office, database, settings)
     assert office.delete(f"/organisations/{gone}/alike/{stays}").status_code == 204
     assert not any(one["alike"] for one in listed(office, database, settings).values())
+
+
+def test_merge_and_its_undoing_are_told_with_what_is_so_now(
+    app: Flask, office: Caller, database: Database, settings: RegistrationSettings, events: Events
+) -> None:
+    enter(app, "示例港务集团", 1)
+    enter(app, "示例港口股份", 2)
+    found = listed(office, database, settings)
+    gone, stays = found["示例港口股份"]["id"], found["示例港务集团"]["id"]
+    office.post(f"/organisations/{gone}/merge", json={"into": stays, "reason": "更名"})
+    enter(app, "示例港口股份", 3)
+    (merge,) = office.get(f"/organisations/{stays}").get_json()["merges"]
+    parted = office.post(f"/organisation-merges/{merge['id']}/parting", json={"reason": "是两家"}).get_json()
+    assert parted == {"name": "示例港口股份", "entries": 1, "from_name": "示例港务集团", "from_entries": 2}
+    merged, apart = (body for kind, body in events() if kind.startswith("registration.organisation."))
+    assert merged == {"organisation_id": gone, "into_id": stays}
+    assert apart == {"organisation_id": gone, "from_id": stays, "followed_ids": []}
 
 
 def test_people_of_organisations_that_were_merged_do_not_screen_each_other(
