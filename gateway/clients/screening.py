@@ -8,56 +8,8 @@ from uuid import UUID
 from gateway.clients.likeness import LikeEntry
 from gateway.clients.registration.entries import HandedInJointApplicant
 from gateway.clients.registration.teams import HandedInMember
+from gateway.clients.screening_queue import ScreenedCount, ScreeningNumbers, ScreeningRow, TakenEntry
 from gateway.clients.service import Answer, Page, Service
-
-
-class ScreeningRow(Answer, frozen=True):
-    """An entry in the queue."""
-
-    id: UUID
-    edition: str
-    number: str
-    title: str
-    organisation: str
-    track: str
-    group: str
-    state: str
-    since: datetime
-    """Since when it is in this state."""
-    due_at: datetime | None
-    """Until when the team may answer."""
-    screener_name: str
-
-
-class Screener(Answer, frozen=True):
-    """What one person has and did."""
-
-    id: UUID
-    name: str
-    taken: int
-    done: int
-
-
-class ScreeningNumbers(Answer, frozen=True):
-    """The screening of an edition in numbers."""
-
-    opens_at: datetime | None
-    """None: nothing is screened."""
-    states: dict[str, int]
-    oldest_at: datetime | None
-    screeners: tuple[Screener, ...]
-
-
-class TakenEntry(Answer, frozen=True):
-    """The entry that was taken; None where nothing waits."""
-
-    entry_id: UUID | None
-
-
-class ScreenedCount(Answer, frozen=True):
-    """How many entries it was."""
-
-    count: int
 
 
 class ScreenedPoint(Answer, frozen=True):
@@ -71,6 +23,8 @@ class ScreenedPoint(Answer, frozen=True):
     verdict: str
     """`pass`, `fail`, `na`; empty: nothing yet."""
     reason: str
+    failed_before: str
+    """Why the version looked at before did not meet it; empty where it did."""
 
 
 class ScreeningRecord(Answer, frozen=True):
@@ -79,6 +33,7 @@ class ScreeningRecord(Answer, frozen=True):
     action: str
     name: str
     text: str
+    version: int
     at: datetime
 
 
@@ -93,6 +48,20 @@ class ScreenedFile(Answer, frozen=True):
     pages: int | None
     pictured: bool
     """Whether there is a picture of its first page."""
+
+
+class EarlierVersion(Answer, frozen=True):
+    """The version of an entry that was looked at before."""
+
+    edition: str
+    version: int
+    submitted_at: datetime
+    form_version: int
+    form_sha256: str
+    answers: dict[str, Any]
+    files: dict[str, tuple[ScreenedFile, ...]]
+    team: tuple[HandedInMember, ...]
+    joint_applicants: tuple[HandedInJointApplicant, ...]
 
 
 class Screening(Answer, frozen=True):
@@ -122,6 +91,12 @@ class Screening(Answer, frozen=True):
     corrections: int
     due_at: datetime | None
     reply: str
+    explanation: str
+    """What the team says of its correction."""
+    before: EarlierVersion | None
+    """None where nobody looked at an earlier one."""
+    correction_due_at: datetime | None
+    """Until when a correction could be handed in that is asked for now; None where none can."""
     points: tuple[ScreenedPoint, ...]
     records: tuple[ScreeningRecord, ...]
     alike: tuple[LikeEntry, ...]
@@ -159,6 +134,7 @@ class ToldScreening(Answer, frozen=True):
     message: str
     fields: tuple[OpenField, ...]
     due_at: datetime | None
+    explanation: str
     reply: str
     may: tuple[str, ...]
 

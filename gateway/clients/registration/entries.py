@@ -211,9 +211,10 @@ class Entries(Service):
         """Throw a draft away that was never handed in."""
         self._do("DELETE", f"/entries/{entry_id}")
 
-    def submit(self, entry_id: UUID, etag: str) -> Receipt:
-        """Hand the entry in; refused with 422 and everything that is missing."""
-        return self._send(Receipt, "POST", f"/entries/{entry_id}/submission", etag=etag)
+    def submit(self, entry_id: UUID, etag: str, explanation: str = "") -> Receipt:
+        """Hand the entry in; refused with 422 and everything that is missing. `explanation`: of a correction."""
+        body = {"explanation": explanation}
+        return self._send(Receipt, "POST", f"/entries/{entry_id}/submission", etag=etag, json=body)
 
     def withdraw(self, entry_id: UUID) -> None:
         """Take the entry back; it keeps its number."""

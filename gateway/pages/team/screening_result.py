@@ -23,6 +23,8 @@ from gateway.pages.team.contents import entry_form, entry_saving
 blp = Blueprint("screening_result", __name__)
 REPLY = Form((Field(name="text", label=_l("申辩内容"), kind="area", rows=8, least=5, most=2000, required=True),))
 
+EXPLANATION = Form((Field(name="text", label=_l("说明"), kind="area", rows=6, least=5, most=1000, required=True),))
+
 
 @blp.route("/entries/<uuid:entry_id>/screening", methods=["GET"])
 @allow(PERSON)
@@ -77,6 +79,37 @@ def save(entry_id: UUID) -> Response:
     return _to("correct", entry_id)
 
 
+@blp.route("/entries/<uuid:entry_id>/correction/explanation", methods=["GET"])
+@allow(LEADER)
+def explain(entry_id: UUID) -> Response:
+    """What the leader tells the screener, before the correction is handed in with it."""
+    return _explanation(entry_id, Filled(EXPLANATION, {}))
+
+
+@blp.route("/entries/<uuid:entry_id>/correction/explanation", methods=["POST"])
+@allow(LEADER)
+def hand_in_explained(entry_id: UUID) -> Response:
+    """Hand the correction in, with what was saved of it and these words."""
+    typed = saving.sent(EXPLANATION)
+    if "correct" not in SCREENINGS.told(entry_id).may:
+        return _explanation(entry_id, Filled(EXPLANATION, typed))
+    etag = ENTRIES.entry(entry_id).etag
+    made = saving.made(EXPLANATION, typed, lambda said: ENTRIES.submit(entry_id, etag, said["text"]))
+    return _explanation(entry_id, made) if isinstance(made, Filled) else _answered(entry_id)
+
+
+def _explanation(entry_id: UUID, filled: Filled) -> Response:
+    told = SCREENINGS.told(entry_id)
+    if "correct" not in told.may:
+        return _page(told, replace(filled, form=REPLY))
+    return saving.page("team/explanation.html", filled, told=told)
+
+
+def _answered(entry_id: UUID) -> Response:
+    flash(_("补正已提交，将重新审查，结果会另行通知。"), "success")
+    return _to("show", entry_id)
+
+
 def _hand_in(entry_id: UUID, form: DocumentForm, saved: Entry) -> Response:
     try:
         ENTRIES.submit(entry_id, saved.etag)
@@ -87,8 +120,7 @@ def _hand_in(entry_id: UUID, form: DocumentForm, saved: Entry) -> Response:
         problem = form.problem(refused.problem)
         filled = replace(entry_saving.opened(form, now), problem=problem, status=refused.status)
         return _correction(now, SCREENINGS.told(entry_id), filled)
-    flash(_("补正已提交，将重新审查，结果会另行通知。"), "success")
-    return _to("show", entry_id)
+    return _answered(entry_id)
 
 
 def _form(found: Entry, told: ToldScreening) -> DocumentForm:

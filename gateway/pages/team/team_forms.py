@@ -56,6 +56,11 @@ def says_yes() -> bool:
     return answer == "yes"
 
 
+def team_line(role: str, name: str, division: str) -> str:
+    """Somebody of a team in one line, as two versions of it are compared."""
+    return " · ".join(part for part in (name, str(ROLES[role]), division) if part)
+
+
 def inviting(entry: Entry) -> Form | None:
     """The form of an invitation, with the roles there is room for; None where there is none."""
     most = {MEMBER: entry.team_rules.members_most, ADVISOR: entry.team_rules.advisors_most}

@@ -15,7 +15,8 @@ from chassis.http.errors import Forbidden, NotFound
 from chassis.http.privileged_use import personal
 from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
-from gateway.clients.screening import SCREENINGS, ScreeningRow
+from gateway.clients.screening import SCREENINGS
+from gateway.clients.screening_queue import ScreeningRow
 from gateway.clients.service import Page
 from gateway.editions.lookup import find_edition
 from gateway.forms.pressing import tell

@@ -17,12 +17,12 @@ from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
 from gateway.forms.pressing import press
-from gateway.pages.organizer.screening.handed_in import handed_in
+from gateway.pages.organizer.screening.handed_in import asked_sections, changes, handed_in, left_as_it_was
 from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
-from gateway.pages.organizer.screening.step_names import ACTIONS
-from gateway.pages.team.contents import entry_form
+from gateway.pages.organizer.screening.step_names import done
 from gateway.pages.team.proofs import PROOFS
 from gateway.shell.display import named
+from gateway.shell.times import deadline
 
 blp = Blueprint("screening_sheet", __name__)
 OUTCOMES = ("pass", "correct", "refuse")
@@ -82,7 +82,7 @@ def decide(entry_id: UUID, outcome: str) -> Response | tuple[str, int]:
         return _outcome(SCREENINGS.screening(entry_id), outcome, refused.problem), refused.status
     said = {
         "pass": _("已通过，团队将收到通知。"),
-        "correct": _("补正通知已发出，团队答复后项目回到队列。"),
+        "correct": _("补正通知已发出，截止 %(time)s；团队答复后项目回到队列。", time=deadline(found.due_at)),
         "refuse": _("已提出不通过，等待另一人确认；团队尚未收到通知。"),
     }
     flash(said[outcome], "success")
@@ -169,25 +169,27 @@ def _points(form: Form, typed: dict[str, str]) -> list[dict[str, str]]:
 
 def _page(found: Screening, filled: Filled) -> Response:
     edition = edition_of(found)
+    changed = changes(found, edition)
     facts = {
         "found": found,
         "edition": edition,
         "people": screeners(found.edition),
-        "actions": ACTIONS,
+        "done": done,
+        "changes": changed,
+        "left": left_as_it_was(found, edition, changed),
         "proofs": PROOFS,
-        **handed_in(found),
+        **handed_in(found, edition),
     }
     return saving.page("organizer/screening/sheet.html", filled, **facts)
 
 
 def _outcome(found: Screening, outcome: str, problem: dict[str, Any] | None) -> str:
-    document = entry_form.document_of(found, edition_of(found))
     return render_template(
         f"organizer/screening/{outcome}.html",
         found=found,
         failed=[one for one in found.points if one.verdict == "fail"],
         open_points=[one for one in found.points if not one.verdict],
-        sections=document.sections,
+        sections=asked_sections(found),
         problem=problem,
         message=request.form.get("message", ""),
         chosen=request.form.getlist("fields"),

@@ -11,7 +11,7 @@ from gateway.editors.differences import Change, marked_lines
 from gateway.pages.team.changes import change_form
 from gateway.pages.team.contents import entry_form
 from gateway.pages.team.contents.comparison import said
-from gateway.pages.team.team_forms import ROLES
+from gateway.pages.team.team_forms import ROLES, team_line
 
 
 def changes(found: ChangeRequest) -> list[Change]:
@@ -25,15 +25,11 @@ def changes(found: ChangeRequest) -> list[Change]:
         label = (new.get(key) or old.get(key) or document[key]).label
         marked.append(Change(key, str(label), marked_lines(*told)))
     if found.team_differs:
-        before = "\n".join(_person(one.role, one.name, one.division) for one in found.stands.team)
+        before = "\n".join(team_line(one.role, one.name, one.division) for one in found.stands.team)
         marked.append(Change(change_form.TEAM, _("团队名单"), marked_lines(before, _listed(found.team))))
     return marked
 
 
 def _listed(team: Sequence[PlaceInChange]) -> str:
     ordered = [one for role in ROLES for one in team if one.role == role]
-    return "\n".join(_person(one.role, one.name, one.division) for one in ordered)
-
-
-def _person(role: str, name: str, division: str) -> str:
-    return " · ".join(part for part in (name, str(ROLES[role]), division) if part)
+    return "\n".join(team_line(one.role, one.name, one.division) for one in ordered)

@@ -7,10 +7,11 @@ from chassis.words.sizes import file_size
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import Entry, EntryFile
 from gateway.clients.registration.entry_versions import Version
+from gateway.clients.screening import ScreenedFile
 from gateway.editors.differences import Change, marked_lines
 from gateway.pages.team.contents import entry_form
 
-Content = Entry | Version
+Content = Entry | Version | entry_form.HandedIn
 """What may be compared: what is being written, or what was handed in."""
 
 
@@ -25,7 +26,7 @@ def compared(before: Content, after: Content, edition: Edition) -> list[Change]:
     return found
 
 
-def said(shown: Shown | None, held: Mapping[str, Sequence[EntryFile]]) -> str:
+def said(shown: Shown | None, held: Mapping[str, Sequence[EntryFile | ScreenedFile]]) -> str:
     """An answer as it is compared: a text, or the names, sizes and fingerprints of the files held in its slot."""
     if shown is None:
         return ""

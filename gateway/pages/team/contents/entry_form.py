@@ -18,10 +18,12 @@ from chassis.forms.showing import Shown, is_given, show
 from gateway.clients.registration.editions import Edition
 from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Missing, Receipt
 from gateway.clients.registration.entry_versions import Version
-from gateway.clients.screening import Screening
+from gateway.clients.screening import EarlierVersion, ScreenedFile, Screening
 from gateway.forms.document_form import DocumentForm, by_section, document_form
 from gateway.pages.team.contents.papers import paper_of, stored_file
 
+HandedIn = Screening | EarlierVersion
+"""What was handed in, as it is read by who screens it."""
 SOURCES = ("tracks", "groups")
 """Lists of an edition from which a form takes choices."""
 ELSEWHERE: Mapping[str, tuple[str, Any]] = {
@@ -34,7 +36,7 @@ _KEPT: dict[tuple[str, str], Document] = {}
 _MOST_KEPT = 32
 
 
-def document_of(entry: Entry | Receipt | Screening, edition: Edition) -> Document:
+def document_of(entry: Entry | Receipt | HandedIn, edition: Edition) -> Document:
     """The form that the entry answers, or what was handed in of it, as its edition asks it while teams enter."""
     lists = {source: to_builtins(getattr(edition, source)) for source in SOURCES}
     name = entry.form_sha256, json.dumps(lists, sort_keys=True)
@@ -53,12 +55,12 @@ def drawn(entry: Entry, edition: Edition, section: str = "") -> DocumentForm:
     return document_form(document_of(entry, edition), section, answers=answers, files=files_of(entry))
 
 
-def files_of(entry: Entry | Version) -> dict[str, list[StoredFile]]:
+def files_of(entry: Entry | Version | HandedIn) -> dict[str, list[StoredFile]]:
     """The files of each slot, as a form sees them."""
     return {slot: [stored_file(file) for file in found] for slot, found in stored_in(entry).items()}
 
 
-def stored_in(entry: Entry | Version) -> Mapping[str, Sequence[EntryFile]]:
+def stored_in(entry: Entry | Version | HandedIn) -> Mapping[str, Sequence[EntryFile | ScreenedFile]]:
     """The files of each slot."""
     return entry.stored if isinstance(entry, Version) else entry.files
 
@@ -74,12 +76,12 @@ def slots(entry: Entry | Version) -> dict[str, dict[str, Any]]:
     return {slot: {"files": [paper_of(entry_id, one) for one in found]} for slot, found in stored_in(entry).items()}
 
 
-def shown(entry: Entry | Version, edition: Edition) -> list[Any]:
+def shown(entry: Entry | Version | HandedIn, edition: Edition) -> list[Any]:
     """Sections with the answers as the team reads them."""
     return by_section(answered(entry, edition))
 
 
-def answered(entry: Entry | Version, edition: Edition) -> list[Shown]:
+def answered(entry: Entry | Version | HandedIn, edition: Edition) -> list[Shown]:
     """The answers as the team reads them, in the form's order."""
     return show(document_of(entry, edition), entry.answers, "team", files_of(entry))
 

@@ -19,6 +19,7 @@ from services.registration.contest.entries.access import as_lines, select_entrie
 from services.registration.contest.entries.completeness import Described, describe
 from services.registration.contest.entries.models import Entry, Submission
 from services.registration.contest.entries.schemas import (
+    CorrectionWordsSchema,
     EntryPageSchema,
     EntryQuerySchema,
     EntrySchema,
@@ -76,12 +77,13 @@ def show(entry_id: UUID) -> Described:
 @allow(LEADER)
 @checked_first(papers.unchecked, settled=papers.follow_check)
 @idempotent
+@blp.arguments(CorrectionWordsSchema)
 @blp.response(200, ReceiptSchema)
-def submit(entry_id: UUID) -> Submission:
+def submit(words: dict[str, str], entry_id: UUID) -> Submission:
     """Hand the entry in; needs `If-Match`. Answers with the receipt, or with everything that is missing."""
     entry = actions.entry_to_number(session(), identity(), entry_id)
     etag.check(entry.etag)
-    return submission.submit_entry(session(), identity(), entry, signing_secret())
+    return submission.submit_entry(session(), identity(), entry, signing_secret(), words["explanation"])
 
 
 @blp.route("/entries/<uuid:entry_id>", methods=["DELETE"])

@@ -37,6 +37,15 @@ class NotSubmitted(Problem):
     detail = _l("只有已提交的项目才能撤回。")
 
 
+class NotCorrected(Problem):
+    """A correction that changes nothing and says nothing."""
+
+    status = 409
+    code = "not-corrected"
+    title = _l("还没有补正")
+    detail = _l("内容和附件与上次提交的相同，没有提交。请按审查意见修改后提交；认为无需修改的，请先写明理由。")
+
+
 class JudgingBegan(Problem):
     status = 409
     code = "judging-began"

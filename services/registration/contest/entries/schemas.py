@@ -10,7 +10,7 @@ from chassis.forms.marks import marks_of
 from chassis.forms.versions.carrying import REASONS
 from chassis.http.fields import Key
 from chassis.http.paging import PageSchema
-from chassis.http.schemas import Length, Schema, Trimmed
+from chassis.http.schemas import Length, Schema, Text, Trimmed
 from services.registration.contest.editions.part_schemas import TeamRulesSchema
 from services.registration.contest.entries.access import RELATIONS, access_of, open_actions
 from services.registration.contest.entries.completeness import Described
@@ -31,6 +31,16 @@ class DraftSchema(Schema):
     answers = ma.fields.Dict(
         load_default=dict,
         metadata={"description": "Answers by the key of their field; those that are not sent stay as they are."},
+    )
+
+
+class CorrectionWordsSchema(Schema):
+    """What the team says of a correction."""
+
+    explanation = Text(
+        load_default="",
+        validate=Length(0, 1000),
+        metadata={"description": "Why nothing needs changing, or what was changed: read by who screens it."},
     )
 
 

@@ -23,7 +23,13 @@ from services.registration.contest.entries.actions import (
     write_answers,
 )
 from services.registration.contest.entries.completeness import form_of, hindrances
-from services.registration.contest.entries.errors import FormRenewed, JudgingBegan, NoReceipt, NotSubmitted
+from services.registration.contest.entries.errors import (
+    FormRenewed,
+    JudgingBegan,
+    NoReceipt,
+    NotCorrected,
+    NotSubmitted,
+)
 from services.registration.contest.entries.models import SUBMITTED, Entry, Submission
 from services.registration.contest.entries.new_form import is_behind, move_to_current
 from services.registration.contest.entries.receipts import sign_receipt
@@ -31,9 +37,11 @@ from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.entries.telling import beside_leader, submitted
 from services.registration.contest.joint_applicants import rules as joint
+from services.registration.contest.joint_applicants.applicants import applicants_of
 from services.registration.contest.joint_applicants.models import WAITING
 from services.registration.contest.organisations.settling import applicant_in, settle
 from services.registration.contest.papers.models import EntryFile, SubmittedFile, copy_of, stored_files
+from services.registration.contest.screening.records import CORRECTED, HANDED_IN, WITHDRAWN, record_of
 from services.registration.contest.screening.steps import begin_anew, note_submission
 from services.registration.contest.signing.keys import signer
 from services.registration.contest.teams.models import CONFIRMED, SubmittedMember
@@ -44,8 +52,10 @@ _COPIED = (
 )
 
 
-def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) -> Submission:
+def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str, explanation: str = "") -> Submission:
     """Hand in an entry found by `entry_to_number` and return the receipt, an exact copy of what was handed in.
+
+    `explanation`: what the team says of a correction; one that changes nothing needs it, else it is NotCorrected.
 
     The lock on the edition lets submissions pass one by one: numbers have no gaps and no title is taken twice. It was
     there when the deadline was looked at. Raises FormRenewed, DeadlinePassed, and Invalid with all that is missing.
@@ -55,16 +65,18 @@ def submit_entry(session: Session, caller: Identity, entry: Entry, secret: str) 
     form = form_of(session, entry)
     if errors := hindrances(session, caller, form, entry):
         raise Invalid(errors)
+    if entry.in_correction and not explanation and not is_changed(session, form, entry):
+        raise NotCorrected
     if entry.number is None:
         entry.home.numbered += 1
         entry.number = f"{entry.home.entry_prefix}-{entry.home.numbered:04d}"
-    hand_in(caller, entry, "correct" if entry.in_correction else "submit")
+    hand_in(session, caller, entry, "correct" if entry.in_correction else "submit", explanation)
     submission = make_version(session, entry, secret)
     audit.record(session, caller.account_id, "entry.submit", str(entry.id), **facts_of(submission))
     return submission
 
 
-def hand_in(caller: Identity, entry: Entry, step: str) -> None:
+def hand_in(session: Session, caller: Identity, entry: Entry, step: str, explanation: str = "") -> None:
     """Let an entry found by `entry_to_number` count as handed in now, by this step of its life.
 
     Raises DeadlinePassed by the moment that is stored: some time went by since the deadline was looked at.
@@ -75,7 +87,31 @@ def hand_in(caller: Identity, entry: Entry, step: str) -> None:
     ENTRY.move(entry, step)
     entry.submitted_at, entry.leader_name = now, caller.name
     next(one for one in entry.team if one.leads).name = caller.name
-    entry.screening = note_submission(entry.screening, entry.edition, entry.version + 1)
+    known = entry.screening
+    entry.screening = note_submission(known, entry.edition, entry.version + 1)
+    if known is not None:
+        known.explanation = explanation
+        session.add(record_of(known, caller, CORRECTED if step == "correct" else HANDED_IN, explanation))
+
+
+def is_changed(session: Session, form: Form, entry: Entry) -> bool:
+    """Whether what is written differs from what was handed in last: answers, files, team, or proofs of others."""
+    copy = handed_in(session, entry)
+    answers = load_submission(form, entry.answers, stored_files(entry.papers))
+    proofs = _joint_applicants(form, entry)
+    if (answers, proofs) != (copy.answers, copy.joint_applicants):
+        return True
+    if sorted(map(_content, papers_asked(form, entry))) != sorted(map(_content, copy.papers)):
+        return True
+    return [_place(one) for one in confirmed_team(entry)] != [_place(one) for one in copy.team]
+
+
+def _content(paper: EntryFile | SubmittedFile) -> tuple[str, str]:
+    return paper.slot, paper.sha256
+
+
+def _place(one: SubmittedMember) -> tuple[UUID | None, str, str]:
+    return one.account_id, one.role, one.division
 
 
 def make_version(session: Session, entry: Entry, secret: str, request_id: UUID | None = None) -> Submission:
@@ -111,7 +147,8 @@ def let_stand(session: Session, form: Form, entry: Entry, submission: Submission
     sign_receipt(submission, entry.edition, signer(session, secret))
     session.add(submission)
     session.flush()  # before the record, for which all others wait until we end
-    emit(session, submitted(form, entry, submission))
+    applicants = applicants_of(session, form, submission.answers, entry.organisation_id)
+    emit(session, submitted(form, entry, submission, applicants))
     return submission
 
 
@@ -129,6 +166,8 @@ def withdraw_entry(session: Session, caller: Identity, entry_id: UUID) -> Entry:
     now = clock.now()
     ENTRY.move(entry, "withdraw")
     begin_anew(entry.screening, entry.version, queued=False)
+    if entry.screening is not None:
+        session.add(record_of(entry.screening, caller, WITHDRAWN))
     entry.submitted_at, entry.revising = None, False
     follow_answers(entry)
     move_to_current(session, entry)

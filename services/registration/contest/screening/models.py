@@ -64,6 +64,8 @@ class Screening(Base):
     """Whether the team was told that a correction is due within a day."""
     proposer_id: Mapped[UUID | None]
     """Who proposed the refusal: somebody else confirms it."""
+    explanation: Mapped[str] = mapped_column(Text, default="")
+    """What the team says of its correction: needed where it changed nothing."""
     reply: Mapped[str] = mapped_column(Text, default="")
     """What the team replied to a refusal."""
 

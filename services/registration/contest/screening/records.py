@@ -1,4 +1,4 @@
-"""What was done in screenings."""
+"""What was done in screenings, by the office and by teams."""
 
 from datetime import datetime
 from typing import Any
@@ -7,7 +7,15 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from chassis import clock
+from chassis.http.auth import Identity
+from chassis.storage import ids
 from services.registration.base import Base
+from services.registration.contest.screening.models import Screening
+
+CORRECTED, HANDED_IN, WITHDRAWN = "correct", "hand in", "withdraw"
+"""What teams do, of which the first is also a step of the life: it answers, the others begin the screening anew."""
+BY_TEAM = (CORRECTED, HANDED_IN, WITHDRAWN)
 
 
 class ScreeningRecord(Base):
@@ -28,3 +36,11 @@ class ScreeningRecord(Base):
     points: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     """The points as they stood then."""
     at: Mapped[datetime]
+
+
+def record_of(screening: Screening, who: Identity, action: str, text: str = "") -> ScreeningRecord:
+    """That somebody did this with a screening as it stands now."""
+    made = ScreeningRecord(id=ids.new_id(), entry_id=screening.entry_id, action=action, text=text)
+    made.account_id, made.name, made.at = who.account_id, who.name, clock.now()
+    made.version, made.points = screening.version, dict(screening.points)
+    return made

@@ -11,7 +11,7 @@ def waiting(edition: str, version: int) -> Screening:
     """The screening of an entry that was just handed in: it waits."""
     made = Screening(edition=edition, state=WAITING, version=version, since=clock.now(), turn=1, queued=True)
     made.points, made.fields, made.corrections, made.reminded = {}, [], 0, False
-    made.screener_name = made.message = made.reply = ""
+    made.screener_name = made.message = made.reply = made.explanation = ""
     return made
 
 
@@ -35,7 +35,7 @@ def begin_anew(screening: Screening | None, version: int, *, queued: bool) -> No
     screening.queued = queued
     screening.screener_id = screening.proposer_id = screening.due_at = None
     screening.screener_name, screening.points, screening.fields, screening.message = "", {}, [], ""
-    screening.version = version
+    screening.version, screening.explanation = version, ""
 
 
 def told_state(screening: Screening | None) -> dict[str, Any]:

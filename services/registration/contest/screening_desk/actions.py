@@ -1,6 +1,7 @@
 """What comes of a screening: the checklist, passing, correction, refusal by two people, reopening."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from services.registration.contest.entries.actions import touch
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.telling import beside_leader
+from services.registration.contest.papers.models import stored_files
 from services.registration.contest.screening import rules
 from services.registration.contest.screening.models import Screening
 from services.registration.contest.screening.states import SCREENING
@@ -74,15 +76,12 @@ def ask_correction(session: Session, caller: Identity, entry_id: UUID, message: 
         raise CorrectedBefore(most=most)
     _refuse_unexplained(entry, screening, message)
     put_back(session, entry)  # what the team had not handed in is no part of the correction
-    known = {one.key for one in form_of(session, entry)}
-    wanted = [key for key in dict.fromkeys(fields) if key in known]
+    asked = form_of(session, entry).shown({**entry.answers, **stored_files(entry.papers)})
+    wanted = [key for key in dict.fromkeys(fields) if key in asked]
     if not wanted:
         raise NoFields
-    details = entry.home.details
-    period = rules.correction_period(details["notice_periods"])
-    days = rules.calendar(details["exceptional_days"])
-    screening.fields, screening.message, screening.reminded = wanted, message, False
-    screening.due_at = rules.due(days, clock.now(), period["days"], period["unit"])
+    screening.fields, screening.message, screening.explanation, screening.reminded = wanted, message, "", False
+    screening.due_at = correction_due(entry)
     screening.corrections += 1
     note(session, caller, entry, "ask for a correction", message)
     entry.revising = True
@@ -154,6 +153,13 @@ def pass_untroubled(session: Session, caller: Identity, slug: str, entry_ids: Se
 def points_of(entry: Entry) -> rules.Points:
     """The checklist that the entry is screened by."""
     return rules.asked_of(entry.home.details["screening"], entry.group)
+
+
+def correction_due(entry: Entry) -> datetime:
+    """Until when a correction may be handed in that is asked for now."""
+    details = entry.home.details
+    period = rules.correction_period(details["notice_periods"])
+    return rules.due(rules.calendar(details["exceptional_days"]), clock.now(), period["days"], period["unit"])
 
 
 def corrections_most(entry: Entry) -> int:

@@ -16,21 +16,23 @@ from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.actions import find_entry
 from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.screening_desk import actions, assigning, queue, reading, replies, taking
-from services.registration.contest.screening_desk.schemas import (
-    ChecklistSchema,
+from services.registration.contest.screening_desk.queue_schemas import (
     ChosenEntriesSchema,
     ChosenScreenerSchema,
-    RefusalDecisionSchema,
-    RefusalReplySchema,
-    ReopeningSchema,
     ScreenedCountSchema,
     ScreenersSchema,
     ScreeningNumbersSchema,
-    ScreeningOutcomeSchema,
     ScreeningQuerySchema,
     ScreeningQueueSchema,
-    ScreeningSchema,
     TakenEntrySchema,
+)
+from services.registration.contest.screening_desk.schemas import (
+    ChecklistSchema,
+    RefusalDecisionSchema,
+    RefusalReplySchema,
+    ReopeningSchema,
+    ScreeningOutcomeSchema,
+    ScreeningSchema,
     ToldScreeningSchema,
 )
 

@@ -13,12 +13,13 @@ from chassis.http.etag import etag_of
 from contracts.roles import ORGANIZER, SCREENER
 from services.registration.contest.entries.completeness import form_of, open_fields
 from services.registration.contest.entries.models import Entry
-from services.registration.contest.entries.standing import handed_in
+from services.registration.contest.entries.standing import handed_in, version_of
 from services.registration.contest.likeness.reading import alike
 from services.registration.contest.screening import rules
 from services.registration.contest.screening.models import (
     ANSWERED,
     CORRECTION,
+    FAILS,
     FINAL,
     LAPSED,
     REFUSED,
@@ -26,10 +27,10 @@ from services.registration.contest.screening.models import (
     TAKEN,
     Screening,
 )
-from services.registration.contest.screening.records import ScreeningRecord
+from services.registration.contest.screening.records import BY_TEAM, ScreeningRecord
 from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening.steps import told_state
-from services.registration.contest.screening_desk.actions import corrections_most, points_of
+from services.registration.contest.screening_desk.actions import correction_due, corrections_most, points_of
 from services.registration.contest.screening_desk.own_entries import is_own, own_among
 from services.registration.contest.screening_desk.steps import screening_of
 
@@ -39,26 +40,41 @@ _HANDED_IN = (
     *("number", "title", "track", "group", "organisation", "form_version", "form_sha256", "answers"),
     *("leader_name", "submitted_at", "version", "files", "team", "joint_applicants"),
 )
-_STANDS = ("state", "since", "screener_id", "screener_name", "message", "fields", "corrections", "due_at", "reply")
+_STANDS = (
+    "state",
+    "since",
+    "screener_id",
+    "screener_name",
+    "message",
+    "fields",
+    "corrections",
+    "due_at",
+    "reply",
+    "explanation",
+)
 
 
 def for_office(session: Session, caller: Identity, entry: Entry) -> dict[str, Any]:
     """Everything about the screening, beside what was handed in."""
     screening, copy = screening_of(entry), handed_in(session, entry)
     own = is_own(session, entry, caller.account_id)
-    records = select(ScreeningRecord).where(ScreeningRecord.entry_id == entry.id).order_by(ScreeningRecord.id)
+    found = select(ScreeningRecord).where(ScreeningRecord.entry_id == entry.id).order_by(ScreeningRecord.id)
+    records, may = session.scalars(found).all(), _may(caller, entry, screening, own=own)
+    before = _looked_at(records, copy.version)
     return {
         "entry_id": entry.id,
         "edition": entry.edition,
         **{name: getattr(copy, name) for name in _HANDED_IN},
         **{name: getattr(screening, name) for name in _STANDS},
-        "points": [_point(one, screening) for one in points_of(entry)],
-        "records": list(session.scalars(records)),
+        "points": [_point(one, screening, before) for one in points_of(entry)],
+        "records": records,
+        "before": version_of(session, entry.id, before.version) if before else None,
         "alike": alike(session, entry, partial(own_among, session, account_id=caller.account_id)),
         "etag": etag_of(entry.id, screening.turn),
         "own": own,
         "corrections_most": corrections_most(entry),
-        "may": _may(caller, entry, screening, own=own),
+        "correction_due_at": correction_due(entry) if "correct" in may else None,
+        "may": may,
     }
 
 
@@ -84,14 +100,26 @@ def for_team(session: Session, entry: Entry, *, leads: bool) -> dict[str, Any]:
             if one.key in shown
         ],
         "due_at": screening.due_at if told else None,
+        "explanation": screening.explanation if told else "",
         "reply": screening.reply if told else "",
         "may": [name for name, open_now in may.items() if leads and open_now],
     }
 
 
-def _point(point: Any, screening: Screening) -> dict[str, Any]:
-    said = screening.points.get(point["key"], {})
-    return {**point, "verdict": said.get("verdict", ""), "reason": said.get("reason", "")}
+def _looked_at(records: Sequence[ScreeningRecord], version: int) -> ScreeningRecord | None:
+    """The last that the office did with an earlier version; None where it sees this entry for the first time."""
+    earlier = [one for one in records if one.version < version and one.action not in BY_TEAM]
+    return earlier[-1] if earlier else None
+
+
+def _point(point: Any, screening: Screening, before: ScreeningRecord | None) -> dict[str, Any]:
+    said, earlier = screening.points.get(point["key"], {}), before.points.get(point["key"], {}) if before else {}
+    return {
+        **point,
+        "verdict": said.get("verdict", ""),
+        "reason": said.get("reason", ""),
+        "failed_before": earlier.get("reason", "") if earlier.get("verdict") == FAILS else "",
+    }
 
 
 def _may(caller: Identity, entry: Entry, screening: Screening, *, own: bool) -> Sequence[str]:

@@ -1,109 +1,21 @@
-"""HTTP shapes of screening."""
+"""HTTP shapes of the screening of one entry; `queue_schemas` has those of many."""
 
 import marshmallow as ma
 
 from chassis.http.fields import Count
-from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Text, Trimmed
 from services.registration.contest.editions.part_schemas import ScreeningPointSchema
 from services.registration.contest.joint_applicants.schemas import HandedInJointApplicantSchema
 from services.registration.contest.likeness.schemas import LikeEntrySchema
 from services.registration.contest.screening.models import VERDICTS
 from services.registration.contest.screening.states import SCREENING
-from services.registration.contest.screening_desk.assigning import TURN, WAYS
 from services.registration.contest.teams.schemas import HandedInMemberSchema
 
 STATES = tuple(SCREENING.states)
 OUTCOMES = ("pass", "correct", "refuse")
 """What a screener decides."""
-MOST_AT_ONCE = 200
-"""Entries passed at once."""
 REASON = 500
 """Characters of a reason."""
-
-
-class ScreeningQuerySchema(PageSchema):
-    """Which entries to list."""
-
-    state = Trimmed(load_default="", validate=ma.validate.OneOf(("", *STATES)))
-    track = Trimmed(load_default="")
-    screener = ma.fields.UUID(load_default=None)
-    q = Trimmed(load_default="", validate=Length(0, 100))
-
-
-class ScreeningRowSchema(Schema):
-    """An entry in the queue."""
-
-    id = ma.fields.UUID()
-    edition = ma.fields.String()
-    number = ma.fields.String()
-    title = ma.fields.String()
-    organisation = ma.fields.String()
-    track = ma.fields.String()
-    group = ma.fields.String()
-    state = ma.fields.String(validate=ma.validate.OneOf(STATES))
-    since = ma.fields.AwareDateTime(metadata={"description": "Since when it is in this state."})
-    due_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Until when the team may answer."})
-    screener_id = ma.fields.UUID(allow_none=True)
-    screener_name = ma.fields.String()
-    corrections = ma.fields.Integer()
-
-
-class ScreeningQueueSchema(Schema):
-    """One page of the queue, the oldest first."""
-
-    items = ma.fields.List(ma.fields.Nested(ScreeningRowSchema))
-    next = ma.fields.String(allow_none=True)
-
-
-class ScreenerSchema(Schema):
-    """What one person has and did."""
-
-    id = ma.fields.UUID()
-    name = ma.fields.String()
-    taken = ma.fields.Integer()
-    done = ma.fields.Integer()
-
-
-class ScreeningNumbersSchema(Schema):
-    """The screening of an edition in numbers."""
-
-    opens_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "None: nothing is screened."})
-    states = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Integer())
-    oldest_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Since when the oldest waits."})
-    screeners = ma.fields.List(ma.fields.Nested(ScreenerSchema))
-
-
-class TakenEntrySchema(Schema):
-    """The entry that was taken."""
-
-    entry_id = ma.fields.UUID(allow_none=True)
-
-
-class ChosenScreenerSchema(Schema):
-    """Who is to screen."""
-
-    id = ma.fields.UUID(required=True)
-    name = Trimmed(required=True, validate=Length(1, 50))
-
-
-class ScreenersSchema(Schema):
-    """Who screens what waits."""
-
-    screeners = ma.fields.List(ma.fields.Nested(ChosenScreenerSchema), required=True, validate=Count(1, 50))
-    by = ma.fields.String(load_default=TURN, validate=ma.validate.OneOf(WAYS))
-
-
-class ScreenedCountSchema(Schema):
-    """How many entries it was."""
-
-    count = ma.fields.Integer()
-
-
-class ChosenEntriesSchema(Schema):
-    """Which entries."""
-
-    entry_ids = ma.fields.List(ma.fields.UUID(), required=True, validate=Count(1, MOST_AT_ONCE))
 
 
 class VerdictSchema(Schema):
@@ -154,6 +66,9 @@ class ScreenedPointSchema(ScreeningPointSchema):
 
     verdict = ma.fields.String(metadata={"description": "Empty: nothing yet."})
     reason = ma.fields.String()
+    failed_before = ma.fields.String(
+        metadata={"description": "Why the version looked at before did not meet it; empty where it did."}
+    )
 
 
 class ScreeningRecordSchema(Schema):
@@ -176,6 +91,20 @@ class ScreenedFileSchema(Schema):
     sha256 = ma.fields.String()
     pages = ma.fields.Integer(allow_none=True, metadata={"description": "Pages or slides, where the file says."})
     pictured = ma.fields.Boolean(metadata={"description": "There is a picture of its first page."})
+
+
+class EarlierVersionSchema(Schema):
+    """The version of an entry that was looked at before this one."""
+
+    edition = ma.fields.String()
+    version = ma.fields.Integer()
+    submitted_at = ma.fields.AwareDateTime()
+    form_version = ma.fields.Integer()
+    form_sha256 = ma.fields.String()
+    answers = ma.fields.Dict(keys=ma.fields.String())
+    files = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.List(ma.fields.Nested(ScreenedFileSchema)))
+    team = ma.fields.List(ma.fields.Nested(HandedInMemberSchema))
+    joint_applicants = ma.fields.List(ma.fields.Nested(HandedInJointApplicantSchema))
 
 
 class ScreeningSchema(Schema):
@@ -207,6 +136,14 @@ class ScreeningSchema(Schema):
     corrections_most = ma.fields.Integer()
     due_at = ma.fields.AwareDateTime(allow_none=True)
     reply = ma.fields.String()
+    explanation = ma.fields.String(metadata={"description": "What the team says of its correction."})
+    before = ma.fields.Nested(
+        EarlierVersionSchema, allow_none=True, metadata={"description": "None: nobody looked at an earlier one."}
+    )
+    correction_due_at = ma.fields.AwareDateTime(
+        allow_none=True,
+        metadata={"description": "Until when a correction could be handed in that is asked for now; None: none can."},
+    )
     points = ma.fields.List(ma.fields.Nested(ScreenedPointSchema))
     records = ma.fields.List(ma.fields.Nested(ScreeningRecordSchema))
     alike = ma.fields.List(ma.fields.Nested(LikeEntrySchema))
@@ -243,5 +180,6 @@ class ToldScreeningSchema(Schema):
     message = ma.fields.String()
     fields_ = ma.fields.List(ma.fields.Nested(OpenFieldSchema), data_key="fields", attribute="fields")
     due_at = ma.fields.AwareDateTime(allow_none=True)
+    explanation = ma.fields.String()
     reply = ma.fields.String()
     may = ma.fields.List(ma.fields.String())

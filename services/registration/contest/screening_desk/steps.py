@@ -9,7 +9,7 @@ from chassis import clock
 from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, NotFound
-from chassis.storage import audit, ids
+from chassis.storage import audit
 from chassis.words import moments
 from contracts.roles import ORGANIZER, SCREENER
 from contracts.screening import EntryScreened, Finding
@@ -19,7 +19,7 @@ from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.entries.telling import beside_leader, led
 from services.registration.contest.screening import rules
 from services.registration.contest.screening.models import TAKEN, Screening
-from services.registration.contest.screening.records import ScreeningRecord
+from services.registration.contest.screening.records import record_of
 from services.registration.contest.screening.steps import step
 from services.registration.contest.screening_desk.errors import (
     HeldByAnother,
@@ -71,10 +71,8 @@ def note(
 ) -> None:
     """Take a step of the life, and keep who took it, with the points as they stand; `text` may name `given_to`."""
     screening = screening_of(entry)
-    points = dict(screening.points)
     step(screening, action)
-    record = ScreeningRecord(id=ids.new_id(), entry_id=entry.id, action=action, text=text, version=screening.version)
-    record.account_id, record.name, record.points, record.at = who.account_id, who.name, points, clock.now()
+    record = record_of(screening, who, action, text)
     record.given_to = given_to
     session.add(record)
     session.flush()  # before the record, for which all others wait until we end

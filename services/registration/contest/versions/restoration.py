@@ -33,7 +33,7 @@ def restore_entry(session: Session, caller: Identity, entry: Entry, secret: str)
     if errors := hindrances_again(session, caller, entry, before):
         raise Invalid(errors)
     form = form_of(session, before)
-    hand_in(caller, entry, "restore")
+    hand_in(session, caller, entry, "restore")
     _follow(form, entry, before)
     entry.version += 1
     submission = Submission(

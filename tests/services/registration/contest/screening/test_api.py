@@ -1,11 +1,9 @@
-"""An entry through screening: corrected, passed; refused by two people, replied to."""
+"""An entry through screening: taken, passed; refused by two people, replied to. Corrections: `test_corrections`."""
 
 from datetime import datetime, timedelta
-from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
-import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -21,65 +19,8 @@ from services.registration.contest.screening.records import ScreeningRecord
 from services.registration.contest.screening_desk.overdue import end_overdue
 from services.registration.people.personal_data import held
 from tests.services.registration import factories, screenings
-from tests.services.registration.conftest import Events
 from tests.services.registration.factories import NOW, Caller
-
-POINTS = [{"key": "complete", "text": "材料齐全"}, {"key": "proof", "text": "落地证明", "group": "c"}]
-
-
-@pytest.fixture
-def screener(app: Flask) -> Caller:
-    edition = screenings.edition(screening=POINTS)
-    assert factories.organizer(app).put("/editions/xm5g-04", json=edition).status_code == 200
-    return Caller(app, (SCREENER,), "审查员甲")
-
-
-def ask(who: Caller, method: str, path: str, code: int = 200, **body: Any) -> Any:
-    answer = who.call(method, path, json=body)
-    assert answer.status_code == code, answer.text
-    return answer.get_json(silent=True)
-
-
-def taken(screener: Caller, entry: dict[str, Any]) -> str:
-    at = f"/entries/{entry['id']}/screening"
-    assert ask(screener, "POST", "/editions/xm5g-04/screening/next")["entry_id"] == entry["id"]
-    return at
-
-
-def fail(screener: Caller, at: str) -> None:
-    ask(
-        screener, "PUT", f"{at}/points", points=[{"key": "complete", "verdict": "fail", "reason": "摘要与申报书不一致"}]
-    )
-
-
-def test_correction_opens_the_named_fields_alone_and_a_second_round_passes(
-    screener: Caller, team: Caller, events: Events
-) -> None:
-    entry = factories.submitted_entry(team)
-    at = taken(screener, entry)
-    assert ask(screener, "POST", f"{at}/outcome", 409, outcome="pass")["code"] == "points-open"
-    fail(screener, at)
-    assert ask(screener, "POST", f"{at}/outcome", 409, outcome="correct")["code"] == "no-fields"
-    ask(screener, "POST", f"{at}/outcome", outcome="correct", fields=["summary"])
-    with clock.frozen(NOW + timedelta(days=2, hours=1)):
-        told = team.get(f"{at}/told").get_json()
-        assert (told["state"], told["may"]) == ("correction", ["correct"])
-        assert [one["key"] for one in told["fields"]] == ["summary"]
-        path, etag = f"/entries/{entry['id']}", team.get(f"/entries/{entry['id']}").get_json()["etag"]
-        refused = team.patch(path, json=factories.answers(title="换一个完全不同的名称"), etag=etag)
-        assert refused.status_code == 422
-        assert refused.get_json()["errors"]["title"][0]["code"] == "not-open"
-        assert factories.upload(team, entry["id"]).status_code == 422
-        saved = team.patch(path, json=factories.answers(summary="补正后的简介。" * 30), etag=etag)
-        assert saved.status_code == 200, saved.text
-        assert factories.submit(team, saved.get_json()).get_json()["version"] == 2
-        assert ask(screener, "GET", at)["state"] == "answered"
-        taken(screener, entry)
-        ask(screener, "PUT", f"{at}/points", points=[{"key": "complete", "verdict": "pass"}])
-        assert ask(screener, "GET", at)["may"] == ["decide", "give back", "hand over"]
-        ask(screener, "POST", f"{at}/outcome", outcome="pass")
-    outcomes = [body["outcome"] for kind, body in events() if kind == "registration.entry.screened.v1"]
-    assert outcomes == ["passed"]
+from tests.services.registration.screenings import POINTS, ask, fail, taken
 
 
 def test_refusal_takes_two_people_and_can_be_replied_to(
@@ -109,24 +50,6 @@ def test_nobody_screens_what_they_or_their_organisation_entered(screener: Caller
     assert ask(own, "POST", "/editions/xm5g-04/screening/next")["entry_id"] is None
     numbers = ask(screener, "GET", "/editions/xm5g-04/screening")
     assert numbers["states"] == {"waiting": 2}
-
-
-def test_correction_that_does_not_come_lapses_and_the_entry_is_as_it_was(
-    screener: Caller, team: Caller, database: Database, settings: RegistrationSettings
-) -> None:
-    entry = factories.submitted_entry(team)
-    at = taken(screener, entry)
-    fail(screener, at)
-    ask(screener, "POST", f"{at}/outcome", outcome="correct", fields=["summary", "document"])
-    etag = team.get(f"/entries/{entry['id']}").get_json()["etag"]
-    team.patch(f"/entries/{entry['id']}", json=factories.answers(summary="改了一半"), etag=etag)
-    assert factories.upload(team, entry["id"], body=factories.PDF + b"%").status_code == 200
-    with clock.frozen(NOW + timedelta(days=9)):
-        end_overdue(database, settings)
-        assert team.get(f"{at}/told").get_json()["state"] == "lapsed"
-        now = team.get(f"/entries/{entry['id']}").get_json()
-    assert now["answers"]["summary"] == entry["answers"]["summary"]
-    assert [one["id"] for one in now["files"]["document"]] == [one["id"] for one in entry["files"]["document"]]
 
 
 def test_screener_who_leaves_frees_what_they_had_and_is_named_nowhere(
@@ -202,13 +125,3 @@ def test_queue_begins_with_what_waits_and_goes_on_page_by_page(screener: Caller,
         found += [row["state"] for row in page["items"]]
         after = f"&after={quote(page['next'] or '')}"
     assert (found, page["next"]) == (["waiting", "taken", "passed"], None)
-
-
-def test_corrections_are_as_many_as_the_edition_says(screener: Caller, team: Caller, staff: Caller) -> None:
-    body = screenings.edition(screening=POINTS, screening_rules={"corrections_most": 0})
-    assert staff.put("/editions/xm5g-04", json=body).status_code == 200
-    at = taken(screener, factories.submitted_entry(team))
-    fail(screener, at)
-    assert "correct" not in ask(screener, "GET", at)["may"]
-    refused = ask(screener, "POST", f"{at}/outcome", 409, outcome="correct", fields=["summary"])
-    assert refused["code"] == "corrected-before"

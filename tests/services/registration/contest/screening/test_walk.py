@@ -28,16 +28,16 @@ from services.registration.contest.likeness.finding import index_entries
 from services.registration.contest.likeness.models import EntryText
 from services.registration.contest.publication.actions import put_edition
 from services.registration.contest.screening.models import PASSED, WAITING
-from services.registration.contest.screening.records import ScreeningRecord
+from services.registration.contest.screening.records import BY_TEAM, CORRECTED, HANDED_IN, ScreeningRecord
 from services.registration.contest.screening.states import SCREENING
 from services.registration.contest.screening_desk import actions, queue, replies, taking
 from services.registration.contest.screening_desk.overdue import end_overdue
 from services.registration.contest.screening_desk.reading import for_office, for_team
 from services.registration.contest.versions import actions as versions
 from tests.services.registration import factories, screenings
-from tests.services.registration.contest.screening.test_api import POINTS
 from tests.services.registration.factories import NOW
 from tests.services.registration.opened_files import put_file
+from tests.services.registration.screenings import POINTS
 
 KEY = "secret"
 PHASES = (Phase.explicit, Phase.generate)
@@ -59,7 +59,7 @@ MAY = {
 """What the page offers, by what is then done."""
 BY_FINDINGS = {"points-open", "points-failed", "no-reasons"}
 """Refusals for what is on the checklist, whatever the state."""
-OF_TEAM = ("answer", "reply", "answer", "reply", "day", "revise", "withdraw", "day")
+OF_TEAM = ("answer", "reply", "answer", "answer_nothing", "reply", "day", "revise", "withdraw", "day")
 anybody = st.sampled_from((FIRST, FIRST, SECOND, SECOND, OWN, OFFICE, TEAM))
 blind = st.tuples(st.sampled_from((*sorted(MAY), "find", "clear", *OF_TEAM)), anybody)
 offered = st.tuples(st.integers(0, 20), anybody)
@@ -165,7 +165,16 @@ class Walk:
         actions.reopen(session, who, self.entry_id, "情况有变")
 
     def answer(self, session: Session, who: Identity) -> None:
-        submission.submit_entry(session, who, entries.entry_to_number(session, who, self.entry_id), KEY)
+        """With a word to the screener: nothing was changed."""
+        found = entries.entry_to_number(session, who, self.entry_id)
+        submission.submit_entry(session, who, found, KEY, "简介与申报书一致，无需修改。")
+
+    def answer_nothing(self, session: Session, who: Identity) -> None:
+        """Without one: no correction is answered like that."""
+        found = entries.entry_to_number(session, who, self.entry_id)
+        correcting = found.in_correction
+        submission.submit_entry(session, who, found, KEY)
+        assert not correcting
 
     def reply(self, session: Session, who: Identity) -> None:
         replies.reply(session, who, self.entry_id, "材料已在附件第二页说明。")
@@ -197,9 +206,13 @@ class Walk:
             assert sum(queue.numbers(session, self.slug)["states"].values()) == len(listed)
             known = session.scalars(select(EntryText.version).where(EntryText.entry_id == self.entry_id)).all()
             assert known == ([entry.version] if handed_in else [])
-            records = session.scalars(select(ScreeningRecord).where(ScreeningRecord.entry_id == self.entry_id))
-            assert not [one for one in records if one.account_id in {self.people[n].account_id for n in (TEAM, OWN)}
-                        and one.action != "reply"], "nobody screens their own"  # fmt: skip
+            found = select(ScreeningRecord).where(ScreeningRecord.entry_id == self.entry_id)
+            records = session.scalars(found.order_by(ScreeningRecord.id)).all()
+            own = {self.people[n].account_id for n in (TEAM, OWN)}
+            by_team = [one for one in records if one.account_id in own]
+            assert {one.action for one in by_team} <= {"reply", *BY_TEAM}, "nobody screens their own"
+            told_versions = [one.version for one in by_team if one.action in (CORRECTED, HANDED_IN)]
+            assert told_versions == list(range(2, entry.version + 1)), "each later version is on record"
             if handed_in:
                 told = for_team(session, entry, leads=True)
                 assert ("correct" in told["may"]) == entry.in_correction
