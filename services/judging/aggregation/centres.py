@@ -9,39 +9,43 @@ sum).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import NamedTuple
 
 from services.judging.aggregation.exactness import Exact, plainest, total
 
-T = TypeVar("T")
 MEAN, MEDIAN, SUM = "mean", "median", "sum"
 
 
+class Figure(NamedTuple):
+    """What one sheet brings to a step, in hundredths. Of equal figures their sheets decide which comes first."""
+
+    value: Exact
+    sheet: str
+
+
 @dataclass(frozen=True, slots=True)
-class Kept(Generic[T]):
+class Kept:
     """What counts, in the order given, and what was dropped at either end."""
 
-    counted: tuple[T, ...]
-    highest: tuple[T, ...] = ()
-    lowest: tuple[T, ...] = ()
+    counted: tuple[Figure, ...]
+    highest: tuple[Figure, ...] = ()
+    lowest: tuple[Figure, ...] = ()
 
 
-def drop_extremes(items: Sequence[T], order: Callable[[T], tuple[Exact, str]], each: int, least: int) -> Kept[T]:
-    """Without the `each` highest and lowest, where there are at least `least` items; with fewer all count.
-
-    Of equal figures it is decided by their ids which one is dropped, so that their order changes nothing.
-    """
-    if not each or len(items) < least or len(items) <= 2 * each:
-        return Kept(tuple(items))
-    ordered = sorted(items, key=order)
-    lowest, highest = tuple(ordered[:each]), tuple(ordered[-each:])
-    gone = {id(item) for item in (*lowest, *highest)}
-    return Kept(tuple(item for item in items if id(item) not in gone), highest, lowest)
+def drop_extremes(figures: Sequence[Figure], each: int, least: int) -> Kept:
+    """Without the `each` highest and lowest, where there are at least `least` figures; with fewer all count."""
+    if not each or len(figures) < least or len(figures) <= 2 * each:
+        return Kept(tuple(figures))
+    ordered = sorted(figures)
+    low, high = ordered[each], ordered[-each - 1]
+    counted = [figure for figure in figures if low <= figure <= high]
+    return Kept(tuple(counted), tuple(ordered[-each:]), tuple(ordered[:each]))
 
 
 def mean(values: Sequence[Exact]) -> Exact:
     """The arithmetic mean."""
-    return plainest(Fraction(total(values)) / len(values))
+    together, count = total(values), len(values)
+    return plainest(Fraction(together.numerator, together.denominator * count))
 
 
 def median(values: Sequence[Exact]) -> Exact:

@@ -1,6 +1,6 @@
 """Numbers that are compared and published: whole hundredths or fractions of them, rounded once and at the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,9 +17,23 @@ def plainest(value: Exact) -> Exact:
     return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
 
 
-def total(values: Iterable[Exact]) -> Exact:
+def total(values: Sequence[Exact]) -> Exact:
     """The sum, exact."""
-    return sum(values, 0)
+    if all(type(value) is int for value in values):
+        return sum(values)
+    return weighed((value, 1) for value in values)
+
+
+def weighed(pairs: Iterable[tuple[Exact, Exact]]) -> Exact:
+    """The sum of products, exact; reduced once at the end, which is what makes it quick."""
+    above, below = 0, 1
+    for value, times in pairs:
+        over, under = value.numerator * times.numerator, value.denominator * times.denominator
+        if under == below:
+            above += over
+        else:
+            above, below = above * under + over * below, below * under
+    return above if below == 1 else plainest(Fraction(above, below))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,9 @@ class Rounding:
         """The rounded number."""
         if self.way == UNROUNDED:
             return plainest(value)
-        units = Fraction(value) * Fraction(10) ** (self.places - HUNDREDTHS)
-        whole = round(units) if self.way == HALF_EVEN else (units + Fraction(1, 2)).__floor__()
-        return plainest(whole * Fraction(10) ** (HUNDREDTHS - self.places))
+        up, down = 10 ** max(self.places - HUNDREDTHS, 0), 10 ** max(HUNDREDTHS - self.places, 0)
+        above, below = value.numerator * up, value.denominator * down
+        whole, rest = divmod(above, below)
+        more = 2 * rest - below
+        whole += more > 0 or (more == 0 and (self.way == HALF_UP or whole % 2))
+        return whole * down if up == 1 else plainest(Fraction(whole, up))

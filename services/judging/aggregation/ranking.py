@@ -6,7 +6,7 @@
 - An entry that lacks the sheets of a panel has no place and stands after all others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -71,7 +71,7 @@ def _placed(rule: Rule, scorer: Scorer, equals: list[Line], first: int) -> list[
     """Lines of one score in their order, with their places from `first` on."""
     if len(equals) == 1:
         return [replace(equals[0], rank=first)]
-    keys = {line.number: tuple(tie_figure(one, scorer, line.sheets) for one in rule.ties) for line in equals}
+    keys = {line.number: tie_key(rule, scorer, line.sheets) for line in equals}
     equals.sort(key=lambda line: keys[line.number], reverse=True)
     order = [keys[line.number] for line in equals]
     places: dict[TieKey, int] = {}
@@ -84,14 +84,18 @@ def _placed(rule: Rule, scorer: Scorer, equals: list[Line], first: int) -> list[
     ]
 
 
-def tie_figure(tie: str, scorer: Scorer, sheets: Sequence[Sheet]) -> Exact:
-    """What a rule of the chain compares entries of equal score by."""
-    if tie == AVERAGE:
-        return mean(scorer.totals_of(sheets))
-    if tie == MIDDLE:
-        return median(scorer.totals_of(sheets))
+def tie_key(rule: Rule, scorer: Scorer, sheets: Sequence[Sheet]) -> TieKey:
+    """What entries of equal score are compared by, the first difference deciding."""
+    marks = [sheet.marks for sheet in sheets] if any(tie.startswith(CRITERION) for tie in rule.ties) else []
+    totals = scorer.totals_of(sheets) if {AVERAGE, MIDDLE} & set(rule.ties) else []
+    return tuple(_figure(tie, totals, marks) for tie in rule.ties)
+
+
+def _figure(tie: str, totals: Sequence[Exact], marks: Sequence[Mapping[str, int]]) -> Exact:
+    if tie in (AVERAGE, MIDDLE):
+        return mean(totals) if tie == AVERAGE else median(totals)
     key = tie.removeprefix(CRITERION)
-    return mean([marks[key] for sheet in sheets if key in (marks := sheet.marks)])
+    return mean([own[key] for own in marks if key in own])
 
 
 def _tie_rules(rule: Rule, order: Sequence[TieKey]) -> list[str]:

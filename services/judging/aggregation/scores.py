@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from services.judging.aggregation.centres import CENTRES, Kept, drop_extremes
-from services.judging.aggregation.exactness import Exact, plainest, total
+from services.judging.aggregation.centres import CENTRES, Figure, Kept, drop_extremes
+from services.judging.aggregation.exactness import Exact, plainest, weighed
 from services.judging.aggregation.places import places_given
 from services.judging.aggregation.rule import CRITERIA, RANK_SUM, STANDARD, Panel, Rule, Weighed
 from services.judging.aggregation.sheets import Candidate, Sheet
@@ -17,14 +17,6 @@ Value = Callable[[Sheet], Exact]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """What one sheet brings to a step, in hundredths."""
-
-    sheet: str
-    value: Exact
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """Figures of a panel's judges brought together; worth × result counts towards the part."""
 
@@ -32,7 +24,7 @@ class Step:
     part: str
     criterion: str
     """Empty where whole sheets are brought together."""
-    kept: Kept[Figure]
+    kept: Kept
     result: Exact
     worth: Fraction
 
@@ -89,13 +81,13 @@ class Scorer:
     def _steps(self, bench: _Bench, number: str, sheets: Sequence[Sheet]) -> list[Step]:
         panel = bench.panel
         if panel.method.name in (RANK_SUM, STANDARD):
-            figures = [Figure(sheet.id, self._instead[panel.key, sheet.judge, number]) for sheet in sheets]
+            figures = [Figure(self._instead[panel.key, sheet.judge, number], sheet.id) for sheet in sheets]
             return [_step(panel, figures)]
         if panel.method.of == CRITERIA:
             marks = [(sheet.id, sheet.marks) for sheet in sheets]
-            return [_step(panel, [Figure(at, own[one.key]) for at, own in marks], one) for one in bench.marked]
+            return [_step(panel, [Figure(own[one.key], at) for at, own in marks], one) for one in bench.marked]
         return [
-            _step(panel, [Figure(sheet.id, value(sheet)) for sheet in sheets], Weighed("", part=part))
+            _step(panel, [Figure(value(sheet), sheet.id) for sheet in sheets], Weighed("", part=part))
             for part, value in bench.parts
         ]
 
@@ -106,21 +98,16 @@ WHOLE = Weighed("")
 
 def _step(panel: Panel, figures: Sequence[Figure], criterion: Weighed = WHOLE) -> Step:
     method = panel.method
-    kept = drop_extremes(figures, _by_value, method.drop, method.drop_from)
+    kept = drop_extremes(figures, method.drop, method.drop_from)
     result = CENTRES[method.centre]([figure.value for figure in kept.counted])
     worth = criterion.worth if panel.share == 1 else criterion.worth * panel.share
     return Step(panel.key, criterion.part, criterion.key, kept, result, worth)
 
 
-def _by_value(figure: Figure) -> tuple[Exact, str]:
-    return figure.value, figure.sheet
-
-
 def _part(part: str, candidate: Candidate, steps: Sequence[Step]) -> tuple[str, Fraction, Exact]:
     factor = candidate.factors.get(part, Fraction(1))
-    own = (step.result if step.worth == 1 else step.result * step.worth for step in steps if step.part == part)
-    points = total(own)
-    return part, factor, plainest(points if factor == 1 else points * factor)
+    points = weighed((step.result, step.worth) for step in steps if step.part == part)
+    return part, factor, points if factor == 1 else plainest(points * factor)
 
 
 def _instead_of_totals(bench: _Bench, candidates: Sequence[Candidate]) -> dict[tuple[str, str, str], Exact]:

@@ -50,7 +50,7 @@ def _smallest(groups: list[set[str]]) -> list[str]:
 
 def variance(figures: list[Exact]) -> Fraction:
     """The mean square of the distances from the mean."""
-    square = total(figure * figure for figure in figures)
+    square = total([figure * figure for figure in figures])
     return Fraction(square) / len(figures) - Fraction(mean(figures)) ** 2
 
 

@@ -9,8 +9,9 @@ from services.judging.aggregation.centres import MEAN, MEDIAN, Kept
 from services.judging.aggregation.exactness import HUNDREDTHS, UNROUNDED, Exact, Rounding
 from services.judging.aggregation.ranking import SHARED, Line
 from services.judging.aggregation.rule import AVERAGE, CRITERION, MIDDLE, Rule
-from services.judging.aggregation.scores import Figure, Scorer, Step
+from services.judging.aggregation.scores import Scorer, Step
 from services.judging.rules.models import Rubric
+from services.judging.rules.points import plain
 from services.judging.rules.wording import name_of, tie_name
 
 LONGEST = 6
@@ -19,7 +20,9 @@ LONGEST = 6
 
 def exact(value: Exact) -> str:
     """Hundredths as points, exactly: `88`, `92.5`; what does not end in a few decimals as a fraction, `265/3`."""
-    points = Fraction(value) / 100
+    if isinstance(value, int):
+        return plain(value)
+    points = value / 100
     scaled = points * 10**LONGEST
     if scaled.denominator != 1:
         return f"{points.numerator}/{points.denominator}"
@@ -94,7 +97,7 @@ def _middle(figures: Sequence[Exact]) -> str:
     return str(_("中位数（%(figures)s）", figures=listed))
 
 
-def _dropped(kept: Kept[Figure]) -> str:
+def _dropped(kept: Kept) -> str:
     if not kept.highest:
         return ""
     facts = {

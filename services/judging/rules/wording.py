@@ -1,4 +1,4 @@
-"""The whole rule of a rubric in plain words, for judges, organizers and the public."""
+"""The whole rule of a rubric in plain words, for judges and organizers."""
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
