@@ -74,9 +74,11 @@ def known_entries(demo: Demo) -> set[str]:
 
 
 def assign(demo: Demo) -> None:
-    """Five judges for each entry, evenly; what is assigned already stays."""
+    """Five judges for each entry by a plan; what is assigned already stays."""
     organizer = demo.people(ORGANIZER)[0]
-    demo.call(organizer, "judging", "POST", f"{STAGE}/assignments/balance", json={"per_entry": PER_ENTRY})
+    plan = demo.call(organizer, "judging", "POST", f"{STAGE}/plans", json={"per_entry": PER_ENTRY})
+    if demo.call(organizer, "judging", "GET", f"/plans/{plan['id']}")["may"]:
+        demo.call(organizer, "judging", "POST", f"/plans/{plan['id']}/making")
 
 
 def declare(demo: Demo) -> None:

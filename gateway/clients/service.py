@@ -121,10 +121,19 @@ class Service:
         return _read(answer, self._ask(method, path, answer, headers=_named(name), body=body, timeout=SENDING))
 
     def _do(
-        self, method: str, path: str, *, etag: str | None = None, key: str | None = None, json: Any = None, **query: Any
+        self,
+        method: str,
+        path: str,
+        *,
+        etag: str | None = None,
+        key: str | None = None,
+        json: Any = None,
+        timeout: float = TIMEOUT,
+        **query: Any,
     ) -> None:
         """As `_send`, where nothing is answered or nobody wants to know."""
-        self._ask(method, path, None, headers=_conditions(etag, key), json=json, query=_asked(query))
+        options = {"json": json, "query": _asked(query), "timeout": timeout}
+        self._ask(method, path, None, headers=_conditions(etag, key), **options)
 
 
 def _named(name: str) -> dict[str, str]:

@@ -19,10 +19,13 @@ from services.judging.handlers import HANDLERS
 from services.judging.judges.api import blp as judges
 from services.judging.overviews.audit_names import name_subjects
 from services.judging.overviews.desk import blp as desk
+from services.judging.overviews.panel import blp as panel
 from services.judging.overviews.search import blp as search
 from services.judging.overviews.sheet_count import blp as sheet_count
 from services.judging.panels.api import blp as panels
 from services.judging.panels.states import ASSIGNMENT, SHEET
+from services.judging.plans.api import blp as plans
+from services.judging.plans.states import PLAN
 from services.judging.results.api import blp as results
 from services.judging.rules.api import blp as rules
 from services.judging.scoring.api import blp as scoring
@@ -33,9 +36,9 @@ def wire(app: Flask, settings: CommonSettings) -> None:
     app.extensions[NAMES] = name_subjects
     api = Api(app)
     for blueprint in (
-        *(rules, rubric_drafts, rubric_documents, judges, panels, scoring, results),
         *(own_conflicts, conflict_desk),
-        *(desk, search, sheet_count),
+        *(rules, rubric_drafts, rubric_documents, judges, panels, plans, scoring, results),
+        *(desk, panel, search, sheet_count),
     ):
         api.register_blueprint(blueprint)
 
@@ -46,5 +49,5 @@ PART = Part(
     settings=Settings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(STAGE, ASSIGNMENT, SHEET, CONFLICT),
+    lives=(STAGE, ASSIGNMENT, SHEET, PLAN, CONFLICT),
 )

@@ -113,7 +113,7 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "PUT /editions/<edition>/stages/<key>/rubric/draft": {"content": {}},
         "POST /editions/<edition>/stages/<key>/rubric/publication": {},
         "POST /editions/<edition>/stages/<key>/assignments": choice,
-        "POST /editions/<edition>/stages/<key>/assignments/balance": {"per_entry": 1},
+        "POST /editions/<edition>/stages/<key>/plans": {"per_entry": 1},
         "DELETE /assignments/<uuid:assignment_id>": {"reason": "无"},
         "DELETE /assignments/<uuid:assignment_id>/sheet/submission": {"reason": "无"},
         "PUT /assignments/<uuid:assignment_id>/sheet": {"marks": {}, "comment": ""},
@@ -127,7 +127,7 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /judging/<uuid:assignment_id>/recusal": {"kind": "family"},
         "POST /organizer/conflicts/<uuid:conflict_id>/lifting": {"reason": "无"},
         "POST /organizer/stages/<edition>/<key>/assignments": choice,
-        "POST /organizer/stages/<edition>/<key>/balance": {"per_entry": "1"},
+        "POST /organizer/stages/<edition>/<key>/plan": {"per_entry": "1", "least": "", "most": ""},
         "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
     }

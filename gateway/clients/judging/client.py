@@ -3,14 +3,11 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from gateway.clients.judging.panels import AssignmentRecord, Balanced, Panel
+from gateway.clients.judging.panels import AssignmentRecord, Panel
 from gateway.clients.judging.rankings import Explained, Ranking
 from gateway.clients.judging.sheets import Assignment, OwnAssignments, Saved
 from gateway.clients.judging.stages import Stages
 from gateway.clients.service import Service
-
-BALANCING = 60.0
-"""Seconds; a thousand entries get their judges in one transaction."""
 
 
 class Judging(Service):
@@ -60,11 +57,6 @@ class Judging(Service):
         """Give an entry to judges, all or none."""
         body = {"entry_id": entry_id, "judge_ids": list(judge_ids)}
         self._do("POST", f"/editions/{edition}/stages/{stage}/assignments", json=body)
-
-    def balance(self, edition: str, stage: str, per_entry: int) -> Balanced:
-        """Fill every entry up to a number of judges, evenly."""
-        path, body = f"/editions/{edition}/stages/{stage}/assignments/balance", {"per_entry": per_entry}
-        return self._send(Balanced, "POST", path, json=body, timeout=BALANCING)
 
     def ranking(self, edition: str, stage: str, after: int, compared: str) -> Ranking:
         """A page of the ranking of a stage (the first unless named), by its own rule or another for comparison."""

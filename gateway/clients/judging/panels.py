@@ -40,31 +40,25 @@ class PanelEntry(EntryName, frozen=True):
     assignments: tuple[Seat, ...]
 
 
+class PlanName(Answer, frozen=True):
+    """A plan of assignment: proposed, made or undone, and since when."""
+
+    id: UUID
+    state: str
+    at: datetime
+    added: int
+
+
 class Panel(Answer, frozen=True):
-    """The stages to choose from, and of the one chosen its judges and a page of its entries."""
+    """The stages to choose from, and of the one chosen its judges, its latest plans and a page of its entries."""
 
     stages: tuple[Stage, ...]
     stage: Stage | None
     total: Counted | None
     entries: tuple[PanelEntry, ...]
     judges: tuple[PanelJudge, ...]
+    plans: tuple[PlanName, ...]
     next: str | None
-
-
-class Short(Answer, frozen=True):
-    """An entry with fewer judges than wanted, and why, in a sentence."""
-
-    entry: EntryName
-    wanted: int
-    assigned: int
-    message: str
-
-
-class Balanced(Answer, frozen=True):
-    """What balancing did."""
-
-    made: int
-    short: tuple[Short, ...]
 
 
 class Judge(Answer, frozen=True):

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _tallies()
     _profiles()
     _conflicts()
+    _plans()
 
 
 def _editions() -> None:
@@ -253,3 +254,23 @@ def _conflicts() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflict")),
     )
     op.create_index("ix_conflict_edition", "conflict", ["edition", "judge_id"])
+
+
+def _plans() -> None:
+    stage = "edition", "stage_key"
+    op.create_table(
+        "assignment_plan",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        *(sa.Column(name, sa.String(length=50), nullable=False) for name in stage),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("settings", sa.JSON(), nullable=False),
+        sa.Column("seed", sa.String(), nullable=False),
+        sa.Column("inputs", sa.String(length=64), nullable=False),
+        *(sa.Column(name, sa.JSON(), nullable=False) for name in ("added", "removed", "short", "blocks", "receipt")),
+        sa.Column("proposed_at", moment, nullable=False),
+        sa.Column("made_at", moment, nullable=True),
+        sa.Column("undone_at", moment, nullable=True),
+        sa.ForeignKeyConstraint(stage, ["rubric.edition", "rubric.stage_key"], name="fk_plan_rubric"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_plan")),
+    )
+    op.create_index("ix_assignment_plan_stage", "assignment_plan", [*stage, "state"])

@@ -10,34 +10,20 @@ from chassis.http.paging import PageSchema, page
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
-from services.judging.panels import actions, balance, record, removal
+from services.judging.panels import actions, record, removal
 from services.judging.panels.models import Assignment
-from services.judging.panels.page import panel
 from services.judging.panels.progress import ROW, rows_of
 from services.judging.panels.schemas import (
     AssignmentRecordSchema,
     AssignmentRowsSchema,
     AssignSchema,
-    BalancedSchema,
-    BalanceSchema,
     MadeSchema,
-    PanelQuery,
-    PanelSchema,
     ReasonSchema,
 )
 from services.judging.rules.actions import find_rubric
 
 PLACE = "/editions/<edition>/stages/<key>/assignments"
 blp = Blueprint("panels", __name__, description="Who scores what.")
-
-
-@blp.route("/panel")
-@allow(*OVERSEEING)
-@blp.arguments(PanelQuery, location="query")
-@blp.response(200, PanelSchema)
-def show_panel(asked: dict[str, Any]) -> dict[str, Any]:
-    """A stage's entries with their judges, page by page, and its judges with their loads"""
-    return panel(session(), identity(), asked)
 
 
 @blp.route(PLACE)
@@ -61,20 +47,6 @@ def assign(given: dict[str, Any], edition: str, key: str) -> dict[str, Any]:
     409 `conflict-of-interest`, `already-assigned`, `entry-withdrawn` or `stage-closed`.
     """
     return {"ids": actions.assign(session(), identity(), (edition, key), given["entry_id"], given["judge_ids"])}
-
-
-@blp.route(f"{PLACE}/balance", methods=["POST"])
-@allow(ORGANIZER, within=EDITION)
-@idempotent
-@blp.arguments(BalanceSchema)
-@blp.response(201, BalancedSchema)
-def balance_stage(given: dict[str, Any], edition: str, key: str) -> balance.Balanced:
-    """Fill every entry up to a number of judges, evenly
-
-    Deterministic: what stands is kept, the least loaded judges come first, a lot by SHA-256 decides between equals,
-    and loads are then levelled as far as conflicts allow. `short` tells which entries have too few judges and why.
-    """
-    return balance.balance(session(), identity(), (edition, key), given["per_entry"], given["judge_ids"])
 
 
 @blp.route("/assignments/<uuid:assignment_id>/record")

@@ -1,7 +1,5 @@
 """Shapes of assignments over HTTP, for organizers."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 import marshmallow as ma
@@ -9,10 +7,9 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
 from chassis.http.paging import PageSchema
-from chassis.http.schemas import Between, FieldError, Length, Schema, Text, Trimmed
+from chassis.http.schemas import FieldError, Length, Schema, Text, Trimmed
 from services.judging.editions.schemas import NameSchema
 from services.judging.judges.schemas import JudgeSchema
-from services.judging.panels.spread import CONFLICTS, TOO_FEW
 from services.judging.rules.schemas import Points, StageNameSchema
 
 
@@ -29,13 +26,6 @@ class AssignSchema(Schema):
 
     entry_id = fields.UUID(required=True)
     judge_ids = fields.List(fields.UUID(), required=True, validate=SOME_JUDGES)
-
-
-class BalanceSchema(Schema):
-    """How many judges each entry needs, and who may be chosen (all judges unless named)."""
-
-    per_entry = fields.Integer(required=True, strict=True, validate=Between(1, 50))
-    judge_ids = fields.List(fields.UUID(), load_default=None, allow_none=True, validate=SOME_JUDGES)
 
 
 class ReasonSchema(Schema):
@@ -90,29 +80,6 @@ class MadeSchema(Schema):
     ids = fields.List(fields.UUID())
 
 
-class ShortageSchema(Schema):
-    """An entry with fewer judges than wanted, and why."""
-
-    entry = fields.Nested(EntryNameSchema)
-    wanted = fields.Integer()
-    assigned = fields.Integer()
-    reason = fields.String(metadata={"description": "`conflicts` or `too-few-judges`"})
-    message = fields.Function(lambda one: str(WHY_SHORT[one.reason]), metadata={"type": "string"})
-
-
-WHY_SHORT: Mapping[str, Any] = {
-    CONFLICTS: _l("部分评委应当回避，可评审的评委不足。"),
-    TOO_FEW: _l("评委人数少于每个项目所需人数。"),
-}
-
-
-class BalancedSchema(Schema):
-    """What balancing did: how many assignments it made, and the entries that still lack judges."""
-
-    made = fields.Integer()
-    short = fields.List(fields.Nested(ShortageSchema))
-
-
 class CountedSchema(Schema):
     """Sheets: assigned, begun, handed in."""
 
@@ -150,14 +117,24 @@ class PanelEntrySchema(EntryNameSchema):
     assignments = fields.List(fields.Nested(SeatSchema))
 
 
+class PlanNameSchema(Schema):
+    """A plan of assignment of a stage."""
+
+    id = fields.UUID()
+    state = fields.String(metadata={"description": "proposed, made or undone"})
+    at = fields.AwareDateTime(metadata={"description": "When it came into this state."})
+    added = fields.Integer()
+
+
 class PanelSchema(Schema):
-    """The stages to choose from, and of the one chosen its judges and a page of its entries."""
+    """The stages to choose from, and of the one chosen its judges, its plans and a page of its entries."""
 
     stages = fields.List(fields.Nested(StageNameSchema))
     stage = fields.Nested(StageNameSchema, allow_none=True)
     total = fields.Nested(CountedSchema, allow_none=True)
     entries = fields.List(fields.Nested(PanelEntrySchema))
     judges = fields.List(fields.Nested(CountedJudgeSchema))
+    plans = fields.List(fields.Nested(PlanNameSchema), metadata={"description": "The latest first, a few."})
     next = fields.String(allow_none=True)
 
 

@@ -13,6 +13,8 @@ _WHY = {
     "entry-refused": {"zh_CN": "项目未通过形式审查", "en": "the entry did not pass screening"},
     "entry-withdrawn": {"zh_CN": "项目已撤回", "en": "the entry was withdrawn"},
     "judge-retired": {"zh_CN": "已不再担任本届评委", "en": "no longer a judge of this edition"},
+    "plan-adjusted": {"zh_CN": "评委统一调整", "en": "judges were evened out"},
+    "plan-undone": {"zh_CN": "分配方案已撤销", "en": "the assignment was taken back"},
     "account-closed": {"zh_CN": "评委账号已注销", "en": "the judge's account was closed"},
     "conflict-of-interest": {"zh_CN": "因利害关系回避", "en": "recused for a conflict of interest"},
     "declined": {"zh_CN": "评委说明情况后退出评审", "en": "the judge declined the entry"},

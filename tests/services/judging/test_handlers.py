@@ -11,6 +11,7 @@ from contracts.judging import AssignmentRemoved, SheetsVoided
 from services.judging.entries.models import Entry, EntryOrigin
 from services.judging.panels.models import ScoreSheet
 from tests.services.judging.conftest import AT, NOW, Desk, marks_of, submitted, withdrawn
+from tests.services.judging.planning import make, plan_of
 
 
 def test_submitted_entry_becomes_known_without_its_origin_beside_it(desk: Desk) -> None:
@@ -162,8 +163,8 @@ def test_judge_of_one_edition_is_assigned_in_that_edition_alone(desk: Desk) -> N
                 account_id=who.account_id, name=who.name, locale="zh_CN", roles=("judge", "volunteer"), grants=grants
             )
         )
-    made = desk.call(desk.organizer, "POST", f"{AT}/assignments/balance", json={"per_entry": 2}).json
-    assert made["made"] == 1
+    plan = plan_of(desk, 2)
+    assert (plan["added"], make(desk, plan).status_code) == (1, 204)
     assert [one["judge"] for one in desk.panel()["entries"][0]["assignments"]] == [here.name]
     body = {"entry_id": str(entry.entry_id), "judge_ids": [str(elsewhere.account_id)]}
     refused = desk.call(desk.organizer, "POST", f"{AT}/assignments", json=body)
@@ -190,7 +191,7 @@ def test_judge_without_the_role_gets_nothing_new_and_keeps_what_was_scored(desk:
     body = {"entry_id": str(second.entry_id), "judge_ids": [str(gone.account_id)]}
     refused = desk.call(desk.organizer, "POST", f"{AT}/assignments", json=body)
     assert refused.json["errors"]["judge_ids"][0]["code"] == "unknown-judge"
-    desk.call(desk.organizer, "POST", f"{AT}/assignments/balance", json={"per_entry": 3})
+    make(desk, plan_of(desk, 3))
     shown = desk.panel()["judges"]
     assert {one["name"]: one["assigned"] for one in shown} == {f"前{gone.name}": 1, stays.name: 2}
     desk.tell(AccountChanged(account_id=idle.account_id, name=idle.name, locale="zh_CN", roles=("judge",)))

@@ -3,6 +3,7 @@
 from contracts.roles import AUDITOR, JUDGE, ORGANIZER
 from contracts.scopes import Scope
 from tests.services.judging.conftest import AT, RUBRIC_WRITTEN, Desk, marks_of, person
+from tests.services.judging.planning import plan_of
 
 READABLE = (f"{AT}/assignments", f"{AT}/ranking/inputs", f"{AT}/ranking/entries/XM5G04-0001")
 CHOSEN = ("/panel?edition=xm5g04&stage=preliminary", "/ranking?edition=xm5g04&stage=preliminary")
@@ -14,11 +15,13 @@ def test_organizer_of_another_edition_reads_and_changes_nothing(desk: Desk) -> N
     entry, judge = desk.entry(title=TITLE), desk.judge("评委01")
     (assignment,) = desk.assign(entry, judge)
     desk.score(judge, assignment, 80)
+    plan = plan_of(desk, 1)
     body = {"entry_id": str(entry.entry_id), "judge_ids": [str(judge.account_id)]}
     changes = (
         ("PUT", AT, RUBRIC_WRITTEN),
         ("POST", f"{AT}/assignments", body),
-        ("POST", f"{AT}/assignments/balance", {"per_entry": 1}),
+        ("POST", f"{AT}/plans", {"per_entry": 1}),
+        *(("POST", f"/plans/{plan['id']}/{act}", None) for act in ("making", "undoing")),
         ("DELETE", f"/assignments/{assignment}", {"reason": "无"}),
         ("DELETE", f"/assignments/{assignment}/sheet/submission", {"reason": "无"}),
     )
@@ -30,8 +33,9 @@ def test_organizer_of_another_edition_reads_and_changes_nothing(desk: Desk) -> N
             assert TITLE not in refused.text
         assert [desk.call(outside, method, path, json=given).status_code for method, path, given in changes] == [
             403
-        ] * 5
-        assert desk.call(outside, "GET", f"/assignments/{assignment}/record").status_code == 403
+        ] * 7
+        for path in (f"/assignments/{assignment}/record", f"/plans/{plan['id']}"):
+            assert desk.call(outside, "GET", path).status_code == 403
         for path in CHOSEN:
             seen = desk.get(outside, path)
             assert (seen["stages"], seen["stage"]) == ([], None)

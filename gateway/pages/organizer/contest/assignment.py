@@ -18,6 +18,8 @@ REASONS = {
     "entry-withdrawn": _l("项目已撤回"),
     "entry-refused": _l("项目未通过形式审查"),
     "judge-retired": _l("评委不再担任本届评委"),
+    "plan-adjusted": _l("评委统一调整"),
+    "plan-undone": _l("分配方案已撤销"),
     "account-closed": _l("评委账号已注销"),
     "conflict-of-interest": _l("因利害关系回避"),
     "declined": _l("评委说明情况后退出评审"),

@@ -6,6 +6,7 @@ from contracts.roles import OVERSEEING, SCREENER
 from contracts.scopes import EDITION
 from gateway.pages.organizer.contest import (
     assignment,
+    assignment_plan,
     contests,
     dates,
     edition_editor,
@@ -48,7 +49,7 @@ WORKPLACE = Workplace(
         Item(_l("评审设置"), "stage_list.listing", under=("/organizer/stages",)),
         Item(_l("评委名单"), "judge_list.listing"),
         Item(_l("利害关系与回避"), "conflict_list.listing"),
-        Item(_l("评委分配"), "panels.listing", waits="judging"),
+        Item(_l("评委分配"), "panels.listing", under=("/organizer/plans",), waits="judging"),
         Item(_l("排名"), "ranking.listing"),
     ),
     office=True,
@@ -65,7 +66,7 @@ ROOM = Room(
         *(change_desk.blp, change_decision.blp, question_desk.blp, question_sheet.blp, answer_publication.blp),
         *(organisation_list.blp, organisation_page.blp, organisation_merge.blp),
         *(judge_list.blp, conflict_list.blp),
-        *(entry_list.blp, panels.blp, assignment.blp, ranking.blp),
+        *(entry_list.blp, panels.blp, assignment.blp, assignment_plan.blp, ranking.blp),
     ),
     workplace=WORKPLACE,
 )

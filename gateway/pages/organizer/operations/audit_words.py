@@ -19,6 +19,8 @@ WORDS: dict[str, Any] = {
     "assignment.made": _l("分配评委"),
     "assignment.removed": _l("分配取消"),
     "assignments.freed": _l("评委任务收回"),
+    "plan.made": _l("按方案分配评委"),
+    "plan.undone": _l("撤销方案分配"),
     "complaint.answered": _l("答复投诉举报"),
     "complaint.received": _l("收到投诉举报"),
     "consent.given": _l("条款同意"),

@@ -116,7 +116,7 @@ def test_assignment_ends_with_the_stage(desk: Desk) -> None:
     with clock.frozen(CLOSES):
         for answer in (
             assign(desk, entry, judge),
-            desk.call(desk.organizer, "POST", f"{PLACE}/balance", json={"per_entry": 1}),
+            desk.call(desk.organizer, "POST", f"{AT}/plans", json={"per_entry": 1}),
         ):
             assert (answer.status_code, answer.json["code"]) == (409, "stage-closed")
             assert "2024年12月27日（周五）10:00" in answer.json["detail"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from contracts.judging import AssignmentMade, SheetSubmitted
 from tests.services.judging.conftest import AT, RUBRIC_WRITTEN, Desk, marks_of
+from tests.services.judging.planning import make, plan_of
 from tests.together import at_once
 
 ROUNDS = 4
@@ -59,15 +60,16 @@ def test_judges_submitting_at_once_are_counted_one_by_one(desk_on_each: Desk) ->
     assert [(told.submitted, told.assigned) for told in desk.told(SheetSubmitted)] == [(n, 4) for n in (1, 2, 3, 4)]
 
 
-def test_assigning_and_balancing_at_once_assigns_a_judge_once(desk_on_each: Desk) -> None:
+def test_assigning_and_making_a_plan_at_once_assigns_a_judge_once(desk_on_each: Desk) -> None:
     desk = desk_on_each
     desk.stage()
     entry, judge = desk.entry(), desk.judge("评委01")
     place = f"{AT}/assignments"
     body = {"entry_id": str(entry.entry_id), "judge_ids": [str(judge.account_id)]}
     calls = [lambda: desk.call(desk.organizer, "POST", place, json=body)] * 2
-    calls += [lambda: desk.call(desk.organizer, "POST", f"{place}/balance", json={"per_entry": 1})] * 2
-    assert {one.status_code for one in at_once(calls)} <= {201, 409}
+    plan = plan_of(desk, 1)
+    calls += [lambda: make(desk, plan)] * 2
+    assert {one.status_code for one in at_once(calls)} <= {201, 204, 409}
     assert len(desk.told(AssignmentMade)) == 1
 
 

@@ -90,14 +90,15 @@ def test_sheet_is_returned_with_a_reason_that_its_judge_reads(
     assert contest.until(lambda: "评分表退回修改" in browser.get("/inbox").text)
 
 
-def test_balancing_that_falls_short_names_the_entries_and_says_why(contest: Contest, organizer: Browser) -> None:
+def test_plan_that_falls_short_names_the_entries_and_says_why(contest: Contest, organizer: Browser) -> None:
     contest.submitted(contest.signed_in(LEADER), title="评委不够的项目")
-    page = "/organizer/assignments?edition=e1"
-    contest.until(lambda: "评委不够的项目" in organizer.get(page + "&q=评委不够的项目").text)
-    told = organizer.press(page, "/organizer/stages/e1/preliminary/balance", per_entry="50")
-    text = organizer.get(str(told.location)).text
-    warnings = re.findall(r'<div class="alert alert-warning[^>]*>(.*?)</div>', text, re.S)
-    (warning,) = [one for one in warnings if "评委不足" in one]
-    assert "评委人数少于每个项目所需人数" in warning
-    assert re.search(r"XM5G04-[0-9]+（[0-9]+/50）", warning)
-    assert "alert-success" not in text
+    contest.until(lambda: "评委不够的项目" in organizer.get("/organizer/assignments?edition=e1&q=评委不够的项目").text)
+    page = "/organizer/stages/e1/preliminary/plan"
+    refused = organizer.press(page, page, per_entry="2", least="9", most="8")
+    assert refused.status_code == 422
+    assert "最少件数不能多于最多件数" in refused.text
+    text = organizer.get(str(organizer.press(page, page, per_entry="50", least="", most="").location)).text
+    (warning,) = re.findall(r'<section class="alert alert-warning.*?</section>', text, re.S)
+    assert "可以评审的评委都已分到" in warning
+    assert re.search(r"XM5G04-[0-9]+", warning)
+    assert "减少每个项目的评委数" in warning

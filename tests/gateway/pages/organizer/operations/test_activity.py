@@ -127,11 +127,14 @@ def assigned_row(organizer: Browser, title: str) -> str:
     return next(row for row in table.split("<tr>") if title in row)
 
 
-def test_balance_gives_every_entry_its_judges(contest: Contest, organizer: Browser) -> None:
+def test_a_plan_gives_every_entry_its_judges(contest: Contest, organizer: Browser) -> None:
     contest.submitted(contest.signed_in(LEADER), title="均衡分配的项目")
     contest.person(JUDGE)
     contest.until(lambda: "均衡分配的项目" in organizer.get("/organizer/assignments").text)
-    organizer.press("/organizer/assignments", "/organizer/stages/e1/preliminary/balance", per_entry="1")
+    page = "/organizer/stages/e1/preliminary/plan"
+    plan = str(organizer.press(page, page, per_entry="1", least="", most="").location)
+    assert "未分配" in assigned_row(organizer, "均衡分配的项目")
+    organizer.press(plan, f"{plan}/making")
     assert "未分配" not in assigned_row(organizer, "均衡分配的项目")
 
 

@@ -7,9 +7,12 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from chassis.http.auth import Identity
+from chassis.http.api import Blueprint
+from chassis.http.auth import Identity, allow, identity
 from chassis.http.paging import Page, page
+from chassis.http.request_session import session as request_session
 from chassis.words.collation import by_name
+from contracts.roles import OVERSEEING
 from services.judging.editions.names import names_of
 from services.judging.entries.actions import in_judging
 from services.judging.entries.models import Entry
@@ -17,25 +20,48 @@ from services.judging.judges.actions import assignable
 from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment
 from services.judging.panels.progress import live_in, load_of_judges, rows_of, whole
+from services.judging.panels.schemas import PanelQuery, PanelSchema
+from services.judging.plans.actions import latest_plans
+from services.judging.plans.models import AssignmentPlan
 from services.judging.rules.actions import choose, overseen
 from services.judging.rules.models import Rubric
 
+blp = Blueprint("panel", __name__, description="Who judges what in a stage, for organizers.")
 
-def panel(session: Session, actor: Identity, asked: dict[str, Any]) -> dict[str, Any]:
+
+@blp.route("/panel")
+@allow(*OVERSEEING)
+@blp.arguments(PanelQuery, location="query")
+@blp.response(200, PanelSchema)
+def show(asked: dict[str, Any]) -> dict[str, Any]:
+    """A stage's entries with their judges, page by page, its judges with their loads, its plans of assignment"""
+    return _panel(request_session(), identity(), asked)
+
+
+def _panel(session: Session, actor: Identity, asked: dict[str, Any]) -> dict[str, Any]:
     """The stages the actor oversees, and of the one chosen a page of entries with their judges, and the judges."""
     stages = overseen(session, actor)
     chosen = choose(stages, asked["edition"], asked["stage"])
     if chosen is None:
-        return {"stages": stages, "stage": None, "entries": [], "judges": [], "total": None, "next": None}
+        return {"stages": stages, "stage": None, **_NOTHING}
     found = _entries(session, chosen, asked)
     return {
         "stages": stages,
         "stage": chosen,
         "total": whole(session, chosen),
         "entries": _with_judges(session, chosen, found.items),
-        "judges": judges_of(session, chosen),
+        "judges": _judges_of(session, chosen),
+        "plans": [_named(plan) for plan in latest_plans(session, chosen)],
         "next": found.next,
     }
+
+
+_NOTHING: dict[str, Any] = {"entries": [], "judges": [], "plans": [], "total": None, "next": None}
+
+
+def _named(plan: AssignmentPlan) -> dict[str, Any]:
+    at = plan.undone_at or plan.made_at or plan.proposed_at
+    return {"id": plan.id, "state": plan.state, "at": at, "added": len(plan.added)}
 
 
 def _entries(session: Session, rubric: Rubric, asked: dict[str, Any]) -> Page:
@@ -64,7 +90,7 @@ def _with_judges(session: Session, rubric: Rubric, entries: Sequence[Entry]) -> 
     ]
 
 
-def judges_of(session: Session, rubric: Rubric) -> list[dict[str, Any]]:
+def _judges_of(session: Session, rubric: Rubric) -> list[dict[str, Any]]:
     """Who may judge in the stage or does, by name, each with the sheets assigned, begun and handed in."""
     loads = load_of_judges(session, rubric)
     may = set(session.scalars(assignable(rubric.edition).with_only_columns(Judge.account_id)))

@@ -1,0 +1,1 @@
+"""Plans of assignment: computed, looked at, made, and taken back while nobody has begun."""
