@@ -114,7 +114,7 @@ def build(apps: Mapping[str, Flask]) -> World:
     _ask(apps, "judging", _person(judge, JUDGING), "PUT", DECLARATION, SIGNED)
     chosen = {"entry_id": known["entry_id"], "judge_ids": [str(judge)]}
     made = _ask(apps, "judging", organizer, "POST", f"{STAGE}/assignments", chosen)
-    known |= {"assignment_id": made["ids"][0], "entry": "XM5G04-0001"}
+    known |= {"assignment_id": made["ids"][0], "entry": "XM5G04-0001", "plan_id": _plan(apps, organizer)}
     _tell(apps, "registration", *_told(apps, "judging", AssignmentMade))
     known["message_id"] = _message(apps, _person(team, TEAM))
     known["account_id"] = account(apps, PEOPLE)
@@ -134,6 +134,13 @@ def _conflict(apps: Mapping[str, Flask], judge: Identity, organizer: Identity) -
     told = SIGNED | {"conflicts": [{"organisation": "另一家", "kind": "family"}]}
     _ask(apps, "judging", judge, "PUT", DECLARATION, told)
     return str(_ask(apps, "judging", organizer, "GET", "/editions/e1/conflicts")["items"][0]["id"])
+
+
+def _plan(apps: Mapping[str, Flask], organizer: Identity) -> str:
+    """A plan of assignment that was made."""
+    plan = _ask(apps, "judging", organizer, "POST", f"{STAGE}/plans", {"per_entry": 1})
+    _ask(apps, "judging", organizer, "POST", f"/plans/{plan['id']}/making")
+    return str(plan["id"])
 
 
 def _ask_for_correction(apps: Mapping[str, Flask], organizer: Identity, edition: dict[str, Any], entry: str) -> None:

@@ -107,6 +107,7 @@ def bodies_of_events() -> dict[str, Any]:
 def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
     """By route; `known` is what there is in the world."""
     choice = {"entry_id": str(known["entry_id"]), "judge_ids": [str(known["judge"])]}
+    another = {"reason": "无", "judge_id": str(known["judge"])}
     return {
         "PUT /editions/<edition>/stages/<key>": papers.rubric(),
         "PUT /editions/<edition>/stages/<key>/rubric/beginning": {"beginning": "blank"},
@@ -115,6 +116,7 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /editions/<edition>/stages/<key>/assignments": choice,
         "POST /editions/<edition>/stages/<key>/plans": {"per_entry": 1},
         "DELETE /assignments/<uuid:assignment_id>": {"reason": "无"},
+        "POST /assignments/<uuid:assignment_id>/replacement": another,
         "DELETE /assignments/<uuid:assignment_id>/sheet/submission": {"reason": "无"},
         "PUT /assignments/<uuid:assignment_id>/sheet": {"marks": {}, "comment": ""},
         "PUT /editions/<edition>/declaration": {"undertaking": "2026-11-01"},
@@ -127,7 +129,11 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /judging/<uuid:assignment_id>/recusal": {"kind": "family"},
         "POST /organizer/conflicts/<uuid:conflict_id>/lifting": {"reason": "无"},
         "POST /organizer/stages/<edition>/<key>/assignments": choice,
-        "POST /organizer/stages/<edition>/<key>/plan": {"per_entry": "1", "least": "", "most": ""},
+        "POST /organizer/plans/<edition>/<key>": {"per_entry": "1", "least": "", "most": ""},
         "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
+        "POST /organizer/assignments/<uuid:assignment_id>/replacement": {
+            "reason": "无",
+            "judge_id": str(known["judge"]),
+        },
     }

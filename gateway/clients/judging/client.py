@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from gateway.clients.judging.panels import AssignmentRecord, Panel
+from gateway.clients.judging.panels import AssignmentRecord, Panel, Replaced
 from gateway.clients.judging.rankings import Explained, Ranking
 from gateway.clients.judging.sheets import Assignment, OwnAssignments, Saved
 from gateway.clients.judging.stages import Stages
@@ -43,6 +43,11 @@ class Judging(Service):
     def remove(self, assignment_id: UUID, reason: str) -> None:
         """Take a judge off an entry."""
         self._do("DELETE", f"/assignments/{assignment_id}", json={"reason": reason})
+
+    def replace(self, assignment_id: UUID, judge_id: str, reason: str) -> UUID:
+        """Give the entry to another judge in place of this one; the id of the new assignment."""
+        body = {"judge_id": judge_id, "reason": reason}
+        return self._send(Replaced, "POST", f"/assignments/{assignment_id}/replacement", json=body).id
 
     def stages(self) -> Stages:
         """The stages that the person judges in or organizes."""

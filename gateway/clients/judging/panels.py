@@ -68,6 +68,20 @@ class Judge(Answer, frozen=True):
     name: str
 
 
+class Substitute(Answer, frozen=True):
+    """A judge who could have the entry instead, and how many they have."""
+
+    id: UUID
+    name: str
+    assigned: int
+
+
+class Replaced(Answer, frozen=True):
+    """The assignment that took the place of another."""
+
+    id: UUID
+
+
 class AssignmentRecord(Answer, frozen=True):
     """An assignment as an organizer sees it; `may` names what is open now: return, remove."""
 
@@ -85,4 +99,5 @@ class AssignmentRecord(Answer, frozen=True):
     saved_at: datetime | None
     submitted_at: datetime | None
     return_reason: str
+    substitutes: tuple[Substitute, ...]
     may: tuple[str, ...]

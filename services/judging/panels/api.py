@@ -10,7 +10,7 @@ from chassis.http.paging import PageSchema, page
 from chassis.http.request_session import session
 from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
-from services.judging.panels import actions, record, removal
+from services.judging.panels import actions, record, removal, replacement
 from services.judging.panels.models import Assignment
 from services.judging.panels.progress import ROW, rows_of
 from services.judging.panels.schemas import (
@@ -19,6 +19,8 @@ from services.judging.panels.schemas import (
     AssignSchema,
     MadeSchema,
     ReasonSchema,
+    ReplacedSchema,
+    ReplacementSchema,
 )
 from services.judging.rules.actions import find_rubric
 
@@ -67,3 +69,15 @@ def remove(given: dict[str, Any], assignment_id: UUID) -> None:
     409 `result-stands` once the stage has closed.
     """
     removal.take_back(session(), identity(), assignment_id, given["reason"])
+
+
+@blp.route("/assignments/<uuid:assignment_id>/replacement", methods=["POST"])
+@allow(ORGANIZER)
+@blp.arguments(ReplacementSchema)
+@blp.response(201, ReplacedSchema)
+def replace(given: dict[str, Any], assignment_id: UUID) -> dict[str, Any]:
+    """Give the entry to another judge in place of this one; the sheet is kept, void
+
+    409 `conflict-of-interest`, `already-assigned`, or `result-stands` once the stage has closed.
+    """
+    return {"id": replacement.replace(session(), identity(), assignment_id, given["judge_id"], given["reason"])}

@@ -12,6 +12,7 @@ from services.judging.editions.access import require_overseer
 from services.judging.editions.states import CLOSED
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.models import Assignment
+from services.judging.panels.replacement import substitutes
 from services.judging.panels.states import ASSIGNMENT, SHEET
 
 
@@ -21,12 +22,14 @@ def record_of(session: Session, actor: Identity, assignment_id: UUID) -> dict[st
     if found is None:
         raise UnknownAssignment
     require_overseer(actor, found.edition)
+    may = open_to(actor, found)
     sheet, own = found.sheet, ("id", "entry", "judge", "state", "made_at", "removed_at", "removed_reason")
     of_sheet = ("total", "comment", "saved_at", "submitted_at", "return_reason")
     return (
         {name: getattr(found, name) for name in own}
         | {name: getattr(sheet, name) for name in of_sheet}
-        | {"stage": found.rubric, "sheet_state": sheet.state, "may": open_to(actor, found)}
+        | {"stage": found.rubric, "sheet_state": sheet.state, "may": may}
+        | {"substitutes": substitutes(session, found) if "remove" in may else []}
     )
 
 

@@ -138,6 +138,26 @@ class PanelSchema(Schema):
     next = fields.String(allow_none=True)
 
 
+class SubstituteSchema(Schema):
+    """A judge who could have the entry instead."""
+
+    id = fields.UUID()
+    name = fields.String()
+    assigned = fields.Integer()
+
+
+class ReplacementSchema(ReasonSchema):
+    """Who judges the entry instead, and why."""
+
+    judge_id = fields.UUID(required=True)
+
+
+class ReplacedSchema(Schema):
+    """The assignment that took the place of another."""
+
+    id = fields.UUID()
+
+
 class AssignmentRecordSchema(Schema):
     """One assignment with its sheet, for an organizer, and what may be done with it now."""
 
@@ -155,4 +175,7 @@ class AssignmentRecordSchema(Schema):
     saved_at = fields.AwareDateTime(allow_none=True)
     submitted_at = fields.AwareDateTime(allow_none=True)
     return_reason = fields.String()
+    substitutes = fields.List(
+        fields.Nested(SubstituteSchema), metadata={"description": "Who could have the entry instead, the best first."}
+    )
     may = fields.List(fields.String(), metadata={"description": "remove, return: open to the caller now."})

@@ -50,6 +50,17 @@ def remove(assignment_id: UUID) -> Response | tuple[str, int]:
     return _done(assignment_id, "remove", JUDGING.remove, _("已取消该评委的分配。"))
 
 
+@blp.route("/organizer/assignments/<uuid:assignment_id>/replacement", methods=["POST"])
+@allow(ORGANIZER)
+def replace(assignment_id: UUID) -> Response | tuple[str, int]:
+    """Give the entry to another judge; both are told."""
+
+    def change(one: UUID, reason: str) -> None:
+        JUDGING.replace(one, request.form.get("judge_id", ""), reason)
+
+    return _done(assignment_id, "replace", change, _("已更换评委，两位评委都会收到通知。"))
+
+
 def _done(
     assignment_id: UUID, action: str, change: Callable[[UUID, str], None], sentence: str
 ) -> Response | tuple[str, int]:
@@ -71,4 +82,5 @@ def _page(assignment_id: UUID, action: str = "", refused: Refused | None = None)
         reasons=REASONS,
         problem=refused.problem if refused else None,
         typed=request.form.get("reason", ""),
+        judge_id=request.form.get("judge_id", ""),
     )

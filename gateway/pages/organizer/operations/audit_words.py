@@ -18,6 +18,7 @@ WORDS: dict[str, Any] = {
     "article.write": _l("修改文章草稿"),
     "assignment.made": _l("分配评委"),
     "assignment.removed": _l("分配取消"),
+    "assignment.replaced": _l("更换评委"),
     "assignments.freed": _l("评委任务收回"),
     "plan.made": _l("按方案分配评委"),
     "plan.undone": _l("撤销方案分配"),
