@@ -129,7 +129,7 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /judging/<uuid:assignment_id>/recusal": {"kind": "family"},
         "POST /organizer/conflicts/<uuid:conflict_id>/lifting": {"reason": "无"},
         "POST /organizer/stages/<edition>/<key>/assignments": choice,
-        "POST /organizer/plans/<edition>/<key>": {"per_entry": "1", "least": "", "most": ""},
+        "POST /organizer/plans/new/<edition>/<key>": {"per_entry": "1", "least": "", "most": ""},
         "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/replacement": {

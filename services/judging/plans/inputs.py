@@ -10,18 +10,18 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from services.judging.conflicts.bars import bars_of
 from services.judging.entries.actions import in_judging
-from services.judging.entries.models import Entry, EntryPerson
+from services.judging.entries.models import Entry
 from services.judging.judges.models import Judge
 from services.judging.matching.problem import Candidate, Demand, Problem, Seats
 from services.judging.panels.actions import known_judges
 from services.judging.panels.models import Assignment, ScoreSheet
 from services.judging.panels.progress import live_in
 from services.judging.panels.states import NONE
+from services.judging.profiles.actions import readiness_of
+from services.judging.profiles.models import JudgeReadiness
 from services.judging.rules.models import Rubric
-
-TEAM = "team"
-"""Why a judge may not have an entry: they are leader, member or advisor of it."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +85,14 @@ def inputs_of(session: Session, rubric: Rubric, settings: Settings) -> Inputs:
     judges = {judge.account_id: judge for judge in known_judges(session, rubric, settings.judge_ids)}
     fixed, loose = _standing(session, rubric, judges.keys() if settings.adjust else ())
     most = len(entries) if settings.most is None else settings.most
+    ready = readiness_of(session, list(judges))
     problem = Problem(
         demands=tuple(Demand(entry.id, entry.track, settings.per_entry) for entry in entries.values()),
-        candidates=tuple(Candidate(judge, most, min(settings.least, most)) for judge in judges),
+        candidates=tuple(
+            _candidate(judge, most, settings.least, ready.get((judge, rubric.edition))) for judge in judges
+        ),
         seed=seed_of(rubric),
-        barred=_barred(session, rubric),
+        barred=bars_of(session, rubric.edition),
         fixed=fixed,
         loose=loose,
     )
@@ -111,10 +114,7 @@ def _standing(session: Session, rubric: Rubric, movable: Container[UUID]) -> tup
     return fixed, loose
 
 
-def _barred(session: Session, rubric: Rubric) -> dict[UUID, dict[UUID, str]]:
-    barred: dict[UUID, dict[UUID, str]] = {}
-    people = select(EntryPerson.entry_id, EntryPerson.account_id).join(Entry, Entry.id == EntryPerson.entry_id)
-    judges = EntryPerson.account_id.in_(select(Judge.account_id))
-    for entry, account in session.execute(people.where(Entry.edition == rubric.edition, judges)):
-        barred.setdefault(entry, {})[account] = TEAM
-    return barred
+def _candidate(judge: UUID, most: int, least: int, said: JudgeReadiness | None) -> Candidate:
+    """A judge with what they said of the edition: nobody is given more than they can bear."""
+    bears = most if said is None or said.most is None else min(most, said.most)
+    return Candidate(judge, bears, min(least, bears), frozenset(said.tracks if said else ()))

@@ -7,7 +7,8 @@ from flask_babel import lazy_gettext as _l
 from marshmallow import fields
 
 from chassis.http.schemas import Between, FieldError, Schema
-from services.judging.panels.schemas import SOME_JUDGES, EntryNameSchema, NameSchema
+from services.judging.editions.schemas import NameSchema
+from services.judging.panels.schemas import SOME_JUDGES, EntryNameSchema
 from services.judging.rules.schemas import StageNameSchema
 
 

@@ -60,14 +60,14 @@ WHY = {"team": _l("项目团队成员或指导老师")}
 """Why a judge may not have an entry."""
 
 
-@blp.route("/organizer/plans/<edition>/<key>", methods=["GET"])
+@blp.route("/organizer/plans/new/<edition>/<key>", methods=["GET"])
 @allow(ORGANIZER)
 def start(edition: str, key: str) -> Response:
     """What is asked of a plan; the last settings where one comes back to change them."""
     return _settings(edition, key)
 
 
-@blp.route("/organizer/plans/<edition>/<key>", methods=["POST"])
+@blp.route("/organizer/plans/new/<edition>/<key>", methods=["POST"])
 @allow(ORGANIZER)
 def propose(edition: str, key: str) -> Answer:
     """Have it computed; nobody is assigned yet."""

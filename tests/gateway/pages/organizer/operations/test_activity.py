@@ -131,7 +131,7 @@ def test_a_plan_gives_every_entry_its_judges(contest: Contest, organizer: Browse
     contest.submitted(contest.signed_in(LEADER), title="均衡分配的项目")
     contest.person(JUDGE)
     contest.until(lambda: "均衡分配的项目" in organizer.get("/organizer/assignments").text)
-    page = "/organizer/plans/e1/preliminary"
+    page = "/organizer/plans/new/e1/preliminary"
     plan = str(organizer.press(page, page, per_entry="1", least="", most="").location)
     assert "未分配" in assigned_row(organizer, "均衡分配的项目")
     organizer.press(plan, f"{plan}/making")
