@@ -61,7 +61,9 @@ class BarredSchema(Schema):
     """A judge who may not have an entry, and why."""
 
     judge = fields.String()
-    why = fields.String(metadata={"description": "team"})
+    why = fields.String(
+        metadata={"description": "As `conflicts.bars` says: team, organisation, declared, recognised or declined."}
+    )
 
 
 class BlockSchema(Schema):

@@ -56,7 +56,13 @@ FORM = Form(
         ),
     )
 )
-WHY = {"team": _l("项目团队成员或指导老师")}
+WHY = {
+    "team": _l("项目团队成员或指导老师"),
+    "organisation": _l("与申报单位同单位"),
+    "declared": _l("评委申报"),
+    "recognised": _l("评分时认出"),
+    "declined": _l("评委退出评审"),
+}
 """Why a judge may not have an entry."""
 
 

@@ -19,6 +19,7 @@ def test_another_judge_takes_over_and_those_who_may_not_are_not_offered(desk: De
         assert desk.call(desk.organizer, "POST", path, json=body).json["code"] == code
     done = desk.call(desk.organizer, "POST", path, json={"judge_id": str(idle.account_id), "reason": "生病"})
     assert done.status_code == 201
+    desk.declare(idle)
     assert desk.call(first, "GET", f"/assignments/{given}").status_code == 404
     assert desk.get(idle, f"/assignments/{done.json['id']}")["sheet"]["state"] == "none"
     assert desk.told(AssignmentMade)[-1].judge_id == idle.account_id

@@ -78,6 +78,7 @@ def test_plan_is_taken_back_until_somebody_begins(desk: Desk) -> None:
     [entry, _other] = desk.panel()["entries"]
     [seat] = entry["assignments"]
     assert desk.get(desk.organizer, f"/plans/{first['id']}")["may"] == ["undo"]
+    desk.declare(judges[seat["judge"]])
     desk.save(judges[seat["judge"]], seat["id"], marks_of(50))
     assert desk.get(desk.organizer, f"/plans/{first['id']}")["may"] == []
     assert undo(desk, first).json["code"] == "plan-begun"
@@ -153,3 +154,15 @@ def _wait_for_a_lock(desk: Desk) -> None:
                 return
         sleep(0.02)
     raise AssertionError("nobody waits")
+
+
+def test_plan_follows_what_judges_said_of_themselves(desk: Desk) -> None:
+    desk.stage()
+    knowing, bearing = desk.judge("评委01"), desk.judge("评委02")
+    for number in range(6):
+        desk.entry(number)
+    for judge, said in ((knowing, {"tracks": ["industry"], "most": None}), (bearing, {"tracks": [], "most": 2})):
+        profile = {"employers": ["某大学"], "former": [], "editions": [{"edition": "xm5g04"} | said]}
+        answer = desk.call(judge, "PUT", "/judge-profile", json=profile)
+        assert answer.status_code < 300, answer.json
+    assert {one["name"]: one["after"] for one in plan_of(desk, 1)["judges"]} == {"评委01": 4, "评委02": 2}
