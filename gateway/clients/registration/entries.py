@@ -112,6 +112,8 @@ class Entry(EntryLine, frozen=True):
     kept: tuple[Kept, ...]
     files: dict[str, tuple[EntryFile, ...]]
     """By slot."""
+    replacements: dict[str, EntryFile]
+    """By slot a file that is to replace the one in it, and was not found good."""
     missing: tuple[Missing, ...]
     warnings: tuple[Missing, ...]
     """What looks wrong and is accepted all the same."""

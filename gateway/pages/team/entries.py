@@ -142,7 +142,7 @@ def _page(found: Entry, section: str, filled: Filled) -> Response:
         "team/edit.html",
         filled,
         entry=found,
-        slots=entry_form.slots(found),
+        slots=entry_form.slots_to_fill(found, whole.document),
         lacks=entry_form.lacks(whole, found),
         untouched=entry_form.untouched(form),
         doubts=entry_form.doubts(whole, found),

@@ -53,6 +53,7 @@ def _page(found: Entry, key: str, problem: dict[str, Any] | None = None) -> str:
         entry=found,
         slot=slot,
         files=entry_form.slots(found).get(key, {}).get("files", []),
+        newer=entry_form.newer_in(found, slot),
         hint=hint_of(slot),
         types=types_of(slot),
         endings=endings(slot),

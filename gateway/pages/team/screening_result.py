@@ -134,7 +134,8 @@ def _form(found: Entry, told: ToldScreening) -> DocumentForm:
 def _correction(found: Entry, told: ToldScreening, filled: Filled) -> Response:
     if told.state != "correction" or "edit" not in found.may:
         return _to("show", found.id)
-    return saving.page("team/correction.html", filled, entry=found, told=told, slots=entry_form.slots(found))
+    slots = entry_form.slots_to_fill(found, entry_form.document_of(found, edition_of(found)))
+    return saving.page("team/correction.html", filled, entry=found, told=told, slots=slots)
 
 
 def _page(told: ToldScreening, filled: Filled) -> Response:

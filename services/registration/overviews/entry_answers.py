@@ -56,7 +56,7 @@ def _forms(session: Session, home: Edition, *, whole: bool) -> list[Form]:
 
 def answer_cells(session: Session, ids: Sequence[UUID], asked: Sequence[AnswerColumn]) -> dict[UUID, list[str]]:
     """What stands under these columns, by entry; files by their names, as whoever reads all of an entry sees them."""
-    query = select(Entry).where(Entry.id.in_(ids)).options(joinedload(Entry.home), selectinload(Entry.papers))
+    query = select(Entry).where(Entry.id.in_(ids)).options(joinedload(Entry.home), selectinload(Entry.all_papers))
     found = {}
     for entry in session.scalars(query):
         stands = standing(session, entry)

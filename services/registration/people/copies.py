@@ -21,6 +21,7 @@ def of_entry(session: Session, entry: Entry) -> dict[str, Any]:
     form = form_of(session, entry)
     earlier = {one["label"]["zh"]: one["said"].get("zh", "") for one in entry.kept}
     told = _answers(form, entry.answers, entry.papers, entry.aside)
+    told["files"] += [_file(one) for one in entry.replacements.values()]
     return told | ({"earlier_answers": earlier} if earlier else {})
 
 

@@ -89,7 +89,7 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     """The content of what was handed in stays: it is the record of the contest."""
     own = select(Entry).where(Entry.leader_id == account_id).order_by(Entry.id)
     for entry in session.scalars(own.with_for_update()):
-        copies.take_names_off(session, entry.number or "", entry.papers)
+        copies.take_names_off(session, entry.number or "", entry.all_papers)
         entry.answers = impersonal(form_of(session, entry), entry.answers)
         entry.aside, entry.kept, entry.writers = {}, [], {}
     for submission in session.scalars(select(Submission).where(Submission.leader_id == account_id)):

@@ -20,7 +20,7 @@ from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Miss
 from gateway.clients.registration.entry_versions import Version
 from gateway.clients.screening import EarlierVersion, ScreenedFile, Screening
 from gateway.forms.document_form import DocumentForm, by_section, document_form
-from gateway.pages.team.contents.papers import paper_of, stored_file
+from gateway.pages.team.contents.papers import Paper, newer_paper, paper_of, stored_file
 
 HandedIn = Screening | EarlierVersion
 """What was handed in, as it is read by who screens it."""
@@ -74,6 +74,18 @@ def slots(entry: Entry | Version) -> dict[str, dict[str, Any]]:
     """The files of each slot with the addresses where they are read."""
     entry_id = entry.entry_id if isinstance(entry, Version) else entry.id
     return {slot: {"files": [paper_of(entry_id, one) for one in found]} for slot, found in stored_in(entry).items()}
+
+
+def slots_to_fill(entry: Entry, document: Document) -> dict[str, dict[str, Any]]:
+    """The same for whoever uploads: with the `newer` file of a slot, which does not count."""
+    newer = {slot.key: newer_in(entry, slot) for slot in document.slots}
+    return {key: held | {"newer": newer.get(key)} for key, held in slots(entry).items()}
+
+
+def newer_in(entry: Entry, slot: File) -> Paper | None:
+    """The file that is to replace the one in the slot, and was not found good."""
+    file = entry.replacements.get(slot.key)
+    return newer_paper(paper_of(entry.id, file), slot, file) if file else None
 
 
 def shown(entry: Entry | Version | HandedIn, edition: Edition) -> list[Any]:

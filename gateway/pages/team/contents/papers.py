@@ -1,6 +1,6 @@
 """A file of an entry as pages show it: its name, its first page, and what is wrong with it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,8 @@ from flask import url_for
 
 from chassis.files.wording import CHECKING, FOUND, SCANNER_AWAY
 from chassis.forms import files
-from chassis.forms.files import StoredFile
+from chassis.forms.fields import File
+from chassis.forms.files import StoredFile, slot_error
 from gateway.clients.registration.entries import EntryFile
 from gateway.clients.screening import ScreenedFile
 
@@ -36,6 +37,14 @@ def paper_of(entry_id: UUID, file: EntryFile | ScreenedFile) -> Paper:
     """The file of an entry as a page shows it."""
     own: dict[str, Any] = {"entry_id": entry_id, "file_id": file.id}
     return paper_at(file, url_for("files.download", **own), url_for("files.picture", **own) if file.pictured else "")
+
+
+def newer_paper(paper: Paper, slot: File, file: EntryFile) -> Paper:
+    """A file that is to replace the one in its slot: with why it did not, also where opening it told that it is wrong
+    there.
+    """
+    error = slot_error(slot, type=file.type, size=file.size, pages=file.pages)
+    return paper if paper.said or error is None else replace(paper, said=error.body()["message"])
 
 
 def paper_at(file: EntryFile | ScreenedFile, address: str, picture: str = "") -> Paper:

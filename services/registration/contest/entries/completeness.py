@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from chassis.forms.answers import Errors, fields_of, warnings
 from chassis.forms.answers import missing as missing_answers
 from chassis.forms.definition import Form
+from chassis.forms.files import CHECKING, Files
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
@@ -36,6 +37,7 @@ _HELD = select(Entry.edition, Entry.title_key).where(
 )
 
 _UNKNOWN = _l("本届没有这个选项，请重新选择。")
+_NOT_REPLACED = _l("新上传的“%(name)s”未通过检查，没有采用，仍以原来的文件为准。")
 TITLE_TAKEN = FieldError("title-taken", _l("本届已有同名项目，请改用能区分的名称；如果是重复申报，请只保留一份。"))
 """What is wrong with a title that another entry holds."""
 
@@ -63,7 +65,7 @@ def describe(session: Session, caller: Identity, entry: Entry) -> Described:
         return Described(entry, caller, [], stands=handed_in(session, entry))
     form = form_of(session, entry)
     found = hindrances(session, caller, form, entry)
-    return Described(entry, caller, flatten(found), flatten(warnings(form, entry.answers)))
+    return Described(entry, caller, flatten(found), flatten(warnings(form, entry.answers) | not_replaced(form, entry)))
 
 
 def hindrances(session: Session, caller: Identity, form: Form, entry: Entry) -> Errors:
@@ -105,10 +107,23 @@ def missing(form: Form, entry: Entry, taken: Collection[tuple[str, str]]) -> Err
     """Field -> list of {code, message}; empty when the entry can be submitted, and when nobody writes in it."""
     if not entry.being_written:
         return {}
-    found = missing_answers(form, entry.answers, stored_files(entry.papers))
+    found = missing_answers(form, entry.answers, _files_to_be(entry))
     if "title" not in found and (entry.edition, _title_key(entry)) in taken:
         found["title"] = [TITLE_TAKEN.body()]
     return found | rules.lacking(entry.home.team_rules, entry.team) | _unconfirmed(form, entry, entry.answers)
+
+
+def _files_to_be(entry: Entry) -> Files:
+    """The files that count, and in the place of others those that may replace them soon: nobody hands in too early."""
+    waiting = [one for one in entry.replacements.values() if one.state == CHECKING]
+    return {**stored_files(entry.papers), **stored_files(waiting)}
+
+
+def not_replaced(form: Form, entry: Entry) -> Errors:
+    """Slot -> that the file uploaded last is no good, so that the one before it counts."""
+    asked = {slot.key for slot in form.slots}
+    bad = {slot: one for slot, one in entry.replacements.items() if one.bad and slot in asked}
+    return {slot: [FieldError("not-replaced", _NOT_REPLACED, name=one.name).body()] for slot, one in bad.items()}
 
 
 def _unconfirmed(form: Form, entry: Entry, answers: Mapping[str, Any]) -> Errors:

@@ -11,6 +11,7 @@ from chassis.http.etag import etag_of
 from services.registration.base import Base
 from services.registration.contest.editions.models import Edition
 from services.registration.contest.joint_applicants.models import JointApplicant
+from services.registration.contest.papers.counting import counting
 from services.registration.contest.papers.models import EntryFile, SubmittedFile, by_slot
 from services.registration.contest.screening.models import Screening
 from services.registration.contest.screening.steps import told_state
@@ -85,8 +86,8 @@ class Entry(Base):
 
     home: Mapped[Edition] = relationship(viewonly=True)
     """Its edition, as `edition` names it; what is to be written follows from that name alone."""
-    papers: Mapped[list[EntryFile]] = relationship(order_by="EntryFile.id", cascade="all, delete-orphan")
-    """The files of all slots, in the order they came."""
+    all_papers: Mapped[list[EntryFile]] = relationship(order_by="EntryFile.id", cascade="all, delete-orphan")
+    """The files of all slots in the order they came, with those that are to replace others."""
     team: Mapped[list[TeamMember]] = relationship(
         order_by=(TeamMember.role.desc(), TeamMember.place, TeamMember.id), cascade="all, delete-orphan"
     )
@@ -123,7 +124,7 @@ class Entry(Base):
     @property
     def submits_until(self) -> datetime:
         """Until when what is written may be handed in: longer where a file came in by the grace for uploads."""
-        late = any(paper.uploaded_at >= self.closes_at for paper in self.papers)
+        late = any(paper.uploaded_at >= self.closes_at for paper in self.all_papers)
         return self.home.uploads_until if late else self.closes_at
 
     @property
@@ -152,8 +153,18 @@ class Entry(Base):
         return {"id": self.leader_id, "name": self.leader_name}
 
     @property
+    def papers(self) -> list[EntryFile]:
+        """The files that count."""
+        return counting(self.all_papers).papers
+
+    @property
+    def replacements(self) -> dict[str, EntryFile]:
+        """By slot the file that is to replace another and was not found good."""
+        return counting(self.all_papers).replacements
+
+    @property
     def files(self) -> dict[str, list[EntryFile]]:
-        """The files of each slot."""
+        """The files of each slot that count."""
         return by_slot(self.papers)
 
 

@@ -46,7 +46,7 @@ def may_change(edition: Edition) -> bool:
 
 def handed_in_of(edition: str) -> Select[Entry]:
     """The entries of an edition that are handed in and not being written."""
-    return select(Entry).where(Entry.edition == edition, not_(BEING_WRITTEN)).options(selectinload(Entry.papers))
+    return select(Entry).where(Entry.edition == edition, not_(BEING_WRITTEN)).options(selectinload(Entry.all_papers))
 
 
 def touched_in_place(steps: Steps, earlier: Steps, entries: Iterable[Entry]) -> Iterator[tuple[Entry, list[Touched]]]:

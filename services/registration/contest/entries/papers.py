@@ -15,6 +15,7 @@ from services.registration.contest.entries.errors import NoFile, NoSlot, SlotFul
 from services.registration.contest.entries.models import BEING_WRITTEN, Entry
 from services.registration.contest.entries.telling import infected
 from services.registration.contest.papers import arrivals
+from services.registration.contest.papers.counting import add_paper, fit, fit_all, forget_replaced
 from services.registration.contest.papers.models import EntryFile
 from services.registration.files.checks.actions import Outcome
 
@@ -28,23 +29,21 @@ def slot_of(session: Session, entry: Entry, key: str) -> File:
 
 
 def refuse_full(slot: File, entry: Entry) -> None:
-    """Raise SlotFull where a slot for several files has no room; a slot for one takes a new one in its place."""
+    """Raise SlotFull where a slot for several files has no room; a slot for one takes one that is to replace it."""
     if slot.count > 1 and len(entry.files.get(slot.key, ())) >= slot.count:
         raise SlotFull(label=str(slot.label), most=slot.count)
 
 
 def attach_file(session: Session, entry: Entry, slot: File, *, name: str, size: int, type: str, sha256: str) -> None:
-    """Put a stored file into a slot; in a slot for one file in place of an earlier one. It is opened soon after.
+    """Put a stored file into a slot. It is opened soon after; an earlier one in a slot for one counts until then.
 
     Raises SlotFull.
     """
     refuse_closed(form_of(session, entry), entry, [slot.key])
     refuse_full(slot, entry)
-    if slot.count == 1:
-        for earlier in entry.files.get(slot.key, ()):
-            entry.papers.remove(earlier)
     paper = arrivals.new_paper(session, EntryFile, slot.key, name=name, size=size, type=type, sha256=sha256)
-    entry.papers.append(paper)
+    fit(slot, paper)
+    add_paper(entry.all_papers, paper, replaces=slot.count == 1)
     if paper.finding == INFECTED:
         emit(session, infected(form_of(session, entry), entry, slot.key))
     _settle(session, entry)
@@ -54,7 +53,7 @@ def detach_file(session: Session, entry: Entry, file_id: UUID) -> None:
     """Take a file off the entry. Raises NoFile, Invalid."""
     paper = find_paper(entry, file_id)
     refuse_closed(form_of(session, entry), entry, [paper.slot])
-    entry.papers.remove(paper)
+    entry.all_papers.remove(paper)
     _settle(session, entry)
 
 
@@ -68,22 +67,27 @@ def follow_check(session: Session, sha256: str, outcome: Outcome) -> None:
     holding = select(EntryFile.entry_id).where(EntryFile.sha256 == sha256)
     written = select(Entry).where(Entry.id.in_(holding), BEING_WRITTEN).order_by(Entry.id)
     for entry in session.scalars(written.with_for_update(of=Entry)):
+        form = form_of(session, entry)
+        fit_all(form, [one for one in entry.all_papers if one.sha256 == sha256])
+        forget_replaced(entry.all_papers)
+        if any(one.bad and one.sha256 == sha256 for one in entry.replacements.values()):
+            entry.revision += 1  # whoever is about to hand in looks again: the file before it counts
         count_lacking(session, entry)
         if outcome.finding == INFECTED:
-            slot = next(paper.slot for paper in entry.papers if paper.sha256 == sha256)
-            emit(session, infected(form_of(session, entry), entry, slot))
+            slot = next(paper.slot for paper in entry.all_papers if paper.sha256 == sha256)
+            emit(session, infected(form, entry, slot))
 
 
 def find_paper(entry: Entry, file_id: UUID) -> EntryFile:
-    """A file of the entry. Raises NoFile."""
-    found = next((one for one in entry.papers if one.id == file_id), None)
+    """A file of the entry, or one that is to replace another. Raises NoFile."""
+    forget_replaced(entry.all_papers)
+    found = next((one for one in entry.all_papers if one.id == file_id), None)
     if found is None:
         raise NoFile
     return found
 
 
 def _settle(session: Session, entry: Entry) -> None:
-    """What the form asks may follow from which files there are."""
     write_answers(form_of(session, entry), entry, entry.answers, entry.aside)
     touch(session, entry)
     session.flush()

@@ -81,7 +81,7 @@ def readable_file(session: Session, caller: Identity, entry_id: UUID, file_id: U
 
 def _paper(session: Session, caller: Identity, entry: Entry, file_id: UUID) -> EntryFile | SubmittedFile:
     """A file of what the caller reads now, or of a version that was handed in. Raises NoFile."""
-    shown = entry.papers if access_of(caller, entry).in_team else standing(session, entry).papers
+    shown = entry.all_papers if access_of(caller, entry).in_team else standing(session, entry).papers
     earlier = select(SubmittedFile).where(SubmittedFile.entry_id == entry.id, SubmittedFile.id == file_id)
     found = next((one for one in shown if one.id == file_id), None) or session.scalars(earlier.limit(1)).first()
     if found is None:

@@ -171,6 +171,11 @@ class EntrySchema(EntryLineSchema):
     )
     kept = ma.fields.List(ma.fields.Nested(KeptSchema))
     files = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.List(ma.fields.Nested(FileSchema)))
+    replacements = ma.fields.Dict(
+        keys=ma.fields.String(),
+        values=ma.fields.Nested(FileSchema),
+        metadata={"description": "By slot a file that is to replace the one in it, and was not found good."},
+    )
     missing = ma.fields.List(ma.fields.Nested(MissingSchema))
     warnings = ma.fields.List(ma.fields.Nested(MissingSchema))
     team = ma.fields.List(ma.fields.Nested(TeamMemberSchema), metadata={"description": "In order, the leader first."})
@@ -204,7 +209,7 @@ class EntrySchema(EntryLineSchema):
         }
         if found.stands:
             beside |= {name: getattr(found.stands, name) for name in _STANDING}
-            beside |= {"aside": {}, "kept": [], "marks": {}}
+            beside |= {"aside": {}, "kept": [], "marks": {}, "replacements": {}}
             beside["joint_applicants"] = []
         return {name: getattr(found.entry, name) for name in self.fields if name not in beside} | beside
 

@@ -123,6 +123,7 @@ def make_version(session: Session, entry: Entry, secret: str, request_id: UUID |
     form = form_of(session, entry)
     entry.revising = False
     entry.version += 1
+    entry.all_papers = entry.papers
     answers = load_submission(form, entry.answers, stored_files(entry.papers))
     write_answers(form, entry, answers, entry.aside)
     follow_answers(entry)

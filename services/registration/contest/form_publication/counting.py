@@ -17,6 +17,7 @@ from chassis.forms.fields import File
 from chassis.forms.versions.steps import Touched, VersionChange
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.new_form import Steps, touched_anew
+from services.registration.contest.papers.counting import counting
 from services.registration.contest.papers.models import EntryFile, stored_files
 
 AT_ONCE = 200
@@ -84,4 +85,4 @@ def _files(session: Session, entry_ids: Sequence[UUID], slots: Sequence[str]) ->
     found: dict[UUID, list[EntryFile]] = {}
     for one in session.scalars(own):
         found.setdefault(one.entry_id, []).append(one)
-    return {entry_id: stored_files(papers) for entry_id, papers in found.items()}
+    return {entry_id: stored_files(counting(papers).papers) for entry_id, papers in found.items()}

@@ -1,4 +1,4 @@
-"""The files of an entry: what the team uploaded, and the copies in what was handed in."""
+"""The files of an entry: what the team uploaded, and the copies in what was handed in. `counting` says which count."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, ForeignKeyConstraint, String
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from sqlalchemy.orm.attributes import set_committed_value
 
-from chassis.forms.files import CHECKING, StoredFile
+from chassis.forms.files import CHECKING, READY, REFUSED, StoredFile
 from services.registration.base import Base
 from services.registration.files.checks.models import FileCheck
 
@@ -62,7 +62,26 @@ class StoredPaper:
         return self.check is not None and bool(self.check.picture_sha256)
 
 
-class EntryFile(StoredPaper, Base):
+class UploadedPaper(StoredPaper):
+    """What files share that a team uploads one after another into the same slot."""
+
+    replaces: Mapped[bool] = mapped_column(default=False)
+    """Whether it takes the place of the one before it in its slot, as soon as it was opened and found good."""
+    misfit: Mapped[bool] = mapped_column(default=False)
+    """Whether its slot does not take it, as opening it told: it has too many pages."""
+
+    @property
+    def good(self) -> bool:
+        """Whether it was opened, can be read, and is what its slot takes."""
+        return self.state == READY and not self.misfit
+
+    @property
+    def bad(self) -> bool:
+        """Whether it was opened and is not."""
+        return self.state == REFUSED or (self.state == READY and self.misfit)
+
+
+class EntryFile(UploadedPaper, Base):
     """A file that a team uploaded."""
 
     __tablename__ = "entry_file"

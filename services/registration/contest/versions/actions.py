@@ -86,8 +86,8 @@ def find_version(session: Session, caller: Identity, entry_id: UUID, version: in
 def _put_files_back(entry: Entry, copy: Submission) -> None:
     """Those handed in, and those that slots nobody asks for now kept from before."""
     wanted = {one.id: one for one in copy.papers}
-    for paper in list(entry.papers):
+    for paper in list(entry.all_papers):
         if paper.id not in wanted and paper.uploaded_at >= copy.submitted_at:
-            entry.papers.remove(paper)
-    there = {paper.id for paper in entry.papers}
-    entry.papers += [copy_of(one, EntryFile) for one in copy.papers if one.id not in there]
+            entry.all_papers.remove(paper)
+    there = {paper.id for paper in entry.all_papers}
+    entry.all_papers += [copy_of(one, EntryFile) for one in copy.papers if one.id not in there]
