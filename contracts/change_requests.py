@@ -15,6 +15,20 @@ class ChangedField:
     label_en: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class DecidedRow:
+    """A row of a request, and what became of it."""
+
+    label: str
+    """Of a field or slot; empty: the team, or somebody who is to join it."""
+    label_en: str
+    role: str
+    """`member` or `advisor` of somebody who is to join; else empty."""
+    approved: bool
+    reason: str
+    """Why not, as the office wrote it."""
+
+
 @event("registration.change.requested.v1", about="entry_id")
 class ChangeRequested(Event):
     """A team asks for a change of what it handed in."""
@@ -35,7 +49,7 @@ class ChangeRequested(Event):
 
 @event("registration.change.decided.v1", about="entry_id")
 class ChangeDecided(Event):
-    """The office approved a change, or refused it."""
+    """The office decided a change, row by row."""
 
     request_id: UUID
     entry_id: UUID
@@ -46,12 +60,25 @@ class ChangeDecided(Event):
     leader_id: UUID
     member_ids: tuple[UUID, ...]
     advisor_ids: tuple[UUID, ...]
-    fields: tuple[ChangedField, ...]
-    team: bool
-    """Whether the team changes as well."""
+    rows: tuple[DecidedRow, ...]
     approved: bool
+    """Whether a new version stands, with the rows that were approved."""
     message: str
-    """What the office tells the team; empty where an approval says no more."""
+    """What the office tells the team of all of it; may be empty."""
     version: int
     """The version of the entry that stands."""
     decided_at: datetime
+
+
+@event("registration.change-addition.answered.v1", about="entry_id")
+class AdditionAnswered(Event):
+    """Somebody who is to join a team by a change request confirmed for themselves, or said no."""
+
+    request_id: UUID
+    entry_id: UUID
+    edition: str
+    title: str
+    leader_id: UUID
+    role: str
+    """`member` or `advisor`."""
+    agrees: bool

@@ -84,7 +84,9 @@ def _ask_for_change(demo: Demo, leader: Identity, entry_id: str, change: dict[st
     at = f"/change-requests/{begun['id']}"
     typed, tag = {"answers": change["answers"], "reason": change["reason"]}, {"If-Match": begun["etag"]}
     saved = demo.call(leader, "registration", "PATCH", at, json=typed, headers=tag)
-    demo.call(leader, "registration", "POST", f"{at}/submission", headers={"If-Match": saved["etag"]})
+    asked = demo.call(leader, "registration", "POST", f"{at}/submission", headers={"If-Match": saved["etag"]})
     if decision := change.get("decision"):
-        organizer = demo.people(ORGANIZER)[0]
-        demo.call(organizer, "registration", "POST", f"{at}/decision", json=decision)
+        why = decision["refused"]
+        rows = [{"key": key, "approve": key not in why, "reason": why.get(key, "")} for key in asked["rows"]]
+        body = {"rows": rows, "message": decision["message"]}
+        demo.call(demo.people(ORGANIZER)[0], "registration", "POST", f"{at}/decision", json=body)

@@ -16,7 +16,7 @@ class ChangeHead(Answer, frozen=True):
 
     id: UUID
     state: str
-    """`draft`, `open`, `withdrawn`, `approved` or `refused`."""
+    """`draft`, `open`, `withdrawn`, `approved`, `partly` or `refused`."""
     begun_at: datetime
     asked_at: datetime | None
     """None: it was never handed in."""
@@ -83,6 +83,29 @@ class PlaceInChange(Answer, frozen=True):
     leads: bool
 
 
+class Addition(Answer, frozen=True):
+    """Somebody who is to join the team."""
+
+    id: UUID
+    role: str
+    name: str
+    division: str
+    state: str
+    """`invited`, `confirmed` or `declined`."""
+    answered_at: datetime | None
+    may: tuple[str, ...]
+    """`link`, `take off`."""
+
+
+class DecidedRow(Answer, frozen=True):
+    """What was decided about a row of a request."""
+
+    key: str
+    approved: bool
+    reason: str
+    """Why not."""
+
+
 class ChangeRequest(ChangeHead, frozen=True):
     """A request, whole, beside the version that it asks to change."""
 
@@ -98,6 +121,8 @@ class ChangeRequest(ChangeHead, frozen=True):
     """Keys that are chosen."""
     answers: dict[str, Any]
     files: dict[str, tuple[EntryFile, ...]]
+    replacements: dict[str, EntryFile]
+    """By slot a file that is to replace one of `files`, and was not found good."""
     evidence: tuple[EntryFile, ...]
     differing: tuple[str, ...]
     """Keys of what would say something else."""
@@ -107,6 +132,12 @@ class ChangeRequest(ChangeHead, frozen=True):
     """As it is to be."""
     people: tuple[PlaceInChange, ...]
     """As it is now."""
+    additions: tuple[Addition, ...]
+    """Who is to join it."""
+    rows: tuple[str, ...]
+    """What is decided one by one: keys, `@team`, and `@team.<id>` of who is to join."""
+    decisions: tuple[DecidedRow, ...]
+    """Of each row, once it is decided."""
     reason: str
     asked_name: str
     decided_name: str
@@ -155,9 +186,9 @@ class ChangeRequests(Service):
         """Take it back."""
         return self._send(ChangeRequest, "DELETE", f"/change-requests/{request_id}/submission")
 
-    def decide(self, request_id: UUID, message: str, *, approve: bool) -> ChangeRequest:
-        """Approve it, or refuse it with a reason."""
-        body = {"approve": approve, "message": message}
+    def decide(self, request_id: UUID, rows: Sequence[Mapping[str, Any]], message: str) -> ChangeRequest:
+        """Decide it row by row: `key`, `approve`, and the `reason` of a refusal."""
+        body = {"rows": list(rows), "message": message}
         return self._send(ChangeRequest, "POST", f"/change-requests/{request_id}/decision", json=body)
 
     def put_file(self, request_id: UUID, slot: str, name: str, body: Iterable[bytes]) -> None:

@@ -112,6 +112,7 @@ STATES = {
     "change-open": (_l("等待审理"), "warning"),
     "change-withdrawn": (_l("已撤回"), "secondary"),
     "change-approved": (_l("已获同意"), "success"),
+    "change-partly": (_l("部分同意"), "success"),
     "change-refused": (_l("未获同意"), "danger"),
     "question-open": (_l("等待答复"), "warning"),
     "question-answered": (_l("已答复"), "success"),

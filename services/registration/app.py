@@ -14,12 +14,14 @@ from chassis.storage.jobs import Job
 from services.registration.config import RegistrationSettings
 from services.registration.contest.answers.api import blp as answers
 from services.registration.contest.change_requests.api import blp as change_requests
+from services.registration.contest.change_requests.files import follow_check
 from services.registration.contest.change_requests.files_api import blp as change_request_files
+from services.registration.contest.change_requests.joining_api import blp as change_additions
 from services.registration.contest.change_requests.models import ChangeFile
-from services.registration.contest.change_requests.states import CHANGE_REQUEST
+from services.registration.contest.change_requests.states import ADDITION, CHANGE_REQUEST
 from services.registration.contest.contests.api import blp as contests
 from services.registration.contest.editions.api import blp as editions
-from services.registration.contest.entries import draft_reminders, papers
+from services.registration.contest.entries import draft_reminders
 from services.registration.contest.entries.api import blp as entries
 from services.registration.contest.entries.states import ENTRY
 from services.registration.contest.form_publication import job as form_job
@@ -115,6 +117,7 @@ BLUEPRINTS = (
     screening,
     change_requests,
     change_request_files,
+    change_additions,
     questions,
     passed_entries,
     likenesses,
@@ -160,12 +163,12 @@ PART = Part(
     wire=wire,
     handlers=HANDLERS,
     lives=(
-        *(EDITION_LIFE, ENTRY, FILE_CHECK, SCREENING, LIKENESS, CHANGE_REQUEST, QUESTION),
+        *(EDITION_LIFE, ENTRY, FILE_CHECK, SCREENING, LIKENESS, CHANGE_REQUEST, ADDITION, QUESTION),
         *(TEAM_MEMBER, JOINT_APPLICANT, ORGANISATION),
         *(ARTICLE, EVENT_LIFE, SHIFT_LIFE, SIGNUP_LIFE),
     ),
     jobs=(
-        Job("check-files", checking.EVERY, partial(checking.check_files, settled=papers.follow_check)),
+        Job("check-files", checking.EVERY, partial(checking.check_files, settled=follow_check)),
         Job("forget-checks", 3600, partial(checking.forget_checks, referring=OF_ENTRIES)),
         Job("sweep-files", 3600, partial(sweep_files, referring=REFERRING)),
         Job("drop-drafts", 3600, drop_old_drafts),

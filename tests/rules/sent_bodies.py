@@ -36,7 +36,10 @@ def _entry(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /entries/<uuid:entry_id>/change-requests": {"fields": ["summary"]},
         "PUT /change-requests/<uuid:request_id>/scope": {"fields": ["summary"]},
         "PATCH /change-requests/<uuid:request_id>": {"reason": "简介写错了。"},
-        "POST /change-requests/<uuid:request_id>/decision": {"approve": False, "message": "证明不足"},
+        "POST /change-requests/<uuid:request_id>/decision": {
+            "rows": [{"key": "summary", "approve": False, "reason": "证明不足"}]
+        },
+        "POST /change-requests/<uuid:request_id>/people": {"role": "member", "name": "某人"},
         "POST /entries/<uuid:entry_id>/questions": {"text": "可以吗？"},
         "POST /questions/<uuid:question_id>/posts": {"text": "还有一个问题"},
         "POST /questions/<uuid:question_id>/answers": {"text": "可以"},

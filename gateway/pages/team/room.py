@@ -21,7 +21,7 @@ from gateway.pages.team import (
     team_places,
     teams,
 )
-from gateway.pages.team.changes import change_files, change_requests, change_scope, change_team
+from gateway.pages.team.changes import change_files, change_people, change_requests, change_scope, change_team, joinings
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
@@ -33,7 +33,9 @@ ROOM = Room(
         entry_preview.blp,
         receipts.blp,
         screening_result.blp,
-        *(change_requests.blp, change_scope.blp, change_team.blp, change_files.blp, questions.blp),
+        *(change_requests.blp, change_scope.blp, change_team.blp, change_people.blp, change_files.blp),
+        joinings.blp,
+        questions.blp,
         files.blp,
         resumable.blp,
         teams.blp,

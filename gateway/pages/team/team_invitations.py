@@ -34,7 +34,7 @@ def answer(secret: str) -> Response | tuple[str, int]:
             TEAMS.decline(secret, own_addresses())
             flash(_("已谢绝邀请，负责人会收到消息。"), "success")
             return redirect(url_for("home.front"), 303)
-        joined = TEAMS.confirm(secret, own_addresses(), _agreed())
+        joined = TEAMS.confirm(secret, own_addresses(), agreed_text())
     except Refused as refused:
         if refused.status not in {*SHOWN_AGAIN, 403}:
             raise
@@ -45,7 +45,7 @@ def answer(secret: str) -> Response | tuple[str, int]:
     return _to_entry(joined)
 
 
-def _agreed() -> str | None:
+def agreed_text() -> str | None:
     """The text about publishing the name that was read and agreed to; raises TextUnknown for what never was one."""
     version = request.form.get("publicity")
     return consent_texts.text(consent_texts.NAME, version, language()).version if version else None

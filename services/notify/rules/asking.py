@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
-from contracts.change_requests import ChangeDecided, ChangeRequested
+from contracts.change_requests import AdditionAnswered, ChangeDecided, ChangeRequested
 from contracts.events import Event
 from contracts.questions import QuestionAnswered, QuestionAsked
 from services.notify.rules.audiences import ADVISORS, EDITION, LEADER, MEMBERS, ORGANIZERS, PERSON
@@ -28,6 +28,13 @@ ASKING: Mapping[type[Event], Reaction] = {
         place="own change",
         scope=EDITION,
         told=tuple(Telling(to=who, template="change.decided") for who in (LEADER, MEMBERS, ADVISORS)),
+    ),
+    AdditionAnswered: Reaction(
+        title=_l("变更新增人员答复"),
+        activity="",
+        place="own change",
+        scope=EDITION,
+        told=(Telling(to=LEADER, template="change-addition.answered"),),
     ),
     QuestionAsked: Reaction(
         title=_l("提问"),

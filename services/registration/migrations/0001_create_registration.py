@@ -25,6 +25,15 @@ def _paper() -> "list[sa.Column[Any]]":
     ]
 
 
+def _uploaded_paper() -> "list[sa.Column[Any]]":
+    """Columns of a file that may come in place of another."""
+    return [
+        *_paper(),
+        sa.Column("replaces", sa.Boolean(), nullable=False),
+        sa.Column("misfit", sa.Boolean(), nullable=False),
+    ]
+
+
 def upgrade() -> None:
     op.create_table(
         "article",
@@ -551,7 +560,7 @@ def upgrade() -> None:
         "entry_file",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("entry_id", sa.Uuid(), nullable=False),
-        *_paper(),
+        *_uploaded_paper(),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_entry_file_entry_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_file")),
     )
@@ -632,6 +641,7 @@ def create_change_requests() -> None:
         sa.Column("decided_name", sa.String(), nullable=False),
         sa.Column("decided_at", moment, nullable=True),
         sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("decisions", sa.JSON(), nullable=False),
         sa.Column("made_version", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["entry_id"], ["entry.id"], name=op.f("fk_change_request_entry_id"), ondelete="CASCADE"
@@ -650,10 +660,28 @@ def create_change_requests() -> None:
         postgresql_where=live,
     )
     op.create_table(
+        "change_addition",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=False),
+        sa.Column("role", sa.String(length=10), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("division", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("answered_at", moment, nullable=True),
+        sa.Column("publicity_version", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["change_request.id"], name=op.f("fk_change_addition_request_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change_addition")),
+    )
+    for column in ("account_id", "request_id"):
+        op.create_index(op.f(f"ix_change_addition_{column}"), "change_addition", [column], unique=False)
+    op.create_table(
         "change_file",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("request_id", sa.Uuid(), nullable=False),
-        *_paper(),
+        *_uploaded_paper(),
         sa.ForeignKeyConstraint(
             ["request_id"], ["change_request.id"], name=op.f("fk_change_file_request_id"), ondelete="CASCADE"
         ),

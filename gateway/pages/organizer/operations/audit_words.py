@@ -55,6 +55,8 @@ WORDS: dict[str, Any] = {
     "entry.change-withdrawn": _l("撤回变更申请"),
     "entry.change-approved": _l("同意变更"),
     "entry.change-refused": _l("不予同意变更"),
+    "entry.joining-confirmed": _l("确认经变更加入团队"),
+    "entry.joining-declined": _l("谢绝经变更加入团队"),
     "entry.asked": _l("向组委会提问"),
     "entry.asked-on": _l("补充提问"),
     "entry.answered": _l("答复提问"),

@@ -91,6 +91,7 @@ def _page(found: ChangeRequest, key: str, problem: dict[str, Any] | None = None,
         most=slot.count if slot else 3,
         endings=endings(slot) if slot else PROOFS,
         files=change_form.uploaded(found, found.files.get(key, ()) if slot else found.evidence),
+        newer=change_form.newer_in(found, slot) if slot else None,
         address=request.path,
         problem=problem,
     )

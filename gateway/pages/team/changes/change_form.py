@@ -20,7 +20,7 @@ from gateway.editions.lookup import edition_of
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Messages
 from gateway.pages.team.contents import entry_form
-from gateway.pages.team.contents.papers import Paper, paper_at, stored_file
+from gateway.pages.team.contents.papers import Paper, newer_paper, paper_at, stored_file
 
 EVIDENCE = "evidence"
 """In place of a slot: the files that prove why."""
@@ -35,9 +35,13 @@ class ChangeForm(DocumentForm):
     """The chosen questions, and the reason."""
 
     def by_field(self, errors: Mapping[str, Messages]) -> dict[str, Messages]:
-        """Errors about the reason stand at its question."""
+        """Errors about the reason stand at its question, those about people at the team."""
         found = super().by_field(errors)
-        return {REASON if place == "@reason" else place: messages for place, messages in found.items()}
+        places: dict[str, Messages] = {}
+        for place, messages in found.items():
+            known = REASON if place == "@reason" else TEAM if place.startswith(TEAM) else place
+            places.setdefault(known, []).extend(messages)
+        return places
 
     def labels(self, values: Mapping[str, str]) -> dict[str, Any]:
         """Team and evidence are no fields of the page, and have names all the same."""
@@ -86,6 +90,18 @@ def uploaded(found: ChangeRequest, held: Sequence[EntryFile]) -> list[Paper]:
 def slots(found: ChangeRequest) -> dict[str, dict[str, Any]]:
     """What was uploaded in place of the files of each slot."""
     return {slot: {"files": uploaded(found, held)} for slot, held in found.files.items()}
+
+
+def slots_to_fill(found: ChangeRequest) -> dict[str, dict[str, Any]]:
+    """The same for whoever uploads: with the `newer` file of a slot, which does not count."""
+    newer = {slot.key: newer_in(found, slot) for slot in document_of(found).slots}
+    return {key: held | {"newer": newer.get(key)} for key, held in slots(found).items()}
+
+
+def newer_in(found: ChangeRequest, slot: File) -> Paper | None:
+    """The file that is to replace the one uploaded to the slot before, and was not found good."""
+    file = found.replacements.get(slot.key)
+    return newer_paper(paper_at(file, _address(found, file)), slot, file) if file else None
 
 
 def slot_of(found: ChangeRequest, key: str) -> File | None:

@@ -91,8 +91,8 @@ def _pressed(saved: ChangeRequest) -> Response:
         return redirect(at(saved, "change_requests.edit", _anchor=rows), 303)
     if action.startswith("file."):
         return redirect(at(saved, "change_files.show", slot=action.removeprefix("file.")), 303)
-    if action == "team":
-        return redirect(at(saved, "change_team.show"), 303)
+    if action in ("team", "people"):
+        return redirect(at(saved, f"change_{action}.show"), 303)
     if action == "scope":
         return redirect(at(saved, "change_scope.scope"), 303)
     if action == "ask":
@@ -119,5 +119,5 @@ def _ask(saved: ChangeRequest) -> Response:
 def _form(found: ChangeRequest, filled: Filled) -> Response:
     if "write" not in found.may:
         return to_request(found)
-    facts = {"slots": change_form.slots(found), "evidence": change_form.uploaded(found, found.evidence)}
+    facts = {"slots": change_form.slots_to_fill(found), "evidence": change_form.uploaded(found, found.evidence)}
     return saving.page("team/change_edit.html", filled, found=found, edition=edition_of(found), **facts)

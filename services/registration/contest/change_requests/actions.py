@@ -15,13 +15,8 @@ from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, Invalid, NotFound
 from chassis.storage import audit, ids
 from services.registration.contest.change_requests import errors
-from services.registration.contest.change_requests.asked import (
-    changeable,
-    staying,
-    team_differs,
-    team_rows,
-)
-from services.registration.contest.change_requests.checks import TEAM, asked_in, lacking, refuse_closed
+from services.registration.contest.change_requests.asked import TEAM, changeable, rows_of, staying, team_rows
+from services.registration.contest.change_requests.checks import asked_in, lacking, refuse_closed
 from services.registration.contest.change_requests.models import DRAFT, LIVE, ChangeRequest
 from services.registration.contest.change_requests.states import CHANGE_REQUEST
 from services.registration.contest.change_requests.telling import requested
@@ -30,6 +25,7 @@ from services.registration.contest.entries.actions import find_entry, locked_ent
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.standing import handed_in
+from services.registration.contest.papers.counting import counting
 
 Team = list[dict[str, Any]]
 
@@ -129,12 +125,12 @@ def ask_request(session: Session, caller: Identity, request: ChangeRequest) -> N
     entry = request.entry
     request.version = entry.version
     asked = asked_in(session, request)
-    if missing := lacking(session, request, asked):
+    if missing := lacking(session, caller, request, asked):
         raise Invalid(missing)
-    stands = asked.stands
-    if not (asked.differing() or team_differs(entry.team, stands.team, request)):
+    if not rows_of(asked, request):
         raise errors.NothingDiffers
     CHANGE_REQUEST.move(request, "ask")
+    request.all_papers = counting(request.all_papers).papers
     request.revision += 1
     request.asked_by, request.asked_name, request.asked_at = caller.account_id, caller.name, clock.now()
     session.flush()  # before the record, for which all others wait until we end

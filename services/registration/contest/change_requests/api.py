@@ -13,7 +13,7 @@ from contracts.roles import LEADER, ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
 from services.registration.contest.change_requests import actions, reading
 from services.registration.contest.change_requests.deciding import decide_request
-from services.registration.contest.change_requests.files import unchecked
+from services.registration.contest.change_requests.files import follow_check, unchecked
 from services.registration.contest.change_requests.models import ChangeRequest
 from services.registration.contest.change_requests.schemas import (
     ChangeDecisionSchema,
@@ -24,8 +24,8 @@ from services.registration.contest.change_requests.schemas import (
     ChangeSchema,
     ChangeScopeSchema,
 )
+from services.registration.contest.change_requests.telling import Decision
 from services.registration.contest.entries.api import signing_secret
-from services.registration.contest.entries.papers import follow_check
 from services.registration.files.checks.checked_views import checked_first
 
 blp = Blueprint("change-requests", __name__, description="Changes that teams ask for after the deadline.")
@@ -113,9 +113,11 @@ def withdraw(request_id: UUID) -> dict[str, Any]:
 @blp.arguments(ChangeDecisionSchema)
 @blp.response(200, ChangeSchema)
 def decide(said: dict[str, Any], request_id: UUID) -> dict[str, Any]:
-    """Approve the request, which makes a new version of the entry, or refuse it with a reason."""
-    request = decide_request(session(), identity(), request_id, **said, secret=signing_secret())
-    return tagged(request)
+    """Decide the request row by row; what is approved makes a new version of the entry."""
+    rows = [Decision(**row) for row in said["rows"]]
+    return tagged(
+        decide_request(session(), identity(), request_id, rows, message=said["message"], secret=signing_secret())
+    )
 
 
 @blp.route("/editions/<slug>/change-requests")

@@ -1,6 +1,6 @@
 """What a change request would make of an entry: facts in, answers out; nothing here asks the database."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,10 +9,13 @@ from chassis.forms.answers import Examined, examine
 from chassis.forms.definition import Form
 from chassis.forms.fields import Undertaking
 from chassis.forms.files import Files
-from services.registration.contest.change_requests.models import ChangeRequest
+from services.registration.contest.change_requests.models import Addition, ChangeRequest
 from services.registration.contest.entries.models import Submission
 from services.registration.contest.papers.models import StoredPaper, stored_files
 from services.registration.contest.teams.models import CONFIRMED, ROLES, SubmittedMember, TeamMember
+
+TEAM = "@team"
+"""The key of the team among the fields of the form."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,14 @@ class Asked:
 
     form: Form
     stands: Submission
+    fields: Sequence[str]
+    """Keys of the fields and slots that are to change."""
     answers: dict[str, Any]
     slots: dict[str, Sequence[StoredPaper]]
+    team: Sequence[Mapping[str, Any]] | None
+    """Everybody who stays, in their order; None where they stay as they are."""
+    joining: Sequence[Addition]
+    """Who is to join the team."""
 
     @property
     def files(self) -> Files:
@@ -45,11 +54,31 @@ class Asked:
         ]
 
 
-def asked_of(form: Form, stands: Submission, request: ChangeRequest) -> Asked:
-    """The entry as the request would have it."""
-    chosen = {key: request.answers[key] for key in request.fields if key in request.answers}
-    files = {key: request.files[key] for key in request.fields if key in request.files}
-    return Asked(form, stands, stands.answers | chosen, {**stands.files, **files})
+def asked_of(form: Form, stands: Submission, request: ChangeRequest, rows: Collection[str] | None = None) -> Asked:
+    """The entry as the request would have it; as these rows of it alone would, where they are given."""
+    fields = [key for key in request.fields if rows is None or key in rows]
+    held = request.files
+    files = {key: held[key] for key in fields if key in held}
+    chosen = {key: request.answers[key] for key in fields if key in request.answers}
+    team = request.team if rows is None or TEAM in rows else None
+    joining = [one for one in joining_of(request) if rows is None or row_of(one) in rows]
+    return Asked(form, stands, fields, stands.answers | chosen, {**stands.files, **files}, team, joining)
+
+
+def rows_of(asked: Asked, request: ChangeRequest) -> list[str]:
+    """The keys of what is decided one by one: fields and slots, the team as it stands, and each who is to join it."""
+    team = [TEAM] if team_differs(request.entry.team, asked.stands.team, request) else []
+    return [*asked.differing(), *team, *(row_of(one) for one in asked.joining)]
+
+
+def joining_of(request: ChangeRequest) -> Sequence[Addition]:
+    """Who is to join the team, as far as the request is about the team."""
+    return request.additions if request.team is not None else ()
+
+
+def row_of(one: Addition) -> str:
+    """The key under which it is decided whether somebody joins."""
+    return f"{TEAM}.{one.id}"
 
 
 def changeable(form: Form) -> list[str]:

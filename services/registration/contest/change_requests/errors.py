@@ -11,6 +11,8 @@ NO_FILE = FieldError("no-file", _l("请上传替换后的文件；不需要更�
 NOT_CHOSEN = FieldError("not-chosen", _l("这一项不在变更范围内。请先在变更范围中勾选。"))
 WRONG_TEAM = FieldError("wrong-team", _l("名单刚有变化，请刷新页面后重新填写。负责人须留在名单中。"))
 NO_NAME = FieldError("no-name", _l("请填写每位成员的姓名。"))
+NO_ROW_REASON = FieldError("no-row-reason", _l("不同意的，请写明理由，团队会逐字看到。"))
+NOT_ALONE = FieldError("not-alone", _l("只同意这一项，内容不会有变化。请与相关的项一并同意，或一并不同意。"))
 
 
 class NotYetClosed(Problem):
@@ -55,18 +57,25 @@ class NothingDiffers(Problem):
     detail = _l("填写的内容与已提交的相同。请改好需要变更的内容，再提交申请。")
 
 
-class NoMessage(Problem):
-    status = 409
-    code = "no-message"
-    title = _l("请写明理由")
-    detail = _l("不同意变更须写明理由，团队会逐字看到。")
-
-
 class OwnRequest(Problem):
     status = 409
     code = "own-request"
     title = _l("应当回避")
     detail = _l("您是这个项目的团队成员，或与申报单位有关，不能审理。请交由组委会其他人审理。")
+
+
+class TeamNotChosen(Problem):
+    status = 409
+    code = "team-not-chosen"
+    title = _l("变更范围不包括团队")
+    detail = _l("请先在变更范围中勾选团队，再新增成员或指导教师。")
+
+
+class RowsDiffer(Problem):
+    status = 409
+    code = "rows-differ"
+    title = _l("请逐项审理")
+    detail = _l("每一项都要选择同意或不同意。申请的内容可能刚有变化，请刷新页面，核对后再提交。")
 
 
 class StandsDifferently(Problem):

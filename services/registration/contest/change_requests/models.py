@@ -1,4 +1,4 @@
-"""Changes asked for after the deadline, each with the files that are to take the place of others."""
+"""Changes asked for after the deadline, each with its files and the people who are to join the team."""
 
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from chassis.http.etag import etag_of
 from services.registration.base import Base
 from services.registration.contest.entries.models import Entry
-from services.registration.contest.papers.models import StoredPaper, by_slot
+from services.registration.contest.papers.counting import counting
+from services.registration.contest.papers.models import UploadedPaper, by_slot
+from services.registration.contest.teams.models import INVITED
 
-DRAFT, OPEN, WITHDRAWN, APPROVED, REFUSED = "draft", "open", "withdrawn", "approved", "refused"
+DRAFT, OPEN, WITHDRAWN = "draft", "open", "withdrawn"
+APPROVED, PARTLY, REFUSED = "approved", "partly", "refused"
 LIVE = (DRAFT, OPEN)
 """States of which an entry has one request at a time."""
 EVIDENCE = ""
@@ -55,12 +58,19 @@ class ChangeRequest(Base):
     decided_name: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None]
     message: Mapped[str] = mapped_column(Text, default="")
-    """What the office tells the team, word for word."""
+    """What the office tells the team of all of it, word for word."""
+    decisions: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """What was decided row by row: `key`, `approved`, and the `reason` of a refusal; empty until then."""
     made_version: Mapped[int | None]
     """The submission that came of it."""
 
     entry: Mapped[Entry] = relationship()
-    papers: Mapped[list["ChangeFile"]] = relationship(order_by="ChangeFile.id", cascade="all, delete-orphan")
+    all_papers: Mapped[list["ChangeFile"]] = relationship(order_by="ChangeFile.id", cascade="all, delete-orphan")
+    """The files that were uploaded to it, with those that are to replace others."""
+    additions: Mapped[list["Addition"]] = relationship(
+        order_by="Addition.id", cascade="all, delete-orphan", back_populates="request"
+    )
+    """Who is to join the team, where the team is to change."""
 
     @property
     def etag(self) -> str:
@@ -70,15 +80,47 @@ class ChangeRequest(Base):
     @property
     def files(self) -> dict[str, list["ChangeFile"]]:
         """The files that are to take the place of those in their slots."""
-        return by_slot([one for one in self.papers if one.slot != EVIDENCE])
+        return by_slot([one for one in counting(self.all_papers).papers if one.slot != EVIDENCE])
+
+    @property
+    def replacements(self) -> dict[str, "ChangeFile"]:
+        """By slot the file that is to replace one of `files` and was not found good."""
+        return counting(self.all_papers).replacements
 
     @property
     def evidence(self) -> list["ChangeFile"]:
         """The files that prove why."""
-        return [one for one in self.papers if one.slot == EVIDENCE]
+        return [one for one in self.all_papers if one.slot == EVIDENCE]
 
 
-class ChangeFile(StoredPaper, Base):
+class Addition(Base):
+    """Somebody who is to join the team by a request, and says so for themselves before the office decides."""
+
+    __tablename__ = "change_addition"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("change_request.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str] = mapped_column(String(10))
+    name: Mapped[str]
+    """As the leader typed it; since they confirmed, that of their account."""
+    division: Mapped[str] = mapped_column(Text, default="")
+    """What this person does in the project."""
+    state: Mapped[str] = mapped_column(String(10), default=INVITED)
+    account_id: Mapped[UUID | None] = mapped_column(index=True)
+    """Who confirmed."""
+    answered_at: Mapped[datetime | None]
+    publicity_version: Mapped[str | None] = mapped_column(String(20))
+    """The text about publishing the name that they agreed to; None: the name is not published."""
+
+    request: Mapped[ChangeRequest] = relationship(back_populates="additions")
+
+    round = 1
+    """A link to it is made once: who is asked by another is another addition."""
+    counts, expired, leads = True, False, False
+    """As rules look at somebody in a team."""
+
+
+class ChangeFile(UploadedPaper, Base):
     """A file of a change that is asked for."""
 
     __tablename__ = "change_file"

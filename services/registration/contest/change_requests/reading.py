@@ -9,9 +9,15 @@ from sqlalchemy.orm import Session
 
 from chassis.http.auth import Identity
 from chassis.http.errors import Problem
-from services.registration.contest.change_requests.asked import changeable_sections, team_differs, team_rows
+from services.registration.contest.change_requests.asked import (
+    changeable_sections,
+    joining_of,
+    rows_of,
+    team_differs,
+    team_rows,
+)
 from services.registration.contest.change_requests.checks import asked_in, refuse_closed
-from services.registration.contest.change_requests.models import LIVE, ChangeRequest
+from services.registration.contest.change_requests.models import DRAFT, LIVE, Addition, ChangeRequest
 from services.registration.contest.change_requests.states import CHANGE_REQUEST
 from services.registration.contest.entries.access import access_of
 from services.registration.contest.entries.actions import find_entry
@@ -19,10 +25,22 @@ from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.standing import handed_in
 from services.registration.contest.screening_desk.own_entries import is_own
+from services.registration.contest.teams.models import INVITED
 
 _OWN = (
     *("id", "entry_id", "edition", "state", "version", "fields", "answers", "reason", "asked_name", "begun_at"),
-    *("asked_at", "decided_name", "decided_at", "message", "made_version", "evidence", "files", "etag"),
+    *(
+        "asked_at",
+        "decided_name",
+        "decided_at",
+        "message",
+        "made_version",
+        "decisions",
+        "evidence",
+        "files",
+        "replacements",
+        "etag",
+    ),
 )
 COLUMNS: tuple[Any, ...] = (
     *(ChangeRequest.id, ChangeRequest.entry_id, Entry.number, Entry.title, Entry.organisation, Entry.track),
@@ -52,6 +70,8 @@ def described(session: Session, caller: Identity, request: ChangeRequest) -> dic
         "team_differs": team_differs(entry.team, asked.stands.team, request),
         "team": team,
         "people": people,
+        "additions": [_addition(caller, request, one) for one in joining_of(request)],
+        "rows": rows_of(asked, request),
         "screening": entry.screening.state if entry.screening else "",
         "results_at": entry.home.results_at,
         "own": own,
@@ -90,6 +110,16 @@ def asked_for(edition: str, state: str) -> Select[Any]:
     query = query.where(ChangeRequest.edition == edition, ChangeRequest.asked_at.is_not(None))
     query = query.where(ChangeRequest.state == state) if state else query
     return query.with_only_columns(*COLUMNS)
+
+
+def _addition(caller: Identity, request: ChangeRequest, one: Addition) -> dict[str, Any]:
+    leads = access_of(caller, request.entry).leads
+    found = {
+        "link": leads and request.state in LIVE and one.state == INVITED,
+        "take off": leads and request.state == DRAFT,
+    }
+    names = ("id", "role", "name", "division", "state", "answered_at")
+    return {name: getattr(one, name) for name in names} | {"may": [name for name, may in found.items() if may]}
 
 
 def _may(caller: Identity, request: ChangeRequest, *, own: bool) -> Sequence[str]:

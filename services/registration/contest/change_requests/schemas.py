@@ -5,15 +5,15 @@ import marshmallow as ma
 from chassis.http.fields import Count
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Text, Trimmed
-from services.registration.contest.change_requests.models import APPROVED, OPEN, REFUSED, WITHDRAWN
-from services.registration.contest.change_requests.states import CHANGE_REQUEST
+from services.registration.contest.change_requests.models import APPROVED, OPEN, PARTLY, REFUSED, WITHDRAWN
+from services.registration.contest.change_requests.states import ADDITION, CHANGE_REQUEST
 from services.registration.contest.entries.schemas import FileSchema
 from services.registration.contest.memberships.schemas import LONGEST_DIVISION, LONGEST_NAME
 from services.registration.contest.teams.models import MOST_PLACES, ROLES
 from services.registration.contest.versions.schemas import VersionSchema
 
 STATES = tuple(CHANGE_REQUEST.states)
-SHOWN = (OPEN, APPROVED, REFUSED, WITHDRAWN)
+SHOWN = (OPEN, APPROVED, PARTLY, REFUSED, WITHDRAWN)
 """States that the office sees."""
 LONGEST = 1000
 """Characters of a reason, and of what the office says."""
@@ -53,11 +53,28 @@ class ChangeDraftSchema(Schema):
     reason = Text(validate=Length(0, LONGEST))
 
 
-class ChangeDecisionSchema(Schema):
-    """What the office decides."""
+class RowDecisionSchema(Schema):
+    """What the office decides about a row."""
 
+    key = ma.fields.String(required=True, validate=Length(1, 100))
     approve = ma.fields.Boolean(required=True)
-    message = Text(load_default="", validate=Length(0, LONGEST))
+    reason = Text(
+        load_default="", validate=Length(0, LONGEST), metadata={"description": "Why not; needed for a refusal."}
+    )
+
+
+class ChangeDecisionSchema(Schema):
+    """What the office decides, row by row."""
+
+    rows = ma.fields.List(
+        ma.fields.Nested(RowDecisionSchema),
+        required=True,
+        validate=Count(1, 300),
+        metadata={"description": "Every one of the request's `rows`."},
+    )
+    message = Text(
+        load_default="", validate=Length(0, LONGEST), metadata={"description": "What is said about all of it."}
+    )
 
 
 class ChangeQuerySchema(PageSchema):
@@ -143,6 +160,26 @@ class PlaceInChangeSchema(Schema):
     leads = ma.fields.Boolean()
 
 
+class AdditionSchema(Schema):
+    """Somebody who is to join the team."""
+
+    id = ma.fields.UUID()
+    role = ma.fields.String(validate=ma.validate.OneOf(ROLES))
+    name = ma.fields.String()
+    division = ma.fields.String()
+    state = ma.fields.String(validate=ma.validate.OneOf(tuple(ADDITION.states)))
+    answered_at = ma.fields.AwareDateTime(allow_none=True)
+    may = ma.fields.List(ma.fields.String(), metadata={"description": "`link`, `take off`: what the caller may do."})
+
+
+class DecidedRowSchema(Schema):
+    """What was decided about a row."""
+
+    key = ma.fields.String()
+    approved = ma.fields.Boolean()
+    reason = ma.fields.String()
+
+
 class ChangeSchema(ChangeHeadSchema):
     """A request, whole, beside the version that it asks to change."""
 
@@ -158,12 +195,23 @@ class ChangeSchema(ChangeHeadSchema):
     )
     answers = ma.fields.Dict(keys=ma.fields.String())
     files = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.List(ma.fields.Nested(FileSchema)))
+    replacements = ma.fields.Dict(
+        keys=ma.fields.String(),
+        values=ma.fields.Nested(FileSchema),
+        metadata={"description": "By slot a file that is to replace one of `files`, and was not found good."},
+    )
     evidence = ma.fields.List(ma.fields.Nested(FileSchema))
     differing = ma.fields.List(ma.fields.String(), metadata={"description": "Keys that would say something else."})
     team_chosen = ma.fields.Boolean()
     team_differs = ma.fields.Boolean()
     team = ma.fields.List(ma.fields.Nested(PlaceInChangeSchema), metadata={"description": "As it is to be."})
     people = ma.fields.List(ma.fields.Nested(PlaceInChangeSchema), metadata={"description": "As it is now."})
+    additions = ma.fields.List(ma.fields.Nested(AdditionSchema), metadata={"description": "Who is to join it."})
+    rows = ma.fields.List(
+        ma.fields.String(),
+        metadata={"description": "What is decided one by one: keys, `@team`, and `@team.<id>` of who is to join."},
+    )
+    decisions = ma.fields.List(ma.fields.Nested(DecidedRowSchema), metadata={"description": "Empty until decided."})
     reason = ma.fields.String()
     asked_name = ma.fields.String()
     decided_name = ma.fields.String()

@@ -9,6 +9,7 @@ from uuid import UUID
 
 TEAM = "team-invitation"
 JOINT = "joint-applicant"
+CHANGE = "change-addition"
 """What links are for: keeps them apart from each other and from whatever else is signed with the same secret."""
 _LENGTH = 16
 """Bytes of the id, and of the proof after it."""

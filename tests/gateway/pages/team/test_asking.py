@@ -78,7 +78,9 @@ def test_change_after_the_deadline_is_looked_at_word_by_word(own: Contest, team:
     looked = office.get(sheet).text
     assert "<ins>" in looked
     assert "还没有评分表" in looked
-    assert office.send(looked, sheet, action="refuse").status_code == 409
+    rows = {"answer.summary": "no", "reason.summary": ""}
+    silent = office.send(looked, sheet, action="decide", **rows)
+    assert (silent.status_code, "不同意的理由" in silent.text) == (422, True)
     assert office.send(looked, sheet, action="approve", message="同意更正。").status_code == 303
     told = leader.get(shown).text
     assert re.search("同意变更，第 2 版自.*起生效", told)

@@ -21,7 +21,7 @@ from gateway.shell.display import STATES
 from gateway.shell.todos import age
 
 blp = Blueprint("change_desk", __name__)
-ORDER = ("open", "approved", "refused", "withdrawn")
+ORDER = ("open", "approved", "partly", "refused", "withdrawn")
 """States as the filter lists them: what is to be done first."""
 
 

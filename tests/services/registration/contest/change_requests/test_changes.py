@@ -71,6 +71,15 @@ def complete(team: Caller, at: str, etag: str) -> None:
     ask(team, "POST", f"{at}/submission", etag=saved["etag"])
 
 
+def decided(staff: Caller, at: str, *, refused: dict[str, str] | None = None, message: str = "") -> dict[str, Any]:
+    """The request after the office approved every row, but those refused with a reason."""
+    why = refused or {}
+    keys = ask(staff, "GET", at)["rows"]
+    rows = [{"key": key, "approve": key not in why, "reason": why.get(key, "")} for key in keys]
+    done: dict[str, Any] = ask(staff, "POST", f"{at}/decision", json={"rows": rows, "message": message})
+    return done
+
+
 def test_approved_change_makes_the_version_that_stands(app: Flask, team: Caller, staff: Caller, events: Events) -> None:
     entry = factories.start_entry(team)
     going, staying = joined(app, team, entry), joined(app, team, entry, "示例丙")
@@ -91,7 +100,8 @@ def test_approved_change_makes_the_version_that_stands(app: Flask, team: Caller,
         seen = ask(staff, "GET", at)
         assert (seen["differing"], seen["team_differs"]) == (["summary", "document"], True)
         assert staff.get(f"{at}/files/{seen['evidence'][0]['id']}").data == PDF
-        done = ask(staff, "POST", f"{at}/decision", json={"approve": True, "message": "请以新版本为准。"})
+        assert seen["rows"] == ["summary", "document", "@team"]
+        done = decided(staff, at, message="请以新版本为准。")
         assert (done["state"], done["made_version"], may) == ("approved", 2, ["change", "ask"])
         now, receipt = team.get(path).get_json(), team.get(f"{path}/receipt").get_json()
         assert (now["answers"]["summary"], now["submitted_at"]) == (SUMMARY, before["submitted_at"])
@@ -104,8 +114,8 @@ def test_approved_change_makes_the_version_that_stands(app: Flask, team: Caller,
         assert staying.get(at).get_json()["message"] == "请以新版本为准。"
     told = [body for kind, body in events() if kind == "registration.entry.submitted.v1"]
     assert [one["request_id"] for one in told] == [None, done["id"]]
-    (decided,) = (body for kind, body in events() if kind == "registration.change.decided.v1")
-    assert (len(decided["fields"]), decided["team"]) == (2, True)
+    (heard,) = (body for kind, body in events() if kind == "registration.change.decided.v1")
+    assert [bool(row["label"]) for row in heard["rows"]] == [True, True, False]
 
 
 def test_change_is_refused_where_it_is_not_the_time_or_nothing_changes(app: Flask, team: Caller, staff: Caller) -> None:
@@ -124,16 +134,19 @@ def test_change_is_refused_where_it_is_not_the_time_or_nothing_changes(app: Flas
         ask(team, "DELETE", f"{where}/submission")
         where = asked(team, entry)
         own = Caller(app, (LEADER, ORGANIZER), "同单位的组委")
-        assert ask(staff, "POST", f"{where}/decision", 409, json={"approve": False})["code"] == "no-message"
+        silent = {"rows": [{"key": "summary", "approve": False}], "message": "总的说明不能代替理由。"}
+        assert set(ask(staff, "POST", f"{where}/decision", 422, json=silent)["errors"]) == {"summary"}
+        foreign = {"rows": [{"key": "title", "approve": True}]}
+        assert ask(staff, "POST", f"{where}/decision", 409, json=foreign)["code"] == "rows-differ"
     with clock.frozen(NOW):
         factories.submitted_entry(own, title="同一单位的另一个项目名称")
     with clock.frozen(AFTER):
-        body = {"approve": True, "message": ""}
+        body = {"rows": [{"key": "summary", "approve": True}]}
         assert ask(own, "POST", f"{where}/decision", 409, json=body)["code"] == "own-request"
     with clock.frozen(AFTER + timedelta(days=60)):
         assert ask(staff, "POST", f"{where}/decision", 409, json=body)["code"] == "results-public"
         assert staff.get(where).get_json()["may"] == ["refuse"]
-        ask(staff, "POST", f"{where}/decision", json={"approve": False, "message": "结果已经公开。"})
+        decided(staff, where, refused={"summary": "结果已经公开。"})
         listed = ask(team, "GET", at)
         assert (listed["may"], bool(listed["closed"]), listed["items"][0]["state"]) == ([], True, "refused")
 
@@ -193,8 +206,8 @@ def _take(entry: dict[str, Any], people: dict[str, Caller], way: list[tuple[str,
             continue
         possible = CHANGE_REQUEST.allows(before["state"], action) and by == allowed[action]
         assert action == "ask" or (action in who.get(at).get_json().get("may", ())) == possible
-        body = {"approve": action == "approve", "message": "理由如此。"}
-        given = {"json": body} if DOING[action] == "decision" else {}
+        body = {"rows": [{"key": "summary", "approve": action == "approve", "reason": "理由如此。"}]}
+        given: dict[str, Any] = {"json": body} if DOING[action] == "decision" else {}
         method = "DELETE" if action == "withdraw" else "POST"
         done = who.call(method, f"{at}/{DOING[action]}", etag=before["etag"], **given)
         after = team.get(at).get_json()
