@@ -36,22 +36,17 @@ LOOKS = {
 }
 """Ways to look at a page in each language. A page is built alike in both, so barriers are searched for in one. Chinese
 comes last: people keep the language they read last, and other tests meet the same people."""
-LAYOUT = """([size, pressed]) => {
-  const page = document.documentElement;
-  page.dataset.size = size;
-  const told = (found) => found.map((one) => one.outerHTML.slice(0, 120));
-  const small = [...document.querySelectorAll(pressed)]
-    .filter((one) => one.checkVisibility() && !one.ariaHidden && one.getBoundingClientRect().height < 43.5);
-  const text = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-  const tight = [...document.querySelectorAll("main *, header *, footer *")]
-    .filter((one) => one.checkVisibility() && text(one))
-    .filter((one) => one.getBoundingClientRect().height > parseFloat(getComputedStyle(one).fontSize) * 1.9)
-    .filter((one) => parseFloat(getComputedStyle(one).lineHeight) < 1.19 * parseFloat(getComputedStyle(one).fontSize));
-  return [page.scrollWidth - page.clientWidth, told(small), told(tight)];
-}"""
-"""In this size of type: by how much the page is too wide, what is pressed and too low for a thumb, and texts of several
-lines that stand too close. Asked for at once: every question goes through three processes."""
+TIGHT = """() => [...document.querySelectorAll("main *, header *, footer *")]
+  .filter((one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+  .filter((one) => one.getBoundingClientRect().height > parseFloat(getComputedStyle(one).fontSize) * 1.9)
+  .filter((one) => parseFloat(getComputedStyle(one).lineHeight) < 1.19 * parseFloat(getComputedStyle(one).fontSize))
+  .map((one) => one.outerHTML.slice(0, 120))"""
+"""Texts of several lines that stand too close."""
 PRESSED = "button, .btn, summary, select, nav a, footer a, label.check, .form-control"
+SMALL = """(pressed) => [...document.querySelectorAll(pressed)]
+  .filter((one) => one.checkVisibility() && !one.ariaHidden && one.getBoundingClientRect().height < 43.5)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+"""Things to press that a thumb misses."""
 
 ALIKE = """() => {
   const looks = ["class", "type", "role", "aria-current", "aria-selected", "lang"];
@@ -166,21 +161,22 @@ def arrive(person: Person, target: str) -> Any:
     return answered.value
 
 
-def layout(person: Person, where: str, size: str) -> Iterator[str]:
+def layout(person: Person, where: str) -> Iterator[str]:
     """Whether one has to scroll sideways, to aim well, or to read lines that touch."""
-    wide, small, tight = person.page.evaluate(LAYOUT, [size, PRESSED])
+    wide = person.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     if wide > 0:
         yield f"{where}: {wide} px too wide"
-    yield from (f"{where}: too small {found}" for found in small)
-    yield from (f"{where}: too tight {found}" for found in tight)
+    yield from (f"{where}: too small {found}" for found in person.page.evaluate(SMALL, PRESSED))
+    yield from (f"{where}: too tight {found}" for found in person.page.evaluate(TIGHT))
 
 
 def seen(person: Person, look: Look, passed: list[str]) -> Iterator[str]:
     """What is wrong with the page that stands open, looked at this way, some places passed over."""
     person.page.set_viewport_size(look.window)
     person.page.emulate_media(color_scheme=look.scheme)
+    person.page.evaluate("size => { document.documentElement.dataset.size = size }", look.size)
     where = f"{look.window['width']} {look.scheme} {look.size}"
-    yield from layout(person, where, look.size)
+    yield from layout(person, where)
     if look.rules != ():
         yield from barriers(person, where, look.rules, passed)
 
