@@ -1,27 +1,46 @@
 // Forms that lose no word: saved while one types, kept in this browser while that fails, checked before they are sent.
-const COPY = "egret:typed:";
 const WEEK = 7 * 86400000;
 const form = document.querySelector("form[data-kit]");
 const names = () => [...form.elements].filter((one) => one.name && !["hidden", "password", "file", "submit", "button"].includes(one.type));
 // Asked as an attribute: buttons are called `action` too, and a form's fields hide its own properties.
 const address = form?.getAttribute("action");
-const key = form && `${COPY}${form.dataset.owner}:${address}`;
+// A copy for each page that is open, so that none takes away what another kept.
+const prefix = form && `${COPIES}${form.dataset.owner}:${address}#`;
 const keeps = form?.dataset.owner && "draft" in form.dataset;
 
 const typed = () => Object.fromEntries(names().map((one) => [one.name, [...new FormData(form).getAll(one.name)]]));
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const copy = {
-  read() {
+  own: prefix && prefix + Math.random().toString(36).slice(2),
+  taken: [], // copies of pages before this one, whose text stands here now
+  all() {
     try {
-      const found = JSON.parse(localStorage.getItem(key));
-      return found && Date.now() - found.at < WEEK ? found : null;
-    } catch { return null; }
+      const found = Object.keys(localStorage).filter((one) => one.startsWith(prefix));
+      const read = found.map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) }));
+      return read.filter((one) => Date.now() - one.at < WEEK).sort((one, other) => other.at - one.at);
+    } catch { return []; }
+  },
+  // The copy kept last that says something else than the page. What says the same is taken as part of the page.
+  open() {
+    const [here, kept] = [typed(), copy.all()];
+    copy.taken = kept.filter((one) => same(one.fields, here));
+    return kept.find((one) => !copy.taken.includes(one));
   },
   write() {
-    try { localStorage.setItem(key, JSON.stringify({ etag: form.elements.etag.value, at: Date.now(), fields: typed() })); } catch { /* full or forbidden: the server has it soon */ }
+    try {
+      localStorage.setItem(copy.own, JSON.stringify({ etag: form.elements.etag.value, at: Date.now(), fields: typed() }));
+      dropCopies(copy.taken);
+      copy.taken = [];
+    } catch { /* full or forbidden: the server has it soon */ }
   },
+  mine: () => copy.all().filter((one) => one.key === copy.own).concat(copy.taken),
   drop() {
-    try { localStorage.removeItem(key); } catch { /* as above */ }
+    dropCopies(copy.mine());
+    copy.taken = [];
+  },
+  // Read by the page that says that the form was saved, or that shows it again.
+  send() {
+    try { sessionStorage.setItem(SENT, JSON.stringify({ address, copies: copy.mine() })); } catch { /* as above */ }
   },
 };
 let filling = false;
@@ -43,7 +62,7 @@ function draft() {
   const note = document.getElementById("note");
   const newer = form.querySelector("[data-newer]");
   const found = form.querySelector("[data-found]");
-  let timer, running, pressed, dirty = false, stopped = "conflicting" in text, leaving = false;
+  let timer, running, pressed, dirty = false, unsaved = false, stopped = "conflicting" in text, leaving = false;
   const say = (sentence, wrong) => {
     note.textContent = sentence;
     note.classList.toggle("wrong", Boolean(wrong));
@@ -68,6 +87,7 @@ function draft() {
       if (answer.ok) {
         const saved = await answer.json();
         form.elements.etag.value = saved.etag;
+        unsaved = dirty;
         if (dirty) copy.write();
         else copy.drop();
         if (!dirty) say(saved.text);
@@ -98,12 +118,15 @@ function draft() {
     say((first && first[0].message) || problem?.detail || text.offline, true);
   }
 
-  const kept = copy.read();
-  if (kept && !("loose" in text)) {
-    if (same(kept.fields, typed())) copy.drop();
-    else {
+  const kept = copy.open();
+  if ("loose" in text) copy.taken.push(...sentCopies(address));
+  else {
+    copy.drop();
+    if (kept) {
       fill(kept.fields);
       form.elements.etag.value = kept.etag;
+      copy.taken = [kept];
+      unsaved = true;
       found.hidden = false;
       say(text.unsaved);
       later(500);
@@ -111,6 +134,7 @@ function draft() {
   }
   form.addEventListener("input", () => {
     if (filling) return;
+    unsaved = true;
     copy.write();
     if (stopped) return;
     say(text.unsaved);
@@ -121,11 +145,12 @@ function draft() {
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     leaving = true;
+    copy.send();
     if (!running) return;
     event.preventDefault();
     pressed = { button: event.submitter };
   });
-  window.addEventListener("online", () => copy.read() && later(0));
+  window.addEventListener("online", () => unsaved && later(0));
   document.querySelectorAll("[data-drop-copy]").forEach((one) =>
     one.addEventListener("click", () => {
       copy.drop();
@@ -139,12 +164,14 @@ function draft() {
 // What is sent once, such as a comment: kept in this browser until it arrived.
 function remember() {
   const found = form.querySelector("[data-found]");
-  const kept = copy.read();
-  if (kept && !same(kept.fields, typed())) {
+  const kept = copy.open();
+  if (kept) {
     fill(kept.fields);
+    copy.taken.push(kept);
     found.hidden = false;
   }
   form.addEventListener("input", () => filling || copy.write());
+  form.addEventListener("submit", copy.send);
   found.querySelector("[data-drop-copy]").addEventListener("click", () => {
     copy.drop();
     form.reset();
@@ -206,10 +233,10 @@ function checks() {
 // After the deadline: what stands in this browser alone is shown, for whichever part of the form it was typed into.
 function unsent(section) {
   const labels = JSON.parse(section.dataset.labels);
-  const kept = Object.keys(localStorage).filter((one) => one.startsWith(COPY + section.dataset.unsent));
+  const kept = Object.keys(localStorage).filter((one) => one.startsWith(COPIES + section.dataset.unsent));
   const answers = kept.flatMap((one) => Object.entries(JSON.parse(localStorage.getItem(one)).fields));
   const lines = answers.map(([name, texts]) => [labels[name.replace(/\.\d+\./, ".")], texts.join("\n").trim()]).filter(([label, text]) => label && text);
-  section.querySelector("textarea").value = lines.map((line) => line.join(" ")).join("\n");
+  section.querySelector("textarea").value = [...new Set(lines.map((line) => line.join(" ")))].join("\n");
   section.hidden = !lines.length;
 }
 

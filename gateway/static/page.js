@@ -1,15 +1,30 @@
 // On every page: focus what went wrong, count characters as people do, send once, keep the unread count fresh.
 const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
 const COPIES = "egret:typed:";
-const forget = (wanted) => {
+const SENT = "egret:sent";
+const forgetCopies = () => {
   try {
-    Object.keys(localStorage).filter((key) => key.startsWith(COPIES) && wanted(key)).forEach((key) => localStorage.removeItem(key));
+    Object.keys(localStorage).filter((key) => key.startsWith(COPIES)).forEach((key) => localStorage.removeItem(key));
   } catch { /* a browser that keeps nothing has nothing to forget */ }
 };
 
+// A copy that was written anew since it was read is another page's by now, and stays.
+const dropCopies = (copies) => {
+  try {
+    for (const { key, at } of copies) if (JSON.parse(localStorage.getItem(key))?.at === at) localStorage.removeItem(key);
+  } catch { /* as above */ }
+};
+// What this tab kept of the form it sent last, if that was the one at this address.
+const sentCopies = (address) => {
+  try {
+    const sent = JSON.parse(sessionStorage.getItem(SENT));
+    return sent?.address === address ? sent.copies : [];
+  } catch { return []; }
+};
+
 document.querySelector("[data-focus]")?.focus();
-each("[data-saved]", (note) => forget((key) => key.endsWith(`:${note.dataset.saved}`)));
-each("form[action='/signout']", (form) => form.addEventListener("submit", () => forget(() => true)));
+each("[data-saved]", (note) => dropCopies(sentCopies(note.dataset.saved)));
+each("form[action='/signout']", (form) => form.addEventListener("submit", () => forgetCopies()));
 
 // What a person counts: code points of what can be seen; a run of white space is one.
 globalThis.visibleLength = (text) => [...text.replace(/\s+/g, " ").replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}\p{Cs}\u2800]/gu, "").replace(/ +/g, " ").trim()].length;

@@ -58,6 +58,31 @@ def test_text_typed_while_offline_waits_in_the_browser_and_saves_itself(visit: V
     forgive(person, "ERR_FAILED")
 
 
+def test_idle_tab_takes_nothing_away_that_another_kept(visit: Visit) -> None:
+    person = visit("leader")
+    form = begin(person)
+    cut_off(person)
+    idle = person.context.new_page()
+    idle.goto(form)
+    title(person.page).fill("另一个标签页断网时写的题目")
+    expect(note(person.page)).to_contain_text("网络中断")
+    person.page.close()
+    idle.evaluate("window.dispatchEvent(new Event('online'))")
+    title(idle).fill("空闲标签页的题目")
+    expect(note(idle)).to_have_text(SAVED)
+    idle.get_by_role("button", name="保存草稿").click()
+    expect(idle.get_by_text("草稿已保存")).to_be_visible()
+    expect(title(idle)).to_have_value("另一个标签页断网时写的题目")
+    expect(idle.get_by_text("还没有保存的内容已放回表中")).to_be_visible()
+    idle.get_by_role("button", name="比较两份内容").click()
+    expect(idle.get_by_text("空闲标签页的题目")).to_be_visible()
+    expect(title(idle)).to_have_value("另一个标签页断网时写的题目")
+    idle.get_by_role("button", name="保存草稿").click()
+    expect(idle.get_by_text("草稿已保存")).to_be_visible()
+    assert idle.evaluate("Object.keys(localStorage)") == []
+    forgive(person, "ERR_FAILED", "412")
+
+
 def test_text_in_the_browser_is_shown_to_nobody_else_and_goes_with_its_owner(
     visit: Visit, link: Callable[[str], str]
 ) -> None:
