@@ -71,6 +71,8 @@ def _text(field: AnyField, value: Any, stored: int) -> str:
     text: str = "" if value is None else line.deserialize(value)
     if isinstance(field, Area) and field.rich:
         text = rules.rich_text(text)
+    if isinstance(field, Text):
+        text = rules.in_usual_form(field, text)
     most = max(room(field), stored)
     if len(text) > most:
         long = _l("最多 %(most)d 个字，现有 %(count)d 个字。")

@@ -48,6 +48,12 @@ class TextAnswer(schemas.Text):
         return _made(self.form(text)) if self.form else text
 
 
+def in_usual_form(field: Text, text: str) -> str:
+    """A line in the usual form of its pattern; as it is typed where it does not fit."""
+    found = _MADE[field.pattern](text) if text and field.pattern in _MADE else text
+    return found if isinstance(found, str) else text
+
+
 class RichAnswer(schemas.Text):
     """A text with headings, lists and links: cleaned of whatever else it holds. Limits count what can be seen."""
 

@@ -25,6 +25,15 @@ class EntryScreening(Answer, frozen=True):
     due_at: datetime | None
 
 
+class Correction(Answer, frozen=True):
+    """A correction under way."""
+
+    due_at: datetime
+    """Until when, exclusive."""
+    fields_open: tuple[str, ...]
+    """Keys of the fields and slots that may change; no other may."""
+
+
 class EntryLine(Answer, frozen=True):
     """An entry in the list of its leader."""
 
@@ -125,11 +134,23 @@ class Entry(EntryLine, frozen=True):
     joint_applicants: tuple[JointApplicant, ...]
     may: tuple[str, ...]
     """What the person who looks may do with it now."""
+    changed: bool
+    """Whether what is being written differs from what was handed in, while both are there."""
+    correction: Correction | None
     upload_grace: int
     """Minutes after the deadline in which uploads begun before it may end, and be handed in."""
     judging_began: bool
     """Whether judges score already: what was handed in is then taken back by an organizer alone."""
     etag: str
+
+    @property
+    def writes_until(self) -> datetime:
+        """Until when the team writes: the deadline, or that of the correction under way."""
+        return self.correction.due_at if self.correction else self.closes_at
+
+    def opens(self, key: str) -> bool:
+        """Whether a field or slot may change until then."""
+        return self.being_written and (self.correction is None or key in self.correction.fields_open)
 
     @property
     def uploads_until(self) -> datetime:

@@ -135,7 +135,16 @@ def _correction(found: Entry, told: ToldScreening, filled: Filled) -> Response:
     if told.state != "correction" or "edit" not in found.may:
         return _to("show", found.id)
     slots = entry_form.slots_to_fill(found, entry_form.document_of(found, edition_of(found)))
-    return saving.page("team/correction.html", filled, entry=found, told=told, slots=slots)
+    elsewhere = entry_form.elsewhere(found)
+    return saving.page(
+        "team/correction.html",
+        filled,
+        entry=found,
+        told=told,
+        slots=slots,
+        labels={**filled.labels, **{place: label for place, (label, _address) in elsewhere.items()}},
+        anchors={place: address for place, (_label, address) in elsewhere.items()},
+    )
 
 
 def _page(told: ToldScreening, filled: Filled) -> Response:

@@ -35,6 +35,8 @@ def review(entry_id: UUID) -> str | Response:
         return _to("submissions.receipt", entry_id)
     if found.relation != "leader":
         return _to("entries.show", entry_id)
+    if found.correction:
+        return _to("screening_result.correct", entry_id)
     return _check(found, None)
 
 

@@ -236,3 +236,13 @@ def test_rich_text_is_cleaned_and_counted_by_its_words() -> None:
     assert [one.value.zh for one in show(made, answers, "team")] == ["甲\n乙"]
     assert list(missing(made, {"text": "<p>甲乙</p><p>丙</p>"})) == ["text"]
     assert list(missing(made, {"text": "<p>&nbsp;</p>"})) == ["text"]
+
+
+def test_draft_is_saved_in_the_usual_form_of_its_patterns_where_it_fits() -> None:
+    asked = [field("text", "code", pattern="uscc"), field("text", "mobile", pattern="mobile")]
+    rows = field("rows", "rows", fields=[field("text", "code", pattern="uscc")])
+    typed = {"code": "91350200fake00013r", "mobile": "+86 199-0000-0321", "rows": [{"code": " 91350200FAKE00013r"}]}
+    saved = load_draft(form(*asked, rows), typed)
+    assert saved == {"code": "91350200FAKE00013R", "mobile": "19900000321", "rows": [{"code": "91350200FAKE00013R"}]}
+    half = {"code": "91350200fa", "mobile": "+86 199"}
+    assert load_draft(form(*asked, rows), half) == half

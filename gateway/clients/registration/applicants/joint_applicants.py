@@ -55,8 +55,8 @@ class JointRequest(Answer, frozen=True):
     closes_at: datetime
     own: bool
     """Whether the reader answered already."""
-    leads: bool
-    """Whether the reader leads the entry and cannot answer."""
+    relation: str
+    """What the reader is in the entry's team, and so cannot answer; empty: not in it."""
     judged: bool
     """Whether judges read the name of the organisation."""
     public: bool

@@ -115,6 +115,12 @@ def lacks(form: DocumentForm, entry: Entry) -> list[dict[str, Any]]:
     return _placed(form, entry, entry.missing)
 
 
+def elsewhere(entry: Entry) -> dict[str, tuple[str, str]]:
+    """Of what is lacking outside of the form: what it is called, and the address where it is mended."""
+    places = ((one.field, ELSEWHERE.get(one.field.partition(".")[0])) for one in entry.missing)
+    return {place: (str(found[1]), url_for(found[0], entry_id=entry.id)) for place, found in places if found}
+
+
 def untouched(form: DocumentForm) -> frozenset[str]:
     """Sections in which there is no answer and no file yet, by their keys."""
     given = {**form.answers, **form.files}

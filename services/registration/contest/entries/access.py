@@ -71,6 +71,12 @@ def own_place(caller: Identity, entry: Entry) -> TeamMember | None:
     return next((one for one in entry.team if one.account_id == caller.account_id and one.state == CONFIRMED), None)
 
 
+def relation_in(caller: Identity, entry: Entry) -> str:
+    """What the caller is in the team: LEADS, MEMBER, ADVISOR; empty where they are not in it."""
+    held = own_place(caller, entry) if caller.known else None
+    return "" if held is None else LEADS if held.leads else held.role
+
+
 def edits(access: Access, entry: Entry) -> bool:
     """Whether the caller may write in the entry while it is open: the leader, members where the edition says so."""
     joins = access.role == MEMBER and access.enters

@@ -52,6 +52,10 @@ class Described:
     warnings: Sequence[dict[str, str]] = field(default_factory=list)
     stands: Submission | None = None
     """What the reader sees in place of what is being written."""
+    changed: bool = False
+    """Whether what is being written differs from what was handed in."""
+    correction: Mapping[str, Any] | None = None
+    """Of one under way: `due_at`, and `fields`, the keys of the fields and slots that it opens."""
 
 
 def describe(session: Session, caller: Identity, entry: Entry) -> Described:
@@ -65,7 +69,27 @@ def describe(session: Session, caller: Identity, entry: Entry) -> Described:
         return Described(entry, caller, [], stands=handed_in(session, entry))
     form = form_of(session, entry)
     found = hindrances(session, caller, form, entry)
-    return Described(entry, caller, flatten(found), flatten(warnings(form, entry.answers) | not_replaced(form, entry)))
+    return Described(
+        entry,
+        caller,
+        flatten(found),
+        flatten(warnings(form, entry.answers) | not_replaced(form, entry)),
+        changed=entry.revising and _differs(entry, handed_in(session, entry)),
+        correction=_correction(form, entry),
+    )
+
+
+def _differs(entry: Entry, copy: Submission) -> bool:
+    """Whether answers or files are others than those of the copy."""
+    written, stands = ({(one.slot, one.sha256) for one in papers} for papers in (entry.papers, copy.papers))
+    return entry.answers != copy.answers or written != stands
+
+
+def _correction(form: Form, entry: Entry) -> dict[str, Any] | None:
+    """The correction under way."""
+    if entry.screening is None or not entry.in_correction:
+        return None
+    return {"due_at": entry.screening.due_at, "fields": sorted(open_fields(form, entry))}
 
 
 def hindrances(session: Session, caller: Identity, form: Form, entry: Entry) -> Errors:

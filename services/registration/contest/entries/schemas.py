@@ -123,6 +123,17 @@ class EntryScreeningSchema(Schema):
     due_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Until when the team may answer."})
 
 
+class EntryCorrectionSchema(Schema):
+    """A correction under way."""
+
+    due_at = ma.fields.AwareDateTime(metadata={"description": "Until when, exclusive."})
+    fields_open = ma.fields.List(
+        ma.fields.String(),
+        attribute="fields",
+        metadata={"description": "Keys of the fields and slots that may change; no other may."},
+    )
+
+
 class EntryLineSchema(Schema):
     """An entry in a list."""
 
@@ -185,6 +196,10 @@ class EntrySchema(EntryLineSchema):
         ma.fields.Nested(JointApplicantSchema), metadata={"description": "As what is being written names them."}
     )
     may = ma.fields.List(ma.fields.String(), metadata={"description": "What the caller may do with the entry now."})
+    changed = ma.fields.Boolean(
+        metadata={"description": "What is being written differs from what was handed in; only while both are there."}
+    )
+    correction = ma.fields.Nested(EntryCorrectionSchema, allow_none=True)
     upload_grace = ma.fields.Integer(
         metadata={"description": "Minutes after the deadline in which uploads begun before it may end."}
     )
@@ -198,6 +213,8 @@ class EntrySchema(EntryLineSchema):
         beside = {
             "marks": marks_of(found.entry.aside | found.entry.answers),
             "missing": found.missing,
+            "changed": found.changed,
+            "correction": found.correction,
             "warnings": found.warnings,
             "lacking": len(fields_of({m["field"]: m for m in found.missing})),
             "relation": access_of(found.reader, found.entry).relation,

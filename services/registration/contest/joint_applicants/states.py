@@ -6,7 +6,7 @@ from contracts.teams import JointApplicantAnswered
 from services.registration.contest.joint_applicants.models import CONFIRMED, DECLINED, LETTER, WAITING
 
 REPRESENTATIVE = "representative"
-"""A person of the organisation: whoever has the link and an account, but the leader."""
+"""A person of the organisation: whoever has the link and an account, but those of the team."""
 OPEN = "before the deadline, the entry being written"
 
 JOINT_APPLICANT = Life(

@@ -12,6 +12,7 @@ from chassis import clock
 from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from contracts.teams import JointApplicantAnswered
+from services.registration.contest.entries.access import LEADS, relation_in
 from services.registration.contest.entries.actions import lock_entry, refuse_outside
 from services.registration.contest.entries.completeness import form_of
 from services.registration.contest.entries.models import Entry
@@ -26,7 +27,7 @@ from services.registration.contest.joint_applicants.models import (
 from services.registration.contest.joint_applicants.rules import FIELD
 from services.registration.contest.joint_applicants.states import JOINT_APPLICANT
 from services.registration.contest.joint_confirmations.actions import record_joint
-from services.registration.contest.joint_confirmations.errors import JointLinkOver, JointLinkUnknown, OwnEntryLed
+from services.registration.contest.joint_confirmations.errors import JointLinkOver, JointLinkUnknown, OwnEntryLed, OwnTeam
 from services.registration.contest.memberships.links import JOINT, id_in, opens
 
 _OVER = {
@@ -45,8 +46,8 @@ class JointRequest:
     joint: JointApplicant
     own: bool
     """Whether the reader answered already."""
-    leads: bool
-    """Whether the reader leads the entry, and so cannot answer."""
+    relation: str
+    """What the reader is in the entry's team, and so cannot answer: `leader`, `member`, `advisor`; empty: not in it."""
     seen_by: frozenset[str]
     """Who else reads the name of the organisation: as the form says."""
 
@@ -65,14 +66,14 @@ def find_request(session: Session, caller: Identity, secret: str, key: str) -> J
 def answer(session: Session, caller: Identity, secret: str, key: str, *, agrees: bool, post: str) -> JointRequest:
     """Confirm for the organisation, or say no. The same answer once more changes nothing.
 
-    Raises JointLinkUnknown, JointLinkOver, OwnEntryLed, EntriesNotOpen, DeadlinePassed.
+    Raises JointLinkUnknown, JointLinkOver, OwnEntryLed, OwnTeam, EntriesNotOpen, DeadlinePassed.
     """
     found = _read(session, caller, *_found(session, secret, key, lock=True))
     entry, one = found.entry, found.joint
     if found.own and (one.state == CONFIRMED) == agrees:
         return found
-    if found.leads:
-        raise OwnEntryLed
+    if found.relation:
+        raise OwnEntryLed if found.relation == LEADS else OwnTeam
     refuse_outside(entry.home, open_until(entry))
     if one.state != WAITING:
         raise JointLinkOver(_OVER[one.state])
@@ -107,4 +108,4 @@ def _read(session: Session, caller: Identity, entry: Entry, one: JointApplicant)
         raise JointLinkOver(_OVER[one.state])
     asked: Any = form_of(session, entry).by_key.get(FIELD)
     seen_by = frozenset(asked.seen_by or ()) if asked else frozenset()
-    return JointRequest(entry, one, own, caller.known and entry.leader_id == caller.account_id, seen_by)
+    return JointRequest(entry, one, own, relation_in(caller, entry), seen_by)

@@ -84,7 +84,7 @@ def _shown(found: answers.JointRequest) -> dict[str, Any]:
     entry, one = found.entry, found.joint
     return {
         **{name: getattr(entry, name) for name in ("edition", "title", "leader_name", "organisation")},
-        **{name: getattr(found, name) for name in ("own", "leads")},
+        **{name: getattr(found, name) for name in ("own", "relation")},
         "entry_id": entry.id,
         "closes_at": answers.open_until(entry),
         "name": one.name,

@@ -32,6 +32,15 @@ class OwnEntryLed(Problem):
     detail = _l("联合申报须由该单位的人确认。请把链接转给对方，由对方登录后打开。")
 
 
+class OwnTeam(Problem):
+    """Nobody of the team can speak for a joint applicant."""
+
+    status = 409
+    code = "own-team"
+    title = _l("您是这个项目的团队成员")
+    detail = _l("联合申报须由该单位派团队以外的人确认。请由负责人把链接转给该单位。")
+
+
 class ConfirmedOnline(Problem):
     status = 409
     code = "confirmed-online"

@@ -41,7 +41,9 @@ class JointRequestSchema(Schema):
     state = ma.fields.String(validate=ma.validate.OneOf(STATES))
     closes_at = ma.fields.AwareDateTime()
     own = ma.fields.Boolean(metadata={"description": "The reader answered already."})
-    leads = ma.fields.Boolean(metadata={"description": "The reader leads the entry and cannot answer."})
+    relation = ma.fields.String(
+        metadata={"description": "What the reader is in the team, and so cannot answer; empty: not in it."}
+    )
     judged = ma.fields.Boolean(metadata={"description": "Judges read the name of the organisation."})
     public = ma.fields.Boolean(metadata={"description": "It is published if the entry wins."})
 

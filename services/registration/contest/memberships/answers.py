@@ -14,7 +14,7 @@ from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
 from contracts.teams import TeamMemberConfirmed, TeamMemberDeclined, TeamMemberLeft
-from services.registration.contest.entries.access import LEADS, own_place
+from services.registration.contest.entries.access import LEADS, own_place, relation_in
 from services.registration.contest.entries.actions import lock_entry, locked_entry, refuse_outside
 from services.registration.contest.entries.clashes import elsewhere_of
 from services.registration.contest.entries.models import Entry
@@ -35,7 +35,7 @@ from services.registration.contest.memberships.errors import (
     LeadsThisTeam,
     NotToLeader,
 )
-from services.registration.contest.teams.departures import note_departure, rejoined
+from services.registration.contest.teams.departures import departed, note_departure, rejoined
 from services.registration.contest.teams.models import (
     CONFIRMED,
     DECLINED,
@@ -81,8 +81,11 @@ class Invitation:
 def find_invitation(
     session: Session, caller: Identity, secret: str, key: str, *, reached_at: Collection[str]
 ) -> Invitation:
-    """The invitation of a link; `key` is what links are made with. Raises InvitationUnknown, InvitationOver."""
-    return _read(caller, *_found(session, secret, key), reached_at)
+    """The invitation of a link; `key` is what links are made with. Raises InvitationUnknown, InvitationOver, NotFound.
+
+    To who was of the team and is no more it says why.
+    """
+    return _read(session, caller, *_found(session, secret, key), reached_at)
 
 
 def confirm(
@@ -197,17 +200,20 @@ def _found(session: Session, secret: str, key: str, *, lock: bool = False) -> tu
     return entry, place
 
 
-def _read(caller: Identity, entry: Entry, place: TeamMember, reached_at: Collection[str]) -> Invitation:
-    held = own_place(caller, entry) if caller.known else None
-    relation = "" if held is None else LEADS if held.leads else held.role
-    found = Invitation(entry, place, held is place, relation, not place.address or place.address in reached_at)
+def _read(
+    session: Session, caller: Identity, entry: Entry, place: TeamMember, reached_at: Collection[str]
+) -> Invitation:
+    own = caller.known and own_place(caller, entry) is place
+    found = Invitation(entry, place, own, relation_in(caller, entry), not place.address or place.address in reached_at)
     if not (found.open or found.own):
+        if gone := departed(session, caller, entry.id):
+            raise gone
         raise InvitationOver(_OVER[place.state])
     return found
 
 
 def _answerable(session: Session, caller: Identity, secret: str, key: str, reached_at: Collection[str]) -> Invitation:
-    found = _read(caller, *_found(session, secret, key, lock=True), reached_at)
+    found = _read(session, caller, *_found(session, secret, key, lock=True), reached_at)
     if not found.own:
         refuse_outside(found.entry.home)
         refuse_closed(found.entry)

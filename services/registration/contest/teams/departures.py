@@ -40,9 +40,14 @@ def rejoined(session: Session, entry_id: UUID, people: Collection[UUID]) -> None
 
 def why_unseen(session: Session, caller: Identity, entry_id: UUID) -> NotFound:
     """What tells the caller why they do not see an entry: for who once was of its team what became of that."""
+    return departed(session, caller, entry_id) or NotFound()
+
+
+def departed(session: Session, caller: Identity, entry_id: UUID) -> NotFound | None:
+    """What tells the caller why they are of an entry's team no more; None where they never were, or are."""
     found = session.get(Departure, (entry_id, caller.account_id)) if caller.known else None
     if found is None:
-        return NotFound()
+        return None
     return _REFUSALS[found.how](
         entry=found.title or str(_("未命名项目")),
         name=found.by_name,

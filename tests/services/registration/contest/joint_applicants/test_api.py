@@ -60,10 +60,15 @@ def test_a_person_of_the_organisation_confirms_by_the_link(
     assert person.get(stale).status_code == 404
     assert person.get(path).get_json() | {"closes_at": "", "entry_id": ""} == {
         **{"entry_id": "", "edition": "xm5g-04", "title": entry["title"], "leader_name": team.name, "closes_at": ""},
-        **{"organisation": "示例港口有限公司", "name": ONE, "state": "waiting", "own": False, "leads": False},
+        **{"organisation": "示例港口有限公司", "name": ONE, "state": "waiting", "own": False, "relation": ""},
         **{"judged": False, "public": False},
     }
     assert team.post(f"{path}/answer", json={"agrees": True}).get_json()["code"] == "own-entry-led"
+    member = factories.leader(app, "队员乙")
+    invited = team.post(f"/entries/{entry['id']}/team", json={"role": "member", "name": "受邀人"}).get_json()
+    member.post(f"/team-invitations/{invited['secret']}/confirmation", json={})
+    assert member.get(path).get_json()["relation"] == "member"
+    assert member.post(f"{path}/answer", json={"agrees": True}).get_json()["code"] == "own-team"
     assert person.post(f"{path}/answer", json={"agrees": False}).get_json()["state"] == "declined"
     path = link(team, entry, ONE)
     yes = {"agrees": True, "post": "科技处处长"}

@@ -208,8 +208,10 @@ def test_who_was_of_a_team_is_told_why_not_any_more_and_nobody_else(
     entry = start_entry(team)
     path = f"/entries/{entry['id']}"
     removed, left, stays, stranger = (leader(app, name) for name in ("队员乙", "队员丙", "导师丁", "路人"))
+    links = {}
     for person, role in ((removed, "member"), (left, "member"), (stays, "advisor")):
-        join(person, invite(team, entry, role=role)["secret"])
+        links[person.id] = invite(team, entry, role=role)["secret"]
+        join(person, links[person.id])
     place = next(one["id"] for one in team.get(path).get_json()["team"] if one["name"] == "队员乙")
     team.post(f"{path}/team/{place}/removal", json={"reason": "换人"})
     left.delete(f"{path}/team/own")
@@ -220,6 +222,9 @@ def test_who_was_of_a_team_is_told_why_not_any_more_and_nobody_else(
         True,
     )
     assert left.get(path).get_json()["code"] == "left-team"
+    used = f"/team-invitations/{links[removed.id]}/reading"
+    assert removed.post(used, json={}).get_json()["code"] == "removed-from-team", "to them it speaks of themselves"
+    assert stranger.post(used, json={}).get_json()["code"] == "invitation-over"
     join(left, invite(team, entry)["secret"])
     assert left.get(path).status_code == 200
     assert team.delete(path).status_code == 204
