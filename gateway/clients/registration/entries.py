@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from chassis.http.client import Reply
+from gateway.clients.entry_drafts import Correction, Kept, Missing
 from gateway.clients.registration.applicants.joint_applicants import JointApplicant
 from gateway.clients.registration.teams import HandedInMember, TeamMember, TeamRules
 from gateway.clients.service import Answer, Service
@@ -23,15 +24,6 @@ class EntryScreening(Answer, frozen=True):
 
     state: str
     due_at: datetime | None
-
-
-class Correction(Answer, frozen=True):
-    """A correction under way."""
-
-    due_at: datetime
-    """Until when, exclusive."""
-    fields_open: tuple[str, ...]
-    """Keys of the fields and slots that may change; no other may."""
 
 
 class EntryLine(Answer, frozen=True):
@@ -88,24 +80,6 @@ class EntryFile(Answer, frozen=True):
     pages: int | None
     pictured: bool
     """Whether there is a picture of its first page."""
-
-
-class Kept(Answer, frozen=True):
-    """An answer to an earlier version of the form that does not fit this one."""
-
-    place: str
-    label: str
-    said: str
-    """In words."""
-    why: str
-
-
-class Missing(Answer, frozen=True):
-    """One thing that still stops submission."""
-
-    field: str
-    code: str
-    message: str
 
 
 class Entry(EntryLine, frozen=True):

@@ -15,8 +15,9 @@ from chassis.forms.documents import read
 from chassis.forms.fields import File
 from chassis.forms.files import StoredFile
 from chassis.forms.showing import Shown, is_given, show
+from gateway.clients.entry_drafts import Missing
 from gateway.clients.registration.editions import Edition
-from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Missing, Receipt
+from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile, Receipt
 from gateway.clients.registration.entry_versions import Version
 from gateway.clients.screening import EarlierVersion, ScreenedFile, Screening
 from gateway.forms.document_form import DocumentForm, by_section, document_form

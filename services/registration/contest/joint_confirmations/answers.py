@@ -27,7 +27,12 @@ from services.registration.contest.joint_applicants.models import (
 from services.registration.contest.joint_applicants.rules import FIELD
 from services.registration.contest.joint_applicants.states import JOINT_APPLICANT
 from services.registration.contest.joint_confirmations.actions import record_joint
-from services.registration.contest.joint_confirmations.errors import JointLinkOver, JointLinkUnknown, OwnEntryLed, OwnTeam
+from services.registration.contest.joint_confirmations.errors import (
+    JointLinkOver,
+    JointLinkUnknown,
+    OwnEntryLed,
+    OwnTeam,
+)
 from services.registration.contest.memberships.links import JOINT, id_in, opens
 
 _OVER = {
