@@ -28,7 +28,10 @@ def test_correction_opens_the_named_fields_alone_and_a_second_round_passes(
         told = team.get(f"{at}/told").get_json()
         assert (told["state"], told["may"]) == ("correction", ["correct"])
         assert [one["key"] for one in told["fields"]] == ["summary"]
-        path, etag = f"/entries/{entry['id']}", team.get(f"/entries/{entry['id']}").get_json()["etag"]
+        path = f"/entries/{entry['id']}"
+        shown = team.get(path).get_json()
+        assert (shown["changed"], shown["correction"]["fields_open"]) == (False, ["summary"])
+        etag = shown["etag"]
         refused = team.patch(path, json=factories.answers(title="换一个完全不同的名称"), etag=etag)
         assert refused.status_code == 422
         assert refused.get_json()["errors"]["title"][0]["code"] == "not-open"
