@@ -5,15 +5,14 @@ from typing import Any
 import marshmallow as ma
 
 from chassis.forms.answers import fields_of
-from chassis.forms.bilingual import Said, Words
 from chassis.forms.marks import marks_of
-from chassis.forms.versions.carrying import REASONS
 from chassis.http.fields import Key
 from chassis.http.paging import PageSchema
 from chassis.http.schemas import Length, Schema, Text, Trimmed
 from services.registration.contest.editions.part_schemas import TeamRulesSchema
 from services.registration.contest.entries.access import RELATIONS, access_of, open_actions
 from services.registration.contest.entries.completeness import Described
+from services.registration.contest.entries.draft_schemas import EntryCorrectionSchema, KeptSchema, MissingSchema
 from services.registration.contest.entries.models import STATES
 from services.registration.contest.entries.team_list import joint_applicants_of, team_mark, team_of
 from services.registration.contest.joint_applicants.schemas import (
@@ -91,47 +90,11 @@ class FileSchema(Schema):
     pictured = ma.fields.Boolean(metadata={"description": "There is a picture of its first page."})
 
 
-class KeptSchema(Schema):
-    """An answer to an earlier version of the form that does not fit this one."""
-
-    place = ma.fields.String()
-    label = ma.fields.String()
-    value = ma.fields.Raw()
-    said = ma.fields.String(metadata={"description": "The answer in words."})
-    why = ma.fields.String()
-    version = ma.fields.Integer(metadata={"description": "Of the form it answered."})
-
-    @ma.pre_dump
-    def say(self, kept: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-        """Label, answer and reason in the reader's language."""
-        label, said = str(Words(**kept["label"])), str(Said(**kept["said"]))
-        return {**kept, "label": label, "said": said, "why": str(REASONS[kept["why"]])}
-
-
-class MissingSchema(Schema):
-    """One thing that still stops submission."""
-
-    field = ma.fields.String()
-    code = ma.fields.String()
-    message = ma.fields.String()
-
-
 class EntryScreeningSchema(Schema):
     """Where the screening of an entry stands, as its team is told."""
 
     state = ma.fields.String()
     due_at = ma.fields.AwareDateTime(allow_none=True, metadata={"description": "Until when the team may answer."})
-
-
-class EntryCorrectionSchema(Schema):
-    """A correction under way."""
-
-    due_at = ma.fields.AwareDateTime(metadata={"description": "Until when, exclusive."})
-    fields_open = ma.fields.List(
-        ma.fields.String(),
-        attribute="fields",
-        metadata={"description": "Keys of the fields and slots that may change; no other may."},
-    )
 
 
 class EntryLineSchema(Schema):
