@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from contracts.change_requests import ChangedField
 from contracts.events import Event, event
 
 PASSED, REFUSED, LAPSED, FINAL = "passed", "refused", "lapsed", "final"
@@ -54,6 +55,8 @@ class CorrectionAsked(Event):
     leader_id: UUID
     member_ids: tuple[UUID, ...]
     advisor_ids: tuple[UUID, ...]
+    fields: tuple[ChangedField, ...]
+    """What the team may change, and nothing else."""
     findings: tuple[Finding, ...]
     message: str
     due_at: datetime

@@ -11,6 +11,7 @@ from chassis import clock
 from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from chassis.http.errors import Forbidden, NotFound
+from contracts.change_requests import ChangedField
 from contracts.roles import ORGANIZER
 from contracts.screening import PASSED, REFUSED, CorrectionAsked
 from services.registration.contest.entries.actions import touch
@@ -76,7 +77,8 @@ def ask_correction(session: Session, caller: Identity, entry_id: UUID, message: 
         raise CorrectedBefore(most=most)
     _refuse_unexplained(entry, screening, message)
     put_back(session, entry)  # what the team had not handed in is no part of the correction
-    asked = form_of(session, entry).shown({**entry.answers, **stored_files(entry.papers)})
+    form = form_of(session, entry)
+    asked = form.shown({**entry.answers, **stored_files(entry.papers)})
     wanted = [key for key in dict.fromkeys(fields) if key in asked]
     if not wanted:
         raise NoFields
@@ -87,8 +89,9 @@ def ask_correction(session: Session, caller: Identity, entry_id: UUID, message: 
     entry.revising = True
     touch(session, entry)
     told: dict[str, Any] = {"findings": findings(entry), "message": message, "due_at": screening.due_at}
+    named = tuple(ChangedField(label=field.label.zh, label_en=field.label.en) for field in form if field.key in wanted)
     advisors = beside_leader(entry.team)["advisor_ids"]
-    emit(session, CorrectionAsked(**told_of(entry), advisor_ids=advisors, **told))
+    emit(session, CorrectionAsked(**told_of(entry), advisor_ids=advisors, fields=named, **told))
     return entry
 
 
