@@ -92,7 +92,7 @@ def _safeguard(locale: str) -> Callable[[str], str]:
 
 def _recused(locale: str) -> Callable[[str], str]:
     def worded(why: str) -> str:
-        return _RECUSED[why][locale]
+        return _RECUSED.get(why, {}).get(locale, why)
 
     return worded
 

@@ -11,6 +11,7 @@ from contracts.judging import (
     AssignmentMade,
     AssignmentRemoved,
     JudgeDatesMoved,
+    JudgeRecused,
     SheetOutdated,
     SheetReturned,
     SheetSubmitted,
@@ -202,6 +203,10 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     SheetReturned: _JUDGED
     | _STAGE
     | {"sheet_id": ids.new_id(), "reason": "请核对落地成效的分数", "due_at": NOW + timedelta(days=9)},
+    JudgeRecused: _JUDGED
+    | _STAGE
+    | {"judge": "评委01", "why": "declared", "sheet": "draft"}
+    | {"replacement": "评委02", "replacement_id": ids.new_id(), "closed": False},
     SheetOutdated: _JUDGED | {"version": 2, "submitted": True, "due_at": NOW + timedelta(days=9)},
     SheetsVoided: _ENTRY | {"edition": "xm5g04", "begun": 3, "submitted": 2},
     ExportReady: {

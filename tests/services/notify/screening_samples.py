@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chassis.storage import ids
-from contracts.events import Event
 from contracts.change_requests import ChangedField
+from contracts.events import Event
 from contracts.screening import CorrectionAsked, CorrectionDue, EntryScreened, Finding, RefusalAnswered
 
 _FINDING = Finding(text="承诺书已签字盖章", text_en="The undertaking is signed", reason="未盖章，请盖章后重新上传。")

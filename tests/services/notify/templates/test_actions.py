@@ -12,7 +12,8 @@ import pytest
 from chassis.words.languages import LOCALES
 from contracts.events import REGISTRY, Event, producer_of
 from contracts.exports import SealedAnswer
-from contracts.judging import AssignmentRemoved
+from contracts.judging import AssignmentRemoved, EntriesOpened
+from contracts.organisations import OrganisationMerged, OrganisationParted
 from contracts.outreach import OutreachEventPublished, SignupConfirmed
 from contracts.registration import ArticlePublished, EditionPublished, EntrySubmitted
 from services.notify.rules.kinds import DIGEST
@@ -23,8 +24,8 @@ from services.notify.templates.models import Occasion
 from tests.services.notify.samples import SHA256, sample
 
 HOSTILE = "<script>alert('x')</script>\r\nBcc: leak@example.org\n\n\u202egnp.exe & “引号”\x07" + "很长的标题" * 60
-COPIED = {EditionPublished, OutreachEventPublished}
-"""Facts told whole for those who keep a copy; what a change means to people is told by events of its own."""
+COPIED = {EditionPublished, OutreachEventPublished, EntriesOpened, OrganisationMerged, OrganisationParted}
+"""Facts told for parts that keep a copy or a permission; what a change means to people has events of its own."""
 MESSAGES = Path(actions.__file__).parent / "messages"
 SHOWN = [kind for kind, reaction in REACTIONS.items() if reaction.activity]
 """Events that the feed of organizers shows."""
