@@ -1,9 +1,9 @@
 """Joint applicants of the demo: one confirms through its link, one gives a letter, one has not answered yet."""
 
 from chassis.http.auth import Identity
+from contracts.roles import VOLUNTEER
 from deploy.demo import pdf
 from deploy.demo.loading import Demo
-from deploy.demo.people import ADVISOR
 
 CONFIRMS, WRITES = "示例通信运营商厦门分公司", "示例面板研究院"
 POST = "政企部经理"
@@ -19,7 +19,7 @@ def settle(demo: Demo, leader: Identity, entry_id: str) -> None:
         if one["state"] == "waiting" and one["name"] == CONFIRMS:
             secret = demo.call(leader, "registration", "POST", f"{own}/link", json={})["secret"]
             answer = {"agrees": True, "post": POST}
-            person = demo.people(ADVISOR)[-1]
+            person = demo.people(VOLUNTEER)[-1]
             demo.call(person, "registration", "POST", f"/joint-requests/{secret}/answer", json=answer)
         if one["state"] == "waiting" and one["name"] == WRITES:
             name = f"{WRITES}-联合申报函.pdf"
