@@ -10,7 +10,6 @@ from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from chassis.storage import audit
 from contracts.judging import JudgeRecused
-from services.judging.conflict_desk.replacement import replacement_for
 from services.judging.conflicts.bars import Bars, bars_of
 from services.judging.conflicts.models import DECLINED
 from services.judging.editions.actions import lock_edition
@@ -21,6 +20,7 @@ from services.judging.panels.actions import make
 from services.judging.panels.locks import lock_live
 from services.judging.panels.models import IS_LIVE, Assignment
 from services.judging.panels.removal import remove
+from services.judging.panels.substitutes import substitutes
 
 CONFLICT = "conflict-of-interest"
 """The reason in `judging.assignment.removed.v1`; where the judge declined, it is DECLINED."""
@@ -57,7 +57,7 @@ def _take(session: Session, actor: Identity, assignment: Assignment, why: str) -
     for one in lock_live(session, Assignment.id == assignment.id):
         sheet = one.sheet.state
         remove(session, [one], "recuse", DECLINED if why == DECLINED else CONFLICT)
-        instead = replacement_for(session, one)
+        instead = next((each.judge for each in substitutes(session, one) if each.bears), None)
         if instead is not None:
             make(session, actor, one.rubric, {one.entry: [instead]})
         emit(session, _told(one, why, sheet, instead, closed=False))

@@ -12,8 +12,8 @@ from services.judging.editions.access import require_overseer
 from services.judging.editions.states import CLOSED
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.models import Assignment
-from services.judging.panels.replacement import substitutes
 from services.judging.panels.states import ASSIGNMENT, SHEET
+from services.judging.panels.substitutes import substitutes
 
 
 def record_of(session: Session, actor: Identity, assignment_id: UUID) -> dict[str, Any]:

@@ -141,8 +141,8 @@ class PanelSchema(Schema):
 class SubstituteSchema(Schema):
     """A judge who could have the entry instead."""
 
-    id = fields.UUID()
-    name = fields.String()
+    id = fields.UUID(attribute="judge.account_id")
+    name = fields.String(attribute="judge.name")
     assigned = fields.Integer()
 
 

@@ -12,7 +12,7 @@ def test_another_judge_takes_over_and_those_who_may_not_are_not_offered(desk: De
     desk.assign(desk.entry(2), busy)
     desk.save(first, given, marks_of(50))
     record = desk.get(desk.organizer, f"/assignments/{given}/record")
-    assert [one["name"] for one in record["substitutes"]] == [idle.name, busy.name]
+    assert [one["name"] for one in record["substitutes"]] == [busy.name, idle.name], "who is at work here comes first"
     path = f"/assignments/{given}/replacement"
     for who, code in ((leading, "conflict-of-interest"), (second, "already-assigned")):
         body = {"judge_id": str(who.account_id), "reason": "生病"}
