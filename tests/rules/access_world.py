@@ -11,7 +11,6 @@ from uuid import UUID
 from flask import Flask
 
 from chassis import clock
-from chassis.http import auth
 from chassis.http.auth import Grant, Identity
 from chassis.storage import ids
 from chassis.testing import deliver, emitted
@@ -27,7 +26,7 @@ from gateway.accounts.consents import give_required
 from gateway.accounts.grants import add_grant
 from gateway.accounts.models import RoleGrant
 from tests.gateway import papers
-from tests.rules.running import SECRET
+from tests.rules.asking import ask, asked_of_office
 from tests.rules.sent_bodies import (
     UPLOAD,
     bodies_of_editions,
@@ -42,8 +41,6 @@ ELSEWHERE = ("edition:elsewhere", "event:elsewhere")
 LEAKS = TITLE, ORGANISATION, TEAM, JUDGING = "Leaky-title", "Leaky-organisation", "Leaky-team", "Leaky-judge"
 """Names in the world that nobody from elsewhere may read."""
 
-AFTER = timedelta(days=14)
-"""Until then the deadline of the edition has passed, and its results are not public yet."""
 OWNING = (LEADER, VOLUNTEER, JUDGE)
 """Roles that things of one's own come with."""
 
@@ -89,40 +86,40 @@ def build(apps: Mapping[str, Flask]) -> World:
     """Fill the running parts."""
     now, organizer = clock.now(), Identity(ids.new_id(), "组委会", (Grant(ORGANIZER),))
     own = {"contest": {"key": "c1", "name": "厦门5G应用大赛"}}
-    _ask(apps, "registration", organizer, "PUT", "/editions/e1", papers.edition(now) | own)
+    ask(apps, "registration", organizer, "PUT", "/editions/e1", papers.edition(now) | own)
     _tell(apps, "gateway", *_told(apps, "registration", EditionPublished))
-    event = _ask(apps, "registration", organizer, "PUT", "/events/week", papers.event(now))
+    event = ask(apps, "registration", organizer, "PUT", "/events/week", papers.event(now))
     _tell(apps, "judging", *_told(apps, "registration", EditionPublished))
-    _ask(apps, "judging", organizer, "PUT", STAGE, papers.rubric())
+    ask(apps, "judging", organizer, "PUT", STAGE, papers.rubric())
     winner = {"number": "1", "title": "作品", "organisation": "单位", "track": "t1", "award": "first"}
     with clock.frozen(now + timedelta(days=400)):
-        _ask(apps, "registration", organizer, "PUT", "/editions/e1/winners", {"items": [winner]})
+        ask(apps, "registration", organizer, "PUT", "/editions/e1/winners", {"items": [winner]})
     article = {"kind": "notice", "slug": "call", "content": {"title": "通知", "body": "<p>正文</p>"}}
-    article = _ask(apps, "registration", organizer, "POST", "/articles", article)
+    article = ask(apps, "registration", organizer, "POST", "/articles", article)
     path = f"/articles/{article['id']}"
-    tag = {"If-Match": _ask(apps, "registration", organizer, "GET", f"{path}/draft")["etag"]}
-    _ask(apps, "registration", organizer, "POST", f"{path}/publication", {"publish_at": None}, tag)
+    tag = {"If-Match": ask(apps, "registration", organizer, "GET", f"{path}/draft")["etag"]}
+    ask(apps, "registration", organizer, "POST", f"{path}/publication", {"publish_at": None}, tag)
     team, judge, another = (account(apps, OWNING, name=name) for name in (TEAM, JUDGING, "某人"))
     known: dict[str, Any] = {"judge": judge, "edition": "e1", "key": "preliminary", "place": "document"}
-    picture = _ask(apps, "registration", organizer, "POST", "/editions/e1/files", papers.picture(8, 8))
+    picture = ask(apps, "registration", organizer, "POST", "/editions/e1/files", papers.picture(8, 8))
     known["sha256"] = picture["sha256"]
     known |= {"shift_id": event["shifts"][0]["id"], "article_id": article["id"], "number": 1, "matter": "basics"}
-    second = _ask(apps, "registration", organizer, "PUT", "/events/second", papers.event(now))["shifts"][0]["id"]
+    second = ask(apps, "registration", organizer, "PUT", "/events/second", papers.event(now))["shifts"][0]["id"]
     known |= _team(apps, _person(team, TEAM), known["shift_id"])
     _tell(apps, "judging", AccountRegistered(account_id=judge, name=JUDGING, locale="zh_CN", roles=(JUDGE,)))
     _tell(apps, "judging", *_told(apps, "registration", EntrySubmitted))
-    _ask(apps, "judging", _person(judge, JUDGING), "PUT", DECLARATION, SIGNED)
+    ask(apps, "judging", _person(judge, JUDGING), "PUT", DECLARATION, SIGNED)
     chosen = {"entry_id": known["entry_id"], "judge_ids": [str(judge)]}
-    made = _ask(apps, "judging", organizer, "POST", f"{STAGE}/assignments", chosen)
+    made = ask(apps, "judging", organizer, "POST", f"{STAGE}/assignments", chosen)
     known |= {"assignment_id": made["ids"][0], "entry": "XM5G04-0001", "plan_id": _plan(apps, organizer)}
     _tell(apps, "registration", *_told(apps, "judging", AssignmentMade))
     known["message_id"] = _message(apps, _person(team, TEAM))
     known["account_id"] = account(apps, PEOPLE)
-    known |= _asked_of_office(apps, _person(team, TEAM), str(known["entry_id"]))
+    known |= asked_of_office(apps, _person(team, TEAM), str(known["entry_id"]))
     others = _team(apps, _person(another, "某人"), second, title="另一个", organisation="另一家")
     known["secret"] = others["secret"]  # whoever has it may read what it is about
     known["conflict_id"] = _conflict(apps, _person(judge, JUDGING), organizer)
-    listed = _ask(apps, "registration", organizer, "GET", "/organisations")["items"]
+    listed = ask(apps, "registration", organizer, "GET", "/organisations")["items"]
     known["organisation_id"], known["into_id"] = (one["id"] for one in listed)
     _ask_for_correction(apps, organizer, papers.edition(now) | own, str(known["entry_id"]))
     return World(apps, known, team, judge, another)
@@ -132,14 +129,14 @@ def _conflict(apps: Mapping[str, Flask], judge: Identity, organizer: Identity) -
     """A conflict that the judge declares, with an organisation whose entry they do not have."""
     _tell(apps, "judging", *_told(apps, "registration", EntrySubmitted))
     told = SIGNED | {"conflicts": [{"organisation": "另一家", "kind": "family"}]}
-    _ask(apps, "judging", judge, "PUT", DECLARATION, told)
-    return str(_ask(apps, "judging", organizer, "GET", "/editions/e1/conflicts")["items"][0]["id"])
+    ask(apps, "judging", judge, "PUT", DECLARATION, told)
+    return str(ask(apps, "judging", organizer, "GET", "/editions/e1/conflicts")["items"][0]["id"])
 
 
 def _plan(apps: Mapping[str, Flask], organizer: Identity) -> str:
     """A plan of assignment that was made."""
-    plan = _ask(apps, "judging", organizer, "POST", f"{STAGE}/plans", {"per_entry": 1})
-    _ask(apps, "judging", organizer, "POST", f"/plans/{plan['id']}/making")
+    plan = ask(apps, "judging", organizer, "POST", f"{STAGE}/plans", {"per_entry": 1})
+    ask(apps, "judging", organizer, "POST", f"/plans/{plan['id']}/making")
     return str(plan["id"])
 
 
@@ -147,24 +144,10 @@ def _ask_for_correction(apps: Mapping[str, Flask], organizer: Identity, edition:
     """Let the edition screen what is handed in, and its team owe a correction."""
     stage = edition["stages"][0] | {"key": "screening", "kind": "screening", "name": "形式审查"}
     told = {"stages": [*edition["stages"], stage], "judging_overlaps": True}
-    _ask(apps, "registration", organizer, "PUT", "/editions/e1", edition | told)
-    _ask(apps, "registration", organizer, "POST", f"/entries/{entry}/screening/screener")
+    ask(apps, "registration", organizer, "PUT", "/editions/e1", edition | told)
+    ask(apps, "registration", organizer, "POST", f"/entries/{entry}/screening/screener")
     asked = {"outcome": "correct", "fields": ["summary"], "message": "缺页"}
-    _ask(apps, "registration", organizer, "POST", f"/entries/{entry}/screening/outcome", asked)
-
-
-def _asked_of_office(apps: Mapping[str, Flask], leader: Identity, entry: str) -> dict[str, str]:
-    """A question of the team, and a change that it asks for once the deadline has passed."""
-    question = _ask(apps, "registration", leader, "POST", f"/entries/{entry}/questions", {"text": "可以吗？"})
-    with clock.frozen(clock.now() + AFTER):
-        wanted = {"fields": ["summary"]}
-        begun = _ask(apps, "registration", leader, "POST", f"/entries/{entry}/change-requests", wanted)
-        path = f"/change-requests/{begun['id']}"
-        proof = _ask(apps, "registration", leader, "PUT", f"{path}/evidence", papers.PDF)
-        typed = {"answers": {"summary": "更正后的简介。" * 30}, "reason": "简介写错了。"}
-        saved = _ask(apps, "registration", leader, "PATCH", path, typed, {"If-Match": proof["etag"]})
-        _ask(apps, "registration", leader, "POST", f"{path}/submission", {}, {"If-Match": saved["etag"]})
-    return {"question_id": question["id"], "request_id": begun["id"], "proof_id": proof["evidence"][0]["id"]}
+    ask(apps, "registration", organizer, "POST", f"/entries/{entry}/screening/outcome", asked)
 
 
 def _person(who: UUID, name: str) -> Identity:
@@ -175,16 +158,16 @@ def _team(
     apps: Mapping[str, Flask], leader: Identity, shift_id: str, title: str = TITLE, organisation: str = ORGANISATION
 ) -> dict[str, str]:
     """What somebody who enters and helps has: an entry handed in, another with an upload under way, and a place."""
-    signup = _ask(apps, "registration", leader, "POST", f"/shifts/{shift_id}/signups", {})
+    signup = ask(apps, "registration", leader, "POST", f"/shifts/{shift_id}/signups", {})
     draft, entry = (_draft(apps, leader, {**papers.entry(title), "organisation": organisation}) for _ in range(2))
-    begun = _ask(apps, "registration", leader, "POST", f"/entries/{draft}/uploads", UPLOAD)
-    filled = _ask(apps, "registration", leader, "PUT", f"/entries/{entry}/files/document", papers.PDF)
-    _ask(apps, "registration", leader, "POST", f"/entries/{entry}/submission", {}, {"If-Match": filled["etag"]})
+    begun = ask(apps, "registration", leader, "POST", f"/entries/{draft}/uploads", UPLOAD)
+    filled = ask(apps, "registration", leader, "PUT", f"/entries/{entry}/files/document", papers.PDF)
+    ask(apps, "registration", leader, "POST", f"/entries/{entry}/submission", {}, {"If-Match": filled["etag"]})
     file = filled["files"]["document"][0]["id"]
-    invited = _ask(apps, "registration", leader, "POST", f"/entries/{draft}/team", {"role": "member", "name": "某人"})
+    invited = ask(apps, "registration", leader, "POST", f"/entries/{draft}/team", {"role": "member", "name": "某人"})
     mate = Identity(ids.new_id(), "某人")
-    _ask(apps, "registration", mate, "POST", f"/team-invitations/{invited['secret']}/confirmation", {})
-    open_one = _ask(apps, "registration", leader, "POST", f"/entries/{draft}/team", {"role": "advisor", "name": "某人"})
+    ask(apps, "registration", mate, "POST", f"/team-invitations/{invited['secret']}/confirmation", {})
+    open_one = ask(apps, "registration", leader, "POST", f"/entries/{draft}/team", {"role": "advisor", "name": "某人"})
     theirs = {"place_id": invited["id"], "secret": open_one["secret"]}
     return theirs | {
         "signup_id": signup["id"],
@@ -196,14 +179,14 @@ def _team(
 
 
 def _draft(apps: Mapping[str, Flask], leader: Identity, content: dict[str, str]) -> str:
-    return str(_ask(apps, "registration", leader, "POST", "/entries", {"answers": content})["id"])
+    return str(ask(apps, "registration", leader, "POST", "/entries", {"answers": content})["id"])
 
 
 def _message(apps: Mapping[str, Flask], reader: Identity) -> str:
     """A message in somebody's inbox."""
     known = AccountRegistered(account_id=reader.account_id, name=reader.name, locale="zh_CN", roles=OWNING)
     _tell(apps, "notify", known, *_told(apps, "registration", EntrySubmitted))
-    return str(_ask(apps, "notify", reader, "GET", "/inbox")["items"][0]["id"])
+    return str(ask(apps, "notify", reader, "GET", "/inbox")["items"][0]["id"])
 
 
 def account(
@@ -229,16 +212,6 @@ def cookie(apps: Mapping[str, Flask], account_id: UUID) -> str:
     """The cookie of a session of the account."""
     with apps["gateway"].extensions["egret_database"].write() as session:
         return f"egret_session={sessions.begin(session, account_id)}"
-
-
-def _ask(
-    apps: Mapping[str, Flask], part: str, who: Identity, method: str, path: str, body: Any = None, more: Any = None
-) -> Any:
-    headers = {"Authorization": f"Bearer {auth.sign(who, audience=part, secret=SECRET)}", **(more or {})}
-    sent = {"data": body, "content_type": "application/octet-stream"} if isinstance(body, bytes) else {"json": body}
-    answer = apps[part].test_client().open(path, method=method, headers=headers, **sent)
-    assert answer.status_code < 300, (path, answer.text)
-    return answer.get_json() if answer.data else None
 
 
 def _told(apps: Mapping[str, Flask], part: str, kind: type[Event]) -> list[Event]:

@@ -136,6 +136,12 @@ def test_everything_is_reached_by_somebody(tried: tuple[Table, list[str]]) -> No
 
 
 ABSENT: set[str] = {
+    "GET /change-additions/<secret>",
+    "GET /change-requests/<uuid:request_id>/people/<uuid:addition_id>/link",
+    "GET /joining/<secret>",
+    "POST /change-additions/<secret>/confirmation",
+    "POST /change-additions/<secret>/refusal",
+    "POST /joining/<secret>",
     "DELETE /questions/<uuid:question_id>/publication",
     "GET /questions/<uuid:question_id>/publication",
     "GET /editions/<slug>/passed-entries",

@@ -10,14 +10,14 @@ from werkzeug.exceptions import HTTPException
 
 from services.notify.rules.places import PLACES
 
-SLUGS = {"stage_key"}
+PLAIN = {"stage_key": "first", "version": 1}
 """Fields that are no id."""
 
 
 def filled(pattern: str) -> str:
     """The path of a place for some event."""
     fields = {name for _text, name, _format, _conversion in string.Formatter().parse(pattern) if name}
-    return pattern.format_map({name: "first" if name in SLUGS else UUID(int=7) for name in fields})
+    return pattern.format_map({name: PLAIN.get(name, UUID(int=7)) for name in fields})
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -77,5 +77,9 @@ def test_new_name_reaches_entries_and_signups_but_not_what_was_submitted(app: Fl
 def test_part_listens_to_nothing_else() -> None:
     assert PART.listens_to == {
         "gateway": ["gateway.account.changed.v1", "gateway.account.closed.v1", "gateway.export.requested.v1"],
-        "judging": ["judging.assignment.made.v1", "judging.assignment.removed.v1"],
+        "judging": [
+            "judging.assignment.made.v1",
+            "judging.entries.opened.v1",
+            "judging.assignment.removed.v1",
+        ],
     }

@@ -20,6 +20,7 @@ from tests.services.registration.factories import (
     NOW,
     PDF,
     Caller,
+    checked,
     draft,
     file_path,
     leader,
@@ -93,6 +94,7 @@ def test_download_carries_the_original_name(team: Caller, entry: dict[str, str])
 def test_later_upload_takes_the_place_of_the_earlier(team: Caller, entry: dict[str, str]) -> None:
     upload(team, entry["id"])
     upload(team, entry["id"], PDF + b"second")
+    checked(team, entry["id"])
     assert team.get(file_path(team, entry["id"])).data == PDF + b"second"
     assert team.delete(file_path(team, entry["id"])).get_json()["files"] == {}
     for method in ("GET", "DELETE"):

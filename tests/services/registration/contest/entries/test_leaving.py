@@ -8,7 +8,16 @@ from sqlalchemy import select
 
 from chassis.storage.engine import Database
 from chassis.storage.tables import audit
-from tests.services.registration.factories import NOW, Caller, edition, leader, start_entry, submitted_entry, upload
+from tests.services.registration.factories import (
+    NOW,
+    Caller,
+    checked,
+    edition,
+    leader,
+    start_entry,
+    submitted_entry,
+    upload,
+)
 
 
 def test_once_judging_began_an_organizer_alone_withdraws(app: Flask, team: Caller, staff: Caller) -> None:
@@ -40,5 +49,5 @@ def test_draft_is_deleted_with_its_files_and_nothing_else_is(app: Flask, team: C
 )
 def test_file_ends_as_what_it_is(team: Caller, name: str, shown: str) -> None:
     entry = start_entry(team)
-    files = upload(team, entry["id"], name=name).get_json()["files"]
-    assert shown in str(files)
+    upload(team, entry["id"], name=name)
+    assert shown in str(checked(team, entry["id"])["files"])

@@ -12,6 +12,7 @@ from tests.services.registration.factories import (
     DEADLINE,
     PDF,
     Caller,
+    checked,
     file_path,
     judge,
     leader,
@@ -92,7 +93,7 @@ def test_judge_reads_what_was_handed_in_and_nothing_once_withdrawn(
     team.delete(f"{path}/submission")
     assert person.get(first).status_code == 404
     upload(team, str(assignment.entry_id), PDF + b"second")
-    entry, second = team.get(path).get_json(), file_path(team, str(assignment.entry_id))
+    entry, second = checked(team, str(assignment.entry_id)), file_path(team, str(assignment.entry_id))
     assert person.get(second).status_code == 404
     team.post(f"{path}/submission", etag=entry["etag"])
     assert person.get(second).data == PDF + b"second"

@@ -60,7 +60,7 @@ def test_submission_answers_with_a_receipt(team: Caller, events: Events) -> None
         "edition": entry["edition"],
         "number": "XM5G04-0001",
         "title": entry["title"],
-        "version": 1,
+        **{"version": 1, "latest": 1},
         "submitted_at": NOW.isoformat(),
         "form_version": 1,
         "form_sha256": entry["form_sha256"],

@@ -11,6 +11,7 @@ from tests.services.registration.factories import (
     PDF,
     Caller,
     answers,
+    checked,
     file_path,
     leader,
     organizer,
@@ -30,7 +31,7 @@ def test_version_stands_until_the_next_is_handed_in(app: Flask, team: Caller, ev
 
     team.put(f"{path}/revision")
     assert upload(team, entry["id"], OTHER).status_code == 200
-    draft = team.get(path).get_json()
+    draft = checked(team, entry["id"])
     saved = team.patch(path, json=answers(title="改过的题目更好"), etag=draft["etag"]).get_json()
     assert (saved["state"], saved["revising"], saved["title"]) == ("submitted", True, "最初的题目很好")
     assert saved["answers"]["title"] == "改过的题目更好"
