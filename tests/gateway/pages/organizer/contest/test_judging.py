@@ -90,9 +90,13 @@ def test_sheet_is_returned_with_a_reason_that_its_judge_reads(
     assert contest.until(lambda: "评分表退回修改" in browser.get("/inbox").text)
 
 
-def test_plan_that_falls_short_names_the_entries_and_says_why(contest: Contest, organizer: Browser) -> None:
-    contest.submitted(contest.signed_in(LEADER), title="评委不够的项目")
-    contest.until(lambda: "评委不够的项目" in organizer.get("/organizer/assignments?edition=e1&q=评委不够的项目").text)
+def test_plan_that_falls_short_names_the_entries_and_says_why(own: Contest) -> None:
+    organizer = own.signed_in(ORGANIZER)
+    own.person(JUDGE, name="评委丙丁")
+    own.submitted(own.signed_in(LEADER), title="评委不够的项目")
+    assert own.until(
+        lambda: "评委不够的项目" in organizer.get("/organizer/assignments?edition=e1&q=评委不够的项目").text
+    )
     page = "/organizer/plans/new/e1/preliminary"
     refused = organizer.press(page, page, per_entry="2", least="9", most="8")
     assert refused.status_code == 422
