@@ -34,7 +34,7 @@ def take_in(session: Session, submitted: EntrySubmitted) -> bool:
     entry.handed_in = entry.withdrawn_at is None or submitted.submitted_at >= entry.withdrawn_at
     _settle(session, entry)
     origin = (known and session.get(EntryOrigin, entry.id)) or EntryOrigin(entry_id=entry.id)
-    _keep_organisations(origin, [submitted.organisation])
+    _keep_organisations(origin, [submitted.organisation, *(one.name for one in submitted.applicants)])
     team = {submitted.leader_id, *submitted.member_ids, *submitted.advisor_ids}
     standing = {one.account_id: one for one in origin.people}
     origin.people = [standing.get(who) or EntryPerson(account_id=who) for who in sorted(team)]

@@ -9,6 +9,7 @@ from chassis.http.auth import Identity
 from chassis.words.folding import bare
 from contracts.gateway import AccountClosed
 from contracts.judging import AssignmentMade, AssignmentRemoved, EntriesOpened, JudgeRecused
+from contracts.organisations import Applicant
 from contracts.registration import EntrySubmitted
 from services.judging.people.personal_data import held
 from tests.services.judging.conftest import AT, CLOSES, NOW, ORGANISATION, Desk, marks_of, person
@@ -98,6 +99,15 @@ def test_profile_that_names_an_applicant_recuses_and_bars(desk: Desk, judge: Ide
     body = {"entry_id": str(entry.entry_id), "judge_ids": [str(judge.account_id)]}
     again = desk.call(desk.organizer, "POST", f"{AT}/assignments", json=body)
     assert again.json["code"] == "conflict-of-interest"
+
+
+def test_joint_applicant_keeps_its_judges_from_the_entry_as_the_applicant_does(desk: Desk, judge: Identity) -> None:
+    joint = Applicant(name="厦门示例大学", name_key=bare("厦门示例大学"), credit_code="", organisation_id=None)
+    [made] = desk.assign(desk.entry(applicants=(joint,)), judge)
+    assert [one["name"] for one in applicants(desk, judge)["organisations"]] == ["厦门示例大学", ORGANISATION]
+    desk.call(judge, "PUT", "/judge-profile", json=PROFILE | {"former": []})
+    assert state_of(desk, made) == "removed"
+    assert [one.why for one in desk.told(JudgeRecused)] == ["organisation"]
 
 
 def test_judge_who_joins_the_team_is_recused(desk: Desk, judge: Identity) -> None:
