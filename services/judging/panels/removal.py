@@ -13,7 +13,7 @@ from chassis.storage import audit
 from contracts.judging import AssignmentRemoved, SheetsVoided
 from contracts.registration import EntryWithdrawn
 from contracts.screening import EntryScreened
-from services.judging.conflicts.declarations import declared
+from services.judging.conflicts.declarations import who_declared
 from services.judging.editions.windows import require_result_open
 from services.judging.entries.actions import lock_entry
 from services.judging.judges.actions import may_judge
@@ -98,9 +98,9 @@ def remove(session: Session, ended: Sequence[Assignment], action: str, reason: s
         SHEET.move(assignment.sheet, "void")
         assignment.sheet.version += 1
     session.flush()
-    for assignment in ended:
-        opened = declared(session, assignment.judge_id, assignment.edition) is not None
-        emit(session, _told(assignment, opened=opened))
+    opened = {edition: who_declared(session, edition) for edition in {one.edition for one in ended}}
+    for one in ended:
+        emit(session, _told(one, opened=one.judge_id in opened[one.edition]))
 
 
 def _told(assignment: Assignment, *, opened: bool) -> AssignmentRemoved:
