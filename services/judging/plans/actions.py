@@ -13,12 +13,14 @@ from chassis.storage import audit, ids
 from services.judging.editions.access import require_organizer
 from services.judging.editions.windows import require_unclosed
 from services.judging.entries.actions import lock_entries
+from services.judging.entries.models import Entry
+from services.judging.judges.models import Judge
 from services.judging.matching.blocks import Block, blocks
 from services.judging.matching.match import Match, match
 from services.judging.matching.problem import NOBODY, Problem
 from services.judging.panels.actions import make
 from services.judging.panels.locks import lock_live
-from services.judging.panels.models import Assignment
+from services.judging.panels.models import Assignment, ScoreSheet
 from services.judging.panels.progress import live_in
 from services.judging.panels.removal import remove
 from services.judging.panels.states import NONE
@@ -34,6 +36,9 @@ ADJUSTED, TAKEN_BACK = "plan-adjusted", "plan-undone"
 LISTED = 10
 """Plans of a stage that organizers see at most."""
 Pairs = list[list[str]]
+"""Entry and judge of each assignment, as a plan stores them."""
+Seat = tuple[UUID, UUID]
+"""An entry and a judge."""
 
 
 def propose(session: Session, at: tuple[str, str], settings: Settings) -> AssignmentPlan:
@@ -45,7 +50,7 @@ def propose(session: Session, at: tuple[str, str], settings: Settings) -> Assign
     require_unclosed(rubric.stage)
     inputs = inputs_of(session, rubric, settings)
     plan = _found(rubric, settings, inputs, match(inputs.problem))
-    session.execute(delete(AssignmentPlan).where(*_of_stage(rubric, PROPOSED)))
+    session.execute(delete(AssignmentPlan).where(*_of_stage(rubric), AssignmentPlan.state == PROPOSED))
     session.add(plan)
     session.flush()
     return plan
@@ -73,6 +78,11 @@ def _found(rubric: Rubric, settings: Settings, inputs: Inputs, found: Match) -> 
 
 def _pairs(seats: Iterable[tuple[UUID, frozenset[UUID]]]) -> Pairs:
     return [[str(entry), str(judge)] for entry, judges in seats for judge in sorted(judges)]
+
+
+def seats_of(pairs: Pairs) -> list[Seat]:
+    """What is stored as pairs."""
+    return [(UUID(entry), UUID(judge)) for entry, judge in pairs]
 
 
 def _written(block: Block) -> dict[str, Any]:
@@ -131,16 +141,12 @@ def undo(session: Session, actor: Identity, plan_id: UUID) -> None:
 
 def hindrance_to_undo(session: Session, plan: AssignmentPlan) -> PlanBegun | PlanFollowed | None:
     """Why what a plan made cannot be taken back as a whole any more."""
-    later = select(AssignmentPlan.id).where(*_of_stage(plan.rubric, MADE), AssignmentPlan.id > plan.id)
-    if session.scalars(later.limit(1)).one_or_none() is not None:
+    made = select(AssignmentPlan.id).where(*_of_stage(plan.rubric), AssignmentPlan.state == MADE)
+    if session.scalars(made.where(AssignmentPlan.id > plan.id).limit(1)).one_or_none() is not None:
         return PlanFollowed()
-    own = {(UUID(entry), UUID(judge)) for entry, judge in plan.added}
-    begun = select(Assignment.entry_id, Assignment.judge_id).join(Assignment.sheet).where(*live_in(plan.rubric))
-    started = {(entry, judge) for entry, judge in session.execute(begun.where(_SHEET_BEGUN))}
-    return PlanBegun() if own & started else None
-
-
-_SHEET_BEGUN = Assignment.sheet.has(state=NONE).is_(False)
+    here = select(Assignment.entry_id, Assignment.judge_id).join(Assignment.sheet).where(*live_in(plan.rubric))
+    begun = {(entry, judge) for entry, judge in session.execute(here.where(ScoreSheet.state != NONE))}
+    return None if begun.isdisjoint(seats_of(plan.added)) else PlanBegun()
 
 
 def _lock(session: Session, actor: Identity, plan_id: UUID) -> AssignmentPlan:
@@ -167,28 +173,25 @@ def find_plan(session: Session, plan_id: UUID) -> AssignmentPlan:
 
 def latest_plans(session: Session, rubric: Rubric) -> Sequence[AssignmentPlan]:
     """The last few plans of a stage, the latest first."""
-    at = AssignmentPlan.edition == rubric.edition, AssignmentPlan.stage_key == rubric.stage_key
-    return session.scalars(select(AssignmentPlan).where(*at).order_by(AssignmentPlan.id.desc()).limit(LISTED)).all()
+    here = select(AssignmentPlan).where(*_of_stage(rubric))
+    return session.scalars(here.order_by(AssignmentPlan.id.desc()).limit(LISTED)).all()
 
 
-def _of_stage(rubric: Rubric, state: str) -> tuple[ColumnElement[bool], ...]:
-    at = AssignmentPlan.edition == rubric.edition, AssignmentPlan.stage_key == rubric.stage_key
-    return *at, AssignmentPlan.state == state
+def _of_stage(rubric: Rubric) -> tuple[ColumnElement[bool], ...]:
+    return AssignmentPlan.edition == rubric.edition, AssignmentPlan.stage_key == rubric.stage_key
 
 
 def _end(session: Session, rubric: Rubric, pairs: Pairs, reason: str) -> None:
     """End these assignments, as far as they stand."""
-    gone = {(UUID(entry), UUID(judge)) for entry, judge in pairs}
-    if gone:
+    if gone := set(seats_of(pairs)):
         here = lock_live(session, *live_in(rubric))
         remove(session, [one for one in here if (one.entry_id, one.judge_id) in gone], "remove", reason)
 
 
-def _assign(session: Session, actor: Identity, inputs: Inputs, rubric: Rubric, pairs: Sequence[list[str]]) -> None:
+def _assign(session: Session, actor: Identity, inputs: Inputs, rubric: Rubric, pairs: Pairs) -> None:
     """Make these assignments, where the judge may have the entry and has it not."""
-    problem, chosen = inputs.problem, dict[Any, list[Any]]()
-    for one, other in pairs:
-        entry, judge = UUID(one), UUID(other)
-        if entry in inputs.entries and judge in inputs.judges and problem.open_to(entry, judge):
+    chosen: dict[Entry, list[Judge]] = {}
+    for entry, judge in seats_of(pairs):
+        if entry in inputs.entries and judge in inputs.judges and inputs.problem.open_to(entry, judge):
             chosen.setdefault(inputs.entries[entry], []).append(inputs.judges[judge])
     make(session, actor, rubric, chosen)

@@ -15,36 +15,30 @@ from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
 from services.judging.editions.access import require_overseer
 from services.judging.editions.models import Edition
-from services.judging.editions.names import names_of
+from services.judging.editions.names import Names, names_of
 from services.judging.editions.states import CLOSED
 from services.judging.entries.actions import in_judging
 from services.judging.entries.models import Entry
 from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment
 from services.judging.panels.progress import live_in
-from services.judging.plans.actions import Pairs, find_plan, hindrance_to_undo
+from services.judging.plans.actions import Seat, find_plan, hindrance_to_undo, seats_of
 from services.judging.plans.models import AssignmentPlan
 from services.judging.plans.states import PLAN, PROPOSED
 
 NAMED = 8
 """Entries named at most for one reason; the list of entries shows them all."""
-Seat = tuple[UUID, UUID]
-"""An entry and a judge."""
 
 
 class _Seats:
     """Who has what now, who gets what by the plan and who loses it."""
 
     def __init__(self, plan: AssignmentPlan, standing: Iterable[Seat]) -> None:
-        self.new, self.gone, now = _seats(plan.added), _seats(plan.removed), set(standing)
+        self.new, self.gone, now = set(seats_of(plan.added)), set(seats_of(plan.removed)), set(standing)
         proposed = plan.state == PROPOSED
         self.before = now if proposed else (now - self.new) | self.gone
         self.after = (now | self.new) - self.gone if proposed else now
         self.kept = self.after & self.before
-
-
-def _seats(pairs: Pairs) -> set[Seat]:
-    return {(UUID(entry), UUID(judge)) for entry, judge in pairs}
 
 
 def view(session: Session, actor: Identity, plan_id: UUID, asked: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,6 +49,7 @@ def view(session: Session, actor: Identity, plan_id: UUID, asked: Mapping[str, A
     seats = _Seats(plan, [(entry, judge) for entry, judge in standing])
     shown = {judge for _entry, judge in seats.before | seats.after} | {UUID(one) for one in _judges_in(plan)}
     judges = {one.account_id: one.name for one in session.scalars(select(Judge).where(Judge.account_id.in_(shown)))}
+    edition, names = session.get_one(Edition, plan.edition), names_of(session, plan.edition)
     found = page(session, in_judging(plan.edition), Entry.number, asked["after"], asked["limit"])
     own = ("id", "state", "settings", "seed", "inputs", "receipt", "proposed_at", "made_at", "undone_at")
     return {name: getattr(plan, name) for name in own} | {
@@ -63,10 +58,10 @@ def view(session: Session, actor: Identity, plan_id: UUID, asked: Mapping[str, A
         "removed": len(plan.removed),
         "kept": len(seats.kept),
         "missing": sum(plan.short.values()),
-        "tracks": _tracks(session, plan),
-        "judges": _loads(session, plan, seats, judges),
+        "tracks": edition.tracks,
+        "judges": _loads(session, edition, seats, judges),
         "blocks": [_block(session, block, judges) for block in plan.blocks],
-        "entries": [_entry(session, entry, plan, seats, judges) for entry in found.items],
+        "entries": [_entry(entry, names, plan, seats, judges) for entry in found.items],
         "next": found.next,
         "may": open_to(session, actor, plan),
     }
@@ -78,20 +73,15 @@ def _judges_in(plan: AssignmentPlan) -> Iterable[str]:
         yield from (judge for judge, _why in block["barred"])
 
 
-def _tracks(session: Session, plan: AssignmentPlan) -> list[Mapping[str, Any]]:
-    edition = session.get_one(Edition, plan.edition)
-    return list(edition.tracks)
-
-
-def _loads(session: Session, plan: AssignmentPlan, seats: _Seats, judges: Mapping[UUID, str]) -> list[dict[str, Any]]:
+def _loads(session: Session, edition: Edition, seats: _Seats, judges: Mapping[UUID, str]) -> list[dict[str, Any]]:
     """What each judge has before and after, and of each track after."""
-    of_entry = select(Entry.id, Entry.track).where(Entry.edition == plan.edition)
+    of_entry = select(Entry.id, Entry.track).where(Entry.edition == edition.slug)
     track_of = {entry: track for entry, track in session.execute(of_entry)}
     before = Counter(judge for _entry, judge in seats.before)
     by_track: dict[UUID, Counter[str]] = defaultdict(Counter)
     for entry, judge in seats.after:
         by_track[judge][track_of[entry]] += 1
-    keys = [track["key"] for track in _tracks(session, plan)]
+    keys = [track["key"] for track in edition.tracks]
     return [
         {
             "id": judge,
@@ -107,7 +97,7 @@ def _loads(session: Session, plan: AssignmentPlan, seats: _Seats, judges: Mappin
 def _block(session: Session, block: Mapping[str, Any], judges: Mapping[UUID, str]) -> dict[str, Any]:
     ids = [UUID(entry) for entry in block["short"]]
     named = select(Entry).where(Entry.id.in_(ids[:NAMED])).order_by(Entry.number)
-    barred = [(judges[UUID(judge)], why) for judge, why in block["barred"] if UUID(judge) in judges]
+    barred = [(judges[UUID(judge)], why) for judge, why in block["barred"]]
     return {
         "short": session.scalars(named).all(),
         "more": max(len(ids) - NAMED, 0),
@@ -118,12 +108,11 @@ def _block(session: Session, block: Mapping[str, Any], judges: Mapping[UUID, str
 
 
 def _entry(
-    session: Session, entry: Entry, plan: AssignmentPlan, seats: _Seats, judges: Mapping[UUID, str]
+    entry: Entry, names: Names, plan: AssignmentPlan, seats: _Seats, judges: Mapping[UUID, str]
 ) -> dict[str, Any]:
     def named(those: set[Seat]) -> list[str]:
         return sorted((judges[judge] for judge in judges if (entry.id, judge) in those), key=by_name)
 
-    names = names_of(session, plan.edition)
     facts = {name: getattr(entry, name) for name in ("id", "number", "title")} | {"track": names.track(entry.track)}
     lists = {"kept": named(seats.kept), "new": named(seats.new), "gone": named(seats.gone)}
     return facts | lists | {"missing": plan.short.get(str(entry.id), 0)}
