@@ -7,22 +7,19 @@ The rule, which anybody can repeat:
 3. Where an entry finds too few, entries change judges along the shortest chain that leads to one with room.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from chassis.lazy import Lazy
 from services.judging.matching.costs import LOT_BYTES, lots
 from services.judging.matching.facts import Facts
+from services.judging.matching.network import Whole
 from services.judging.matching.problem import Seats
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
-
-    Whole = NDArray[np.int64]
 else:
     np = Lazy("numpy")
-    Whole = Any
 
 
 def seat(facts: Facts, quotas: dict[str, list[int]]) -> Seats:

@@ -21,17 +21,16 @@ class Unsolved(Exception):
 
 @dataclass(frozen=True)
 class Flow:
-    """How much flows through each arc, what it costs, and below what no flow can cost."""
+    """How much flows through each arc, and below what no flow can cost."""
 
     amounts: Whole
-    cost: int
     bound: int
 
 
 def solve(network: Network) -> Flow:
     """The cheapest flow. Raises Unsolved."""
     if not len(network.costs):
-        return Flow(network.costs, 0, 0)
+        return Flow(network.costs, 0)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library states no types here
     for name, value in (("output_flag", False), ("threads", 1), ("solver", "simplex"), ("random_seed", 0)):
         solver.setOptionValue(name, value)
@@ -45,7 +44,7 @@ def solve(network: Network) -> Flow:
     if np.abs(values - amounts).max(initial=0) > CLOSE or not _flows(network, amounts):
         raise Unsolved("not whole")
     prices = np.rint(np.asarray(found.row_dual)).astype(np.int64)
-    return Flow(amounts, int((network.costs * amounts).sum()), _bound(network, prices))
+    return Flow(amounts, _bound(network, prices))
 
 
 def _program(network: Network) -> Any:
