@@ -71,8 +71,7 @@ class JudgeOfEdition(Answer, frozen=True):
     title: str
     employers: tuple[str, ...]
     former: tuple[str, ...]
-    tracks: tuple[str, ...]
-    tracks_en: tuple[str, ...]
+    tracks: tuple[Name, ...]
     most: int | None
     undertaking: str
     declared_at: datetime | None

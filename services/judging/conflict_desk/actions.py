@@ -17,7 +17,7 @@ from chassis.storage import audit, ids
 from contracts.judging import EntriesOpened, OpenedEntry
 from services.judging.conflict_desk.enforcing import enforce
 from services.judging.conflicts.bars import bars_of
-from services.judging.conflicts.declarations import conflicts_of, organisations_of, people_of
+from services.judging.conflicts.declarations import conflicts_of, declared, organisations_of, people_of
 from services.judging.conflicts.models import DECLARED, DECLINED, RECOGNISED, Conflict, Declaration
 from services.judging.editions.access import judges_in
 from services.judging.editions.actions import lock_edition
@@ -43,7 +43,7 @@ def declare(
     lock_edition(session, edition)
     before = bars_of(session, edition, judge_id=actor.account_id)
     _tell(session, actor, edition, told)
-    known = session.get(Declaration, (actor.account_id, edition))
+    known = declared(session, actor.account_id, edition)
     signed = known or Declaration(judge_id=actor.account_id, edition=edition, declared_at=clock.now())
     signed.undertaking = undertaking
     session.add(signed)

@@ -1,6 +1,5 @@
 """What a conflict of interest brings about at once: the sheet is void, access ends, somebody else gets the entry."""
 
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -67,7 +66,6 @@ def _take(session: Session, actor: Identity, assignment: Assignment, why: str) -
 
 def _told(one: Assignment, why: str, sheet: str, instead: Judge | None, *, closed: bool) -> JudgeRecused:
     stage = one.rubric.stage
-    names: dict[str, Any] = {"stage": stage.name, "stage_en": stage.name_en, "stage_key": one.stage_key}
     return JudgeRecused(
         assignment_id=one.id,
         entry_id=one.entry_id,
@@ -81,5 +79,7 @@ def _told(one: Assignment, why: str, sheet: str, instead: Judge | None, *, close
         replacement_id=instead.account_id if instead else None,
         replacement=instead.name if instead else "",
         closed=closed,
-        **names,
+        stage=stage.name,
+        stage_en=stage.name_en,
+        stage_key=one.stage_key,
     )

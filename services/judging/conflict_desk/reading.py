@@ -30,7 +30,7 @@ from services.judging.profiles.models import JudgeProfile
 
 _CONFLICT = (
     *("id", "edition", "judge_id", "organisation", "person_id", "entry_id", "kind", "source", "note", "state"),
-    "made_at",
+    *("made_at", "lifted_reason"),
 )
 """What is read of a conflict itself."""
 
@@ -96,8 +96,7 @@ def _judge(edition: str, judge: Judge, names: Any, facts: Mapping[str, Any]) -> 
         "title": profile.title if profile else "",
         "employers": [one.name for one in employers if one.current],
         "former": [one.name for one in employers if not one.current],
-        "tracks": [track["name"] for track in tracks],
-        "tracks_en": [track["name_en"] or track["name"] for track in tracks],
+        "tracks": tracks,
         "most": ready.most if ready else None,
         "undertaking": signed.undertaking if signed else "",
         "declared_at": signed.declared_at if signed else None,
@@ -117,13 +116,11 @@ def _wanted(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
 def conflicts(edition: str, wanted: Mapping[str, Any]) -> Select[Any]:
     """The conflicts of an edition with the names of judges and the numbers of entries."""
     query = _rows().where(Conflict.edition == edition)
-    if wanted["state"]:
-        query = query.where(Conflict.state == wanted["state"])
-    return query.where(Conflict.judge_id == wanted["judge"]) if wanted["judge"] else query
+    return query.where(Conflict.state == wanted["state"]) if wanted["state"] else query
 
 
 def _rows() -> Select[Any]:
-    columns = (*(getattr(Conflict, name) for name in _CONFLICT), Conflict.lifted_reason, Judge.name, Entry.number)
+    columns = (*(getattr(Conflict, name) for name in _CONFLICT), Judge.name.label("judge"), Entry.number)
     query = select(*columns).join(Judge, Judge.account_id == Conflict.judge_id)
     return query.outerjoin(Entry, Entry.id == Conflict.entry_id)
 
@@ -137,7 +134,6 @@ def conflict(session: Session, actor: Identity, conflict_id: UUID) -> dict[str, 
 
 
 def conflict_row(actor: Identity, row: Any) -> dict[str, Any]:
-    """A row of them by name, with what the caller may do."""
-    told = dict(zip((*_CONFLICT, "lifted_reason", "judge", "number"), row, strict=True))
-    lifts = actor.has(ORGANIZER, Scope.edition(told["edition"])) and CONFLICT.allows(told["state"], "lift")
-    return told | {"may": ["lift"] if lifts else []}
+    """What is told of one of them, with what the caller may do."""
+    lifts = actor.has(ORGANIZER, Scope.edition(row.edition)) and CONFLICT.allows(row.state, "lift")
+    return dict(row._mapping) | {"may": ["lift"] if lifts else []}

@@ -10,6 +10,7 @@ from chassis.http.paging import PageSchema
 from chassis.http.schemas import FieldError, Length, Schema, Text, Trimmed
 from services.judging.conflicts.models import KINDS, OTHER
 from services.judging.conflicts.states import ACTIVE, LIFTED
+from services.judging.editions.schemas import NameSchema
 
 MOST_TOLD = 500
 MOST_NOTE = 500
@@ -103,8 +104,7 @@ class JudgeOfEditionSchema(Schema):
     title = fields.String()
     employers = fields.List(fields.String())
     former = fields.List(fields.String())
-    tracks = fields.List(fields.String(), metadata={"description": "Names."})
-    tracks_en = fields.List(fields.String())
+    tracks = fields.List(fields.Nested(NameSchema), metadata={"description": "Those they know well."})
     most = fields.Integer(allow_none=True)
     undertaking = fields.String()
     declared_at = fields.AwareDateTime(allow_none=True)
@@ -124,7 +124,6 @@ class ConflictsQuery(PageSchema):
     """Which conflicts of an edition."""
 
     state = fields.String(load_default="", validate=ma.validate.OneOf(("", ACTIVE, LIFTED)))
-    judge = fields.UUID(load_default=None, allow_none=True)
 
 
 class LiftingSchema(Schema):

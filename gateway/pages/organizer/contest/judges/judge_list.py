@@ -10,12 +10,13 @@ from chassis.http.privileged_use import personal
 from contracts.roles import OVERSEEING
 from gateway.clients.judging.judges import JUDGES, JudgeOfEdition
 from gateway.clients.service import Page
+from gateway.lists import filters
 from gateway.lists.asked import Asked
 from gateway.lists.columns import Column
-from gateway.lists.filters import Choice, Words, named
+from gateway.lists.filters import Choice, Words
 from gateway.lists.listing import Listing
 from gateway.pages.organizer.edition_filter import OVERSEEN
-from gateway.shell.display import either
+from gateway.shell.display import named
 
 blp = Blueprint("judge_list", __name__)
 DECLARED = {"yes": _l("已申报"), "no": _l("未申报")}
@@ -31,8 +32,7 @@ def _former(row: JudgeOfEdition) -> str:
 
 
 def _tracks(row: JudgeOfEdition) -> str:
-    pairs = zip(row.tracks, row.tracks_en, strict=True)
-    return str(_("、")).join(either(pair) for pair in pairs)
+    return str(_("、")).join(map(named, row.tracks))
 
 
 def _conflicts(row: JudgeOfEdition) -> str:
@@ -66,7 +66,7 @@ LISTING: Listing[JudgeOfEdition] = Listing(
     ),
     filters=(
         OVERSEEN.choice(),
-        Choice("declared", _l("利害关系申报"), options=named(DECLARED)),
+        Choice("declared", _l("利害关系申报"), options=filters.named(DECLARED)),
         Words("q", _l("姓名或单位")),
     ),
     empty=(_l("没有符合条件的评委"), _l("在“人员”中邀请评委；接受邀请后，评委出现在这里。")),
