@@ -10,7 +10,6 @@ from werkzeug import Response
 
 from chassis.http import auth, request_session
 from chassis.http.auth import allow
-from chassis.http.client import Refused
 from chassis.http.errors import Problem
 from chassis.words.collation import by_name
 from chassis.words.folding import holds
@@ -42,11 +41,16 @@ class Applicant:
         return f"{self.field}:{self.key}"
 
 
+Groups = dict[str, list[Applicant]]
+"""Applicants by the field of the form that they stand in."""
+
+
 @blp.route("/judging/declarations/<edition>", methods=["GET"])
 @allow(JUDGE)
 def show(edition: str) -> str:
     """The undertaking, the list of applicants, and what was declared so far."""
-    return _list(edition, JUDGES.applicants(edition), [])
+    found = JUDGES.applicants(edition)
+    return _list(edition, found, _everybody(found), [])
 
 
 @blp.route("/judging/declarations/<edition>", methods=["POST"])
@@ -54,22 +58,28 @@ def show(edition: str) -> str:
 def choose(edition: str) -> str | tuple[str, int]:
     """Look further on the list, or go on to say what the interest in those chosen is."""
     found = JUDGES.applicants(edition)
-    chosen = _chosen(found)
+    everybody = _everybody(found)
+    chosen = _chosen(everybody)
     if request.form.get("action") == "search":
-        return _list(edition, found, chosen)
+        return _list(edition, found, everybody, chosen)
+    if lacking := _lacking(chosen):
+        return _list(edition, found, everybody, chosen, lacking), 422
+    return _check(edition, found, chosen if request.form["interest"] == "some" else [])
+
+
+def _lacking(chosen: list[Applicant]) -> dict[str, str] | None:
+    """What has to be answered before one goes on."""
+    interest = request.form.get("interest")
     if request.form.get("undertaking") != _text().version:
-        problem = {"title": _("还没有同意承诺书"), "detail": _("请阅读评审承诺书，勾选“我已阅读并同意”后继续。")}
-        return _list(edition, found, chosen, problem), 422
-    if request.form.get("interest") == "some" and not chosen:
-        problem = {
+        return {"title": _("还没有同意承诺书"), "detail": _("请阅读评审承诺书，勾选“我已阅读并同意”后继续。")}
+    if interest == "some" and not chosen:
+        return {
             "title": _("还没有选择单位或人员"),
             "detail": _("请在名单中勾选；没有利害关系的，请选“没有利害关系”。"),
         }
-        return _list(edition, found, chosen, problem), 422
-    if request.form.get("interest") not in {"some", "none"}:
-        problem = {"title": _("还没有申报"), "detail": _("请选择有无利害关系。")}
-        return _list(edition, found, chosen, problem), 422
-    return _check(edition, found, chosen if request.form["interest"] == "some" else [])
+    if interest not in {"some", "none"}:
+        return {"title": _("还没有申报"), "detail": _("请选择有无利害关系。")}
+    return None
 
 
 @blp.route("/judging/declarations/<edition>/confirmation", methods=["POST"])
@@ -87,16 +97,12 @@ def confirm(edition: str) -> Response | tuple[str, int]:
             language=language(),
         )
         JUDGES.declare(edition, version, told)
-    except Problem as changed:
-        request_session.session().rollback()
-        found = JUDGES.applicants(edition)
-        return _check(edition, found, _chosen(found), changed.body()), changed.status
-    except Refused as refused:
+    except Problem as refused:
         if refused.status not in SHOWN_AGAIN:
             raise
         request_session.session().rollback()
         found = JUDGES.applicants(edition)
-        return _check(edition, found, _chosen(found), refused.problem), refused.status
+        return _check(edition, found, _chosen(_everybody(found)), refused.body()), refused.status
     flash(_("申报已提交，谢谢您。今后发现新的利害关系，可以随时补充申报。"), "success")
     return redirect(url_for("sheets.assignments"), 303)
 
@@ -110,7 +116,7 @@ def _text() -> consent_texts.Text:
     return consent_texts.current(consent_texts.UNDERTAKING, language())
 
 
-def _everybody(found: Applicants) -> dict[str, list[Applicant]]:
+def _everybody(found: Applicants) -> Groups:
     names = names_of(request_session.session(), found.people)
     people = [Applicant("person", str(who), name) for who, name in names.items() if name != FORMER]
     return {
@@ -119,9 +125,9 @@ def _everybody(found: Applicants) -> dict[str, list[Applicant]]:
     }
 
 
-def _chosen(found: Applicants) -> list[Applicant]:
+def _chosen(everybody: Groups) -> list[Applicant]:
     wanted = set(request.form.getlist("applicant"))
-    return [one for group in _everybody(found).values() for one in group if one.id in wanted]
+    return [one for group in everybody.values() for one in group if one.id in wanted]
 
 
 def _known(found: Applicants) -> list[tuple[str, OwnConflict]]:
@@ -135,14 +141,20 @@ def _about(one: OwnConflict) -> Applicant:
     return Applicant("person", str(one.person_id), "")
 
 
-def _list(edition: str, found: Applicants, chosen: list[Applicant], problem: dict[str, Any] | None = None) -> str:
+def _list(
+    edition: str,
+    found: Applicants,
+    everybody: Groups,
+    chosen: list[Applicant],
+    problem: dict[str, str] | None = None,
+) -> str:
     words = request.form.get("q", "")
     told = {_about(one).id for one in found.conflicts}
     groups = {
         name: [
             one for one in group if one.id not in told and one not in chosen and (not words or holds(one.name, words))
         ]
-        for name, group in _everybody(found).items()
+        for name, group in everybody.items()
     }
     facts = {"known": _known(found), "kinds": KINDS, "text": _text(), "words": words, "problem": problem}
     return render_template(
