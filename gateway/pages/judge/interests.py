@@ -1,4 +1,4 @@
-"""The kinds of interest that a judge can have in an applicant, in words."""
+"""The kinds of interest that a judge can have in an applicant, and how they are known, in words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,3 +17,9 @@ KINDS: Mapping[str, Any] = {
 """By the keys that judging knows them by."""
 CHOICES = tuple({"key": key, "name": name} for key, name in KINDS.items())
 """The same as answers of a form."""
+SOURCES: Mapping[str, Any] = {
+    "declared": _l("评委申报"),
+    "recognised": _l("评分时认出"),
+    "declined": _l("评委退出评审"),
+}
+"""Where a conflict that a judge told of comes from."""

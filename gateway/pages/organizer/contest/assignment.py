@@ -12,6 +12,7 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.judging.client import JUDGING
+from gateway.forms.saving import SHOWN_AGAIN
 
 blp = Blueprint("assignment", __name__)
 REASONS = {
@@ -25,8 +26,6 @@ REASONS = {
     "declined": _l("评委说明情况后退出评审"),
 }
 """Why an assignment ended where no organizer gave a reason."""
-SHOWN_AGAIN = {409, 422}
-"""Refusals that the page explains, with what was typed kept."""
 
 
 @blp.route("/organizer/assignments/<uuid:assignment_id>", methods=["GET"])

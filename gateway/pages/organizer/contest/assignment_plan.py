@@ -21,6 +21,7 @@ from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
 from gateway.forms.pressing import press
+from gateway.pages.judge.interests import SOURCES
 from gateway.shell.display import named
 
 blp = Blueprint("assignment_plan", __name__)
@@ -59,9 +60,7 @@ FORM = Form(
 WHY = {
     "team": _l("项目团队成员或指导老师"),
     "organisation": _l("与申报单位同单位"),
-    "declared": _l("评委申报"),
-    "recognised": _l("评分时认出"),
-    "declined": _l("评委退出评审"),
+    **SOURCES,
 }
 """Why a judge may not have an entry."""
 
@@ -131,5 +130,5 @@ def undo(plan_id: UUID) -> Answer:
 
 
 def _press(plan_id: UUID, act: Callable[[UUID], None], said: str) -> Answer:
-    press(lambda: act(plan_id), said, among={409})
+    press(lambda: act(plan_id), said)
     return redirect(url_for("assignment_plan.show", plan_id=plan_id), 303)

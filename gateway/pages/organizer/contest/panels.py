@@ -1,14 +1,13 @@
 """Who judges what: entries with their judges, assigned by hand or by a plan."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis.http.auth import allow
-from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.judging.client import JUDGING
-from gateway.forms.pressing import tell
+from gateway.forms.pressing import press
 
 blp = Blueprint("panels", __name__)
 
@@ -27,13 +26,6 @@ def listing() -> str:
 @allow(ORGANIZER)
 def assign(edition: str, key: str) -> Response:
     """Assign the chosen judges to one entry."""
-    try:
-        JUDGING.assign(edition, key, request.form.get("entry_id", ""), request.form.getlist("judge_ids"))
-        flash(_("已分配。"), "success")
-    except Refused as refused:
-        tell(refused, among={409, 422})
-    return _back(edition, key)
-
-
-def _back(edition: str, key: str) -> Response:
+    entry_id, judge_ids = request.form.get("entry_id", ""), request.form.getlist("judge_ids")
+    press(lambda: JUDGING.assign(edition, key, entry_id, judge_ids), _("已分配。"))
     return redirect(url_for("panels.listing", edition=edition, stage=key), 303)

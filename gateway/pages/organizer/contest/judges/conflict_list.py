@@ -20,13 +20,11 @@ from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice
 from gateway.lists.listing import Listing
-from gateway.pages.judge.interests import KINDS
+from gateway.pages.judge.interests import KINDS, SOURCES
 from gateway.pages.organizer.edition_filter import OVERSEEN
 from gateway.shell.display import STATES
 
 blp = Blueprint("conflict_list", __name__)
-SOURCES = {"declared": _l("评委申报"), "recognised": _l("评分时认出"), "declined": _l("评委退出评审")}
-"""Where a conflict comes from."""
 
 
 def _kind(row: Conflict) -> str:
