@@ -22,7 +22,6 @@ from services.judging.panels.models import Assignment
 from services.judging.panels.progress import live_in, load_of_judges, rows_of, whole
 from services.judging.panels.schemas import PanelQuery, PanelSchema
 from services.judging.plans.actions import latest_plans
-from services.judging.plans.models import AssignmentPlan
 from services.judging.rules.actions import choose, overseen
 from services.judging.rules.models import Rubric
 
@@ -51,17 +50,12 @@ def _panel(session: Session, actor: Identity, asked: dict[str, Any]) -> dict[str
         "total": whole(session, chosen),
         "entries": _with_judges(session, chosen, found.items),
         "judges": _judges_of(session, chosen),
-        "plans": [_named(plan) for plan in latest_plans(session, chosen)],
+        "plans": latest_plans(session, chosen),
         "next": found.next,
     }
 
 
 _NOTHING: dict[str, Any] = {"entries": [], "judges": [], "plans": [], "total": None, "next": None}
-
-
-def _named(plan: AssignmentPlan) -> dict[str, Any]:
-    at = plan.undone_at or plan.made_at or plan.proposed_at
-    return {"id": plan.id, "state": plan.state, "at": at, "added": len(plan.added)}
 
 
 def _entries(session: Session, rubric: Rubric, asked: dict[str, Any]) -> Page:

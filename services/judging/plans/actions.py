@@ -1,10 +1,11 @@
 """Plans of assignment: proposing one, making its assignments, taking them back."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, Integer, Row, delete, func, select
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -171,10 +172,12 @@ def find_plan(session: Session, plan_id: UUID) -> AssignmentPlan:
     return found
 
 
-def latest_plans(session: Session, rubric: Rubric) -> Sequence[AssignmentPlan]:
-    """The last few plans of a stage, the latest first."""
-    here = select(AssignmentPlan).where(*_of_stage(rubric))
-    return session.scalars(here.order_by(AssignmentPlan.id.desc()).limit(LISTED)).all()
+def latest_plans(session: Session, rubric: Rubric) -> Sequence[Row[UUID, str, datetime, int]]:
+    """`id`, `state`, since when (`at`), and how many it adds, of the last few plans of a stage, the latest first."""
+    since = func.coalesce(AssignmentPlan.undone_at, AssignmentPlan.made_at, AssignmentPlan.proposed_at)
+    added = func.json_array_length(AssignmentPlan.added, type_=Integer)
+    query = select(AssignmentPlan.id, AssignmentPlan.state, since.label("at"), added.label("added"))
+    return session.execute(query.where(*_of_stage(rubric)).order_by(AssignmentPlan.id.desc()).limit(LISTED)).all()
 
 
 def _of_stage(rubric: Rubric) -> tuple[ColumnElement[bool], ...]:
