@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any, get_args, get_origin, get_type_hints
 
 from chassis.part import Part
-from contracts.events import REGISTRY, Event, producer_of
+from contracts.events import Event, producer_of
+from deploy.books.event_schemas import EVENTS
 
 HEAD = """\
 # Events
@@ -27,12 +28,12 @@ def render(parts: Iterable[Part]) -> str:
         for kind in part.handlers:
             listeners.setdefault(kind.TYPE, []).append(part.name)
     chapters = [HEAD]
-    producers = sorted({producer_of(kind) for kind in REGISTRY} & {part.name for part in parts})
+    producers = sorted({producer_of(kind) for kind in EVENTS} & {part.name for part in parts})
     for producer in producers:
         chapters.append(f"## {producer}\n")
         chapters += [
             _section(event, sorted(listeners.get(kind, ())))
-            for kind, event in sorted(REGISTRY.items())
+            for kind, event in sorted(EVENTS.items())
             if producer_of(kind) == producer
         ]
     return "\n".join(chapters)
