@@ -18,8 +18,8 @@ from services.judging.aggregation.ranking import rank
 from services.judging.aggregation.rule import CRITERION, Panel, Rule, Weighed
 from services.judging.aggregation.sheets import Candidate, Sheet
 from services.judging.panels.marks import written
-from services.judging.results.comparisons import METHODS
-from services.judging.results.working import Working
+from services.judging.rankings.comparisons import METHODS
+from services.judging.rankings.working import Working
 from services.judging.rules.models import Rubric
 
 P = ParamSpec("P")

@@ -26,7 +26,7 @@ from services.judging.panels.api import blp as panels
 from services.judging.panels.states import ASSIGNMENT, SHEET
 from services.judging.plans.api import blp as plans
 from services.judging.plans.states import PLAN
-from services.judging.results.api import blp as results
+from services.judging.rankings.api import blp as rankings
 from services.judging.rules.api import blp as rules
 from services.judging.scoring.api import blp as scoring
 
@@ -37,7 +37,7 @@ def wire(app: Flask, settings: CommonSettings) -> None:
     api = Api(app)
     for blueprint in (
         *(own_conflicts, conflict_desk),
-        *(rules, rubric_drafts, rubric_documents, judges, panels, plans, scoring, results),
+        *(rules, rubric_drafts, rubric_documents, judges, panels, plans, scoring, rankings),
         *(desk, panel, search, sheet_count),
     ):
         api.register_blueprint(blueprint)

@@ -15,7 +15,7 @@ from tests.hostile import described, operations
 from tests.services.judging.conftest import Desk, marks_of
 
 EXAMPLES = 6
-TAGS = ["rules", "judges", "panels", "scoring", "results"]
+TAGS = ["rules", "judges", "panels", "scoring", "rankings"]
 
 
 @dataclass

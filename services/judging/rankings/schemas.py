@@ -6,7 +6,7 @@ from marshmallow import fields
 from chassis.http.schemas import BIGGEST, Between, Schema, Trimmed
 from services.judging.editions.schemas import NameSchema
 from services.judging.panels.schemas import CountedSchema
-from services.judging.results.comparisons import METHODS
+from services.judging.rankings.comparisons import METHODS
 from services.judging.rules.schemas import CriterionSchema, Points, StageNameSchema
 
 PAGE = 250

@@ -9,10 +9,10 @@ from chassis.http.auth import allow, identity
 from chassis.http.request_session import session
 from contracts.roles import OVERSEEING
 from contracts.scopes import EDITION
-from services.judging.results import actions
-from services.judging.results.schemas import ExplainedSchema, RankingQuery, RankingSchema
+from services.judging.rankings import actions
+from services.judging.rankings.schemas import ExplainedSchema, RankingQuery, RankingSchema
 
-blp = Blueprint("results", __name__, description="Ranking, exact and recomputable.")
+blp = Blueprint("rankings", __name__, description="Ranking, exact and recomputable.")
 
 
 @blp.route("/ranking")

@@ -11,10 +11,10 @@ from services.judging.aggregation.ranking import Line
 from services.judging.aggregation.refusals import Inapplicable
 from services.judging.editions.names import names_of
 from services.judging.panels.progress import whole
-from services.judging.results.comparisons import others
-from services.judging.results.errors import RuleNotApplicable, told
-from services.judging.results.inputs import Inputs, dashed, inputs_of
-from services.judging.results.working import Working, published
+from services.judging.rankings.comparisons import others
+from services.judging.rankings.errors import RuleNotApplicable, told
+from services.judging.rankings.inputs import Inputs, dashed, inputs_of
+from services.judging.rankings.working import Working, published
 from services.judging.rules.actions import choose, find_rubric, overseen
 from services.judging.rules.wording import sentences
 

@@ -21,7 +21,7 @@ from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment, ScoreSheet
 from services.judging.panels.progress import live_in
 from services.judging.panels.states import SUBMITTED
-from services.judging.results.comparisons import under
+from services.judging.rankings.comparisons import under
 from services.judging.rules.models import Rubric
 
 METHOD = "egret-ranking-2"
