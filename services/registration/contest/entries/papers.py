@@ -68,14 +68,14 @@ def follow_check(session: Session, sha256: str, outcome: Outcome) -> None:
     written = select(Entry).where(Entry.id.in_(holding), BEING_WRITTEN).order_by(Entry.id)
     for entry in session.scalars(written.with_for_update(of=Entry)):
         form = form_of(session, entry)
-        fit_all(form, [one for one in entry.all_papers if one.sha256 == sha256])
+        opened = [one for one in entry.all_papers if one.sha256 == sha256]
+        fit_all(form, opened)
         forget_replaced(entry.all_papers)
         if any(one.bad and one.sha256 == sha256 for one in entry.replacements.values()):
             entry.revision += 1  # whoever is about to hand in looks again: the file before it counts
         count_lacking(session, entry)
-        if outcome.finding == INFECTED:
-            slot = next(paper.slot for paper in entry.all_papers if paper.sha256 == sha256)
-            emit(session, infected(form, entry, slot))
+        if outcome.finding == INFECTED:  # told also where another upload has just taken its place
+            emit(session, infected(form, entry, opened[0].slot))
 
 
 def find_paper(entry: Entry, file_id: UUID) -> EntryFile:

@@ -91,6 +91,20 @@ def test_the_scanner_stops_what_it_finds_and_office_and_team_are_told(
     assert [(one["entry_id"], one["label"]) for one in told] == [(entry, "申报书")]
 
 
+def test_a_harmful_file_is_told_of_also_when_another_has_taken_its_place(
+    team: Caller, database: Database, settings: RegistrationSettings, events: Events
+) -> None:
+    entry = team.post("/entries", json=draft()).get_json()["id"]
+    upload(team, entry, INFECTED)
+    with clock.frozen(NOW + timedelta(seconds=1)):
+        upload(team, entry, GOOD)
+    with Clamd() as clamd, clock.frozen(NOW + timedelta(seconds=2)):
+        checking.check_files(database, replace(settings, clamd=clamd.address), settled=follow_check)
+    assert (in_slot(team, entry)["state"], lacks(team, entry)) == ("ready", [])
+    told = [facts for kind, facts in events() if kind == "registration.entry-file.infected.v1"]
+    assert [(one["entry_id"], one["label"]) for one in told] == [(entry, "申报书")]
+
+
 def test_a_scanner_that_is_away_is_asked_again(
     team: Caller, database: Database, settings: RegistrationSettings, tmp_path: Path, check: Any
 ) -> None:
