@@ -16,8 +16,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How documents of office programs before 2007 begin, and later ones that a password opens."""
 OFFICE = ("docx", "pptx", "xlsx")
 """Documents of office programs: archives of a certain structure."""
+BEFORE_2007 = ("doc", "ppt", "xls")
+"""Documents of older office programs: compound files."""
 PICTURES = ("jpg", "png")
-_OLD = ("doc", "ppt", "xls")
 MEDIA = {
     PDF: "application/pdf",
     "doc": "application/msword",
@@ -46,7 +47,7 @@ def type_of(beginning: bytes, name: str) -> str:
     if _ZIP.match(beginning):
         return ending if ending in OFFICE else ZIP
     if beginning.startswith(_OLE):
-        return ending if ending in (*_OLD, *OFFICE) else ""
+        return ending if ending in (*BEFORE_2007, *OFFICE) else ""
     return PDF if _begins_pdf(beginning[:SIGNATURE]) else ""
 
 

@@ -5,9 +5,10 @@ import re
 import zipfile
 from pathlib import Path
 
-from chassis.files.archive import MOST_READ, archive_of, beginning_of
-from chassis.files.kinds import packed_before_2007
-from chassis.files.opened import EMPTY, ENCRYPTED, TEXT, WRONG_KIND, Opened, Unfit, line_of, text_of
+from chassis.files.archive import archive_of, beginning_of
+from chassis.files.compound import open_compound
+from chassis.files.kinds import SIGNATURE, packed_before_2007
+from chassis.files.opened import EMPTY, TEXT, WRONG_KIND, Opened, Unfit, line_of, text_of
 from chassis.files.picture import preview_of
 
 MAIN = {"docx": "word/document.xml", "pptx": "ppt/presentation.xml", "xlsx": "xl/workbook.xml"}
@@ -26,16 +27,15 @@ MOST_PARTS = 50
 """Parts of an archive whose text is read."""
 PROPERTIES = ("docProps/core.xml", "docProps/app.xml")
 THUMBNAIL = "docProps/thumbnail.jpeg"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _WORDS = re.compile(r"<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<")
 
 
 def open_office(path: Path, type: str) -> Opened:
     """What the document says. Raises Unfit."""
     with path.open("rb") as file:
-        beginning = file.read(MOST_READ)
-    if packed_before_2007(beginning):
-        raise Unfit(ENCRYPTED if _LOCKED in beginning else WRONG_KIND)
+        before_2007 = packed_before_2007(file.read(SIGNATURE))
+    if before_2007:
+        return open_compound(path, type)
     with archive_of(path) as archive:
         names = archive.namelist()
         if MAIN[type] not in names:

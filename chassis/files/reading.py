@@ -4,7 +4,8 @@ import importlib
 from pathlib import Path
 
 from chassis.files.archive import open_archive
-from chassis.files.kinds import MP4, OFFICE, PDF, PICTURES, ZIP
+from chassis.files.compound import open_compound
+from chassis.files.kinds import BEFORE_2007, MP4, OFFICE, PDF, PICTURES, ZIP
 from chassis.files.office import open_office
 from chassis.files.opened import EMPTY, TOO_COMPLEX, UNREADABLE, Opened, Unfit
 from chassis.files.pdf import open_pdf
@@ -33,6 +34,8 @@ def _read(path: Path, type: str) -> Opened:
         return open_picture(path, type)
     if type in OFFICE:
         return open_office(path, type)
+    if type in BEFORE_2007:
+        return open_compound(path, type)
     if type == ZIP:
         return open_archive(path)
     if type == MP4:

@@ -7,7 +7,17 @@ from tests.deploy.running import ROOT
 
 PRODUCT = "import deploy.alone, deploy.embedded\nfrom deploy.parts import PARTS\ndict(PARTS)\n"
 SOLVER = {"highspy", "numpy"}
-LATER = SOLVER | {"PIL", "borax", "chinese_calendar", "icalendar", "psycopg", "pypdfium2", "segno", "webauthn"}
+LATER = SOLVER | {
+    "PIL",
+    "borax",
+    "chinese_calendar",
+    "icalendar",
+    "olefile",
+    "psycopg",
+    "pypdfium2",
+    "segno",
+    "webauthn",
+}
 """Needed by few requests, or for PostgreSQL alone: 30 MB."""
 NEVER = {"pypinyin", "pytest"}
 """What only tests need."""

@@ -10,6 +10,7 @@ from chassis.files import pdf as pdf_reader
 from chassis.files.kinds import type_of
 from chassis.files.opened import Opened, Unfit
 from chassis.files.reading import read_file
+from tests.compound_files import compound, properties
 from tests.sample_files import box, packed, pdf, picture, tiny_pdf
 
 PLAIN = pdf(3, Title="申报书", Author="张三")
@@ -19,6 +20,15 @@ WORD = {
     "word/document.xml": "<w:p><w:t>项目</w:t><w:t xml:space='preserve'>一&amp;二</w:t></w:p>".encode(),
     "docProps/core.xml": "<dc:creator>李四</dc:creator><cp:lastModifiedBy>王五</cp:lastModifiedBy>".encode(),
     "docProps/app.xml": "<Company>示例公司</Company>".encode(),
+}
+ABOUT = {
+    "\5SummaryInformation": properties(title="项目一".encode("gbk"), author="李四".encode("gbk"), last_author=b"Wang"),
+    "\5DocumentSummaryInformation": properties(slides=7, company="示例公司".encode("gbk")),
+}
+OLD = {
+    "doc": compound(ABOUT | {"WordDocument": b"\xec\xa5" + bytes(9000)}),
+    "xls": compound({"Workbook": b"\x09\x08\x10\0" + bytes(16) + b"\xe1\0"} | ABOUT),
+    "ppt": compound({"PowerPoint Document": b"", "Current User": bytes(12) + b"\x5f\xc0\x91\xe3"} | ABOUT),
 }
 VIDEO = box(b"ftyp", b"isom0000") + box(b"moov", bytes(40)) + box(b"mdat", bytes(900))
 LINEARIZED = tiny_pdf().replace(b"%PDF-1.4\n", b"%PDF-1.4\n9 0 obj<</Linearized 1/L 90000/N 1>>endobj\n")
@@ -62,6 +72,14 @@ def test_what_a_file_says_of_the_people_behind_it_is_kept(tmp_path: Path) -> Non
     assert read(tmp_path, slides, "pptx").pages == 2
 
 
+def test_documents_of_office_programs_before_2007_are_opened(tmp_path: Path) -> None:
+    about = {"title": "项目一", "author": "李四", "last author": "Wang", "company": "示例公司"}
+    for type, content in OLD.items():
+        assert type_of(content[:1024], f"申报书.{type}") == type
+        opened = read(tmp_path, content, type)
+        assert (type, opened.about, opened.pages) == (type, about, 7 if type == "ppt" else None)
+
+
 @pytest.mark.parametrize(
     ("content", "type", "finding"),
     [
@@ -72,11 +90,20 @@ def test_what_a_file_says_of_the_people_behind_it_is_kept(tmp_path: Path) -> Non
         (b"%PDF-1.7\nnothing of the kind\n%%EOF\n", "pdf", "unreadable"),
         (packed(WORD)[:200], "docx", "cut-off"),
         (packed(WORD), "xlsx", "wrong-kind"),
+        (compound({"EncryptionInfo": b"", "EncryptedPackage": b""}), "docx", "encrypted"),
+        (compound({"WordDocument": b""}), "docx", "wrong-kind"),
+        (OLD["doc"], "xls", "wrong-kind"),
+        (OLD["doc"][:-600], "doc", "cut-off"),
+        (OLD["doc"][:900], "doc", "cut-off"),
+        (OLD["doc"][:8] + bytes(3000), "doc", "unreadable"),
+        (compound({"WordDocument": b"\xec\xa5" + bytes(8) + b"\0\x01"}), "doc", "encrypted"),
+        (compound({"Workbook": b"\x09\x08\x10\0" + bytes(16) + b"\x2f\0\x36\0"}), "xls", "encrypted"),
         (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
-            "docx",
+            compound({"PowerPoint Document": b"", "Current User": bytes(12) + b"\xdf\xc4\xd1\xf3"}),
+            "ppt",
             "encrypted",
         ),
+        (compound({"EncryptedPackage": b""}), "xls", "encrypted"),
         (packed({}), "zip", "empty"),
         (picture()[:-200], "jpg", "cut-off"),
         (picture("PNG"), "jpg", "unreadable"),
