@@ -188,6 +188,23 @@ class JudgeDatesMoved(Event):
     """Those that can be handed in no longer, since their stage has ended by that."""
 
 
+@event("judging.result.sealed.v1", about="result_id")
+class ResultSealed(Event):
+    """A version of a stage's result stands from now on. Carries its hash and nothing of what it says."""
+
+    result_id: UUID
+    edition: str
+    """Slug of the edition."""
+    stage_key: str
+    stage: str
+    stage_en: str
+    version: int
+    """1 when the stage is sealed, one more with each change."""
+    sealed_at: datetime
+    sha256: str
+    """Of all that the places depend on."""
+
+
 @event("judging.export.answered.v1", about="account_id")
 class JudgingAnswered(SealedAnswer):
     """Judging's answer: assignments and score sheets."""

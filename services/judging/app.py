@@ -27,6 +27,9 @@ from services.judging.panels.states import ASSIGNMENT, SHEET
 from services.judging.plans.api import blp as plans
 from services.judging.plans.states import PLAN
 from services.judging.rankings.api import blp as rankings
+from services.judging.resolution_desk.api import blp as resolution_desk
+from services.judging.resolutions.states import RESOLUTION
+from services.judging.results.api import blp as results
 from services.judging.rules.api import blp as rules
 from services.judging.scoring.api import blp as scoring
 
@@ -38,6 +41,7 @@ def wire(app: Flask, settings: CommonSettings) -> None:
     for blueprint in (
         *(own_conflicts, conflict_desk),
         *(rules, rubric_drafts, rubric_documents, judges, panels, plans, scoring, rankings),
+        *(results, resolution_desk),
         *(desk, panel, search, sheet_count),
     ):
         api.register_blueprint(blueprint)
@@ -49,5 +53,5 @@ PART = Part(
     settings=Settings,
     wire=wire,
     handlers=HANDLERS,
-    lives=(STAGE, ASSIGNMENT, SHEET, PLAN, CONFLICT),
+    lives=(STAGE, ASSIGNMENT, SHEET, PLAN, CONFLICT, RESOLUTION),
 )

@@ -27,6 +27,7 @@ from gateway.accounts.grants import add_grant
 from gateway.accounts.models import RoleGrant
 from tests.gateway import papers
 from tests.rules.asking import ask, asked_of_office
+from tests.rules.sealing import seal
 from tests.rules.sent_bodies import (
     UPLOAD,
     bodies_of_editions,
@@ -101,8 +102,7 @@ def build(apps: Mapping[str, Flask]) -> World:
     ask(apps, "registration", organizer, "POST", f"{path}/publication", {"publish_at": None}, tag)
     team, judge, another = (account(apps, OWNING, name=name) for name in (TEAM, JUDGING, "某人"))
     known: dict[str, Any] = {"judge": judge, "edition": "e1", "key": "preliminary", "place": "document"}
-    picture = ask(apps, "registration", organizer, "POST", "/editions/e1/files", papers.picture(8, 8))
-    known["sha256"] = picture["sha256"]
+    known["sha256"] = ask(apps, "registration", organizer, "POST", "/editions/e1/files", papers.picture(8, 8))["sha256"]
     known |= {"shift_id": event["shifts"][0]["id"], "article_id": article["id"], "number": 1, "matter": "basics"}
     second = ask(apps, "registration", organizer, "PUT", "/events/second", papers.event(now))["shifts"][0]["id"]
     known |= _team(apps, _person(team, TEAM), known["shift_id"])
@@ -118,6 +118,7 @@ def build(apps: Mapping[str, Flask]) -> World:
     known |= asked_of_office(apps, _person(team, TEAM), str(known["entry_id"]))
     others = _team(apps, _person(another, "某人"), second, title="另一个", organisation="另一家")
     known["secret"] = others["secret"]  # whoever has it may read what it is about
+    known |= seal(apps, _person(judge, JUDGING), organizer, STAGE, str(known["assignment_id"]))
     known["conflict_id"] = _conflict(apps, _person(judge, JUDGING), organizer)
     listed = ask(apps, "registration", organizer, "GET", "/organisations")["items"]
     known["organisation_id"], known["into_id"] = (one["id"] for one in listed)

@@ -96,6 +96,7 @@ ORGANIZERS: set[str] = {
     "POST /organizer/assignments/<uuid:assignment_id>/replacement",
     "POST /organizer/assignments/<uuid:assignment_id>/return",
     "GET /assignments/<uuid:assignment_id>/record",
+    "POST /assignments/<uuid:assignment_id>/sheet/return",
     "DELETE /assignments/<uuid:assignment_id>",
     "POST /assignments/<uuid:assignment_id>/replacement",
     "DELETE /assignments/<uuid:assignment_id>/sheet/submission",
@@ -136,6 +137,7 @@ def test_everything_is_reached_by_somebody(tried: tuple[Table, list[str]]) -> No
 
 
 ABSENT: set[str] = {
+    "POST /resolutions/<uuid:resolution_id>/withdrawal",
     "GET /change-additions/<secret>",
     "GET /change-requests/<uuid:request_id>/people/<uuid:addition_id>/link",
     "GET /joining/<secret>",

@@ -60,10 +60,24 @@ class StageDesk(Stage, frozen=True):
     bands: tuple[Band, ...]
 
 
+class Pending(Answer, frozen=True):
+    """A resolution that waits for another person."""
+
+    id: UUID
+    edition: str
+    stage: str
+    stage_en: str
+    kind: str
+    reason: str
+    proposed_by: UUID
+    proposed_at: datetime
+
+
 class Desk(Answer, frozen=True):
     """Judging in numbers, as far as the person's roles reach."""
 
     stages: tuple[StageDesk, ...]
+    resolutions: tuple[Pending, ...]
     parked: dict[str, int]
 
 

@@ -83,7 +83,10 @@ class Replaced(Answer, frozen=True):
 
 
 class AssignmentRecord(Answer, frozen=True):
-    """An assignment as an organizer sees it; `may` names what is open now: return, remove."""
+    """An assignment as an organizer sees it.
+
+    `may` names what is open now: return, remove; once the stage has closed: propose return, propose voiding.
+    """
 
     id: UUID
     stage: Stage
@@ -93,6 +96,7 @@ class AssignmentRecord(Answer, frozen=True):
     made_at: datetime
     removed_at: datetime | None
     removed_reason: str
+    sheet_id: UUID
     sheet_state: str
     total: str | None
     comment: str

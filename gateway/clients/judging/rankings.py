@@ -1,5 +1,7 @@
 """What judging says to organizers of the ranking."""
 
+from uuid import UUID
+
 from gateway.clients.judging.stages import Counted, Criterion, Name, Stage
 from gateway.clients.service import Answer
 
@@ -50,6 +52,7 @@ class Ranking(Answer, frozen=True):
 class RankedSheet(Answer, frozen=True):
     """A sheet handed in; a dropped one does not count towards the score."""
 
+    id: UUID
     judge: str
     marks: dict[str, str]
     total: str
@@ -59,6 +62,7 @@ class RankedSheet(Answer, frozen=True):
 class Explained(Line, frozen=True):
     """One entry's place with the sheets it came from."""
 
+    entry_id: UUID
     stage: Stage
     criteria: tuple[Criterion, ...]
     sheets: tuple[RankedSheet, ...]

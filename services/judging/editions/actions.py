@@ -41,6 +41,8 @@ def _keep_stages(session: Session, published: EditionPublished) -> list[StageMov
         session.add(stage)
     for gone in known.values():  # its rubric and its sheets are kept; nobody scores there any more
         gone.position = None
+        if gone.sealed_at is not None:
+            continue
         gone.closes_at = min(gone.closes_at, published.published_at)
         gone.opens_at = min(gone.opens_at, gone.closes_at)
     session.flush()
@@ -64,8 +66,10 @@ def _named(choice: Choice) -> dict[str, str]:
 
 
 def _copy(stage: Stage, told: EditionStage, position: int) -> None:
+    """Its names follow, and its window until its result is sealed: nobody opens a result again by moving a date."""
     stage.position, stage.kind, stage.name, stage.name_en = position, told.kind, told.name, told.name_en
-    stage.opens_at, stage.closes_at = told.opens_at, told.closes_at
+    if stage.sealed_at is None:
+        stage.opens_at, stage.closes_at = told.opens_at, told.closes_at
 
 
 def lock_edition(session: Session, slug: str) -> None:

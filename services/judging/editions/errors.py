@@ -58,5 +58,7 @@ class ResultStands(OutsideWindow):
 
     @property
     def detail(self) -> Any:
-        sentence = _l("评审已于%(when)s截止，取消分配或退回评分表会改变排名。请写明情况和理由，提请组委会集体研究。")
+        sentence = _l(
+            "评审已于%(when)s截止，取消分配或退回评分表会改变排名。请在评分表页面写明理由提出，由另一位工作人员确认。"
+        )
         return str(sentence) % {"when": moments.deadline(self.at)}

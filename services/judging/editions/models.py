@@ -50,6 +50,8 @@ class Stage(Base):
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     """Exclusive: at this instant it is too late."""
+    sealed_at: Mapped[datetime | None]
+    """Since when its result is sealed: no date opens it again."""
 
     @property
     def is_standing(self) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, literal, or_, select
 from sqlalchemy.orm import Session
 
+from chassis import clock
 from chassis.words.folding import bare
 from contracts.registration import EntrySubmitted, EntryWithdrawn
 from contracts.screening import PASSED, EntryScreened
@@ -79,7 +80,8 @@ def settle_entries(session: Session, edition: str) -> None:
     """Know anew which entries of an edition are in judging, where it begins or ceases to screen."""
     known = session.get(Edition, edition)
     passed = or_(Entry.screened == PASSED, literal(value=known is None or not known.screens))
-    wrong = select(Entry.id).where(Entry.edition == edition, Entry.active != and_(Entry.handed_in, passed))
+    judged = and_(Entry.handed_in, passed, Entry.disqualified_at.is_(None))
+    wrong = select(Entry.id).where(Entry.edition == edition, Entry.active != judged)
     for entry_id in session.scalars(wrong.order_by(Entry.id)).all():
         if (entry := lock_entry(session, entry_id)) is not None:
             _settle(session, entry)
@@ -88,8 +90,17 @@ def settle_entries(session: Session, edition: str) -> None:
 def _settle(session: Session, entry: Entry) -> None:
     """An entry is in judging while it is handed in, and, where its edition screens, while it has passed."""
     edition = session.get(Edition, entry.edition)
-    entry.active = entry.handed_in and (entry.screened == PASSED or edition is None or not edition.screens)
+    passed = entry.screened == PASSED or edition is None or not edition.screens
+    entry.active = entry.handed_in and passed and entry.disqualified_at is None
     session.flush()
+
+
+def disqualify(session: Session, entry_id: UUID) -> None:
+    """Take an entry out of judging for good; whoever calls ends its assignments. Nothing for one not known."""
+    entry = lock_entry(session, entry_id)
+    if entry is not None:
+        entry.disqualified_at = entry.disqualified_at or clock.now()
+        _settle(session, entry)
 
 
 def in_judging(edition: str) -> Select[Entry]:

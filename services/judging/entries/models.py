@@ -37,8 +37,10 @@ class Entry(Base):
     """How its screening ended, as `contracts.screening.OUTCOMES`; empty before it did."""
     screened_turn: Mapped[int]
     """Of the latest outcome known: one with a lower turn is out of date."""
+    disqualified_at: Mapped[datetime | None]
+    """When two people took it out of judging for good."""
     active: Mapped[bool]
-    """In judging: handed in, and passed where its edition screens."""
+    """In judging: handed in, passed where its edition screens, and not disqualified."""
 
 
 class EntryOrigin(Base):

@@ -19,6 +19,8 @@ def upgrade() -> None:
     _profiles()
     _conflicts()
     _plans()
+    _resolutions()
+    _results()
 
 
 def _editions() -> None:
@@ -44,6 +46,7 @@ def _editions() -> None:
         sa.Column("name_en", sa.String(), nullable=False),
         sa.Column("opens_at", moment, nullable=False),
         sa.Column("closes_at", moment, nullable=False),
+        sa.Column("sealed_at", moment, nullable=True),
         sa.PrimaryKeyConstraint("edition", "key", name=op.f("pk_stage")),
         sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_stage_edition")),
     )
@@ -91,6 +94,7 @@ def _people_and_entries() -> None:
         sa.Column("files", sa.JSON(), nullable=False),
         sa.Column("submitted_at", moment, nullable=True),
         sa.Column("withdrawn_at", moment, nullable=True),
+        sa.Column("disqualified_at", moment, nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("handed_in", sa.Boolean(), nullable=False),
         sa.Column("screened", sa.String(length=10), nullable=False),
@@ -161,6 +165,7 @@ def _assignments() -> None:
         sa.Column("saved_at", moment, nullable=True),
         sa.Column("submitted_at", moment, nullable=True),
         sa.Column("return_reason", sa.String(), nullable=False),
+        sa.Column("due_at", moment, nullable=True),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"], name=op.f("fk_score_sheet_assignment_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_score_sheet")),
         sa.UniqueConstraint("assignment_id", name=op.f("uq_score_sheet_assignment_id")),
@@ -274,3 +279,62 @@ def _plans() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_plan")),
     )
     op.create_index("ix_assignment_plan_stage", "assignment_plan", [*stage, "state"])
+
+
+def _resolutions() -> None:
+    stage = "edition", "stage_key"
+    op.create_table(
+        "resolution",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        *(sa.Column(name, sa.String(length=50), nullable=False) for name in stage),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("basis", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("proposed_by", sa.Uuid(), nullable=False),
+        sa.Column("proposed_at", moment, nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", moment, nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(stage, ["stage.edition", "stage.key"], name="fk_resolution_stage"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_resolution")),
+    )
+    waits, columns = sa.text("state = 'proposed'"), [*stage, "kind"]
+    op.create_index(
+        "uq_resolution_pending", "resolution", columns, unique=True, sqlite_where=waits, postgresql_where=waits
+    )
+
+
+def _results() -> None:
+    stage = "edition", "stage_key"
+    op.create_table(
+        "result",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        *(sa.Column(name, sa.String(length=50), nullable=False) for name in stage),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("resolution_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed_at", moment, nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
+        sa.Column("inputs", sa.Text(), nullable=False),
+        sa.Column("inputs_hash", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(stage, ["rubric.edition", "rubric.stage_key"], name="fk_result_rubric"),
+        sa.ForeignKeyConstraint(["resolution_id"], ["resolution.id"], name=op.f("fk_result_resolution_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_result")),
+        sa.UniqueConstraint(*stage, "version", name="uq_result_version"),
+    )
+    op.create_table(
+        "result_line",
+        sa.Column("result_id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("score", sa.String(length=40), nullable=True),
+        sa.Column("number", sa.String(length=30), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("track", sa.String(length=50), nullable=False),
+        sa.Column("group", sa.String(length=50), nullable=False),
+        sa.ForeignKeyConstraint(["result_id"], ["result.id"], name=op.f("fk_result_line_result_id")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_result_line_entry_id")),
+        sa.PrimaryKeyConstraint("result_id", "entry_id", name=op.f("pk_result_line")),
+    )

@@ -24,6 +24,7 @@ from services.judging.overviews.schemas import DeskSchema
 from services.judging.panels.models import Assignment, ScoreSheet, SheetTally
 from services.judging.panels.progress import COUNTED, counts, live_in, outdated, tallied, with_judges
 from services.judging.panels.states import SUBMITTED
+from services.judging.resolutions.actions import find_pending
 from services.judging.rules.actions import overseen
 from services.judging.rules.models import Rubric
 
@@ -41,8 +42,10 @@ NAMED = 5
 @blp.response(200, DeskSchema)
 def show() -> dict[str, Any]:
     """Each stage the caller oversees: progress in all and per judge, what lacks a judge, what is late, the marks"""
-    stages = [_stage(session(), rubric) for rubric in overseen(session(), identity())]
-    return {"stages": stages, "parked": parked.counts(session())}
+    rubrics = overseen(session(), identity())
+    stages = [_stage(session(), rubric) for rubric in rubrics]
+    waiting = [one for rubric in rubrics for one in find_pending(session(), (rubric.edition, rubric.stage_key))]
+    return {"stages": stages, "resolutions": waiting, "parked": parked.counts(session())}
 
 
 def _stage(opened: Session, rubric: Rubric) -> dict[str, Any]:

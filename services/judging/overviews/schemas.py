@@ -4,6 +4,7 @@ import marshmallow as ma
 
 from chassis.http.schemas import Schema
 from services.judging.panels.schemas import CountedSchema
+from services.judging.resolutions.schemas import PendingSchema
 from services.judging.rules.schemas import Points
 
 
@@ -58,6 +59,7 @@ class DeskSchema(Schema):
     """Judging in numbers, as far as the caller's roles reach."""
 
     stages = ma.fields.List(ma.fields.Nested(StageDeskSchema))
+    resolutions = ma.fields.List(ma.fields.Nested(PendingSchema), metadata={"description": "What waits for another."})
     parked = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Integer())
 
 

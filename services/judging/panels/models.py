@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ForeignKey, ForeignKeyConstraint, Index, String, literal_column, text
+from sqlalchemy import ColumnElement, ForeignKey, ForeignKeyConstraint, Index, String, case, literal_column, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.judging.base import Base
+from services.judging.editions.models import Stage
 from services.judging.entries.models import Entry
 from services.judging.judges.models import Judge
 from services.judging.panels.marks import MarksColumn
@@ -89,6 +90,8 @@ class ScoreSheet(Base):
     submitted_at: Mapped[datetime | None]
     return_reason: Mapped[str]
     """What the organizer asked to be changed; shown to the judge."""
+    due_at: Mapped[datetime | None]
+    """Until when a sheet given back after the stage had closed can be handed in; exclusive."""
 
     assignment: Mapped[Assignment] = relationship(back_populates="sheet")
 
@@ -121,5 +124,8 @@ class EntryTally(Base):
 
 LIVE_STATE: ColumnElement[str] = literal_column("'active'")
 """Spelled out, since SQLite uses the index of live assignments only where it can see that."""
+_STAGE, _SHEET = Stage.__table__.c, ScoreSheet.__table__.c
+CLOSES_AT = case((_SHEET.due_at > _STAGE.closes_at, _SHEET.due_at), else_=_STAGE.closes_at)
+"""Until when a sheet can be handed in: until its stage closes, or longer where it was given back after that."""
 IS_LIVE = Assignment.state == LIVE_STATE
 """Picks assignments that stand."""

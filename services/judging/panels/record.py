@@ -12,7 +12,7 @@ from services.judging.editions.access import require_overseer
 from services.judging.editions.states import CLOSED
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.models import Assignment
-from services.judging.panels.states import ASSIGNMENT, SHEET
+from services.judging.panels.states import ACTIVE, ASSIGNMENT, SHEET
 from services.judging.panels.substitutes import substitutes
 
 
@@ -26,7 +26,8 @@ def record_of(session: Session, actor: Identity, assignment_id: UUID) -> dict[st
     sheet, own = found.sheet, ("id", "entry", "judge", "state", "made_at", "removed_at", "removed_reason")
     of_sheet = ("total", "comment", "saved_at", "submitted_at", "return_reason")
     return (
-        {name: getattr(found, name) for name in own}
+        {"sheet_id": sheet.id}
+        | {name: getattr(found, name) for name in own}
         | {name: getattr(sheet, name) for name in of_sheet}
         | {"stage": found.rubric, "sheet_state": sheet.state, "may": may}
         | {"substitutes": substitutes(session, found) if "remove" in may else []}
@@ -35,7 +36,16 @@ def record_of(session: Session, actor: Identity, assignment_id: UUID) -> dict[st
 
 def open_to(actor: Identity, assignment: Assignment) -> list[str]:
     """What the actor may do with an assignment now."""
-    if assignment.rubric.stage.phase == CLOSED or not actor.has(ORGANIZER, Scope.edition(assignment.edition)):
+    if not actor.has(ORGANIZER, Scope.edition(assignment.edition)):
         return []
+    if assignment.rubric.stage.phase == CLOSED:
+        return _late(assignment)
     open_now = ["return"] if SHEET.allows(assignment.sheet.state, "return") else []
     return [*open_now, "remove"] if ASSIGNMENT.allows(assignment.state, "remove") else open_now
+
+
+def _late(assignment: Assignment) -> list[str]:
+    """What the actor may propose after the stage has closed."""
+    if assignment.state != ACTIVE or not SHEET.allows(assignment.sheet.state, "return"):
+        return []
+    return ["propose return", *(["propose voiding"] if assignment.rubric.stage.sealed_at else [])]

@@ -178,4 +178,10 @@ class AssignmentRecordSchema(Schema):
     substitutes = fields.List(
         fields.Nested(SubstituteSchema), metadata={"description": "Who could have the entry instead, the best first."}
     )
-    may = fields.List(fields.String(), metadata={"description": "remove, return: open to the caller now."})
+    sheet_id = fields.UUID()
+    may = fields.List(
+        fields.String(),
+        metadata={
+            "description": "Open to the caller now: remove, return; once closed: propose return, propose voiding."
+        },
+    )

@@ -16,6 +16,22 @@ ASSIGNMENT = Life(
     first=ACTIVE,
     steps=(
         Step("remove", (ACTIVE,), REMOVED, (ORGANIZER,), "the stage has not closed", AssignmentRemoved),
+        Step(
+            "void late",
+            (ACTIVE,),
+            REMOVED,
+            (ORGANIZER,),
+            "the result is sealed; one proposed it and another adopted it",
+            AssignmentRemoved,
+        ),
+        Step(
+            "disqualify",
+            (ACTIVE,),
+            REMOVED,
+            (ORGANIZER,),
+            "the entry was disqualified: one proposed it and another adopted it",
+            AssignmentRemoved,
+        ),
         Step("withdraw", (ACTIVE,), REMOVED, (SERVICE,), "the entry was withdrawn", AssignmentRemoved),
         Step("refuse", (ACTIVE,), REMOVED, (SERVICE,), "the entry did not pass its screening", AssignmentRemoved),
         Step(
@@ -58,7 +74,14 @@ SHEET = Life(
             "the stage is open and nothing is missing",
             SheetSubmitted,
         ),
-        Step("return", (SUBMITTED,), RETURNED, (ORGANIZER,), "the stage has not closed", SheetReturned),
+        Step(
+            "return",
+            (SUBMITTED,),
+            RETURNED,
+            (ORGANIZER,),
+            "the stage has not closed; afterwards one proposes it and another adopts it",
+            SheetReturned,
+        ),
         Step("void", (NONE, DRAFT, SUBMITTED, RETURNED), VOID, (JUDGE, ORGANIZER, SERVICE), "its assignment ends"),
     ),
 )

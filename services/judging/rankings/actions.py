@@ -13,7 +13,8 @@ from services.judging.editions.names import names_of
 from services.judging.panels.progress import whole
 from services.judging.rankings.comparisons import others
 from services.judging.rankings.errors import RuleNotApplicable, told
-from services.judging.rankings.inputs import Inputs, dashed, inputs_of
+from services.judging.rankings.inputs import Inputs
+from services.judging.rankings.reading import dashed, inputs_of
 from services.judging.rankings.working import Working, published
 from services.judging.rules.actions import choose, find_rubric, overseen
 from services.judging.rules.wording import sentences
@@ -29,7 +30,7 @@ def ranked(session: Session, actor: Identity, asked: dict[str, Any]) -> dict[str
     if chosen is None:
         return {"stages": stages, "stage": None, "items": [], "next": None, "entries": 0, "total": None}
     with _ONE_AT_A_TIME:
-        found = _page(session, inputs_of(session, chosen, asked["compared"]), asked["after"], asked["limit"])
+        found = page_of(session, inputs_of(session, chosen, asked["compared"]), asked["after"], asked["limit"])
     return found | {
         "stages": stages,
         "stage": chosen,
@@ -41,7 +42,8 @@ def ranked(session: Session, actor: Identity, asked: dict[str, Any]) -> dict[str
     }
 
 
-def _page(session: Session, inputs: Inputs, start: int, limit: int) -> dict[str, Any]:
+def page_of(session: Session, inputs: Inputs, start: int, limit: int) -> dict[str, Any]:
+    """Lines from `start` on, each with its working; where the rule gives no ranking, why."""
     facts = {"inputs_hash": inputs.digest, "entries": len(inputs.entries), "refused": None}
     try:
         lines = inputs.lines
@@ -76,8 +78,11 @@ def explained(session: Session, at: tuple[str, str], number: str) -> dict[str, A
 
     Raises UnknownStage; NotFound for an unknown number; RuleNotApplicable where the rule gives no ranking.
     """
-    rubric = find_rubric(session, *at)
-    inputs = inputs_of(session, rubric)
+    return line_of(session, inputs_of(session, find_rubric(session, *at)), number)
+
+
+def line_of(session: Session, inputs: Inputs, number: str) -> dict[str, Any]:
+    """As `explained`, of these inputs. Raises NotFound, RuleNotApplicable."""
     try:
         line = next((line for line in inputs.lines if line.number == number), None)
     except Inapplicable as refused:
@@ -89,7 +94,7 @@ def explained(session: Session, at: tuple[str, str], number: str) -> dict[str, A
         {"sheet": sheet, "judge": inputs.judges[sheet.judge], "dropped": sheet.id in _dropped(line)}
         for sheet in line.sheets
     ]
-    return described | {"stage": rubric, "criteria": rubric.criteria, "sheets": sheets}
+    return described | {"stage": inputs.rubric, "criteria": inputs.rubric.criteria, "sheets": sheets}
 
 
 def _dropped(line: Line) -> set[str]:

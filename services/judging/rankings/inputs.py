@@ -1,4 +1,4 @@
-"""All that a ranking depends on: the rubric, the entries in judging, the sheets handed in. Plain rows throughout."""
+"""All that a ranking depends on: the rubric, the entries in judging, the sheets handed in."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -6,21 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, String, Text, cast, select, type_coerce
-from sqlalchemy.orm import QueryableAttribute, Session
+from sqlalchemy import Row
 
-from chassis.words.collation import by_name
 from services.judging.aggregation.ranking import Line, rank
 from services.judging.aggregation.rule import Rule
 from services.judging.aggregation.sheets import Candidate, Sheet
-from services.judging.entries.actions import in_judging
-from services.judging.entries.models import Entry
-from services.judging.judges.models import Judge
-from services.judging.panels.models import Assignment, ScoreSheet
-from services.judging.panels.progress import live_in
-from services.judging.panels.states import SUBMITTED
 from services.judging.rankings.comparisons import under
 from services.judging.rules.models import Rubric
 
@@ -92,34 +83,3 @@ class Inputs:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _text(column: QueryableAttribute[UUID]) -> ColumnElement[str]:
-    """An id as the database writes it: of thousands, only those that are shown become more than text."""
-    return cast(column, String)
-
-
-def dashed(written: str) -> str:
-    """An id in its usual form, however the database writes it."""
-    if "-" in written:
-        return written
-    return f"{written[:8]}-{written[8:12]}-{written[12:16]}-{written[16:20]}-{written[20:]}"
-
-
-def inputs_of(session: Session, rubric: Rubric, compared: str = "") -> Inputs:
-    """What the ranking of a stage depends on right now."""
-    columns = _text(Entry.id).label("id"), Entry.number, Entry.title, Entry.track, Entry.group
-    entries = session.execute(in_judging(rubric.edition).with_only_columns(*columns).order_by(Entry.number)).all()
-    query = (
-        select(_text(Assignment.entry_id), _text(Assignment.judge_id), _text(ScoreSheet.id), ScoreSheet.total)
-        .add_columns(type_coerce(ScoreSheet.marks, Text))
-        .join(Assignment.sheet)
-        .where(*live_in(rubric), ScoreSheet.state == SUBMITTED)
-    )
-    rows = session.execute(query).all()
-    names = {judge: name for judge, name in session.execute(select(_text(Judge.account_id), Judge.name))}
-    places = {judge: at for at, judge in enumerate(sorted(names, key=lambda judge: (by_name(names[judge]), judge)))}
-    sheets: dict[str, list[Sheet]] = {}
-    for entry_id, judge_id, sheet_id, total, written in sorted(rows, key=lambda row: places[row[1]]):
-        sheets.setdefault(entry_id, []).append(Sheet(dashed(sheet_id), total, written, judge_id))
-    return Inputs(rubric, entries, {entry: tuple(own) for entry, own in sheets.items()}, names, compared)

@@ -24,7 +24,7 @@ from services.judging.entries.models import Entry
 from services.judging.panels import tally
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.locks import lock_assignment, lock_live
-from services.judging.panels.models import Assignment, ScoreSheet, Seat
+from services.judging.panels.models import CLOSES_AT, Assignment, ScoreSheet, Seat
 from services.judging.panels.progress import live_in
 from services.judging.panels.states import ACTIVE, SHEET, SUBMITTED
 from services.judging.rules.models import Criterion, Rubric
@@ -51,7 +51,7 @@ _ASSIGNMENT, _SHEET, _RUBRIC, _STAGE, _DECLARED = (
 )
 _OWN = (
     select(*(_ASSIGNMENT[name] for name in Seat._fields), _ASSIGNMENT.state.label("standing"))
-    .add_columns(_SHEET.id, _SHEET.state, _SHEET.version, _STAGE.opens_at, _STAGE.closes_at)
+    .add_columns(_SHEET.id, _SHEET.state, _SHEET.version, _STAGE.opens_at, CLOSES_AT.label("closes_at"))
     .add_columns(_RUBRIC.criteria)
     .where(_ASSIGNMENT.id == bindparam("assignment_id"), _SHEET.assignment_id == _ASSIGNMENT.id)
     .where(_RUBRIC.edition == _ASSIGNMENT.edition, _RUBRIC.stage_key == _ASSIGNMENT.stage_key)
@@ -137,10 +137,26 @@ def lock_for_submission(session: Session, actor: Identity, assignment_id: UUID) 
 
 def return_sheet(session: Session, actor: Identity, assignment_id: UUID, reason: str) -> None:
     """Let the judge change a sheet handed in. Raises SheetNotSubmitted, ResultStands once the stage has closed."""
+    held = _handed_in_by(session, actor, assignment_id)
+    require_result_open(held.rubric.stage)
+    _give_back(session, actor, held, reason)
+
+
+def return_late(session: Session, actor: Identity, assignment_id: UUID, reason: str, due_at: datetime) -> None:
+    """As `return_sheet` although the stage has closed, as two people decided. Raises SheetNotSubmitted."""
+    held = _handed_in_by(session, actor, assignment_id)
+    held.sheet.due_at = due_at
+    _give_back(session, actor, held, reason)
+
+
+def _handed_in_by(session: Session, actor: Identity, assignment_id: UUID) -> Assignment:
     held = lock_assignment(session, actor, assignment_id)
     if not SHEET.allows(held.sheet.state, "return"):
         raise SheetNotSubmitted
-    require_result_open(held.rubric.stage)
+    return held
+
+
+def _give_back(session: Session, actor: Identity, held: Assignment, reason: str) -> None:
     before = tally.pile_of(held.sheet)
     SHEET.move(held.sheet, "return")
     tally.keep(session, [(held.seat, before, tally.pile_of(held.sheet))])
@@ -166,7 +182,8 @@ def _handed_in(session: Session, held: Assignment) -> SheetSubmitted:
 
 
 def _given_back(held: Assignment) -> SheetReturned:
-    return SheetReturned(reason=held.sheet.return_reason, due_at=held.rubric.stage.closes_at, **_named(held))
+    due_at = max(held.rubric.stage.closes_at, held.sheet.due_at or held.rubric.stage.closes_at)
+    return SheetReturned(reason=held.sheet.return_reason, due_at=due_at, **_named(held))
 
 
 def _named(held: Assignment) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, bindparam, select
 from sqlalchemy.orm import QueryableAttribute, Session
 
 from chassis import clock
@@ -19,7 +19,7 @@ from services.judging.editions.names import Names
 from services.judging.editions.states import CLOSED, OPEN, phase
 from services.judging.entries.models import Entry
 from services.judging.panels.errors import UnknownAssignment
-from services.judging.panels.models import LIVE_STATE, Assignment, ScoreSheet
+from services.judging.panels.models import CLOSES_AT, LIVE_STATE, Assignment, ScoreSheet
 from services.judging.panels.states import SHEET, SUBMITTED
 from services.judging.rules.models import RULES, Rubric
 from services.judging.rules.wording import sentences
@@ -31,7 +31,7 @@ _STAGE = {
     "stage_name": Stage.name,
     "stage_name_en": Stage.name_en,
     "opens_at": Stage.opens_at,
-    "closes_at": Stage.closes_at,
+    "closes_at": CLOSES_AT,
 }
 _ENTRY = {name: getattr(Entry, name) for name in ("number", "version", "title", "track", "group")}
 _SHEET = {
@@ -41,11 +41,11 @@ _SHEET = {
 _RUBRIC = {name: getattr(Rubric, name) for name in ("written", *RULES)}
 
 
-def _select(**columns: QueryableAttribute[Any]) -> Select[*tuple[Any, ...]]:
+def _select(**columns: SQLColumnExpression[Any]) -> Select[*tuple[Any, ...]]:
     """One's own live assignments, straight from the tables: what judges ask for most builds no objects."""
     names = {"id": Assignment.id, "tracks": Edition.tracks, "groups": Edition.groups}
-    names["declared_at"] = Declaration.declared_at
-    wanted = (column.property.columns[0].label(name) for name, column in (names | columns).items())
+    columns |= names | {"declared_at": Declaration.declared_at}
+    wanted = (_plain(column).label(name) for name, column in columns.items())
     tables = (one.__table__ for one in (Assignment, ScoreSheet, Entry, Rubric, Stage, Edition))
     assignment, sheet, entry, rubric, stage, edition = tables
     joined = assignment.join(sheet, sheet.c.assignment_id == assignment.c.id).join(entry)
@@ -55,6 +55,11 @@ def _select(**columns: QueryableAttribute[Any]) -> Select[*tuple[Any, ...]]:
     joined = joined.outerjoin(Declaration.__table__, _own_declaration(assignment.c))
     own = assignment.c.judge_id == bindparam("judge_id"), assignment.c.state == LIVE_STATE
     return select(*wanted).select_from(joined).where(*own)
+
+
+def _plain(column: SQLColumnExpression[Any]) -> Any:
+    """The column of an attribute; an expression stands for itself."""
+    return column.property.columns[0] if isinstance(column, QueryableAttribute) else column
 
 
 def _same_stage(one: Any, assignment: Any, key: str) -> ColumnElement[bool]:

@@ -1,0 +1,1 @@
+"""Resolutions of every kind, as the office reads and decides them."""
