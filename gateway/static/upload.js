@@ -122,7 +122,7 @@ function uploader(form) {
   };
 
   const run = async (file) => {
-    const facts = { name: file.name, size: file.size, modified: file.lastModified };
+    const facts = { name: file.name, size: file.size, modified: file.lastModified, slot: text.slot };
     const upload = (running.upload = await patiently(() => ask("POST", text.uploads, facts), file));
     let { offset } = upload, cut = false;
     show(offset, file.size);

@@ -34,6 +34,7 @@ def _entry(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /entries/<uuid:entry_id>/comments": {"text": "很好"},
         "PUT /entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/letter": {"file_id": place},
         "POST /entries/<uuid:entry_id>/change-requests": {"fields": ["summary"]},
+        "POST /change-requests/<uuid:request_id>/uploads": UPLOAD | {"slot": ""},
         "PUT /change-requests/<uuid:request_id>/scope": {"fields": ["summary"]},
         "PATCH /change-requests/<uuid:request_id>": {"reason": "简介写错了。"},
         "POST /change-requests/<uuid:request_id>/decision": {

@@ -122,6 +122,8 @@ ORGANIZERS: set[str] = {
 UNSIGNED: set[str] = {
     "POST /entries/<uuid:entry_id>/changes/<uuid:request_id>/evidence",
     "POST /entries/<uuid:entry_id>/changes/<uuid:request_id>/files/<slot>",
+    "POST /entries/<uuid:entry_id>/changes/<uuid:request_id>/uploads",
+    "PATCH /entries/<uuid:entry_id>/changes/<uuid:request_id>/uploads/<uuid:upload_id>",
     "POST /entries/<uuid:entry_id>/files/<slot>",
     "POST /entries/<uuid:entry_id>/files/<slot>/uploads",
     "PATCH /entries/<uuid:entry_id>/files/<slot>/uploads/<uuid:upload_id>",

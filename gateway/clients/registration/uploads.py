@@ -29,7 +29,7 @@ class Upload(Answer, frozen=True):
 
 
 class Unfinished(Answer, frozen=True):
-    """What somebody has begun to upload to an entry."""
+    """What somebody has begun to upload to an entry, or to a change request."""
 
     items: tuple[Upload, ...]
 
@@ -43,6 +43,10 @@ class Uploads(Service):
         """What the person has begun to upload to the entry."""
         return self._get(Unfinished, f"/entries/{entry_id}/uploads")
 
+    def unfinished_of_change(self, request_id: UUID) -> Unfinished:
+        """What the person has begun to upload to a change request."""
+        return self._get(Unfinished, f"/change-requests/{request_id}/uploads")
+
     def put(self, entry_id: UUID, slot: str, name: str, body: Iterable[bytes]) -> Entry:
         """Send a whole file, in place of an earlier one where the slot takes one; the entry with it."""
         return self._add_file(Entry, "PUT", f"/entries/{entry_id}/files/{slot}", name, body)
@@ -50,6 +54,10 @@ class Uploads(Service):
     def begin(self, entry_id: UUID, facts: dict[str, Any]) -> Reply:
         """Begin an upload in parts, or go on with the one of the same file."""
         return self._ask("POST", f"/entries/{entry_id}/uploads", Upload, json=facts)
+
+    def begin_for_change(self, request_id: UUID, facts: dict[str, Any]) -> Reply:
+        """The same for a change request; an empty `slot` among the facts is for what proves why."""
+        return self._ask("POST", f"/change-requests/{request_id}/uploads", Upload, json=facts)
 
     def progress(self, upload_id: UUID) -> Reply:
         """How far an upload has come."""
@@ -61,7 +69,7 @@ class Uploads(Service):
         return self._ask("PATCH", f"/uploads/{upload_id}", None, headers=headers, body=body, timeout=SENDING)
 
     def finish(self, upload_id: UUID) -> Reply:
-        """Make the whole upload the entry's file."""
+        """Make the whole upload a file of what it is for."""
         return self._ask("POST", f"/uploads/{upload_id}/completion", None, timeout=FINISHING)
 
     def abort(self, upload_id: UUID) -> Reply:

@@ -1,13 +1,11 @@
 """The files of an entry, slot by slot: upload (streamed through to registration), download, removal."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
-from werkzeug.exceptions import BadRequest
 
 from chassis import clock
 from chassis.forms.files import endings, types_of
@@ -122,16 +120,6 @@ def passed_on(reply: Reply) -> Response:
         if name in reply.headers:
             response.headers[name] = reply.headers[name]
     return response
-
-
-def body_pieces() -> Iterable[bytes]:
-    """The raw body; raises BadRequest where the browser stops before the length it announced."""
-    arrived = 0
-    while piece := request.stream.read(64 << 10):
-        arrived += len(piece)
-        yield piece
-    if request.content_length not in (None, arrived):
-        raise BadRequest
 
 
 def _back(entry_id: UUID, slot: str) -> Response:

@@ -21,7 +21,15 @@ from gateway.pages.team import (
     team_places,
     teams,
 )
-from gateway.pages.team.changes import change_files, change_people, change_requests, change_scope, change_team, joinings
+from gateway.pages.team.changes import (
+    change_files,
+    change_people,
+    change_requests,
+    change_scope,
+    change_team,
+    change_uploads,
+    joinings,
+)
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
 
@@ -34,6 +42,7 @@ ROOM = Room(
         receipts.blp,
         screening_result.blp,
         *(change_requests.blp, change_scope.blp, change_team.blp, change_people.blp, change_files.blp),
+        change_uploads.blp,
         joinings.blp,
         questions.blp,
         files.blp,

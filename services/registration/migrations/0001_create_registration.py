@@ -598,21 +598,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_form_version_edition")),
         sa.PrimaryKeyConstraint("edition", "version", name=op.f("pk_form_version")),
     )
-    op.create_table(
-        "upload",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("entry_id", sa.Uuid(), nullable=False),
-        sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("slot", sa.String(length=40), nullable=False),
-        sa.Column("name", sa.String(length=255), nullable=False),
-        sa.Column("size", sa.BigInteger(), nullable=False),
-        sa.Column("modified", sa.BigInteger(), nullable=False),
-        sa.Column("created_at", moment, nullable=False),
-        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_upload_entry_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
-        sa.UniqueConstraint("entry_id", "account_id", "slot", name=op.f("uq_upload_entry_id_account_id_slot")),
-    )
     create_change_requests()
+    create_uploads()
     create_questions()
     create_word_index()
     create_likenesses()
@@ -689,6 +676,36 @@ def create_change_requests() -> None:
     )
     op.create_index(op.f("ix_change_file_request_id"), "change_file", ["request_id"], unique=False)
     op.create_index(op.f("ix_change_file_sha256"), "change_file", ["sha256"], unique=False)
+
+
+def create_uploads() -> None:
+    """Files on their way."""
+    op.create_table(
+        "upload",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("request_id", sa.Uuid(), nullable=True),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("slot", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("modified", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", moment, nullable=False),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_upload_entry_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["change_request.id"], name=op.f("fk_upload_request_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
+        sa.UniqueConstraint("request_id", "account_id", "slot", name=op.f("uq_upload_request_id_account_id_slot")),
+    )
+    op.create_index(
+        "uq_upload_entry",
+        "upload",
+        ["entry_id", "account_id", "slot"],
+        unique=True,
+        sqlite_where=sa.text("request_id is null"),
+        postgresql_where=sa.text("request_id is null"),
+    )
 
 
 def create_questions() -> None:

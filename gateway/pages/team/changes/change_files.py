@@ -7,36 +7,36 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
-from chassis.forms.files import endings
+from chassis.forms.files import endings, types_of
 from chassis.http.auth import PERSON, allow
 from chassis.http.errors import NotFound
 from contracts.roles import LEADER
 from gateway.clients.change_requests import CHANGES, ChangeRequest
-from gateway.edge.security import marked
+from gateway.clients.registration.uploads import UPLOADS
+from gateway.edge.security import marked, settings
 from gateway.forms import taking
 from gateway.forms.field_hints import hint_of
 from gateway.pages.team.changes import change_form
 from gateway.pages.team.changes.change_addresses import found_request, to_request
-from gateway.pages.team.changes.change_form import EVIDENCE, EVIDENCE_LABEL
 from gateway.pages.team.files import conditions, passed_on
 
 blp = Blueprint("change_files", __name__)
-PROOFS = (".pdf", ".jpg", ".jpeg", ".png")
-"""Endings of the files that prove why."""
+EVIDENCE = ""
+"""In place of the key of a slot: the files that prove why."""
 
 
 @blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/files/<slot>", methods=["GET"])
 @allow(LEADER)
 def show(entry_id: UUID, request_id: UUID, slot: str) -> str | Response:
     """What was uploaded to take the place of the files of a slot, and a form to upload."""
-    return _page(found_request(entry_id, request_id), slot, proves=False)
+    return _page(found_request(entry_id, request_id), slot)
 
 
 @blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/evidence", methods=["GET"])
 @allow(LEADER)
 def proofs(entry_id: UUID, request_id: UUID) -> str | Response:
     """What was uploaded to prove why, and a form to upload."""
-    return _page(found_request(entry_id, request_id), EVIDENCE, proves=True)
+    return _page(found_request(entry_id, request_id), EVIDENCE)
 
 
 @blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/files/<slot>", methods=["POST"])
@@ -46,7 +46,7 @@ def upload(entry_id: UUID, request_id: UUID, slot: str) -> Response | tuple[str 
     """Take a file that is to take the place of those in the slot."""
     if refused := taking.take(lambda name, body: CHANGES.put_file(request_id, slot, name, body)):
         problem, status = refused
-        return _page(found_request(entry_id, request_id), slot, problem, proves=False), status
+        return _page(found_request(entry_id, request_id), slot, problem), status
     return _taken()
 
 
@@ -55,9 +55,9 @@ def upload(entry_id: UUID, request_id: UUID, slot: str) -> Response | tuple[str 
 @allow(LEADER)
 def prove(entry_id: UUID, request_id: UUID) -> Response | tuple[str | Response, int]:
     """Take a file that proves why."""
-    if refused := taking.take(lambda name, body: CHANGES.put_file(request_id, "", name, body)):
+    if refused := taking.take(lambda name, body: CHANGES.put_file(request_id, EVIDENCE, name, body)):
         problem, status = refused
-        return _page(found_request(entry_id, request_id), EVIDENCE, problem, proves=True), status
+        return _page(found_request(entry_id, request_id), EVIDENCE, problem), status
     return _taken()
 
 
@@ -77,21 +77,25 @@ def download(entry_id: UUID, request_id: UUID, file_id: UUID) -> Response:
     return passed_on(CHANGES.file(request_id, file_id, conditions()))
 
 
-def _page(found: ChangeRequest, key: str, problem: dict[str, Any] | None = None, *, proves: bool) -> str | Response:
+def _page(found: ChangeRequest, key: str, problem: dict[str, Any] | None = None) -> str | Response:
     if "write" not in found.may:
         return to_request(found)
-    slot = None if proves else change_form.slot_of(found, key)
-    if slot is None and not proves:
+    slot = change_form.slot_of(found, key) if key else change_form.EVIDENCE
+    if slot is None:
         raise NotFound
+    begun = UPLOADS.unfinished_of_change(found.id).items
     return render_template(
         "team/change_file.html",
         found=found,
-        label=slot.label if slot else EVIDENCE_LABEL,
-        hint=hint_of(slot) if slot else _("PDF、JPG 或 PNG，每个不超过 20 MB，最多 3 个。"),
-        most=slot.count if slot else 3,
-        endings=endings(slot) if slot else PROOFS,
-        files=change_form.uploaded(found, found.files.get(key, ()) if slot else found.evidence),
-        newer=change_form.newer_in(found, slot) if slot else None,
+        slot=slot,
+        key=key,
+        hint=hint_of(slot),
+        types=types_of(slot),
+        endings=endings(slot),
+        limit=min(slot.size, settings().upload_limit),
+        files=change_form.uploaded(found, found.files.get(key, ()) if key else found.evidence),
+        newer=change_form.newer_in(found, slot) if key else None,
+        unfinished=next((one for one in begun if one.slot == key and one.offset), None),
         address=request.path,
         problem=problem,
     )

@@ -7,13 +7,13 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from msgspec.structs import replace
 
 from chassis.forms.definition import Form as Document
 from chassis.forms.documents import read
 from chassis.forms.fields import File
 from chassis.forms.files import StoredFile
+from contracts.documents import CHANGE_EVIDENCE
 from gateway.clients.change_requests import ChangeRequest
 from gateway.clients.registration.entries import EntryFile
 from gateway.editions.lookup import edition_of
@@ -22,12 +22,11 @@ from gateway.forms.form import Messages
 from gateway.pages.team.contents import entry_form
 from gateway.pages.team.contents.papers import Paper, newer_paper, paper_at, stored_file
 
-EVIDENCE = "evidence"
-"""In place of a slot: the files that prove why."""
 REASON, TEAM, PROOFS = "change_reason", "@team", "@evidence"
 """The question why, beside those of the entry's form, and where errors about the team and the evidence stand."""
 _WHY = read((Path(__file__).parent / "change_reason.json").read_bytes()).sections
-EVIDENCE_LABEL = _l("证明材料")
+EVIDENCE = read(CHANGE_EVIDENCE.read_bytes()).slots[0]
+"""The slot of the files that prove why."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,7 @@ class ChangeForm(DocumentForm):
 
     def labels(self, values: Mapping[str, str]) -> dict[str, Any]:
         """Team and evidence are no fields of the page, and have names all the same."""
-        return {**super().labels(values), TEAM: _("团队名单"), PROOFS: EVIDENCE_LABEL}
+        return {**super().labels(values), TEAM: _("团队名单"), PROOFS: str(EVIDENCE.label)}
 
 
 def document_of(found: ChangeRequest) -> Document:

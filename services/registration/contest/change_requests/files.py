@@ -1,7 +1,6 @@
 """The files of a change request: those that are to take the place of others, and those that prove why."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy import select
@@ -10,6 +9,7 @@ from sqlalchemy.orm import Session
 from chassis.forms.documents import read
 from chassis.forms.fields import File
 from chassis.http.auth import Identity
+from contracts.documents import CHANGE_EVIDENCE
 from services.registration.contest.change_requests.actions import draft_request, find_request, open_what_is_needed
 from services.registration.contest.change_requests.checks import asked_in
 from services.registration.contest.change_requests.errors import TooManyFiles
@@ -20,7 +20,7 @@ from services.registration.contest.papers import arrivals
 from services.registration.contest.papers.counting import add_paper, fit, fit_all, forget_replaced
 from services.registration.files.checks.actions import Outcome
 
-PROOF = read((Path(__file__).parent / "evidence.json").read_bytes()).slots[0]
+PROOF = read(CHANGE_EVIDENCE.read_bytes()).slots[0]
 """What proves why a change is needed."""
 
 
@@ -35,15 +35,21 @@ def slot_of(session: Session, request: ChangeRequest, key: str) -> File:
     return slot
 
 
+def refuse_full(slot: File, request: ChangeRequest) -> None:
+    """Raise TooManyFiles where a slot for several files has no room; a slot for one takes one that is to replace it."""
+    key = EVIDENCE if slot is PROOF else slot.key
+    held = [one for one in request.all_papers if one.slot == key]
+    if slot.count > 1 and len(held) >= slot.count:
+        raise TooManyFiles(most=slot.count)
+
+
 def attach(session: Session, request: ChangeRequest, key: str, *, name: str, size: int, type: str, sha256: str) -> None:
     """Put a stored file into a slot of a draft; an earlier one in a slot for one file counts until it is found good.
 
     Raises NoSlot, TooManyFiles.
     """
     slot = slot_of(session, request, key)
-    held = [one for one in request.all_papers if one.slot == key]
-    if slot.count > 1 and len(held) >= slot.count:
-        raise TooManyFiles(most=slot.count)
+    refuse_full(slot, request)
     made = arrivals.new_paper(session, ChangeFile, key, name=name, size=size, type=type, sha256=sha256)
     fit(slot, made)
     add_paper(request.all_papers, made, replaces=slot.count == 1)

@@ -4,28 +4,27 @@ from typing import Any, cast
 from uuid import UUID
 
 from flask import Response, after_this_request, current_app, request
-from sqlalchemy.orm import Session
 
-from chassis.forms.fields import File
-from chassis.http import request_session
+from chassis.http import etag, request_session
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
 from chassis.http.errors import UnsupportedMediaType
 from chassis.http.request_session import session
 from contracts.roles import LEADER
 from services.registration.config import own_settings
-from services.registration.contest.entries import papers
-from services.registration.contest.entries.api import tagged
-from services.registration.contest.entries.completeness import Described
-from services.registration.contest.entries.models import Entry
-from services.registration.contest.entries.schemas import EntrySchema
 from services.registration.contest.uploads import actions
 from services.registration.contest.uploads.actions import Progress
 from services.registration.contest.uploads.arriving import checked_part
+from services.registration.contest.uploads.destinations import Destination, destination_of
 from services.registration.contest.uploads.errors import PartTooLong, WrongOffset
-from services.registration.contest.uploads.models import Upload
 from services.registration.contest.uploads.parts import Parts
-from services.registration.contest.uploads.schemas import NewUploadSchema, OffsetSchema, UploadListSchema, UploadSchema
+from services.registration.contest.uploads.schemas import (
+    NewChangeUploadSchema,
+    NewUploadSchema,
+    OffsetSchema,
+    UploadListSchema,
+    UploadSchema,
+)
 from services.registration.files.contents import serving
 from services.registration.files.contents.errors import WrongType
 from services.registration.files.contents.streams import Stream, discard
@@ -57,9 +56,7 @@ def _say(offset: int) -> None:
 @blp.response(201, UploadSchema)
 def begin(facts: dict[str, Any], entry_id: UUID) -> Progress:
     """Begin an upload, or go on with the one of the same file: see `offset`. Limits are checked before any byte."""
-    upload = actions.begin_upload(session(), identity(), _parts(), entry_id, facts, limit=_limit())
-    _say(upload.offset)
-    return upload
+    return _begun(Destination(entry_id), facts)
 
 
 @blp.route("/entries/<uuid:entry_id>/uploads")
@@ -67,7 +64,25 @@ def begin(facts: dict[str, Any], entry_id: UUID) -> Progress:
 @blp.response(200, UploadListSchema)
 def listing(entry_id: UUID) -> dict[str, Any]:
     """What the caller has begun to upload to this entry and not finished."""
-    return {"items": actions.own_uploads(session(), identity(), _parts(), entry_id)}
+    return {"items": actions.own_uploads(session(), identity(), _parts(), Destination(entry_id))}
+
+
+@blp.route("/change-requests/<uuid:request_id>/uploads", methods=["POST"])
+@allow(LEADER)
+@blp.arguments(NewChangeUploadSchema)
+@blp.response(201, UploadSchema)
+def begin_for_change(facts: dict[str, Any], request_id: UUID) -> Progress:
+    """The same for a file of a change that is asked for."""
+    return _begun(destination_of(session(), identity(), request_id), facts)
+
+
+@blp.route("/change-requests/<uuid:request_id>/uploads")
+@allow(LEADER)
+@blp.response(200, UploadListSchema)
+def listing_for_change(request_id: UUID) -> dict[str, Any]:
+    """What the caller has begun to upload to this request and not finished."""
+    where = destination_of(session(), identity(), request_id)
+    return {"items": actions.own_uploads(session(), identity(), _parts(), where)}
 
 
 @blp.route("/uploads/<uuid:upload_id>")
@@ -91,8 +106,8 @@ def append(wanted: dict[str, int], upload_id: UUID) -> None:
     if request.mimetype != PART:
         raise UnsupportedMediaType
     with request_session.database().read() as reader:
-        upload = actions.find_upload(reader, identity(), upload_id)
-        size, name, slot = upload.size, upload.name, _slot(reader, upload)
+        upload, slot = actions.slot_of(reader, identity(), upload_id)
+        size, name = upload.size, upload.name
     request.max_content_length = 1 << 62
     stream = cast(Stream, request.stream)
     try:
@@ -109,14 +124,13 @@ def append(wanted: dict[str, int], upload_id: UUID) -> None:
 
 @blp.route("/uploads/<uuid:upload_id>/completion", methods=["POST"])
 @allow(LEADER)
-@blp.response(200, EntrySchema)
-def finish(upload_id: UUID) -> Described:
-    """Make a whole upload the entry's file, in place of an earlier one. The deadline counts here; then it is gone."""
+@blp.response(204)
+def finish(upload_id: UUID) -> None:
+    """Make a whole upload a file of what it is for, in place of an earlier one. The deadline counts here."""
     with request_session.database().read() as reader:
-        upload = actions.find_upload(reader, identity(), upload_id)
-        slot = _slot(reader, upload)
+        upload, slot = actions.slot_of(reader, identity(), upload_id)
     stored = actions.store_whole(upload, slot, _parts(), serving.store(), limit=_limit())
-    return tagged(actions.finish_upload(session(), identity(), _parts(), serving.store(), upload_id, stored))
+    etag.tag(actions.finish_upload(session(), identity(), _parts(), serving.store(), upload_id, stored).etag)
 
 
 @blp.route("/uploads/<uuid:upload_id>", methods=["DELETE"])
@@ -127,6 +141,7 @@ def abort(upload_id: UUID) -> None:
     actions.abort_upload(session(), identity(), _parts(), upload_id)
 
 
-def _slot(reader: Session, upload: Upload) -> File:
-    """Where the upload is to lie."""
-    return papers.slot_of(reader, reader.get_one(Entry, upload.entry_id), upload.slot)
+def _begun(where: Destination, facts: dict[str, Any]) -> Progress:
+    upload = actions.begin_upload(session(), identity(), _parts(), where, facts, limit=_limit())
+    _say(upload.offset)
+    return upload

@@ -3,6 +3,7 @@
 import marshmallow as ma
 
 from chassis.http.schemas import Between, Length, Schema, Trimmed
+from services.registration.contest.change_requests.models import EVIDENCE
 
 LARGEST = 1 << 53
 """What programs everywhere can count to."""
@@ -21,6 +22,16 @@ class NewUploadSchema(Schema):
     )
 
 
+class NewChangeUploadSchema(NewUploadSchema):
+    """The same of a file for a change that is asked for."""
+
+    slot = Trimmed(
+        load_default=EVIDENCE,
+        validate=Length(0, 40),
+        metadata={"description": "Key of the form's file field; none: it proves why the change is needed."},
+    )
+
+
 class UploadSchema(Schema):
     """An upload and how far it has come."""
 
@@ -36,7 +47,7 @@ class UploadSchema(Schema):
 
 
 class UploadListSchema(Schema):
-    """The caller's uploads of one entry."""
+    """The caller's uploads to one entry, or to one request."""
 
     items = ma.fields.List(ma.fields.Nested(UploadSchema))
 

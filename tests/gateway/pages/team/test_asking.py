@@ -8,7 +8,7 @@ import pytest
 from chassis import clock
 from contracts.roles import LEADER, ORGANIZER
 from tests.gateway import papers
-from tests.gateway.browsing import Browser, Contest
+from tests.gateway.browsing import Browser, Contest, token
 
 QUESTION = "承诺书可以用电子签章吗？\n我们单位只有电子章。"
 
@@ -50,6 +50,22 @@ def test_question_is_answered_alone_and_published_in_other_words(own: Contest, t
     assert leader.press(asked, f"{asked}/end").location == page
 
 
+def prove_in_parts(leader: Browser, request: str) -> None:
+    """Upload what proves why, cut once, as the script of the page does."""
+    page, half = f"{request}/evidence", len(papers.PDF) // 2
+    headers = {"X-CSRFToken": token(leader.get(page).text)}
+    facts = {"slot": "", "name": "更正证明.pdf", "size": len(papers.PDF), "modified": 7}
+    begun = leader.client.post(f"{request}/uploads", json=facts, headers=headers).get_json()
+    at = f"{request}/uploads/{begun['id']}"
+    for offset, part in ((0, papers.PDF[:half]), (half, papers.PDF[half:])):
+        placed = {"Content-Type": "application/offset+octet-stream", "Upload-Offset": str(offset), **headers}
+        assert leader.client.patch(at, data=part, headers=placed).status_code == 204
+        assert "上次的文件没有传完" in leader.get(page).text
+    assert leader.client.post(f"{at}/completion", headers=headers).status_code == 204
+    seen = leader.get(page).text
+    assert ("更正证明.pdf" in seen, "上次的文件没有传完" in seen) == (True, False)
+
+
 def test_change_after_the_deadline_is_looked_at_word_by_word(own: Contest, team: tuple[Browser, str]) -> None:
     leader, address = team
     page = f"{address}/changes"
@@ -67,6 +83,7 @@ def test_change_after_the_deadline_is_looked_at_word_by_word(own: Contest, team:
     assert turn
     assert leader.press(f"{request}/team", **{turn[1]: "9" * 5000}).status_code == 303
     assert leader.press(f"{request}/scope", fields="summary").status_code == 303
+    prove_in_parts(leader, request)
     wrong = leader.press(edit, summary="更正后的简介。" * 20, change_reason="错", action="ask")
     assert wrong.status_code == 422
     assert 'href="#change_reason"' in wrong.text

@@ -48,7 +48,7 @@ def test_upload_goes_on_where_it_was_cut(leader: Browser, entry: str) -> None:
     assert begin(leader, entry)["offset"] == HALF
     assert send(leader, entry, upload, HALF, BODY[HALF:]).status_code == 204
     done = ask(leader, "POST", f"{entry}/files/document/uploads/{upload}/completion", entry)
-    assert done.get_json() == {"location": f"{entry}/files/document"}
+    assert done.status_code == 204
     page = leader.get(f"{entry}/files/document").text
     assert "我的申报书.pdf" in page
     assert "上次的文件没有传完" not in page

@@ -119,5 +119,5 @@ def test_upload_cut_at_half_goes_on(port: int, team: Caller) -> None:
     assert team.get(f"/uploads/{upload}").get_json()["offset"] == half
     assert append(port, team, upload, 0, len(PDF), PDF).startswith(b"HTTP/1.1 409 ")
     assert append(port, team, upload, half, len(PDF) - half, PDF[half:]).startswith(b"HTTP/1.1 204 ")
-    assert team.post(f"/uploads/{upload}/completion").status_code == 200
+    assert team.post(f"/uploads/{upload}/completion").status_code == 204
     assert team.get(file_path(team, entry["id"])).data == PDF

@@ -55,11 +55,12 @@ def test_upload_in_parts_becomes_the_entry_s_file(team: Caller, entry: str, sett
     assert [send(team, upload, 0, PDF[:HALF]).status_code, offset(team, upload)] == [204, str(HALF)]
     assert send(team, upload, HALF, PDF[HALF:]).headers["Upload-Offset"] == str(len(PDF))
     answer = team.post(f"/uploads/{upload}/completion")
-    (file,) = answer.get_json()["files"]["document"]
-    assert (answer.status_code, file["sha256"]) == (200, hashlib.sha256(PDF).hexdigest())
+    found = team.get(f"/entries/{entry}").get_json()
+    (file,) = found["files"]["document"]
+    assert (answer.status_code, file["sha256"]) == (204, hashlib.sha256(PDF).hexdigest())
     assert file["name"] == "申报书.pdf"
     assert team.get(file_path(team, entry)).data == PDF
-    assert answer.headers["ETag"] == answer.get_json()["etag"]
+    assert answer.headers["ETag"] == found["etag"]
     assert kept(settings) == []
     assert team.get(f"/entries/{entry}/uploads").get_json() == {"items": []}
     assert team.post(f"/uploads/{upload}/completion").get_json()["code"] == "upload-gone"
@@ -107,7 +108,7 @@ def test_restart_between_parts_loses_nothing(team: Caller, entry: str, settings:
     team.app = create_app(PART, settings, database)
     assert offset(team, upload) == str(HALF)
     send(team, upload, HALF, PDF[HALF:])
-    assert team.post(f"/uploads/{upload}/completion").status_code == 200
+    assert team.post(f"/uploads/{upload}/completion").status_code == 204
     assert team.get(file_path(team, entry)).data == PDF
     database.close()
 
@@ -212,7 +213,8 @@ def test_an_upload_begun_in_time_may_end_in_the_grace_and_be_handed_in(app: Flas
         assert begin(team, entry, name="另一个.pdf").get_json()["code"] == "deadline-passed"
         assert team.get(f"/entries/{entry}").get_json()["may"] == ["ask"]
         assert send(team, upload, HALF, PDF[HALF:]).status_code == 204
-        answer = team.post(f"/uploads/{upload}/completion").get_json()
+        assert team.post(f"/uploads/{upload}/completion").status_code == 204
+        answer = team.get(f"/entries/{entry}").get_json()
         assert answer["may"] == ["submit", "ask"]
         typed = team.patch(f"/entries/{entry}", json=factories.answers(title="另一个题目"), etag=answer["etag"])
         assert typed.get_json()["code"] == "deadline-passed"
