@@ -77,7 +77,7 @@ class Editor(Generic[A]):
     everywhere: bool
     """Whether the roles have to be held everywhere; else the service looks at the scope."""
     mark: Callable[[Manuscript[A]], str] = _mark
-    """The state that is shown beside the title, a key of `shell.display.STATES`."""
+    """The state that is shown beside the title, a key of `shell.state_words.STATES`."""
     chosen: Callable[[MultiDict[str, str]], dict[str, Any]] = _nothing
     """What the form that publishes says, as `source.publish` takes it. Raises Problem."""
     asks: Callable[[Mapping[str, Any], Refused], str | None] = _no_question

@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from gateway.shell.display import STATES
+from gateway.shell.state_words import STATES
 from gateway.shell.times import local, short
 
 Row = TypeVar("Row", contravariant=True)

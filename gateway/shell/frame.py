@@ -22,10 +22,9 @@ from gateway.shell import navigation
 from gateway.shell.access import homes_of
 from gateway.shell.appearance import chosen
 from gateway.shell.components import Component
+from gateway.shell.counts import noted_waiting, unread_count
 from gateway.shell.display import language, named
 from gateway.shell.slots import Drawn, slot
-from gateway.shell.unread import unread_count
-from gateway.shell.waiting import noted_waiting
 
 MOST = 500
 """Frames kept, of some 10 KB each; the ones not used for longest make way."""

@@ -54,8 +54,11 @@ STRICTER: set[tuple[str, str, str]] = {
     ("registration", "POST /questions/<uuid:question_id>/end", "auditor"),
     ("registration", "POST /questions/<uuid:question_id>/posts", "organizer"),
     ("registration", "POST /questions/<uuid:question_id>/posts", "auditor"),
+    ("gateway", "POST /organizer/decisions/<uuid:resolution_id>/withdrawal", "organizer"),
+    ("judging", "POST /resolutions/<uuid:resolution_id>/withdrawal", "organizer"),
 }
-"""Refused all the same: the person it is about holds a role that the caller cannot give, or the team alone asks."""
+"""Refused all the same: the person it is about holds a role that the caller cannot give, the team alone asks, or
+somebody else proposed it."""
 
 
 def test_a_thing_is_its_owners_and_nobody_elses_with_the_same_roles(
@@ -92,6 +95,7 @@ ORGANIZERS: set[str] = {
     "PUT /questions/<uuid:question_id>/taker",
     "DELETE /questions/<uuid:question_id>/taker",
     "GET /organizer/assignments/<uuid:assignment_id>",
+    "POST /organizer/assignments/<uuid:assignment_id>/late-return",
     "POST /organizer/assignments/<uuid:assignment_id>/removal",
     "POST /organizer/assignments/<uuid:assignment_id>/replacement",
     "POST /organizer/assignments/<uuid:assignment_id>/return",
@@ -139,6 +143,7 @@ def test_everything_is_reached_by_somebody(tried: tuple[Table, list[str]]) -> No
 
 
 ABSENT: set[str] = {
+    "POST /organizer/decisions/<uuid:resolution_id>/withdrawal",
     "POST /resolutions/<uuid:resolution_id>/withdrawal",
     "GET /change-additions/<secret>",
     "GET /change-requests/<uuid:request_id>/people/<uuid:addition_id>/link",

@@ -5,7 +5,7 @@ import marshmallow
 from chassis.http.api import Blueprint
 from chassis.http.auth import PERSON, allow
 from chassis.http.schemas import Schema
-from gateway.shell.unread import unread_count
+from gateway.shell.counts import unread_count
 
 blp = Blueprint("unread", __name__, description="The unread count shown in the header")
 

@@ -11,8 +11,8 @@ from gateway.editions.choice import chosen_edition
 from gateway.pages.organizer import progress, waiting
 from gateway.pages.organizer.operations.parts import TITLES
 from gateway.pages.organizer.reports import ask_parts
+from gateway.shell.counts import note_waiting
 from gateway.shell.todos import Todo, by_entry
-from gateway.shell.waiting import note_waiting
 
 blp = Blueprint("desk", __name__)
 LATEST = 6

@@ -16,7 +16,8 @@ from gateway.accounts import people
 from gateway.clients.judging.overviews import JUDGING_OVERVIEWS, FoundJudge
 from gateway.clients.registration.overviews import OVERVIEWS, Found, FoundArticle, FoundEntry, FoundEvent
 from gateway.clients.service import side_by_side
-from gateway.shell.display import ROLES, STATES, named
+from gateway.shell.display import ROLES, named
+from gateway.shell.state_words import STATES
 from gateway.shell.times import short
 
 blp = Blueprint("search", __name__)

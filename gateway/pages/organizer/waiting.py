@@ -1,6 +1,6 @@
 """What waits for the organizing office: what went wrong first, then what somebody has to do, each with one press."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from flask import url_for
@@ -13,10 +13,11 @@ from chassis.http import auth, request_session
 from chassis.words.moments import calendar_day
 from contracts.roles import ORGANIZER
 from contracts.scopes import EVERYWHERE
-from gateway.clients.judging.overviews import StageDesk
+from gateway.clients.judging.overviews import Pending, StageDesk
 from gateway.clients.notify import Desk as NotifyDesk
 from gateway.clients.registration.overviews import CountedEdition, FilledShift
 from gateway.complaints import actions as complaints
+from gateway.pages.organizer.contest.results.decision_words import KINDS
 from gateway.pages.organizer.operations import broker, deliveries
 from gateway.pages.organizer.operations.parts import TITLES
 from gateway.pages.organizer.reports import Reports
@@ -82,6 +83,7 @@ def _of_contest(told: Reports) -> Iterator[Todo]:
     for stage in told.judging.stages if told.judging else ():
         yield from _of_stage(stage)
         yield from _outdated(stage)
+    yield from _decisions(told.judging.resolutions if told.judging else ())
     if told.registration is None:
         return
     if edition := told.registration.edition:
@@ -116,6 +118,18 @@ def _outdated(stage: StageDesk) -> Iterator[Todo]:
     text = ngettext("份评分表写于项目的旧版本", "份评分表写于项目的旧版本", stage.outdated)
     detail = _("%(entries)s等已提交新版本；评分仍有效，需要修改的可以退回", entries=_("、").join(stage.renewed))
     yield Todo(stage.outdated, text, address, _("查看"), detail, waits="judging")
+
+
+def _decisions(waiting: Sequence[Pending]) -> Iterator[Todo]:
+    """What somebody else proposed, and one person more has to decide."""
+    own = auth.identity().account_id
+    foreign = [one for one in waiting if one.proposed_by != own]
+    if foreign and auth.identity().has(ORGANIZER):
+        first = foreign[0]
+        text = ngettext("项决定等待另一人确认", "项决定等待另一人确认", len(foreign))
+        detail = f"{KINDS[first.kind]} · {named(first, 'stage')} · {waited(first.proposed_at)}"
+        address = url_for("decision_list.listing", edition=first.edition, state="proposed")
+        yield Todo(len(foreign), text, address, _("去确认"), detail, waits="decisions")
 
 
 def _of_edition(edition: CountedEdition) -> Iterator[Todo]:

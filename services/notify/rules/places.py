@@ -29,6 +29,8 @@ PLACES: Mapping[str, str] = {
     "assignment": "/organizer/assignments/{assignment_id}",
     "assignments of an entry": "/organizer/assignments?edition={edition}&q={number}",
     "assignments of a stage": "/organizer/assignments?edition={edition}&stage={stage_key}",
+    "decision": "/organizer/decisions/{resolution_id}",
+    "stage result": "/organizer/results/{edition}/{stage_key}",
     "ranking": "/organizer/ranking?edition={edition}&stage={stage_key}",
     "complaint": "/organizer/complaints/{complaint_id}",
     "delivery": "/organizer/deliveries/{delivery_id}",

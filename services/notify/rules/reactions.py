@@ -45,6 +45,7 @@ from services.notify.rules.audiences import (
     PERSON,
 )
 from services.notify.rules.models import Reaction, Telling, Way
+from services.notify.rules.results import RESULTS
 from services.notify.rules.screening import SCREENING
 from services.notify.rules.teams import TEAMS
 
@@ -116,6 +117,7 @@ REACTIONS: Mapping[type[Event], Reaction] = {
     ),
     **TEAMS,
     **SCREENING,
+    **RESULTS,
     **ASKING,
     DatesMoved: Reaction(title=_l("赛程调整"), activity="dates.moved", place="dates", scope=EDITION),
     TeamDatesMoved: Reaction(

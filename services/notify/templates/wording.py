@@ -31,6 +31,12 @@ _RECUSED = {
     "organisation": {"zh_CN": "评委与申报单位同属一个单位", "en": "the judge is of an organisation that applies"},
 }
 """Why a judge is recused, by the codes of its event."""
+_DECISIONS = {
+    "seal": {"zh_CN": "封存成绩", "en": "sealing the result"},
+    "amend": {"zh_CN": "更正成绩", "en": "correcting the result"},
+    "return-sheet": {"zh_CN": "截止后退回评分表", "en": "returning a sheet after the closing"},
+}
+"""What two people decide, by `contracts.resolutions.KINDS`."""
 _SAFEGUARDS = {
     "password-changed": {"zh_CN": "密码已设置或修改", "en": "A password was set or changed"},
     "password-removed": {"zh_CN": "密码已取消", "en": "The password was removed"},
@@ -97,6 +103,13 @@ def _recused(locale: str) -> Callable[[str], str]:
     return worded
 
 
+def _decision(locale: str) -> Callable[[str], str]:
+    def worded(kind: str) -> str:
+        return _DECISIONS.get(kind, {}).get(locale, kind)
+
+    return worded
+
+
 def _touched(locale: str) -> Callable[[str], str]:
     def worded(why: str) -> str:
         return _TOUCHED[why][locale]
@@ -113,6 +126,7 @@ def filters(locale: str) -> dict[str, Callable[..., Any]]:
         "safeguard": _safeguard(locale),
         "touched": _touched(locale),
         "recused": _recused(locale),
+        "decision": _decision(locale),
         "when": lambda at: moments.written(at, "moment", known),
         "exact": lambda at: moments.written(at, "second", known),
         "end": lambda at: moments.deadline(at, known),

@@ -12,6 +12,7 @@ from contracts.judging import (
     AssignmentRemoved,
     JudgeDatesMoved,
     JudgeRecused,
+    ResultSealed,
     SheetOutdated,
     SheetReturned,
     SheetSubmitted,
@@ -30,6 +31,7 @@ from contracts.outreach import (
     SignupWaitlisted,
 )
 from contracts.registration import ArticlePublished, EntryFileInfected, EntrySubmitted, EntryUnfinished, EntryWithdrawn
+from contracts.resolutions import ResolutionDecided, ResolutionProposed
 from contracts.shown import ShownFile
 from contracts.teams import (
     EntryCommented,
@@ -69,6 +71,8 @@ _ENTRY: dict[str, Any] = {
 }
 _JUDGED = _ENTRY | {"assignment_id": ids.new_id(), "judge_id": ids.new_id(), "edition": "xm5g04"}
 _STAGE = {"stage": "初赛（网评）", "stage_en": "Preliminary", "stage_key": "preliminary"}
+_STAGED = _STAGE | {"edition": "xm5g04"}
+_DECIDED = _STAGED | {"resolution_id": ids.new_id(), "kind": "seal", "proposed_by": ids.new_id()}
 _SIGNUP: dict[str, Any] = {
     "signup_id": ids.new_id(),
     "shift_id": ids.new_id(),
@@ -209,6 +213,9 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     | {"replacement": "评委02", "replacement_id": ids.new_id(), "closed": False},
     SheetOutdated: _JUDGED | {"version": 2, "submitted": True, "due_at": NOW + timedelta(days=9)},
     SheetsVoided: _ENTRY | {"edition": "xm5g04", "begun": 3, "submitted": 2},
+    ResolutionProposed: _DECIDED | {"reason": "评分表已全部提交。"},
+    ResolutionDecided: _DECIDED | {"adopted": False, "answer": "还差一份评分表。", "decided_by": ids.new_id()},
+    ResultSealed: _STAGED | {"result_id": ids.new_id(), "version": 1, "sealed_at": NOW, "sha256": "0" * 64},
     ExportReady: {
         "export_id": ids.new_id(),
         "account_id": ids.new_id(),

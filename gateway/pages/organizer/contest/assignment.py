@@ -12,7 +12,9 @@ from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.judging.client import JUDGING
+from gateway.clients.judging.results import JUDGING_RESULTS
 from gateway.forms.saving import SHOWN_AGAIN
+from gateway.shell.times import typed_moment
 
 blp = Blueprint("assignment", __name__)
 REASONS = {
@@ -60,6 +62,18 @@ def replace(assignment_id: UUID) -> Response | tuple[str, int]:
     return _done(assignment_id, "replace", change, _("已更换评委，两位评委都会收到通知。"))
 
 
+@blp.route("/organizer/assignments/<uuid:assignment_id>/late-return", methods=["POST"])
+@allow(ORGANIZER)
+def propose_return(assignment_id: UUID) -> Response | tuple[str, int]:
+    """Propose to give the sheet back although the stage has closed; until the end of the day chosen."""
+    due_at = typed_moment(request.form.get("due_on", ""), "24:00")
+
+    def change(one: UUID, reason: str) -> None:
+        JUDGING_RESULTS.propose_return(one, reason, due_at.isoformat() if due_at else "")
+
+    return _done(assignment_id, "propose return", change, _("已提出。另一位组委会工作人员确认后，评委会收到通知。"))
+
+
 def _done(
     assignment_id: UUID, action: str, change: Callable[[UUID, str], None], sentence: str
 ) -> Response | tuple[str, int]:
@@ -82,4 +96,5 @@ def _page(assignment_id: UUID, action: str = "", refused: Refused | None = None)
         problem=refused.problem if refused else None,
         typed=request.form.get("reason", ""),
         judge_id=request.form.get("judge_id", ""),
+        due_on=request.form.get("due_on", ""),
     )

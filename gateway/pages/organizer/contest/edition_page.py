@@ -15,7 +15,7 @@ from gateway.editions.lookup import note_change
 from gateway.editions.words import MATTERS
 from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.organizer.contest.edition_words import FROZEN, NEXT, PREFIX, name_of
-from gateway.shell.display import STATES
+from gateway.shell.state_words import STATES
 
 blp = Blueprint("edition_page", __name__)
 

@@ -21,7 +21,8 @@ from gateway.lists.asked import Asked
 from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, Words
 from gateway.lists.listing import Listing
-from gateway.shell.display import STATES, label_of, named
+from gateway.shell.display import label_of, named
+from gateway.shell.state_words import STATES
 
 blp = Blueprint("entry_list", __name__)
 READERS = (SCREENER, *OVERSEEING)

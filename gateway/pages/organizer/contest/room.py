@@ -31,6 +31,13 @@ from gateway.pages.organizer.contest.asked import (
 from gateway.pages.organizer.contest.entry_form import pages as entry_form
 from gateway.pages.organizer.contest.judges import conflict_list, judge_list
 from gateway.pages.organizer.contest.organisations import organisation_list, organisation_merge, organisation_page
+from gateway.pages.organizer.contest.results import (
+    amendment,
+    decision,
+    decision_list,
+    result_version,
+    stage_result,
+)
 from gateway.pages.organizer.contest.winners import own_winners, winner_pictures, winner_table
 from gateway.shell.rooms import Room
 from gateway.shell.workplaces import Item, Workplace
@@ -50,7 +57,8 @@ WORKPLACE = Workplace(
         Item(_l("评委名单"), "judge_list.listing"),
         Item(_l("利害关系与回避"), "conflict_list.listing"),
         Item(_l("评委分配"), "panels.listing", under=("/organizer/plans",), waits="judging"),
-        Item(_l("排名"), "ranking.listing"),
+        Item(_l("排名与成绩"), "ranking.listing", under=("/organizer/results",)),
+        Item(_l("决定"), "decision_list.listing", waits="decisions"),
     ),
     office=True,
     kind=EDITION,
@@ -67,6 +75,7 @@ ROOM = Room(
         *(organisation_list.blp, organisation_page.blp, organisation_merge.blp),
         *(judge_list.blp, conflict_list.blp),
         *(entry_list.blp, panels.blp, assignment.blp, assignment_plan.blp, ranking.blp),
+        *(stage_result.blp, result_version.blp, amendment.blp, decision_list.blp, decision.blp),
     ),
     workplace=WORKPLACE,
 )

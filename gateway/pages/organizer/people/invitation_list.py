@@ -21,7 +21,8 @@ from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, Words
 from gateway.lists.listing import Listing
 from gateway.pages.organizer.people import scopes
-from gateway.shell.display import ROLES, STATES
+from gateway.shell.display import ROLES
+from gateway.shell.state_words import STATES
 from gateway.shell.times import short
 
 PREFIX = "invitation-"

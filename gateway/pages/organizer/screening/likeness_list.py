@@ -18,7 +18,8 @@ from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice
 from gateway.lists.listing import Listing
 from gateway.pages.organizer.edition_filter import OVERSEEN
-from gateway.shell.display import STATES, named
+from gateway.shell.display import named
+from gateway.shell.state_words import STATES
 
 blp = Blueprint("likeness_list", __name__)
 ORDER = ("found", "referred", "cleared", "settled")

@@ -26,7 +26,8 @@ from gateway.lists.filters import Choice, Words
 from gateway.lists.listing import Listing
 from gateway.pages.organizer.edition_filter import EditionFilter
 from gateway.pages.organizer.screening.screeners import READERS, STAFF, screeners
-from gateway.shell.display import STATES, label_of
+from gateway.shell.display import label_of
+from gateway.shell.state_words import STATES
 from gateway.shell.times import brief, deadline
 from gateway.shell.todos import age
 

@@ -19,8 +19,8 @@ from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, named
 from gateway.lists.listing import Listing
 from gateway.pages.public.concerns import name_of
-from gateway.shell.display import STATES
 from gateway.shell.display import named as worded
+from gateway.shell.state_words import STATES
 
 blp = Blueprint("article_list", __name__)
 KINDS = {

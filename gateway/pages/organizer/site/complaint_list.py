@@ -15,7 +15,7 @@ from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice, Day, Words, named
 from gateway.lists.listing import Listing
 from gateway.pages.public.complaint_form import TOPICS
-from gateway.shell.display import STATES
+from gateway.shell.state_words import STATES
 
 PREFIX = "complaint-"
 """Before the states of complaints in the table of states."""

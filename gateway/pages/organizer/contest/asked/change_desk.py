@@ -17,7 +17,7 @@ from gateway.lists.columns import Column, state
 from gateway.lists.filters import Choice
 from gateway.lists.listing import Listing
 from gateway.pages.organizer.edition_filter import OVERSEEN
-from gateway.shell.display import STATES
+from gateway.shell.state_words import STATES
 from gateway.shell.todos import age
 
 blp = Blueprint("change_desk", __name__)

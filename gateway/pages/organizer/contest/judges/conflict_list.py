@@ -22,7 +22,7 @@ from gateway.lists.filters import Choice
 from gateway.lists.listing import Listing
 from gateway.pages.judge.interests import KINDS, SOURCES
 from gateway.pages.organizer.edition_filter import OVERSEEN
-from gateway.shell.display import STATES
+from gateway.shell.state_words import STATES
 
 blp = Blueprint("conflict_list", __name__)
 
