@@ -31,6 +31,7 @@ PLACES: Mapping[str, str] = {
     "assignments of a stage": "/organizer/assignments?edition={edition}&stage={stage_key}",
     "decision": "/organizer/decisions/{resolution_id}",
     "stage result": "/organizer/results/{edition}/{stage_key}",
+    "winners": "/organizer/editions/{edition}/winners",
     "ranking": "/organizer/ranking?edition={edition}&stage={stage_key}",
     "complaint": "/organizer/complaints/{complaint_id}",
     "delivery": "/organizer/deliveries/{delivery_id}",

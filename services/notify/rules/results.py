@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
+from contracts.awards import AwardsAnnounced
 from contracts.events import Event
 from contracts.judging import ResultSealed
 from contracts.resolutions import ResolutionDecided, ResolutionProposed
@@ -26,6 +27,13 @@ RESULTS: Mapping[type[Event], Reaction] = {
         scope=EDITION,
         about="decided_by",
         told=(Telling(to=PROPOSER, template="resolution.decided"),),
+    ),
+    AwardsAnnounced: Reaction(
+        title=_l("公告获奖名单"),
+        activity="awards.announced",
+        place="winners",
+        scope=EDITION,
+        told=(Telling(to=ORGANIZERS, template="awards.announced", way=Way.DAILY),),
     ),
     ResultSealed: Reaction(
         title=_l("成绩封存"),

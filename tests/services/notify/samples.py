@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chassis.storage import ids
+from contracts.awards import AwardsAnnounced, GrantedAward
 from contracts.entry_forms import EntryFormChanged, FormPublished, TouchedField
 from contracts.events import Event
 from contracts.gateway import ComplaintReceived, DeviceFirstSeen, ExportReady, SafeguardChanged
@@ -71,6 +72,7 @@ _ENTRY: dict[str, Any] = {
 }
 _JUDGED = _ENTRY | {"assignment_id": ids.new_id(), "judge_id": ids.new_id(), "edition": "xm5g04"}
 _STAGE = {"stage": "初赛（网评）", "stage_en": "Preliminary", "stage_key": "preliminary"}
+_AWARD = GrantedAward(entry_id=ids.new_id(), number="XM5G04-0001", award="first", name="一等奖", name_en="First prize")
 _STAGED = _STAGE | {"edition": "xm5g04"}
 _DECIDED = _STAGED | {"resolution_id": ids.new_id(), "kind": "seal", "proposed_by": ids.new_id()}
 _SIGNUP: dict[str, Any] = {
@@ -215,6 +217,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     SheetsVoided: _ENTRY | {"edition": "xm5g04", "begun": 3, "submitted": 2},
     ResolutionProposed: _DECIDED | {"reason": "评分表已全部提交。"},
     ResolutionDecided: _DECIDED | {"adopted": False, "answer": "还差一份评分表。", "decided_by": ids.new_id()},
+    AwardsAnnounced: {"edition": "xm5g04", "version": 1, "announced_at": NOW, "awards": (_AWARD,)},
     ResultSealed: _STAGED | {"result_id": ids.new_id(), "version": 1, "sealed_at": NOW, "sha256": "0" * 64},
     ExportReady: {
         "export_id": ids.new_id(),
