@@ -11,7 +11,7 @@ from jinja2 import Environment
 SHARED = (
     *("forms", "parts", "kit", "charts", "tables", "lists", "bulk", "work", "dialogs"),
     *("reading", "contact", "frame", "document", "editors"),
-    *("art", "programme", "face", "office", "todo", "desk", "side", "downloads", "uploading"),
+    *("art", "programme", "face", "office", "todo", "desk", "side", "downloads", "uploading", "links"),
 )
 """Files in `templates/components`; every template has each of them under its name."""
 

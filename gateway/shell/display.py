@@ -25,7 +25,7 @@ from contracts.roles import (
     SCREENER,
     VOLUNTEER,
 )
-from gateway.edge.security import settings
+from gateway.edge.security import public_address, settings
 from gateway.shell.state_words import STATES
 
 ROLES = {
@@ -144,6 +144,7 @@ def init_app(app: Flask) -> None:
         said=said,
         either=either,
         institution=institution,
+        public_address=public_address,
         label_of=label_of,
         ROLE_NAMES=ROLES,
         ROLE_MEANINGS=MEANINGS,

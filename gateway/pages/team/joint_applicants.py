@@ -15,7 +15,7 @@ from contracts.roles import LEADER
 from gateway.clients.registration.applicants.joint_applicants import JOINT_APPLICANTS, JointApplicant
 from gateway.clients.registration.entries import ENTRIES, Entry, EntryFile
 from gateway.clients.registration.uploads import UPLOADS
-from gateway.edge.security import marked, public_address
+from gateway.edge.security import marked
 from gateway.editions.lookup import edition_of
 from gateway.forms import taking
 from gateway.forms.field_hints import hint_of
@@ -59,8 +59,7 @@ def link(entry_id: UUID, joint_id: UUID) -> str | Response:
     except Refused as refused:
         return _told(entry_id, refused)
     path = url_for("joint_requests.show", secret=found.secret)
-    facts = {"address": public_address(path), "page": path.lstrip("/")}
-    return render_template("team/joint_link.html", link=found, **facts)
+    return render_template("team/joint_link.html", link=found, path=path)
 
 
 @blp.route("/entries/<uuid:entry_id>/joint-applicants/<uuid:joint_id>/letter", methods=["POST"])

@@ -12,7 +12,6 @@ from chassis.http.client import Refused
 from contracts.roles import LEADER, ORGANIZER
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.entry_versions import VERSIONS
-from gateway.edge.security import public_address
 from gateway.editions.lookup import edition_of
 from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.team.contents import entry_form
@@ -83,8 +82,7 @@ def receipt(entry_id: UUID, version: int) -> str:
     edition = edition_of(slip)
     labels = {field.key: field.label for field in entry_form.document_of(slip, edition)}
     path = url_for("verification.show", code=slip.code)
-    where = {"address": public_address(path), "page": path.lstrip("/")}
-    return render_template("team/receipt.html", receipt=slip, edition=edition, labels=labels, proofs=PROOFS, **where)
+    return render_template("team/receipt.html", receipt=slip, edition=edition, labels=labels, proofs=PROOFS, path=path)
 
 
 @blp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET"])

@@ -12,7 +12,6 @@ from chassis.http.errors import NotFound
 from contracts.roles import LEADER
 from gateway.clients.registration.entries import ENTRIES, Entry
 from gateway.clients.registration.teams import TEAMS, TeamLink, TeamMember
-from gateway.edge.security import public_address
 from gateway.forms import saving
 from gateway.forms.form import Filled
 from gateway.forms.saving import SHOWN_AGAIN
@@ -144,9 +143,8 @@ def _page(entry: Entry, filled: Filled | None = None) -> Response:
 
 
 def _link_page(entry_id: UUID, found: TeamLink, filled: Filled | None = None) -> Response:
-    path = team_letters.path_of(found)
     filled = filled or Filled(team_forms.AGAIN, {"contact": found.address})
-    facts = {"entry_id": entry_id, "link": found, "address": public_address(path), "page": path.lstrip("/")}
+    facts = {"entry_id": entry_id, "link": found, "path": team_letters.path_of(found)}
     return saving.page("team/team_link.html", filled, **facts)
 
 

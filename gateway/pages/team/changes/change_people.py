@@ -12,7 +12,6 @@ from chassis.http.client import Refused
 from contracts.roles import LEADER
 from gateway.clients.change_additions import ADDITIONS
 from gateway.clients.change_requests import ChangeRequest
-from gateway.edge.security import public_address
 from gateway.forms import saving
 from gateway.forms.fields import Field
 from gateway.forms.form import Filled, Form
@@ -59,9 +58,7 @@ def link(entry_id: UUID, request_id: UUID, addition_id: UUID) -> str | Response:
         if refused.status != 404:
             raise
         return to_request(found)  # answered or decided meanwhile: the page of the request says so
-    path = joinings.path_of(asked)
-    facts = {"address": public_address(path), "page": path.lstrip("/")}
-    return render_template("team/change_person_link.html", found=found, link=asked, **facts)
+    return render_template("team/change_person_link.html", found=found, link=asked, path=joinings.path_of(asked))
 
 
 @blp.route("/entries/<uuid:entry_id>/changes/<uuid:request_id>/people/<uuid:addition_id>/removal", methods=["POST"])
