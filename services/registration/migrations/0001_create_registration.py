@@ -514,6 +514,7 @@ def upgrade() -> None:
         sa.Column("edition", sa.String(length=50), nullable=False),
         sa.Column("queued", sa.Boolean(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("precedence", sa.Integer(), nullable=False),
         sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("screener_id", sa.Uuid(), nullable=True),
@@ -534,7 +535,7 @@ def upgrade() -> None:
     op.create_index("ix_screening_due", "screening", ["state", "due_at"], unique=False)
     op.create_index("ix_screening_screener", "screening", ["screener_id"], unique=False)
     queue = ["edition", "queued"]
-    op.create_index("ix_screening_queue", "screening", [*queue, "since", "entry_id"], unique=False)
+    op.create_index("ix_screening_queue", "screening", [*queue, "precedence", "since", "entry_id"], unique=False)
     op.create_index("ix_screening_states", "screening", [*queue, "state", "since", "entry_id"], unique=False)
     op.create_index("ix_screening_counts", "screening", [*queue, "state", "screener_id", "screener_name"], unique=False)
     op.create_table(

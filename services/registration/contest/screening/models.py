@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
 from chassis import clock
 from services.registration.base import Base
@@ -21,6 +21,10 @@ UNDER_WAY = "screening"
 MEETS, FAILS, NOT_ASKED = "pass", "fail", "na"
 VERDICTS = (MEETS, FAILS, NOT_ASKED)
 """What a screener says of a point."""
+PRECEDENCE = {**dict.fromkeys(OPEN, 0), PROPOSED: 1, TAKEN: 2, CORRECTION: 3}
+"""What comes first in the whole queue: what waits, what is in work, what the team has."""
+DECIDED = len(PRECEDENCE)
+"""Whatever is decided comes last."""
 
 
 class Screening(Base):
@@ -30,7 +34,7 @@ class Screening(Base):
     __table_args__ = (
         Index("ix_screening_due", "state", "due_at"),
         Index("ix_screening_screener", "screener_id"),
-        Index("ix_screening_queue", "edition", "queued", "since", "entry_id"),
+        Index("ix_screening_queue", "edition", "queued", "precedence", "since", "entry_id"),
         Index("ix_screening_states", "edition", "queued", "state", "since", "entry_id"),
         Index("ix_screening_counts", "edition", "queued", "state", "screener_id", "screener_name"),
     )
@@ -41,6 +45,8 @@ class Screening(Base):
     queued: Mapped[bool] = mapped_column(default=True)
     """Whether the entry is handed in, so that there is something to be screened."""
     state: Mapped[str] = mapped_column(String(12))
+    precedence: Mapped[int]
+    """That of the state, so that the whole queue is read in its order."""
     turn: Mapped[int] = mapped_column(default=1)
     """One more at each step, so that out-of-date news is known as such."""
     version: Mapped[int]
@@ -68,6 +74,11 @@ class Screening(Base):
     """What the team says of its correction: needed where it changed nothing."""
     reply: Mapped[str] = mapped_column(Text, default="")
     """What the team replied to a refusal."""
+
+    @validates("state")
+    def _follow_state(self, _name: str, state: str) -> str:
+        self.precedence = PRECEDENCE.get(state, DECIDED)
+        return state
 
     @property
     def correctable(self) -> bool:

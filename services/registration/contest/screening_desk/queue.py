@@ -5,18 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from services.registration.contest.entries.models import Entry
 from services.registration.contest.entries.word_index import holding
-from services.registration.contest.screening.models import CORRECTION, OPEN, PROPOSED, TAKEN, Screening
+from services.registration.contest.screening.models import OPEN, TAKEN, Screening
 
 ORDER = (Screening.since, Screening.entry_id)
 """Those first that are longest where they are."""
-_TURNS = {**dict.fromkeys(OPEN, 0), PROPOSED: 1, TAKEN: 2, CORRECTION: 3}
-"""What comes first in the whole queue: what waits, what is in work, what the team has; the decided comes last."""
-WHOLE_ORDER = (case(_TURNS, value=Screening.state, else_=len(_TURNS)), *ORDER)
+WHOLE_ORDER = (Screening.precedence, *ORDER)
 """Those first that wait for somebody of the office, and among them those that are longest where they are."""
 COLUMNS: tuple[Any, ...] = (
     *(Entry.id, Entry.edition, Entry.number, Entry.title, Entry.organisation, Entry.track, Entry.group),
