@@ -143,6 +143,8 @@ class ScreeningPoint:
     heading: str = ""
     """Under which it stands with the points before it: 材料完整, 公平竞争; empty for none."""
     heading_en: str = ""
+    fields: tuple[str, ...] = ()
+    """Keys of the fields and file slots of the form that it is about, if it names some."""
 
 
 @dataclass(frozen=True, kw_only=True)

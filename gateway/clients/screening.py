@@ -20,6 +20,8 @@ class ScreenedPoint(Answer, frozen=True):
     text_en: str
     heading: str
     heading_en: str
+    fields: tuple[str, ...]
+    """Keys of what it is about, of those that the form asks."""
     verdict: str
     """`pass`, `fail`, `na`; empty: nothing yet."""
     reason: str

@@ -1,4 +1,5 @@
 // The checklist of a screening by keyboard: J and K move, 1 2 3 choose; a reason begins with the words of its point.
+// A link to what a point is about turns to the entry.
 const points = [...document.querySelectorAll("[data-point]")];
 document.querySelector("[data-keys]")?.removeAttribute("hidden");
 const verdict = (point) => point.querySelector("input:checked")?.value;
@@ -15,6 +16,9 @@ for (const point of points) {
     if (event.target.value === "fail") text.focus();
   });
 }
+document.addEventListener("click", (event) => {
+  if (event.target.matches("[data-about] a")) document.getElementById("part-entry").checked = true; // where one part is shown at a time
+});
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("textarea, input:not([type=radio]), select")) return;
   const at = points.indexOf(document.activeElement?.closest("[data-point]"));

@@ -170,27 +170,31 @@ def _points(form: Form, typed: dict[str, str]) -> list[dict[str, str]]:
 def _page(found: Screening, filled: Filled) -> Response:
     edition = edition_of(found)
     changed = changes(found, edition)
+    shown = handed_in(found, edition)
     facts = {
         "found": found,
+        "answered": {one.key: one.label for _section, answers in shown["groups"] for one in answers},
         "edition": edition,
         "people": screeners(found.edition),
         "done": done,
         "changes": changed,
         "left": left_as_it_was(found, edition, changed),
         "proofs": PROOFS,
-        **handed_in(found, edition),
+        **shown,
     }
     return saving.page("organizer/screening/sheet.html", filled, **facts)
 
 
 def _outcome(found: Screening, outcome: str, problem: dict[str, Any] | None) -> str:
+    failed = [one for one in found.points if one.verdict == "fail"]
+    about = [] if problem else [key for one in failed for key in one.fields]
     return render_template(
         f"organizer/screening/{outcome}.html",
         found=found,
-        failed=[one for one in found.points if one.verdict == "fail"],
+        failed=failed,
         open_points=[one for one in found.points if not one.verdict],
         sections=asked_sections(found),
         problem=problem,
         message=request.form.get("message", ""),
-        chosen=request.form.getlist("fields"),
+        chosen=request.form.getlist("fields") or about,
     )

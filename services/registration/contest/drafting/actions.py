@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from chassis import clock
 from chassis.forms.definition import Form, choices_of
 from chassis.forms.documents import read
-from chassis.forms.fields import Choice
+from chassis.forms.fields import Choice, Undertaking
 from chassis.forms.unfinished import so_far
 from chassis.http.auth import Identity
 from chassis.http.errors import NotFound
@@ -23,7 +23,7 @@ from chassis.manuscripts.records import Manuscript
 from contracts.scopes import EVERYWHERE
 from services.registration.contest.drafting.beside import CALENDAR, CHECKLIST, NOTICES, Beside, has_screening, held_by
 from services.registration.contest.drafting.composing import Known
-from services.registration.contest.drafting.kinds import MATTERS, form_of, kind_of, name_of, sources_of
+from services.registration.contest.drafting.kinds import FORM_FIELDS, MATTERS, form_of, kind_of, name_of, sources_of
 from services.registration.contest.drafting.models import EditionDraft
 from services.registration.contest.editions.models import Contest, Edition
 from services.registration.contest.editions.part_schemas import ContestSchema
@@ -172,6 +172,9 @@ def _sources(
         if matter in wanted:
             rows = content_in(matter).get(matter, ())
             found[matter] = choices_of(row for row in rows if row.get("key") and row.get("name"))
+    if FORM_FIELDS in wanted:
+        form = so_far(content_in(FORM))
+        found[FORM_FIELDS] = [Choice(one.key, one.label) for one in form if not isinstance(one, Undertaking)]
     if "contests" in wanted:
         named = ({"key": one.key, "name": one.name, "name_en": one.name_en} for one in contests_seen(session, caller))
         found["contests"] = choices_of(named)

@@ -12,6 +12,8 @@ Document = dict[str, Any]
 TEXTS = ("name", "name_en", "entry_prefix", "summary", "summary_en")
 POINT = ("text", "text_en")
 CHECKED = ("key", *POINT, "group", "heading", "heading_en")
+ABOUT = ("about_1", "about_2", "about_3")
+"""The questions of a point that name what it is about."""
 CHOICE = ("key", "name", "name_en", "description", "description_en")
 CONTACT = ("label", "label_en", "name", "phone", "email")
 REACHED = ("name", "phone", "email")
@@ -84,7 +86,12 @@ def _team(content: Content, _known: Known) -> Document:
 
 def _screening(content: Content, _known: Known) -> Document:
     limits = {"corrections_most": int(content["corrections_most"]), "passed_public": bool(content.get("passed_public"))}
-    return {"screening": [texts_of(row, CHECKED) for row in content.get("screening", ())], "screening_rules": limits}
+    return {"screening": [_point(row) for row in content.get("screening", ())], "screening_rules": limits}
+
+
+def _point(row: Content) -> Document:
+    named = dict.fromkeys(row[name] for name in ABOUT if row.get(name))
+    return {**texts_of(row, CHECKED), "fields": list(named)}
 
 
 def _awards(content: Content, _known: Known) -> Document:

@@ -22,6 +22,8 @@ DOCUMENTS = "documents"
 """The matter that offers files, and the list in which it does."""
 _FIRST = ("basics", "calendar", "tracks", "groups", "entering", "team")
 _THEN = ("screening", "awards", "notices", "organisers", DOCUMENTS)
+FORM_FIELDS = "form_fields"
+"""The list of what the entry form asks."""
 MATTERS = (*_FIRST, FORM, *_THEN)
 """In the order in which an edition is written."""
 IN_DOCUMENT = (*_FIRST, *_THEN)

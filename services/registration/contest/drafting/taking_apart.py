@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chassis.manuscripts.content import Content
-from services.registration.contest.drafting.composing import CHOICE, REACHED, TEXTS, texts_of
+from services.registration.contest.drafting.composing import ABOUT, CHECKED, CHOICE, REACHED, TEXTS, texts_of
 from services.registration.contest.drafting.stages import row_of
 from services.registration.files.collections.choosing import file_key
 
@@ -31,7 +31,7 @@ def _parts(document: Mapping[str, Any]) -> dict[str, Content]:
         "groups": {"groups": [_row(one) for one in document["groups"]]},
         "entering": {name: document[name] for name in ("eligibility", "materials")},
         "team": document["team_rules"],
-        "screening": {"screening": document["screening"], **document["screening_rules"]},
+        "screening": {"screening": [_point(one) for one in document["screening"]], **document["screening_rules"]},
         "awards": {"awards": document["awards"]},
         "notices": {"notice_periods": document["notice_periods"]},
         "organisers": {"organisers": [one | {"logo": file_id(one["logo"])} for one in document["organisers"]]},
@@ -43,6 +43,10 @@ def _row(choice: Mapping[str, Any]) -> Content:
     contact = choice["contact"] or {}
     reached = {f"contact_{name}": contact.get(name, "") for name in REACHED}
     return {**texts_of(choice, CHOICE), **reached, "picture": file_id(choice["picture"])}
+
+
+def _point(point: Mapping[str, Any]) -> Content:
+    return {**texts_of(point, CHECKED), **dict(zip(ABOUT, point.get("fields", ()), strict=False))}
 
 
 def _answered(value: Any) -> Any:

@@ -7,7 +7,7 @@ import marshmallow as ma
 from flask_babel import lazy_gettext as _l
 
 from chassis.forms import patterns
-from chassis.http.fields import Key, Moment, refuse_disorder, wrong
+from chassis.http.fields import Count, Key, Moment, refuse_disorder, wrong
 from chassis.http.schemas import Between, FieldError, Length, Name, Schema, Text, Trimmed
 from chassis.words.addresses import email_address
 from contracts.editions import RANKS
@@ -169,6 +169,14 @@ class ScreeningPointSchema(PointSchema):
         metadata={"description": "Under which neighbouring points stand together; empty for none."},
     )
     heading_en = Trimmed(load_default="", validate=Length(0, 60))
+    fields_ = ma.fields.List(
+        Trimmed(validate=Length(1, 40)),
+        data_key="fields",
+        attribute="fields",
+        load_default=list,
+        validate=Count(0, 3),
+        metadata={"description": "Keys of the fields and file slots of the form that it is about."},
+    )
 
 
 class ScreeningRulesSchema(Schema):

@@ -42,6 +42,21 @@ def test_public_list_of_those_that_passed_is_offered_where_entries_are_screened(
     assert begun.get("/editions/xm5g05").get_json()["screening_rules"]["passed_public"] is False
 
 
+def test_points_of_the_checklist_name_what_they_are_held_against(begun: Caller) -> None:
+    write(begun, "basics", summary="征集5G应用项目。")
+    write(begun, "organisers", organisers=[{"rank": "hosting", "name": "厦门市信息协会"}])
+    first, *others = draft(begun, "screening")["content"]["screening"]
+    rows = draft(begun, "screening")["form"]["sections"][0]["fields"][0]
+    (asked,) = (one for one in rows["fields"] if one["key"] == "about_1")
+    assert {"key": "document", "name": {"zh": "申报书", "en": "Entry document"}} in asked["choices"]
+    named = first | {"about_1": "document", "about_2": "title", "about_3": "document"}
+    assert write(begun, "screening", screening=[named, *others]).status_code == 200
+    assert publish(begun).status_code == 200
+    points = begun.get("/editions/xm5g05").get_json()["screening"]
+    assert [one["fields"] for one in points][:2] == [["document", "title"], []]
+    assert draft(begun, "screening")["content"]["screening"][0]["about_2"] == "title"
+
+
 def test_choice_that_is_used_cannot_go_and_the_check_says_so(app: Flask, staff: Caller) -> None:
     leader(app).post("/entries", json=entry(edition="xm5g-04"))
     tracks = draft(staff, "tracks", "xm5g-04")["content"]["tracks"]
