@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, request
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
@@ -15,6 +16,7 @@ from chassis.http import auth
 from chassis.storage import ids
 from chassis.words.sizes import file_size
 from chassis.words.texts import current_locale
+from contracts.events import FORMER
 from contracts.roles import (
     ADMIN,
     AUDITOR,
@@ -129,11 +131,17 @@ def _context() -> dict[str, Any]:
     }
 
 
+def _in_words(value: Any) -> Any:
+    """What stands in records for the name of somebody whose account is closed, as the reader says it."""
+    return _("已注销用户") if isinstance(value, str) and value == FORMER else value
+
+
 def init_app(app: Flask) -> None:
     """Give templates these names."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["size"] = file_size
+    app.jinja_env.finalize = _in_words
     app.jinja_env.filters["named"] = named
     app.jinja_env.filters["groupby_named"] = grouped
     app.jinja_env.filters["listed"] = listed

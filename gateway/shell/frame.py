@@ -64,11 +64,6 @@ class Look:
         """Whether there is a name to show, and a way out."""
         return self.rights.known
 
-    @property
-    def roles(self) -> list[str]:
-        """The roles held, each once however often it is held."""
-        return list(dict.fromkeys(grant.role for grant in self.rights.grants))
-
 
 @dataclass(frozen=True)
 class Frame:
@@ -110,12 +105,13 @@ def _draw(look: Look) -> tuple[Drawn, Drawn]:
     places = navigation.workplaces()
     names = (NAME, TOKEN, UNREAD, HIDDEN, ASK, *_waiting_slots(places))
     slots = {name: slot(name) for name in names}
+    roles = navigation.working_roles()
     many = len(homes_of(look.rights.person())) > 1
     if look.office:
         office = cast(Component, current_app.jinja_env.globals["office"])
-        return Drawn(office.top(look, slots, places, many_homes=many)), Drawn(office.bottom(look, slots))
+        return Drawn(office.top(look, slots, places, many_homes=many)), Drawn(office.bottom(look, slots, roles))
     top = macros.top(look, slots, navigation.public_links(), places, many_homes=many)
-    bottom = macros.bottom(look, slots, navigation.footer_columns())
+    bottom = macros.bottom(look, slots, navigation.footer_columns(), roles)
     return Drawn(top), Drawn(bottom)
 
 

@@ -4,7 +4,7 @@ An entry is shown once the page it leads to exists, and to those who may open it
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, cast
 from uuid import UUID
@@ -90,6 +90,8 @@ class Group:
     label: Any
     places: Places
     office: bool
+    roles: tuple[str, ...]
+    """Roles of this person that open one of them."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,9 @@ def _group(workplace: Workplace, person: Identity) -> Group:
     views = current_app.view_functions
     found = [item for item in workplace.items if item.endpoint in views] if person.grants else []
     places = _places(item for item in found if auth.may_call(views[item.endpoint], person))
-    return Group(workplace.label, places, workplace.office)
+    alone = ((one.role, replace(person, grants=(one,))) for one in person.grants)
+    roles = (role for role, one in alone if any(auth.may_call(views[item.endpoint], one) for item in found))
+    return Group(workplace.label, places, workplace.office, tuple(roles))
 
 
 def _places(items: Iterable[Item], edition: str = "", contest: str | None = None, preview: bool = False) -> Places:
@@ -201,6 +205,12 @@ def workplaces() -> list[Links]:
         )
         for group in menu().workplaces
     ]
+
+
+def working_roles() -> list[str]:
+    """The roles of the person looking that open a page of a workplace, each once however often it is held."""
+    opening = {role for group in menu().workplaces for role in group.roles}
+    return [role for role in dict.fromkeys(one.role for one in auth.identity().grants) if role in opening]
 
 
 def whereabouts() -> tuple[str, str]:

@@ -75,6 +75,13 @@ def test_office_shows_what_roles_and_scopes_open(
     assert hidden not in found
 
 
+def test_foot_names_the_roles_that_open_a_page_and_no_others(contest: Contest) -> None:
+    both = contest.holder(ORGANIZER, "edition:e1")
+    contest.grant(both, SCREENER, "event:week")
+    foot = contest.browser(both).get("/organizer/entries").text.split('class="office-foot')[1]
+    assert ("组委会" in foot, "形式审查员" in foot) == (True, False)
+
+
 def test_own_pages_stand_in_the_office_for_those_who_work_nowhere_else(contest: Contest) -> None:
     assert "office-head" in contest.signed_in(ORGANIZER).get("/inbox").text
     assert "office-head" not in contest.signed_in(ORGANIZER, LEADER).get("/inbox").text
