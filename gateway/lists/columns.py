@@ -42,6 +42,8 @@ class Column(Generic[Row]):
     sort: bool = False
     head: bool = False
     """Whether it names the row: the one that phones show first and screen readers announce."""
+    person: bool = False
+    """Whether the name of the row is a person's, which needs less room than a title."""
     number: bool = False
     """Whether it is set as figures are, to the right."""
     keep: bool = False

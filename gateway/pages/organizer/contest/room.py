@@ -56,7 +56,7 @@ WORKPLACE = Workplace(
         Item(_l("评审设置"), "stage_list.listing", under=("/organizer/stages",)),
         Item(_l("评委名单"), "judge_list.listing"),
         Item(_l("利害关系与回避"), "conflict_list.listing"),
-        Item(_l("评委分配"), "panels.listing", under=("/organizer/plans",), waits="judging"),
+        Item(_l("评委分配"), "panels.listing", under=("/organizer/assignments", "/organizer/plans"), waits="judging"),
         Item(_l("排名与成绩"), "ranking.listing", under=("/organizer/ranking", "/organizer/results")),
         Item(_l("决定"), "decision_list.listing", waits="decisions"),
     ),

@@ -50,6 +50,7 @@ LISTING: Listing[JudgeOfEdition] = Listing(
             _l("评委"),
             lambda row: row.name,
             head=True,
+            person=True,
             link=lambda row: url_for("grants.person", account_id=row.id),
             note=lambda row: row.title,
         ),
