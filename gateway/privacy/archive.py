@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -13,18 +14,18 @@ from chassis import clock
 README = "README.txt"
 
 
-def zipped(parts: Mapping[str, Mapping[str, Any]], missing: Sequence[str]) -> bytes:
-    """One JSON file per part, and a text that says what is in them and which part is missing."""
+def zipped(parts: Mapping[str, Mapping[str, Any]], missing: Sequence[str], gathered: datetime) -> bytes:
+    """One JSON file per part, and a text that says what is in them, as of when, and which part is missing."""
     memory = BytesIO()
     with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(README, _explained(missing))
+        archive.writestr(README, _explained(missing, gathered))
         for part, facts in parts.items():
             archive.writestr(f"{part}.json", json.dumps(facts, ensure_ascii=False, indent=2, sort_keys=True))
     return memory.getvalue()
 
 
-def _explained(missing: Sequence[str]) -> str:
-    made = clock.now().astimezone(clock.LOCAL).strftime("%Y-%m-%d %H:%M")
+def _explained(missing: Sequence[str], gathered: datetime) -> str:
+    at = gathered.astimezone(clock.LOCAL).strftime("%Y-%m-%d %H:%M")
     contents = {
         "gateway": _("账号、角色、登录记录、同意记录"),
         "registration": _("参赛项目、提交记录、志愿服务报名"),
@@ -37,7 +38,7 @@ def _explained(missing: Sequence[str]) -> str:
         *(f"{part + '.json':<19}{content}" for part, content in contents.items()),
         "",
         _("时间均为世界协调时（UTC）。上传的文件可以在“我的参赛”中下载。"),
-        _("生成时间（北京时间）：%(made)s", made=made),
+        _("汇集时间（北京时间）：%(at)s", at=at),
     ]
     if missing:
         lines.append(_("未能按时汇集：%(parts)s。请稍后重新申请。", parts=", ".join(missing)))

@@ -111,10 +111,12 @@ def open_export(session: Session, account_id: UUID, export_id: UUID, *, secret: 
     }
 
 
-def note_download(session: Session, account_id: UUID, export_id: UUID) -> None:
-    """Note in the audit record that the person took the file."""
-    session.get_one(Export, export_id).downloaded_at = clock.now()
+def note_download(session: Session, account_id: UUID, export_id: UUID) -> datetime:
+    """Note in the audit record that the person took the file; when it was gathered."""
+    export = session.get_one(Export, export_id)
+    export.downloaded_at = clock.now()
     audit.record(session, account_id, "export.downloaded", str(export_id))
+    return export.ready_at or export.requested_at
 
 
 def _ready(session: Session, export: Export) -> None:

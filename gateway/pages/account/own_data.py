@@ -88,10 +88,10 @@ def download(export_id: UUID) -> Response:
     me = auth.identity().account_id
     with request_session.database().write() as database:
         parts = exports.open_export(database, me, export_id, secret=settings().secret)
-        exports.note_download(database, me, export_id)
+        gathered = exports.note_download(database, me, export_id).astimezone(clock.LOCAL)
     missing = [part for part in exports.PARTS if part not in parts]
-    response = Response(archive.zipped(parts, missing), content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="egret-{clock.now():%Y%m%d}.zip"'
+    response = Response(archive.zipped(parts, missing, gathered), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="egret-{gathered:%Y%m%d}.zip"'
     response.headers["Cache-Control"] = "no-store"
     return response
 
