@@ -123,6 +123,7 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /assignments/<uuid:assignment_id>/replacement": another,
         "DELETE /assignments/<uuid:assignment_id>/sheet/submission": {"reason": "无"},
         "PUT /assignments/<uuid:assignment_id>/sheet": {"marks": {}, "comment": ""},
+        "PUT /assignments/<uuid:assignment_id>/sheet/marks": {"marks": {}},
         "PUT /editions/<edition>/declaration": {"undertaking": "2026-11-01"},
         "PUT /judge-profile": {"title": "教授"},
         "POST /assignments/<uuid:assignment_id>/recusal": {"kind": "family"},

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from gateway.clients.judging.panels import AssignmentRecord, Panel, Replaced
 from gateway.clients.judging.rankings import Explained, Ranking
-from gateway.clients.judging.sheets import Assignment, OwnAssignments, Saved
+from gateway.clients.judging.sheets import Assignment, MarksSaved, OwnAssignments, OwnSheets, Saved
 from gateway.clients.judging.stages import Stages
 from gateway.clients.service import Service
 
@@ -27,6 +27,15 @@ class Judging(Service):
         """Save any part of the sheet of the version `etag`."""
         content = {"marks": dict(marks), "comment": comment}
         return self._send(Saved, "PUT", f"/assignments/{assignment_id}/sheet", etag=etag, json=content)
+
+    def own_sheets(self, edition: str, stage: str) -> OwnSheets:
+        """All sheets of this judge in a stage, side by side."""
+        return self._get(OwnSheets, f"/editions/{edition}/stages/{stage}/own-sheets")
+
+    def save_marks(self, assignment_id: UUID, etag: str, marks: Mapping[str, str]) -> MarksSaved:
+        """Save the marks of the sheet of the version `etag`; its comment stays."""
+        content = {"marks": dict(marks)}
+        return self._send(MarksSaved, "PUT", f"/assignments/{assignment_id}/sheet/marks", etag=etag, json=content)
 
     def submit_sheet(self, assignment_id: UUID, etag: str) -> Assignment:
         """Hand the sheet in; it locks."""

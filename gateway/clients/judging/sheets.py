@@ -103,6 +103,8 @@ class OwnAssignment(Answer, frozen=True):
 
     id: UUID
     edition: str
+    stage: str
+    """The key of the stage."""
     stage_name: str
     stage_name_en: str
     number: str
@@ -129,3 +131,40 @@ class Saved(Answer, frozen=True):
     """A sheet that was saved."""
 
     etag: str
+
+
+class OwnSheet(Answer, frozen=True):
+    """A sheet beside the judge's others of the stage; `id` is that of the assignment."""
+
+    id: UUID
+    number: str
+    title: str
+    track: Name
+    state: str
+    marks: dict[str, str]
+    total: str | None
+    comment: str
+    phase: str
+    may_save: bool
+    unmarked: int
+    """Criteria without a mark."""
+    lacks_comment: bool
+    """Only the comment is missing that such a total needs."""
+    etag: str
+
+
+class OwnSheets(Answer, frozen=True):
+    """A judge's sheets of a stage, by number of the entry, and what they are given for."""
+
+    stage: ScoredStage
+    items: tuple[OwnSheet, ...]
+
+
+class MarksSaved(Answer, frozen=True):
+    """A sheet whose marks were saved."""
+
+    etag: str
+    state: str
+    total: str | None
+    unmarked: int
+    lacks_comment: bool

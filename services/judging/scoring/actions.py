@@ -44,6 +44,9 @@ class LockedSheet:
     opens_at: datetime
     closes_at: datetime
     criteria: Sequence[Criterion]
+    comment: str
+    comment_below: int
+    comment_above: int
 
 
 _ASSIGNMENT, _SHEET, _RUBRIC, _STAGE, _DECLARED = (
@@ -52,7 +55,7 @@ _ASSIGNMENT, _SHEET, _RUBRIC, _STAGE, _DECLARED = (
 _OWN = (
     select(*(_ASSIGNMENT[name] for name in Seat._fields), _ASSIGNMENT.state.label("standing"))
     .add_columns(_SHEET.id, _SHEET.state, _SHEET.version, _STAGE.opens_at, CLOSES_AT.label("closes_at"))
-    .add_columns(_RUBRIC.criteria)
+    .add_columns(_RUBRIC.criteria, _SHEET.comment, _RUBRIC.comment_below, _RUBRIC.comment_above)
     .where(_ASSIGNMENT.id == bindparam("assignment_id"), _SHEET.assignment_id == _ASSIGNMENT.id)
     .where(_RUBRIC.edition == _ASSIGNMENT.edition, _RUBRIC.stage_key == _ASSIGNMENT.stage_key)
     .where(_STAGE.edition == _ASSIGNMENT.edition, _STAGE.key == _ASSIGNMENT.stage_key)
@@ -78,7 +81,8 @@ def lock_sheet(session: Session, actor: Identity, assignment_id: UUID) -> Locked
     criteria = [Criterion(**written) for written in row.criteria]
     window = row.opens_at, row.closes_at
     seat = Seat(row.edition, row.stage_key, row.entry_id, row.judge_id)
-    return LockedSheet(assignment_id, row.id, seat, row.state, row.version, *window, criteria)
+    demand = row.comment, row.comment_below, row.comment_above
+    return LockedSheet(assignment_id, row.id, seat, row.state, row.version, *window, criteria, *demand)
 
 
 def require_editable(held: LockedSheet) -> None:

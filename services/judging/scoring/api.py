@@ -11,12 +11,16 @@ from chassis.http.auth import allow, identity
 from chassis.http.request_session import database, session
 from chassis.storage.engine import Database
 from contracts.roles import JUDGE, ORGANIZER
+from contracts.scopes import EDITION
 from services.judging.panels.schemas import ReasonSchema
 from services.judging.panels.states import SUBMITTED
-from services.judging.scoring import actions, reading
+from services.judging.scoring import actions, own_sheets, reading
 from services.judging.scoring.schemas import (
     AssignmentSchema,
+    MarksContentSchema,
+    MarksSavedSchema,
     OwnAssignmentsSchema,
+    OwnSheetsSchema,
     SheetContentSchema,
     SheetSavedSchema,
 )
@@ -46,6 +50,17 @@ def list_assignments() -> dict[str, Any]:
     return reading.own_assignments(database(), identity())
 
 
+@blp.route("/editions/<edition>/stages/<key>/own-sheets")
+@allow(JUDGE, within=EDITION)
+@blp.response(200, OwnSheetsSchema)
+def list_own_sheets(edition: str, key: str) -> dict[str, Any]:
+    """The caller's own sheets of a stage side by side, by number of the entry
+
+    409 `declaration-needed` before the caller declared conflicts of interest.
+    """
+    return own_sheets.of_stage(database(), identity(), edition, key)
+
+
 @blp.route("/assignments/<uuid:assignment_id>")
 @allow(JUDGE)
 @blp.response(200, AssignmentSchema)
@@ -70,6 +85,24 @@ def save_sheet(given: dict[str, Any], assignment_id: UUID) -> Any:
     saved = actions.save_sheet(session(), held, given["marks"], given["comment"])
     tag = reading.version_tag(assignment_id, saved["version"])
     return saved | {"etag": tag}, {"ETag": tag}
+
+
+@blp.route("/assignments/<uuid:assignment_id>/sheet/marks", methods=["PUT"])
+@allow(JUDGE)
+@blp.doc(parameters=[VERSION_READ])
+@blp.arguments(MarksContentSchema)
+@blp.response(200, MarksSavedSchema)
+def save_marks(given: dict[str, Any], assignment_id: UUID) -> Any:
+    """Save the marks alone: the comment stays as it is
+
+    Needs `If-Match`, and refuses like the sheet as a whole.
+    """
+    held = actions.lock_sheet(session(), identity(), assignment_id)
+    actions.require_editable(held)
+    etag.check(reading.version_tag(assignment_id, held.version))
+    saved = actions.save_sheet(session(), held, given["marks"], held.comment)
+    tag = reading.version_tag(assignment_id, saved["version"])
+    return saved | own_sheets.wanting(held, saved["marks"], held.comment) | {"etag": tag}, {"ETag": tag}
 
 
 @blp.route("/assignments/<uuid:assignment_id>/sheet/submission", methods=["POST"])

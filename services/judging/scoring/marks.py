@@ -87,11 +87,23 @@ def lacking(rubric: Demand, marks: Mapping[str, int], comment: str) -> FieldErro
         for criterion in rubric.criteria
         if criterion.key not in marks
     }
-    if not errors and not comment and comment_needed(rubric, total_of(rubric.criteria, marks) or 0):
+    if lacks_comment(rubric, marks, comment):
         limits = {"below": points.plain(rubric.comment_below), "above": points.plain(rubric.comment_above)}
         sentence = _l("总分低于 %(below)s 分或高于 %(above)s 分时，请填写评语。")
         errors["comment"] = [FieldError("required", sentence, **limits).body()]
     return errors
+
+
+def unmarked(rubric: Scale, marks: Mapping[str, int]) -> int:
+    """How many criteria have no mark yet."""
+    return sum(criterion.key not in marks for criterion in rubric.criteria)
+
+
+def lacks_comment(rubric: Demand, marks: Mapping[str, int], comment: str) -> bool:
+    """Whether nothing is missing but the comment that such a total needs."""
+    if comment or unmarked(rubric, marks):
+        return False
+    return comment_needed(rubric, total_of(rubric.criteria, marks) or 0)
 
 
 def comment_needed(rubric: Demand, total: int) -> bool:

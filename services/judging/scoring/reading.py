@@ -1,5 +1,6 @@
 """What a judge reads: the own assignments, and one of them whole. Plain rows, since judges read often."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -34,18 +35,18 @@ _STAGE = {
     "closes_at": CLOSES_AT,
 }
 _ENTRY = {name: getattr(Entry, name) for name in ("number", "version", "title", "track", "group")}
+_NAMES = {"tracks": Edition.tracks, "groups": Edition.groups}
 _SHEET = {
     name: getattr(ScoreSheet, name)
     for name in ("marks", "comment", "total", "saved_at", "submitted_at", "return_reason", "entry_version")
 }
-_RUBRIC = {name: getattr(Rubric, name) for name in ("written", *RULES)}
+RUBRIC = {name: getattr(Rubric, name) for name in ("written", *RULES)}
 
 
-def _select(**columns: SQLColumnExpression[Any]) -> Select[*tuple[Any, ...]]:
+def select_own(**columns: SQLColumnExpression[Any]) -> Select[*tuple[Any, ...]]:
     """One's own live assignments, straight from the tables: what judges ask for most builds no objects."""
-    names = {"id": Assignment.id, "tracks": Edition.tracks, "groups": Edition.groups}
-    columns |= names | {"declared_at": Declaration.declared_at}
-    wanted = (_plain(column).label(name) for name, column in columns.items())
+    columns |= {"id": Assignment.id, "declared_at": Declaration.declared_at}
+    wanted = (plain_column(column).label(name) for name, column in columns.items())
     tables = (one.__table__ for one in (Assignment, ScoreSheet, Entry, Rubric, Stage, Edition))
     assignment, sheet, entry, rubric, stage, edition = tables
     joined = assignment.join(sheet, sheet.c.assignment_id == assignment.c.id).join(entry)
@@ -57,7 +58,7 @@ def _select(**columns: SQLColumnExpression[Any]) -> Select[*tuple[Any, ...]]:
     return select(*wanted).select_from(joined).where(*own)
 
 
-def _plain(column: SQLColumnExpression[Any]) -> Any:
+def plain_column(column: SQLColumnExpression[Any]) -> Any:
     """The column of an attribute; an expression stands for itself."""
     return column.property.columns[0] if isinstance(column, QueryableAttribute) else column
 
@@ -71,13 +72,14 @@ def _own_declaration(assignment: Any) -> ColumnElement[bool]:
     return and_(own.judge_id == assignment.judge_id, own.edition == assignment.edition)
 
 
-_LISTED = Prepared(_select(**_STAGE, **_ENTRY, sheet_state=ScoreSheet.state, total=ScoreSheet.total))
+_LISTED = Prepared(select_own(**_STAGE, **_ENTRY, **_NAMES, sheet_state=ScoreSheet.state, total=ScoreSheet.total))
 _ONE = Prepared(
-    _select(
+    select_own(
         **_STAGE,
         **_ENTRY,
+        **_NAMES,
         **_SHEET,
-        **_RUBRIC,
+        **RUBRIC,
         sheet_state=ScoreSheet.state,
         sheet_version=ScoreSheet.version,
         entry_id=Entry.id,
@@ -102,7 +104,7 @@ def own_assignments(source: Database | Session, actor: Identity) -> dict[str, An
     items = []
     for row in sorted((row for row in rows if row.declared_at), key=_urgency):
         named = names[row.edition]
-        items.append(_line(row) | {"track": named.track(row.track), "group": named.group(row.group)})
+        items.append(with_phase(row) | {"track": named.track(row.track), "group": named.group(row.group)})
     shut = sorted({row.edition for row in rows if not row.declared_at})
     return {"items": items, "done": sum(item["sheet_state"] == SUBMITTED for item in items), "undeclared": shut}
 
@@ -112,7 +114,8 @@ def _urgency(row: Any) -> tuple[Any, ...]:
     return row.sheet_state == SUBMITTED, over, row.closes_at, row.edition, row.number
 
 
-def _line(row: Any) -> dict[str, Any]:
+def with_phase(row: Any) -> dict[str, Any]:
+    """What the row says, and where its window stands now."""
     facts: dict[str, Any] = row._asdict()
     return facts | {"phase": phase(row.opens_at, row.closes_at, clock.now())}
 
@@ -131,10 +134,9 @@ def own_assignment(source: Database | Session, actor: Identity, assignment_id: U
 
 
 def _described(row: Any, names: Names) -> dict[str, Any]:
-    facts = _line(row)
-    rubric = Rubric(**{name: facts[name] for name in _RUBRIC})
-    stage = {name: facts[name] for name in ("edition", "opens_at", "closes_at", "phase")} | scored(rubric)
-    stage |= {"key": row.stage_key, "name": row.stage_name, "name_en": row.stage_name_en}
+    facts = with_phase(row)
+    rubric = rubric_of(facts)
+    stage = scored_stage(facts, rubric)
     entry = {name: facts[name] for name in (*_ENTRY, "shown", "files")}
     entry |= {"id": row.entry_id, "track": names.track(row.track), "group": names.group(row.group)}
     sheet = {name: facts[name] for name in _SHEET} | {"state": row.sheet_state, "version": row.sheet_version}
@@ -147,6 +149,18 @@ def _described(row: Any, names: Names) -> dict[str, Any]:
         "missing": marking.as_missing(marking.lacking(rubric, row.marks, row.comment)),
         "etag": version_tag(row.id, row.sheet_version),
     }
+
+
+def rubric_of(facts: Mapping[str, Any]) -> Rubric:
+    """The rubric among what a row says."""
+    return Rubric(**{name: facts[name] for name in RUBRIC})
+
+
+def scored_stage(facts: Mapping[str, Any], rubric: Rubric) -> dict[str, Any]:
+    """What a judge needs to know of the stage that a row is about."""
+    window = {name: facts[name] for name in ("edition", "opens_at", "closes_at", "phase")}
+    named = {"key": facts["stage_key"], "name": facts["stage_name"], "name_en": facts["stage_name_en"]}
+    return window | named | scored(rubric)
 
 
 def _open_steps(state: str, now: str) -> list[str]:

@@ -11,12 +11,17 @@ MOST_COMMENT = 2000
 """Code points."""
 
 
-class SheetContentSchema(Schema):
-    """What a judge saves: marks by criterion such as "12.5", any part of them, and a comment."""
+class MarksContentSchema(Schema):
+    """Marks by criterion such as "12.5", any part of them."""
 
     marks = fields.Dict(
         keys=fields.String(validate=validate.Length(max=50)), values=fields.Raw(allow_none=True), required=True
     )
+
+
+class SheetContentSchema(MarksContentSchema):
+    """What a judge saves: marks, and a comment."""
+
     comment = Text(load_default="", validate=Length(0, MOST_COMMENT))
 
 
@@ -28,6 +33,17 @@ class SheetSavedSchema(Schema):
     version = fields.Integer()
     total = Points(allow_none=True)
     saved_at = fields.AwareDateTime()
+
+
+class WantingSchema(Schema):
+    """What a sheet still lacks, in short."""
+
+    unmarked = fields.Integer(metadata={"description": "Criteria without a mark."})
+    lacks_comment = fields.Boolean(metadata={"description": "Only the comment is missing that such a total needs."})
+
+
+class MarksSavedSchema(SheetSavedSchema, WantingSchema):
+    """A sheet whose marks were saved."""
 
 
 class SheetSchema(Schema):
@@ -151,3 +167,26 @@ class OwnAssignmentsSchema(Schema):
     undeclared = fields.List(
         fields.String(), metadata={"description": "Editions whose entries open once the judge has declared conflicts."}
     )
+
+
+class OwnSheetSchema(WantingSchema):
+    """A sheet beside the judge's others of the stage."""
+
+    id = fields.UUID(metadata={"description": "Of the assignment."})
+    number = fields.String()
+    title = fields.String()
+    track = fields.Nested(NameSchema)
+    state = fields.String(attribute="sheet_state")
+    marks = fields.Dict(keys=fields.String(), values=Points())
+    total = Points(allow_none=True)
+    comment = fields.String()
+    phase = fields.String(metadata={"description": "upcoming, open or closed, for this sheet"})
+    may_save = fields.Boolean()
+    etag = fields.String()
+
+
+class OwnSheetsSchema(Schema):
+    """A judge's sheets of a stage, and what they are given for."""
+
+    stage = fields.Nested(ScoredStageSchema)
+    items = fields.List(fields.Nested(OwnSheetSchema))
