@@ -57,7 +57,15 @@ PAGES = {
         "/inbox",
         "/inbox?unread=1",
     ],
-    "judge": ["/judging", "OPEN", "OPEN/confirmation", "LOCKED", "/inbox"],
+    "judge": [
+        "/judging",
+        "/judging/stages/xm5g-04/preliminary/marks",
+        "/judging/stages/xm5g-04/preliminary/comparison",
+        "OPEN",
+        "OPEN/confirmation",
+        "LOCKED",
+        "/inbox",
+    ],
     "volunteer": [
         "/volunteer",
         "/home",

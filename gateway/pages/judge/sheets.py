@@ -33,7 +33,8 @@ def assignments() -> str:
     shown = [one.edition for one in found.items] or list(found.undeclared)
     edition = find_edition(shown[0]) if shown else current_edition()
     undeclared = [(slug, find_edition(slug)) for slug in found.undeclared]
-    facts = {"assignments": found.items, "done": found.done, "edition": edition}
+    stages = {(one.edition, one.stage): one for one in found.items}
+    facts = {"assignments": found.items, "done": found.done, "edition": edition, "stages": stages.values()}
     return render_template("judge/list.html", undeclared=undeclared, **facts)
 
 
