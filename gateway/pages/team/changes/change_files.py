@@ -89,6 +89,7 @@ def _page(found: ChangeRequest, key: str, problem: dict[str, Any] | None = None)
         found=found,
         slot=slot,
         key=key,
+        replaced=change_form.replaced(found, key),
         hint=hint_of(slot),
         types=types_of(slot),
         endings=endings(slot),

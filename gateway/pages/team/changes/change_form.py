@@ -20,7 +20,7 @@ from gateway.editions.lookup import edition_of
 from gateway.forms.document_form import DocumentForm
 from gateway.forms.form import Messages
 from gateway.pages.team.contents import entry_form
-from gateway.pages.team.contents.papers import Paper, newer_paper, paper_at, stored_file
+from gateway.pages.team.contents.papers import Paper, newer_paper, paper_at, paper_of, stored_file
 
 REASON, TEAM, PROOFS = "change_reason", "@team", "@evidence"
 """The question why, beside those of the entry's form, and where errors about the team and the evidence stand."""
@@ -84,6 +84,11 @@ def files(found: ChangeRequest) -> dict[str, list[StoredFile]]:
 def uploaded(found: ChangeRequest, held: Sequence[EntryFile]) -> list[Paper]:
     """Files of the request as pages show them."""
     return [paper_at(one, _address(found, one)) for one in held]
+
+
+def replaced(found: ChangeRequest, key: str) -> list[Paper]:
+    """The files handed in that those of a slot are to replace."""
+    return [paper_of(found.entry_id, one) for one in found.stands.stored.get(key, ())]
 
 
 def slots(found: ChangeRequest) -> dict[str, dict[str, Any]]:

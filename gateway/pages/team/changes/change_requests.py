@@ -91,6 +91,8 @@ def _pressed(saved: ChangeRequest) -> Response:
         return redirect(at(saved, "change_requests.edit", _anchor=rows), 303)
     if action.startswith("file."):
         return redirect(at(saved, "change_files.show", slot=action.removeprefix("file.")), 303)
+    if action == "evidence":
+        return redirect(at(saved, "change_files.proofs"), 303)
     if action in ("team", "people"):
         return redirect(at(saved, f"change_{action}.show"), 303)
     if action == "scope":

@@ -83,6 +83,8 @@ def test_change_after_the_deadline_is_looked_at_word_by_word(own: Contest, team:
     assert turn
     assert leader.press(f"{request}/team", **{turn[1]: "9" * 5000}).status_code == 303
     assert leader.press(f"{request}/scope", fields="summary").status_code == 303
+    proofs = leader.press(edit, summary="写到一半的简介。", action="evidence").location
+    assert (str(proofs), "写到一半的简介。" in leader.get(edit).text) == (f"{request}/evidence", True)
     prove_in_parts(leader, request)
     wrong = leader.press(edit, summary="更正后的简介。" * 20, change_reason="错", action="ask")
     assert wrong.status_code == 422
