@@ -37,9 +37,9 @@ class Judging(Service):
         content = {"marks": dict(marks)}
         return self._send(MarksSaved, "PUT", f"/assignments/{assignment_id}/sheet/marks", etag=etag, json=content)
 
-    def submit_sheet(self, assignment_id: UUID, etag: str) -> Assignment:
-        """Hand the sheet in; it locks."""
-        return self._send(Assignment, "POST", f"/assignments/{assignment_id}/sheet/submission", etag=etag)
+    def submit_sheet(self, assignment_id: UUID, etag: str, key: str) -> Assignment:
+        """Hand the sheet in, once for each `key`; it locks."""
+        return self._send(Assignment, "POST", f"/assignments/{assignment_id}/sheet/submission", etag=etag, key=key)
 
     def return_sheet(self, assignment_id: UUID, reason: str) -> None:
         """Give a sheet back to its judge for change."""

@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug import Response
 
 from chassis import clock
-from chassis.http.auth import allow
+from chassis.http.auth import allow, identity
 from chassis.http.client import Refused
+from chassis.storage import ids
 from contracts.roles import JUDGE
 from gateway.clients.judging.client import JUDGING
 from gateway.clients.judging.sheets import Assignment, Saved
@@ -35,6 +36,7 @@ def assignments() -> str:
     undeclared = [(slug, find_edition(slug)) for slug in found.undeclared]
     stages = {(one.edition, one.stage): one for one in found.items}
     facts = {"assignments": found.items, "done": found.done, "edition": edition, "stages": stages.values()}
+    facts |= {"owner": _owner()}
     return render_template("judge/list.html", undeclared=undeclared, **facts)
 
 
@@ -85,22 +87,23 @@ def confirm(assignment_id: UUID) -> str | Response:
     found = JUDGING.assignment(assignment_id)
     if "save" not in found.may:
         return _to("sheets.show", assignment_id)
-    return render_template("judge/confirm.html", assignment=found, problem=None)
+    return _check(found, None)
 
 
 @blp.route("/judging/<uuid:assignment_id>/submission", methods=["POST"])
 @allow(JUDGE)
 def submit(assignment_id: UUID) -> Response | tuple[str, int]:
-    """Hand the sheet in; pressing twice does it once."""
+    """Hand the sheet in; pressing twice does it once. A script that kept the press is told how it ended."""
     try:
-        JUDGING.submit_sheet(assignment_id, request.form.get("etag", ""))
+        JUDGING.submit_sheet(assignment_id, request.form.get("etag", ""), saving.pressed_key())
     except Refused as refused:
         if refused.status not in saving.SHOWN_AGAIN:
             raise
         found = JUDGING.assignment(assignment_id)
         if found.sheet.state != "submitted":
-            page = render_template("judge/confirm.html", assignment=found, problem=refused.problem)
-            return page, refused.status
+            return _refused(found, refused)
+    if saving.by_script():
+        return jsonify(address=url_for("sheets.show", assignment_id=assignment_id))
     flash(_("评分表已提交并锁定。"), "success")
     return _to("sheets.show", assignment_id)
 
@@ -125,7 +128,24 @@ def _to(page: str, assignment_id: UUID) -> Response:
     return redirect(url_for(page, assignment_id=assignment_id), 303)
 
 
+def _check(found: Assignment, problem: Any) -> str:
+    return render_template("judge/confirm.html", assignment=found, problem=problem, key=ids.new_id(), owner=_owner())
+
+
+def _refused(found: Assignment, refused: Refused) -> Response | tuple[str, int]:
+    if not saving.by_script():
+        return _check(found, refused.problem), refused.status
+    answer = jsonify(text=refused.problem.get("detail", ""))
+    answer.status_code = refused.status
+    return answer
+
+
+def _owner() -> UUID:
+    """Whose submissions a browser may keep until there is a network."""
+    return identity().account_id
+
+
 def _form(found: Assignment, filled: Filled) -> Response:
     text = sheet_form.plain_text(filled.form, filled.values)
-    drawn: dict[str, Any] = {"entry": draw_entry(found), "draw_criteria": draw_criteria}
+    drawn: dict[str, Any] = {"entry": draw_entry(found), "draw_criteria": draw_criteria, "owner": _owner()}
     return saving.page("judge/sheet.html", filled, assignment=found, text=text, **drawn)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from chassis.http import etag
 from chassis.http.api import Blueprint
 from chassis.http.auth import allow, identity
+from chassis.http.idempotency import idempotent
 from chassis.http.request_session import database, session
 from chassis.storage.engine import Database
 from contracts.roles import JUDGE, ORGANIZER
@@ -107,6 +108,7 @@ def save_marks(given: dict[str, Any], assignment_id: UUID) -> Any:
 
 @blp.route("/assignments/<uuid:assignment_id>/sheet/submission", methods=["POST"])
 @allow(JUDGE)
+@idempotent
 @blp.doc(parameters=[VERSION_READ])
 @blp.response(200, AssignmentSchema)
 def submit_sheet(assignment_id: UUID) -> Any:

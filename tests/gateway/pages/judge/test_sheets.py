@@ -144,3 +144,25 @@ def test_sheet_of_a_stage_that_is_over_offers_nothing_but_a_copy(
             assert f'action="{sheet}' not in text
             assert "复制全部内容" in text
             assert "：50.5" in text
+
+
+def test_submission_kept_by_a_script_is_told_how_it_ended(browser: Browser, sheet: str) -> None:
+    browser.press(sheet, **MARKS)
+    at = f"{sheet}/submission"
+    stale = {**form_fields(browser.get(f"{sheet}/confirmation").text, at), "action": "autosave"}
+    browser.press(sheet, **{**MARKS, "mark-innovation": "44"})
+    refused = browser.client.post(at, data=stale)
+    assert (refused.status_code, "核对" in refused.json["text"]) == (412, True)
+    fields = {**form_fields(browser.get(f"{sheet}/confirmation").text, at), "action": "autosave"}
+    assert [browser.client.post(at, data=fields).json for _ in range(2)] == [{"address": sheet}] * 2
+    assert "<input" not in browser.get(sheet).text.split("<main")[1].split("</main>")[0]
+
+
+def test_submission_kept_too_long_is_refused_with_the_date(browser: Browser, sheet: str) -> None:
+    browser.press(sheet, **MARKS)
+    at = f"{sheet}/submission"
+    fields = {**form_fields(browser.get(f"{sheet}/confirmation").text, at), "action": "autosave"}
+    with clock.frozen(clock.now() + timedelta(days=60)):
+        late = browser.client.post(at, data=fields)
+        assert (late.status_code, "截止" in late.json["text"]) == (409, True)
+        assert "：50.5" in browser.get(sheet).text
