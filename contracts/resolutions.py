@@ -5,8 +5,9 @@ from uuid import UUID
 
 from contracts.events import Event, event
 
-KINDS = ("seal", "amend", "return-sheet")
-"""What a resolution may be about: sealing a result, another version of it, a sheet given back after the closing."""
+KINDS = ("seal", "amend", "return-sheet", "advance", "awards")
+"""What a resolution may be about: sealing a result, another version of it, a sheet given back after the closing, who
+advances into a later stage, who is awarded."""
 
 
 @dataclass(frozen=True, kw_only=True)

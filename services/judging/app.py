@@ -8,6 +8,8 @@ from chassis.config import Settings as CommonSettings
 from chassis.http.api import Api
 from chassis.http.audit_api import NAMES
 from chassis.part import Part
+from services.judging.advancement.api import blp as advancement
+from services.judging.awards.api import blp as awards
 from services.judging.config import Settings
 from services.judging.conflict_desk.api import blp as conflict_desk
 from services.judging.conflict_desk.own_api import blp as own_conflicts
@@ -41,7 +43,7 @@ def wire(app: Flask, settings: CommonSettings) -> None:
     for blueprint in (
         *(own_conflicts, conflict_desk),
         *(rules, rubric_drafts, rubric_documents, judges, panels, plans, scoring, rankings),
-        *(results, resolution_desk),
+        *(results, advancement, awards, resolution_desk),
         *(desk, panel, search, sheet_count),
     ):
         api.register_blueprint(blueprint)

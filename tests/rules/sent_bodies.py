@@ -131,6 +131,8 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /assignments/<uuid:assignment_id>/sheet/return": {"reason": "无", "due_at": "2031-03-03T24:00+08:00"},
         "POST /editions/<edition>/stages/<key>/results/sealing": {"reason": "无"},
         "POST /editions/<edition>/stages/<key>/results/amendment": {"reason": "无"},
+        "POST /editions/<edition>/stages/<key>/advance": {"into": "preliminary", "count": 1, "reason": "无"},
+        "POST /editions/<edition>/stages/<key>/awards": {"reason": "无"},
         "POST /resolutions/<uuid:resolution_id>/rejection": {"answer": "无"},
         "POST /judging/declarations/<edition>": {"action": "search"},
         "POST /judging/declarations/<edition>/confirmation": {"undertaking": "2026-11-01"},

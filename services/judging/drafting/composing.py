@@ -9,7 +9,7 @@ from services.judging.rules.schemas import normal
 
 TEXTS = ("name", "name_en", "hint", "hint_en", "levels", "levels_en")
 POINTS = ("step", "comment_below", "comment_above", "spread_limit")
-WORDS = {"method": "mean", "basis": "totals", "tie_first": "sum", "rounding": "half-up"}
+WORDS = {"admits": "passed", "method": "mean", "basis": "totals", "tie_first": "sum", "rounding": "half-up"}
 """What is chosen from a list; and what counts where a choice is not asked, since nothing depends on it."""
 NUMBERS = {"drop_each": "0", "drop_from": "5", "least_sheets": "5", "places": "2"}
 """Whole numbers, likewise."""

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from services.judging.base import Base
@@ -41,6 +41,24 @@ class Entry(Base):
     """When two people took it out of judging for good."""
     active: Mapped[bool]
     """In judging: handed in, passed where its edition screens, and not disqualified."""
+
+
+class Advance(Base):
+    """An entry that takes part in a later stage, since it advanced into it. A stage's list is replaced as a whole."""
+
+    __tablename__ = "advance"
+    __table_args__ = (
+        ForeignKeyConstraint(["edition", "stage_key"], ["stage.edition", "stage.key"], name="fk_advance_stage"),
+    )
+
+    edition: Mapped[str] = mapped_column(String(50), primary_key=True)
+    stage_key: Mapped[str] = mapped_column(String(50), primary_key=True)
+    """The stage that it advanced into."""
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    resolution_id: Mapped[UUID] = mapped_column(ForeignKey("resolution.id"))
+    """By which it was decided."""
+    result_id: Mapped[UUID] = mapped_column(ForeignKey("result.id"))
+    """The version of the earlier stage's result that it rests on."""
 
 
 class EntryOrigin(Base):

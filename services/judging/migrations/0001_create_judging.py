@@ -21,6 +21,7 @@ def upgrade() -> None:
     _plans()
     _resolutions()
     _results()
+    _selections()
 
 
 def _editions() -> None:
@@ -56,6 +57,7 @@ def _editions() -> None:
         sa.Column("stage_key", sa.String(length=50), nullable=False),
         sa.Column("criteria", sa.JSON(), nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("admits", sa.String(length=10), nullable=False),
         *(sa.Column(name, sa.String(length=20), nullable=False) for name in ("method", "basis")),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in ("drop_each", "drop_from", "least_sheets")),
         sa.Column("tie_first", sa.String(length=20), nullable=False),
@@ -337,4 +339,30 @@ def _results() -> None:
         sa.ForeignKeyConstraint(["result_id"], ["result.id"], name=op.f("fk_result_line_result_id")),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_result_line_entry_id")),
         sa.PrimaryKeyConstraint("result_id", "entry_id", name=op.f("pk_result_line")),
+    )
+
+
+def _selections() -> None:
+    grounds = ("entry_id", "resolution_id", "result_id")
+    op.create_table(
+        "advance",
+        *(sa.Column(name, sa.String(length=50), nullable=False) for name in ("edition", "stage_key")),
+        *(sa.Column(name, sa.Uuid(), nullable=False) for name in grounds),
+        sa.ForeignKeyConstraint(["edition", "stage_key"], ["stage.edition", "stage.key"], name="fk_advance_stage"),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_advance_entry_id")),
+        sa.ForeignKeyConstraint(["resolution_id"], ["resolution.id"], name=op.f("fk_advance_resolution_id")),
+        sa.ForeignKeyConstraint(["result_id"], ["result.id"], name=op.f("fk_advance_result_id")),
+        sa.PrimaryKeyConstraint("edition", "stage_key", "entry_id", name=op.f("pk_advance")),
+    )
+    op.create_table(
+        "award",
+        sa.Column("edition", sa.String(length=50), nullable=False),
+        *(sa.Column(name, sa.Uuid(), nullable=False) for name in grounds),
+        sa.Column("award", sa.String(length=50), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["edition"], ["edition.slug"], name=op.f("fk_award_edition")),
+        sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name=op.f("fk_award_entry_id")),
+        sa.ForeignKeyConstraint(["resolution_id"], ["resolution.id"], name=op.f("fk_award_resolution_id")),
+        sa.ForeignKeyConstraint(["result_id"], ["result.id"], name=op.f("fk_award_result_id")),
+        sa.PrimaryKeyConstraint("edition", "entry_id", name=op.f("pk_award")),
     )

@@ -18,7 +18,7 @@ from chassis.words.collation import by_name
 from contracts.roles import OVERSEEING
 from services.judging.aggregation.exactness import Rounding
 from services.judging.editions.states import CLOSED
-from services.judging.entries.actions import in_judging
+from services.judging.entries.taking_part import taking_part
 from services.judging.judges.models import Judge
 from services.judging.overviews.schemas import DeskSchema
 from services.judging.panels.models import Assignment, ScoreSheet, SheetTally
@@ -51,7 +51,7 @@ def show() -> dict[str, Any]:
 def _stage(opened: Session, rubric: Rubric) -> dict[str, Any]:
     judges, old = _judges(opened, rubric), outdated(opened, rubric)
     total = {name: sum(judge[name] for judge in judges) for name in ("assigned", "drafts", "submitted")}
-    entries = opened.scalar(in_judging(rubric.edition).with_only_columns(func.count())) or 0
+    entries = opened.scalar(taking_part(rubric).with_only_columns(func.count())) or 0
     return {
         "stage": rubric,
         "total": total,

@@ -14,8 +14,8 @@ from chassis.http.request_session import session as request_session
 from chassis.words.collation import by_name
 from contracts.roles import OVERSEEING
 from services.judging.editions.names import names_of
-from services.judging.entries.actions import in_judging
 from services.judging.entries.models import Entry
+from services.judging.entries.taking_part import taking_part
 from services.judging.judges.actions import assignable
 from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment
@@ -59,7 +59,7 @@ _NOTHING: dict[str, Any] = {"entries": [], "judges": [], "plans": [], "total": N
 
 
 def _entries(session: Session, rubric: Rubric, asked: dict[str, Any]) -> Page:
-    query = in_judging(rubric.edition)
+    query = taking_part(rubric)
     if words := asked["q"]:
         named = Entry.number.icontains(words, autoescape=True), Entry.title.icontains(words, autoescape=True)
         query = query.where(or_(*named))

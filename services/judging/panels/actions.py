@@ -19,10 +19,11 @@ from services.judging.conflicts.declarations import who_declared
 from services.judging.editions.windows import require_unclosed
 from services.judging.entries.actions import lock_entry
 from services.judging.entries.models import Entry
+from services.judging.entries.taking_part import taking_part
 from services.judging.judges.actions import assignable
 from services.judging.judges.models import Judge
 from services.judging.panels import tally
-from services.judging.panels.errors import AlreadyAssigned, ConflictOfInterest, EntryNotInJudging
+from services.judging.panels.errors import AlreadyAssigned, ConflictOfInterest, EntryNotAdvanced, EntryNotInJudging
 from services.judging.panels.models import Assignment, ScoreSheet, Seat
 from services.judging.panels.progress import live_in
 from services.judging.panels.states import ASSIGNMENT, SHEET
@@ -57,6 +58,8 @@ def _entry_of(session: Session, rubric: Rubric, entry_id: UUID) -> Entry:
         raise Invalid({"entry_id": [FieldError("unknown-entry", _l("本届评审中没有这个项目。")).body()]})
     if not entry.active:
         raise EntryNotInJudging(number=entry.number)
+    if session.scalar(taking_part(rubric).with_only_columns(Entry.id).where(Entry.id == entry.id)) is None:
+        raise EntryNotAdvanced(number=entry.number)
     return entry
 
 

@@ -49,3 +49,10 @@ class EntryNotInJudging(Problem):
     code = "entry-withdrawn"
     title = _l("项目不在评审中")
     detail = _l("项目%(number)s已撤回，不能分配评委。")
+
+
+class EntryNotAdvanced(Problem):
+    status = 409
+    code = "entry-not-advanced"
+    title = _l("项目没有晋级本阶段")
+    detail = _l("%(number)s 不在本阶段的晋级名单中，不能分配评委。请先在前一阶段的成绩页确定晋级名单。")

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from services.judging.conflicts.bars import bars_of
-from services.judging.entries.actions import in_judging
 from services.judging.entries.models import Entry
+from services.judging.entries.taking_part import taking_part
 from services.judging.judges.models import Judge
 from services.judging.matching.problem import Candidate, Demand, Problem, Seats
 from services.judging.panels.actions import known_judges
@@ -81,7 +81,7 @@ def _named(seats: Seats) -> dict[str, list[str]]:
 
 def inputs_of(session: Session, rubric: Rubric, settings: Settings) -> Inputs:
     """What a plan of the stage rests on now. Raises Invalid where a judge was named who may not judge there."""
-    entries = {entry.id: entry for entry in session.scalars(in_judging(rubric.edition))}
+    entries = {entry.id: entry for entry in session.scalars(taking_part(rubric))}
     judges = {judge.account_id: judge for judge in known_judges(session, rubric, settings.judge_ids)}
     fixed, loose = _standing(session, rubric, judges.keys() if settings.adjust else ())
     most = len(entries) if settings.most is None else settings.most

@@ -17,8 +17,8 @@ from services.judging.editions.access import require_overseer
 from services.judging.editions.models import Edition
 from services.judging.editions.names import Names, names_of
 from services.judging.editions.states import CLOSED
-from services.judging.entries.actions import in_judging
 from services.judging.entries.models import Entry
+from services.judging.entries.taking_part import taking_part
 from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment
 from services.judging.panels.progress import live_in
@@ -50,7 +50,7 @@ def view(session: Session, actor: Identity, plan_id: UUID, asked: Mapping[str, A
     shown = {judge for _entry, judge in seats.before | seats.after} | {UUID(one) for one in _judges_in(plan)}
     judges = {one.account_id: one.name for one in session.scalars(select(Judge).where(Judge.account_id.in_(shown)))}
     edition, names = session.get_one(Edition, plan.edition), names_of(session, plan.edition)
-    found = page(session, in_judging(plan.edition), Entry.number, asked["after"], asked["limit"])
+    found = page(session, taking_part(plan.rubric), Entry.number, asked["after"], asked["limit"])
     own = ("id", "state", "settings", "seed", "inputs", "receipt", "proposed_at", "made_at", "undone_at")
     return {name: getattr(plan, name) for name in own} | {
         "stage": plan.rubric,

@@ -8,8 +8,8 @@ from sqlalchemy.orm import QueryableAttribute, Session
 
 from chassis.words.collation import by_name
 from services.judging.aggregation.sheets import Sheet
-from services.judging.entries.actions import in_judging
 from services.judging.entries.models import Entry
+from services.judging.entries.taking_part import taking_part
 from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment, ScoreSheet
 from services.judging.panels.progress import live_in
@@ -24,7 +24,7 @@ Given = tuple[str, str, str, int, str]
 def inputs_of(session: Session, rubric: Rubric, compared: str = "") -> Inputs:
     """What the ranking of a stage depends on right now."""
     columns = as_text(Entry.id).label("id"), Entry.number, Entry.title, Entry.track, Entry.group
-    entries = session.execute(in_judging(rubric.edition).with_only_columns(*columns).order_by(Entry.number)).all()
+    entries = session.execute(taking_part(rubric).with_only_columns(*columns).order_by(Entry.number)).all()
     query = (
         select(as_text(Assignment.entry_id), as_text(Assignment.judge_id), as_text(ScoreSheet.id), ScoreSheet.total)
         .add_columns(type_coerce(ScoreSheet.marks, Text))

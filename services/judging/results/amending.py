@@ -14,8 +14,9 @@ from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
-from services.judging.entries.actions import disqualify, in_judging, lock_entry
+from services.judging.entries.actions import disqualify, lock_entry
 from services.judging.entries.models import Entry
+from services.judging.entries.taking_part import taking_part
 from services.judging.panels.locks import lock_live
 from services.judging.panels.models import Assignment, ScoreSheet
 from services.judging.panels.progress import live_in
@@ -60,7 +61,7 @@ def _require_known(session: Session, rubric: Rubric, voided: Sequence[UUID], dis
     if set(voided) - set(session.scalars(counting.where(ScoreSheet.id.in_(voided)))):
         text = _l("所选评分表中有的已不计入成绩，请刷新后重新选择。")
         raise Invalid({"voided": [FieldError("unknown-sheet", text).body()]})
-    entries = in_judging(rubric.edition).with_only_columns(Entry.id).where(Entry.id.in_(disqualified))
+    entries = taking_part(rubric).with_only_columns(Entry.id).where(Entry.id.in_(disqualified))
     if set(disqualified) - set(session.scalars(entries)):
         text = _l("所选项目中有的已不在评审中，请刷新后重新选择。")
         raise Invalid({"disqualified": [FieldError("unknown-entry", text).body()]})

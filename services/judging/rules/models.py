@@ -16,6 +16,8 @@ from services.judging.aggregation.rule import CRITERION, Method, Panel, Rule, We
 from services.judging.base import Base
 from services.judging.editions.models import Stage
 
+PASSED, ADVANCED = "passed", "advanced"
+"""Whom a stage admits: every entry in judging, or those that advanced into it."""
 NO_TIES = "none"
 """Said instead of the first rule between equals where there is none."""
 
@@ -59,6 +61,8 @@ class Rubric(Base):
     """The criteria as they are stored."""
     step: Mapped[int]
     """Of criteria that have none of their own."""
+    admits: Mapped[str] = mapped_column(String(10))
+    """PASSED or ADVANCED."""
     method: Mapped[str] = mapped_column(String(20))
     """As `aggregation.rule.Method` names it."""
     basis: Mapped[str] = mapped_column(String(20))
@@ -125,7 +129,7 @@ class Rubric(Base):
 
 
 RULES = (
-    *("step", "method", "basis", "drop_each", "drop_from", "least_sheets", "tie_first", "tie_breakers"),
+    *("admits", "step", "method", "basis", "drop_each", "drop_from", "least_sheets", "tie_first", "tie_breakers"),
     *("rounding", "places", "comment_below", "comment_above", "spread_limit"),
 )
 """What a rubric says beside its criteria."""

@@ -13,7 +13,7 @@ from services.judging.aggregation.centres import MEAN, MEDIAN, SUM
 from services.judging.aggregation.exactness import HALF_EVEN, HALF_UP, HUNDREDTHS, UNROUNDED
 from services.judging.aggregation.rule import AVERAGE, CRITERIA, MIDDLE, RANK_SUM, STANDARD, TOTALS
 from services.judging.rules import points
-from services.judging.rules.models import NO_TIES
+from services.judging.rules.models import ADVANCED, NO_TIES, PASSED
 
 DEFAULT_TIE_BREAKERS = ("innovation", "practicality")
 """Criteria that decide between equals where the organizer names none: 创新性, then 落地成效."""
@@ -95,6 +95,7 @@ class RubricSchema(Schema):
 
     criteria = fields.List(fields.Nested(CriterionSchema), required=True, validate=Count(1, 30))
     step = Points(load_default=50)
+    admits = fields.String(load_default=PASSED, validate=ma.validate.OneOf((PASSED, ADVANCED)))
     method = fields.String(load_default=MEAN, validate=ma.validate.OneOf(METHODS))
     basis = fields.String(load_default=TOTALS, validate=ma.validate.OneOf((TOTALS, CRITERIA)))
     drop_each = fields.Integer(load_default=1, strict=True, validate=Between(0, 3))

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from services.judging.aggregation.centres import MEAN, MEDIAN, SUM
 from services.judging.aggregation.exactness import HALF_EVEN, UNROUNDED
 from services.judging.aggregation.rule import AVERAGE, CRITERIA, CRITERION, MIDDLE, RANK_SUM, Rule
-from services.judging.rules.models import Criterion, Rubric
+from services.judging.rules.models import ADVANCED, Criterion, Rubric
 from services.judging.rules.points import plain
 
 
@@ -15,7 +15,8 @@ def sentences(rubric: Rubric) -> list[str]:
     rule = rubric.rule
     [panel] = rule.panels
     method = panel.method
-    found = [_scale(rubric), _method(method.name, method.of, method.least)]
+    found = [str(_("本阶段只评审已晋级的项目。"))] if rubric.admits == ADVANCED else []
+    found += [_scale(rubric), _method(method.name, method.of, method.least)]
     if method.drop:
         found.append(_dropping(method.of, method.drop, method.drop_from))
     return [*found, _rounding(rule), _ties(rubric, rule), _comments(rubric), _spread(rubric)]

@@ -35,6 +35,8 @@ _DECISIONS = {
     "seal": {"zh_CN": "封存成绩", "en": "sealing the result"},
     "amend": {"zh_CN": "更正成绩", "en": "correcting the result"},
     "return-sheet": {"zh_CN": "截止后退回评分表", "en": "returning a sheet after the closing"},
+    "advance": {"zh_CN": "晋级名单", "en": "who advances"},
+    "awards": {"zh_CN": "奖项评定", "en": "who is awarded"},
 }
 """What two people decide, by `contracts.resolutions.KINDS`."""
 _SAFEGUARDS = {

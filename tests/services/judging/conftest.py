@@ -24,7 +24,7 @@ from contracts.gateway import AccountRegistered
 from contracts.registration import EditionPublished, EntrySubmitted, EntryWithdrawn
 from contracts.roles import JUDGE, ORGANIZER
 from services.judging.app import PART
-from tests.services.judging.shown import PAPER, SHOWN
+from tests.services.judging.shown import PAPER, PROGRAMME, SHOWN
 from tests.standing import Loan
 
 NOW = datetime(2024, 12, 20, 2, 0, tzinfo=UTC)
@@ -188,7 +188,7 @@ def published(slug: str = "xm5g04", version: int = 1, **stages: tuple[datetime, 
         organisers=(),
         eligibility=(),
         materials=(),
-        awards=(),
+        awards=PROGRAMME,
     )
 
 

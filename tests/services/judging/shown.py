@@ -1,6 +1,7 @@
 """What judges are shown of an entry in these tests."""
 
 from chassis.storage import ids
+from contracts.editions import EditionAward
 from contracts.shown import Shown, ShownFile
 
 SHOWN = Shown(
@@ -22,3 +23,10 @@ PAPER = ShownFile(
     size=1000,
     sha256="ab" * 32,
 )
+
+PROGRAMME = (
+    EditionAward(key="first", name="一等奖", name_en="First prize", count=1, note="", note_en=""),
+    EditionAward(key="second", name="二等奖", name_en="Second prize", count=2, note="", note_en=""),
+    EditionAward(key="merit", name="优秀奖", name_en="Merit award", count=None, note="", note_en="", share_percent=20),
+)
+"""What the edition of most tests promises."""

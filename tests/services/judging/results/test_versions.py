@@ -12,32 +12,9 @@ from contracts.resolutions import KINDS as TOLD
 from contracts.resolutions import ResolutionDecided, ResolutionProposed
 from contracts.roles import JUDGE, ORGANIZER
 from services.judging.resolution_desk.kinds import KINDS
-from tests.services.judging.conftest import AT, CLOSES, NOW, Desk, person, published, withdrawn
+from tests.services.judging.conftest import AT, NOW, Desk, person, published, withdrawn
 from tests.services.judging.rankings.test_api import scored
-
-RESULTS = f"{AT}/results"
-LATE = CLOSES + timedelta(hours=1)
-SECOND = person("复核人", ORGANIZER)
-
-
-def propose(desk: Desk, what: str = "sealing", **given: Any) -> str:
-    """The id of what the organizer proposed."""
-    answer = desk.call(desk.organizer, "POST", f"{RESULTS}/{what}", json={"reason": "评审结束"} | given)
-    assert answer.status_code == 201, answer.json
-    return str(answer.json["id"])
-
-
-def decide(desk: Desk, resolution: str, how: str = "adoption", **body: Any) -> None:
-    """Another organizer decides."""
-    answer = desk.call(SECOND, "POST", f"/resolutions/{resolution}/{how}", json=body or None)
-    assert answer.status_code == 204, answer.json
-
-
-def sealed(desk: Desk, *entries: Any) -> None:
-    """A stage with these totals whose result is sealed, an hour after its end."""
-    scored(desk, *entries)
-    with clock.frozen(LATE):
-        decide(desk, propose(desk))
+from tests.services.judging.sealing import LATE, RESULTS, SECOND, decide, propose, sealed
 
 
 def places(desk: Desk, version: int) -> list[tuple[int | None, str, str | None]]:
@@ -105,7 +82,7 @@ def test_withdrawal_after_sealing_changes_nothing_before_two_people_say_so(desk:
             ("XM5G04-0002", "第 2 名，80.00 分", "第 1 名，80.00 分"),
         ]
         assert places(desk, 1) == [(1, "0001", "90.00"), (2, "0002", "80.00")]
-        decide(desk, propose(desk, "amendment"))
+        decide(desk, propose(desk, "results/amendment"))
         assert places(desk, 2) == [(1, "0002", "80.00")]
         assert places(desk, 1) == [(1, "0001", "90.00"), (2, "0002", "80.00")]
 
@@ -115,7 +92,7 @@ def test_sheet_is_voided_and_entry_disqualified_by_a_new_version(desk: Desk) -> 
     with clock.frozen(LATE):
         sheet = next(one for one in _line(desk, "XM5G04-0001")["sheets"] if one["judge"] == "评委01")
         entry = next(one for one in _sheets(desk) if one["number"] == "XM5G04-0003")
-        resolution = propose(desk, "amendment", voided=[sheet["id"]], disqualified=[entry["entry_id"]])
+        resolution = propose(desk, "results/amendment", voided=[sheet["id"]], disqualified=[entry["entry_id"]])
         shown = desk.get(SECOND, f"/resolutions/{resolution}")
         assert [(one["number"][-4:], one["before"], one["after"]) for one in shown["differences"]] == [
             ("0002", "第 1 名，80.00 分", "第 2 名，80.00 分"),
@@ -179,7 +156,7 @@ def test_sheet_returned_late_can_be_handed_in_until_its_own_date(desk: Desk) -> 
         [told] = desk.told(SheetReturned)
         assert told.due_at == LATE + timedelta(days=1)
         desk.score(judge, assignment, 80)
-        decide(desk, propose(desk, "amendment"))
+        decide(desk, propose(desk, "results/amendment"))
         assert places(desk, 2) == [(1, "0001", "80.00")]
     with clock.frozen(LATE + timedelta(days=2)):
         assert desk.save(judge, assignment, {}).status_code == 409

@@ -1,0 +1,1 @@
+"""Advancement: which entries take part in a later stage, from the result of an earlier one."""

@@ -1,0 +1,1 @@
+"""Awards: who is given what the programme of the edition promises, from the result of a stage."""
