@@ -568,6 +568,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_entry_file_entry_id"), "entry_file", ["entry_id"], unique=False)
     op.create_index(op.f("ix_entry_file_sha256"), "entry_file", ["sha256"], unique=False)
     op.create_table(
+        "unchecked_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("entry_id", sa.Uuid(), nullable=False),
+        sa.Column("slot", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["entry.id"], name=op.f("fk_unchecked_file_entry_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unchecked_file")),
+    )
+    op.create_index(op.f("ix_unchecked_file_entry_id"), "unchecked_file", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_unchecked_file_sha256"), "unchecked_file", ["sha256"], unique=False)
+    op.create_table(
         "file_check",
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("type", sa.String(length=8), nullable=False),

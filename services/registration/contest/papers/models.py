@@ -90,6 +90,18 @@ class EntryFile(UploadedPaper, Base):
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
 
 
+class UncheckedFile(Base):
+    """A file that was replaced or taken off before it was checked: its team is told all the same if it is harmful."""
+
+    __tablename__ = "unchecked_file"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    """That of the file."""
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), index=True)
+    slot: Mapped[str] = mapped_column(String(40))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+
+
 class SubmittedFile(StoredPaper, Base):
     """A file as it was handed in."""
 

@@ -91,12 +91,16 @@ def test_the_scanner_stops_what_it_finds_and_office_and_team_are_told(
     assert [(one["entry_id"], one["label"]) for one in told] == [(entry, "申报书")]
 
 
+@pytest.mark.parametrize("first", [True, False], ids=["checked first", "checked last"])
+@pytest.mark.parametrize("removed", [False, True], ids=["replaced", "removed"])
 def test_a_harmful_file_is_told_of_also_when_another_has_taken_its_place(
-    team: Caller, database: Database, settings: RegistrationSettings, events: Events
+    team: Caller, database: Database, settings: RegistrationSettings, events: Events, first: bool, removed: bool
 ) -> None:
     entry = team.post("/entries", json=draft()).get_json()["id"]
     upload(team, entry, INFECTED)
-    with clock.frozen(NOW + timedelta(seconds=1)):
+    if removed:
+        team.delete(file_path(team, entry))
+    with clock.frozen(NOW + timedelta(seconds=1 if first else -1)):
         upload(team, entry, GOOD)
     with Clamd() as clamd, clock.frozen(NOW + timedelta(seconds=2)):
         checking.check_files(database, replace(settings, clamd=clamd.address), settled=follow_check)
