@@ -41,6 +41,13 @@ class ChangeableSection(Answer, frozen=True):
     items: tuple[Changeable, ...]
 
 
+class ListedChange(ChangeHead, frozen=True):
+    """A request in the list, with what it is about."""
+
+    chosen: tuple[Changeable, ...]
+    team_chosen: bool
+
+
 class Changes(Answer, frozen=True):
     """The requests of an entry, the latest first."""
 
@@ -55,7 +62,7 @@ class Changes(Answer, frozen=True):
     """A next version was begun and never handed in."""
     sections: tuple[ChangeableSection, ...]
     may: tuple[str, ...]
-    items: tuple[ChangeHead, ...]
+    items: tuple[ListedChange, ...]
 
 
 class ChangeRow(Answer, frozen=True):

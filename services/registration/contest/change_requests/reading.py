@@ -1,12 +1,13 @@
 """A change request as one reader sees it: what it changes from what to what, and what the reader may do with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from chassis.forms.bilingual import Words
 from chassis.http.auth import Identity
 from chassis.http.errors import Problem
 from services.registration.contest.change_requests.asked import (
@@ -42,6 +43,7 @@ _OWN = (
         "etag",
     ),
 )
+_HEAD = ("id", "state", "begun_at", "asked_at", "decided_at", "made_version")
 COLUMNS: tuple[Any, ...] = (
     *(ChangeRequest.id, ChangeRequest.entry_id, Entry.number, Entry.title, Entry.organisation, Entry.track),
     *(ChangeRequest.state, ChangeRequest.asked_at, ChangeRequest.asked_name),
@@ -90,17 +92,26 @@ def requests_of(session: Session, caller: Identity, entry_id: UUID) -> dict[str,
     closed = _why_closed(entry)
     begins = access.leads and not closed and not any(one.state in LIVE for one in items)
     form = form_of(session, handed_in(session, entry)) if begins else None
+    labels = {one.key: one.label for one in form_of(session, entry)} if items else {}
     return {
         "entry_id": entry.id,
         "edition": entry.edition,
         "title": entry.title,
         "number": entry.number,
-        "items": items,
+        "items": [_listed(one, labels) for one in items],
         "closed": str(closed.detail) if closed else "",
         "results_at": entry.home.results_at,
         "revising": entry.revising,
         "sections": changeable_sections(form) if form else [],
         "may": ["begin"] if begins else [],
+    }
+
+
+def _listed(request: ChangeRequest, labels: Mapping[str, Words]) -> dict[str, Any]:
+    known = [(key, labels[key]) for key in request.fields if key in labels]
+    return {name: getattr(request, name) for name in _HEAD} | {
+        "chosen": [{"key": key, "label": label.zh, "label_en": label.en} for key, label in known],
+        "team_chosen": request.team is not None,
     }
 
 

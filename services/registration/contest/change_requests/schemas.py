@@ -110,6 +110,13 @@ class ChangeableSectionSchema(Schema):
     items = ma.fields.List(ma.fields.Nested(ChangeableSchema))
 
 
+class ListedChangeSchema(ChangeHeadSchema):
+    """A request in the list of its entry, with what it is about."""
+
+    chosen = ma.fields.List(ma.fields.Nested(ChangeableSchema))
+    team_chosen = ma.fields.Boolean()
+
+
 class ChangeListSchema(Schema):
     """The requests of an entry, the latest first."""
 
@@ -124,7 +131,7 @@ class ChangeListSchema(Schema):
         ma.fields.Nested(ChangeableSectionSchema), metadata={"description": "What can be chosen, where one can begin."}
     )
     may = ma.fields.List(ma.fields.String())
-    items = ma.fields.List(ma.fields.Nested(ChangeHeadSchema))
+    items = ma.fields.List(ma.fields.Nested(ListedChangeSchema))
 
 
 class ChangeRowSchema(Schema):

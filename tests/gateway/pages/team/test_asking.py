@@ -92,6 +92,7 @@ def test_change_after_the_deadline_is_looked_at_word_by_word(own: Contest, team:
     assert "更正后的简介。" in leader.get(edit).text
     shown = str(leader.press(edit, summary="更正后的简介。" * 20, change_reason="简介写错了。", action="ask").location)
     assert "等待组委会审理" in leader.get(shown).text
+    assert ">项目简介</p>" in leader.get(page).text, "the list says what each is about"
     office, sheet = own.signed_in(ORGANIZER), "/organizer/changes/" + shown.rpartition("/")[2]
     assert sheet in office.get("/organizer/changes").text
     looked = office.get(sheet).text
