@@ -62,10 +62,10 @@ def box(kind: bytes, content: bytes = b"") -> bytes:
 class OpenerHere(opening.Opener):
     """Opens files in this process, one at a time as well: the library that reads PDFs serves one thread."""
 
-    def open(self, path: Path, type: str, patience: float) -> Opened:
+    def open(self, path: Path, type: str, patience: float, page: int = 0) -> Opened:
         """As long as it takes."""
         with self._turn:
-            return read_file(path, type)
+            return read_file(path, type, page)
 
 
 def open_files_here() -> None:

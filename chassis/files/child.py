@@ -57,7 +57,7 @@ def _look(asked: Asked, writing: int) -> None:
     try:
         _limit()
         try:
-            told = Told(opened=read_file(Path(asked.path), asked.type))
+            told = Told(opened=read_file(Path(asked.path), asked.type, asked.page))
         except Unfit as unfit:
             told = Told(unfit=unfit.finding)
         with open(writing, "wb") as file:

@@ -12,6 +12,8 @@ class Asked(msgspec.Struct, frozen=True):
 
     path: str
     type: str
+    page: int = 0
+    """The page to be drawn for reading; 0 where the file is asked what it says."""
 
 
 class Told(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -14,6 +14,7 @@ from typing import BinaryIO, cast
 
 import msgspec
 
+from chassis.files.kinds import PDF
 from chassis.files.messages import Asked, Told, write_message
 from chassis.files.opened import Opened, Unfit
 
@@ -40,13 +41,13 @@ class Opener:
         self._turn = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
 
-    def open(self, path: Path, type: str, patience: float) -> Opened:
+    def open(self, path: Path, type: str, patience: float, page: int = 0) -> Opened:
         """What the file says. Raises Late; Unfit also where it took too much, or brought its process down."""
         until = monotonic() + patience
         if not self._turn.acquire(timeout=patience):
             raise Late
         try:
-            told = self._ask(Asked(str(path), type), until)
+            told = self._ask(Asked(str(path), type, page), until)
         finally:
             self._turn.release()
         if told.opened is None:
@@ -128,3 +129,8 @@ atexit.register(OPENER.end)
 def open_file(path: Path, type: str, *, patience: float = PATIENCE) -> Opened:
     """What the file says. Raises Late; Unfit also where it took too much, or brought its process down."""
     return OPENER.open(path, type, patience)
+
+
+def draw_page(path: Path, page: int, *, patience: float = PATIENCE) -> bytes:
+    """A page of a PDF to be read, as WebP. Raises Late; Unfit also where there is no such page."""
+    return OPENER.open(path, PDF, patience, page).picture

@@ -19,6 +19,8 @@ else:
 ABOUT = {"Title": "title", "Author": "author", "Subject": "subject", "Creator": "program", "Producer": "producer"}
 PATIENCE = 4.0
 """Seconds for looking at pages beyond the first; what is not looked at by then is taken as it is."""
+READABLE = 1600
+"""Pixels of the longer side of a page that is to be read."""
 _TAIL = 64 << 10
 """Bytes at the end of a file where its end is looked for."""
 _END, _OBJECT = b"%%EOF", re.compile(rb"\d+\s+\d+\s+obj\b")
@@ -77,8 +79,23 @@ def _texts(document: "pypdfium2.PdfDocument") -> Iterator[str]:
             return
 
 
+def draw_page(path: Path, number: int) -> Opened:
+    """A page, counted from 1, as large as it takes to read it. Raises Unfit."""
+    try:
+        with closing(pypdfium2.PdfDocument(path)) as document:
+            if not 0 < number <= len(document):
+                raise Unfit(EMPTY)
+            return Opened(picture=_drawn(document, number - 1, READABLE))
+    except pypdfium2.PdfiumError as error:
+        raise Unfit(UNREADABLE) from error
+
+
 def _first_page(document: "pypdfium2.PdfDocument") -> bytes:
-    with closing(document[0]) as page:
-        scale = LONGER_SIDE / max(*page.get_size(), 1)
+    return _drawn(document, 0, LONGER_SIDE)
+
+
+def _drawn(document: "pypdfium2.PdfDocument", at: int, side: int) -> bytes:
+    with closing(document[at]) as page:
+        scale = side / max(*page.get_size(), 1)
         bitmap = page.render(scale=scale, may_draw_forms=False)
-        return small(bitmap.to_pil())
+        return small(bitmap.to_pil(), side)

@@ -14,10 +14,10 @@ LONGER_SIDE = 560
 """Pixels of the longer side: as wide as a column of a page."""
 
 
-def small(picture: "Image.Image") -> bytes:
+def small(picture: "Image.Image", side: int = LONGER_SIDE) -> bytes:
     """The picture in small, as WebP, made of its pixels alone."""
     upright = ImageOps.exif_transpose(picture)
-    upright.thumbnail((LONGER_SIDE, LONGER_SIDE))
+    upright.thumbnail((side, side))
     plain = upright.convert("RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB")
     clean = Image.new(plain.mode, plain.size)
     clean.paste(plain)

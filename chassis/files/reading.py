@@ -8,17 +8,20 @@ from chassis.files.compound import open_compound
 from chassis.files.kinds import BEFORE_2007, MP4, OFFICE, PDF, PICTURES, ZIP
 from chassis.files.office import open_office
 from chassis.files.opened import EMPTY, TOO_COMPLEX, UNREADABLE, Opened, Unfit
-from chassis.files.pdf import open_pdf
+from chassis.files.pdf import draw_page, open_pdf
 from chassis.files.picture import open_picture
 from chassis.files.video import open_video
 
 
-def read_file(path: Path, type: str) -> Opened:
-    """What the file says; of types that nobody here can open, that it is there. Raises Unfit."""
+def read_file(path: Path, type: str, page: int = 0) -> Opened:
+    """What the file says; of types that nobody here can open, that it is there. Raises Unfit.
+
+    With a `page`, nothing but a picture of that page, large enough to be read; of a PDF alone.
+    """
     if path.stat().st_size == 0:
         raise Unfit(EMPTY)
     try:
-        return _read(path, type)
+        return draw_page(path, page) if page and type == PDF else _read(path, type)
     except (MemoryError, RecursionError) as error:
         raise Unfit(TOO_COMPLEX) from error
     except (Unfit, FileNotFoundError):

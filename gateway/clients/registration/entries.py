@@ -237,6 +237,11 @@ class Entries(Service):
         """The first page of a file in small, as it comes, to be closed."""
         return self._ask("GET", f"/entries/{entry_id}/files/{file_id}/picture", None, headers=conditions, stream=True)
 
+    def page_picture(self, entry_id: UUID, file_id: UUID, number: int, conditions: Mapping[str, str]) -> Reply:
+        """A page of a PDF as a picture to be read, as it comes, to be closed."""
+        path = f"/entries/{entry_id}/files/{file_id}/pages/{number}"
+        return self._ask("GET", path, None, headers=conditions, stream=True)
+
     def remove_file(self, entry_id: UUID, file_id: UUID) -> None:
         """Take a file off a draft."""
         self._do("DELETE", f"/entries/{entry_id}/files/{file_id}")

@@ -15,12 +15,15 @@ from chassis.storage import ids
 from contracts.roles import JUDGE
 from gateway.clients.judging.client import JUDGING
 from gateway.clients.judging.sheets import Assignment, Saved
+from gateway.clients.registration.entries import ENTRIES
+from gateway.clients.service import side_by_side
 from gateway.editions.lookup import current_edition, find_edition
 from gateway.forms import saving
 from gateway.forms.form import Filled
 from gateway.pages.judge import sheet_form
+from gateway.pages.judge.neighbours import Around, around
 from gateway.pages.judge.sheet_drawing import draw_criteria, draw_entry
-from gateway.pages.team.files import file_of, picture_of
+from gateway.pages.team.files import conditions, file_of, passed_on, picture_of
 from gateway.shell.times import clock_time
 
 blp = Blueprint("sheets", __name__)
@@ -48,12 +51,13 @@ def show(assignment_id: UUID) -> Response:
     Whoever has not declared conflicts of interest is led to that first.
     """
     try:
-        found = JUDGING.assignment(assignment_id)
+        found, own = side_by_side(lambda: JUDGING.assignment(assignment_id), JUDGING.own_assignments)
     except Refused as refused:
         if refused.problem.get("code") != "declaration-needed":
             raise
         return redirect(url_for("declaration.show", edition=refused.problem["edition"]), 303)
-    return _form(found, saving.opened(sheet_form.form(found.stage), found, sheet_form.stored(found)))
+    filled = saving.opened(sheet_form.form(found.stage), found, sheet_form.stored(found))
+    return _form(found, filled, around(own.items, found))
 
 
 @blp.route("/judging/<uuid:assignment_id>", methods=["POST"])
@@ -124,6 +128,14 @@ def picture(assignment_id: UUID, file_id: UUID) -> Response:
     return picture_of(entry_id, file_id)
 
 
+@blp.route("/judging/<uuid:assignment_id>/files/<uuid:file_id>/pages/<int:number>", methods=["GET"])
+@allow(JUDGE)
+def page(assignment_id: UUID, file_id: UUID, number: int) -> Response:
+    """A page of a file of the entry as a picture, to be read beside the sheet."""
+    entry_id = JUDGING.assignment(assignment_id).entry.id
+    return passed_on(ENTRIES.page_picture(entry_id, file_id, number, conditions()))
+
+
 def _to(page: str, assignment_id: UUID) -> Response:
     return redirect(url_for(page, assignment_id=assignment_id), 303)
 
@@ -145,7 +157,12 @@ def _owner() -> UUID:
     return identity().account_id
 
 
-def _form(found: Assignment, filled: Filled) -> Response:
+def _form(found: Assignment, filled: Filled, neighbours: Around | None = None) -> Response:
     text = sheet_form.plain_text(filled.form, filled.values)
-    drawn: dict[str, Any] = {"entry": draw_entry(found), "draw_criteria": draw_criteria, "owner": _owner()}
+    drawn: dict[str, Any] = {
+        "entry": draw_entry(found),
+        "draw_criteria": draw_criteria,
+        "neighbours": neighbours,
+        "owner": _owner(),
+    }
     return saving.page("judge/sheet.html", filled, assignment=found, text=text, **drawn)

@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from chassis.files import opening
 from chassis.files.opened import Unfit
@@ -61,3 +63,12 @@ def test_a_hostile_file_ends_its_own_fork(opener: Opener, tmp_path: Path, monkey
     with pytest.raises(opening.Ended):
         opened("os.killpg(0, 9)")
     assert opened("6 * 7") == "42", "the next file finds a process again"
+
+
+def test_pages_are_drawn_one_by_one_to_be_read(opener: Opener, tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(pdf(2))
+    drawn = opener.open(tmp_path / "good", "pdf", 30.0, 2).picture
+    with Image.open(BytesIO(drawn)) as picture:
+        assert max(picture.size) == 1600
+    with pytest.raises(Unfit):
+        opener.open(tmp_path / "good", "pdf", 30.0, 3)

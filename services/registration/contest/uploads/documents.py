@@ -15,6 +15,7 @@ from services.registration.contest.entries import actions, papers, reading
 from services.registration.contest.entries.api import tagged
 from services.registration.contest.entries.completeness import Described
 from services.registration.contest.entries.schemas import EntrySchema
+from services.registration.contest.uploads import pages
 from services.registration.files.contents import receiving, serving, streams, sweep
 
 blp = Blueprint("documents", __name__, description="The files of an entry.")
@@ -68,3 +69,13 @@ def show_picture(entry_id: UUID, file_id: UUID) -> Response:
     if found.picture is None:
         raise NotFound
     return serving.answer(found.picture, plain="page", shown="inline", kept="private, no-cache")
+
+
+@blp.route("/entries/<uuid:entry_id>/files/<uuid:file_id>/pages/<int:number>")
+@allow(PERSON)
+@blp.response(200, serving.BINARY, content_type="image/webp")
+def show_page(entry_id: UUID, file_id: UUID, number: int) -> Response:
+    """A page of a PDF as a picture to be read, for all who may read the file; 503 while the machine is too busy"""
+    with request_session.database().read() as reader:
+        found = reading.readable_file(reader, identity(), entry_id, file_id)
+    return pages.answer(found, number)

@@ -45,3 +45,12 @@ class UploadUnfinished(Problem):
 
     def __init__(self, offset: int, size: int) -> None:
         super().__init__(offset=offset, size=size)
+
+
+class PageLate(Problem):
+    """The page was not drawn in time: the machine is busy."""
+
+    status = 503
+    code = "page-late"
+    title = _l("这一页暂时显示不了")
+    detail = _l("请稍后刷新页面，或下载文件阅读。")

@@ -76,6 +76,9 @@ def test_judge_opens_the_file_under_its_number(contest: Contest, browser: Browse
     assert "XM5G04-" in answer.headers["Content-Disposition"]
     assert "%E7%94%B3" not in answer.headers["Content-Disposition"]
     assert browser.get(f"{file}/picture").mimetype == "image/webp"
+    drawn = browser.get(f"{file}/pages/1")
+    assert (drawn.mimetype, "Content-Disposition" in drawn.headers) == ("image/webp", False)
+    assert f'src="{file}/pages/1"' in browser.get(sheet).text
 
 
 def test_mark_above_the_highest_is_refused_beside_its_field(browser: Browser, sheet: str) -> None:

@@ -59,6 +59,12 @@ def test_an_upload_is_opened_and_shows_its_first_page(team: Caller, app: Flask, 
     page = team.get(f"{file_path(team, entry)}/picture")
     assert (page.status_code, page.mimetype, page.data[8:12]) == (200, "image/webp", b"WEBP")
     assert factories.leader(app).get(f"{file_path(team, entry)}/picture").status_code == 404
+    drawn = team.get(f"{file_path(team, entry)}/pages/3")
+    assert (drawn.status_code, drawn.mimetype, drawn.data[8:12]) == (200, "image/webp", b"WEBP")
+    known = {"If-None-Match": drawn.headers["ETag"]}
+    assert team.get(f"{file_path(team, entry)}/pages/3", headers=known).status_code == 304
+    assert [team.get(f"{file_path(team, entry)}/pages/{at}").status_code for at in (0, 4, 10**20)] == [404] * 3
+    assert factories.leader(app).get(f"{file_path(team, entry)}/pages/1").status_code == 404
     assert team.get(f"/entries/{entry}").get_json()["etag"] == answer["etag"], "nobody's draft goes stale by a check"
     (line,) = team.get("/entries").get_json()["items"]
     assert line["lacking"] == 0
