@@ -154,11 +154,11 @@ class Contest:
         )
         return self.product.clients[part].call(method, path, identity=who, **options).json()
 
-    def publish(self) -> None:
+    def publish(self, **facts: Any) -> None:
         """An edition open for entries, a judging stage, an event with a shift of one place."""
         organizer = self.person(ORGANIZER, mailed=True)
         now = clock.now()
-        self.put_edition("e1", papers.edition(now))
+        self.put_edition("e1", papers.edition(now) | facts)
         self.until(lambda: self.put_rubric(organizer, "e1"))
         self.call(organizer, "registration", "PUT", "/events/week", json=papers.event(now))
 

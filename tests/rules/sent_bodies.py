@@ -141,6 +141,7 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /organizer/conflicts/<uuid:conflict_id>/lifting": {"reason": "无"},
         "POST /organizer/stages/<edition>/<key>/assignments": choice,
         "POST /organizer/plans/new/<edition>/<key>": {"per_entry": "1", "least": "", "most": ""},
+        "POST /organizer/results/<edition>/<key>/sealing": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/replacement": {

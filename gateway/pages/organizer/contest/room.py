@@ -32,7 +32,9 @@ from gateway.pages.organizer.contest.entry_form import pages as entry_form
 from gateway.pages.organizer.contest.judges import conflict_list, judge_list
 from gateway.pages.organizer.contest.organisations import organisation_list, organisation_merge, organisation_page
 from gateway.pages.organizer.contest.results import (
+    advance,
     amendment,
+    awards,
     decision,
     decision_list,
     result_version,
@@ -75,7 +77,8 @@ ROOM = Room(
         *(organisation_list.blp, organisation_page.blp, organisation_merge.blp),
         *(judge_list.blp, conflict_list.blp),
         *(entry_list.blp, panels.blp, assignment.blp, assignment_plan.blp, ranking.blp),
-        *(stage_result.blp, result_version.blp, amendment.blp, decision_list.blp, decision.blp),
+        *(stage_result.blp, result_version.blp, amendment.blp, advance.blp, awards.blp),
+        *(decision_list.blp, decision.blp),
     ),
     workplace=WORKPLACE,
 )

@@ -13,27 +13,34 @@ from tests.gateway.browsing import Browser, Contest, id_in
 RESULT = "/organizer/results/e1/preliminary"
 
 
+AWARDS = [{"key": "first", "name": "一等奖", "name_en": "First prize", "count": 1}]
+
+
 def closed() -> dict[str, Any]:
     """The edition once its judging has ended."""
-    facts = papers.edition(clock.now())
-    facts["stages"][1]["closes_at"] = clock.now().isoformat()
-    return facts
+    now = clock.now()
+    facts = papers.edition(now)
+    facts["stages"][1]["closes_at"] = now.isoformat()
+    final = {"opens_at": (now + papers.DAY).isoformat(), "closes_at": (now + 2 * papers.DAY).isoformat()}
+    facts["stages"].append({"key": "final", "kind": "judging", "name": "决赛", "name_en": "Final", **final})
+    return facts | {"awards": AWARDS}
 
 
 @pytest.fixture(scope="module")
-def judged(own: Contest) -> Contest:
+def judged(empty: Contest) -> Contest:
     """Two entries, scored by one judge, and the stage closed."""
-    judge = own.person(JUDGE, name="评委丙丁")
+    empty.publish(awards=AWARDS)
+    judge = empty.person(JUDGE, name="评委丙丁")
     for mark in ("50", "45"):
-        entry = own.submitted(own.signed_in(LEADER))
-        sheet = f"/judging/{own.assigned(judge, str(id_in(entry)))}"
-        browser = own.browser(judge)
+        entry = empty.submitted(empty.signed_in(LEADER))
+        sheet = f"/judging/{empty.assigned(judge, str(id_in(entry)))}"
+        browser = empty.browser(judge)
         browser.press(sheet, **{"mark-innovation": mark, "mark-practicality": "30", "comment": ""})
         assert browser.press(f"{sheet}/confirmation", f"{sheet}/submission").status_code == 303
-    own.put_edition("e1", closed())
-    office = own.signed_in(ORGANIZER)
-    own.until(lambda: "成绩可以封存" in office.get(RESULT).text)
-    return own
+    empty.put_edition("e1", closed())
+    office = empty.signed_in(ORGANIZER)
+    empty.until(lambda: "成绩可以封存" in office.get(RESULT).text)
+    return empty
 
 
 def decided(first: Browser, second: Browser, address: str, **typed: str) -> str:
@@ -68,3 +75,22 @@ def test_result_is_sealed_and_corrected_by_two_people(judged: Contest) -> None:
     assert "现行第 2 版" in first.get(RESULT).text
     (left,) = re.findall(rf'href="({RESULT}/2/XM5G04-[0-9]+)"', first.get(f"{RESULT}/2").text)
     assert left.rpartition("/")[2] == worst.rpartition("/")[2]
+
+
+def test_who_advances_and_who_is_awarded_follows_from_the_result(judged: Contest) -> None:
+    first, second = (judged.browser(judged.person(ORGANIZER, name=name)) for name in ("提出人", "复核人"))
+    if "现行第" not in first.get(RESULT).text:
+        decided(first, second, f"{RESULT}/sealing")
+    awards = f"{RESULT}/awards"
+    assert "一等奖" in first.get(awards).text
+    decided(first, second, awards, page=awards, **{"count.first": "1"})
+    shown = first.get(awards).text
+    assert "已评定" in shown
+    assert re.search(r'<td data-label="奖项">一等奖</td><td data-label="名次">1</td>', shown)
+    assert "没有可以晋级的阶段" in first.get(f"{RESULT}/advance").text
+    office, rubric = judged.person(ORGANIZER), papers.rubric() | {"admits": "advanced"}
+    judged.call(office, "judging", "PUT", "/editions/e1/stages/final", json=rubric)
+    page = f"{RESULT}/advance?into=final&by=track&count=1"
+    assert "5G+工业互联网" in first.get(page).text
+    decided(first, second, f"{RESULT}/advance", page=page, into="final", by="track", count="1")
+    assert "已有 1 个项目晋级" in first.get(page).text

@@ -1,0 +1,64 @@
+"""Who advances into a later stage: how many, who is above the line, who shares it, and proposing the list."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.http.auth import allow
+from chassis.http.client import Refused
+from contracts.roles import ORGANIZER, OVERSEEING
+from gateway.clients.judging.selections import SELECTIONS
+from gateway.forms.saving import SHOWN_AGAIN
+from gateway.pages.organizer.contest.results.stage_result import ADDRESS
+from gateway.pages.organizer.contest.results.ties import chosen, number, ties
+
+blp = Blueprint("advance", __name__)
+WAYS = ("all", "track", "group")
+
+
+@blp.route(f"{ADDRESS}/advance", methods=["GET"])
+@allow(*OVERSEEING)
+def show(edition: str, key: str) -> str:
+    """How many are to advance, and who that would be."""
+    return _page(edition, key, request.args)
+
+
+@blp.route(f"{ADDRESS}/advance", methods=["POST"])
+@allow(ORGANIZER)
+def propose(edition: str, key: str) -> Response | tuple[str, int]:
+    """Propose the list; another person confirms it."""
+    typed, reason = request.form, request.form.get("reason", "").strip()
+    wanted = typed.get("into", ""), _way(typed), number(typed.get("count"))
+    try:
+        made = SELECTIONS.propose_advance(edition, key, *wanted, ties(typed), chosen(typed), reason)
+    except Refused as refused:
+        if refused.status not in SHOWN_AGAIN:
+            raise
+        return _page(edition, key, typed, refused), refused.status
+    flash(_("已提出。另一位组委会工作人员确认后生效。"), "success")
+    return redirect(url_for("decision.show", resolution_id=made), 303)
+
+
+def _way(typed: Any) -> str:
+    return typed.get("by") if typed.get("by") in WAYS else WAYS[0]
+
+
+def _page(edition: str, key: str, typed: Any, refused: Refused | None = None) -> str:
+    stages = SELECTIONS.later(edition, key)
+    into = typed.get("into") or (stages.later[0].key if stages.later else "")
+    count = number(typed.get("count"))
+    drawn = None
+    if count and stages.version and into in {one.key for one in stages.later}:
+        drawn = SELECTIONS.draw_advance(edition, key, into, _way(typed), count)
+    return render_template(
+        "organizer/contest/results/advance.html",
+        stages=stages,
+        into=into,
+        by=_way(typed),
+        count=count,
+        drawn=drawn,
+        typed=typed,
+        problem=refused.problem if refused else None,
+    )

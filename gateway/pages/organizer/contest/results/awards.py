@@ -1,0 +1,59 @@
+"""Who is awarded: how many of each award, who would have it, who shares a line, and proposing the list."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug import Response
+
+from chassis.http.auth import allow
+from chassis.http.client import Refused
+from contracts.roles import ORGANIZER, OVERSEEING
+from gateway.clients.judging.results import JUDGING_RESULTS
+from gateway.clients.judging.selections import SELECTIONS
+from gateway.forms.saving import SHOWN_AGAIN
+from gateway.pages.organizer.contest.results.stage_result import ADDRESS
+from gateway.pages.organizer.contest.results.ties import chosen, number, ties
+
+blp = Blueprint("awards", __name__)
+COUNT = "count."
+"""Before the key of an award: how many of it are given."""
+
+
+@blp.route(f"{ADDRESS}/awards", methods=["GET"])
+@allow(*OVERSEEING)
+def show(edition: str, key: str) -> str:
+    """Who would be awarded by the standing result, and who is by the last decision."""
+    return _page(edition, key, request.args)
+
+
+@blp.route(f"{ADDRESS}/awards", methods=["POST"])
+@allow(ORGANIZER)
+def propose(edition: str, key: str) -> Response | tuple[str, int]:
+    """Propose the list; another person confirms it."""
+    typed, reason = request.form, request.form.get("reason", "").strip()
+    try:
+        made = SELECTIONS.propose_awards(edition, key, _counts(typed), ties(typed), chosen(typed), reason)
+    except Refused as refused:
+        if refused.status not in SHOWN_AGAIN:
+            raise
+        return _page(edition, key, typed, refused), refused.status
+    flash(_("已提出。另一位组委会工作人员确认后生效。"), "success")
+    return redirect(url_for("decision.show", resolution_id=made), 303)
+
+
+def _counts(typed: Any) -> dict[str, int]:
+    return {name.removeprefix(COUNT): number(text) for name, text in typed.items() if name.startswith(COUNT) and text}
+
+
+def _page(edition: str, key: str, typed: Any, refused: Refused | None = None) -> str:
+    result = JUDGING_RESULTS.of_stage(edition, key)
+    drawn = SELECTIONS.draw_awards(edition, key, _counts(typed)) if result.versions else None
+    return render_template(
+        "organizer/contest/results/awards.html",
+        result=result,
+        drawn=drawn,
+        awarded=SELECTIONS.awarded(edition),
+        typed=typed,
+        problem=refused.problem if refused else None,
+    )
