@@ -1,6 +1,7 @@
 """Sealing the result of a stage that has closed: its first version."""
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from chassis import clock
@@ -17,11 +18,21 @@ from services.judging.rankings.reading import inputs_of
 from services.judging.resolutions.actions import propose
 from services.judging.resolutions.kinds import ResolutionKind
 from services.judging.resolutions.models import Resolution
+from services.judging.results.checks import checks_of
 from services.judging.results.errors import AlreadySealed, NothingToRank, StageStillOpen
 from services.judging.results.models import Result
 from services.judging.results.versions import keep, standing
 from services.judging.rules.actions import find_rubric, lock_rubric
 from services.judging.rules.models import Rubric
+
+CHECKED = {
+    "missing": _l("提出时有 %(count)d 份评分表没有提交，不计入成绩。"),
+    "unjudged": _l("提出时有 %(count)d 个项目没有评分表，没有名次。"),
+    "conflicts": _l("提出时有 %(count)d 份评分表的评委有利害关系，仍计入成绩。"),
+    "outdated": _l("提出时有 %(count)d 个项目在评分后提交了新版本。"),
+    "flagged": _l("提出时有 %(count)d 个项目分差较大。"),
+}
+"""What is said of each check that found something."""
 
 
 def propose_seal(session: Session, actor: Identity, at: tuple[str, str], reason: str) -> Resolution:
@@ -29,8 +40,10 @@ def propose_seal(session: Session, actor: Identity, at: tuple[str, str], reason:
 
     Raises UnknownStage, StageStillOpen, AlreadySealed, NothingToRank, RuleNotApplicable, ResolutionPending.
     """
-    lock_rubric(session, *at)
-    return propose(session, actor, at, SEAL, {}, reason)
+    rubric = lock_rubric(session, *at)
+    checks = checks_of(session, sealable(session, rubric))
+    found = {name: checks[name]["count"] for name in CHECKED}
+    return propose(session, actor, at, SEAL, {"found": found}, reason)
 
 
 def sealable(session: Session, rubric: Rubric) -> Inputs:
@@ -82,7 +95,10 @@ def tell(session: Session, rubric: Rubric, made: Result) -> None:
 
 def _describe(_session: Session, proposed: Resolution) -> list[str]:
     facts = {"stage": proposed.stage.name, "digest": proposed.basis}
-    return [_("封存“%(stage)s”的成绩。封存后只能以新版本更正。输入数据指纹：%(digest)s", **facts)]
+    seal = _("封存“%(stage)s”的成绩。封存后只能以新版本更正。输入数据指纹：%(digest)s", **facts)
+    found = proposed.facts["found"]
+    said = [str(sentence) % {"count": found[name]} for name, sentence in CHECKED.items() if found[name]]
+    return [seal, *(said or [_("提出时核对无异常。")])]
 
 
 SEAL = ResolutionKind("seal", _basis, _carry_out, _describe)

@@ -33,7 +33,8 @@ def test_result_is_sealed_by_two_people(desk_on_each: Desk) -> None:
         resolution = propose(desk)
         own = desk.call(desk.organizer, "POST", f"/resolutions/{resolution}/adoption")
         assert (own.status_code, own.json["code"]) == (403, "own-resolution")
-        assert desk.get(SECOND, f"/resolutions/{resolution}")["may"] == ["adopt", "reject"]
+        shown = desk.get(SECOND, f"/resolutions/{resolution}")
+        assert (shown["may"], shown["points"][1:]) == (["adopt", "reject"], ["提出时有 1 个项目没有评分表，没有名次。"])
         decide(desk, resolution)
         found = desk.get(desk.organizer, RESULTS)
         [version] = found["versions"]
