@@ -106,9 +106,9 @@ def submit(assignment_id: UUID) -> Response | tuple[str, int]:
         found = JUDGING.assignment(assignment_id)
         if found.sheet.state != "submitted":
             return _refused(found, refused)
+    flash(_("评分表已提交并锁定。"), "success")
     if saving.by_script():
         return jsonify(address=url_for("sheets.show", assignment_id=assignment_id))
-    flash(_("评分表已提交并锁定。"), "success")
     return _to("sheets.show", assignment_id)
 
 
