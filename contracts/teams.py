@@ -106,6 +106,18 @@ class TeamLeadChanged(Event):
     former_id: UUID
 
 
+@event("registration.team-leader.left.v1", about="entry_id")
+class TeamLeaderLeft(Event):
+    """The leader of an entry that was handed in closed their account; who came next in its team leads it."""
+
+    entry_id: UUID
+    edition: str
+    number: str
+    title: str
+    successor_ids: tuple[UUID, ...]
+    """Who leads now, if anybody is left in the team."""
+
+
 @event("registration.entry.commented.v1", about="entry_id")
 class EntryCommented(Event):
     """An advisor, or another of its team, wrote a comment on an entry."""

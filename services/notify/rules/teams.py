@@ -12,13 +12,14 @@ from contracts.teams import (
     TeamInvitationsUnanswered,
     TeamLeadChanged,
     TeamLeadDeclined,
+    TeamLeaderLeft,
     TeamLeadOffered,
     TeamMemberConfirmed,
     TeamMemberDeclined,
     TeamMemberLeft,
     TeamMemberRemoved,
 )
-from services.notify.rules.audiences import EDITION, LEADER, PERSON, READERS
+from services.notify.rules.audiences import EDITION, LEADER, ORGANIZERS, PERSON, READERS, SUCCESSOR
 from services.notify.rules.models import People, Person, Reaction, Telling
 
 
@@ -75,6 +76,16 @@ TEAMS: Mapping[type[Event], Reaction] = {
         scope=EDITION,
         about="leader_id",
         told=(Telling(to=Person("former_id"), template="team-lead.changed"),),
+    ),
+    TeamLeaderLeft: Reaction(
+        title=_l("负责人注销账号"),
+        activity="team-leader.left",
+        place="entry",
+        scope=EDITION,
+        told=(
+            Telling(to=SUCCESSOR, template="team-leader.left.successor", place="team"),
+            Telling(to=ORGANIZERS, template="team-leader.left"),
+        ),
     ),
     EntryCommented: _told(_l("指导意见"), "entry.commented", READERS, place="comments"),
     EntryDeleted: Reaction(

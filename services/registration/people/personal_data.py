@@ -23,6 +23,7 @@ from services.registration.contest.entries.models import Entry, ReadingGrant, Su
 from services.registration.contest.joint_applicants import representatives
 from services.registration.contest.likeness_desk.leaving import forget_texts, rename_decider, said_of_likenesses
 from services.registration.contest.memberships import leaving
+from services.registration.contest.memberships.succession import pass_on
 from services.registration.contest.organisations import filling
 from services.registration.contest.questions.leaving import leave_questions, questions_by
 from services.registration.contest.screening_desk.leaving import leave_screenings, screened_by
@@ -80,6 +81,7 @@ def forget_person(event: AccountClosed, session: Session) -> None:
     session.execute(delete(Upload).where(Upload.account_id == account_id))
     _take_names_off(session, account_id)
     freed = _free_places(session, account_id)
+    pass_on(session, account_id)
     forgetting.forget(session, account_id)
     if drafts or freed:
         audit.record(session, account_id, "account.forgotten", str(account_id), drafts=drafts, signups=freed)

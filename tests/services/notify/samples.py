@@ -41,6 +41,7 @@ from contracts.teams import (
     TeamInvitationsUnanswered,
     TeamLeadChanged,
     TeamLeadDeclined,
+    TeamLeaderLeft,
     TeamLeadOffered,
     TeamMemberConfirmed,
     TeamMemberDeclined,
@@ -214,6 +215,7 @@ _SAMPLES: dict[type[Event], dict[str, Any]] = {
     | {"judge": "评委01", "why": "declared", "sheet": "draft"}
     | {"replacement": "评委02", "replacement_id": ids.new_id(), "closed": False},
     SheetOutdated: _JUDGED | {"version": 2, "submitted": True, "due_at": NOW + timedelta(days=9)},
+    TeamLeaderLeft: _ENTRY | {"edition": "xm5g04", "successor_ids": (ids.new_id(),)},
     SheetsVoided: _ENTRY | {"edition": "xm5g04", "begun": 3, "submitted": 2},
     ResolutionProposed: _DECIDED | {"reason": "评分表已全部提交。"},
     ResolutionDecided: _DECIDED | {"adopted": False, "answer": "还差一份评分表。", "decided_by": ids.new_id()},

@@ -59,7 +59,7 @@ def answer_offer(session: Session, caller: Identity, entry_id: UUID, *, accept: 
         emit(session, TeamLeadDeclined(account_id=caller.account_id, **led(entry)))
         return
     former = _first(entry)
-    _swap(entry, former, place)
+    swap(entry, former, place)
     name_leader(session, entry, caller.account_id, caller.name)
     record_place(session, caller.account_id, "team.lead-taken", entry, place)
     if former.account_id is not None:
@@ -73,7 +73,7 @@ def _first(entry: Entry) -> TeamMember:
     return found
 
 
-def _swap(entry: Entry, former: TeamMember, new: TeamMember) -> None:
+def swap(entry: Entry, former: TeamMember, new: TeamMember) -> None:
     """The new leader stands first, the former one second, the others keep their order."""
     others = [one for one in entry.team if one.role == MEMBER and one not in (former, new)]
     for turn, place in enumerate((new, former, *others)):
