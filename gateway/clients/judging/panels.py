@@ -19,6 +19,7 @@ class Seat(Answer, frozen=True):
     """A judge of an entry, and how far the sheet is."""
 
     id: UUID
+    judge_id: UUID
     judge: str
     sheet_state: str
     total: str | None

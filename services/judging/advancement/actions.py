@@ -14,6 +14,7 @@ from services.judging.advancement.drawing import Part, Wanted, parts
 from services.judging.advancement.errors import AdvancedAtWork, NotALaterStage
 from services.judging.editions.errors import UnknownStage
 from services.judging.editions.models import Stage
+from services.judging.editions.names import spoken
 from services.judging.entries.models import Advance, Entry
 from services.judging.panels.models import Assignment
 from services.judging.panels.progress import live_in
@@ -99,7 +100,7 @@ def _describe(session: Session, proposed: Resolution) -> list[str]:
     into = find_rubric(session, proposed.edition, facts["into"])
     result = session.get_one(Result, UUID(facts["result"]))
     chosen = {UUID(one) for one in facts["entries"]}
-    said = {"version": facts["version"], "count": len(chosen), "into": into.stage.name}
+    said = {"version": facts["version"], "count": len(chosen), "into": spoken(into.stage.name, into.stage.name_en)}
     found = [_("按成绩第 %(version)d 版，%(count)d 个项目晋级“%(into)s”。", **said)]
     for part in parts(session, result, _wanted(facts)):
         lines = [line for line in (*part.found.within, *part.found.tied) if line.entry_id in chosen]

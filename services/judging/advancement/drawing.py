@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from services.judging.aggregation.cutoff import Cut
 from services.judging.editions.models import Edition
+from services.judging.editions.names import spoken
 from services.judging.results.drawn import line_through, placed
 from services.judging.results.models import Result, ResultLine
 
@@ -50,9 +50,4 @@ def parts(session: Session, result: Result, wanted: Wanted) -> Iterator[Part]:
     for one in edition.tracks if wanted.by == BY_TRACK else edition.groups:
         own = [line for line in lines if getattr(line, wanted.by) == one["key"]]
         count = wanted.counts.get(one["key"], wanted.count)
-        yield Part(one["key"], name_of(one), count, line_through(own, count))
-
-
-def name_of(one: Mapping[str, str]) -> str:
-    """What a track, a group or an award is called in the reader's language."""
-    return one["name_en"] if one["name_en"] and str(get_locale()).startswith("en") else one["name"]
+        yield Part(one["key"], spoken(one["name"], one["name_en"]), count, line_through(own, count))

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from services.judging.advancement.drawing import name_of
 from services.judging.aggregation.cutoff import Cut
 from services.judging.editions.models import Edition
+from services.judging.editions.names import spoken
 from services.judging.results.drawn import Decided, line_through, taken
 from services.judging.results.models import ResultLine
 
@@ -39,7 +39,7 @@ def levels(
         most = how_many(award, [line for line in lines if _is_for(award, line)])
         wanted = counts.get(award["key"], most or 0)
         count = wanted if most is None else min(wanted, most)
-        found, name = line_through(own, count), name_of(award)
+        found, name = line_through(own, count), spoken(award["name"], award["name_en"])
         chosen = taken(award["key"], name, found, decided) if decided else found.within
         given |= {line.entry_id for line in chosen}
         yield Level(award["key"], name, most, count, found, tuple(chosen))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from flask_babel import get_locale
 from sqlalchemy.orm import Session
 
 from services.judging.editions.models import Edition
@@ -32,3 +33,8 @@ def names_of(session: Session, edition: str) -> Names:
     """The names of an edition that judging knows, else none."""
     found = session.get(Edition, edition)
     return Names(found.tracks, found.groups) if found else Names((), ())
+
+
+def spoken(name: str, name_en: str) -> str:
+    """What something is called in the reader's language, as far as it has a name there."""
+    return name_en if name_en and str(get_locale()).startswith("en") else name

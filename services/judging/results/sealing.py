@@ -9,6 +9,7 @@ from chassis.events.outbox import emit
 from chassis.http.auth import Identity
 from contracts.judging import ResultSealed
 from services.judging.aggregation.refusals import Inapplicable
+from services.judging.editions.names import spoken
 from services.judging.editions.states import CLOSED
 from services.judging.editions.windows import phase_of
 from services.judging.rankings.errors import RuleNotApplicable
@@ -94,7 +95,7 @@ def tell(session: Session, rubric: Rubric, made: Result) -> None:
 
 
 def _describe(_session: Session, proposed: Resolution) -> list[str]:
-    facts = {"stage": proposed.stage.name, "digest": proposed.basis}
+    facts = {"stage": spoken(proposed.stage.name, proposed.stage.name_en), "digest": proposed.basis}
     seal = _("封存“%(stage)s”的成绩。封存后只能以新版本更正。输入数据指纹：%(digest)s", **facts)
     found = proposed.facts["found"]
     said = [str(sentence) % {"count": found[name]} for name, sentence in CHECKED.items() if found[name]]

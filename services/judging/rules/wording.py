@@ -1,11 +1,11 @@
 """The whole rule of a rubric in plain words, for judges and organizers."""
 
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from services.judging.aggregation.centres import MEAN, MEDIAN, SUM
 from services.judging.aggregation.exactness import HALF_EVEN, UNROUNDED
 from services.judging.aggregation.rule import AVERAGE, CRITERIA, CRITERION, MIDDLE, RANK_SUM, Rule
+from services.judging.editions.names import spoken
 from services.judging.rules.models import ADVANCED, Criterion, Rubric
 from services.judging.rules.points import plain
 
@@ -24,7 +24,7 @@ def sentences(rubric: Rubric) -> list[str]:
 
 def name_of(criterion: Criterion) -> str:
     """What the criterion is called in the reader's language."""
-    return criterion.name_en if criterion.name_en and str(get_locale()).startswith("en") else criterion.name
+    return spoken(criterion.name, criterion.name_en)
 
 
 def _scale(rubric: Rubric) -> str:

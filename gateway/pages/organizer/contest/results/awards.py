@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from werkzeug import Response
+from flask import Blueprint, render_template, request
 
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.clients.judging.results import JUDGING_RESULTS
 from gateway.clients.judging.selections import SELECTIONS
-from gateway.forms.saving import SHOWN_AGAIN
+from gateway.pages.organizer.contest.results.proposing import Answer, proposed
 from gateway.pages.organizer.contest.results.stage_result import ADDRESS
 from gateway.pages.organizer.contest.results.ties import chosen, number, ties
 
@@ -29,17 +27,13 @@ def show(edition: str, key: str) -> str:
 
 @blp.route(f"{ADDRESS}/awards", methods=["POST"])
 @allow(ORGANIZER)
-def propose(edition: str, key: str) -> Response | tuple[str, int]:
+def propose(edition: str, key: str) -> Answer:
     """Propose the list; another person confirms it."""
     typed, reason = request.form, request.form.get("reason", "").strip()
-    try:
-        made = SELECTIONS.propose_awards(edition, key, _counts(typed), ties(typed), chosen(typed), reason)
-    except Refused as refused:
-        if refused.status not in SHOWN_AGAIN:
-            raise
-        return _page(edition, key, typed, refused), refused.status
-    flash(_("已提出。另一位组委会工作人员确认后生效。"), "success")
-    return redirect(url_for("decision.show", resolution_id=made), 303)
+    return proposed(
+        lambda: SELECTIONS.propose_awards(edition, key, _counts(typed), ties(typed), chosen(typed), reason),
+        lambda refused: _page(edition, key, typed, refused),
+    )
 
 
 def _counts(typed: Any) -> dict[str, int]:

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from werkzeug import Response
+from flask import Blueprint, render_template, request
 
 from chassis.http import request_session
 from chassis.http.auth import allow
@@ -13,12 +11,11 @@ from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
 from gateway.accounts.people import names_of
 from gateway.clients.judging.results import JUDGING_RESULTS
-from gateway.forms.saving import SHOWN_AGAIN
 from gateway.pages.organizer.contest.results.decision_words import KINDS
+from gateway.pages.organizer.contest.results.proposing import Answer, proposed
 
 blp = Blueprint("stage_result", __name__)
 ADDRESS = "/organizer/results/<edition>/<key>"
-Answer = Response | tuple[str, int]
 
 
 @blp.route(ADDRESS, methods=["GET"])
@@ -44,14 +41,8 @@ def amend(edition: str, key: str) -> Answer:
 
 
 def _proposed(edition: str, key: str, propose: Callable[[str], UUID]) -> Answer:
-    try:
-        made = propose(request.form.get("reason", "").strip())
-    except Refused as refused:
-        if refused.status not in SHOWN_AGAIN:
-            raise
-        return _page(edition, key, refused), refused.status
-    flash(_("已提出。另一位组委会工作人员确认后生效。"), "success")
-    return redirect(url_for("decision.show", resolution_id=made), 303)
+    reason = request.form.get("reason", "").strip()
+    return proposed(lambda: propose(reason), lambda refused: _page(edition, key, refused))
 
 
 def _page(edition: str, key: str, refused: Refused | None = None) -> str:

@@ -77,6 +77,13 @@ def test_place_in_the_ranking_is_explained_sheet_by_sheet(contest: Contest, orga
     assert "80÷1=80.00" in explained.replace("(", "").replace(")", "")
 
 
+def test_marks_of_a_stage_stand_side_by_side(contest: Contest, organizer: Browser, judge: Identity) -> None:
+    _entry, record = scored(contest, judge)
+    page = organizer.get("/organizer/marks?edition=e1").text
+    assert judge.name in page
+    assert f'<a href="{record}">80</a>' in page
+
+
 def test_sheet_is_returned_with_a_reason_that_its_judge_reads(
     contest: Contest, organizer: Browser, judge: Identity
 ) -> None:
