@@ -36,20 +36,14 @@ class Part(Answer, frozen=True):
 
 
 class DrawnAdvance(Answer, frozen=True):
-    """Who would advance by the standing result."""
-
-    stage: Stage
-    version: int
-    parts: tuple[Part, ...]
-
-
-class LaterStages(Answer, frozen=True):
-    """The stages that entries of a stage can advance into, and how many have."""
+    """The stages that entries of a stage can advance into, how many have, and who would by the standing result."""
 
     stage: Stage
     later: tuple[Stage, ...]
     version: int | None
     advanced: dict[str, int]
+    into: str
+    parts: tuple[Part, ...]
 
 
 class Level(Answer, frozen=True):
@@ -62,13 +56,6 @@ class Level(Answer, frozen=True):
     found: Cut
 
 
-class DrawnAwards(Answer, frozen=True):
-    """Who would be awarded by the standing result, before ties are decided."""
-
-    version: int
-    levels: tuple[Level, ...]
-
-
 class Awarded(DrawnLine, frozen=True):
     """An entry with its award."""
 
@@ -77,10 +64,13 @@ class Awarded(DrawnLine, frozen=True):
     name_en: str
 
 
-class AwardedList(Answer, frozen=True):
-    """Who is awarded in an edition, as two people decided."""
+class DrawnAwards(Answer, frozen=True):
+    """Who would be awarded by the standing result, before ties are decided; and who is, by the last decision."""
 
-    items: tuple[Awarded, ...]
+    stage: Stage
+    version: int | None
+    levels: tuple[Level, ...]
+    awarded: tuple[Awarded, ...]
 
 
 class Selections(Service):
@@ -88,12 +78,8 @@ class Selections(Service):
 
     part = "judging"
 
-    def later(self, edition: str, stage: str) -> LaterStages:
-        """The stages that admit those that advance from this one."""
-        return self._get(LaterStages, f"/editions/{edition}/stages/{stage}/later")
-
     def draw_advance(self, edition: str, stage: str, into: str, by: str, count: int) -> DrawnAdvance:
-        """Who would advance."""
+        """The later stages, and who would advance; the first of them where none is named."""
         return self._get(DrawnAdvance, f"/editions/{edition}/stages/{stage}/advance", into=into, by=by, count=count)
 
     def propose_advance(
@@ -128,10 +114,6 @@ class Selections(Service):
         """Propose who is awarded."""
         body = {"counts": dict(counts), "ties": dict(ties), "chosen": list(chosen), "reason": reason}
         return self._send(Proposed, "POST", f"/editions/{edition}/stages/{stage}/awards", json=body).id
-
-    def awarded(self, edition: str) -> AwardedList:
-        """Who is awarded, as two people decided."""
-        return self._get(AwardedList, f"/editions/{edition}/awards")
 
 
 SELECTIONS = Selections()

@@ -112,16 +112,22 @@ def _describe(session: Session, proposed: Resolution) -> list[str]:
 ADVANCE = ResolutionKind("advance", _basis, _carry_out, _describe)
 
 
-def later(session: Session, at: tuple[str, str]) -> dict[str, Any]:
-    """The stages that entries can advance into from this one, and how many have. Raises UnknownStage."""
+def drawn(session: Session, at: tuple[str, str], wanted: Wanted) -> dict[str, Any]:
+    """The later stages, how many advanced into each, and who would by the standing result. Raises UnknownStage.
+
+    Nobody would while nothing is sealed, no later stage admits them, or no number is said.
+    """
     rubric = find_rubric(session, *at)
     query = select(Rubric).join(Rubric.stage).where(Rubric.edition == rubric.edition, Rubric.admits == ADVANCED)
-    found = session.scalars(query.where(Stage.position > (rubric.stage.position or 0)).order_by(Stage.position)).all()
+    later = session.scalars(query.where(Stage.position > (rubric.stage.position or 0)).order_by(Stage.position)).all()
     counted = select(Advance.stage_key, func.count()).where(Advance.edition == rubric.edition)
-    result = standing(session, rubric)
+    result, into = standing(session, rubric), wanted.into or (later[0].stage_key if later else "")
+    ready = result is not None and wanted.count and into in {one.stage_key for one in later}
     return {
         "stage": rubric,
-        "later": found,
+        "later": later,
         "version": result.version if result else None,
         "advanced": {key: count for key, count in session.execute(counted.group_by(Advance.stage_key))},
+        "into": into,
+        "parts": list(parts(session, result, wanted)) if result and ready else [],
     }

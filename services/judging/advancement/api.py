@@ -10,7 +10,7 @@ from contracts.roles import ORGANIZER, OVERSEEING
 from contracts.scopes import EDITION
 from services.judging.advancement import actions
 from services.judging.advancement.drawing import Wanted
-from services.judging.advancement.schemas import AdvanceQuery, AdvanceSchema, DrawnAdvanceSchema, LaterStagesSchema
+from services.judging.advancement.schemas import AdvanceQuery, AdvanceSchema, DrawnAdvanceSchema
 from services.judging.resolutions.models import Resolution
 from services.judging.resolutions.schemas import ResolutionProposedSchema
 from services.judging.results.drawn import Decided
@@ -19,22 +19,13 @@ blp = Blueprint("advancement", __name__, description="Which entries take part in
 STAGE = "/editions/<edition>/stages/<key>"
 
 
-@blp.route(f"{STAGE}/later")
-@allow(*OVERSEEING, within=EDITION)
-@blp.response(200, LaterStagesSchema)
-def list_later(edition: str, key: str) -> dict[str, Any]:
-    """The stages that admit those that advance from this one"""
-    return actions.later(session(), (edition, key))
-
-
 @blp.route(f"{STAGE}/advance")
 @allow(*OVERSEEING, within=EDITION)
 @blp.arguments(AdvanceQuery, location="query")
 @blp.response(200, DrawnAdvanceSchema)
 def draw(asked: dict[str, Any], edition: str, key: str) -> dict[str, Any]:
-    """Who would advance by the standing result: who is above each line, and who shares the place that it cuts"""
-    rubric, result, found = actions.draw(session(), (edition, key), _wanted(asked))
-    return {"stage": rubric, "version": result.version, "parts": found}
+    """The later stages, and who would advance: who is above each line, and who shares the place that it cuts"""
+    return actions.drawn(session(), (edition, key), _wanted(asked))
 
 
 @blp.route(f"{STAGE}/advance", methods=["POST"])

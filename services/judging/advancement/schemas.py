@@ -13,9 +13,9 @@ from services.judging.rules.schemas import StageNameSchema
 class AdvanceQuery(Schema):
     """Who would advance: into which stage, by what, how many of each."""
 
-    into = fields.String(required=True)
+    into = fields.String(load_default="", metadata={"description": "The first later stage, unless named."})
     by = fields.String(load_default=OVER_ALL, validate=ma.validate.OneOf(WAYS))
-    count = fields.Integer(required=True, validate=Between(0, MOST))
+    count = fields.Integer(load_default=0, validate=Between(0, MOST))
 
 
 class AdvanceSchema(DecidedSchema):
@@ -37,17 +37,11 @@ class PartSchema(Schema):
 
 
 class DrawnAdvanceSchema(Schema):
-    """Who would advance by the standing result."""
-
-    stage = fields.Nested(StageNameSchema)
-    version = fields.Integer(metadata={"description": "Of the result."})
-    parts = fields.List(fields.Nested(PartSchema))
-
-
-class LaterStagesSchema(Schema):
-    """The stages that entries of a stage can advance into, and who has."""
+    """The stages that entries of a stage can advance into, how many have, and who would by the standing result."""
 
     stage = fields.Nested(StageNameSchema)
     later = fields.List(fields.Nested(StageNameSchema))
-    version = fields.Integer(allow_none=True, metadata={"description": "Of the result that stands."})
+    version = fields.Integer(allow_none=True, metadata={"description": "Of the result; null before it is sealed."})
     advanced = fields.Dict(keys=fields.String(), values=fields.Integer(), metadata={"description": "Entries by stage."})
+    into = fields.String(metadata={"description": "The stage that the lists below are for; empty where there is none."})
+    parts = fields.List(fields.Nested(PartSchema))

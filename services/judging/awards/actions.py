@@ -35,6 +35,17 @@ def draw(
     return result, list(levels(edition, placed(session, result), counts, decided))
 
 
+def drawn(session: Session, at: tuple[str, str], counts: Mapping[str, int]) -> dict[str, Any]:
+    """The same as the office reads it, before ties are decided; no levels before the stage is sealed."""
+    rubric = find_rubric(session, *at)
+    facts = {"stage": rubric, "awarded": listed(session, rubric.edition)}
+    try:
+        result, found = draw(session, at, counts)
+    except NotSealed:
+        return facts | {"version": None, "levels": []}
+    return facts | {"version": result.version, "levels": found}
+
+
 def propose_awards(
     session: Session, actor: Identity, at: tuple[str, str], counts: Mapping[str, int], decided: Decided, reason: str
 ) -> Resolution:

@@ -22,9 +22,8 @@ AWARDS = "/editions/<edition>/stages/<key>/awards"
 @blp.arguments(CountsSchema)
 @blp.response(200, DrawnAwardsSchema)
 def draw(given: dict[str, Any], edition: str, key: str) -> dict[str, Any]:
-    """Who would be awarded by the standing result; nothing is kept"""
-    result, found = actions.draw(session(), (edition, key), given["counts"])
-    return {"version": result.version, "levels": found}
+    """Who would be awarded by the standing result, and who is by the last decision; nothing is kept"""
+    return actions.drawn(session(), (edition, key), given["counts"])
 
 
 @blp.route(AWARDS, methods=["POST"])

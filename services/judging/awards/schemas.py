@@ -4,6 +4,7 @@ from marshmallow import fields
 
 from chassis.http.schemas import Schema
 from services.judging.results.drawn_schemas import CutSchema, DecidedSchema, DrawnLineSchema, counts
+from services.judging.rules.schemas import StageNameSchema
 
 
 class AwardsSchema(DecidedSchema):
@@ -28,19 +29,21 @@ class LevelSchema(Schema):
     found = fields.Nested(CutSchema)
 
 
-class DrawnAwardsSchema(Schema):
-    """Who would be awarded by the standing result, before ties are decided."""
-
-    version = fields.Integer(metadata={"description": "Of the result."})
-    levels = fields.List(fields.Nested(LevelSchema))
-
-
 class AwardedSchema(DrawnLineSchema):
     """An entry with its award."""
 
     award = fields.String()
     name = fields.String()
     name_en = fields.String()
+
+
+class DrawnAwardsSchema(Schema):
+    """Who would be awarded by the standing result, before ties are decided; and who is, by the last decision."""
+
+    stage = fields.Nested(StageNameSchema)
+    version = fields.Integer(allow_none=True, metadata={"description": "Of the result; null before it is sealed."})
+    levels = fields.List(fields.Nested(LevelSchema))
+    awarded = fields.List(fields.Nested(AwardedSchema))
 
 
 class AwardedListSchema(Schema):

@@ -34,7 +34,7 @@ def test_who_advances_takes_part_and_nobody_else(desk_on_each: Desk) -> None:
         early = desk.call(desk.organizer, "POST", f"{AT}/advance", json=LINE | {"reason": "早"})
         assert (early.status_code, early.json["code"]) == (409, "not-sealed")
         decide(desk, propose(desk))
-        assert [one["key"] for one in desk.get(desk.organizer, f"{AT}/later")["later"]] == ["final"]
+        assert [one["key"] for one in desk.get(desk.organizer, f"{AT}/advance")["later"]] == ["final"]
         drawn = desk.get(desk.organizer, f"{AT}/advance?into=final&count=2")
         assert [one["number"][-4:] for one in drawn["parts"][0]["found"]["within"]] == ["0001", "0002"]
         assert in_final(desk) == []
@@ -42,7 +42,7 @@ def test_who_advances_takes_part_and_nobody_else(desk_on_each: Desk) -> None:
         assert in_final(desk) == []
         decide(desk, resolution)
         assert in_final(desk) == ["0001", "0002"]
-        assert desk.get(desk.organizer, f"{AT}/later")["advanced"] == {"final": 2}
+        assert desk.get(desk.organizer, f"{AT}/advance")["advanced"] == {"final": 2}
         panel = desk.panel("edition=xm5g04&stage=preliminary")["entries"]
         outside, judge = panel[2]["id"], panel[0]["assignments"][0]["judge_id"]
         body = {"entry_id": outside, "judge_ids": [judge]}

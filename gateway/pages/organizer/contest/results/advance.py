@@ -40,19 +40,13 @@ def _way(typed: Any) -> str:
 
 
 def _page(edition: str, key: str, typed: Any, refused: Refused | None = None) -> str:
-    stages = SELECTIONS.later(edition, key)
-    into = typed.get("into") or (stages.later[0].key if stages.later else "")
     count = number(typed.get("count"))
-    drawn = None
-    if count and stages.version and into in {one.key for one in stages.later}:
-        drawn = SELECTIONS.draw_advance(edition, key, into, _way(typed), count)
+    drawn = SELECTIONS.draw_advance(edition, key, typed.get("into", ""), _way(typed), count)
     return render_template(
         "organizer/contest/results/advance.html",
-        stages=stages,
-        into=into,
+        drawn=drawn,
         by=_way(typed),
         count=count,
-        drawn=drawn,
         typed=typed,
         problem=refused.problem if refused else None,
     )

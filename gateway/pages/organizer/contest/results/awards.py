@@ -7,7 +7,6 @@ from flask import Blueprint, render_template, request
 from chassis.http.auth import allow
 from chassis.http.client import Refused
 from contracts.roles import ORGANIZER, OVERSEEING
-from gateway.clients.judging.results import JUDGING_RESULTS
 from gateway.clients.judging.selections import SELECTIONS
 from gateway.pages.organizer.contest.results.proposing import Answer, proposed
 from gateway.pages.organizer.contest.results.stage_result import ADDRESS
@@ -41,13 +40,9 @@ def _counts(typed: Any) -> dict[str, int]:
 
 
 def _page(edition: str, key: str, typed: Any, refused: Refused | None = None) -> str:
-    result = JUDGING_RESULTS.of_stage(edition, key)
-    drawn = SELECTIONS.draw_awards(edition, key, _counts(typed)) if result.versions else None
     return render_template(
         "organizer/contest/results/awards.html",
-        result=result,
-        drawn=drawn,
-        awarded=SELECTIONS.awarded(edition),
+        drawn=SELECTIONS.draw_awards(edition, key, _counts(typed)),
         typed=typed,
         problem=refused.problem if refused else None,
     )
