@@ -151,6 +151,7 @@ function uploader(form) {
   form.elements.file.addEventListener("change", async () => {
     const file = form.elements.file.files[0];
     const wrong = await wrongWith(file);
+    if (running) return; // somebody pressed the button while the file was looked at
     if (wrong) return rest(wrong, true);
     const same = unfinished && Number(unfinished.dataset.size) === file.size && Number(unfinished.dataset.modified) === file.lastModified;
     rest(unfinished ? fill(same ? text.same : text.other, { done: fileSize(unfinished.dataset.offset) }) : "");

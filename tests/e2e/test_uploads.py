@@ -65,6 +65,22 @@ def forgive_the_cut(person: Person) -> None:
     person.trouble = [line for line in person.trouble if "ERR_CONNECTION_RESET" not in line]
 
 
+SLOW_DISK = """() => {
+  const read = Blob.prototype.arrayBuffer;
+  Blob.prototype.arrayBuffer = async function () {
+    await new Promise((done) => setTimeout(done, 400));
+    return read.call(this);
+  };
+}"""
+
+
+def test_pressing_while_the_file_is_still_looked_at_uploads_it(visit: Visit, paper: Path) -> None:
+    page = open_file_page(visit("leader"))
+    page.evaluate(SLOW_DISK)
+    choose(page, paper)
+    assert uploaded(page) == BODY
+
+
 def test_upload_cut_at_half_goes_on_by_itself(visit: Visit, paper: Path) -> None:
     person = visit("leader")
     page = open_file_page(person)

@@ -70,7 +70,7 @@ def test_judge_at_work_is_found_and_leads_to_the_assignments(contest: Contest, o
 def test_palette_offers_the_pages_one_may_open(contest: Contest, organizer: Browser) -> None:
     assert "评委分配" in found(organizer, "")["页面"]
     assert found(organizer, "pwfp")["页面"] == ["评委分配"]
-    assert found(organizer, "排名")["页面"] == ["排名"]
+    assert found(organizer, "排名")["页面"] == ["排名与成绩"]
     assert "评委分配" not in found(contest.signed_in(LEADER), "")["页面"]
 
 
