@@ -27,12 +27,20 @@ class Flow:
     bound: int
 
 
+class Quiet(highspy.Highs):
+    """HiGHS without its banner, which it prints while it sets up callbacks, before output can be turned off."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802  the library's name; none are used here
+        """Turn output off, and nothing else."""
+        self.setOptionValue("output_flag", False)
+
+
 def solve(network: Network) -> Flow:
     """The cheapest flow. Raises Unsolved."""
     if not len(network.costs):
         return Flow(network.costs, 0)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]  # the library states no types here
-    for name, value in (("output_flag", False), ("threads", 1), ("solver", "simplex"), ("random_seed", 0)):
+    solver = Quiet()  # type: ignore[no-untyped-call]  # the library states no types here
+    for name, value in (("threads", 1), ("solver", "simplex"), ("random_seed", 0)):
         solver.setOptionValue(name, value)
     solver.passModel(_program(network))
     solver.run()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 
 from services.judging.matching.facts import Facts
@@ -100,3 +101,8 @@ def test_two_halves_are_connected_by_the_cheapest_swap() -> None:
     assert len(pairs) > 2
     alone = match(Problem(tuple(replace(demand, seats=1) for demand in demands), candidates, "seed"))
     assert alone.connection.parts == 4
+
+
+def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    match(contest(6, 4, 2))
+    assert capfd.readouterr() == ("", "")
