@@ -81,7 +81,6 @@ def forget_person(event: AccountClosed, session: Session) -> None:
     session.execute(delete(Upload).where(Upload.account_id == account_id))
     _take_names_off(session, account_id)
     freed = _free_places(session, account_id)
-    pass_on(session, account_id)
     forgetting.forget(session, account_id)
     if drafts or freed:
         audit.record(session, account_id, "account.forgotten", str(account_id), drafts=drafts, signups=freed)
@@ -105,6 +104,7 @@ def _take_names_off(session: Session, account_id: UUID) -> None:
     rename_leader(session, account_id, FORMER)
     leave_changes(session, account_id)
     leave_questions(session, account_id)
+    pass_on(session, account_id)
     leaving.give_up_places(session, account_id)
     representatives.take_names_off(session, account_id)
     filling.take_name_off(session, account_id)

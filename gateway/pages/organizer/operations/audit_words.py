@@ -82,6 +82,7 @@ WORDS: dict[str, Any] = {
     "team.lead-offered": _l("移交负责人"),
     "team.lead-kept": _l("收回移交"),
     "team.lead-declined": _l("谢绝担任负责人"),
+    "team.leaderless": _l("负责人注销，团队中没有其他人"),
     "team.lead-passed-on": _l("负责人注销，由成员接任"),
     "team.lead-taken": _l("接任负责人"),
     "event.begin": _l("新建活动"),

@@ -6,9 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chassis.events.outbox import emit
+from chassis.storage import audit
+from contracts.events import FORMER
 from contracts.teams import TeamLeaderLeft
 from services.registration.contest.entries.leaders import name_leader
-from services.registration.contest.entries.models import Entry
+from services.registration.contest.entries.models import SUBMITTED, Entry
 from services.registration.contest.memberships.actions import record_place
 from services.registration.contest.memberships.lead import swap
 from services.registration.contest.teams.models import CONFIRMED, MEMBER, TeamMember
@@ -17,29 +19,36 @@ from services.registration.contest.teams.models import CONFIRMED, MEMBER, TeamMe
 def pass_on(session: Session, account_id: UUID) -> None:
     """Give each entry that the person handed in and leads to whoever comes next in its team, and tell of it.
 
-    Nobody is asked: who leads may hand the lead on. Where nobody is left the entry stands, and the office is told.
+    Nobody is asked: who leads may hand the lead on. What was taken back since is passed on likewise, and of what is
+    over nobody is told. Where nobody is left the entry stands, and the office is told.
     """
     own = select(Entry).where(Entry.leader_id == account_id, Entry.version > 0).order_by(Entry.id)
     for entry in session.scalars(own.with_for_update().execution_options(populate_existing=True)):
-        former = next((one for one in entry.team if one.leads), None)
-        next_one = _next_in(entry)
-        if former is not None and next_one is not None and next_one.account_id is not None:
-            swap(entry, former, next_one)
-            name_leader(session, entry, next_one.account_id, next_one.name)
-            record_place(session, account_id, "team.lead-passed-on", entry, next_one)
-        emit(
-            session,
-            TeamLeaderLeft(
-                entry_id=entry.id,
-                edition=entry.edition,
-                number=entry.number or "",
-                title=entry.title,
-                successor_ids=(next_one.account_id,) if next_one and next_one.account_id else (),
-            ),
-        )
+        successor = _pass_to_next(session, account_id, entry)
+        if not successor:
+            audit.record(session, account_id, "team.leaderless", str(entry.id))
+        if entry.state == SUBMITTED and not entry.home.is_over:
+            emit(session, _told(entry, successor))
 
 
-def _next_in(entry: Entry) -> TeamMember | None:
-    """The first member after the leader who confirmed and has an account."""
-    members = (one for one in entry.team if one.role == MEMBER and not one.leads and one.state == CONFIRMED)
-    return min((one for one in members if one.account_id), key=lambda one: one.place, default=None)
+def _pass_to_next(session: Session, account_id: UUID, entry: Entry) -> tuple[UUID, ...]:
+    """The account that leads now; none where nobody is left."""
+    former = next((one for one in entry.team if one.leads), None)
+    members = [one for one in entry.team if one.role == MEMBER and not one.leads and _can_lead(one)]
+    new = min(members, key=lambda one: one.place, default=None)
+    if former is None or new is None or new.account_id is None:
+        return ()
+    swap(entry, former, new)
+    name_leader(session, entry, new.account_id, new.name)
+    record_place(session, account_id, "team.lead-passed-on", entry, new)
+    return (new.account_id,)
+
+
+def _can_lead(one: TeamMember) -> bool:
+    """Whether somebody confirmed the place who has an account still."""
+    return one.state == CONFIRMED and one.account_id is not None and one.name != FORMER
+
+
+def _told(entry: Entry, successor: tuple[UUID, ...]) -> TeamLeaderLeft:
+    names = {"edition": entry.edition, "number": entry.number or "", "title": entry.title}
+    return TeamLeaderLeft(entry_id=entry.id, successor_ids=successor, **names)
