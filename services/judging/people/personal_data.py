@@ -18,6 +18,7 @@ from services.judging.judges.models import Judge
 from services.judging.panels.models import Assignment, ScoreSheet
 from services.judging.panels.removal import free_judge
 from services.judging.profiles.actions import forget_profile
+from services.judging.resolutions.personal_rows import of_office
 
 CLOSED = "account-closed"
 """The reason in `judging.assignment.removed.v1` where the judge closed the account."""
@@ -43,6 +44,7 @@ def held(session: Session, account_id: UUID) -> dict[str, Any]:
         "judge": {"name": judge.name, "known_at": judge.known_at, "left_at": judge.left_at} if judge else None,
         "assignments": [_assignment(assignment) for assignment in session.scalars(given)],
         **own_words(session, account_id),
+        **of_office(session, account_id),
         "teams": [{"entry_id": entry_id, "organisation": name or ""} for entry_id, name in session.execute(behind)],
         "drafts": written_by(session, account_id),
     }

@@ -11,6 +11,7 @@ from contracts.judging import ResultSealed, SheetReturned
 from contracts.resolutions import KINDS as TOLD
 from contracts.resolutions import ResolutionDecided, ResolutionProposed
 from contracts.roles import JUDGE, ORGANIZER
+from services.judging.people.personal_data import held
 from services.judging.resolution_desk.kinds import KINDS
 from tests.services.judging.conftest import AT, NOW, Desk, person, published, withdrawn
 from tests.services.judging.rankings.test_api import scored
@@ -190,3 +191,11 @@ def test_others_see_and_do_nothing(desk: Desk, who: Any) -> None:
 
 def test_kinds_of_resolutions_are_those_of_the_contract() -> None:
     assert set(KINDS) == set(TOLD)
+
+
+def test_copy_of_ones_data_says_what_one_proposed_and_decided(desk: Desk) -> None:
+    sealed(desk, (90, 80))
+    with desk.database.read() as session:
+        proposed, decided = held(session, desk.organizer.account_id), held(session, SECOND.account_id)
+    assert [(one["kind"], one["state"]) for one in proposed["resolutions_proposed"]] == [("seal", "adopted")]
+    assert (proposed["resolutions_decided"], len(decided["resolutions_decided"])) == ([], 1)
