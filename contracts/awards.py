@@ -15,6 +15,8 @@ class GrantedAward:
     number: str
     award: str
     """Key within the edition's programme."""
+    level: int
+    """Its place in the programme, 1 for the highest; it stays whether or not awards above it were given."""
     name: str
     """Of the award; the next in English, empty where there is none."""
     name_en: str

@@ -73,7 +73,9 @@ _ENTRY: dict[str, Any] = {
 }
 _JUDGED = _ENTRY | {"assignment_id": ids.new_id(), "judge_id": ids.new_id(), "edition": "xm5g04"}
 _STAGE = {"stage": "初赛（网评）", "stage_en": "Preliminary", "stage_key": "preliminary"}
-_AWARD = GrantedAward(entry_id=ids.new_id(), number="XM5G04-0001", award="first", name="一等奖", name_en="First prize")
+_AWARD = GrantedAward(
+    entry_id=ids.new_id(), number="XM5G04-0001", award="first", level=1, name="一等奖", name_en="First prize"
+)
 _STAGED = _STAGE | {"edition": "xm5g04"}
 _DECIDED = _STAGED | {"resolution_id": ids.new_id(), "kind": "seal", "proposed_by": ids.new_id()}
 _SIGNUP: dict[str, Any] = {
