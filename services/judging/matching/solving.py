@@ -1,6 +1,7 @@
 """Solving the network exactly, with a proof: HiGHS finds flow and prices, whole numbers check both."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chassis.lazy import Lazy
@@ -27,19 +28,22 @@ class Flow:
     bound: int
 
 
-class Quiet(highspy.Highs):
+@cache
+def _quiet() -> type[Any]:
     """HiGHS without its banner, which it prints while it sets up callbacks, before output can be turned off."""
 
-    def enableCallbacks(self) -> None:  # noqa: N802  the library's name; none are used here
-        """Turn output off, and nothing else."""
-        self.setOptionValue("output_flag", False)
+    class Quiet(highspy.Highs):
+        def enableCallbacks(self) -> None:  # noqa: N802  the library's name; none are used here
+            self.setOptionValue("output_flag", False)
+
+    return Quiet
 
 
 def solve(network: Network) -> Flow:
     """The cheapest flow. Raises Unsolved."""
     if not len(network.costs):
         return Flow(network.costs, 0)
-    solver = Quiet()  # type: ignore[no-untyped-call]  # the library states no types here
+    solver = _quiet()()
     for name, value in (("threads", 1), ("solver", "simplex"), ("random_seed", 0)):
         solver.setOptionValue(name, value)
     solver.passModel(_program(network))
