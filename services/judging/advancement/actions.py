@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from chassis.http.auth import Identity
-from services.judging.advancement.drawing import Part, Wanted, parts
+from services.judging.advancement.drawing import Wanted, parts
 from services.judging.advancement.errors import AdvancedAtWork, NotALaterStage
 from services.judging.editions.errors import UnknownStage
 from services.judging.editions.models import Stage
@@ -22,21 +22,10 @@ from services.judging.resolutions.actions import propose
 from services.judging.resolutions.kinds import ResolutionKind
 from services.judging.resolutions.models import Resolution
 from services.judging.results.drawn import Decided, named, said_of_ties, taken
-from services.judging.results.errors import NotSealed
 from services.judging.results.models import Result
-from services.judging.results.versions import standing
+from services.judging.results.versions import sealed, standing
 from services.judging.rules.actions import find_rubric, lock_rubric
 from services.judging.rules.models import ADVANCED, Rubric
-
-
-def draw(session: Session, at: tuple[str, str], wanted: Wanted) -> tuple[Rubric, Result, list[Part]]:
-    """Who would advance by the standing result. Raises UnknownStage, NotSealed, NotALaterStage."""
-    rubric = find_rubric(session, *at)
-    _require_later(session, rubric, wanted.into)
-    result = standing(session, rubric)
-    if result is None:
-        raise NotSealed
-    return rubric, result, list(parts(session, result, wanted))
 
 
 def propose_advance(
@@ -46,9 +35,11 @@ def propose_advance(
 
     Raises UnknownStage, NotSealed, NotALaterStage, Invalid where a tie is not decided, ResolutionPending.
     """
-    lock_rubric(session, *at)
-    _rubric, result, found = draw(session, at, wanted)
-    lines = [line for part in found for line in taken(part.key, part.name, part.found, decided)]
+    rubric = lock_rubric(session, *at)
+    result = _deciding(session, rubric, wanted.into)
+    lines = [
+        line for part in parts(session, result, wanted) for line in taken(part.key, part.name, part.found, decided)
+    ]
     facts = {
         "result": str(result.id),
         "version": result.version,
@@ -61,8 +52,11 @@ def propose_advance(
     return propose(session, actor, at, ADVANCE, facts, reason)
 
 
-def _require_later(session: Session, rubric: Rubric, into: str) -> None:
-    """Raise NotALaterStage unless it comes after the stage and admits those that advanced."""
+def _deciding(session: Session, rubric: Rubric, into: str) -> Result:
+    """The standing result of the stage, which decides who advances.
+
+    Raises NotALaterStage unless `into` comes after the stage and admits those that advanced, and NotSealed.
+    """
     try:
         later = find_rubric(session, rubric.edition, into)
     except UnknownStage as unknown:
@@ -70,6 +64,7 @@ def _require_later(session: Session, rubric: Rubric, into: str) -> None:
     before, after = rubric.stage.position, later.stage.position
     if later.admits != ADVANCED or before is None or after is None or after <= before:
         raise NotALaterStage
+    return sealed(session, rubric)
 
 
 def _wanted(facts: Mapping[str, Any]) -> Wanted:
@@ -77,7 +72,7 @@ def _wanted(facts: Mapping[str, Any]) -> Wanted:
 
 
 def _basis(session: Session, proposed: Resolution) -> str:
-    _rubric, result, _parts = draw(session, (proposed.edition, proposed.stage_key), _wanted(proposed.facts))
+    result = _deciding(session, find_rubric(session, proposed.edition, proposed.stage_key), proposed.facts["into"])
     return sha256(f"{result.id} {result.inputs_hash}".encode()).hexdigest()
 
 

@@ -18,32 +18,26 @@ from services.judging.resolutions.actions import propose
 from services.judging.resolutions.kinds import ResolutionKind
 from services.judging.resolutions.models import Resolution
 from services.judging.results.drawn import Decided, named, placed, said_of_ties
-from services.judging.results.errors import NotSealed
 from services.judging.results.models import Result, ResultLine
-from services.judging.results.versions import standing
+from services.judging.results.versions import sealed, standing
 from services.judging.rules.actions import find_rubric, lock_rubric
 
 
-def draw(
-    session: Session, at: tuple[str, str], counts: Mapping[str, int], decided: Decided | None = None
-) -> tuple[Result, list[Level]]:
-    """Who would be awarded by the standing result of a stage. Raises UnknownStage, NotSealed, Invalid."""
-    result = standing(session, find_rubric(session, *at))
-    if result is None:
-        raise NotSealed
-    edition = session.get_one(Edition, result.edition)
-    return result, list(levels(edition, placed(session, result), counts, decided))
-
-
 def drawn(session: Session, at: tuple[str, str], counts: Mapping[str, int]) -> dict[str, Any]:
-    """The same as the office reads it, before ties are decided; no levels before the stage is sealed."""
+    """Who would be awarded by the standing result of a stage, before ties are decided, and who is. Raises UnknownStage.
+
+    No levels before the stage is sealed.
+    """
     rubric = find_rubric(session, *at)
-    facts = {"stage": rubric, "awarded": listed(session, rubric.edition)}
-    try:
-        result, found = draw(session, at, counts)
-    except NotSealed:
+    facts, result = {"stage": rubric, "awarded": listed(session, rubric.edition)}, standing(session, rubric)
+    if result is None:
         return facts | {"version": None, "levels": []}
-    return facts | {"version": result.version, "levels": found}
+    return facts | {"version": result.version, "levels": _levels(session, result, counts)}
+
+
+def _levels(session: Session, result: Result, counts: Mapping[str, int], decided: Decided | None = None) -> list[Level]:
+    edition = session.get_one(Edition, result.edition)
+    return list(levels(edition, placed(session, result), counts, decided))
 
 
 def propose_awards(
@@ -53,13 +47,13 @@ def propose_awards(
 
     Raises UnknownStage, NotSealed, Invalid where a tie is not decided, ResolutionPending.
     """
-    lock_rubric(session, *at)
-    result, found = draw(session, at, counts, decided)
+    result = sealed(session, lock_rubric(session, *at))
     facts = {
         "result": str(result.id),
         "version": result.version,
         "levels": [
-            {"key": one.key, "count": one.count, "entries": [str(line.entry_id) for line in one.taken]} for one in found
+            {"key": one.key, "count": one.count, "entries": [str(line.entry_id) for line in one.taken]}
+            for one in _levels(session, result, counts, decided)
         ],
         "ties": dict(decided.ties),
         "chosen": sorted(map(str, decided.chosen)),
@@ -67,16 +61,9 @@ def propose_awards(
     return propose(session, actor, at, AWARDS, facts, reason)
 
 
-def _drawn_again(session: Session, proposed: Resolution) -> tuple[Result, list[Level]]:
-    facts = proposed.facts
-    counts = {level["key"]: level["count"] for level in facts["levels"]}
-    decided = Decided(facts["ties"], {UUID(one) for one in facts["chosen"]})
-    return draw(session, (proposed.edition, proposed.stage_key), counts, decided)
-
-
 def _basis(session: Session, proposed: Resolution) -> str:
     """The standing result and the programme."""
-    result, _levels = _drawn_again(session, proposed)
+    result = sealed(session, find_rubric(session, proposed.edition, proposed.stage_key))
     programme = session.get_one(Edition, proposed.edition).awards
     return sha256(str(result.id).encode() + canonical(programme)).hexdigest()
 
@@ -95,12 +82,11 @@ def _carry_out(session: Session, _actor: Identity, adopted: Resolution) -> None:
 
 def _describe(session: Session, proposed: Resolution) -> list[str]:
     result = session.get_one(Result, UUID(proposed.facts["result"]))
-    edition = session.get_one(Edition, proposed.edition)
     counts = {level["key"]: level["count"] for level in proposed.facts["levels"]}
     chosen = {UUID(entry) for level in proposed.facts["levels"] for entry in level["entries"]}
     decided = Decided(proposed.facts["ties"], {UUID(one) for one in proposed.facts["chosen"]})
     said = [_("按成绩第 %(version)d 版评定奖项：", version=proposed.facts["version"])]
-    for level in levels(edition, placed(session, result), counts, decided):
+    for level in _levels(session, result, counts, decided):
         said.append(_("%(name)s：%(entries)s", name=level.name, entries=named(level.taken) or _("空缺")))
         said += said_of_ties(level.name, level.found, chosen)
         if level.most is not None and len(level.taken) < level.most:

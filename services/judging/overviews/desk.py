@@ -25,6 +25,7 @@ from services.judging.panels.models import Assignment, ScoreSheet, SheetTally
 from services.judging.panels.progress import COUNTED, counts, live_in, outdated, tallied, with_judges
 from services.judging.panels.states import SUBMITTED
 from services.judging.resolutions.actions import find_pending
+from services.judging.resolutions.models import Resolution
 from services.judging.rules.actions import overseen
 from services.judging.rules.models import Rubric
 
@@ -44,7 +45,7 @@ def show() -> dict[str, Any]:
     """Each stage the caller oversees: progress in all and per judge, what lacks a judge, what is late, the marks"""
     rubrics = overseen(session(), identity())
     stages = [_stage(session(), rubric) for rubric in rubrics]
-    waiting = [one for rubric in rubrics for one in find_pending(session(), (rubric.edition, rubric.stage_key))]
+    waiting = find_pending(session(), Resolution.edition.in_({rubric.edition for rubric in rubrics}))
     return {"stages": stages, "resolutions": waiting, "parked": parked.counts(session())}
 
 

@@ -34,7 +34,7 @@ def propose(
     Nothing is done before another person adopts it. Raises ResolutionPending, and what the kind refuses.
     """
     edition, key = at
-    if find_pending(session, at, kind.name):
+    if find_pending(session, *of_stage(at), Resolution.kind == kind.name):
         raise ResolutionPending
     made = Resolution(
         id=ids.new_id(),
@@ -137,12 +137,11 @@ def _named(found: Resolution) -> dict[str, Any]:
     }
 
 
-def find_pending(session: Session, at: tuple[str, str], *kinds: str) -> Sequence[Resolution]:
-    """The resolutions of a stage that wait for another person: of these kinds, or of all."""
-    query = select(Resolution).where(*of_stage(at), Resolution.state == PROPOSED).order_by(Resolution.id)
-    return session.scalars(query.where(Resolution.kind.in_(kinds)) if kinds else query).all()
+def find_pending(session: Session, *which: ColumnElement[bool]) -> Sequence[Resolution]:
+    """The resolutions that wait for another person, the oldest first."""
+    return session.scalars(select(Resolution).where(Resolution.state == PROPOSED, *which).order_by(Resolution.id)).all()
 
 
 def of_stage(at: tuple[str, str]) -> tuple[ColumnElement[bool], ...]:
-    """Conditions that pick the resolutions of a stage."""
+    """Conditions that pick the resolutions of a stage; `at` is edition and stage."""
     return Resolution.edition == at[0], Resolution.stage_key == at[1]

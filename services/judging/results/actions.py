@@ -10,11 +10,11 @@ from contracts.roles import ORGANIZER
 from contracts.scopes import Scope
 from services.judging.rankings.actions import line_of, page_of
 from services.judging.rankings.reading import inputs_of
-from services.judging.resolutions.actions import find_pending
+from services.judging.resolutions.actions import find_pending, of_stage
 from services.judging.results.checks import checks_of
 from services.judging.results.differences import changed_by
 from services.judging.results.models import Result
-from services.judging.results.sealing import SEAL, ranked, sealable
+from services.judging.results.sealing import SEAL, ranked, require_closed
 from services.judging.results.versions import every_version, find_version, inputs_again
 from services.judging.rules.actions import find_rubric
 from services.judging.rules.models import Rubric
@@ -25,7 +25,7 @@ def overview(session: Session, actor: Identity, at: tuple[str, str]) -> dict[str
     """The state of a stage's result; `at` is edition and stage. Raises UnknownStage."""
     rubric = find_rubric(session, *at)
     versions = every_version(session, rubric)
-    pending = find_pending(session, at)
+    pending = find_pending(session, *of_stage(at))
     found = _changes(session, rubric, versions[0]) if versions else _before(session, rubric)
     may = found.pop("may") if actor.has(ORGANIZER, Scope.edition(rubric.edition)) else []
     waiting = {one.kind for one in pending}
@@ -38,14 +38,13 @@ def overview(session: Session, actor: Identity, at: tuple[str, str]) -> dict[str
 
 
 def _before(session: Session, rubric: Rubric) -> dict[str, Any]:
+    inputs, hindrance = inputs_of(session, rubric), None
     try:
-        sealable(session, rubric)
+        require_closed(rubric)
+        ranked(inputs)
     except Problem as problem:
-        hindrance: str | None = str(problem.detail)
-    else:
-        hindrance = None
-    checks = checks_of(session, inputs_of(session, rubric))
-    return {"checks": checks, "hindrance": hindrance, "may": [] if hindrance else [SEAL.name]}
+        hindrance = str(problem.detail)
+    return {"checks": checks_of(session, inputs), "hindrance": hindrance, "may": [] if hindrance else [SEAL.name]}
 
 
 def _changes(session: Session, rubric: Rubric, stands: Result) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from chassis import clock
 from chassis.http.auth import Identity
 from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
@@ -28,10 +27,10 @@ from services.judging.resolutions.actions import propose
 from services.judging.resolutions.kinds import Difference, ResolutionKind
 from services.judging.resolutions.models import Resolution
 from services.judging.results.differences import changed_by
-from services.judging.results.errors import NothingDiffers, NotSealed
+from services.judging.results.errors import NothingDiffers
 from services.judging.results.models import Result
 from services.judging.results.sealing import ranked, tell
-from services.judging.results.versions import keep, standing
+from services.judging.results.versions import keep, sealed
 from services.judging.rules.actions import find_rubric, lock_rubric
 from services.judging.rules.models import Rubric
 
@@ -70,10 +69,7 @@ def _require_known(session: Session, rubric: Rubric, voided: Sequence[UUID], dis
 def _changed(session: Session, proposed: Resolution) -> tuple[Rubric, Result, Inputs]:
     """The stage, its standing result, and the inputs as they would be. Raises NotSealed, RuleNotApplicable."""
     rubric = find_rubric(session, proposed.edition, proposed.stage_key)
-    stands = standing(session, rubric)
-    if stands is None:
-        raise NotSealed
-    inputs = inputs_of(session, rubric)
+    stands, inputs = sealed(session, rubric), inputs_of(session, rubric)
     gone = {UUID(one) for one in proposed.facts["disqualified"]}
     voided = set(proposed.facts["voided"])
     sheets = {
@@ -103,7 +99,6 @@ def _carry_out(session: Session, _actor: Identity, adopted: Resolution) -> None:
         lock_entry(session, assignment.entry_id)
         remove(session, lock_live(session, Assignment.id == assignment.id), "void late", adopted.reason)
     tell(session, rubric, keep(session, ranked(inputs_of(session, rubric)), adopted))
-    rubric.stage.sealed_at = rubric.stage.sealed_at or clock.now()
 
 
 def _describe(session: Session, proposed: Resolution) -> list[str]:

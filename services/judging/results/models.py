@@ -35,7 +35,6 @@ class Result(Base):
     inputs_hash: Mapped[str] = mapped_column(String(64))
 
     resolution: Mapped[Resolution] = relationship(lazy="joined", innerjoin=True)
-    lines: Mapped[list["ResultLine"]] = relationship(order_by="ResultLine.position")
 
 
 class ResultLine(Base):

@@ -14,15 +14,13 @@ from chassis.http.errors import Invalid
 from chassis.http.schemas import FieldError
 from chassis.words import moments
 from services.judging.editions.access import require_organizer
-from services.judging.editions.states import CLOSED
-from services.judging.editions.windows import phase_of
 from services.judging.panels.errors import UnknownAssignment
 from services.judging.panels.models import Assignment
 from services.judging.panels.states import SHEET
 from services.judging.resolutions.actions import propose
 from services.judging.resolutions.kinds import ResolutionKind
 from services.judging.resolutions.models import Resolution
-from services.judging.results.errors import StageStillOpen
+from services.judging.results.sealing import require_closed
 from services.judging.rules.actions import lock_rubric
 from services.judging.scoring.actions import return_late
 from services.judging.scoring.errors import SheetNotSubmitted
@@ -40,8 +38,7 @@ def propose_return(
         raise UnknownAssignment
     require_organizer(actor, found.edition)
     rubric = lock_rubric(session, found.edition, found.stage_key)
-    if phase_of(rubric.stage) != CLOSED:
-        raise StageStillOpen(rubric.stage.closes_at)
+    require_closed(rubric)
     if due_at <= clock.now():
         raise Invalid({"due_at": [FieldError("past", _l("请填写将来的时间。")).body()]})
     facts = {"assignment": str(assignment_id), "due_at": due_at.isoformat()}
@@ -67,7 +64,9 @@ def _carry_out(session: Session, actor: Identity, adopted: Resolution) -> None:
 def _describe(session: Session, proposed: Resolution) -> list[str]:
     held, due_at = _held(session, proposed), datetime.fromisoformat(proposed.facts["due_at"])
     facts = {"judge": held.judge.name, "number": held.entry.number, "when": moments.deadline(due_at)}
-    sentence = _("把%(judge)s对 %(number)s 的评分表退回修改，截止时间：%(when)s。重新提交之前，这份评分表不计分。")
+    sentence = _(
+        "把%(judge)s对 %(number)s 的评分表退回修改，截止时间：%(when)s。重新提交之前排名不算它，已封存的成绩不变。"
+    )
     return [str(sentence) % facts]
 
 

@@ -49,11 +49,16 @@ def propose_seal(session: Session, actor: Identity, at: tuple[str, str], reason:
 
 def sealable(session: Session, rubric: Rubric) -> Inputs:
     """What the result would be worked out from. Raises StageStillOpen, AlreadySealed, NothingToRank."""
-    if phase_of(rubric.stage) != CLOSED:
-        raise StageStillOpen(rubric.stage.closes_at)
+    require_closed(rubric)
     if standing(session, rubric):
         raise AlreadySealed
     return ranked(inputs_of(session, rubric))
+
+
+def require_closed(rubric: Rubric) -> None:
+    """Raise StageStillOpen before the stage has closed."""
+    if phase_of(rubric.stage) != CLOSED:
+        raise StageStillOpen(rubric.stage.closes_at)
 
 
 def ranked(inputs: Inputs) -> Inputs:

@@ -16,7 +16,7 @@ from services.judging.rankings.inputs import Inputs
 from services.judging.rankings.reading import Given, as_text, by_entry, dashed, judge_names
 from services.judging.rankings.working import published
 from services.judging.resolutions.models import Resolution
-from services.judging.results.errors import UnknownResult
+from services.judging.results.errors import NotSealed, UnknownResult
 from services.judging.results.models import Result, ResultLine
 from services.judging.rules.models import Rubric
 
@@ -58,6 +58,14 @@ def lines_of(inputs: Inputs) -> Iterator[dict[str, Any]]:
 def standing(session: Session, rubric: Rubric) -> Result | None:
     """The newest version of a stage's result; None before the stage is sealed."""
     return session.scalars(select(Result).where(*_of(rubric)).order_by(Result.version.desc()).limit(1)).one_or_none()
+
+
+def sealed(session: Session, rubric: Rubric) -> Result:
+    """The same. Raises NotSealed."""
+    found = standing(session, rubric)
+    if found is None:
+        raise NotSealed
+    return found
 
 
 def every_version(session: Session, rubric: Rubric) -> Sequence[Result]:
