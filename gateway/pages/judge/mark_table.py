@@ -15,7 +15,7 @@ from chassis.http.client import Refused
 from contracts.roles import JUDGE
 from contracts.scopes import EDITION
 from gateway.clients.judging.client import JUDGING
-from gateway.clients.judging.sheets import OwnSheets
+from gateway.clients.judging.sheets import MarksSaved, OwnSheets
 from gateway.forms import saving
 from gateway.pages.judge import mark_rows
 from gateway.pages.judge.mark_rows import Row, Typed
@@ -48,7 +48,8 @@ def save(edition: str, key: str) -> BaseResponse:
         return _save_one(typed)
     found = JUDGING.own_sheets(edition, key)
     changed = [one.id for one in found.items if one.id in typed and mark_rows.differing(one, typed[one.id])]
-    refusals = {one: refused for one in changed if (refused := _refusal(one, typed[one]))}
+    outcomes = {one: _outcome(one, typed[one]) for one in changed}
+    refusals = {one: outcome for one, outcome in outcomes.items() if isinstance(outcome, Refused)}
     if done := len(changed) - len(refusals):
         flash(ngettext("已保存 %(num)d 个项目的分数。", "已保存 %(num)d 个项目的分数。", done), "success")
     unsaved_text.forget()
@@ -72,15 +73,14 @@ def _told(row: Row, refusals: Mapping[UUID, Refused]) -> Row:
     return mark_rows.with_refusal(row, refused.problem) if refused else row
 
 
-def _refusal(assignment_id: UUID, typed: Typed) -> Refused | None:
+def _outcome(assignment_id: UUID, typed: Typed) -> MarksSaved | Refused:
     """Save a row; why it was refused, if it was."""
     try:
-        JUDGING.save_marks(assignment_id, typed.etag, typed.marks)
+        return JUDGING.save_marks(assignment_id, typed.etag, typed.marks)
     except Refused as refused:
         if refused.status not in saving.SHOWN_AGAIN:
             raise
         return refused
-    return None
 
 
 def _save_one(typed: Mapping[UUID, Typed]) -> Response:
@@ -88,12 +88,9 @@ def _save_one(typed: Mapping[UUID, Typed]) -> Response:
     if not typed:
         abort(400)
     assignment_id, row = next(iter(typed.items()))
-    try:
-        saved = JUDGING.save_marks(assignment_id, row.etag, row.marks)
-    except Refused as refused:
-        if refused.status not in saving.SHOWN_AGAIN:
-            raise
-        return _wrong(assignment_id, refused)
+    saved = _outcome(assignment_id, row)
+    if isinstance(saved, Refused):
+        return _wrong(assignment_id, saved)
     status = render_template("judge/row_status.html", sheet=saved, address=_sheet(assignment_id), may_save=True)
     text = _("已保存 %(time)s", time=clock_time(clock.now()))
     return jsonify(etag=saved.etag, total=saved.total, status=status, text=text)
