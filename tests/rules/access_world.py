@@ -95,15 +95,11 @@ def build(apps: Mapping[str, Flask]) -> World:
     winner = {"number": "1", "title": "作品", "organisation": "单位", "track": "t1", "award": "first"}
     with clock.frozen(now + timedelta(days=400)):
         ask(apps, "registration", organizer, "PUT", "/editions/e1/winners", {"items": [winner]})
-    article = {"kind": "notice", "slug": "call", "content": {"title": "通知", "body": "<p>正文</p>"}}
-    article = ask(apps, "registration", organizer, "POST", "/articles", article)
-    path = f"/articles/{article['id']}"
-    tag = {"If-Match": ask(apps, "registration", organizer, "GET", f"{path}/draft")["etag"]}
-    ask(apps, "registration", organizer, "POST", f"{path}/publication", {"publish_at": None}, tag)
+    article = _article(apps, organizer)
     team, judge, another = (account(apps, OWNING, name=name) for name in (TEAM, JUDGING, "某人"))
     known: dict[str, Any] = {"judge": judge, "edition": "e1", "key": "preliminary", "place": "document"}
     known["sha256"] = ask(apps, "registration", organizer, "POST", "/editions/e1/files", papers.picture(8, 8))["sha256"]
-    known |= {"shift_id": event["shifts"][0]["id"], "article_id": article["id"], "number": 1, "matter": "basics"}
+    known |= {"shift_id": event["shifts"][0]["id"], "article_id": article, "number": 1, "matter": "basics"}
     second = ask(apps, "registration", organizer, "PUT", "/events/second", papers.event(now))["shifts"][0]["id"]
     known |= _team(apps, _person(team, TEAM), known["shift_id"])
     _tell(apps, "judging", AccountRegistered(account_id=judge, name=JUDGING, locale="zh_CN", roles=(JUDGE,)))
@@ -124,6 +120,16 @@ def build(apps: Mapping[str, Flask]) -> World:
     known["organisation_id"], known["into_id"] = (one["id"] for one in listed)
     _ask_for_correction(apps, organizer, papers.edition(now) | own, str(known["entry_id"]))
     return World(apps, known, team, judge, another)
+
+
+def _article(apps: Mapping[str, Flask], organizer: Identity) -> str:
+    """A notice that is public."""
+    notice = {"kind": "notice", "slug": "call", "content": {"title": "通知", "body": "<p>正文</p>"}}
+    article = str(ask(apps, "registration", organizer, "POST", "/articles", notice)["id"])
+    path = f"/articles/{article}"
+    tag = {"If-Match": ask(apps, "registration", organizer, "GET", f"{path}/draft")["etag"]}
+    ask(apps, "registration", organizer, "POST", f"{path}/publication", {"publish_at": None}, tag)
+    return article
 
 
 def _conflict(apps: Mapping[str, Flask], judge: Identity, organizer: Identity) -> str:

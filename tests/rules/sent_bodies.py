@@ -128,12 +128,6 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "PUT /judge-profile": {"title": "教授"},
         "POST /assignments/<uuid:assignment_id>/recusal": {"kind": "family"},
         "POST /conflicts/<uuid:conflict_id>/lifting": {"reason": "无"},
-        "POST /assignments/<uuid:assignment_id>/sheet/return": {"reason": "无", "due_at": "2031-03-03T24:00+08:00"},
-        "POST /editions/<edition>/stages/<key>/results/sealing": {"reason": "无"},
-        "POST /editions/<edition>/stages/<key>/results/amendment": {"reason": "无"},
-        "POST /editions/<edition>/stages/<key>/advance": {"into": "preliminary", "count": 1, "reason": "无"},
-        "POST /editions/<edition>/stages/<key>/awards": {"reason": "无"},
-        "POST /resolutions/<uuid:resolution_id>/rejection": {"answer": "无"},
         "POST /judging/declarations/<edition>": {"action": "search"},
         "POST /judging/declarations/<edition>/confirmation": {"undertaking": "2026-11-01"},
         "POST /judging/profile": {"employers": "某单位"},
@@ -141,11 +135,22 @@ def bodies_of_judging(known: Mapping[str, Any]) -> dict[str, Any]:
         "POST /organizer/conflicts/<uuid:conflict_id>/lifting": {"reason": "无"},
         "POST /organizer/stages/<edition>/<key>/assignments": choice,
         "POST /organizer/plans/new/<edition>/<key>": {"per_entry": "1", "least": "", "most": ""},
-        "POST /organizer/results/<edition>/<key>/sealing": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/return": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/removal": {"reason": "无"},
         "POST /organizer/assignments/<uuid:assignment_id>/replacement": {
             "reason": "无",
             "judge_id": str(known["judge"]),
         },
+    } | _bodies_of_results()
+
+
+def _bodies_of_results() -> dict[str, Any]:
+    return {
+        "POST /assignments/<uuid:assignment_id>/sheet/return": {"reason": "无", "due_at": "2031-03-03T24:00+08:00"},
+        "POST /editions/<edition>/stages/<key>/results/sealing": {"reason": "无"},
+        "POST /editions/<edition>/stages/<key>/results/amendment": {"reason": "无"},
+        "POST /editions/<edition>/stages/<key>/advance": {"into": "preliminary", "count": 1, "reason": "无"},
+        "POST /editions/<edition>/stages/<key>/awards": {"reason": "无"},
+        "POST /resolutions/<uuid:resolution_id>/rejection": {"answer": "无"},
+        "POST /organizer/results/<edition>/<key>/sealing": {"reason": "无"},
     }

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from babel import Locale
@@ -84,39 +84,9 @@ def paired(text: str) -> str:
     return text if depth else "".join(found)
 
 
-def _why(locale: str) -> Callable[[str], str]:
-    def worded(reason: str) -> str:
-        return _WHY.get(reason, {}).get(locale, reason)
-
-    return worded
-
-
-def _safeguard(locale: str) -> Callable[[str], str]:
-    def worded(what: str) -> str:
-        return _SAFEGUARDS.get(what, {}).get(locale, what)
-
-    return worded
-
-
-def _recused(locale: str) -> Callable[[str], str]:
-    def worded(why: str) -> str:
-        return _RECUSED.get(why, {}).get(locale, why)
-
-    return worded
-
-
-def _decision(locale: str) -> Callable[[str], str]:
-    def worded(kind: str) -> str:
-        return _DECISIONS.get(kind, {}).get(locale, kind)
-
-    return worded
-
-
-def _touched(locale: str) -> Callable[[str], str]:
-    def worded(why: str) -> str:
-        return _TOUCHED[why][locale]
-
-    return worded
+def _worded(known: Mapping[str, Mapping[str, str]], locale: str) -> Callable[[str], str]:
+    """Puts a code into words; what is none of the known ones is in words already."""
+    return lambda code: known.get(code, {}).get(locale, code)
 
 
 def filters(locale: str) -> dict[str, Callable[..., Any]]:
@@ -124,11 +94,11 @@ def filters(locale: str) -> dict[str, Callable[..., Any]]:
     known = Locale.parse(locale)
     return {
         "short": short,
-        "why": _why(locale),
-        "safeguard": _safeguard(locale),
-        "touched": _touched(locale),
-        "recused": _recused(locale),
-        "decision": _decision(locale),
+        "why": _worded(_WHY, locale),
+        "safeguard": _worded(_SAFEGUARDS, locale),
+        "touched": lambda code: _TOUCHED[code][locale],
+        "recused": _worded(_RECUSED, locale),
+        "decision": _worded(_DECISIONS, locale),
         "when": lambda at: moments.written(at, "moment", known),
         "exact": lambda at: moments.written(at, "second", known),
         "end": lambda at: moments.deadline(at, known),
